@@ -10,6 +10,8 @@ export interface VirtualClockOptions {
   speed: Speed;
   /** Multiple of real time while work is in progress: 1 for people and browsers, 0 where runs must repeat exactly. */
   speedWhileBusy?: number;
+  /** Told an instant that the clock has not reached and will not pass unannounced; a later run may start there. */
+  onReserve?: (instant: Date) => void;
 }
 
 /** A callback that waits for its instant; cancelling it twice or too late is harmless. */
@@ -17,9 +19,14 @@ export interface Timer {
   cancel(): void;
 }
 
+/** Something that runs in `busy`; it counts while it neither sleeps on this clock nor waits for work of its own. */
 interface Work {
-  asleep: number;
+  waiting: number;
+  done: boolean;
 }
+
+/** How far ahead time is announced: one small write for each minute that passes on this clock. */
+const RESERVED = 60_000;
 
 /** Node's timers overflow beyond this many milliseconds. */
 const LONGEST_REAL_TIMER = 2 ** 31 - 1;
@@ -40,15 +47,23 @@ export class VirtualClock implements Clock {
   #busy = 0;
   #wake: (() => void) | undefined;
   #closed = false;
+  readonly #onReserve: VirtualClockOptions['onReserve'];
+  #reservedUntil = -Infinity;
 
-  constructor({ start, speed, speedWhileBusy = 1 }: VirtualClockOptions) {
+  constructor({ start, speed, speedWhileBusy = 1, onReserve }: VirtualClockOptions) {
+    this.#onReserve = onReserve;
     this.#virtualAnchor = start.getTime();
     this.#speed = speed;
     this.#speedWhileBusy = speedWhileBusy;
   }
 
   now(): Date {
-    return new Date(this.#now());
+    const now = Math.floor(this.#now());
+    if (this.#onReserve && now >= this.#reservedUntil) {
+      this.#reservedUntil = now + RESERVED;
+      this.#onReserve(new Date(this.#reservedUntil));
+    }
+    return new Date(now);
   }
 
   /** Calls `callback` once, at `instant` (milliseconds since 1970) or at once when that has passed; in order of time. */
@@ -64,10 +79,10 @@ export class VirtualClock implements Clock {
 
   sleep(milliseconds: number): Promise<void> {
     const work = this.#work.getStore();
-    if (work && work.asleep++ === 0) this.#setBusy(this.#busy - 1);
+    this.#suspend(work);
     return new Promise((resolve) => {
       this.at(this.#now() + milliseconds, () => {
-        if (work && --work.asleep === 0) this.#setBusy(this.#busy + 1);
+        this.#resume(work);
         resolve();
       });
     });
@@ -75,12 +90,17 @@ export class VirtualClock implements Clock {
 
   /** Runs `work` at real speed; whoever does something that takes real time calls it. */
   async busy<T>(work: () => Promise<T>): Promise<T> {
+    const outer = this.#work.getStore();
+    const self: Work = { waiting: 0, done: false };
     this.#setBusy(this.#busy + 1);
-    const self: Work = { asleep: 0 };
+    this.#suspend(outer);
     try {
       return await this.#work.run(self, work);
     } finally {
-      if (self.asleep === 0) this.#setBusy(this.#busy - 1);
+      // First the outer work, then this one: in between, the clock must not be idle.
+      this.#resume(outer);
+      if (self.waiting === 0) this.#setBusy(this.#busy - 1);
+      self.done = true;
     }
   }
 
@@ -92,10 +112,20 @@ export class VirtualClock implements Clock {
     this.#wake = undefined;
   }
 
-  #now(): number {
+  #suspend(work: Work | undefined): void {
+    if (work && work.waiting++ === 0 && !work.done) this.#setBusy(this.#busy - 1);
+  }
+
+  /** Work that ended while something it had begun still waited is not counted again. */
+  #resume(work: Work | undefined): void {
+    if (work && --work.waiting === 0 && !work.done) this.#setBusy(this.#busy + 1);
+  }
+
+  /** In fractions of a millisecond: rounding at each change of rate would hold a clock that changes often. */
+  #now(real = performance.now()): number {
     const rate = this.#rate();
     if (rate === 'max') return this.#virtualAnchor;
-    return Math.floor(this.#virtualAnchor + (performance.now() - this.#realAnchor) * rate);
+    return this.#virtualAnchor + (real - this.#realAnchor) * rate;
   }
 
   #rate(): Speed {
@@ -103,14 +133,15 @@ export class VirtualClock implements Clock {
   }
 
   #setBusy(busy: number): void {
-    this.#anchorAt(this.#now());
+    const real = performance.now();
+    this.#anchorAt(this.#now(real), real);
     this.#busy = busy;
     this.#schedule();
   }
 
-  #anchorAt(virtual: number): void {
+  #anchorAt(virtual: number, real = performance.now()): void {
     this.#virtualAnchor = virtual;
-    this.#realAnchor = performance.now();
+    this.#realAnchor = real;
   }
 
   /** Arms one real timer for the next virtual one; called whenever either the next timer or the rate changes. */

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import type { Batch, BatchTenant } from '../../domain/batch.ts';
+import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
+import { OUTCOMES } from '../../domain/outcome.ts';
+import type { BatchProblem } from '../../domain/problem.ts';
+import { guideStepSchema } from './tenant-item.ts';
+
+const instant = z.iso.datetime();
+
+/** `BATCH#<id> / META` as it is stored. */
+export const batchSchema: z.ZodType<Batch> = z.object({
+  batchId: z.string(),
+  execution: z.string(),
+  object: z.object({ bucket: z.string(), key: z.string(), versionId: z.string() }),
+  dryRun: z.boolean(),
+  createdAt: instant,
+  refused: z.boolean(),
+  header: z.array(z.string()),
+  rows: z.int(),
+  accepted: z.int(),
+  rejected: z.int(),
+  problems: z.array(
+    z.object({
+      row: z.int().nullable(),
+      column: z.string().nullable(),
+      value: z.string().nullable(),
+      code: z.string(),
+      whatToDo: z.string(),
+      severity: z.enum(['file', 'row', 'notice']),
+      said: z.object({ ja: z.string(), en: z.string() }),
+    }),
+  ),
+  release: z.object({ by: z.string(), at: instant }).optional(),
+  ending: z
+    .enum(['migrated', 'checked', 'someNeedAttention', 'nothing', 'noProgress', 'refused', 'stopped'])
+    .optional(),
+});
+
+/** `BATCH#<id> / TENANT#<id>` as it is stored. */
+export const batchTenantSchema: z.ZodType<BatchTenant> = z.object({
+  batchId: z.string(),
+  tenantId: z.string(),
+  rowNumber: z.int(),
+  row: intakeRowSchema,
+  original: z.array(z.string()),
+  execution: z.string(),
+  outcome: z
+    .object({
+      outcome: z.enum(OUTCOMES),
+      reason: z.string().nullable(),
+      code: z.string().nullable(),
+      guideStep: guideStepSchema.nullable(),
+      at: instant,
+    })
+    .optional(),
+});
+
+/** A person repairs a file a few problems at a time; the rows behind the rest are in `rejected.csv`. */
+const MOST_PROBLEMS = 1000;
+const MOST_PROBLEM_BYTES = 200_000;
+const LONGEST_VALUE = 200;
+const MOST_HEADER_BYTES = 50_000;
+
+/**
+ * The part of a batch's record that fits into an item (DynamoDB's limit is 400 KB; this stays below 300), whatever was
+ * uploaded: a file that is no CSV at all has a header of one endless cell. Problems that are left out are counted by a
+ * last one with the code `more_problems`; columns that are left out are not.
+ */
+export function fitting<T extends Partial<Pick<Batch, 'problems' | 'header'>>>(batch: T): T {
+  return {
+    ...batch,
+    ...(batch.problems && { problems: fittingProblems(batch.problems) }),
+    ...(batch.header && { header: firstThatFit(batch.header, MOST_HEADER_BYTES) }),
+  };
+}
+
+function fittingProblems(problems: readonly BatchProblem[]): BatchProblem[] {
+  const short = problems.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem, value: shortened(problem.value) }));
+  const kept = firstThatFit(short, MOST_PROBLEM_BYTES);
+  const leftOut = problems.length - kept.length;
+  return leftOut === 0 ? kept : [...kept, moreProblems(leftOut)];
+}
+
+function moreProblems(count: number): BatchProblem {
+  const whatToDo = `${String(count)} more problems are not listed; rejected.csv has every rejected row with its reasons`;
+  const inJapanese = `ほか ${String(count)} 件あります。rejected.csv に、不備のある行と理由がすべて記載されています。`;
+  const said = { ja: inJapanese, en: whatToDo };
+  return { row: null, column: null, value: null, code: 'more_problems', whatToDo, severity: 'notice', said };
+}
+
+function shortened(value: string | null): string | null {
+  if (value === null || value.length <= LONGEST_VALUE) return value;
+  return `${value.slice(0, LONGEST_VALUE).toWellFormed()}…`;
+}
+
+/** JSON is never smaller than what DynamoDB counts for the same value. */
+function firstThatFit<T>(values: readonly T[], bytes: number): T[] {
+  let used = 0;
+  const end = values.findIndex((value) => (used += Buffer.byteLength(JSON.stringify(value))) > bytes);
+  return end === -1 ? [...values] : values.slice(0, end);
+}

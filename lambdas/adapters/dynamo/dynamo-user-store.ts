@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import type { UserUpgradeRecord } from '../../domain/user.ts';
+import type { UserStepStart, UserStore } from '../../ports/user-store.ts';
+import { beginRefused, userChangeRefused } from '../user-changes.ts';
+import { DynamoTable, keyOf, type Item, type TableAccess } from './dynamo-table.ts';
+import { all, any, is, isAbsent, isAtMost, isStill, orElse } from './expression.ts';
+import { userKey, USERS } from './keys.ts';
+import { parseItem } from './parse-item.ts';
+
+const instant = z.iso.datetime();
+const userSchema: z.ZodType<UserUpgradeRecord> = z.object({
+  tenantId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  passwordResetRequestedAt: instant.optional(),
+  upgradedAt: instant.optional(),
+  openReason: z.string().optional(),
+});
+
+/** `TENANT#<id> / USER#<name>` in the main table. */
+export class DynamoUserStore implements UserStore {
+  readonly #table: DynamoTable;
+
+  constructor(access: TableAccess) {
+    this.#table = new DynamoTable(access);
+  }
+
+  async begin(
+    { tenantId, name, email }: Pick<UserUpgradeRecord, 'tenantId' | 'name' | 'email'>,
+    { invocation, now, expiresAt }: UserStepStart,
+  ): Promise<UserUpgradeRecord> {
+    const item = await this.#table.update(userKey(tenantId, name), {
+      set: {
+        tenantId,
+        name,
+        email: orElse('email', email),
+        running: { invocation, expiresAt: expiresAt.toISOString() },
+      },
+      when: any(
+        isAbsent('running'),
+        isAtMost('running.expiresAt', now.toISOString()),
+        is('running.invocation', invocation),
+      ),
+    });
+    if (!item) throw beginRefused({ tenantId, name });
+    return userOf(item);
+  }
+
+  async change(
+    user: UserUpgradeRecord,
+    invocation: string,
+    change: Partial<Omit<UserUpgradeRecord, 'tenantId' | 'name'>>,
+  ): Promise<UserUpgradeRecord> {
+    const item = await this.#table.update(userKey(user.tenantId, user.name), {
+      set: { ...change },
+      when: all(
+        is('running.invocation', invocation),
+        ...('passwordResetRequestedAt' in change
+          ? [isStill('passwordResetRequestedAt', user.passwordResetRequestedAt)]
+          : []),
+      ),
+    });
+    if (!item) throw userChangeRefused(user);
+    return userOf(item);
+  }
+
+  async end({ tenantId, name }: Pick<UserUpgradeRecord, 'tenantId' | 'name'>, invocation: string): Promise<void> {
+    await this.#table.update(userKey(tenantId, name), {
+      set: { running: undefined },
+      when: is('running.invocation', invocation),
+    });
+  }
+
+  async list(tenantId: string): Promise<UserUpgradeRecord[]> {
+    const users: UserUpgradeRecord[] = [];
+    for await (const item of this.#table.query({ pk: userKey(tenantId, '').pk, prefix: USERS })) {
+      users.push(userOf(item));
+    }
+    return users;
+  }
+}
+
+function userOf(item: Item): UserUpgradeRecord {
+  return parseItem(userSchema, keyOf(item), item);
+}

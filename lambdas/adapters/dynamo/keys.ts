@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+
+/** The primary key of an item; both parts name their kind, so that a table read by eye explains itself. */
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+export const EVENTS = 'EVENT#';
+export const TENANTS = 'TENANT#';
+export const USERS = 'USER#';
+export const SECRETS = 'SECRET#';
+
+export function tenantKey(tenantId: string): Key {
+  return { pk: `TENANT#${tenantId}`, sk: 'STATE' };
+}
+
+export function eventKey(tenantId: string, ulid: string): Key {
+  return { pk: `TENANT#${tenantId}`, sk: `${EVENTS}${ulid}` };
+}
+
+export function userKey(tenantId: string, name: string): Key {
+  return { pk: `TENANT#${tenantId}`, sk: `${USERS}${bounded(name)}` };
+}
+
+export function secretKey(tenantId: string, purpose: string): Key {
+  return { pk: `TENANT#${tenantId}`, sk: `${SECRETS}${bounded(purpose)}` };
+}
+
+export function batchKey(batchId: string): Key {
+  return { pk: `BATCH#${batchId}`, sk: 'META' };
+}
+
+export function batchTenantKey(batchId: string, tenantId: string): Key {
+  return { pk: `BATCH#${batchId}`, sk: `${TENANTS}${tenantId}` };
+}
+
+export function mailKey(key: string): Key {
+  return { pk: `MAIL#${key}`, sk: 'SENT' };
+}
+
+/** Bytes of a name in a sort key, which may have 1,024: an account's name of 400 characters may have 1,200. */
+const LONGEST_NAME = 500;
+
+/** The name itself, or its beginning and its hash where it is too long. */
+function bounded(name: string): string {
+  if (Buffer.byteLength(name) <= LONGEST_NAME) return name;
+  return `${name.slice(0, 100).toWellFormed()}~${createHash('sha256').update(name).digest('hex')}`;
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
+import { STAGES } from '../../domain/stage.ts';
+import type { Tenant } from '../../domain/tenant.ts';
+import type { JournalEvent } from '../../ports/tenant-store.ts';
+
+const instant = z.iso.datetime();
+const counts = z.object({ managedAgents: z.number(), unmanagedEndpoints: z.number() });
+export const guideStepSchema = z.templateLiteral([z.literal([1, 2, 3]), '-', z.int()]);
+
+/** `TENANT#<id> / STATE` as it is stored. */
+export const tenantSchema: z.ZodType<Tenant> = z.object({
+  tenantId: z.string(),
+  stage: z.enum(STAGES),
+  revision: z.int(),
+  row: intakeRowSchema,
+  batchId: z.string(),
+  lease: z.object({ execution: z.string(), batchId: z.string() }).optional(),
+  running: z.object({ step: z.string(), invocation: z.string(), expiresAt: instant }).optional(),
+  lastStep: z.string().optional(),
+  licence: z
+    .object({
+      product: z.string(),
+      seats: z.number(),
+      kind: z.string(),
+      expiresOn: z.string(),
+      status: z.enum(['valid', 'expiringSoon', 'expired']),
+    })
+    .optional(),
+  accounts: z.array(z.object({ name: z.string(), kind: z.enum(['custom', 'directory']), role: z.string() })).optional(),
+  countsBefore: counts.optional(),
+  consent: z
+    .object({
+      kind: z.literal('written'),
+      reference: z.string(),
+      by: z.string(),
+      on: z.string(),
+      planHash: z.string(),
+      recordedAt: instant,
+    })
+    .optional(),
+  passwordResetRequestedAt: instant.optional(),
+  consoleRequestedAt: instant.optional(),
+  transferRequestedAt: instant.optional(),
+  registeredAt: instant.optional(),
+  updateRequestedAt: instant.optional(),
+  firstUpdateRequestedAt: instant.optional(),
+  temporaryProblem: z.object({ at: instant, message: z.string(), count: z.int() }).optional(),
+  updatedAt: instant.optional(),
+  countsAfter: counts.optional(),
+  verifiedAt: instant.optional(),
+  toldAt: instant.optional(),
+  failure: z
+    .object({
+      step: z.string(),
+      error: z.string(),
+      reason: z.string(),
+      guideStep: guideStepSchema.nullable(),
+      at: instant,
+    })
+    .optional(),
+});
+
+/** `TENANT#<id> / EVENT#<ulid>` as it is stored. */
+export const eventSchema: z.ZodType<JournalEvent> = z.object({
+  at: instant,
+  by: z.string(),
+  step: z.string(),
+  what: z.string(),
+  seen: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+});

@@ -1,0 +1,56 @@
+import type { Tenant } from '../../domain/tenant.ts';
+import type { Claim, StepStart, TenantChange } from '../../ports/tenant-store.ts';
+import { MARKS } from '../tenant-changes.ts';
+import { all, any, is, isAbsent, isAtMost, isStill, oneMoreThan, orElse, type Update } from './expression.ts';
+
+/** Takes a free tenant, our own, or one whose holder is known to be dead; a record that is not there is free. */
+export function claimUpdate({ tenantId, batchId, row, execution, replaces }: Claim): Update {
+  return {
+    set: {
+      tenantId,
+      batchId,
+      row,
+      lease: { execution, batchId },
+      stage: orElse('stage', 'accepted'),
+      revision: oneMoreThan('revision'),
+      running: undefined,
+      lastStep: undefined,
+      failure: undefined,
+    },
+    when: any(
+      isAbsent('lease'),
+      is('lease.execution', execution),
+      ...(replaces === undefined ? [] : [is('lease.execution', replaces)]),
+    ),
+  };
+}
+
+/** Marks a step as running unless another invocation's mark has not expired yet. */
+export function beginStepUpdate({ step, execution, invocation, now, expiresAt }: StepStart): Update {
+  return {
+    set: { running: { step, invocation, expiresAt: expiresAt.toISOString() }, lastStep: step },
+    when: all(
+      is('lease.execution', execution),
+      any(isAbsent('running'), isAtMost('running.expiresAt', now.toISOString()), is('running.invocation', invocation)),
+    ),
+  };
+}
+
+/**
+ * A change of what was read, as one conditional update.
+ *
+ * `writeId` is stored with it: the SDK repeats a request whose answer was lost, and by it a writer that is then refused
+ * knows its own write.
+ */
+export function changeUpdate(read: Tenant, execution: string | null, change: TenantChange, writeId: string): Update {
+  const { stage, ...facts } = change;
+  return {
+    set: { ...facts, ...(stage !== undefined && { stage }), revision: read.revision + 1, writeId },
+    when: all(
+      is('revision', read.revision),
+      is('stage', read.stage),
+      ...(execution === null ? [] : [is('lease.execution', execution)]),
+      ...MARKS.filter((mark) => Object.hasOwn(change, mark)).map((mark) => isStill(mark, read[mark])),
+    ),
+  };
+}

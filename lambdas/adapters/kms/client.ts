@@ -1,0 +1,13 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import { lazily } from '../lazily.ts';
+import { requestHandler } from '../request-handler.ts';
+
+/** The KMS client of this process. */
+export const kmsClient = lazily(
+  () =>
+    new KMSClient({
+      maxAttempts: 5,
+      retryMode: 'standard',
+      requestHandler: requestHandler({ connection: 1000, answer: 5000 }),
+    }),
+);

@@ -1,0 +1,36 @@
+import { HandOverNeededError } from '../domain/errors.ts';
+import type { Ports } from '../ports/index.ts';
+
+export type ConsolePorts = Pick<Ports, 'licensingPortal' | 'apexCentral' | 'visionOne' | 'mailbox'>;
+
+/**
+ * The hands of a deployment that has none: every console step needs a person, and says so.
+ *
+ * One object serves all four ports, because nothing of it depends on what is asked.
+ */
+export function noHands(): ConsolePorts {
+  const nobody = async (): Promise<never> => {
+    throw new HandOverNeededError('this deployment has no hands for the consoles: a person has to do this step');
+  };
+  return {
+    licensingPortal: { readLicence: nobody },
+    apexCentral: {
+      readUserAccounts: nobody,
+      readAgentCounts: nobody,
+      readRegistration: nobody,
+      register: nobody,
+      upgradeUserAccount: nobody,
+    },
+    visionOne: {
+      canSignIn: nobody,
+      claimPrimaryAccount: nobody,
+      readProvisioning: nobody,
+      provisionConsole: nobody,
+      readProductInstance: nobody,
+      issueRegistrationToken: nobody,
+      startUpdate: nobody,
+      readStandardEndpointProtection: nobody,
+    },
+    mailbox: { waitForCode: nobody },
+  };
+}

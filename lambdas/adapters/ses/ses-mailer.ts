@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { SendEmailCommand, type SESClient } from '@aws-sdk/client-ses';
+import type { Clock } from '../../ports/clock.ts';
+import type { Mail, Mailer } from '../../ports/mailer.ts';
+import type { Settings } from '../../ports/settings.ts';
+import { DynamoTable, type TableAccess } from '../dynamo/dynamo-table.ts';
+import { any, is, isAbsent } from '../dynamo/expression.ts';
+import { mailKey } from '../dynamo/keys.ts';
+import { fateOf } from './fate-of-a-mail.ts';
+import { mailAddress, oneLine } from './mail-address.ts';
+
+export interface MailerAccess extends TableAccess {
+  ses: SESClient;
+  settings: Pick<Settings, 'sender' | 'operatorName' | 'replyTo'>;
+  clock: Pick<Clock, 'now'>;
+}
+
+/**
+ * Mails through SES, each behind a mark `MAIL#<key> / SENT` in the main table that is written before it is sent.
+ *
+ * The mark says `sending`, then `sent`, `refused` or `unknown`; only `refused` lets another call try again. A mail that
+ * was refused, or whose fate is unknown, is an error for the call that tried; for every later call an unknown one is
+ * `false`, like one that was sent. A crash between mark and SES loses that mail: the wrong way round would send it
+ * twice.
+ */
+export class SesMailer implements Mailer {
+  readonly #table: DynamoTable;
+  readonly #ses: SESClient;
+  readonly #settings: MailerAccess['settings'];
+  readonly #clock: MailerAccess['clock'];
+
+  constructor({ ses, settings, clock, ...access }: MailerAccess) {
+    this.#table = new DynamoTable(access);
+    this.#ses = ses;
+    this.#settings = settings;
+    this.#clock = clock;
+  }
+
+  async sendOnce(key: string, mail: Mail): Promise<boolean> {
+    const call = randomUUID();
+    if (!(await this.#reserve(key, call))) return false;
+    const messageId = await this.#send(key, call, mail);
+    await this.#mark(key, call, { state: 'sent', messageId });
+    return true;
+  }
+
+  async #send(key: string, call: string, mail: Mail): Promise<string | undefined> {
+    try {
+      return (await this.#ses.send(this.#command(mail))).MessageId;
+    } catch (error) {
+      await this.#mark(key, call, { state: fateOf(error) });
+      throw error;
+    }
+  }
+
+  /** Of many calls one gets the mark; asked twice for the same call (the SDK repeats lost requests), it still has it. */
+  async #reserve(key: string, call: string): Promise<boolean> {
+    const mark = { state: 'sending', at: this.#clock.now().toISOString(), call };
+    if (await this.#table.put(mailKey(key), mark, any(isAbsent('pk'), is('state', 'refused')))) return true;
+    return (await this.#table.get(mailKey(key)))?.['call'] === call;
+  }
+
+  async #mark(
+    key: string,
+    call: string,
+    set: { state: 'sent' | 'refused' | 'unknown'; messageId?: string | undefined },
+  ) {
+    await this.#table.update(mailKey(key), { set, when: is('call', call) });
+  }
+
+  #command({ to, subject, text, html }: Mail): SendEmailCommand {
+    const { sender, operatorName, replyTo } = this.#settings;
+    return new SendEmailCommand({
+      Source: mailAddress(operatorName, sender),
+      ReplyToAddresses: [oneLine(replyTo)],
+      Destination: { ToAddresses: [oneLine(to)] },
+      Message: {
+        Subject: { Data: oneLine(subject), Charset: 'UTF-8' },
+        Body: { Text: { Data: text, Charset: 'UTF-8' }, Html: { Data: html, Charset: 'UTF-8' } },
+      },
+    });
+  }
+}

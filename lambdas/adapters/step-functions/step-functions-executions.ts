@@ -1,0 +1,67 @@
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  InvalidToken,
+  SendTaskSuccessCommand,
+  StartExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
+import type { IntakeObject } from '../../domain/batch.ts';
+import type { Executions } from '../../ports/executions.ts';
+
+export interface ExecutionsAccess {
+  client: SFNClient;
+  /** ARN of `migrate-batch`. */
+  batchMachineArn: string;
+}
+
+/** Step Functions through its API. */
+export class StepFunctionsExecutions implements Executions {
+  readonly #client: SFNClient;
+  readonly #batchMachineArn: string;
+
+  constructor({ client, batchMachineArn }: ExecutionsAccess) {
+    this.#client = client;
+    this.#batchMachineArn = batchMachineArn;
+  }
+
+  /** A name is taken for 90 days after its execution has closed; a batch whose event comes later than that starts anew. */
+  async startBatch(name: string, input: IntakeObject & { dryRun: boolean }): Promise<void> {
+    const start = new StartExecutionCommand({
+      stateMachineArn: this.#batchMachineArn,
+      name,
+      input: JSON.stringify(input),
+    });
+    try {
+      await this.#client.send(start);
+    } catch (error) {
+      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+    }
+  }
+
+  async isRunning(execution: string): Promise<boolean> {
+    try {
+      const { status } = await this.#client.send(new DescribeExecutionCommand({ executionArn: execution }));
+      return status === 'RUNNING' || status === 'PENDING_REDRIVE';
+    } catch (error) {
+      if (error instanceof ExecutionDoesNotExist) return false;
+      throw error;
+    }
+  }
+
+  /** `false` may also follow our own answer, when its confirmation was lost on the way and the SDK repeated it. */
+  async succeedTask(taskToken: string, output: unknown): Promise<boolean> {
+    const success = new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output ?? null) });
+    try {
+      await this.#client.send(success);
+      return true;
+    } catch (error) {
+      if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken)
+        return false;
+      throw error;
+    }
+  }
+}

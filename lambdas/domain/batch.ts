@@ -1,0 +1,47 @@
+import type { IntakeRow } from './intake/intake-row.ts';
+import type { BatchProblem } from './problem.ts';
+import type { RecordedOutcome } from './outcome.ts';
+
+/** Where the CSV lies; `versionId` pins the bytes that were checked. */
+export interface IntakeObject {
+  bucket: string;
+  key: string;
+  versionId: string;
+}
+
+/** How a batch ended; each is an end state of `migrate-batch`. */
+export type BatchEnding =
+  'migrated' | 'checked' | 'someNeedAttention' | 'nothing' | 'noProgress' | 'refused' | 'stopped';
+
+/** One file. Its id is the name of its execution. */
+export interface Batch {
+  batchId: string;
+  /** ARN of the execution of `migrate-batch`. */
+  execution: string;
+  object: IntakeObject;
+  dryRun: boolean;
+  createdAt: string;
+  refused: boolean;
+  /** Header of the file as it came, so that the reports can give the rows back. */
+  header: string[];
+  rows: number;
+  accepted: number;
+  rejected: number;
+  problems: BatchProblem[];
+  release?: { by: string; at: string };
+  ending?: BatchEnding;
+}
+
+/** One tenant of one batch. */
+export interface BatchTenant {
+  batchId: string;
+  tenantId: string;
+  /** Line of the file as a spreadsheet shows it; the header is row 1. */
+  rowNumber: number;
+  row: IntakeRow;
+  /** The cells as they came. */
+  original: string[];
+  /** Name of the execution of `migrate-tenant`. */
+  execution: string;
+  outcome?: RecordedOutcome;
+}

@@ -1,0 +1,84 @@
+import type { GuideStep } from './guide.ts';
+
+export interface StepErrorDetail {
+  /** The step of the guide at which it happened, where that is finer than the state's own. */
+  guideStep?: GuideStep;
+  cause?: unknown;
+}
+
+/**
+ * What stopped a step, said in a sentence an operator can act on. Its class name is the error's name in the state
+ * machines' ErrorEquals; its message reaches the report and the mail, so it never contains a secret.
+ */
+export abstract class StepError extends Error {
+  readonly guideStep: GuideStep | undefined;
+
+  constructor(message: string, { guideStep, cause }: StepErrorDetail = {}) {
+    super(message, { cause });
+    this.name = new.target.name;
+    this.guideStep = guideStep;
+  }
+}
+
+/** A first run of this step is still alive (Step Functions retries after a lost connection while the first goes on). */
+export class StepStillRunningError extends StepError {}
+
+/** Another execution holds the tenant; whatever this one still wants to write is out of date. */
+export class LeaseLostError extends StepError {}
+
+/** Somebody changed the record between our read and our write; the retry reads again. */
+export class StaleRecordError extends StepError {}
+
+/** The vendor answered with a 5xx, an error page, or not at all: passes by itself. */
+export class VendorUnavailableError extends StepError {}
+
+/** The console signed us out in the middle of a step: a new sign-in helps. */
+export class SessionExpiredError extends StepError {}
+
+/** No verification code within the ten minutes that the wizard stays open (guide 2-5). */
+export class VerificationCodeLateError extends StepError {}
+
+/** The wizard did not take the verification code (guide 2-6). */
+export class VerificationCodeRefusedError extends StepError {}
+
+/** Something only a person may do: a CAPTCHA, MFA without a stored seed, a page or message nobody knows. */
+export class HandOverNeededError extends StepError {}
+
+/** The console refused the sign-in name or password. */
+export class SignInRefusedError extends HandOverNeededError {}
+
+/** A password or token that the step needs is not in the vault. */
+export class CredentialsMissingError extends HandOverNeededError {}
+
+/** The page is not the one we know: a label, row or dialog is missing or contradicts another. */
+export class PageChangedError extends HandOverNeededError {}
+
+/** Guide 1-1: the licence is expired, expires too soon, or is of a channel the vendor has not approved. */
+export class LicenceNotReadyError extends StepError {}
+
+/** Guide 1-2: the console's user accounts are not those of the row. */
+export class AccountsDoNotMatchError extends StepError {}
+
+/** Apex Central already answers to a Vision One console that is not the one we set up. */
+export class ConnectedElsewhereError extends StepError {}
+
+/** Nobody entitled has consented to what cannot be undone. */
+export class ConsentNotGivenError extends StepError {}
+
+/** The plan changed after a point of no return had been passed for the old one. */
+export class PlanChangedError extends StepError {}
+
+/** Guide 2-12: the console was not provisioned within its deadline. */
+export class ProvisioningOverdueError extends StepError {}
+
+/** Guide 3-10, 3-11: the two consoles did not meet within their deadline. */
+export class ConnectionOverdueError extends StepError {}
+
+/** Guide 3-15: the vendor was not ready for a whole day. */
+export class VendorNotReadyError extends StepError {}
+
+/** Guide 3-16: the update was requested and nobody can say what became of it. Never "failed". */
+export class UpdateStateUnknownError extends StepError {}
+
+/** Guide 3-18: the console after the update does not show what it should. */
+export class VerificationFailedError extends StepError {}

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { guideStepOf } from './guide.ts';
+import type { RecordedOutcome } from './outcome.ts';
+import type { Tenant } from './tenant.ts';
+
+/** What a Catch of the machine assigned: the state it stands at, and the error as Step Functions gives it. */
+export const machineFailureSchema = z.object({ state: z.string(), error: z.string(), cause: z.string() });
+export type MachineFailure = z.infer<typeof machineFailureSchema>;
+
+const lambdaCauseSchema = z.object({ errorMessage: z.string() });
+
+/**
+ * Why a tenant stopped, in words for the report. The step itself noted the reason before it threw; what it could not
+ * note (a time-out, a crash) is put together from the machine's error and the step that began last.
+ */
+export function explainFailure(
+  tenant: Tenant | undefined,
+  failure: MachineFailure,
+): Pick<RecordedOutcome, 'reason' | 'code' | 'guideStep'> {
+  const noted = tenant?.failure;
+  if (noted && noted.error === failure.error) {
+    return { reason: noted.reason, code: noted.error, guideStep: noted.guideStep };
+  }
+  const step = tenant?.lastStep ?? failure.state;
+  return { reason: reasonOf(step, failure), code: failure.error, guideStep: guideStepOf(step) };
+}
+
+function reasonOf(step: string, { error, cause }: MachineFailure): string {
+  if (error === 'States.Timeout') return `${step} had no answer in time`;
+  return messageOf(cause) ?? `${step} ended with ${error}`;
+}
+
+/** Lambda's Cause is JSON with the message in it; anything else is shown as it is, or not at all when empty. */
+function messageOf(cause: string): string | undefined {
+  try {
+    const parsed = lambdaCauseSchema.safeParse(JSON.parse(cause));
+    if (parsed.success) return parsed.data.errorMessage;
+  } catch {
+    // Not JSON: a plain sentence, or one that was cut at 2,000 characters.
+  }
+  return cause.slice(0, 500) || undefined;
+}

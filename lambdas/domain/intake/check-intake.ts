@@ -1,0 +1,238 @@
+import type { Delimiter } from './delimiter.ts';
+import type { Encoding } from './encodings.ts';
+import { FirstRows } from './first-rows.ts';
+import { readHeaders, type Headers } from './headers.ts';
+import type { IntakeRow } from './intake-row.ts';
+import { LeadingZeros } from './leading-zeros.ts';
+import { ProblemList } from './problem-list.ts';
+import { problem, type Problem } from './problems.ts';
+import { foldEmail } from './read-addresses.ts';
+import { CsvReader, type CsvRecord } from './read-csv.ts';
+import { foreignRecipients } from './recipients.ts';
+import { readRow, type RowReading } from './row.ts';
+import { checkWidth } from './row-width.ts';
+import { UnreadableFileError } from './unreadable-file-error.ts';
+
+/** Under this many rows the share of rejected ones says nothing: two slips in three rows are two slips. */
+const MIN_ROWS_FOR_SHARE = 10;
+
+export interface IntakeOptions {
+  /** Default 100,000. */
+  maxTenants?: number;
+  /** Domains at which anybody may get mail, lower case; default none. */
+  operatorDomains?: readonly string[];
+  /** Refuse the file when more than this share of its rows is rejected; default 0.5. Ignored under 10 rows. */
+  refuseAboveRejectedShare?: number;
+  /** For consents dated in the future and starts that have passed; without it neither is looked at. */
+  now?: Date;
+}
+
+/** One row that was understood. `original` is its text as it stands in the file. */
+export interface AcceptedRow {
+  kind: 'accepted';
+  row: number;
+  tenant: IntakeRow;
+  original: string[];
+  /** Never of a severity other than `notice`. */
+  notices: Problem[];
+}
+
+/** One row that goes to `rejected.csv`. Its problems may include notices. */
+export interface RejectedRow {
+  kind: 'rejected';
+  row: number;
+  original: string[];
+  problems: Problem[];
+}
+
+export type CheckedRow = AcceptedRow | RejectedRow;
+
+/** How the file as a whole came out. */
+export interface IntakeSummary {
+  /** A problem of severity `file` is among the problems: no row of the file may be used. */
+  refused: boolean;
+  /** Null when the file could not be read that far. */
+  encoding: Encoding | null;
+  delimiter: Delimiter | null;
+  /** As written; empty when it may hold secrets or is no header at all. */
+  header: string[];
+  /** Filled rows read below the header. Of a file that is not refused: accepted + rejected. */
+  rows: number;
+  accepted: number;
+  rejected: number;
+  /** Everything found, of every severity, in file order; at most 10,000 problems and 1,000 notices. */
+  problems: Problem[];
+}
+
+/**
+ * Checks an intake CSV row by row, in constant memory.
+ *
+ * Used before an upload and when the file has arrived: the same code says the same things. Iterate over the result to
+ * the end, then ask for its summary.
+ *
+ * Some reasons to refuse a file show only at its end (a damaged byte, too many rejected rows). So the caller must not act
+ * on any row before the summary says that the file is not refused: it writes rows aside, and drops them if it is.
+ *
+ * Throws only what the source of the bytes throws. Whatever the bytes are, they end in rows or in problems.
+ */
+export function checkIntake(chunks: AsyncIterable<Uint8Array>, options: IntakeOptions = {}): IntakeCheck {
+  return new IntakeCheck(chunks, options);
+}
+
+export class IntakeCheck implements AsyncIterable<CheckedRow> {
+  readonly #reader: CsvReader;
+  readonly #maxTenants: number;
+  readonly #operatorDomains: ReadonlySet<string>;
+  readonly #maxRejectedShare: number;
+  readonly #now: Date | undefined;
+
+  readonly #problems = new ProblemList();
+  readonly #tenantIds = new FirstRows();
+  readonly #emails = new FirstRows();
+  readonly #zeros = { tenantId: new LeadingZeros('tenant_id'), clpLoginId: new LeadingZeros('clp_login_id') };
+  #header: string[] = [];
+  #headers: Headers | undefined;
+  #accepted = 0;
+  #rejected = 0;
+  #state: 'not begun' | 'reading' | 'ended' = 'not begun';
+
+  constructor(chunks: AsyncIterable<Uint8Array>, options: IntakeOptions) {
+    this.#reader = new CsvReader(chunks);
+    this.#maxTenants = options.maxTenants ?? 100_000;
+    this.#operatorDomains = new Set(options.operatorDomains?.map((domain) => domain.toLowerCase()));
+    this.#maxRejectedShare = options.refuseAboveRejectedShare ?? 0.5;
+    this.#now = options.now;
+  }
+
+  /** The header row as written: complete before the first row is handed out, so that `rejected.csv` can be begun. */
+  get header(): readonly string[] {
+    return this.#header;
+  }
+
+  /** The delimiter of the file: known before the first row is handed out. */
+  get delimiter(): Delimiter | null {
+    return this.#reader.delimiter;
+  }
+
+  /** The rows in file order. None of a file whose header is refused, though its rows are read for their problems. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<CheckedRow> {
+    if (this.#state !== 'not begun') {
+      throw new Error('an intake is checked once: its bytes have been read');
+    }
+    this.#state = 'reading';
+    try {
+      yield* this.#checkRows();
+    } catch (error) {
+      if (!(error instanceof UnreadableFileError)) {
+        throw error;
+      }
+      this.#problems.add(error.problem);
+    }
+    this.#judgeWhole();
+    this.#state = 'ended';
+  }
+
+  /** Throws when the rows have not been read to the end: nothing is certain before. */
+  summary(): IntakeSummary {
+    if (this.#state !== 'ended') {
+      throw new Error('an intake has no summary before all its rows have been read');
+    }
+    return {
+      refused: this.#problems.hasFileProblem(),
+      encoding: this.#reader.encoding,
+      delimiter: this.#reader.delimiter,
+      header: this.#header,
+      rows: this.#accepted + this.#rejected,
+      accepted: this.#accepted,
+      rejected: this.#rejected,
+      problems: this.#problems.all(),
+    };
+  }
+
+  async *#checkRows(): AsyncGenerator<CheckedRow> {
+    for await (const batch of this.#reader.batches()) {
+      for (const record of batch) {
+        if (this.#headers === undefined) {
+          this.#headers = readHeaders(record.cells, record.row);
+          this.#problems.add(...this.#headers.problems);
+          if (!this.#headers.areRowsReadable) {
+            return;
+          }
+          this.#header = record.cells;
+          continue;
+        }
+        if (this.#accepted + this.#rejected >= this.#maxTenants) {
+          const about = String(this.#maxTenants);
+          this.#problems.add(problem('too-many-tenants', { row: record.row, about }));
+          return;
+        }
+        const checked = this.#check(record, this.#headers);
+        if (this.#headers.unjudged.size === 0) {
+          yield checked;
+        }
+      }
+    }
+  }
+
+  #check(record: CsvRecord, headers: Headers): CheckedRow {
+    const { row, cells: original } = record;
+    const width = checkWidth(record, headers);
+    const problems = width === undefined ? [] : [width];
+    let tenant: IntakeRow | undefined;
+    if (width?.severity !== 'row') {
+      const reading = readRow(row, original, headers, this.#now);
+      const repeated = this.#repeatedKeys(row, reading);
+      problems.push(...reading.problems, ...repeated);
+      tenant = repeated.length === 0 ? reading.tenant : undefined;
+    }
+    if (tenant === undefined) {
+      this.#rejected++;
+      this.#problems.add(...problems);
+      return { kind: 'rejected', row, original, problems };
+    }
+    this.#accepted++;
+    this.#zeros.tenantId.see(row, tenant.tenantId);
+    this.#zeros.clpLoginId.see(row, tenant.clpLoginId);
+    problems.push(...foreignRecipients(row, tenant, this.#operatorDomains));
+    this.#problems.add(...problems);
+    return { kind: 'accepted', row, tenant, original, notices: problems };
+  }
+
+  /** The first row keeps a key and every later one is rejected: which of them is wrong only the operator knows. */
+  #repeatedKeys(row: number, { tenantId, accountEmails }: RowReading): Problem[] {
+    const problems: Problem[] = [];
+    const ownRow = tenantId === undefined ? undefined : this.#tenantIds.claim(tenantId.toLowerCase(), row);
+    if (tenantId !== undefined && ownRow !== undefined) {
+      problems.push(
+        problem('tenant-id-repeated', { row, column: 'tenant_id', value: tenantId, about: String(ownRow) }),
+      );
+    }
+    for (const { column, email } of accountEmails) {
+      const firstRow = this.#emails.claim(foldEmail(email), row);
+      if (firstRow !== undefined) {
+        problems.push(problem('email-repeated', { row, column, value: email, about: String(firstRow) }));
+      }
+    }
+    return problems;
+  }
+
+  #judgeWhole(): void {
+    const rows = this.#accepted + this.#rejected;
+    this.#problems.add(...this.#zeros.tenantId.notices(), ...this.#zeros.clpLoginId.notices());
+    if (this.#problems.hasFileProblem()) {
+      return;
+    }
+    if (this.#headers === undefined) {
+      this.#problems.add(problem('file-empty'));
+    } else if (rows === 0) {
+      this.#problems.add(problem('rows-missing'));
+    } else if (rows >= MIN_ROWS_FOR_SHARE && this.#rejected > rows * this.#maxRejectedShare) {
+      this.#problems.add(
+        problem('too-many-rejected', {
+          value: `${this.#rejected} / ${rows}`,
+          about: `${Math.round(this.#maxRejectedShare * 100)}%`,
+        }),
+      );
+    }
+  }
+}

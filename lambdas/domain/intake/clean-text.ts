@@ -1,0 +1,71 @@
+import type { Column } from './columns.ts';
+import type { ProblemCode } from './problems.ts';
+
+/** A cell as it is understood, with what had to be done to it, or why it cannot be. */
+export interface CleanText {
+  text: string;
+  notices: readonly ProblemCode[];
+  refusal: ProblemCode | undefined;
+}
+
+const NOTHING: readonly ProblemCode[] = [];
+const PLAIN = /^[\x20-\x7e]*$/;
+
+// Soft hyphen, zero-width space and joiners, word joiner, byte order mark: they come along when text is copied from a
+// web page and nobody can see them.
+const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu;
+const SPECIAL_SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/gu;
+const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/u;
+const CONTROL = /\p{Cc}/u;
+
+const SPREADSHEET_ERROR =
+  /^(?:#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|BUSY!|CONNECT!|BLOCKED!)|#{3,})$/iu;
+
+/**
+ * Takes off a cell what spreadsheets, web pages and input methods put there unseen, and refuses what could deceive.
+ *
+ * In an `ascii` column full-width letters and digits become plain ones (NFKC). A name keeps its characters; only a base
+ * letter and its combining mark are joined (NFC), as files from a Mac have them apart. Whole names are not normalised:
+ * NFC would turn some Japanese name characters (U+FA19) into their standard form.
+ */
+export function cleanText(raw: string, nature: Column['nature']): CleanText {
+  if (PLAIN.test(raw)) {
+    const text = raw.trim();
+    const refusal = text.startsWith('#') && SPREADSHEET_ERROR.test(text) ? 'spreadsheet-error' : undefined;
+    return { text, notices: NOTHING, refusal };
+  }
+  const visible = raw.replaceAll(INVISIBLE, '').replaceAll(SPECIAL_SPACE, ' ');
+  const joined =
+    nature === 'ascii'
+      ? visible.normalize('NFKC')
+      : visible.replaceAll(/[^\p{M}][\u0300-\u036f\u3099\u309a]+/gu, (sequence) => sequence.normalize('NFC'));
+  const text = joined.trim();
+  const notices: ProblemCode[] = [];
+  if (visible !== raw) {
+    notices.push('characters-removed');
+  }
+  if (nature === 'ascii' && text !== visible.trim()) {
+    notices.push('characters-folded');
+  }
+  return { text, notices, refusal: refusalOf(raw, text) };
+}
+
+function refusalOf(raw: string, text: string): ProblemCode | undefined {
+  if (LINE_BREAK.test(raw)) {
+    return 'line-break';
+  }
+  if (DIRECTION.test(raw)) {
+    return 'direction-character';
+  }
+  if (CONTROL.test(text)) {
+    return 'control-character';
+  }
+  if (text.includes('\ufffd')) {
+    return 'damaged-character';
+  }
+  if (/\p{Co}/u.test(text)) {
+    return 'private-character';
+  }
+  return SPREADSHEET_ERROR.test(text) ? 'spreadsheet-error' : undefined;
+}

@@ -1,0 +1,158 @@
+import type { ProblemText } from './problems.ts';
+
+/** Problems that refuse the whole file: its rows cannot be told apart, or cannot be trusted. */
+export const FILE_PROBLEMS = {
+  'file-empty': {
+    message: { en: () => 'the file is empty', ja: () => 'ファイルが空です' },
+    whatToDo: {
+      en: () => 'save the table as "CSV UTF-8" and upload it again',
+      ja: () => '表を「CSV UTF-8」形式で保存し、もう一度アップロードしてください',
+    },
+  },
+  'file-gone': {
+    message: {
+      en: () => 'the file was overwritten or deleted before it was read',
+      ja: () => '読み込む前に、ファイルが上書きまたは削除されました',
+    },
+    whatToDo: {
+      en: () => 'upload it again, and leave it where it is until its mail has come',
+      ja: () => 'もう一度アップロードし、結果のメールが届くまでそのままにしてください',
+    },
+  },
+  'file-not-csv': {
+    message: {
+      en: (_, kind) => `this is not a CSV file but ${kind}`,
+      ja: (_, kind) => `CSVファイルではありません (${kind})`,
+    },
+    whatToDo: {
+      en: () => 'open it in Excel and save it as "CSV UTF-8"; renaming a file does not convert it',
+      ja: () => 'Excelで開き、「CSV UTF-8」形式で保存してください。拡張子を変えるだけでは変換されません',
+    },
+  },
+  'encoding-unknown': {
+    message: {
+      en: () => 'the characters of this file are in no encoding we know (UTF-8, CP932, UTF-16)',
+      ja: () => '文字コードが判別できません (UTF-8、CP932、UTF-16のいずれでもありません)',
+    },
+    whatToDo: {
+      en: () => 'save it as "CSV UTF-8"',
+      ja: () => '「CSV UTF-8」形式で保存してください',
+    },
+  },
+  'byte-invalid': {
+    message: {
+      en: (hex, place) => `the bytes ${hex} (hexadecimal) are no character in this encoding (${place})`,
+      ja: (hex, place) => `バイト列 ${hex} (16進) は文字として読めません (${place})`,
+    },
+    whatToDo: {
+      en: () => 'this row was damaged or pasted together from two encodings; retype it and save as "CSV UTF-8"',
+      ja: () =>
+        'この行は破損しているか、異なる文字コードが混在しています。入力し直して「CSV UTF-8」形式で保存してください',
+    },
+  },
+  'delimiter-unknown': {
+    message: {
+      en: (delimiter) => `the cells are separated by "${delimiter}"`,
+      ja: (delimiter) => `区切り文字が「${delimiter}」です`,
+    },
+    whatToDo: {
+      en: () => 'separate them by comma, semicolon or tab',
+      ja: () => 'コンマ、セミコロン、タブのいずれかで区切ってください',
+    },
+  },
+  'header-missing': {
+    message: {
+      en: () => 'the first row has no heading we know',
+      ja: () => '1行目に既知の見出しがありません',
+    },
+    whatToDo: {
+      en: () => 'put the headings of the template into the first row',
+      ja: () => 'テンプレートの見出しを1行目に入れてください',
+    },
+  },
+  'column-missing': {
+    message: { en: () => 'this column is missing', ja: () => 'この列がありません' },
+    whatToDo: {
+      en: (_, lookalike) =>
+        lookalike === '' ? 'add it' : `add it, or correct the heading "${lookalike}" if that is this column`,
+      ja: (_, lookalike) =>
+        lookalike === ''
+          ? '列を追加してください'
+          : `列を追加してください。見出し「${lookalike}」がこの列であれば修正してください`,
+    },
+  },
+  'consent-columns-missing': {
+    message: {
+      en: () => 'the file does not say who consents',
+      ja: () => '同意に関する列がありません',
+    },
+    whatToDo: {
+      en: () => 'add approver_email, or all of consent_reference, consent_by and consent_on',
+      ja: () => '「承認者メールアドレス」、または「同意書管理番号」「同意者氏名」「同意日」のすべてを追加してください',
+    },
+  },
+  'column-repeated': {
+    message: {
+      en: (_, places) => `this column is there more than once (columns ${places})`,
+      ja: (_, places) => `同じ列が複数あります (${places}列)`,
+    },
+    whatToDo: { en: () => 'keep one of them', ja: () => '1つだけ残してください' },
+  },
+  'password-column': {
+    message: {
+      en: (_, word) => `this column looks like it holds secrets ("${word}")`,
+      ja: (_, word) => `パスワードなどの秘密情報の列と思われます (「${word}」)`,
+    },
+    whatToDo: {
+      en: () =>
+        'remove the column and change those passwords if others could read the file; passwords go in by "visionlift credentials import"',
+      ja: () =>
+        '列を削除し、他人が読めた可能性があればパスワードを変更してください。パスワードは「visionlift credentials import」で登録します',
+    },
+  },
+  'quote-broken': {
+    message: {
+      en: () => 'a quotation mark opens or closes at the wrong place, so where cells end from here on cannot be told',
+      ja: () => '引用符 (") の位置が正しくないため、これ以降のセルの境界が判別できません',
+    },
+    whatToDo: {
+      en: () => 'put the whole cell in quotation marks and write each one inside it twice ("")',
+      ja: () => 'セル全体を引用符で囲み、セル内の引用符は2つ重ねて ("") ください',
+    },
+  },
+  'row-too-large': {
+    message: {
+      en: (_, limit) => `this row is larger than ${limit} MB`,
+      ja: (_, limit) => `この行は${limit}MBを超えています`,
+    },
+    whatToDo: {
+      en: () => 'look for a quotation mark that is opened in this row and not closed',
+      ja: () => 'この行に閉じられていない引用符 (") がないか確認してください',
+    },
+  },
+  'rows-missing': {
+    message: { en: () => 'there is no row below the headings', ja: () => '見出しの下に行がありません' },
+    whatToDo: { en: () => 'add one row per tenant', ja: () => 'テナントごとに1行を追加してください' },
+  },
+  'too-many-tenants': {
+    message: {
+      en: (_, limit) => `the file has more than ${limit} tenants`,
+      ja: (_, limit) => `テナント数が上限の${limit}件を超えています`,
+    },
+    whatToDo: {
+      en: (_, limit) => `split it into files of at most ${limit} rows`,
+      ja: (_, limit) => `1ファイル${limit}行以内に分割してください`,
+    },
+  },
+  'too-many-rejected': {
+    message: {
+      en: (share, limit) => `${share} rows are rejected, more than ${limit} of the file`,
+      ja: (share, limit) => `${share}行が不備のため、許容範囲 (${limit}) を超えています`,
+    },
+    whatToDo: {
+      en: () =>
+        'look at the first problems: usually cells have moved to another column, or a column was filled wrongly',
+      ja: () => '最初の方の問題を確認してください。列のずれや、列全体の誤入力が多くの原因です',
+    },
+  },
+} as const satisfies Record<string, ProblemText>;

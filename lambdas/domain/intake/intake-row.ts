@@ -1,0 +1,85 @@
+import * as z from 'zod';
+
+import { HANDS, LANGUAGES, LICENCE_CHANNELS, REGIONS } from './choices.ts';
+
+/** At most this many people hear about one tenant: a CSV must not become a mail relay. */
+export const MAX_NOTIFY_EMAILS = 10;
+
+/** At most this many Apex Central accounts of one tenant are moved. */
+export const MAX_USER_ACCOUNTS = 200;
+
+/** The operator's own key of a tenant; it becomes part of execution names, so only characters that are safe there. */
+export const tenantIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/);
+
+/**
+ * One mail address, ready to stand in a mail header and in a vendor's form.
+ *
+ * zod's own rule already excludes CR, LF, comma, angle brackets, double quotes and everything outside ASCII. Added here:
+ * the lengths of RFC 5321 (64 before the @, 254 in all), and no apostrophe in front, which is Excel's mark for "text".
+ */
+export const emailSchema = z
+  .email()
+  .max(254)
+  .refine((address) => !address.startsWith("'") && address.indexOf('@') <= 64);
+
+/** The host of an Apex Central console, lower case. Anything but the vendor's own hosts could be a trap for credentials. */
+export const apexCentralHostSchema = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.manage\.trendmicro\.com$/);
+
+const nameSchema = z.string().min(1).max(400);
+const timeOfDaySchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+
+/** An Apex Central account and the address it will have in Trend Vision One. */
+export const userAccountSchema = z.object({ name: nameSchema, email: emailSchema });
+
+/** `ignore`: the console's accounts are left alone. `listed`: the console must have exactly these, none included. */
+export const userAccountsSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ignore') }),
+  z.object({ kind: z.literal('listed'), accounts: z.array(userAccountSchema).max(MAX_USER_ACCOUNTS) }),
+]);
+
+/** A consent given in writing before the batch: where it is filed, who gave it, and on which day (`YYYY-MM-DD`). */
+export const writtenConsentSchema = z.object({ reference: nameSchema, by: nameSchema, on: z.iso.date() });
+
+/** When the final press is allowed, as times of day in an IANA time zone. `to` before `from` means across midnight. */
+export const workWindowSchema = z.object({ from: timeOfDaySchema, to: timeOfDaySchema, zone: z.string().min(1) });
+
+/**
+ * One accepted row of the intake CSV, cleaned and typed: what the operator asked for one tenant.
+ *
+ * Written one per line to `accepted.jsonl`; whoever reads that file parses with this schema. Absent means the operator
+ * left the cell empty; `consent` or `approverEmail` is always there. Holds no secret.
+ */
+export const intakeRowSchema = z
+  .object({
+    tenantId: tenantIdSchema,
+    companyName: nameSchema,
+    /** For the greeting in mails. */
+    contactName: nameSchema.optional(),
+    /** The CLP master account's sign-in name (guide: `aaa`). */
+    clpLoginId: z.string().min(1).max(100),
+    /** Becomes the primary user account (guide: `aaa@test.com`). */
+    primaryEmail: emailSchema,
+    apexCentralHost: apexCentralHostSchema,
+    licenceChannel: z.enum(LICENCE_CHANNELS),
+    userAccounts: userAccountsSchema,
+    notifyEmails: z.array(emailSchema).min(1).max(MAX_NOTIFY_EMAILS),
+    /** Who is asked for consent at the desk. */
+    approverEmail: emailSchema.optional(),
+    consent: writtenConsentSchema.optional(),
+    /** No final press before this UTC instant, ISO 8601 with `Z`. */
+    notBefore: z.iso.datetime().optional(),
+    window: workWindowSchema.optional(),
+    language: z.enum(LANGUAGES),
+    /** Absent: the deployment's default. */
+    hands: z.enum(HANDS).optional(),
+    region: z.enum(REGIONS),
+  })
+  .refine(({ approverEmail, consent }) => approverEmail !== undefined || consent !== undefined);
+
+export type IntakeRow = z.infer<typeof intakeRowSchema>;
+export type UserAccount = z.infer<typeof userAccountSchema>;
+export type UserAccounts = z.infer<typeof userAccountsSchema>;
+export type WrittenConsent = z.infer<typeof writtenConsentSchema>;
+export type WorkWindow = z.infer<typeof workWindowSchema>;

@@ -1,0 +1,94 @@
+import type { ProblemText } from './problems.ts';
+
+/** What was understood in a way that the person may want to know about. Nothing is refused for it. */
+export const NOTICES = {
+  'column-ignored': {
+    message: {
+      en: (heading) => `the heading "${heading}" is not one we know; the column is ignored`,
+      ja: (heading) => `見出し「${heading}」は未知のため、この列は無視されます`,
+    },
+    whatToDo: {
+      en: (_, suggestion) => (suggestion === '' ? 'nothing, if that is meant' : `did you mean "${suggestion}"?`),
+      ja: (_, suggestion) =>
+        suggestion === '' ? '意図したものであれば対応は不要です' : `「${suggestion}」の誤りではありませんか`,
+    },
+  },
+  'cells-missing-at-end': {
+    message: {
+      en: (_, count) => `the last cells of this row are missing (${count}); they are read as empty`,
+      ja: (_, count) => `行末の${count}セルがありません。空として扱います`,
+    },
+    whatToDo: {
+      en: () => 'nothing, if the last columns of this row are empty',
+      ja: () => 'この行の末尾の列が空であれば対応は不要です',
+    },
+  },
+  'characters-folded': {
+    message: {
+      en: (value, read) => `"${value}" has full-width characters; it is read as "${read}"`,
+      ja: (value, read) => `「${value}」に全角文字などが含まれるため、「${read}」と読み替えます`,
+    },
+    whatToDo: { en: () => 'check that this is what you mean', ja: () => '意図したとおりか確認してください' },
+  },
+  'characters-removed': {
+    message: {
+      en: (value, read) => `"${value}" has invisible characters or special spaces; it is read as "${read}"`,
+      ja: (value, read) => `「${value}」に見えない文字や特殊な空白が含まれるため、「${read}」と読み替えます`,
+    },
+    whatToDo: { en: () => 'check that this is what you mean', ja: () => '意図したとおりか確認してください' },
+  },
+  'time-zone-assumed': {
+    message: {
+      en: (value, read) => `"${value}" has no time zone; it is read as ${read}`,
+      ja: (value, read) => `「${value}」にタイムゾーンがないため、${read} と解釈します`,
+    },
+    whatToDo: {
+      en: () => 'add the time zone if Japan time is not meant',
+      ja: () => '日本時間でない場合はタイムゾーンを付けてください',
+    },
+  },
+  'time-has-passed': {
+    message: {
+      en: (value) => `"${value}" has already passed; the work may begin at once`,
+      ja: (value) => `「${value}」は過去の日時のため、すぐに作業を開始できるものとして扱います`,
+    },
+    whatToDo: { en: () => 'check the date', ja: () => '日付を確認してください' },
+  },
+  'address-listed-twice': {
+    message: {
+      en: (value) => `"${value}" is listed twice; it gets one mail`,
+      ja: (value) => `「${value}」が重複しています。送信は1通です`,
+    },
+    whatToDo: { en: () => 'nothing', ja: () => '対応は不要です' },
+  },
+  'recipient-outside-tenant': {
+    message: {
+      en: (value) => `"${value}" is neither at the tenant's own domain nor at one of yours; it would get mail`,
+      ja: (value) => `「${value}」はテナントのドメインでも運用者のドメインでもありませんが、メールの送信先になります`,
+    },
+    whatToDo: {
+      en: () => 'check the address before you release the batch',
+      ja: () => 'バッチを開始する前に宛先を確認してください',
+    },
+  },
+  'leading-zeros-suspected': {
+    message: {
+      en: (value, longer) => `"${value}" is shorter than "${longer}": a spreadsheet may have dropped leading zeros`,
+      ja: (value, longer) => `「${value}」は「${longer}」より桁数が少なく、先頭のゼロが失われた可能性があります`,
+    },
+    whatToDo: {
+      en: () => 'compare with your records; format the column as text before typing',
+      ja: () => '元の台帳と照合し、列の書式を「文字列」にしてから入力してください',
+    },
+  },
+  'more-problems': {
+    message: {
+      en: (_, count) => `${count} more are not listed here`,
+      ja: (_, count) => `ほかに${count}件あります (一覧では省略)`,
+    },
+    whatToDo: {
+      en: () => 'correct the ones above first; rejected.csv names the reasons of every row',
+      ja: () => 'まず上記を修正してください。各行の理由はrejected.csvにあります',
+    },
+  },
+} as const satisfies Record<string, ProblemText>;

@@ -1,0 +1,86 @@
+import type { Cell } from './cell.ts';
+import {
+  emailSchema,
+  MAX_NOTIFY_EMAILS,
+  MAX_USER_ACCOUNTS,
+  type UserAccount,
+  type UserAccounts,
+} from './intake-row.ts';
+import { MAX_NAME_CHARACTERS } from './read-names.ts';
+
+/** One mail address. */
+export function readEmail(cell: Cell): string | undefined {
+  return isEmail(cell.text) ? cell.text : cell.report('email-invalid');
+}
+
+/** Stakeholders, separated by semicolons; each once, in the order written. */
+export function readEmailList(cell: Cell): string[] | undefined {
+  const items = itemsOf(cell.text);
+  if (items.length > MAX_NOTIFY_EMAILS) {
+    return cell.report('too-many-addresses', { value: null, about: `${items.length} > ${MAX_NOTIFY_EMAILS}` });
+  }
+  if (items.length === 0) {
+    return cell.report('email-invalid');
+  }
+  const invalid = items.filter((item) => !isEmail(item));
+  if (invalid.length > 0) {
+    invalid.forEach((item) => cell.report('email-invalid', { value: item }));
+    return undefined;
+  }
+  const once = new Map<string, string>();
+  for (const item of items) {
+    if (once.has(foldEmail(item))) {
+      cell.report('address-listed-twice', { value: item });
+    } else {
+      once.set(foldEmail(item), item);
+    }
+  }
+  return [...once.values()];
+}
+
+/** `bbb=bbb@test.com;ccc=ccc@test.com`, `ignore`, or nothing: then the console must have no further accounts. */
+export function readUserAccounts(cell: Cell): UserAccounts | undefined {
+  if (cell.text.toLowerCase() === 'ignore') {
+    return { kind: 'ignore' };
+  }
+  const items = itemsOf(cell.text);
+  if (items.length > MAX_USER_ACCOUNTS) {
+    return cell.report('too-many-user-accounts', { value: null, about: `${items.length} > ${MAX_USER_ACCOUNTS}` });
+  }
+  const accounts = items.map((item) => readUserAccount(cell, item)).filter((account) => account !== undefined);
+  const names = new Set<string>();
+  for (const { name } of accounts) {
+    if (names.has(name.toLowerCase())) {
+      return cell.report('user-account-repeated', { value: name });
+    }
+    names.add(name.toLowerCase());
+  }
+  return accounts.length === items.length ? { kind: 'listed', accounts } : undefined;
+}
+
+/** The form in which two addresses are the same mailbox: no provider in use tells upper from lower case. */
+export function foldEmail(address: string): string {
+  return address.toLowerCase();
+}
+
+function readUserAccount(cell: Cell, item: string): UserAccount | undefined {
+  // The last "=": an account name may contain one, an address that we accept does not.
+  const equals = item.lastIndexOf('=');
+  const name = item.slice(0, Math.max(equals, 0)).trim();
+  const email = item.slice(equals + 1).trim();
+  if (name === '' || name.length > MAX_NAME_CHARACTERS || /[,<>"]/u.test(name)) {
+    return cell.report('user-accounts-invalid', { value: item });
+  }
+  return isEmail(email) ? { name, email } : cell.report('email-invalid', { value: email });
+}
+
+function isEmail(text: string): boolean {
+  return emailSchema.safeParse(text).success;
+}
+
+function itemsOf(list: string): string[] {
+  return list
+    .split(';')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}

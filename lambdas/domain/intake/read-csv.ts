@@ -1,0 +1,130 @@
+import type { CsvError } from 'csv-parse';
+
+import { ByteReader } from './byte-reader.ts';
+import { unguardFormula } from './csv-writer.ts';
+import { decodeText, type UndecodableBytes } from './decode-text.ts';
+import { type Delimiter, isSupportedDelimiter, type Opening, readOpening } from './delimiter.ts';
+import type { Encoding } from './encodings.ts';
+import { type Problem, problem } from './problems.ts';
+import { MAX_ROW_BYTES, type ParsedRecords, StrictCsv } from './strict-csv.ts';
+import { UnreadableFileError } from './unreadable-file-error.ts';
+
+/** One filled row of the file. */
+export interface CsvRecord {
+  /** The row number Excel shows: the first row is 1, blank rows count, a line break in quotes adds no row. */
+  row: number;
+  cells: string[];
+  /** The file ends right behind this row, without a line end: it may have been cut off. */
+  isUnterminated: boolean;
+}
+
+/**
+ * Reads a CSV of unknown encoding and delimiter from a stream of bytes, in constant memory, exactly as it stands.
+ *
+ * Blank rows are left out but counted. `encoding` and `delimiter` are null until known: the delimiter before the first
+ * batch, the encoding for certain only at the end, as a file may begin with a long stretch of ASCII.
+ */
+export class CsvReader {
+  encoding: Encoding | null = null;
+  delimiter: Delimiter | null = null;
+  readonly #chunks: AsyncIterable<Uint8Array>;
+  #row = 0;
+
+  constructor(chunks: AsyncIterable<Uint8Array>) {
+    this.#chunks = chunks;
+  }
+
+  /**
+   * The rows in batches, one per piece of input: a promise for every single row would cost as much as reading it.
+   *
+   * Throws UnreadableFileError where the file cannot be read any further, after all rows before that place. Errors of
+   * the source pass through unchanged.
+   */
+  async *batches(): AsyncGenerator<CsvRecord[]> {
+    const bytes = new ByteReader(this.#chunks);
+    try {
+      yield* this.#read(bytes);
+    } finally {
+      await bytes.close();
+    }
+  }
+
+  async *#read(bytes: ByteReader): AsyncGenerator<CsvRecord[]> {
+    const pieces = decodeText(bytes, (encoding) => (this.encoding = encoding));
+    let text = '';
+    let bad: UndecodableBytes | undefined;
+    let opening: Opening | undefined;
+    while (opening === undefined) {
+      const next = await pieces.next();
+      if (typeof next.value === 'string') {
+        text += next.value;
+      } else if (next.done !== true) {
+        bad = next.value;
+      }
+      opening = readOpening(text, next.done === true || bad !== undefined || text.length > MAX_ROW_BYTES);
+    }
+    const parser = new StrictCsv(this.#supported(opening.delimiter));
+    let lastCharacter = opening.text.at(-1);
+    yield* this.#handOn(await parser.write(opening.text));
+    for await (const piece of bad === undefined ? pieces : []) {
+      if (typeof piece !== 'string') {
+        bad = piece;
+        break;
+      }
+      lastCharacter = piece.at(-1) ?? lastCharacter;
+      yield* this.#handOn(await parser.write(piece));
+    }
+    if (bad !== undefined) {
+      // Something behind the good text, so that csv-parse does not hold back a line end it wants to look beyond.
+      yield* this.#handOn({ ...(await parser.write('?')), failure: undefined });
+      throw new UnreadableFileError(this.#undecodable(bad));
+    }
+    yield* this.#handOn(await parser.end(), lastCharacter !== '\n' && lastCharacter !== '\r');
+  }
+
+  *#handOn(parsed: ParsedRecords, endsUnterminated = false): Generator<CsvRecord[]> {
+    const last = parsed.records.length - 1;
+    const batch: CsvRecord[] = [];
+    parsed.records.forEach((cells, index) => {
+      this.#row++;
+      if (!cells.every(isBlank)) {
+        batch.push({
+          row: this.#row,
+          cells: cells.map(unguardFormula),
+          isUnterminated: endsUnterminated && index === last,
+        });
+      }
+    });
+    yield batch;
+    if (parsed.failure !== undefined) {
+      throw new UnreadableFileError(this.#unparsable(parsed.failure));
+    }
+  }
+
+  #unparsable(failure: CsvError): Problem {
+    const row = this.#row + 1;
+    return failure.code === 'CSV_MAX_RECORD_SIZE'
+      ? problem('row-too-large', { row, about: String(MAX_ROW_BYTES / 1024 / 1024) })
+      : problem('quote-broken', { row });
+  }
+
+  #undecodable({ position, bytes, encoding }: UndecodableBytes): Problem {
+    return problem('byte-invalid', {
+      row: this.#row + 1,
+      value: Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' '),
+      about: `${encoding}, byte ${position}`,
+    });
+  }
+
+  #supported(delimiter: string): Delimiter {
+    if (!isSupportedDelimiter(delimiter)) {
+      throw new UnreadableFileError(problem('delimiter-unknown', { value: delimiter }));
+    }
+    this.delimiter = delimiter;
+    return delimiter;
+  }
+}
+
+function isBlank(cell: string): boolean {
+  return /^[\s\u200b\ufeff]*$/u.test(cell);
+}

@@ -1,0 +1,58 @@
+import type { Cell } from './cell.ts';
+import { tenantIdSchema } from './intake-row.ts';
+
+export const MAX_NAME_CHARACTERS = 100;
+
+// What Excel shows, and saves, for a number of more than eleven digits.
+const SHORTENED_NUMBER = /^\d+(?:[.,]\d+)?E[+-]\d+$/iu;
+const LOGIN_ID = /^[A-Za-z0-9_.][A-Za-z0-9_.@+-]{0,99}$/u;
+
+/** The operator's key of a tenant. A character that only looks plain (a Cyrillic "a") is named by its code. */
+export function readTenantId(cell: Cell): string | undefined {
+  if (tenantIdSchema.safeParse(cell.text).success) {
+    return cell.text;
+  }
+  if (SHORTENED_NUMBER.test(cell.text)) {
+    return cell.report('number-mangled');
+  }
+  const odd = /[^A-Za-z0-9_-]/u.exec(cell.text)?.[0];
+  const code = odd?.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+  return cell.report('tenant-id-invalid', { about: odd === undefined ? '' : `"${odd}" (U+${code})` });
+}
+
+/** The sign-in name of the CLP master account. */
+export function readLoginId(cell: Cell): string | undefined {
+  if (SHORTENED_NUMBER.test(cell.text)) {
+    return cell.report('number-mangled');
+  }
+  return LOGIN_ID.test(cell.text) ? cell.text : cell.report('login-id-invalid');
+}
+
+/** The name of a company or a person. It will stand in mails and reports, where it must not be able to act. */
+export function readName(cell: Cell): string | undefined {
+  if (/[@＠]/u.test(cell.text)) {
+    return cell.report('name-has-at');
+  }
+  if (/:\/\/|(?:^|\s)www\./iu.test(cell.text.normalize('NFKC'))) {
+    return cell.report('name-has-url');
+  }
+  return readLabel(cell);
+}
+
+/** Free text that is not a person's name: the number under which a consent is filed. */
+export function readLabel(cell: Cell): string | undefined {
+  if (/[<>]/u.test(cell.text)) {
+    return cell.report('name-has-markup');
+  }
+  if (/^[=+\-@＝＋－＠]/u.test(cell.text)) {
+    return cell.report('looks-like-formula');
+  }
+  if (SHORTENED_NUMBER.test(cell.text)) {
+    return cell.report('number-mangled');
+  }
+  // Counted as a person counts: a character outside the first plane is one, not two.
+  if (cell.text.length > MAX_NAME_CHARACTERS && Array.from(cell.text).length > MAX_NAME_CHARACTERS) {
+    return cell.report('value-too-long', { about: String(MAX_NAME_CHARACTERS) });
+  }
+  return cell.text;
+}

@@ -1,0 +1,144 @@
+import { Cell } from './cell.ts';
+import {
+  foldSpelling,
+  HANDS_SPELLINGS,
+  LANGUAGE_SPELLINGS,
+  LICENCE_CHANNEL_SPELLINGS,
+  REGION_SPELLINGS,
+} from './choices.ts';
+import { cleanText } from './clean-text.ts';
+import { COLUMNS, type Column, type ColumnName } from './columns.ts';
+import type { Headers } from './headers.ts';
+import type { IntakeRow, UserAccounts, WrittenConsent } from './intake-row.ts';
+import { problem, type Problem, type ProblemCode } from './problems.ts';
+import { readEmail, readEmailList, readUserAccounts } from './read-addresses.ts';
+import { readApexCentralHost } from './read-apex-central-host.ts';
+import { readLabel, readLoginId, readName, readTenantId } from './read-names.ts';
+import { readConsentDay, readInstant, readWindow } from './read-times.ts';
+
+/** What one row says. */
+export interface RowReading {
+  /** The tenant, or undefined when a problem of severity `row` is among the problems. */
+  tenant: IntakeRow | undefined;
+  problems: Problem[];
+  /** What must be unique in the file, as far as it could be read: of refused rows too, for they come back fixed. */
+  tenantId: string | undefined;
+  accountEmails: { column: ColumnName; email: string }[];
+}
+
+/** Reads the cell of a column, unless there is nothing to read; reports an empty cell that is needed. */
+type ReadColumn = <T>(name: ColumnName, reader: (cell: Cell) => T | undefined) => T | undefined;
+
+const COLUMN = Object.fromEntries(COLUMNS.map((column) => [column.name, column])) as Record<ColumnName, Column>;
+const CONSENT_COLUMNS = ['consent_reference', 'consent_by', 'consent_on'] as const;
+
+const readLicenceChannel = choiceOf(LICENCE_CHANNEL_SPELLINGS, 'licence-channel-unknown');
+const readLanguage = choiceOf(LANGUAGE_SPELLINGS, 'language-unknown');
+const readHands = choiceOf(HANDS_SPELLINGS, 'hands-unknown');
+const readRegion = choiceOf(REGION_SPELLINGS, 'region-unknown');
+
+/**
+ * Reads the cells of one row into a tenant, or into everything that is wrong with it at once.
+ *
+ * `row` is the row number in Excel. `now` is for what must not lie in the future, or has passed already.
+ */
+export function readRow(row: number, cells: readonly string[], headers: Headers, now?: Date): RowReading {
+  const problems: Problem[] = [];
+  const cellOf = (name: ColumnName): string => cells[headers.positions.get(name) ?? -1] ?? '';
+  const read: ReadColumn = (name, reader) => {
+    const column = COLUMN[name];
+    const raw = cellOf(name);
+    if (headers.unjudged.has(name) || (raw === '' && !column.needed)) {
+      return undefined;
+    }
+    const cell = new Cell(row, column, raw, problems);
+    if (!cell.isUsable) {
+      return undefined;
+    }
+    if (cell.text === '') {
+      return column.needed ? cell.report('value-missing') : undefined;
+    }
+    return reader(cell);
+  };
+
+  const tenantId = read('tenant_id', readTenantId);
+  const companyName = read('company_name', readName);
+  const contactName = read('contact_name', readName);
+  const clpLoginId = read('clp_login_id', readLoginId);
+  const primaryEmail = read('primary_email', readEmail);
+  const apexCentralHost = read('apex_central_url', readApexCentralHost);
+  const licenceChannel = read('licence_channel', readLicenceChannel) ?? 'TSSL';
+  const userAccounts: UserAccounts = read('user_accounts', readUserAccounts) ?? { kind: 'listed', accounts: [] };
+  const notifyEmails = read('notify_emails', readEmailList);
+  const approverEmail = read('approver_email', readEmail);
+  const consent = readConsent(read, now);
+  const notBefore = read('not_before', (cell) => readInstant(cell, now));
+  const window = read('window', readWindow);
+  const language = read('language', readLanguage) ?? 'ja';
+  const hands = read('hands', readHands);
+  const region = read('region', readRegion) ?? 'Japan';
+  problems.push(...whyConsentIsNotSettled(row, cellOf, headers));
+
+  const accountEmails: RowReading['accountEmails'] = [];
+  if (primaryEmail !== undefined) {
+    accountEmails.push({ column: 'primary_email', email: primaryEmail });
+  }
+  if (userAccounts.kind === 'listed') {
+    accountEmails.push(...userAccounts.accounts.map(({ email }) => ({ column: 'user_accounts' as const, email })));
+  }
+  const isRefused = problems.some(({ severity }) => severity === 'row');
+  const isComplete =
+    tenantId !== undefined &&
+    companyName !== undefined &&
+    clpLoginId !== undefined &&
+    primaryEmail !== undefined &&
+    apexCentralHost !== undefined &&
+    notifyEmails !== undefined &&
+    (approverEmail !== undefined || consent !== undefined);
+  if (isRefused || !isComplete) {
+    return { tenant: undefined, problems, tenantId, accountEmails };
+  }
+  const tenant: IntakeRow = {
+    tenantId,
+    companyName,
+    ...(contactName === undefined ? {} : { contactName }),
+    clpLoginId,
+    primaryEmail,
+    apexCentralHost,
+    licenceChannel,
+    userAccounts,
+    notifyEmails,
+    ...(approverEmail === undefined ? {} : { approverEmail }),
+    ...(consent === undefined ? {} : { consent }),
+    ...(notBefore === undefined ? {} : { notBefore }),
+    ...(window === undefined ? {} : { window }),
+    language,
+    ...(hands === undefined ? {} : { hands }),
+    region,
+  };
+  return { tenant, problems, tenantId, accountEmails };
+}
+
+function readConsent(read: ReadColumn, now: Date | undefined): WrittenConsent | undefined {
+  const reference = read('consent_reference', readLabel);
+  const by = read('consent_by', readName);
+  const on = read('consent_on', (cell) => readConsentDay(cell, now));
+  return reference === undefined || by === undefined || on === undefined ? undefined : { reference, by, on };
+}
+
+/** A tenant needs somebody to ask, or a consent given in writing: all three of its columns or none. */
+function whyConsentIsNotSettled(row: number, cellOf: (name: ColumnName) => string, headers: Headers): Problem[] {
+  const isEmpty = (name: ColumnName): boolean => cleanText(cellOf(name), COLUMN[name].nature).text === '';
+  const empty = CONSENT_COLUMNS.filter((name) => isEmpty(name) && !headers.unjudged.has(name));
+  if (empty.length === 1 || empty.length === 2) {
+    return empty.map((column) => problem('consent-incomplete', { row, column }));
+  }
+  const isNobodyNamed = empty.length === 3 && isEmpty('approver_email');
+  return isNobodyNamed && !headers.unjudged.has('approver_email')
+    ? [problem('consent-missing', { row, column: 'approver_email' })]
+    : [];
+}
+
+function choiceOf<Choice>(spellings: ReadonlyMap<string, Choice>, unknown: ProblemCode) {
+  return (cell: Cell): Choice | undefined => spellings.get(foldSpelling(cell.text)) ?? cell.report(unknown);
+}

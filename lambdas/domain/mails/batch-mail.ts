@@ -1,0 +1,121 @@
+import type { Batch, BatchEnding } from '../batch.ts';
+import type { BatchFigures } from '../report.ts';
+import { renderMail, type RenderedMail, type Section } from './render-mail.ts';
+import { signatureOf, type Signatory } from './signature.ts';
+
+/** A mail lists this many problems; all of them are in the report. */
+const PROBLEMS_SHOWN = 100;
+
+const HEADLINES: Record<BatchEnding, { ja: string; en: string }> = {
+  migrated: { ja: '【完了】バッチ', en: '[Done] Batch' },
+  checked: { ja: '【事前確認完了】バッチ', en: '[Checked] Batch' },
+  someNeedAttention: { ja: '【要対応あり】バッチ', en: '[Some tenants need attention] Batch' },
+  nothing: { ja: '【対象なし】バッチ', en: '[Nothing to migrate] Batch' },
+  noProgress: { ja: '【要対応】進捗のないバッチ', en: '[No progress] Batch' },
+  refused: { ja: '【受付不可】ファイル', en: '[Refused] File' },
+  stopped: { ja: '【停止】バッチ', en: '[Stopped] Batch' },
+};
+
+/** To the operator, once per batch: how it ended, in figures that add up to the rows, or why the file was refused. */
+export function batchMail(
+  batch: Batch,
+  ending: BatchEnding,
+  figures: BatchFigures,
+  signatory: Signatory,
+): RenderedMail {
+  const language = signatory.operatorLanguage;
+  const headline = HEADLINES[ending][language];
+  return renderMail({
+    to: signatory.operatorEmail,
+    language,
+    subject: `${headline} ${batch.batchId}`,
+    sections: [
+      { sentences: [introduction(batch, ending, language)] },
+      ...(batch.refused ? [] : [{ pairs: figurePairs(figures, language) }]),
+      ...problemSection(batch, language),
+      { heading: language === 'ja' ? '次にすること' : 'What happens next', items: nextSteps(batch, ending, language) },
+    ],
+    signature: signatureOf(signatory, language),
+  });
+}
+
+function introduction({ object, batchId }: Batch, ending: BatchEnding, language: 'ja' | 'en'): string {
+  if (ending === 'refused') {
+    return language === 'ja'
+      ? `${object.key} は受け付けられませんでした。移行は一件も始まっていません。`
+      : `${object.key} was refused. No migration was started.`;
+  }
+  return language === 'ja'
+    ? `${object.key}（バッチ ${batchId}）の処理が終わりました。`
+    : `The batch ${batchId} of ${object.key} has ended.`;
+}
+
+function figurePairs(figures: BatchFigures, language: 'ja' | 'en'): [string, string][] {
+  const words =
+    language === 'ja'
+      ? {
+          rows: '行数',
+          migrated: '移行完了',
+          ready: '移行可能',
+          notReady: '移行不可',
+          skipped: 'スキップ',
+          needsAttention: '要対応',
+          open: '処理中',
+          rejected: '不備のある行',
+        }
+      : {
+          rows: 'Rows',
+          migrated: 'Migrated',
+          ready: 'Ready',
+          notReady: 'Not ready',
+          skipped: 'Skipped',
+          needsAttention: 'Need attention',
+          open: 'Under way',
+          rejected: 'Rejected rows',
+        };
+  const shown = [
+    ['rows', figures.rows],
+    ['migrated', figures.migrated],
+    ['ready', figures.ready],
+    ['notReady', figures.notReady],
+    ['skipped', figures.skipped],
+    ['needsAttention', figures.needsAttention],
+    ['open', figures.open],
+    ['rejected', figures.rejected],
+  ] as const;
+  return shown
+    .filter(([name, count]) => name === 'rows' || count > 0)
+    .map(([name, count]) => [words[name], String(count)]);
+}
+
+function problemSection({ problems }: Batch, language: 'ja' | 'en'): Section[] {
+  if (problems.length === 0) return [];
+  const items = problems.slice(0, PROBLEMS_SHOWN).map(({ said }) => said[language]);
+  const more = problems.length - items.length;
+  const rest = language === 'ja' ? `ほか ${String(more)} 件` : `and ${String(more)} more`;
+  return [{ heading: language === 'ja' ? '不備の内容' : 'Problems', items: more > 0 ? [...items, rest] : items }];
+}
+
+function nextSteps(batch: Batch, ending: BatchEnding, language: 'ja' | 'en'): string[] {
+  if (ending === 'refused') {
+    return language === 'ja'
+      ? ['ファイルを修正し、もう一度投入してください。']
+      : ['Correct the file and upload it again.'];
+  }
+  const steps =
+    language === 'ja'
+      ? [
+          `結果一覧：reports/${batch.batchId}/report.csv（そのまま再投入できます。移行済みのテナントはスキップされます）`,
+        ]
+      : [
+          `All tenants: reports/${batch.batchId}/report.csv (may be uploaded again as it is; migrated tenants are skipped)`,
+        ];
+  if (batch.rejected > 0) {
+    steps.push(
+      language === 'ja'
+        ? `不備のある行：reports/${batch.batchId}/rejected.csv（修正のうえ投入してください）`
+        : `Rejected rows: reports/${batch.batchId}/rejected.csv (correct and upload)`,
+    );
+  }
+  return steps;
+}

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { IntakeObject } from './batch.ts';
+
+const hash8 = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+
+/**
+ * The batch id, which is also the name of its execution: `<file stem>--<8 hex of bucket|key|version>`. A repeated event
+ * therefore names the same batch, and a corrected file of the same name another one.
+ */
+export function batchIdOf({ bucket, key, versionId }: IntakeObject): string {
+  const fileName = key.slice(key.lastIndexOf('/') + 1);
+  const stem = fileName
+    .replace(/\.csv$/iu, '')
+    .normalize('NFKC')
+    .replace(/[^A-Za-z0-9_-]/gu, '-')
+    .slice(0, 60);
+  return `${stem || 'batch'}--${hash8(`${bucket}|${key}|${versionId}`)}`;
+}
+
+/** Name of a tenant's execution: `<tenantId>--<batch8>--<attempt>`; at most 40 + 2 + 8 + 2 + 2 of the 80 characters. */
+export function tenantExecutionName(tenantId: string, batchId: string, attempt: number): string {
+  return `${tenantId}--${batchId.slice(-8)}--${String(attempt)}`;
+}
+
+/** `arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME` of a state machine's ARN and an execution's name. */
+export function executionArn(stateMachineArn: string, name: string): string {
+  return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+}

@@ -1,0 +1,37 @@
+import type { Batch, BatchEnding, BatchTenant } from './batch.ts';
+import type { MachineFailure } from './failure.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What became of the rows of a batch; `rows` is the sum of all the others. */
+export interface BatchFigures extends Record<Outcome, number> {
+  rows: number;
+  rejected: number;
+  /** Accepted, and without an outcome by the time of the report. */
+  open: number;
+}
+
+export function emptyFigures({
+  rows,
+  rejected,
+  accepted,
+}: Pick<Batch, 'rows' | 'rejected' | 'accepted'>): BatchFigures {
+  return { rows, rejected, open: accepted, migrated: 0, skipped: 0, ready: 0, notReady: 0, needsAttention: 0 };
+}
+
+/** Adds one tenant to the figures. */
+export function count(figures: BatchFigures, { outcome }: BatchTenant): void {
+  if (!outcome) return;
+  figures.open -= 1;
+  figures[outcome.outcome] += 1;
+}
+
+/** Which of its ends the batch has come to. A tenant that is still open at the deadline needs attention, too. */
+export function endingOf(batch: Batch | undefined, figures: BatchFigures, failure: MachineFailure | null): BatchEnding {
+  if (!batch || failure) return 'stopped';
+  if (batch.refused) return 'refused';
+  if (batch.accepted === 0) return 'nothing';
+  if (!batch.release) return 'stopped';
+  if (figures.open === batch.accepted) return 'noProgress';
+  if (batch.dryRun) return 'checked';
+  return figures.needsAttention > 0 || figures.open > 0 ? 'someNeedAttention' : 'migrated';
+}

@@ -1,0 +1,111 @@
+import type { Consent } from './consent.ts';
+import type { GuideStep } from './guide.ts';
+import type { IntakeRow } from './intake/intake-row.ts';
+import { isAtLeast, type Stage } from './stage.ts';
+
+/** Guide 1-1: the line of the products table. Dates are `YYYY-MM-DD` as the portal shows them. */
+export interface Licence {
+  product: string;
+  seats: number;
+  kind: string;
+  expiresOn: string;
+  status: 'valid' | 'expiringSoon' | 'expired';
+}
+
+/** Guide 1-2: an account of Apex Central's 運用管理 > アカウント管理 > ユーザアカウント. */
+export interface ConsoleAccount {
+  name: string;
+  kind: 'custom' | 'directory';
+  role: string;
+}
+
+/** Guide 1-2 and 3-18: the figures of 概要 > セキュリティ状態. */
+export interface AgentCounts {
+  managedAgents: number;
+  unmanagedEndpoints: number;
+}
+
+/** The lease: which execution may write, until it is no longer running. Never expires by time (a task may take days). */
+export interface Lease {
+  /** ARN of the execution. */
+  execution: string;
+  batchId: string;
+}
+
+/** The mark of a step in progress; it ends with its Lambda, so that a crash does not hold the tenant for ever. */
+export interface RunningStep {
+  step: string;
+  /** Request id of the Lambda invocation. */
+  invocation: string;
+  expiresAt: string;
+}
+
+/** What stopped the last run: the reason in English, without secrets. */
+export interface StepFailure {
+  step: string;
+  error: string;
+  reason: string;
+  guideStep: GuideStep | null;
+  at: string;
+}
+
+/** Guide 3-15: the vendor's message after a press; `at` is when it was read. */
+export interface TemporaryProblem {
+  at: string;
+  message: string;
+  /** How often the vendor has answered so. */
+  count: number;
+}
+
+/** Everything a step may learn or mark. Instants are UTC ISO strings; no secret is ever here. */
+export interface TenantFacts {
+  licence?: Licence;
+  accounts?: ConsoleAccount[];
+  countsBefore?: AgentCounts;
+  consent?: Consent;
+  /** Write-ahead of [Reset Password], guide 2-8. */
+  passwordResetRequestedAt?: string;
+  consoleRequestedAt?: string;
+  /** Write-ahead of [Connect and Transfer], guide 3-5. */
+  transferRequestedAt?: string;
+  registeredAt?: string;
+  /** Write-ahead of [接続して転送], guide 3-14. */
+  updateRequestedAt?: string;
+  firstUpdateRequestedAt?: string;
+  temporaryProblem?: TemporaryProblem;
+  updatedAt?: string;
+  countsAfter?: AgentCounts;
+  verifiedAt?: string;
+  toldAt?: string;
+  failure?: StepFailure;
+}
+
+/** One tenant, across all batches. */
+export interface Tenant extends TenantFacts {
+  tenantId: string;
+  stage: Stage;
+  /** Grows with every change; a writer that read an older one is refused. */
+  revision: number;
+  /** The plan: the row of the batch that holds the tenant, or held it last. */
+  row: IntakeRow;
+  batchId: string;
+  lease?: Lease;
+  running?: RunningStep;
+  /** The step that began last: the one that failed, where a time-out or a crash left no other word. */
+  lastStep?: string;
+}
+
+export function hasReached(tenant: Tenant, stage: Stage): boolean {
+  return isAtLeast(tenant.stage, stage);
+}
+
+/** Guide 3-15: the press that was last requested was answered with "not ready yet", so another one is allowed. */
+export function wasRefusedAsNotReady(tenant: Tenant): boolean {
+  const { updateRequestedAt, temporaryProblem } = tenant;
+  return updateRequestedAt !== undefined && temporaryProblem !== undefined && temporaryProblem.at >= updateRequestedAt;
+}
+
+/** The move onward to `stage`, as part of a change; nothing for a tenant that is there already or further. */
+export function onwardTo(tenant: Tenant, stage: Stage): { stage?: Stage } {
+  return hasReached(tenant, stage) ? {} : { stage };
+}

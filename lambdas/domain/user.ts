@@ -1,0 +1,13 @@
+/** Guide 3-19: one Apex Central user account on its way to Trend Vision One. */
+export interface UserUpgradeRecord {
+  tenantId: string;
+  /** Name in Apex Central, which is dead once the account is upgraded. */
+  name: string;
+  /** Sign-in name in Trend Vision One. */
+  email: string;
+  /** Write-ahead of the password reset. */
+  passwordResetRequestedAt?: string;
+  upgradedAt?: string;
+  /** Why the account is still open. */
+  openReason?: string;
+}

@@ -1,0 +1,78 @@
+import type { IntakeRow } from './intake/intake-row.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** An update takes 20-30 minutes (guide 3-16): no press so late that it would run beyond the window. */
+const LEAST_LEFT = 45 * MINUTE;
+/** A week ahead finds every daily window, also around a change of the clocks. */
+const DAYS_AHEAD = 8;
+
+type Schedule = Pick<IntakeRow, 'notBefore' | 'window'>;
+interface Interval {
+  opens: number;
+  closes: number;
+}
+
+/**
+ * When the final press may be made: `undefined` when it may be made now, else the next instant (UTC ISO) at which the
+ * tenant's window is open with enough of it left.
+ */
+export function nextOpening({ notBefore, window }: Schedule, now: Date): string | undefined {
+  const earliest = Math.max(now.getTime(), notBefore ? Date.parse(notBefore) : 0);
+  const opening = window ? firstInWindow(window, earliest) : earliest;
+  return opening <= now.getTime() ? undefined : new Date(opening).toISOString();
+}
+
+function firstInWindow(window: NonNullable<Schedule['window']>, earliest: number): number {
+  for (let day = -1; day < DAYS_AHEAD; day++) {
+    const { opens, closes } = intervalOn(window, earliest + day * DAY);
+    const latestPress = Math.max(closes - LEAST_LEFT, opens);
+    if (earliest <= latestPress) return Math.max(earliest, opens);
+  }
+  return earliest;
+}
+
+/** The window that opens on the calendar day of `instant` in the window's zone; `22:00-05:00` closes on the next day. */
+function intervalOn({ from, to, zone }: NonNullable<Schedule['window']>, instant: number): Interval {
+  const day = localTime(instant, zone);
+  const opens = instantOf(day, from, zone);
+  const closes = instantOf(to > from ? day : localTime(instantOf(day, '12:00', zone) + DAY, zone), to, zone);
+  return { opens, closes };
+}
+
+interface LocalTime {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+}
+
+/** The instant at which clocks in `zone` show `time` on `day`; a time skipped by the clocks counts as the hour after. */
+function instantOf(day: LocalTime, time: string, zone: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const asUtc = Date.UTC(day.year, day.month - 1, day.day, hour, minute);
+  const firstGuess = asUtc - offsetAt(asUtc, zone);
+  return asUtc - offsetAt(firstGuess, zone);
+}
+
+/** How far clocks in `zone` are ahead of UTC at `instant`, in milliseconds. */
+function offsetAt(instant: number, zone: string): number {
+  const local = localTime(instant, zone);
+  const asUtc = Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute);
+  return asUtc - Math.floor(instant / MINUTE) * MINUTE;
+}
+
+function localTime(instant: number, zone: string): LocalTime {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  }).formatToParts(instant);
+  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((p) => p.type === type)?.value);
+  return { year: part('year'), month: part('month'), day: part('day'), hour: part('hour'), minute: part('minute') };
+}

@@ -1,0 +1,8 @@
+import { onAws } from '../runtime/on-aws.ts';
+import { consoleStepHandler } from '../runtime/step-handler.ts';
+import { askForConsent } from '../steps/ask-for-consent.ts';
+
+/** `AskForConsent`: before any point of no return. */
+export const createHandler = consoleStepHandler('AskForConsent', askForConsent);
+
+export const handler = onAws(createHandler);

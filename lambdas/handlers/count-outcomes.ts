@@ -1,0 +1,9 @@
+import { batchRun } from '../runtime/events.ts';
+import { onAws } from '../runtime/on-aws.ts';
+import { stepHandler } from '../runtime/step-handler.ts';
+import { countOutcomes } from '../steps/count-outcomes.ts';
+
+/** `CountOutcomes`: who has no outcome yet. */
+export const createHandler = stepHandler(batchRun, countOutcomes);
+
+export const handler = onAws(createHandler);

@@ -1,0 +1,8 @@
+import { onAws } from '../runtime/on-aws.ts';
+import { userStepHandler } from '../runtime/user-step-handler.ts';
+import { upgradeUserAccount } from '../steps/upgrade-user-account.ts';
+
+/** `UpgradeUserAccount`: guide 3-19, one account. */
+export const createHandler = userStepHandler(upgradeUserAccount);
+
+export const handler = onAws(createHandler);

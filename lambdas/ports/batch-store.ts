@@ -1,0 +1,21 @@
+import type { Batch, BatchTenant } from '../domain/batch.ts';
+import type { RecordedOutcome } from '../domain/outcome.ts';
+
+/**
+ * Batches and what became of each of their tenants.
+ *
+ * Promises:
+ * - `create` and `addTenants` may run twice: what is there stays as it is;
+ * - the first recorded outcome of a tenant in a batch stands: `recordOutcome` answers `false` and changes nothing when
+ *   there is one;
+ * - `tenants` gives every tenant of the batch once, in no order, without holding all of them in memory.
+ */
+export interface BatchStore {
+  create(batch: Batch): Promise<void>;
+  read(batchId: string): Promise<Batch | undefined>;
+  change(batchId: string, change: Partial<Batch>): Promise<Batch>;
+  addTenants(tenants: readonly BatchTenant[]): Promise<void>;
+  readTenant(batchId: string, tenantId: string): Promise<BatchTenant | undefined>;
+  recordOutcome(batchId: string, tenantId: string, outcome: RecordedOutcome): Promise<boolean>;
+  tenants(batchId: string): AsyncIterable<BatchTenant>;
+}

@@ -1,0 +1,12 @@
+/**
+ * Objects in S3: the intake as it was uploaded and the reports of the product.
+ *
+ * Promises: `read` gives the bytes of the pinned version, as a stream, and throws `NoSuchKey` for an object that is
+ * gone; `write` replaces whole objects only.
+ */
+export interface Files {
+  readIntake(object: { bucket: string; key: string; versionId: string }): Promise<AsyncIterable<Uint8Array>>;
+  deleteIntake(object: { bucket: string; key: string; versionId: string }): Promise<void>;
+  /** Writes to the reports bucket; `contentType` with charset, such as `text/csv; charset=utf-8`. */
+  writeReport(key: string, body: string | AsyncIterable<string>, contentType: string): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import type { ApexCentral } from './apex-central.ts';
+import type { BatchStore } from './batch-store.ts';
+import type { Clock } from './clock.ts';
+import type { Executions } from './executions.ts';
+import type { Files } from './files.ts';
+import type { LicensingPortal } from './licensing-portal.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { Mailer } from './mailer.ts';
+import type { Settings } from './settings.ts';
+import type { TenantStore } from './tenant-store.ts';
+import type { UserStore } from './user-store.ts';
+import type { Vault } from './vault.ts';
+import type { VisionOne } from './vision-one.ts';
+
+/** Everything outside the domain that a step can ask for; each step names the few it takes. */
+export interface Ports {
+  tenants: TenantStore;
+  users: UserStore;
+  batches: BatchStore;
+  vault: Vault;
+  mailer: Mailer;
+  mailbox: Mailbox;
+  files: Files;
+  executions: Executions;
+  clock: Clock;
+  settings: Settings;
+  licensingPortal: LicensingPortal;
+  apexCentral: ApexCentral;
+  visionOne: VisionOne;
+}

@@ -1,0 +1,21 @@
+import type { Hands } from '../domain/hands.ts';
+
+/** What the deployment decides; read from the environment (`runtime/environment`). */
+export interface Settings {
+  operatorName: string;
+  operatorTelephone: string;
+  /** Who is told when something needs a person. */
+  operatorEmail: string;
+  sender: string;
+  replyTo: string;
+  defaultHands: Hands;
+  /** The mail domain that this deployment receives for; codes mailed there reach us without a person. */
+  receivingDomain?: string;
+  /** ARN of `migrate-tenant`, to name the executions that a batch started. */
+  migrateTenantArn: string;
+  maxTenantsPerFile: number;
+  /** IANA zone in which mails and reports give times. */
+  zone: string;
+  /** Language of what the operator reads. */
+  operatorLanguage: 'ja' | 'en';
+}

@@ -1,0 +1,67 @@
+import type { IntakeRow } from '../domain/intake/intake-row.ts';
+import type { Stage } from '../domain/stage.ts';
+import type { Tenant, TenantFacts } from '../domain/tenant.ts';
+
+/** What the journal keeps of one event: who, what, when; never a secret. */
+export interface JournalEvent {
+  at: string;
+  /** ARN of the execution, or the name of the trigger. */
+  by: string;
+  step: string;
+  /** One sentence in English. */
+  what: string;
+  /** Further facts, such as what a row showed. */
+  seen?: Record<string, string | number | boolean | null>;
+}
+
+export interface Claim {
+  tenantId: string;
+  batchId: string;
+  row: IntakeRow;
+  /** ARN of the execution that claims. */
+  execution: string;
+  /** The lease it found and knows to be dead; without it only a free tenant or its own lease can be claimed. */
+  replaces?: string;
+}
+
+export interface StepStart {
+  step: string;
+  execution: string;
+  invocation: string;
+  now: Date;
+  expiresAt: Date;
+}
+
+export interface TenantChange extends Partial<TenantFacts> {
+  /** A legal move from the stage that was read; without it only facts change. */
+  stage?: Stage;
+}
+
+/**
+ * The one record of each tenant, across batches.
+ *
+ * Promises:
+ * - every write is one conditional write: it happens whole, or it throws and nothing happened;
+ * - a change is refused with `StaleRecordError` when anybody changed the record since it was read, with
+ *   `LeaseLostError` when another execution holds the tenant, and with an `Error` when the move is not legal;
+ * - `revision` grows by one with each change;
+ * - `claim` gives the lease to one execution at a time, also when many claim at once;
+ * - `beginStep` lets one invocation of a step run at a time, until `expiresAt`;
+ * - a fact that is set to `undefined` is removed;
+ * - the journal only grows, and reads in the order it was written.
+ */
+export interface TenantStore {
+  read(tenantId: string): Promise<Tenant | undefined>;
+  /** Creates the record at stage `accepted`, or takes over the one that is there; throws `LeaseLostError`. */
+  claim(claim: Claim): Promise<Tenant>;
+  /** Marks the step as running and reads the record in one go; throws `LeaseLostError` or `StepStillRunningError`. */
+  beginStep(tenantId: string, start: StepStart): Promise<Tenant>;
+  /** Frees the mark of this invocation; harmless when it is not there. */
+  endStep(tenantId: string, invocation: string): Promise<void>;
+  /** Changes what was read; the lease of `execution` is checked unless it is `null` (after the lease was given back). */
+  change(read: Tenant, execution: string | null, change: TenantChange): Promise<Tenant>;
+  /** Gives the lease back; harmless when this execution does not hold it. */
+  release(tenantId: string, execution: string): Promise<void>;
+  append(tenantId: string, event: JournalEvent): Promise<void>;
+  events(tenantId: string): Promise<JournalEvent[]>;
+}

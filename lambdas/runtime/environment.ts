@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import type { Settings } from '../ports/settings.ts';
+
+/** Every environment variable of the product's functions, with its meaning; the one place that reads them. */
+const environmentSchema = z.object({
+  TABLE_NAME: z.string().min(3).describe('DynamoDB table of tenants, batches and sent mails'),
+  VAULT_TABLE_NAME: z.string().min(3).describe('DynamoDB table of sealed secrets'),
+  VAULT_KEY_ID: z.string().min(1).describe('KMS key that seals them: id, ARN or alias'),
+  REPORTS_BUCKET: z.string().min(3).describe('bucket of work lists and reports'),
+  MIGRATE_BATCH_ARN: z.string().startsWith('arn:').describe('state machine migrate-batch'),
+  MIGRATE_TENANT_ARN: z.string().startsWith('arn:').describe('state machine migrate-tenant'),
+  OPERATOR_NAME: z.string().min(1).describe("who signs the product's mails"),
+  OPERATOR_TELEPHONE: z.string().min(1).describe('telephone number in the signature'),
+  OPERATOR_EMAIL: z.email().describe('who is told when something needs a person'),
+  SENDER: z.email().describe('From of every mail; a verified SES identity'),
+  REPLY_TO: z.email().describe('Reply-To of every mail'),
+  DEFAULT_HANDS: z.enum(['browser', 'operator', 'scripted']).describe('hands of rows that name none'),
+  RECEIVING_DOMAIN: z.string().optional().describe('mail domain that this deployment receives for'),
+  ZONE: z.string().default('Asia/Tokyo').describe('IANA zone of times in mails and reports'),
+  OPERATOR_LANGUAGE: z.enum(['ja', 'en']).default('ja').describe('language of what the operator reads'),
+  MAX_TENANTS_PER_FILE: z.coerce.number().int().positive().default(100_000).describe('larger files are refused'),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** Parses the variables; throws one error that names every missing or malformed one with its meaning. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>> = process.env): Environment {
+  const parsed = environmentSchema.safeParse(variables);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const meaning = environmentSchema.shape[name as keyof Environment].description ?? '';
+    return `${name} (${meaning}): ${variables[name] === undefined ? 'is not set' : `"${variables[name]}" ${issue.message}`}`;
+  });
+  throw new Error(`the environment of this function is not complete:\n${problems.join('\n')}`);
+}
+
+export function settingsOf(environment: Environment): Settings {
+  return {
+    operatorName: environment.OPERATOR_NAME,
+    operatorTelephone: environment.OPERATOR_TELEPHONE,
+    operatorEmail: environment.OPERATOR_EMAIL,
+    sender: environment.SENDER,
+    replyTo: environment.REPLY_TO,
+    defaultHands: environment.DEFAULT_HANDS,
+    receivingDomain: environment.RECEIVING_DOMAIN,
+    migrateTenantArn: environment.MIGRATE_TENANT_ARN,
+    maxTenantsPerFile: environment.MAX_TENANTS_PER_FILE,
+    zone: environment.ZONE,
+    operatorLanguage: environment.OPERATOR_LANGUAGE,
+  };
+}
+
+/** `LOG_LEVEL`: debug, info (default), warn, error or silent. */
+export function currentLogLevel(): 'debug' | 'info' | 'warn' | 'error' | 'silent' {
+  const level = process.env.LOG_LEVEL;
+  return level === 'debug' || level === 'warn' || level === 'error' || level === 'silent' ? level : 'info';
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { machineFailureSchema } from '../domain/failure.ts';
+
+/** The payloads that the state machines send to the plain states' functions, as the definitions write them. */
+export const tenantRun = z.object({ batchId: z.string(), tenantId: z.string(), execution: z.string() });
+
+export const tenantEnding = tenantRun.extend({
+  skip: z.enum(['alreadyMigrated', 'heldByAnotherBatch']).nullable(),
+  dryRun: z.boolean(),
+  failure: machineFailureSchema.nullable(),
+});
+
+export const batchRun = z.object({ batchId: z.string() });
+
+export const batchEnding = batchRun.extend({ failure: machineFailureSchema.nullable() });
+
+export const releaseRun = batchRun.extend({ taskToken: z.string() });
+
+export const intakeRun = batchRun.extend({
+  execution: z.string(),
+  bucket: z.string(),
+  key: z.string(),
+  versionId: z.string(),
+  dryRun: z.boolean(),
+});

@@ -1,0 +1,58 @@
+import { dynamoClient } from '../adapters/dynamo/client.ts';
+import { DynamoBatchStore } from '../adapters/dynamo/dynamo-batch-store.ts';
+import { DynamoTenantStore } from '../adapters/dynamo/dynamo-tenant-store.ts';
+import { DynamoUserStore } from '../adapters/dynamo/dynamo-user-store.ts';
+import { kmsClient } from '../adapters/kms/client.ts';
+import { KmsVault } from '../adapters/kms/kms-vault.ts';
+import { noHands, type ConsolePorts } from '../adapters/no-hands.ts';
+import { s3Client } from '../adapters/s3/client.ts';
+import { S3Files } from '../adapters/s3/s3-files.ts';
+import { sesClient } from '../adapters/ses/client.ts';
+import { SesMailer } from '../adapters/ses/ses-mailer.ts';
+import { stepFunctionsClient } from '../adapters/step-functions/client.ts';
+import { StepFunctionsExecutions } from '../adapters/step-functions/step-functions-executions.ts';
+import { SystemClock } from '../adapters/system-clock.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ports } from '../ports/index.ts';
+import { readEnvironment, settingsOf } from './environment.ts';
+import type { LambdaHandler } from './lambda.ts';
+import type { CreateHandler } from './step-handler.ts';
+
+/** What an embedded run puts in place of the system's clock and the deployment's hands. */
+export interface Replacements {
+  clock?: Clock;
+  hands?: ConsolePorts;
+}
+
+/** Every port on AWS services, as the environment names them; throws when a variable is missing. */
+export function portsOnAws({ clock = new SystemClock(), hands = noHands() }: Replacements = {}): Ports {
+  const environment = readEnvironment();
+  const settings = settingsOf(environment);
+  const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
+  return {
+    clock,
+    settings,
+    tenants: new DynamoTenantStore(table),
+    users: new DynamoUserStore(table),
+    batches: new DynamoBatchStore(table),
+    vault: new KmsVault({
+      client: dynamoClient(),
+      tableName: environment.VAULT_TABLE_NAME,
+      kms: kmsClient(),
+      keyId: environment.VAULT_KEY_ID,
+    }),
+    mailer: new SesMailer({ ...table, ses: sesClient(), settings, clock }),
+    files: new S3Files({ client: s3Client(), reportsBucket: environment.REPORTS_BUCKET }),
+    executions: new StepFunctionsExecutions({
+      client: stepFunctionsClient(),
+      batchMachineArn: environment.MIGRATE_BATCH_ARN,
+    }),
+    ...hands,
+  };
+}
+
+/** Binds a handler to the real ports at its first call, so that importing it needs no environment. */
+export function onAws(createHandler: CreateHandler): LambdaHandler {
+  let handler: LambdaHandler | undefined;
+  return (event, context) => (handler ??= createHandler(portsOnAws()))(event, context);
+}

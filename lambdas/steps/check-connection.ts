@@ -1,0 +1,32 @@
+import { ConnectionOverdueError, PageChangedError } from '../domain/errors.ts';
+import { describeRow, stateOf } from '../domain/product-instance.ts';
+import { hasReached } from '../domain/tenant.ts';
+import { lookAgainForTheConsole } from '../domain/when-to-look-again.ts';
+import type { Ports } from '../ports/index.ts';
+import { accessFor } from './shared/console-access.ts';
+import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
+
+/** Guide 3-10, 3-11: whether both consoles have met; looks again after each retry window, before the next press. */
+export async function checkConnection(
+  { visionOne, tenants, vault, clock }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock'>,
+  { tenant, execution }: StepRun,
+): Promise<CheckAnswer> {
+  if (hasReached(tenant, 'updateStarted')) return DONE;
+  const row = await visionOne.readProductInstance(await accessFor(tenant, vault));
+  const state = stateOf(row);
+  if (row && state === 'unknown') {
+    throw new PageChangedError(`Product Instance shows a row we do not know: ${describeRow(row)}`);
+  }
+  if (state === 'absent' || state === 'connecting') {
+    const now = clock.now();
+    const registeredAt = tenant.registeredAt ?? now.toISOString();
+    const next = lookAgainForTheConsole(registeredAt, now);
+    if ('overdue' in next) {
+      throw new ConnectionOverdueError(`registered at ${registeredAt}, Product Instance still does not show 接続済み`);
+    }
+    return { done: false, ...next };
+  }
+  if (!hasReached(tenant, 'connected')) await tenants.change(tenant, execution, { stage: 'connected' });
+  await vault.destroy(tenant.tenantId, 'registration-token');
+  return DONE;
+}

@@ -1,0 +1,22 @@
+import { LicenceNotReadyError } from '../domain/errors.ts';
+import { whyLicenceNotReady } from '../domain/licence.ts';
+import { hasReached, onwardTo } from '../domain/tenant.ts';
+import type { Ports } from '../ports/index.ts';
+import { clpAccess } from './shared/console-access.ts';
+import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
+
+/**
+ * Guide 1-1: reads the licence and stops a tenant whose licence the vendor would refuse at 3-13. Reads again on every
+ * run until somebody has consented, because a dry run may be weeks old.
+ */
+export async function confirmLicence(
+  { licensingPortal, tenants, vault, clock }: Pick<Ports, 'licensingPortal' | 'tenants' | 'vault' | 'clock'>,
+  { tenant, execution }: StepRun,
+): Promise<CheckAnswer> {
+  if (hasReached(tenant, 'consented')) return DONE;
+  const licence = await licensingPortal.readLicence(await clpAccess(tenant, vault));
+  const whyNot = whyLicenceNotReady(licence, tenant.row, clock.now());
+  if (whyNot) throw new LicenceNotReadyError(whyNot);
+  await tenants.change(tenant, execution, { ...onwardTo(tenant, 'licenceConfirmed'), licence });
+  return DONE;
+}

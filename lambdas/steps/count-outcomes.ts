@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { BatchTenant } from '../domain/batch.ts';
+import { executionArn } from '../domain/names.ts';
+import { lookAgainForTheBatch } from '../domain/when-to-look-again.ts';
+import type { Ports } from '../ports/index.ts';
+import type { CheckAnswer } from './shared/step-run.ts';
+
+/** DescribeExecution allows 15 calls a second; a count asks after this many, others at each count. */
+const ASKED_AT_EACH_COUNT = 100;
+
+/**
+ * Counts the tenants of a batch that have no outcome yet, and gives one to those whose execution is gone or never
+ * began: what no Catch sees (an abort, a lost event) would otherwise keep the batch waiting for ever.
+ */
+export async function countOutcomes(
+  { batches, executions, clock, settings }: Pick<Ports, 'batches' | 'executions' | 'clock' | 'settings'>,
+  { batchId }: { batchId: string },
+): Promise<CheckAnswer> {
+  const batch = await batches.read(batchId);
+  if (!batch) throw new Error(`there is no batch ${batchId}`);
+  const open: BatchTenant[] = [];
+  for await (const tenant of batches.tenants(batchId)) if (!tenant.outcome) open.push(tenant);
+
+  const now = clock.now();
+  let closed = 0;
+  for (const tenant of sample(open, now)) {
+    if (await executions.isRunning(executionArn(settings.migrateTenantArn, tenant.execution))) continue;
+    const reason = 'its execution ended or never began, and left no outcome';
+    const outcome = { outcome: 'needsAttention', reason, code: 'ExecutionGone', guideStep: null } as const;
+    // An execution may end between the query and the question: then its own outcome stands.
+    await batches.recordOutcome(batchId, tenant.tenantId, { ...outcome, at: now.toISOString() });
+    closed++;
+  }
+  if (closed === open.length) return { done: true };
+  const next = lookAgainForTheBatch(batch.createdAt, now);
+  return 'overdue' in next ? { done: true } : { done: false, ...next };
+}
+
+/** A different handful at each count, the same one when the count is repeated. */
+function sample(open: readonly BatchTenant[], now: Date): BatchTenant[] {
+  if (open.length <= ASKED_AT_EACH_COUNT) return [...open];
+  const rank = ({ tenantId }: BatchTenant): string =>
+    createHash('sha256').update(`${tenantId}|${now.toISOString()}`).digest('hex');
+  return open
+    .map((tenant) => ({ tenant, rank: rank(tenant) }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+    .slice(0, ASKED_AT_EACH_COUNT)
+    .map(({ tenant }) => tenant);
+}

@@ -1,0 +1,15 @@
+import { batchMail } from '../domain/mails/batch-mail.ts';
+import { count, emptyFigures } from '../domain/report.ts';
+import type { Ports } from '../ports/index.ts';
+
+/** One mail to the operator for each batch, however it ended; a refused file lists its problems there. */
+export async function emailBatchReport(
+  { batches, mailer, settings }: Pick<Ports, 'batches' | 'mailer' | 'settings'>,
+  { batchId }: { batchId: string },
+): Promise<void> {
+  const batch = await batches.read(batchId);
+  if (!batch) throw new Error(`there is no batch ${batchId}`);
+  const figures = emptyFigures(batch);
+  for await (const tenant of batches.tenants(batchId)) count(figures, tenant);
+  await mailer.sendOnce(`batch#${batchId}`, batchMail(batch, batch.ending ?? 'stopped', figures, settings));
+}

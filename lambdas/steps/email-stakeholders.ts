@@ -1,0 +1,33 @@
+import { completionMail } from '../domain/mails/completion-mail.ts';
+import { needsAttentionMail } from '../domain/mails/needs-attention-mail.ts';
+import type { BatchTenant } from '../domain/batch.ts';
+import { hasReached } from '../domain/tenant.ts';
+import type { Ports } from '../ports/index.ts';
+import type { TenantRun } from './claim-tenant.ts';
+
+type MailPorts = Pick<Ports, 'tenants' | 'batches' | 'mailer' | 'settings' | 'clock'>;
+
+/**
+ * Tells the stakeholders of a migrated tenant, each in a mail of their own and once across all batches; tells the
+ * operator of a tenant that needs attention. Only when all have been told is the tenant "already migrated" for others.
+ */
+export async function emailStakeholders(ports: MailPorts, { batchId, tenantId }: TenantRun): Promise<void> {
+  const inBatch = await ports.batches.readTenant(batchId, tenantId);
+  if (inBatch?.outcome?.outcome === 'migrated') await tellStakeholders(ports, inBatch);
+  if (inBatch?.outcome?.outcome === 'needsAttention') await tellOperator(ports, inBatch);
+}
+
+async function tellStakeholders({ tenants, mailer, settings, clock }: MailPorts, { tenantId, row }: BatchTenant) {
+  const tenant = await tenants.read(tenantId);
+  if (!tenant) throw new Error(`there is no record of tenant ${tenantId}`);
+  for (const to of row.notifyEmails) {
+    await mailer.sendOnce(`migrated#${tenantId}#${to}`, completionMail(tenant, to, settings));
+  }
+  if (hasReached(tenant, 'told')) return;
+  await tenants.change(tenant, null, { stage: 'told', toldAt: clock.now().toISOString() });
+}
+
+async function tellOperator({ mailer, settings }: MailPorts, inBatch: BatchTenant) {
+  const key = `needsAttention#${inBatch.batchId}#${inBatch.tenantId}`;
+  await mailer.sendOnce(key, needsAttentionMail(inBatch, settings));
+}

@@ -1,0 +1,42 @@
+import { PageChangedError } from '../domain/errors.ts';
+import { describeRow, stateOf } from '../domain/product-instance.ts';
+import { hasReached } from '../domain/tenant.ts';
+import type { Ports } from '../ports/index.ts';
+import { accessFor } from './shared/console-access.ts';
+import { requireConsent } from './shared/require-consent.ts';
+import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
+
+/**
+ * Guide 3-1 to 3-5: adds the existing product in Vision One and keeps its registration token in the vault. A product
+ * that is connected already needs none; one that waits for its registration keeps the token it has.
+ */
+export async function issueRegistrationToken(
+  { visionOne, tenants, vault, clock }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock'>,
+  { tenant, execution }: StepRun,
+): Promise<CheckAnswer> {
+  if (hasReached(tenant, 'tokenIssued')) return DONE;
+  requireConsent(tenant);
+  const access = await accessFor(tenant, vault);
+  const row = await visionOne.readProductInstance(access);
+  const state = stateOf(row);
+  if (row && state === 'unknown') {
+    throw new PageChangedError(`Product Instance shows a row we do not know: ${describeRow(row)}`);
+  }
+  if (state === 'connected' || state === 'updating' || state === 'updated') {
+    await tenants.change(tenant, execution, { stage: 'connected' });
+    return DONE;
+  }
+
+  let current = tenant;
+  const kept = state === 'connecting' && (await vault.open(tenant.tenantId, 'registration-token'));
+  if (!kept) {
+    await visionOne.issueRegistrationToken(access, {
+      keep: (token) => vault.seal(tenant.tenantId, 'registration-token', token),
+      beforeTransfer: async () => {
+        current = await tenants.change(current, execution, { transferRequestedAt: clock.now().toISOString() });
+      },
+    });
+  }
+  await tenants.change(current, execution, { stage: 'tokenIssued' });
+  return DONE;
+}

@@ -1,0 +1,22 @@
+import { hasReached } from '../domain/tenant.ts';
+import type { Ports } from '../ports/index.ts';
+import { accessFor } from './shared/console-access.ts';
+import { requireConsent } from './shared/require-consent.ts';
+import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
+
+/** Guide 2-10, 2-11: presses [Provision Console], which fixes the region for good, unless the console is there already. */
+export async function provisionConsole(
+  { visionOne, tenants, vault, clock }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock'>,
+  { tenant, execution }: StepRun,
+): Promise<CheckAnswer> {
+  if (hasReached(tenant, 'consoleRequested')) return DONE;
+  requireConsent(tenant);
+  const access = await accessFor(tenant, vault);
+  const found = await visionOne.readProvisioning(access);
+  const marked = await tenants.change(tenant, execution, {
+    consoleRequestedAt: tenant.consoleRequestedAt ?? clock.now().toISOString(),
+  });
+  if (found === 'none') await visionOne.provisionConsole(access);
+  await tenants.change(marked, execution, { stage: 'consoleRequested' });
+  return DONE;
+}

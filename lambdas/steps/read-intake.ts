@@ -1,0 +1,123 @@
+import type { Batch, BatchTenant, IntakeObject } from '../domain/batch.ts';
+import { checkIntake, type IntakeSummary } from '../domain/intake/check-intake.ts';
+import { problem, type Problem } from '../domain/intake/problems.ts';
+import { RejectedCsv } from '../domain/intake/rejected-csv.ts';
+import { tenantExecutionName } from '../domain/names.ts';
+import { batchProblem } from '../domain/problem.ts';
+import { acceptedKey, rejectedKey } from '../domain/report-keys.ts';
+import type { Ports } from '../ports/index.ts';
+
+export interface IntakeRun extends IntakeObject {
+  batchId: string;
+  /** ARN of the execution. */
+  execution: string;
+  dryRun: boolean;
+}
+
+export interface IntakeAnswer {
+  ending: 'refused' | 'nothing' | null;
+  /** Where StartEachTenant reads its work list; `null` when there is none. */
+  acceptedKey: string | null;
+}
+
+type IntakePorts = Pick<Ports, 'files' | 'batches' | 'clock' | 'settings'>;
+
+/** Tenants written at once. */
+const CHUNK = 500;
+
+/**
+ * Guide 1-3: the CSV becomes a batch, its accepted rows a work list and its rejected rows a file to correct.
+ *
+ * The file is read twice: some reasons to refuse it show only at its end, and then nothing of it may have been used.
+ * Both readings are of the same version and in constant memory. May run twice: everything it writes is the same again.
+ */
+export async function readIntake(ports: IntakePorts, run: IntakeRun): Promise<IntakeAnswer> {
+  const summary = await check(ports, run);
+  const isSecret = summary.problems.some(({ code }) => code === 'password-column');
+  if (isSecret) await ports.files.deleteIntake(run);
+  await ports.batches.create(batchOf(run, summary, ports.clock.now()));
+  if (summary.refused) return { ending: 'refused', acceptedKey: null };
+  await writeRows(ports, run, summary);
+  return summary.accepted === 0
+    ? { ending: 'nothing', acceptedKey: null }
+    : { ending: null, acceptedKey: acceptedKey(run.batchId) };
+}
+
+async function check(ports: IntakePorts, run: IntakeRun): Promise<IntakeSummary> {
+  try {
+    const intake = await openIntake(ports, run);
+    // Rows are looked at in the second reading.
+    for await (const _row of intake) continue;
+    return intake.summary();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NoSuchKey') return refusedFor(problem('file-gone'));
+    throw error;
+  }
+}
+
+async function openIntake({ files, clock, settings }: IntakePorts, run: IntakeRun) {
+  return checkIntake(await files.readIntake(run), { maxTenants: settings.maxTenantsPerFile, now: clock.now() });
+}
+
+function refusedFor(reason: Problem): IntakeSummary {
+  return {
+    refused: true,
+    encoding: null,
+    delimiter: null,
+    header: [],
+    rows: 0,
+    accepted: 0,
+    rejected: 0,
+    problems: [reason],
+  };
+}
+
+function batchOf(run: IntakeRun, summary: IntakeSummary, now: Date): Batch {
+  const { batchId, execution, bucket, key, versionId, dryRun } = run;
+  const { refused, header, rows, accepted, rejected, problems } = summary;
+  return {
+    batchId,
+    execution,
+    object: { bucket, key, versionId },
+    dryRun,
+    createdAt: now.toISOString(),
+    refused,
+    header,
+    rows,
+    accepted: refused ? 0 : accepted,
+    rejected: refused ? 0 : rejected,
+    problems: problems.map(batchProblem),
+  };
+}
+
+async function writeRows(ports: IntakePorts, run: IntakeRun, summary: IntakeSummary): Promise<void> {
+  const { batches, files, settings } = ports;
+  const { batchId } = run;
+  const { header, delimiter, rejected } = summary;
+  const rejectedCsv = new RejectedCsv({ header, delimiter: delimiter ?? ',', language: settings.operatorLanguage });
+  const rejectedRows: string[] = [];
+  const workList: string[] = [];
+  let chunk: BatchTenant[] = [];
+  for await (const checked of await openIntake(ports, run)) {
+    if (checked.kind === 'rejected') {
+      rejectedRows.push(rejectedCsv.row(checked));
+      continue;
+    }
+    const { tenant: row, row: rowNumber, original } = checked;
+    const { tenantId } = row;
+    const execution = tenantExecutionName(tenantId, batchId, 1);
+    workList.push(`${JSON.stringify({ tenantId, execution })}\n`);
+    chunk.push({ batchId, tenantId, rowNumber, row, original, execution });
+    if (chunk.length === CHUNK) {
+      await batches.addTenants(chunk);
+      chunk = [];
+    }
+  }
+  await batches.addTenants(chunk);
+  if (rejected > 0) {
+    const text = rejectedCsv.header() + rejectedRows.join('');
+    await files.writeReport(rejectedKey(batchId), text, 'text/csv; charset=utf-8');
+  }
+  // Written last: a work list exists only for tenants that have their record.
+  await files.writeReport(acceptedKey(batchId), workList.join(''), 'application/x-ndjson');
+}

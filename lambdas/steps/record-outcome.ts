@@ -1,0 +1,52 @@
+import { explainFailure, type MachineFailure } from '../domain/failure.ts';
+import type { Outcome, RecordedOutcome } from '../domain/outcome.ts';
+import { hasReached, type Tenant } from '../domain/tenant.ts';
+import type { Ports } from '../ports/index.ts';
+import type { Skip, TenantRun } from './claim-tenant.ts';
+
+export interface Ending extends TenantRun {
+  skip: Skip;
+  dryRun: boolean;
+  failure: MachineFailure | null;
+}
+
+/**
+ * Writes down how the tenant ended in this batch and gives the lease back. The first outcome stands: when this runs
+ * again, or something fails after it, the answer is the one that was recorded.
+ */
+export async function recordOutcome(
+  { tenants, batches, clock }: Pick<Ports, 'tenants' | 'batches' | 'clock'>,
+  ending: Ending,
+): Promise<{ outcome: Outcome }> {
+  const { batchId, tenantId, execution } = ending;
+  const tenant = await tenants.read(tenantId);
+  const outcome: RecordedOutcome = { ...outcomeOf(ending, tenant), at: clock.now().toISOString() };
+  const recorded = await batches.recordOutcome(batchId, tenantId, outcome);
+  await tenants.release(tenantId, execution);
+  if (recorded) {
+    const what = outcome.reason ? `${outcome.outcome}: ${outcome.reason}` : outcome.outcome;
+    await tenants.append(tenantId, { at: outcome.at, by: execution, step: 'RecordOutcome', what });
+    return { outcome: outcome.outcome };
+  }
+  const standing = (await batches.readTenant(batchId, tenantId))?.outcome;
+  if (!standing) throw new Error(`batch ${batchId} has no tenant ${tenantId}`);
+  return { outcome: standing.outcome };
+}
+
+function outcomeOf({ skip, dryRun, failure }: Ending, tenant: Tenant | undefined): Omit<RecordedOutcome, 'at'> {
+  if (failure) {
+    return { outcome: dryRun ? 'notReady' : 'needsAttention', ...explainFailure(tenant, failure) };
+  }
+  if (skip) return { outcome: 'skipped', reason: reasonToSkip(skip, tenant), code: skip, guideStep: null };
+  if (dryRun) return { outcome: 'ready', reason: null, code: null, guideStep: null };
+  if (tenant && hasReached(tenant, 'verified')) {
+    return { outcome: 'migrated', reason: null, code: null, guideStep: null };
+  }
+  const reason = `the steps ended without an error at stage ${tenant?.stage ?? 'unknown'}, before the console was verified`;
+  return { outcome: 'needsAttention', reason, code: 'NotVerified', guideStep: null };
+}
+
+function reasonToSkip(skip: NonNullable<Skip>, tenant: Tenant | undefined): string {
+  if (skip === 'heldByAnotherBatch') return `another batch has it: ${tenant?.batchId ?? 'unknown'}`;
+  return `already migrated by batch ${tenant?.batchId ?? 'unknown'}`;
+}

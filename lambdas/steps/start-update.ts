@@ -1,0 +1,111 @@
+import { HandOverNeededError, LicenceNotReadyError, PageChangedError, VendorNotReadyError } from '../domain/errors.ts';
+import { whyLicenceNotReady } from '../domain/licence.ts';
+import { describeRow, isTemporaryProblem, stateOf } from '../domain/product-instance.ts';
+import { hasReached, wasRefusedAsNotReady, type Tenant } from '../domain/tenant.ts';
+import { endOfRetryWindow, lookAgainForTheUpdate, RETRY_BUDGET } from '../domain/when-to-look-again.ts';
+import { nextOpening } from '../domain/window.ts';
+import type { Ports } from '../ports/index.ts';
+import { accessFor } from './shared/console-access.ts';
+import { requireConsent } from './shared/require-consent.ts';
+import type { StepRun } from './shared/step-run.ts';
+
+export type StartAnswer =
+  | { started: true; lookAgainAt: string }
+  | { started: false; why: 'windowClosed' | 'vendorNotReady'; lookAgainAt: string };
+
+type StartPorts = Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock'>;
+
+/**
+ * Guide 3-12 to 3-15: the final press, which cannot be undone.
+ *
+ * It is made with a recorded consent, inside the tenant's window, after a fresh look at the row, behind a mark of its
+ * own. A mark without the vendor's "not ready yet" after it means that the press may have gone through: then nothing is
+ * pressed, and `CheckUpdate` watches the row.
+ */
+export async function startUpdate(ports: StartPorts, run: StepRun): Promise<StartAnswer> {
+  const { tenant, execution } = run;
+  const { visionOne, tenants, vault, clock } = ports;
+  if (hasReached(tenant, 'updateStarted')) return watchFrom(tenant, clock.now());
+  requireConsent(tenant);
+
+  const access = await accessFor(tenant, vault);
+  const row = await visionOne.readProductInstance(access);
+  const state = stateOf(row);
+  if (state === 'updating' || state === 'updated') return recordStarted(ports, tenant, execution);
+  if (state !== 'connected') {
+    throw new PageChangedError(`Product Instance does not offer the update: ${row ? describeRow(row) : 'no row'}`);
+  }
+  if (tenant.updateRequestedAt && !wasRefusedAsNotReady(tenant)) return watchFrom(tenant, clock.now());
+
+  const notYet = whyNotYet(tenant, clock.now());
+  if (notYet) return notYet;
+  refuseWhenTooLate(tenant, clock.now());
+
+  let current = tenant;
+  const answer = await visionOne.startUpdate(access, async () => {
+    const updateRequestedAt = clock.now().toISOString();
+    current = await tenants.change(current, execution, {
+      updateRequestedAt,
+      firstUpdateRequestedAt: current.firstUpdateRequestedAt ?? updateRequestedAt,
+    });
+  });
+  if (answer.kind === 'started') return recordStarted(ports, current, execution);
+  if (!isTemporaryProblem(answer.text)) {
+    throw new HandOverNeededError(
+      `the console answered the final press with a message we do not know: "${answer.text}"`,
+      {
+        guideStep: '3-15',
+      },
+    );
+  }
+  return recordNotReady(ports, current, execution, answer.text);
+}
+
+/** The window is closed, or the vendor asked for half an hour that has not passed (guide 3-15). */
+function whyNotYet(tenant: Tenant, now: Date): StartAnswer | undefined {
+  if (tenant.temporaryProblem) {
+    const lookAgainAt = endOfRetryWindow(tenant.tenantId, tenant.temporaryProblem.at);
+    if (Date.parse(lookAgainAt) > now.getTime()) return { started: false, why: 'vendorNotReady', lookAgainAt };
+  }
+  const opensAt = nextOpening(tenant.row, now);
+  return opensAt ? { started: false, why: 'windowClosed', lookAgainAt: opensAt } : undefined;
+}
+
+/** What may have become impossible since the tenant was prepared, weeks ago perhaps. */
+function refuseWhenTooLate(tenant: Tenant, now: Date): void {
+  const whyNot = tenant.licence && whyLicenceNotReady(tenant.licence, tenant.row, now);
+  if (whyNot) throw new LicenceNotReadyError(whyNot);
+  const { firstUpdateRequestedAt, temporaryProblem } = tenant;
+  if (!firstUpdateRequestedAt || !temporaryProblem) return;
+  if (now.getTime() - Date.parse(firstUpdateRequestedAt) >= RETRY_BUDGET) {
+    throw new VendorNotReadyError(
+      `the vendor answered ${String(temporaryProblem.count)} presses in 24 hours with "${temporaryProblem.message}"`,
+      { guideStep: '3-15' },
+    );
+  }
+}
+
+async function recordStarted({ tenants, clock }: StartPorts, tenant: Tenant, execution: string): Promise<StartAnswer> {
+  const now = clock.now();
+  const updateRequestedAt = tenant.updateRequestedAt ?? now.toISOString();
+  const changed = await tenants.change(tenant, execution, { stage: 'updateStarted', updateRequestedAt });
+  return watchFrom(changed, now);
+}
+
+async function recordNotReady(
+  { tenants, clock }: StartPorts,
+  tenant: Tenant,
+  execution: string,
+  message: string,
+): Promise<StartAnswer> {
+  const at = clock.now().toISOString();
+  const count = (tenant.temporaryProblem?.count ?? 0) + 1;
+  await tenants.change(tenant, execution, { temporaryProblem: { at, message, count } });
+  return { started: false, why: 'vendorNotReady', lookAgainAt: endOfRetryWindow(tenant.tenantId, at) };
+}
+
+function watchFrom(tenant: Tenant, now: Date): StartAnswer {
+  const next = lookAgainForTheUpdate(tenant.updateRequestedAt ?? now.toISOString(), now);
+  // Past its deadline the update is looked at once more, at once; the look decides.
+  return { started: true, lookAgainAt: 'overdue' in next ? now.toISOString() : next.lookAgainAt };
+}

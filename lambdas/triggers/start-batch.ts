@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { batchIdOf } from '../domain/names.ts';
+import type { Ports } from '../ports/index.ts';
+import { log } from '../runtime/logger.ts';
+import { onAws } from '../runtime/on-aws.ts';
+import type { CreateHandler } from '../runtime/step-handler.ts';
+
+const objectCreated = z.object({
+  detail: z.object({
+    bucket: z.object({ name: z.string() }),
+    object: z.object({ key: z.string(), size: z.number(), 'version-id': z.string().optional() }),
+  }),
+});
+
+/**
+ * EventBridge "Object Created" of the intake bucket: starts the batch of that object version, named after it, with an
+ * input that holds nothing else that varies, so that an event delivered twice is the same batch.
+ */
+export const createHandler: CreateHandler = (ports: Pick<Ports, 'executions'>) => async (event) => {
+  const { bucket, object } = objectCreated.parse(event).detail;
+  const { key, size, 'version-id': versionId } = object;
+  const why = whyIgnored(key, size);
+  if (why) {
+    log.info('OBJECT_IGNORED', `An object in the intake bucket is no batch: ${why}.`, { key });
+    return { ignored: why };
+  }
+  // Without versioning there is no id; "null" is what S3 itself calls that version.
+  const intake = { bucket: bucket.name, key, versionId: versionId ?? 'null' };
+  const name = batchIdOf(intake);
+  await ports.executions.startBatch(name, { ...intake, dryRun: key.startsWith('dry-run/') });
+  log.info('BATCH_STARTED', 'A CSV arrived and its batch was started.', { key, batchId: name });
+  return { batchId: name };
+};
+
+function whyIgnored(key: string, size: number): string | undefined {
+  if (!key.startsWith('incoming/') && !key.startsWith('dry-run/'))
+    return 'it lies under neither incoming/ nor dry-run/';
+  if (!/\.csv$/iu.test(key)) return 'its name does not end in .csv';
+  // A folder made in the console is an object of no bytes whose key ends in a slash; an empty CSV gets its answer.
+  return size === 0 && key.endsWith('/') ? 'it is a folder' : undefined;
+}
+
+export const handler = onAws(createHandler);

@@ -1,0 +1,95 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { Clock } from '../../lambdas/ports/clock.ts';
+import { AwsError } from './json-protocol-server.ts';
+import { closeServer, listenOnLoopback } from './loopback-server.ts';
+import { messageOf, rawMessageOf, type Parameters, type SesMessage } from './ses-message.ts';
+import { viewerPage, type Page } from './ses-viewer.ts';
+
+export interface EmbeddedSes {
+  url: string;
+  /** Shows every mail in a browser. */
+  viewerUrl: string;
+  /** Every mail sent, oldest first. */
+  messages(): readonly SesMessage[];
+  /** Calls `listener` for every mail sent from now on, before its sender is answered. */
+  onMessage(listener: (message: SesMessage) => void): void;
+  close(): Promise<void>;
+}
+
+/**
+ * SES v1 on this computer: takes SendEmail and SendRawEmail, keeps the mails in memory and sends nothing.
+ *
+ * Every other action is refused with `InvalidAction`, as a query to the wrong service is on AWS.
+ */
+export async function startSes({ clock }: { clock?: Pick<Clock, 'now'> } = {}): Promise<EmbeddedSes> {
+  const messages: SesMessage[] = [];
+  const listeners: ((message: SesMessage) => void)[] = [];
+  const clear = (): void => {
+    messages.length = 0;
+  };
+
+  const act = async (request: IncomingMessage): Promise<Page> => {
+    const parameters = new URLSearchParams(await text(request));
+    try {
+      const action = parameters.get('Action') ?? '';
+      const message = await read(action, parameters, clock?.now() ?? new Date());
+      messages.push(message);
+      for (const listener of listeners) listener(message);
+      return sentXml(action, message.messageId);
+    } catch (error) {
+      return errorXml(error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500));
+    }
+  };
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const method = request.method ?? 'GET';
+    const page = isAction(method, url, request) ? act(request) : viewerPage(method, url, messages, clear);
+    void page.then((found) => {
+      const { status, contentType, body } = found ?? { status: 404, contentType: 'text/plain', body: 'Not found' };
+      response.writeHead(status, { 'content-type': contentType }).end(body);
+    });
+  });
+  const url = await listenOnLoopback(server);
+  return {
+    url,
+    viewerUrl: `${url}/`,
+    messages: () => messages,
+    onMessage: (listener) => {
+      listeners.push(listener);
+    },
+    close: () => closeServer(server),
+  };
+}
+
+/** SDK clients sign; a form on some web page cannot, and so sends no mail. */
+function isAction(method: string, url: URL, request: IncomingMessage): boolean {
+  return method === 'POST' && url.pathname === '/' && request.headers.authorization !== undefined;
+}
+
+async function read(action: string, parameters: Parameters, at: Date): Promise<SesMessage> {
+  if (action === 'SendEmail') return messageOf(parameters, at);
+  if (action === 'SendRawEmail') return rawMessageOf(parameters, at);
+  throw new AwsError('InvalidAction', `The embedded SES does not serve ${action}; it takes SendEmail and SendRawEmail`);
+}
+
+function sentXml(action: string, messageId: string): Page {
+  const result = `<${action}Result><MessageId>${messageId}</MessageId></${action}Result>`;
+  return xml(
+    200,
+    `<${action}Response xmlns="http://ses.amazonaws.com/doc/2010-12-01/">${result}<ResponseMetadata><RequestId>${messageId}</RequestId></ResponseMetadata></${action}Response>`,
+  );
+}
+
+function errorXml({ status, name, message }: AwsError): Page {
+  const escaped = message.replace(/[&<>]/g, (character) => `&#${String(character.charCodeAt(0))};`);
+  return xml(
+    status,
+    `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${name}</Code><Message>${escaped}</Message></Error></ErrorResponse>`,
+  );
+}
+
+function xml(status: number, body: string): Page {
+  return { status, contentType: 'text/xml', body: `<?xml version="1.0" encoding="UTF-8"?>${body}` };
+}

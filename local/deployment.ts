@@ -1,0 +1,61 @@
+import { CreateTableCommand, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import { dynamoClient } from '../lambdas/adapters/dynamo/client.ts';
+import { mainTable, vaultTable } from '../lambdas/adapters/dynamo/tables.ts';
+import { definitionNames, placeholdersOf, readDefinition, renderDefinition } from '../lib/definition.ts';
+import type { StepFunctionsEngine } from './states/step-functions-engine.ts';
+
+export const ACCOUNT = '123456789012';
+export const REGION = 'ap-northeast-1';
+export const INTAKE_BUCKET = 'visionlift-intake';
+export const REPORTS_BUCKET = 'visionlift-reports';
+export const VAULT_KEY = 'alias/visionlift-vault';
+const TABLE = 'visionlift';
+const VAULT_TABLE = 'visionlift-vault';
+
+export const machineArn = (name: string): string => `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:${name}`;
+
+/** The functions' environment in embedded mode: the names above, and a plainly fictional operator. */
+export const ENVIRONMENT: Readonly<Record<string, string>> = {
+  TABLE_NAME: TABLE,
+  VAULT_TABLE_NAME: VAULT_TABLE,
+  VAULT_KEY_ID: VAULT_KEY,
+  REPORTS_BUCKET,
+  MIGRATE_BATCH_ARN: machineArn('migrate-batch'),
+  MIGRATE_TENANT_ARN: machineArn('migrate-tenant'),
+  OPERATOR_NAME: 'サンプル運用サービス株式会社',
+  OPERATOR_TELEPHONE: '03-0000-0000',
+  OPERATOR_EMAIL: 'operator@msp.example.jp',
+  SENDER: 'migration@msp.example.jp',
+  REPLY_TO: 'support@msp.example.jp',
+  DEFAULT_HANDS: 'scripted',
+};
+
+/** What the definitions' placeholders stand for, apart from the functions, which go by the names of their states. */
+const SUBSTITUTIONS: Readonly<Record<string, string>> = {
+  MigrateTenantArn: machineArn('migrate-tenant'),
+  HandOverTenantArn: machineArn('hand-over-tenant'),
+  ReportsBucket: REPORTS_BUCKET,
+  // As on AWS: below 800 state transitions a second at ten early ones for each tenant.
+  StartsPerSecond: '80',
+};
+
+/** Creates both tables where they are not there from an earlier run. */
+export async function createTables(): Promise<void> {
+  for (const table of [mainTable(TABLE), vaultTable(VAULT_TABLE)]) {
+    try {
+      await dynamoClient().send(new CreateTableCommand(table));
+    } catch (error) {
+      if (!(error instanceof ResourceInUseException)) throw error;
+    }
+  }
+}
+
+/** Loads the definitions, their placeholders bound; throws `DefinitionRefusedError`. */
+export function createMachines(engine: Pick<StepFunctionsEngine, 'createStateMachine'>): void {
+  for (const name of definitionNames) {
+    const text = readDefinition(name);
+    const bound = placeholdersOf(text).map((placeholder) => [placeholder, SUBSTITUTIONS[placeholder] ?? placeholder]);
+    const substitutions = Object.fromEntries(bound) as Record<string, string>;
+    engine.createStateMachine({ name, definition: renderDefinition(text, substitutions) });
+  }
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { Ports } from '../lambdas/ports/index.ts';
+import type { LambdaHandler } from '../lambdas/runtime/lambda.ts';
+import { createHandler as createExecutionEnded } from '../lambdas/triggers/execution-ended.ts';
+import { createHandler as createStartBatch } from '../lambdas/triggers/start-batch.ts';
+import type { ObjectCreatedEvent } from './aws/s3-events.ts';
+import type { ExecutionClosed } from './states/engine-types.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+/** EventBridge delivers again when a target fails; here this often, at once. */
+const DELIVERIES = 3;
+const LIMIT_MILLISECONDS = 60_000;
+
+/** Delivers events of the embedded services to the product's triggers, as the rules of the stack do on AWS. */
+export class EventBridge {
+  readonly #clock: VirtualClock;
+  readonly #startBatch: LambdaHandler;
+  readonly #executionEnded: LambdaHandler;
+
+  constructor(clock: VirtualClock, ports: Ports) {
+    this.#clock = clock;
+    this.#startBatch = createStartBatch(ports);
+    this.#executionEnded = createExecutionEnded(ports);
+  }
+
+  /** What the trigger answers: the batch it started, or why it ignored the object. */
+  objectCreated(event: ObjectCreatedEvent): Promise<unknown> {
+    return this.#deliver(this.#startBatch, event);
+  }
+
+  executionClosed(detail: ExecutionClosed): Promise<unknown> {
+    return this.#deliver(this.#executionEnded, { 'detail-type': 'Step Functions Execution Status Change', detail });
+  }
+
+  async #deliver(trigger: LambdaHandler, event: unknown): Promise<unknown> {
+    const context = { awsRequestId: randomUUID(), getRemainingTimeInMillis: () => LIMIT_MILLISECONDS };
+    return this.#clock.busy(async () => {
+      for (let delivery = 1; ; delivery++) {
+        try {
+          return await trigger(event, context);
+        } catch (error) {
+          if (delivery === DELIVERIES) throw error;
+        }
+      }
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import type { Ports } from '../../lambdas/ports/index.ts';
+import type { Clock } from '../../lambdas/ports/clock.ts';
+import type { Vendor } from '../vendor/model/vendor.ts';
+import { scriptedApexCentral } from './scripted-apex-central.ts';
+import { scriptedLicensingPortal } from './scripted-licensing-portal.ts';
+import { scriptedMailbox } from './scripted-mailbox.ts';
+import { scriptedVisionOne } from './scripted-vision-one.ts';
+
+/** The ports through which a step meets the vendor. */
+export type ConsolePorts = Pick<Ports, 'licensingPortal' | 'apexCentral' | 'visionOne' | 'mailbox'>;
+
+export interface ScriptedHandsOptions {
+  vendor: Vendor;
+  clock: Clock;
+  /** Ends the process of the hands, as `CRASH_AFTER_RESET` wants it; the promise never resolves. */
+  crash: () => Promise<never>;
+}
+
+/** All console steps by a script, for tests and large simulations: each call signs in, does its step and signs out. */
+export function scriptedHands({ vendor, clock, crash }: ScriptedHandsOptions): ConsolePorts {
+  return {
+    licensingPortal: scriptedLicensingPortal(vendor),
+    apexCentral: scriptedApexCentral(vendor),
+    visionOne: scriptedVisionOne(vendor, crash),
+    mailbox: scriptedMailbox(vendor, clock),
+  };
+}

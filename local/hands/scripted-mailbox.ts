@@ -1,0 +1,28 @@
+import { Secret } from '../../lambdas/domain/secret.ts';
+import type { Clock } from '../../lambdas/ports/clock.ts';
+import type { CodeRequest, Mailbox } from '../../lambdas/ports/mailbox.ts';
+import type { CodeMail } from '../vendor/model/code-mails.ts';
+import type { Vendor } from '../vendor/model/vendor.ts';
+
+/** How often a mailbox is looked into for a mail that nobody has sent yet. */
+const LOOK_AGAIN = 5_000;
+
+/** The mailbox of a new address, fed by the simulated vendor; waits on the clock until the mail has arrived. */
+export function scriptedMailbox(vendor: Vendor, clock: Clock): Mailbox {
+  return {
+    waitForCode: async (request) => {
+      const deadline = clock.now().getTime() + request.waitMilliseconds;
+      for (;;) {
+        const now = clock.now().getTime();
+        const mail = vendor.mails.to(request.address).find((candidate) => isMeant(candidate, request));
+        if (mail && mail.arrivesAt.getTime() <= now) return new Secret(mail.code);
+        if (now >= deadline) return undefined;
+        await clock.sleep(Math.min(mail ? mail.arrivesAt.getTime() - now : LOOK_AGAIN, deadline - now));
+      }
+    },
+  };
+}
+
+function isMeant(mail: CodeMail, { tenantId, prefix, requestedAt }: CodeRequest): boolean {
+  return mail.tenantId === tenantId && mail.prefix === prefix && mail.sentAt.getTime() >= requestedAt.getTime();
+}

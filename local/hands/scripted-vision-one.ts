@@ -1,0 +1,102 @@
+import { SignInRefusedError } from '../../lambdas/domain/errors.ts';
+import type { ProductInstanceRow } from '../../lambdas/domain/product-instance.ts';
+import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
+import type { PrimaryAccountClaim, TokenIssue, VisionOne } from '../../lambdas/ports/vision-one.ts';
+import { Secret } from '../../lambdas/domain/secret.ts';
+import type { Session } from '../vendor/model/sessions.ts';
+import type { Vendor } from '../vendor/model/vendor.ts';
+import { withSession } from './refusals.ts';
+
+/**
+ * Trend Vision One without a browser: asks the simulated vendor directly.
+ *
+ * `crash` ends the process of the hands where the scenario says `CRASH_AFTER_RESET`; its promise never resolves.
+ */
+export function scriptedVisionOne(vendor: Vendor, crash: () => Promise<never>): VisionOne {
+  const { visionOne } = vendor;
+
+  const signedIn = <T>(access: ConsoleAccess, work: (session: Session) => T | Promise<T>): Promise<T> =>
+    withSession(vendor, () => visionOne.signIn(access.account, access.password.reveal()), work);
+
+  return {
+    canSignIn: async (access) => {
+      try {
+        return await signedIn(access, () => true);
+      } catch (error) {
+        if (error instanceof SignInRefusedError) return false;
+        throw error;
+      }
+    },
+
+    claimPrimaryAccount: ({ account, password }, claim) =>
+      withSession(
+        vendor,
+        () => vendor.clp.signIn(account, password.reveal()),
+        (portal) =>
+          withSession(
+            vendor,
+            () => vendor.clp.openApexCentral(portal),
+            (session) => claimFrom(vendor, session, claim, crash),
+          ),
+      ),
+
+    readProvisioning: (access) => signedIn(access, (session) => visionOne.home(session)),
+
+    provisionConsole: (access) =>
+      signedIn(access, (session) => {
+        if (visionOne.home(session) === 'none') visionOne.provisionConsole(session, access.region);
+      }),
+
+    readProductInstance: (access) => signedIn(access, (session) => productRow(vendor, session)),
+
+    issueRegistrationToken: (access, issue) => signedIn(access, (session) => issueToken(vendor, session, issue)),
+
+    startUpdate: (access, beforePress) =>
+      signedIn(access, async (session) => {
+        visionOne.productInstances(session);
+        // Refused, and so a changed page, unless the row carries the button.
+        visionOne.openUpdatePanel(session);
+        visionOne.agreeToUpdate(session);
+        await beforePress();
+        return visionOne.pressConnectAndTransfer(session, { ticked: true });
+      }),
+
+    readStandardEndpointProtection: (access) =>
+      signedIn(access, (session) => visionOne.standardEndpointProtection(session)),
+  };
+}
+
+/** Guide 2-2 to 2-9, from inside Apex Central. */
+async function claimFrom(
+  vendor: Vendor,
+  session: Session,
+  claim: PrimaryAccountClaim,
+  crash: () => Promise<never>,
+): Promise<'claimed' | 'alreadyThere'> {
+  const { apexCentral, wizard } = vendor;
+  if (apexCentral.accessVisionOne(session) === 'signIn') return 'alreadyThere';
+  const { prefix } = wizard.verifyEmail(session, claim.email, claim.email);
+  const code = await claim.waitForCode(prefix);
+  wizard.submitCode(session, code.reveal());
+  await claim.beforeReset();
+  wizard.resetPassword(session, claim.newPassword.reveal(), claim.newPassword.reveal());
+  if (vendor.handsDieAfterReset(session.tenant.id)) await crash();
+  return 'claimed';
+}
+
+/** Guide 3-1 to 3-5. */
+async function issueToken({ visionOne }: Vendor, session: Session, issue: TokenIssue): Promise<void> {
+  visionOne.productInstances(session);
+  visionOne.addExistingProduct(session);
+  await issue.keep(new Secret(visionOne.generateToken(session)));
+  if (visionOne.saveProduct(session) === 'saved') return;
+  await issue.beforeTransfer();
+  visionOne.connectAndTransfer(session);
+}
+
+function productRow({ visionOne }: Vendor, session: Session): ProductInstanceRow | undefined {
+  const [row] = visionOne.productInstances(session).rows;
+  if (!row) return undefined;
+  const { displayName, instanceType, status, region, updateOffered } = row;
+  return { displayName, instanceType, status, region, updateOffered };
+}

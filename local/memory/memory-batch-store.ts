@@ -1,0 +1,55 @@
+import type { Batch, BatchTenant } from '../../lambdas/domain/batch.ts';
+import type { RecordedOutcome } from '../../lambdas/domain/outcome.ts';
+import type { BatchStore } from '../../lambdas/ports/batch-store.ts';
+import { frozenCopy } from './frozen-copy.ts';
+
+/** Batches in this process, for step tests and simulations. Each call is atomic because none awaits anything. */
+export class MemoryBatchStore implements BatchStore {
+  readonly #batches = new Map<string, Batch>();
+  readonly #tenants = new Map<string, Map<string, BatchTenant>>();
+
+  async create(batch: Batch): Promise<void> {
+    if (!this.#batches.has(batch.batchId)) this.#batches.set(batch.batchId, frozenCopy(batch));
+  }
+
+  async read(batchId: string): Promise<Batch | undefined> {
+    return this.#batches.get(batchId);
+  }
+
+  async change(batchId: string, change: Partial<Batch>): Promise<Batch> {
+    const stored = this.#batches.get(batchId);
+    if (!stored) throw new Error(`there is no batch ${batchId}`);
+    const changed = frozenCopy({ ...stored, ...change, batchId });
+    this.#batches.set(batchId, changed);
+    return changed;
+  }
+
+  async addTenants(tenants: readonly BatchTenant[]): Promise<void> {
+    for (const tenant of tenants) {
+      const ofBatch = this.#ofBatch(tenant.batchId);
+      if (!ofBatch.has(tenant.tenantId)) ofBatch.set(tenant.tenantId, frozenCopy(tenant));
+    }
+  }
+
+  async readTenant(batchId: string, tenantId: string): Promise<BatchTenant | undefined> {
+    return this.#ofBatch(batchId).get(tenantId);
+  }
+
+  async recordOutcome(batchId: string, tenantId: string, outcome: RecordedOutcome): Promise<boolean> {
+    const stored = this.#ofBatch(batchId).get(tenantId);
+    if (!stored) throw new Error(`the batch ${batchId} has no tenant ${tenantId}`);
+    if (stored.outcome) return false;
+    this.#ofBatch(batchId).set(tenantId, Object.freeze({ ...stored, outcome: frozenCopy(outcome) }));
+    return true;
+  }
+
+  async *tenants(batchId: string): AsyncIterable<BatchTenant> {
+    yield* this.#ofBatch(batchId).values();
+  }
+
+  #ofBatch(batchId: string): Map<string, BatchTenant> {
+    const tenants = this.#tenants.get(batchId) ?? new Map<string, BatchTenant>();
+    this.#tenants.set(batchId, tenants);
+    return tenants;
+  }
+}

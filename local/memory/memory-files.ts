@@ -1,0 +1,46 @@
+import { NoSuchKey } from '../../lambdas/adapters/s3/no-such-key.ts';
+import type { IntakeObject } from '../../lambdas/domain/batch.ts';
+import type { Files } from '../../lambdas/ports/files.ts';
+
+/** Small, so that a reader meets lines and characters that are cut in two. */
+const CHUNK_BYTES = 1024;
+
+/** Objects in this process, for step tests and simulations; every upload is a version of its own. */
+export class MemoryFiles implements Files {
+  /** What was written, by key. */
+  readonly reports = new Map<string, { body: string; contentType: string }>();
+  readonly #uploads = new Map<string, Uint8Array>();
+  #versions = 0;
+
+  /** Uploads an intake file, as an operator does. */
+  upload(key: string, content: string | Uint8Array, bucket = 'intake'): IntakeObject {
+    const object = { bucket, key, versionId: `v${String(++this.#versions)}` };
+    this.#uploads.set(nameOf(object), Uint8Array.from(Buffer.from(content)));
+    return object;
+  }
+
+  async readIntake(object: IntakeObject): Promise<AsyncIterable<Uint8Array>> {
+    const bytes = this.#uploads.get(nameOf(object));
+    if (!bytes) throw new NoSuchKey(object);
+    return chunksOf(bytes);
+  }
+
+  async deleteIntake(object: IntakeObject): Promise<void> {
+    this.#uploads.delete(nameOf(object));
+  }
+
+  async writeReport(key: string, body: string | AsyncIterable<string>, contentType: string): Promise<void> {
+    let whole = '';
+    if (typeof body === 'string') whole = body;
+    else for await (const part of body) whole += part;
+    this.reports.set(key, { body: whole, contentType });
+  }
+}
+
+function nameOf({ bucket, key, versionId }: IntakeObject): string {
+  return JSON.stringify([bucket, key, versionId]);
+}
+
+async function* chunksOf(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += CHUNK_BYTES) yield bytes.slice(from, from + CHUNK_BYTES);
+}

@@ -1,0 +1,69 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { reportPrefix } from '../../lambdas/domain/report-keys.ts';
+import { INTAKE_BUCKET, REPORTS_BUCKET } from '../deployment.ts';
+import { startEmbeddedStack, type EmbeddedStack } from '../embedded-stack.ts';
+import { listObjects, readObject, writeObject } from '../objects.ts';
+import type { Speed } from '../virtual-clock.ts';
+import { MailFolder } from './keep-mails.ts';
+import type { OutDirectory } from './out-directory.ts';
+import { Progress } from './progress.ts';
+import type { RunFiles } from './read-files.ts';
+import { summarise, type RunSummary } from './summary.ts';
+
+export interface RunOptions {
+  files: RunFiles;
+  out: OutDirectory;
+  speed: Speed;
+  output: NodeJS.WriteStream;
+  /** Ends the run early; everything it started is ended with it. */
+  signal: AbortSignal;
+}
+
+/** Runs one CSV to its end on this computer: uploads it as an operator would, and waits until nothing runs any more. */
+export async function runBatch({ files, out, speed, output, signal }: RunOptions): Promise<RunSummary> {
+  const { promise: failed, reject: fail } = Promise.withResolvers<never>();
+  signal.addEventListener('abort', () => {
+    fail(signal.reason as Error);
+  });
+  const stack = await startEmbeddedStack({ directory: out.state, speed, scenario: files.scenario, onFault: fail });
+  const progress = new Progress({ engine: stack.engine, clock: stack.clock, output });
+  try {
+    const mails = new MailFolder(out.mails);
+    stack.aws.ses.onMessage((message) => {
+      mails.keep(message);
+    });
+    progress.start();
+    return await Promise.race([failed, walk(stack, files, out)]);
+  } finally {
+    progress.stop();
+    await stack.close();
+  }
+}
+
+async function walk(stack: EmbeddedStack, { name, csv }: RunFiles, out: OutDirectory): Promise<RunSummary> {
+  const batchId = await upload(stack, name, csv);
+  await stack.engine.idle();
+  await copyReports(batchId, out.reports);
+  return summarise(stack, batchId, out.path);
+}
+
+/** Puts the CSV where operators put theirs; answers with the batch that `start-batch` started for it. */
+async function upload(stack: EmbeddedStack, name: string, csv: Uint8Array): Promise<string> {
+  const started = Promise.withResolvers<string>();
+  stack.onIntake((_key, answer) => {
+    started.resolve((answer as { batchId: string }).batchId);
+  });
+  await stack.clock.busy(async () => {
+    await writeObject(INTAKE_BUCKET, `incoming/${name}`, csv);
+    await started.promise;
+  });
+  return started.promise;
+}
+
+async function copyReports(batchId: string, directory: string): Promise<void> {
+  await mkdir(join(directory, batchId), { recursive: true });
+  for (const key of await listObjects(REPORTS_BUCKET, reportPrefix(batchId))) {
+    await writeFile(join(directory, batchId, basename(key)), await readObject(REPORTS_BUCKET, key));
+  }
+}

@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { INTAKE_BUCKET, REPORTS_BUCKET } from '../deployment.ts';
+import { startEmbeddedStack } from '../embedded-stack.ts';
+import type { Speed } from '../virtual-clock.ts';
+import { MailFolder } from './keep-mails.ts';
+import type { OutDirectory } from './out-directory.ts';
+import { Progress } from './progress.ts';
+
+export interface ServeOptions {
+  out: OutDirectory;
+  speed: Speed;
+  output: NodeJS.WriteStream;
+  signal: AbortSignal;
+}
+
+/** Keeps the embedded stack up for any S3 client, browser or AWS command line, until it is stopped. */
+export async function serve({ out, speed, output, signal }: ServeOptions): Promise<void> {
+  const onFault = (error: unknown): void => {
+    output.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  };
+  const stack = await startEmbeddedStack({ directory: out.state, speed, onFault });
+  const mails = new MailFolder(out.mails);
+  stack.aws.ses.onMessage((message) => {
+    mails.keep(message);
+  });
+  const { s3, ses, environment } = stack.aws;
+  output.write(
+    [
+      'visionlift is up on this computer. Stop it with Ctrl-C.',
+      '',
+      `  Mails sent        ${ses.viewerUrl}`,
+      `  S3                ${s3.url}`,
+      `  Step Functions    ${stack.stepFunctionsUrl}`,
+      '',
+      'Upload a CSV, and look at the executions it starts:',
+      '',
+      `  export AWS_ACCESS_KEY_ID=${environment['AWS_ACCESS_KEY_ID'] ?? ''} AWS_SECRET_ACCESS_KEY=${environment['AWS_SECRET_ACCESS_KEY'] ?? ''} AWS_REGION=${environment['AWS_REGION'] ?? ''}`,
+      `  aws s3 cp samples/tenants.csv s3://${INTAKE_BUCKET}/incoming/ --endpoint-url ${s3.url}`,
+      `  aws stepfunctions list-executions --endpoint-url ${stack.stepFunctionsUrl} --state-machine-arn ${process.env['MIGRATE_TENANT_ARN'] ?? ''}`,
+      `  aws s3 ls --recursive s3://${REPORTS_BUCKET}/reports/ --endpoint-url ${s3.url}`,
+      '',
+      '',
+    ].join('\n'),
+  );
+  const progress = new Progress({ engine: stack.engine, clock: stack.clock, output });
+  progress.start();
+  try {
+    if (!signal.aborted) await once(signal, 'abort');
+  } finally {
+    progress.stop();
+    await stack.close();
+  }
+}

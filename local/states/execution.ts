@@ -1,0 +1,127 @@
+import type { Machine } from './definition.ts';
+import { HISTORY_LIMIT, History } from './history.ts';
+import type { Payload } from './payload.ts';
+import type { Runtime } from './runtime.ts';
+import { Scope } from './scope.ts';
+import { StatesError } from './states-error.ts';
+import type { Timer } from '../virtual-clock.ts';
+
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+/** A machine under the name it was created with. */
+export interface LoadedMachine {
+  readonly arn: string;
+  readonly name: string;
+  readonly definition: Machine;
+  readonly createdAt: Date;
+}
+
+const CLOSING_EVENTS = {
+  SUCCEEDED: ['ExecutionSucceeded', 'executionSucceededEventDetails'],
+  FAILED: ['ExecutionFailed', 'executionFailedEventDetails'],
+  TIMED_OUT: ['ExecutionTimedOut', 'executionTimedOutEventDetails'],
+  ABORTED: ['ExecutionAborted', 'executionAbortedEventDetails'],
+} as const;
+
+/** One run of a machine, from its start to the one moment it closes. */
+export class Execution {
+  readonly arn: string;
+  readonly name: string;
+  readonly machine: LoadedMachine;
+  readonly input: Payload;
+  readonly startDate: Date;
+  readonly history: History;
+  readonly scope = new Scope();
+  readonly #clock: Runtime['clock'];
+  readonly #onClosed: (execution: Execution) => void;
+  readonly #deadline: Timer | undefined;
+  #status: ExecutionStatus = 'RUNNING';
+  #stopDate: Date | undefined;
+  #output: Payload | undefined;
+  #error: StatesError | undefined;
+  #transitions = 0;
+
+  constructor(
+    identity: { arn: string; name: string; machine: LoadedMachine; input: Payload },
+    runtime: Pick<Runtime, 'clock' | 'history'>,
+    onClosed: (execution: Execution) => void,
+  ) {
+    const { clock } = runtime;
+    this.arn = identity.arn;
+    this.name = identity.name;
+    this.machine = identity.machine;
+    this.input = identity.input;
+    this.#clock = clock;
+    this.#onClosed = onClosed;
+    this.startDate = clock.now();
+    this.history = new History(
+      runtime.history,
+      () => clock.now(),
+      () => {
+        const limit = HISTORY_LIMIT.toLocaleString('en');
+        this.fail(new StatesError('States.Runtime', `The execution reached the limit of ${limit} history events.`));
+      },
+    );
+    const { timeoutSeconds } = identity.machine.definition;
+    this.#deadline = timeoutSeconds
+      ? clock.at(this.startDate.getTime() + timeoutSeconds * 1000, () => {
+          this.#close('TIMED_OUT', undefined, new StatesError('States.Timeout'));
+        })
+      : undefined;
+  }
+
+  get status(): ExecutionStatus {
+    return this.#status;
+  }
+
+  get stopDate(): Date | undefined {
+    return this.#stopDate;
+  }
+
+  get output(): Payload | undefined {
+    return this.#output;
+  }
+
+  /** Its name is empty where it was stopped, or failed, without one. */
+  get error(): StatesError | undefined {
+    return this.#error;
+  }
+
+  succeed(output: Payload): void {
+    this.#close('SUCCEEDED', output, undefined);
+  }
+
+  fail(error: StatesError): void {
+    this.#close('FAILED', undefined, error);
+  }
+
+  abort(error: StatesError): void {
+    this.#close('ABORTED', undefined, error);
+  }
+
+  /** Counts one more state; a machine that never waits would otherwise keep everything else from its turn. */
+  async transition(): Promise<void> {
+    if (++this.#transitions % 1000 !== 0) return;
+    await this.#clock.busy(
+      () =>
+        new Promise<void>((resolve) => {
+          setImmediate(resolve);
+        }),
+    );
+  }
+
+  #close(status: Exclude<ExecutionStatus, 'RUNNING'>, output: Payload | undefined, error: StatesError | undefined) {
+    if (this.#status !== 'RUNNING') return;
+    this.#status = status;
+    this.#output = output;
+    this.#error = error;
+    this.#stopDate = this.#clock.now();
+    this.#deadline?.cancel();
+    const [type, details] = CLOSING_EVENTS[status];
+    this.history.close(type, () => ({
+      [details]: output ? { output: output.text } : { error: error?.error || undefined, cause: error?.causeText },
+    }));
+    this.scope.stop();
+    this.#onClosed(this);
+  }
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { Distribution, MapState } from './definition.ts';
+import { Execution, type LoadedMachine } from './execution.ts';
+import { inParallel } from './in-parallel.ts';
+import type { Batch } from './item-batches.ts';
+import type { Json } from './json.ts';
+import type { Payload } from './payload.ts';
+import { runExecution } from './run-execution.ts';
+import { StatesError } from './states-error.ts';
+import type { Visit } from './visit.ts';
+
+/** AWS runs at most so many children of one Map Run at a time. */
+const MOST_CHILDREN = 10_000;
+
+/** AWS ends an EXPRESS execution after five minutes. */
+const EXPRESS_SECONDS = 300;
+
+interface MapRunPlan extends Distribution {
+  readonly id: string;
+  readonly items: readonly Json[];
+  readonly batches: readonly Batch[];
+  readonly limits: {
+    readonly concurrency: number | undefined;
+    readonly percentage: number | undefined;
+    readonly count: number | undefined;
+  };
+}
+
+/** The child executions of one visit of a distributed Map; they are known to nobody else and forgotten with it. */
+export class MapRun {
+  readonly id: string;
+  /** Closed children in the order of their items; without a ResultWriter only their outputs are of use. */
+  readonly #closed: (Execution | undefined)[];
+  readonly #visit: Visit<MapState>;
+  readonly #plan: MapRunPlan;
+  readonly #machine: LoadedMachine;
+  readonly #running = new Set<Execution>();
+  #failedItems = 0;
+  #isOver = false;
+
+  constructor(visit: Visit<MapState>, plan: MapRunPlan) {
+    const { machine } = visit.frame.execution;
+    this.id = plan.id;
+    this.#visit = visit;
+    this.#plan = plan;
+    this.#closed = new Array<Execution | undefined>(plan.batches.length).fill(undefined);
+    this.#machine = {
+      arn: `${machine.arn}/${plan.label}`,
+      name: `${machine.name}/${plan.label}`,
+      definition: { ...visit.state.processor, timeoutSeconds: plan.express ? EXPRESS_SECONDS : undefined },
+      createdAt: machine.createdAt,
+    };
+  }
+
+  /** Resolves when every item has had its child; rejects once more have failed than is tolerated. */
+  async run(): Promise<void> {
+    const { batches, limits } = this.#plan;
+    const limit = Math.min(limits.concurrency || MOST_CHILDREN, MOST_CHILDREN);
+    try {
+      await inParallel(batches.length, limit, async (index) => {
+        const batch = batches[index];
+        if (!batch || this.#isOver) return;
+        const input = await batch.input();
+        if (!this.#isOver) await this.#runChild(index, batch, input);
+      });
+    } finally {
+      this.stop();
+    }
+  }
+
+  /** Aborts the children that still run; those that have not begun never will. */
+  stop(): void {
+    this.#isOver = true;
+    for (const child of [...this.#running]) child.abort(new StatesError(''));
+  }
+
+  outputs(): Json {
+    return this.#closed.flatMap((child) => (child?.output ? [child.output.value] : []));
+  }
+
+  children(): readonly Execution[] {
+    return this.#closed.filter((child) => child !== undefined);
+  }
+
+  async #runChild(index: number, batch: Batch, input: Payload): Promise<void> {
+    const { runtime, execution } = this.#visit.frame;
+    const { label, express, id } = this.#plan;
+    const name = randomUUID();
+    const arn = runtime.arns.child(execution.machine.name, label, id, name, express);
+    const closed = await new Promise<Execution>((resolve) => {
+      const identity = { arn, name, machine: this.#machine, input };
+      // Nobody can ask for the history of a child afterwards.
+      const child = new Execution(identity, { clock: runtime.clock, history: 'counts' }, (ended) => {
+        this.#running.delete(ended);
+        this.#closed[index] = ended;
+        resolve(ended);
+      });
+      this.#running.add(child);
+      void runExecution(child, runtime);
+    });
+    if (closed.status !== 'SUCCEEDED') this.#countFailure(batch.size);
+  }
+
+  #countFailure(size: number): void {
+    if (this.#isOver) return;
+    this.#failedItems += size;
+    const { limits, items } = this.#plan;
+    const percentage = (100 * this.#failedItems) / items.length;
+    const isNoneTolerated = limits.count === undefined && limits.percentage === undefined;
+    if (isNoneTolerated || this.#failedItems > (limits.count ?? Infinity) || percentage > (limits.percentage ?? 100)) {
+      throw new StatesError(
+        'States.ExceedToleratedFailureThreshold',
+        `The specified tolerated failure threshold was exceeded: ${String(this.#failedItems)} of ${String(items.length)} items failed.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { MapState, ParallelState, TaskState } from './definition.ts';
+import type { Payload } from './payload.ts';
+import { Retries } from './retries.ts';
+import { Stopped } from './scope.ts';
+import { sleepUntil } from './sleep.ts';
+import { asStatesError, matches, type StatesError } from './states-error.ts';
+import type { Step, Visit } from './visit.ts';
+
+/** Runs a state that may fail: attempts until its retriers give up, then the catcher that is meant for the error. */
+export async function recovering(
+  visit: Visit<TaskState | ParallelState | MapState>,
+  attempt: () => Promise<Payload>,
+): Promise<Step> {
+  const { state, frame } = visit;
+  const retries = new Retries(state.retry, frame.runtime.random);
+  for (;;) {
+    try {
+      const result = await attempt();
+      return await visit.leave(state, result, { result: result.value });
+    } catch (failure) {
+      if (failure instanceof Stopped) throw failure;
+      frame.scope.check();
+      const error = asStatesError(failure);
+      const delay = retries.delayAfter(error);
+      if (delay === undefined) return await recover(visit, error);
+      await sleepUntil(frame, frame.runtime.clock.now().getTime() + delay * 1000);
+      visit.retryCount++;
+    }
+  }
+}
+
+async function recover(visit: Visit<TaskState | ParallelState | MapState>, error: StatesError): Promise<Step> {
+  const catcher = visit.state.catch.find(({ errorEquals }) => matches(error, errorEquals));
+  if (!catcher) throw error;
+  const produced = visit.frame.carry(error.output, `The error of the state '${visit.state.name}'`);
+  return visit.leave(catcher, produced, { errorOutput: error.output });
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { Distribution, MapState, ResultWriter } from './definition.ts';
+import { batchesOf } from './item-batches.ts';
+import type { Json } from './json.ts';
+import { itemsOf } from './map-items.ts';
+import { MapRun } from './map-run.ts';
+import type { Payload } from './payload.ts';
+import { readItems } from './read-items.ts';
+import { Stopped } from './scope.ts';
+import { asStatesError } from './states-error.ts';
+import type { Visit } from './visit.ts';
+import { writeResults } from './write-results.ts';
+
+/** A Map whose items are worked through by child executions, in a Map Run of its own. */
+export async function runDistributedMap(visit: Visit<MapState>, distribution: Distribution): Promise<Payload> {
+  const { state, frame } = visit;
+  const { arns } = frame.runtime;
+  const items = distribution.reader ? await readItems(visit, distribution.reader) : await itemsOf(visit);
+  const batches = await batchesOf(visit, distribution.batcher, items);
+  const limits = {
+    concurrency: await visit.evaluateNumber(state.maxConcurrency, 'MaxConcurrency'),
+    percentage: await visit.evaluateNumber(distribution.toleratedFailurePercentage, 'ToleratedFailurePercentage', {
+      whole: false,
+    }),
+    count: await visit.evaluateNumber(distribution.toleratedFailureCount, 'ToleratedFailureCount'),
+  };
+  const id = randomUUID();
+  const arn = arns.mapRun(frame.execution.machine.name, distribution.label, id);
+  frame.record('MapStateStarted', () => ({ mapStateStartedEventDetails: { length: items.length } }));
+  frame.record('MapRunStarted', () => ({ mapRunStartedEventDetails: { mapRunArn: arn } }));
+  const run = new MapRun(visit, { ...distribution, id, items, batches, limits });
+  try {
+    const value = await resultOf(visit, run, arn, distribution.writer);
+    const result = frame.carry(value, `The result of the state '${state.name}'`);
+    frame.record('MapRunSucceeded');
+    frame.record('MapStateSucceeded');
+    return result;
+  } catch (failure) {
+    if (failure instanceof Stopped) throw failure;
+    const { error, causeText } = asStatesError(failure);
+    frame.record('MapRunFailed', () => ({ mapRunFailedEventDetails: { error, cause: causeText } }));
+    frame.record('MapStateFailed');
+    throw failure;
+  }
+}
+
+async function resultOf(
+  visit: Visit<MapState>,
+  run: MapRun,
+  arn: string,
+  writer: ResultWriter | undefined,
+): Promise<Json> {
+  try {
+    await visit.frame.scope.wait<void>(({ resolve, reject }) => {
+      run.run().then(resolve, reject);
+      return () => {
+        run.stop();
+      };
+    });
+  } catch (failure) {
+    // What became of the children is written down also where too many of them failed.
+    if (writer && !(failure instanceof Stopped)) await writeResults(visit, writer, run, arn);
+    throw failure;
+  }
+  return writer ? writeResults(visit, writer, run, arn) : run.outputs();
+}

@@ -1,0 +1,78 @@
+import { ApiError } from './api-error.ts';
+import type { TaskState } from './definition.ts';
+import { invokeFunction } from './invoke-function.ts';
+import { isJsonObject, type Json, type JsonObject } from './json.ts';
+import { Payload } from './payload.ts';
+import type { Runtime } from './runtime.ts';
+import { StatesError } from './states-error.ts';
+import type { Visit } from './visit.ts';
+
+/** What one attempt of a Task asks for, ready to be asked. */
+export interface TaskCall {
+  readonly parameters: Payload;
+  /** Present where not the call's own end but an answer to this token ends the task. */
+  readonly token: string | undefined;
+  /** The task's result; with a token only what the function said on its way out. */
+  perform(): Promise<Json>;
+}
+
+export async function taskCall(visit: Visit<TaskState>): Promise<TaskCall> {
+  const { resource } = visit.state;
+  const { runtime } = visit.frame;
+  const token = resource.kind === 'invokeWithToken' ? runtime.tokens.issue() : undefined;
+  const parameters = await parametersOf(visit, token);
+  switch (resource.kind) {
+    case 'function':
+      return { parameters, token, perform: () => invokeFunction(runtime, resource.arn, parameters) };
+    case 'invoke':
+    case 'invokeWithToken':
+      return { parameters, token, perform: invocation(visit, parameters.value) };
+    case 'startExecution':
+      return { parameters, token, perform: start(visit, parameters.value) };
+  }
+}
+
+async function parametersOf(visit: Visit<TaskState>, taskToken: string | undefined): Promise<Payload> {
+  const { state, frame, input } = visit;
+  if (!state.arguments) return input;
+  const value = await visit.evaluate(state.arguments, taskToken === undefined ? {} : { taskToken });
+  return frame.carry(value, `The arguments of the state '${state.name}'`);
+}
+
+function invocation(visit: Visit<TaskState>, parameters: Json): () => Promise<Json> {
+  const { FunctionName, Payload: payload = {} } = objectOf(visit, parameters, ['FunctionName', 'Payload']);
+  if (typeof FunctionName !== 'string') throw visit.wrongType('Arguments/FunctionName', FunctionName ?? null, 'text');
+  return async () => ({
+    ExecutedVersion: '$LATEST',
+    Payload: await invokeFunction(visit.frame.runtime, FunctionName, new Payload(payload)),
+    StatusCode: 200,
+  });
+}
+
+function start(visit: Visit<TaskState>, parameters: Json): () => Promise<Json> {
+  const { StateMachineArn, Name, Input = {} } = objectOf(visit, parameters, ['StateMachineArn', 'Name', 'Input']);
+  if (typeof StateMachineArn !== 'string') {
+    throw visit.wrongType('Arguments/StateMachineArn', StateMachineArn ?? null, 'text');
+  }
+  if (Name !== undefined && typeof Name !== 'string') throw visit.wrongType('Arguments/Name', Name, 'text');
+  const name = Name === undefined ? {} : { name: Name };
+  const input = typeof Input === 'string' ? Input : JSON.stringify(Input);
+  return async () => startedBy(visit.frame.runtime, { stateMachineArn: StateMachineArn, input, ...name });
+}
+
+function startedBy(runtime: Runtime, request: Parameters<Runtime['startExecution']>[0]): Json {
+  try {
+    const { executionArn, startDate } = runtime.startExecution(request);
+    return { ExecutionArn: executionArn, StartDate: startDate.getTime() };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    throw new StatesError(`StepFunctions.${error.name.replace(/Exception$/, '')}Exception`, error.message);
+  }
+}
+
+function objectOf(visit: Visit<TaskState>, parameters: Json, known: readonly string[]): Partial<JsonObject> {
+  if (!isJsonObject(parameters)) throw visit.wrongType('Arguments', parameters, 'an object');
+  const unknown = Object.keys(parameters).find((field) => !known.includes(field));
+  if (unknown !== undefined) throw visit.wrongType(`Arguments/${unknown}`, parameters[unknown] ?? null, 'known here');
+  return parameters;
+}

@@ -1,0 +1,138 @@
+/** What can go wrong at a simulated tenant. */
+export const FAULT_NAMES = [
+  'EXPIRED_LICENCE',
+  'USER_NOT_LISTED',
+  'ALREADY_HAS_VISION_ONE',
+  'LATE_CODE',
+  'WRONG_CODE_ONCE',
+  'CRASH_AFTER_RESET',
+  'CONNECTED_ELSEWHERE',
+  'SESSION_EXPIRED',
+  'TEMPORARY_PROBLEM',
+  'UPDATE_NEVER_ENDS',
+  'SERVER_ERROR',
+] as const;
+
+export type FaultName = (typeof FAULT_NAMES)[number];
+
+export interface FaultDescription {
+  /** Whether `NAME:n` limits it to the first n times. */
+  takesCount: boolean;
+  /** How often it strikes without a count. */
+  times: number;
+  /** Where it shows, as `README.md` names the consoles. */
+  console: string;
+  /** The step of the guide it disturbs. */
+  guideStep: string;
+  effect: string;
+}
+
+const ALWAYS = Number.POSITIVE_INFINITY;
+
+/** The one table of faults; `README.md` shows the same. */
+export const FAULTS: Readonly<Record<FaultName, FaultDescription>> = {
+  EXPIRED_LICENCE: {
+    takesCount: false,
+    times: ALWAYS,
+    console: 'CLP',
+    guideStep: '1-1',
+    effect: 'The licence has expired: on 2026-05-30, or on `licence.expiresOn` where the scenario gives it.',
+  },
+  USER_NOT_LISTED: {
+    takesCount: false,
+    times: ALWAYS,
+    console: 'Apex Central',
+    guideStep: '1-2',
+    effect: 'The console has one user account more than the row.',
+  },
+  ALREADY_HAS_VISION_ONE: {
+    takesCount: false,
+    times: ALWAYS,
+    console: 'Vision One',
+    guideStep: '2-2',
+    effect:
+      'The master account already signs in by the primary e-mail address, with its CLP password; the wizard does not appear, the console is provisioned, and the product is not connected yet.',
+  },
+  LATE_CODE: {
+    takesCount: true,
+    times: ALWAYS,
+    console: 'mailbox',
+    guideStep: '2-5',
+    effect: 'The verification mail takes 12 minutes, longer than the ten that anybody waits for it.',
+  },
+  WRONG_CODE_ONCE: {
+    takesCount: false,
+    times: 1,
+    console: 'mailbox',
+    guideStep: '2-6',
+    effect: 'The first verification mail carries a code that the wizard refuses.',
+  },
+  CRASH_AFTER_RESET: {
+    takesCount: false,
+    times: 1,
+    console: 'Vision One',
+    guideStep: '2-8',
+    effect: 'The process of the hands dies right after the vendor took [Reset Password].',
+  },
+  CONNECTED_ELSEWHERE: {
+    takesCount: false,
+    times: ALWAYS,
+    console: 'Apex Central',
+    guideStep: '3-7',
+    effect:
+      "Apex Central is registered with somebody else's Vision One console: 統合設定 says 登録済み from the start.",
+  },
+  SESSION_EXPIRED: {
+    takesCount: true,
+    times: 1,
+    console: 'Vision One',
+    guideStep: '3-11',
+    effect: 'The session is gone at a look at Product Instance; without a count, at the first one.',
+  },
+  TEMPORARY_PROBLEM: {
+    takesCount: true,
+    times: ALWAYS,
+    console: 'Vision One',
+    guideStep: '3-15',
+    effect: 'The final press is answered with the message of the guide, and nothing starts.',
+  },
+  UPDATE_NEVER_ENDS: {
+    takesCount: false,
+    times: ALWAYS,
+    console: 'Vision One',
+    guideStep: '3-16',
+    effect: 'The status stays アップデート.',
+  },
+  SERVER_ERROR: {
+    takesCount: true,
+    times: ALWAYS,
+    console: 'all',
+    guideStep: 'any',
+    effect: 'A request to a console is answered with a 500 and changes nothing.',
+  },
+};
+
+/** A fault as a tenant has it; without a count it strikes as often as its table says. */
+export interface Fault {
+  name: FaultName;
+  count?: number | undefined;
+}
+
+/** How often this fault strikes. */
+export function timesOf(fault: Fault): number {
+  return fault.count ?? FAULTS[fault.name].times;
+}
+
+/** Reads `EXPIRED_LICENCE` or `TEMPORARY_PROBLEM:2`; what cannot be read is answered with what to do about it. */
+export function parseFault(text: string): { fault: Fault } | { whatToDo: string } {
+  const [name = '', ...rest] = text.split(':');
+  const known = FAULT_NAMES.find((fault) => fault === name);
+  if (!known) return { whatToDo: `no fault has this name; use one of ${FAULT_NAMES.join(', ')}` };
+  if (rest.length === 0) return { fault: { name: known } };
+  if (!FAULTS[known].takesCount) return { whatToDo: `${known} takes no count; write "${known}"` };
+  const count = rest.join(':');
+  if (!/^[1-9]\d{0,8}$/u.test(count)) {
+    return { whatToDo: `the count is how often it happens, a whole number from 1; write for example "${known}:2"` };
+  }
+  return { fault: { name: known, count: Number(count) } };
+}

@@ -1,0 +1,123 @@
+import type { Clock } from '../../../lambdas/ports/clock.ts';
+import type { GuideStep } from '../../../lambdas/domain/guide.ts';
+import type { CodeMails, CodeRequest } from './code-mails.ts';
+import { Refusal } from './refusal.ts';
+import type { Session, Sessions } from './sessions.ts';
+import { passwordFingerprint } from './sign-in-names.ts';
+import type { VendorTenant } from './vendor-tenant.ts';
+
+const SECOND = 1_000;
+/** Longer than this from the first page to [Reset Password]: error 4000013. How long the vendor waits is not published. */
+const OPEN_FOR = 15 * 60 * SECOND;
+/** Guide 2-6 shows "click here to resend (168s)". */
+const RESEND_AFTER = 180 * SECOND;
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u;
+/** The rule of Apex One SaaS; the one of Vision One is not published. */
+const PASSWORD = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^A-Za-z0-9])[\x21-\x7e]{8,32}$/u;
+
+/** Where one walk through the wizard stands: it lives in the session and does not survive it. */
+export interface Wizard {
+  readonly startedAt: Date;
+  /** Step 2 (guide 2-6): the address, and the code that was sent there. */
+  asked?: CodeRequest & { email: string };
+  /** Step 3 (guide 2-7): the code was right. */
+  verified: boolean;
+}
+
+/** What the wizard needs of the vendor around it. */
+export interface WizardContext {
+  clock: Pick<Clock, 'now'>;
+  sessions: Sessions;
+  mails: CodeMails;
+  /** Whether somebody else signs in by this address; one address is one account. */
+  isAddressTaken: (email: string, session: Session) => boolean;
+  /** Called when an account has exchanged its name for an address. */
+  renamed: (tenant: VendorTenant) => void;
+}
+
+/**
+ * The three steps in which an account gets its address and a new password: the master account at guide 2-3 to 2-9, a
+ * user account of Apex Central at guide 3-19.
+ */
+export class AccountWizard {
+  readonly #context: WizardContext;
+
+  constructor(context: WizardContext) {
+    this.#context = context;
+  }
+
+  /** Opens Step 1, "Assign the Primary User Account email address". */
+  start(session: Session): void {
+    session.wizard = { startedAt: this.#context.clock.now(), verified: false };
+  }
+
+  /** Guide 2-4: [Verify Email]. Answers with the prefix that Step 2 shows before the code box. */
+  verifyEmail(session: Session, email: string, confirmEmail: string): { prefix: string } {
+    const { tenant, wizard } = this.#enter(session, '2-4');
+    if (email !== confirmEmail) throw new Refusal('input', 'the two e-mail addresses differ', '2-4');
+    if (!ADDRESS.test(email)) throw new Refusal('input', `"${email}" is not an e-mail address`, '2-4');
+    if (this.#context.isAddressTaken(email, session)) throw new Refusal('input', `${email} is in use already`, '2-4');
+    const request = this.#context.mails.request(tenant, email, this.#context.clock.now());
+    wizard.asked = { ...request, email };
+    wizard.verified = false;
+    return { prefix: request.prefix };
+  }
+
+  /** Seconds until "click here to resend" can be pressed, as Step 2 shows them. */
+  secondsUntilResend({ wizard }: Session): number {
+    if (!wizard?.asked) return 0;
+    const left = wizard.asked.sentAt.getTime() + RESEND_AFTER - this.#context.clock.now().getTime();
+    return Math.max(0, Math.ceil(left / SECOND));
+  }
+
+  /** Guide 2-6: "click here to resend"; the new code comes with a new prefix, and the old one is worth nothing. */
+  resend(session: Session): { prefix: string } {
+    const { wizard } = this.#enter(session, '2-6');
+    if (!wizard.asked || this.secondsUntilResend(session) > 0) {
+      throw new Refusal('notThere', 'a code can be sent again three minutes after the last one', '2-6');
+    }
+    return this.verifyEmail(session, wizard.asked.email, wizard.asked.email);
+  }
+
+  /** Guide 2-6: [Submit]. */
+  submitCode(session: Session, code: string): void {
+    const { wizard } = this.#enter(session, '2-6');
+    if (!wizard.asked) throw new Refusal('notThere', 'no code has been asked for', '2-6');
+    if (code.trim() !== wizard.asked.code) throw new Refusal('code', 'the wizard refused the verification code', '2-6');
+    wizard.verified = true;
+  }
+
+  /** Guide 2-8: [Reset Password], a point of no return: the old name is dead, and everybody is signed out. */
+  resetPassword(session: Session, newPassword: string, confirmPassword: string): void {
+    const { tenant, wizard } = this.#enter(session, '2-8');
+    if (!wizard.asked || !wizard.verified) throw new Refusal('notThere', 'the address is not verified yet', '2-8');
+    if (newPassword !== confirmPassword) throw new Refusal('input', 'the two passwords differ', '2-8');
+    if (!PASSWORD.test(newPassword)) throw new Refusal('input', 'the new password is too weak', '2-8');
+    const { email } = wizard.asked;
+    if (this.#context.isAddressTaken(email, session)) throw new Refusal('input', `${email} is in use already`, '2-8');
+
+    const signIn = { email, passwordFingerprint: passwordFingerprint(tenant, email, newPassword) };
+    tenant.atOnce(() => {
+      if (session.role === 'master') {
+        tenant.count('passwordResets');
+        tenant.change({ primary: signIn });
+        tenant.signEverybodyOut();
+      } else {
+        tenant.change({ upgradedUsers: { ...tenant.state.upgradedUsers, [session.account]: signIn } });
+      }
+    });
+    this.#context.sessions.end(session);
+    this.#context.renamed(tenant);
+  }
+
+  #enter(session: Session, guideStep: GuideStep): { tenant: VendorTenant; wizard: Wizard } {
+    const tenant = this.#context.sessions.enter(session);
+    const { wizard } = session;
+    if (!wizard) throw new Refusal('notThere', 'the wizard is not open', guideStep);
+    if (this.#context.clock.now().getTime() - wizard.startedAt.getTime() > OPEN_FOR) {
+      session.wizard = undefined;
+      throw new Refusal('tooLate', 'the wizard was open for too long (error 4000013)', guideStep);
+    }
+    return { tenant, wizard };
+  }
+}

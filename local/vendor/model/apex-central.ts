@@ -1,0 +1,118 @@
+import type { AgentCounts } from '../../../lambdas/domain/tenant.ts';
+import type { AccountWizard } from './account-wizard.ts';
+import { agentCountsOf } from './agents.ts';
+import type { ConsoleContext } from './clp.ts';
+import { fingerprintOf } from './made-up.ts';
+import { isRegistered, provisioningOf, updateOf } from './progress.ts';
+import { Refusal } from './refusal.ts';
+import type { Session } from './sessions.ts';
+import { type UserAccountLine, userAccountLines } from './user-accounts.ts';
+import type { VendorTenant } from './vendor-tenant.ts';
+
+/** Guide 3-7, 3-10: Trend Vision Oneの統合設定. */
+export interface IntegrationSettings {
+  registered: boolean;
+  /** サービスのステータス, in the language of the console. */
+  status: string;
+}
+
+/** Apex Central SaaS, by the host of its tenant; the master account and the user accounts sign in here. */
+export class ApexCentral {
+  readonly #context: ConsoleContext & { wizard: AccountWizard };
+
+  constructor(context: ConsoleContext & { wizard: AccountWizard }) {
+    this.#context = context;
+  }
+
+  /** Cannot be reached while the update runs ("コンソールに一時的にアクセスできなくなり", guide 3-14). */
+  signIn(host: string, name: string, password: string): Session {
+    const { reception, directory } = this.#context;
+    const session = reception.signIn({
+      console: 'apexCentral',
+      candidates: directory.byHost(host),
+      name,
+      password,
+      // An upgraded user comes in through Vision One (guide 3-19).
+      admits: ({ role, byEmail }) => role === 'master' || !byEmail,
+    });
+    this.#refuseDuringUpdate(session);
+    return session;
+  }
+
+  /** Guide 1-2. */
+  userAccounts(session: Session): UserAccountLine[] {
+    return userAccountLines(this.#enter(session));
+  }
+
+  /** Guide 1-2: 概要 > セキュリティ状態. */
+  securityStatus(session: Session): AgentCounts {
+    return agentCountsOf(this.#enter(session));
+  }
+
+  /** Guide 3-7. */
+  integrationSettings(session: Session): IntegrationSettings {
+    return settingsOf(this.#enter(session));
+  }
+
+  /** Guide 3-8, 3-9: [登録]. A token that is not the newest, or was used, changes nothing. */
+  register(session: Session, token: string): IntegrationSettings {
+    const tenant = this.#enter(session);
+    if (isRegistered(tenant)) throw new Refusal('notThere', 'a console that is registered shows no token box', '3-8');
+    const { tokenFingerprint, transferredAt } = tenant.state;
+    if (transferredAt && tokenFingerprint === fingerprintOf('token', tenant.id, token.trim())) {
+      tenant.change({ registeredAt: this.#context.clock.now().toISOString(), tokenFingerprint: undefined });
+    }
+    return settingsOf(tenant);
+  }
+
+  /** Guide 2-2: [Trend Vision One] > [Trend Vision Oneにアクセス]; the master account only. */
+  accessVisionOne(session: Session): 'wizard' | 'signIn' {
+    const tenant = this.#enter(session);
+    if (session.role !== 'master') throw new Refusal('notThere', 'only the master account can go there', '2-2');
+    if (tenant.state.primary || provisioningOf(tenant, this.#context.clock.now()) !== 'none') return 'signIn';
+    this.#context.wizard.start(session);
+    return 'wizard';
+  }
+
+  /** Guide 3-19: whether アカウントをアップグレードする appears after the sign-in instead of the console. */
+  isUpgradeAsked(session: Session): boolean {
+    return this.#isUpgradeAsked(this.#context.sessions.enter(session), session);
+  }
+
+  /** Guide 3-19: [続行] opens the wizard for the user's own account. */
+  continueUpgrade(session: Session): void {
+    const tenant = this.#context.sessions.enter(session);
+    if (!this.#isUpgradeAsked(tenant, session)) {
+      throw new Refusal(
+        'notThere',
+        'アカウントをアップグレードする does not appear before the update is finished',
+        '3-19',
+      );
+    }
+    this.#context.wizard.start(session);
+  }
+
+  #enter(session: Session): VendorTenant {
+    const tenant = this.#context.sessions.enter(session);
+    this.#refuseDuringUpdate(session);
+    if (this.#isUpgradeAsked(tenant, session)) {
+      throw new Refusal('notThere', 'アカウントをアップグレードする stands before the console', '3-19');
+    }
+    return tenant;
+  }
+
+  #isUpgradeAsked(tenant: VendorTenant, { role }: Session): boolean {
+    return role === 'user' && updateOf(tenant, this.#context.clock.now()) === 'finished';
+  }
+
+  #refuseDuringUpdate(session: Session): void {
+    if (updateOf(session.tenant, this.#context.clock.now()) !== 'running') return;
+    this.#context.sessions.end(session);
+    throw new Refusal('serverError', 'Apex Central cannot be reached while the update runs', '3-16');
+  }
+}
+
+function settingsOf(tenant: VendorTenant): IntegrationSettings {
+  const registered = isRegistered(tenant);
+  return { registered, status: registered ? tenant.labels.registered : tenant.labels.notRegistered };
+}

@@ -1,0 +1,80 @@
+import type { ProductInstanceRow } from '../../../lambdas/domain/product-instance.ts';
+import { PRODUCT_NAMES } from '../labels.ts';
+import { numberBetween, shareOf, tokenOf } from './made-up.ts';
+import type { VendorTenant } from './vendor-tenant.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+const TRIAL = 30 * DAY;
+
+/** Guide 2-11, 2-12: nothing yet, [Provision Console] was pressed, the console appears. It takes one to three minutes. */
+export function provisioningOf(tenant: VendorTenant, now: Date): 'none' | 'provisioning' | 'provisioned' {
+  if (tenant.has('ALREADY_HAS_VISION_ONE')) return 'provisioned';
+  const { provisionRequestedAt } = tenant.state;
+  if (!provisionRequestedAt) return 'none';
+  const takes = (1 + 2 * shareOf('provisioning', tenant.id)) * MINUTE;
+  return now.getTime() >= Date.parse(provisionRequestedAt) + takes ? 'provisioned' : 'provisioning';
+}
+
+/** Guide 3-7: what 統合設定 shows, whoever registered it. */
+export function isRegistered(tenant: VendorTenant): boolean {
+  return tenant.has('CONNECTED_ELSEWHERE') || tenant.state.registeredAt !== undefined;
+}
+
+/** Guide 3-12 to 3-17; in the vendor's own tests the update takes 20 to 30 minutes (guide 3-16). */
+export function updateOf(tenant: VendorTenant, now: Date): 'none' | 'running' | 'finished' {
+  const finishedAt = updateFinishesAt(tenant);
+  if (finishedAt === undefined) return 'none';
+  return now.getTime() >= finishedAt ? 'finished' : 'running';
+}
+
+function updateFinishesAt(tenant: VendorTenant): number | undefined {
+  const { updateStartedAt, scenario } = tenant.state;
+  if (!updateStartedAt) return undefined;
+  if (tenant.has('UPDATE_NEVER_ENDS')) return Number.POSITIVE_INFINITY;
+  const minutes = scenario.updateMinutes ?? 20 + 10 * shareOf('update', tenant.id);
+  return Date.parse(updateStartedAt) + minutes * MINUTE;
+}
+
+/** A row of Vision One > Product Instance, with all its columns. */
+export interface InstanceRow extends ProductInstanceRow {
+  instanceId: string;
+  description: string;
+}
+
+/** Guide 3-11 to 3-17: the row of the product, once it was added (guide 3-1 to 3-5). */
+export function rowOf(tenant: VendorTenant, now: Date): InstanceRow | undefined {
+  const { transferredAt, region, origin } = tenant.state;
+  if (!transferredAt) return undefined;
+  const update = updateOf(tenant, now);
+  const connected = isConnected(tenant, now);
+  return {
+    ...(update === 'finished' ? PRODUCT_NAMES.afterUpdate : PRODUCT_NAMES.beforeUpdate),
+    status: statusOf(tenant, update, connected),
+    instanceId: tokenOf('instance', tenant.id).slice(0, 20),
+    region: region ?? origin.region,
+    description: '',
+    updateOffered: connected && update === 'none',
+  };
+}
+
+function statusOf(tenant: VendorTenant, update: ReturnType<typeof updateOf>, connected: boolean): string {
+  const { labels } = tenant;
+  if (update === 'running') return labels.update;
+  return connected ? labels.connected : labels.notRegistered;
+}
+
+/** Guide 3-11: some seconds after [登録]; Apex Central says 登録済み at once. */
+function isConnected(tenant: VendorTenant, now: Date): boolean {
+  const { registeredAt } = tenant.state;
+  if (!registeredAt) return false;
+  const takes = numberBetween(5, 25, 'connection', tenant.id) * SECOND;
+  return now.getTime() >= Date.parse(registeredAt) + takes;
+}
+
+/** Guide 3-17: the day on which the trial named in the banner ends; there is no banner before the update is finished. */
+export function trialEndsOn(tenant: VendorTenant, now: Date): string | undefined {
+  if (updateOf(tenant, now) !== 'finished') return undefined;
+  return new Date((updateFinishesAt(tenant) ?? 0) + TRIAL).toISOString().slice(0, 10);
+}

@@ -1,0 +1,34 @@
+import { Refusal } from './refusal.ts';
+import { type ConsoleName, serverError, type Session, type Sessions } from './sessions.ts';
+import { whoIs, type Who } from './sign-in-names.ts';
+import type { VendorTenant } from './vendor-tenant.ts';
+
+export interface SignInRequest {
+  console: ConsoleName;
+  /** The tenants that the name or the host could mean. */
+  candidates: readonly VendorTenant[];
+  name: string;
+  password: string;
+  /** Who of the tenant may come in here. */
+  admits: (who: Who) => boolean;
+}
+
+/** Signs people in. The answer to a wrong name, a wrong password and a closed door is the same, as at the vendor. */
+export class Reception {
+  readonly #sessions: Sessions;
+  readonly #seed: string;
+
+  constructor(sessions: Sessions, seed: string) {
+    this.#sessions = sessions;
+    this.#seed = seed;
+  }
+
+  signIn({ console, candidates, name, password, admits }: SignInRequest): Session {
+    for (const tenant of candidates) {
+      if (tenant.strikes('SERVER_ERROR')) throw serverError();
+      const who = whoIs(tenant, name, password, this.#seed);
+      if (who && admits(who)) return this.#sessions.open(tenant, console, who);
+    }
+    throw new Refusal('signIn', `the console refused the sign-in name "${name}" or its password`);
+  }
+}

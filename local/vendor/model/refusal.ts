@@ -1,0 +1,25 @@
+import type { GuideStep } from '../../../lambdas/domain/guide.ts';
+
+/**
+ * - `signIn`: this name and password do not open the console
+ * - `sessionGone`: signed out in the meantime
+ * - `serverError`: a 500, or a console that cannot be reached for a time
+ * - `code`: the verification code is not the one
+ * - `tooLate`: error 4000013 of the wizard
+ * - `input`: what was entered is not accepted
+ * - `notThere`: the page or the button does not exist in this state
+ */
+export type RefusalKind = 'signIn' | 'sessionGone' | 'serverError' | 'code' | 'tooLate' | 'input' | 'notThere';
+
+/** What a simulated console answers instead of doing it. */
+export class Refusal extends Error {
+  readonly kind: RefusalKind;
+  readonly guideStep: GuideStep | undefined;
+
+  constructor(kind: RefusalKind, message: string, guideStep?: GuideStep) {
+    super(message);
+    this.name = 'Refusal';
+    this.kind = kind;
+    this.guideStep = guideStep;
+  }
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import type { Wizard } from './account-wizard.ts';
+import { Refusal } from './refusal.ts';
+import type { Who } from './sign-in-names.ts';
+import type { VendorTenant } from './vendor-tenant.ts';
+
+export type ConsoleName = 'clp' | 'apexCentral' | 'visionOne';
+
+/** The dialog of Vision One that stands open: a button counts only inside its own. */
+export type Dialog = 'productConnection' | 'confirmTransfer' | 'updateSolution' | 'systemUpdateNotice';
+
+/** Somebody signed in at one console. Forgotten when the process ends, as a browser's cookies are. */
+export interface Session extends Who {
+  readonly id: string;
+  readonly console: ConsoleName;
+  readonly tenant: VendorTenant;
+  readonly epoch: number;
+  dialog?: Dialog | undefined;
+  wizard?: Wizard | undefined;
+}
+
+/** Who is signed in, by the id that a cookie carries. */
+export class Sessions {
+  readonly #sessions = new Map<string, Session>();
+
+  open(tenant: VendorTenant, console: ConsoleName, { role, account, byEmail }: Who): Session {
+    const session: Session = { role, account, byEmail, id: randomUUID(), console, tenant, epoch: tenant.epoch };
+    this.#sessions.set(session.id, session);
+    return session;
+  }
+
+  find(id: string): Session | undefined {
+    return this.#sessions.get(id);
+  }
+
+  end(session: Session): void {
+    this.#sessions.delete(session.id);
+  }
+
+  /** Every request of somebody signed in comes through here. */
+  enter(session: Session): VendorTenant {
+    if (session.tenant.strikes('SERVER_ERROR')) throw serverError();
+    if (!this.#sessions.has(session.id) || session.epoch !== session.tenant.epoch) {
+      this.end(session);
+      throw sessionGone();
+    }
+    return session.tenant;
+  }
+}
+
+export function serverError(): Refusal {
+  return new Refusal('serverError', 'the console answered with 500');
+}
+
+export function sessionGone(): Refusal {
+  return new Refusal('sessionGone', 'the console has signed us out');
+}

@@ -1,0 +1,90 @@
+import { fingerprintOf, passwordOf } from './made-up.ts';
+import { userAccountNames } from './user-accounts.ts';
+import type { VendorTenant } from './vendor-tenant.ts';
+
+/** Who signed in: the master account (CLP, later the primary user account) or one of Apex Central's user accounts. */
+export interface Who {
+  role: 'master' | 'user';
+  /** The name in CLP or in Apex Central; of the primary account, its address. */
+  account: string;
+  /** Whether the sign-in name is an address by now, which alone opens Vision One. */
+  byEmail: boolean;
+}
+
+/** A tenant's sign-in names before the migration, and the passwords the vendor made up for them. */
+export interface Credentials {
+  clp: { account: string; password: string };
+  users: { account: string; password: string }[];
+}
+
+export function credentialsOf(tenant: VendorTenant, seed: string): Credentials {
+  const users = userAccountNames(tenant).map((account) => ({ account, password: userPassword(tenant, account, seed) }));
+  return { clp: { account: tenant.state.origin.clpLoginId, password: clpPassword(tenant, seed) }, users };
+}
+
+/**
+ * Whom this name and password belong to at the tenant, if to anybody. A name that was exchanged for an address (guide
+ * 2-9, 3-19) is dead everywhere.
+ */
+export function whoIs(tenant: VendorTenant, name: string, password: string, seed: string): Who | undefined {
+  return master(tenant, name, password, seed) ?? user(tenant, name, password, seed);
+}
+
+/** Every name under which somebody of this tenant can sign in now, whatever the console, apart from Apex Central's own. */
+export function namesInUse(tenant: VendorTenant): string[] {
+  const { primary, origin, upgradedUsers } = tenant.state;
+  const users = Object.values(upgradedUsers).map(({ email }) => email);
+  if (primary) return [primary.email, ...users];
+  return tenant.has('ALREADY_HAS_VISION_ONE')
+    ? [origin.clpLoginId, origin.primaryEmail, ...users]
+    : [origin.clpLoginId];
+}
+
+/** What is kept of a password that somebody chose. */
+export function passwordFingerprint(tenant: VendorTenant, email: string, password: string): string {
+  return fingerprintOf('password', tenant.id, sameName(email), password);
+}
+
+/** Addresses and names are compared without regard to case. */
+export function sameName(name: string): string {
+  return name.trim().toLowerCase();
+}
+
+function master(tenant: VendorTenant, name: string, password: string, seed: string): Who | undefined {
+  const { primary, origin } = tenant.state;
+  const wanted = sameName(name);
+  if (primary) {
+    const isRight =
+      wanted === sameName(primary.email) &&
+      passwordFingerprint(tenant, primary.email, password) === primary.passwordFingerprint;
+    return isRight ? { role: 'master', account: primary.email, byEmail: true } : undefined;
+  }
+  if (password !== clpPassword(tenant, seed)) return undefined;
+  if (tenant.has('ALREADY_HAS_VISION_ONE') && wanted === sameName(origin.primaryEmail)) {
+    return { role: 'master', account: origin.primaryEmail, byEmail: true };
+  }
+  return wanted === sameName(origin.clpLoginId)
+    ? { role: 'master', account: origin.clpLoginId, byEmail: false }
+    : undefined;
+}
+
+function user(tenant: VendorTenant, name: string, password: string, seed: string): Who | undefined {
+  const { upgradedUsers } = tenant.state;
+  const upgraded = Object.entries(upgradedUsers).find(
+    ([, { email, passwordFingerprint: expected }]) =>
+      sameName(email) === sameName(name) && passwordFingerprint(tenant, email, password) === expected,
+  );
+  if (upgraded) return { role: 'user', account: upgraded[0], byEmail: true };
+  const account = userAccountNames(tenant).find((candidate) => sameName(candidate) === sameName(name));
+  if (account === undefined || upgradedUsers[account] || password !== userPassword(tenant, account, seed))
+    return undefined;
+  return { role: 'user', account, byEmail: false };
+}
+
+function clpPassword({ id }: VendorTenant, seed: string): string {
+  return passwordOf('clp', seed, id);
+}
+
+function userPassword({ id }: VendorTenant, account: string, seed: string): string {
+  return passwordOf('user', seed, id, account);
+}

@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import type { IntakeRow } from '../../../lambdas/domain/intake/intake-row.ts';
+import { FAULT_NAMES } from '../faults.ts';
+import type { TenantScenario } from '../scenario.ts';
+
+const instant = z.iso.datetime();
+const faultName = z.enum(FAULT_NAMES);
+
+const signIn = z.object({ email: z.string(), passwordFingerprint: z.string() });
+
+const scenario: z.ZodType<TenantScenario> = z.object({
+  faults: z.array(z.object({ name: faultName, count: z.number().optional() })),
+  language: z.enum(['ja', 'en']).optional(),
+  licence: z
+    .object({ expiresOn: z.string().optional(), seats: z.number().optional(), kind: z.string().optional() })
+    .optional(),
+  updateMinutes: z.number().optional(),
+});
+
+/** Something a well-behaved pair of hands never does. */
+export const VIOLATIONS = [
+  'pressedWhileUpdating',
+  'pressedAfterUpdate',
+  'pressedWithoutNotice',
+  'pressedTooSoonAfterTemporaryProblem',
+  'transferredTwice',
+] as const;
+
+/**
+ * Everything the vendor remembers of one tenant: what is not here follows from it, from the scenario and from the time.
+ * No password, token or code can be read from it.
+ */
+export const TenantState = z.object({
+  tenantId: z.string(),
+  madeAt: instant,
+  /** The world the tenant comes from: its first row. A later row does not change the vendor's side. */
+  origin: z.object({
+    companyName: z.string(),
+    clpLoginId: z.string(),
+    primaryEmail: z.string(),
+    apexCentralHost: z.string(),
+    region: z.string(),
+    language: z.enum(['ja', 'en']),
+    /** `undefined` where the row ignores them: then the vendor has some of its own. */
+    userAccounts: z.array(z.string()).optional(),
+  }),
+  scenario,
+  /** How often each fault has struck. */
+  struck: z.partialRecord(faultName, z.number()),
+  /** Presses of the points of no return since the tenant was made. */
+  counters: z.object({
+    /** [Reset Password] of the primary account, guide 2-8. */
+    passwordResets: z.number(),
+    /** [Provision Console], guide 2-11. */
+    provisionPressed: z.number(),
+    /** [Connect and Transfer], guide 3-5. */
+    transferPressed: z.number(),
+    /** Every final press, guide 3-14, also those that started nothing. */
+    updatePressed: z.number(),
+    updatesAccepted: z.number(),
+  }),
+  violations: z.array(z.object({ at: instant, what: z.enum(VIOLATIONS) })),
+  /** Verification codes and registration tokens asked for so far; they make the next one different. */
+  codeRequests: z.number(),
+  tokenRequests: z.number(),
+  /** The primary account after guide 2-9. */
+  primary: signIn.optional(),
+  /** By old name: the user accounts that went through guide 3-19. */
+  upgradedUsers: z.record(z.string(), signIn),
+  provisionRequestedAt: instant.optional(),
+  /** Region chosen at guide 2-11. */
+  region: z.string().optional(),
+  /** The token that Apex Central would take now. */
+  tokenFingerprint: z.string().optional(),
+  transferredAt: instant.optional(),
+  registeredAt: instant.optional(),
+  temporaryProblemAt: instant.optional(),
+  updateStartedAt: instant.optional(),
+});
+
+export type TenantState = z.infer<typeof TenantState>;
+export type Counters = TenantState['counters'];
+export type Violation = TenantState['violations'][number];
+
+/** A tenant as the vendor has it before anybody did anything. */
+export function newTenantState(row: IntakeRow, tenantScenario: TenantScenario, now: Date): TenantState {
+  const { tenantId, companyName, clpLoginId, primaryEmail, apexCentralHost, region, language, userAccounts } = row;
+  return {
+    tenantId,
+    madeAt: now.toISOString(),
+    origin: {
+      companyName,
+      clpLoginId,
+      primaryEmail,
+      apexCentralHost,
+      region,
+      language,
+      ...(userAccounts.kind === 'listed' && { userAccounts: userAccounts.accounts.map(({ name }) => name) }),
+    },
+    scenario: tenantScenario,
+    struck: {},
+    counters: { passwordResets: 0, provisionPressed: 0, transferPressed: 0, updatePressed: 0, updatesAccepted: 0 },
+    violations: [],
+    codeRequests: 0,
+    tokenRequests: 0,
+    upgradedUsers: {},
+  };
+}

@@ -1,0 +1,124 @@
+import type { IntakeRow } from '../../../lambdas/domain/intake/intake-row.ts';
+import type { Clock } from '../../../lambdas/ports/clock.ts';
+import type { TenantScenario } from '../scenario.ts';
+import { AccountWizard } from './account-wizard.ts';
+import { ApexCentral } from './apex-central.ts';
+import { Clp } from './clp.ts';
+import { type CodeMail, CodeMails } from './code-mails.ts';
+import { Reception } from './reception.ts';
+import { type Session, Sessions } from './sessions.ts';
+import { type Credentials, credentialsOf, namesInUse, sameName } from './sign-in-names.ts';
+import { TenantDirectory } from './tenant-directory.ts';
+import { TenantFiles } from './tenant-files.ts';
+import { newTenantState, type TenantState } from './tenant-state.ts';
+import { VendorTenant } from './vendor-tenant.ts';
+import { VisionOne } from './vision-one.ts';
+
+export interface VendorOptions {
+  clock: Pick<Clock, 'now'>;
+  /** Where each tenant lies as a file, so that another process goes on with it; without it, in memory. */
+  directory?: string;
+  /** Other passwords, tokens and codes for the same tenants. */
+  seed?: string;
+  /** Told of each verification mail when it is sent. */
+  sendCode?: (mail: CodeMail) => void;
+}
+
+const CLEAN: TenantScenario = { faults: [] };
+
+/**
+ * The vendor, as the guide shows it: every tenant that was admitted, three consoles and the verification mails.
+ *
+ * Scripted hands call the consoles directly; the simulated pages serve the same ones to a browser. Nothing here waits:
+ * what takes time is finished when the clock says so. Counts the presses of points of no return since a tenant was made.
+ */
+export class Vendor {
+  readonly clp: Clp;
+  readonly apexCentral: ApexCentral;
+  readonly visionOne: VisionOne;
+  readonly wizard: AccountWizard;
+  readonly mails: CodeMails;
+  readonly sessions = new Sessions();
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #seed: string;
+  readonly #files: TenantFiles | undefined;
+  readonly #directory = new TenantDirectory();
+
+  constructor({ clock, directory, seed = 'visionlift', sendCode }: VendorOptions) {
+    this.#clock = clock;
+    this.#seed = seed;
+    this.#files = directory === undefined ? undefined : new TenantFiles(directory);
+    this.mails = new CodeMails(seed, sendCode);
+    this.wizard = new AccountWizard({
+      clock,
+      sessions: this.sessions,
+      mails: this.mails,
+      isAddressTaken: (email, session) => this.#isAddressTaken(email, session),
+      renamed: (tenant) => {
+        this.#directory.index(tenant);
+      },
+    });
+    const reception = new Reception(this.sessions, seed);
+    const context = { clock, directory: this.#directory, reception, sessions: this.sessions };
+    this.clp = new Clp(context);
+    this.apexCentral = new ApexCentral({ ...context, wizard: this.wizard });
+    this.visionOne = new VisionOne({ ...context, seed });
+    for (const state of this.#files?.readAll() ?? []) this.#directory.add(this.#tenantOf(state));
+  }
+
+  /**
+   * Makes the tenant of a row, or finds the one that is there: a row corrected later does not change the vendor's side.
+   * A scenario given for a tenant that is there replaces its old one; faults that have struck stay used up.
+   */
+  admit(row: IntakeRow, scenario?: TenantScenario): VendorTenant {
+    const known = this.#directory.byId(row.tenantId);
+    if (known) {
+      if (scenario) known.change({ scenario });
+      this.#directory.index(known);
+      return known;
+    }
+    const state = newTenantState(row, scenario ?? CLEAN, this.#clock.now());
+    const tenant = this.#tenantOf(state);
+    this.#files?.write(state);
+    this.#directory.add(tenant);
+    return tenant;
+  }
+
+  /** The tenant, if it was admitted. */
+  find(tenantId: string): VendorTenant | undefined {
+    return this.#directory.byId(tenantId);
+  }
+
+  /** A tenant that was admitted; throws for any other. */
+  tenant(tenantId: string): VendorTenant {
+    const tenant = this.find(tenantId);
+    if (!tenant) throw new Error(`the simulated vendor has no tenant "${tenantId}"; admit its row first`);
+    return tenant;
+  }
+
+  tenants(): IterableIterator<VendorTenant> {
+    return this.#directory.all();
+  }
+
+  /** The sign-in names and passwords that a tenant has before the migration; what a customer would give the operator. */
+  credentials(tenantId: string): Credentials {
+    return credentialsOf(this.tenant(tenantId), this.#seed);
+  }
+
+  /** Asked by hands right after [Reset Password]: whether their process dies now (`CRASH_AFTER_RESET`). */
+  handsDieAfterReset(tenantId: string): boolean {
+    return this.tenant(tenantId).strikes('CRASH_AFTER_RESET');
+  }
+
+  #tenantOf(state: TenantState): VendorTenant {
+    return new VendorTenant(state, (changed) => this.#files?.write(changed));
+  }
+
+  #isAddressTaken(email: string, { tenant, role }: Session): boolean {
+    return this.#directory.byName(email).some((other) => {
+      // A master account whose CLP name is an address already may keep it.
+      const own = other === tenant && role === 'master' ? [tenant.state.origin.clpLoginId] : [];
+      return namesInUse(other).some((name) => sameName(name) === sameName(email) && !own.includes(name));
+    });
+  }
+}

@@ -1,0 +1,160 @@
+import type { AgentCounts } from '../../../lambdas/domain/tenant.ts';
+import { agentCountsOf } from './agents.ts';
+import type { ConsoleContext } from './clp.ts';
+import { finalPress, type PressAnswer } from './final-press.ts';
+import { fingerprintOf, tokenOf } from './made-up.ts';
+import { type InstanceRow, provisioningOf, rowOf, trialEndsOn, updateOf } from './progress.ts';
+import { Refusal } from './refusal.ts';
+import { type Dialog, type Session, sessionGone } from './sessions.ts';
+import type { VendorTenant } from './vendor-tenant.ts';
+
+/** Vision One > Service Management > Product Instance. */
+export interface ProductInstancePage {
+  rows: InstanceRow[];
+  /** Guide 3-17: the day in the trial banner, where there is one. */
+  trialEndsOn: string | undefined;
+}
+
+/** Trend Vision One: opened by e-mail address only. */
+export class VisionOne {
+  readonly #context: ConsoleContext & { seed: string };
+
+  constructor(context: ConsoleContext & { seed: string }) {
+    this.#context = context;
+  }
+
+  /** Guide 2-10. */
+  signIn(email: string, password: string): Session {
+    const { reception, directory } = this.#context;
+    return reception.signIn({
+      console: 'visionOne',
+      candidates: directory.byName(email),
+      name: email,
+      password,
+      admits: ({ byEmail }) => byEmail,
+    });
+  }
+
+  /** Guide 2-10 to 2-12: what comes after the sign-in: [Provision Console], Provisioning, or the console. */
+  home(session: Session): 'none' | 'provisioning' | 'provisioned' {
+    return provisioningOf(this.#context.sessions.enter(session), this.#now());
+  }
+
+  /** Guide 2-11: [Provision Console]; the region is fixed by it for good. */
+  provisionConsole(session: Session, region?: string): void {
+    const tenant = this.#context.sessions.enter(session);
+    if (session.role !== 'master' || provisioningOf(tenant, this.#now()) !== 'none') {
+      throw new Refusal('notThere', '[Provision Console] does not show', '2-11');
+    }
+    tenant.atOnce(() => {
+      tenant.count('provisionPressed');
+      tenant.change({
+        provisionRequestedAt: this.#now().toISOString(),
+        region: region ?? tenant.state.origin.region,
+      });
+    });
+  }
+
+  /** Guide 3-6: Administration > License Information > [コンソールを開く]; works for the primary account only. */
+  openApexCentral(session: Session): Session {
+    const tenant = this.#enterConsole(session);
+    if (session.role !== 'master') throw new Refusal('notThere', '[コンソールを開く] does not show', '3-6');
+    return this.#context.sessions.open(tenant, 'apexCentral', session);
+  }
+
+  /** Guide 3-1, 3-11, 3-16, 3-17. */
+  productInstances(session: Session): ProductInstancePage {
+    const tenant = this.#enterConsole(session);
+    if (tenant.strikes('SESSION_EXPIRED')) {
+      this.#context.sessions.end(session);
+      throw sessionGone();
+    }
+    const row = rowOf(tenant, this.#now());
+    return { rows: row ? [row] : [], trialEndsOn: trialEndsOn(tenant, this.#now()) };
+  }
+
+  /** Guide 3-1, 3-2: [既存製品を追加], Trend Micro Apex One SaaS. Also for a product that waits for its registration. */
+  addExistingProduct(session: Session): void {
+    const tenant = this.#enterConsole(session);
+    if (tenant.state.registeredAt) throw new Refusal('notThere', 'the product is connected already', '3-1');
+    session.dialog = 'productConnection';
+  }
+
+  /** Guide 3-3: the registration token; it is shown here only, and the one before is worth nothing. */
+  generateToken(session: Session): string {
+    const tenant = this.#inDialog(session, 'productConnection', '3-3');
+    const tokenRequests = tenant.state.tokenRequests + 1;
+    const token = tokenOf('token', this.#context.seed, tenant.id, String(tokenRequests));
+    tenant.change({ tokenRequests, tokenFingerprint: fingerprintOf('token', tenant.id, token) });
+    return token;
+  }
+
+  /** Guide 3-4: [Save]. A product whose data was transferred before is not asked about again. */
+  saveProduct(session: Session): 'confirmTransfer' | 'saved' {
+    const tenant = this.#inDialog(session, 'productConnection', '3-4');
+    if (!tenant.state.tokenFingerprint) throw new Refusal('notThere', '[Save] needs a registration token', '3-4');
+    session.dialog = tenant.state.transferredAt ? undefined : 'confirmTransfer';
+    return session.dialog ? 'confirmTransfer' : 'saved';
+  }
+
+  /** Guide 3-5: [Connect and Transfer], a point of no return: the row appears. */
+  connectAndTransfer(session: Session): void {
+    const tenant = this.#enterConsole(session);
+    const isAsked = session.dialog === 'confirmTransfer';
+    session.dialog = undefined;
+    tenant.atOnce(() => {
+      tenant.count('transferPressed');
+      if (tenant.state.transferredAt) tenant.violate('transferredTwice', this.#now());
+      if (!isAsked || tenant.state.transferredAt)
+        throw new Refusal('notThere', '[Connect and Transfer] is not asked', '3-5');
+      tenant.change({ transferredAt: this.#now().toISOString() });
+    });
+  }
+
+  /** Guide 3-12: the button [アップデート] in the row opens ソリューションをアップデート. */
+  openUpdatePanel(session: Session): void {
+    const tenant = this.#enterConsole(session);
+    if (!rowOf(tenant, this.#now())?.updateOffered) {
+      throw new Refusal('notThere', 'the row carries no button [アップデート]', '3-12');
+    }
+    session.dialog = 'updateSolution';
+  }
+
+  /** Guide 3-13: [アップデートに同意する] opens システムアップデートの通知. */
+  agreeToUpdate(session: Session): void {
+    this.#inDialog(session, 'updateSolution', '3-13');
+    session.dialog = 'systemUpdateNotice';
+  }
+
+  /** Guide 3-14: the final press, [接続して転送] in システムアップデートの通知, with or without its tick. */
+  pressConnectAndTransfer(session: Session, { ticked }: { ticked: boolean }): PressAnswer {
+    const tenant = this.#enterConsole(session);
+    const isAsked = session.dialog === 'systemUpdateNotice' && ticked;
+    session.dialog = undefined;
+    return finalPress(tenant, isAsked, this.#now());
+  }
+
+  /** Guide 3-18: Endpoint Security > Standard Endpoint Protection; the former Apex Central, once the update is finished. */
+  standardEndpointProtection(session: Session): AgentCounts | undefined {
+    const tenant = this.#enterConsole(session);
+    return updateOf(tenant, this.#now()) === 'finished' ? agentCountsOf(tenant) : undefined;
+  }
+
+  #now(): Date {
+    return this.#context.clock.now();
+  }
+
+  #enterConsole(session: Session): VendorTenant {
+    const tenant = this.#context.sessions.enter(session);
+    if (provisioningOf(tenant, this.#now()) !== 'provisioned') {
+      throw new Refusal('notThere', 'the Vision One console is not provisioned', '2-12');
+    }
+    return tenant;
+  }
+
+  #inDialog(session: Session, dialog: Dialog, guideStep: '3-3' | '3-4' | '3-13'): VendorTenant {
+    const tenant = this.#enterConsole(session);
+    if (session.dialog !== dialog) throw new Refusal('notThere', 'the dialog of this button is not open', guideStep);
+    return tenant;
+  }
+}

@@ -1,0 +1,135 @@
+import * as z from 'zod';
+import { type Fault, parseFault } from './faults.ts';
+import type { ConsoleLanguage } from './labels.ts';
+
+/** What is special about one simulated tenant; a tenant without any of it is clean. */
+export interface TenantScenario {
+  faults: Fault[];
+  /** Language of this tenant's consoles; the row's where it is left out. */
+  language?: ConsoleLanguage | undefined;
+  licence?: { expiresOn?: string | undefined; seats?: number | undefined; kind?: string | undefined } | undefined;
+  /** How long the update takes, in minutes. */
+  updateMinutes?: number | undefined;
+}
+
+/** By tenant id. */
+export type Scenario = ReadonlyMap<string, TenantScenario>;
+
+/** One reason why a scenario file is refused, in a person's words. */
+export interface ScenarioProblem {
+  /** Path within the file, such as `tenants.t-003.licence.expiresOn`. */
+  where: string;
+  /** What stands there, as JSON; `null` where the whole file is meant. */
+  value: string | null;
+  whatToDo: string;
+}
+
+export type ParsedScenario =
+  { kind: 'scenario'; scenario: Scenario } | { kind: 'refused'; problems: ScenarioProblem[] };
+
+/** Months and days within their ranges, but not checked against a calendar: the guide itself shows 2024/06/31. */
+const LICENCE_DATE = /^\d{4}([-/])(0[1-9]|1[0-2])\1(0[1-9]|[12]\d|3[01])$/u;
+
+const faults = z.array(z.unknown(), 'give a list of faults').transform((entries, context) => {
+  const parsed: Fault[] = [];
+  entries.forEach((entry, index) => {
+    const result = faultAt(entry, parsed);
+    if ('fault' in result) parsed.push(result.fault);
+    else context.addIssue({ code: 'custom', path: [index], message: result.whatToDo });
+  });
+  return parsed;
+});
+
+function faultAt(entry: unknown, before: readonly Fault[]): { fault: Fault } | { whatToDo: string } {
+  if (typeof entry !== 'string') return { whatToDo: 'give a fault as text, such as "TEMPORARY_PROBLEM:2"' };
+  const result = parseFault(entry);
+  if ('whatToDo' in result || !before.some(({ name }) => name === result.fault.name)) return result;
+  return { whatToDo: `${result.fault.name} stands here twice; name it once` };
+}
+
+const tenant = z.strictObject(
+  {
+    faults: faults.default([]),
+    language: z.enum(['ja', 'en'], 'use "ja" or "en"').optional(),
+    licence: z
+      .strictObject(
+        {
+          expiresOn: z.string('give a date as text').regex(LICENCE_DATE, 'give a date such as "2026-05-30"').optional(),
+          seats: z.int('give a whole number from 1').min(1, 'give a whole number from 1').optional(),
+          kind: z.string('give a text, such as "製品版"').min(1, 'give a text, such as "製品版"').optional(),
+        },
+        refusal('give an object such as {"expiresOn":"2026-05-30"}', 'expiresOn, seats, kind'),
+      )
+      .optional(),
+    updateMinutes: z.number('give a number of minutes').positive('give a number of minutes above 0').optional(),
+  },
+  refusal('give an object such as {"faults":["TEMPORARY_PROBLEM:2"]}', 'faults, language, licence, updateMinutes'),
+);
+
+const file = z.strictObject(
+  { tenants: z.record(z.string(), tenant, 'give an object with a tenant id for each key').default({}) },
+  refusal('give an object such as {"tenants":{"t-001":{"faults":["EXPIRED_LICENCE"]}}}', 'tenants'),
+);
+
+/**
+ * Reads `<stem>.vendor.json`, which stands beside a CSV and says what is special about its tenants.
+ *
+ * Everything unknown refuses the file (a fault, a field at any level, a tenant that is not in `tenantIds`), because a
+ * scenario with a misspelt name would silently test nothing. All problems are given at once.
+ */
+export function parseScenario(text: string, tenantIds: Iterable<string>): ParsedScenario {
+  let content: unknown;
+  try {
+    content = JSON.parse(text.replace(/^\uFEFF/u, ''));
+  } catch (error) {
+    return { kind: 'refused', problems: [notJson(error)] };
+  }
+  const parsed = file.safeParse(content);
+  const problems = [...unknownTenants(content, new Set(tenantIds)), ...problemsOf(parsed.error, content)];
+  if (!parsed.success || problems.length > 0) return { kind: 'refused', problems };
+  return { kind: 'scenario', scenario: new Map(Object.entries(parsed.data.tenants)) };
+}
+
+function notJson(error: unknown): ScenarioProblem {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { where: 'the file', value: null, whatToDo: `write it as JSON; reading it stopped with: ${reason}` };
+}
+
+function unknownTenants(content: unknown, tenantIds: ReadonlySet<string>): ScenarioProblem[] {
+  const tenants = valueAt(content, ['tenants']);
+  if (!isObject(tenants)) return [];
+  const unknown = Object.keys(tenants).filter((id) => !tenantIds.has(id));
+  return unknown.map((id) => ({
+    where: `tenants.${id}`,
+    value: JSON.stringify(id),
+    whatToDo: 'the CSV has no tenant of this name; use a tenant_id of the CSV, or leave this entry out',
+  }));
+}
+
+function problemsOf(error: z.ZodError | undefined, content: unknown): ScenarioProblem[] {
+  return (error?.issues ?? []).flatMap((issue) => {
+    // One problem for each unknown field, at the place of the field itself.
+    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    return paths.map((path) => problemAt(path, content, issue.message));
+  });
+}
+
+function problemAt(path: PropertyKey[], content: unknown, whatToDo: string): ScenarioProblem {
+  return { where: path.join('.') || 'the file', value: JSON.stringify(valueAt(content, path)) ?? null, whatToDo };
+}
+
+function valueAt(content: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => (isObject(value) ? value[key as string] : undefined), content);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** What to do about an object that is none, and about a field it does not have. */
+function refusal(otherwise: string, fields: string) {
+  return {
+    error: ({ code }: { code: string }) =>
+      code === 'unrecognized_keys' ? `no such field here; the fields are ${fields}` : otherwise,
+  };
+}

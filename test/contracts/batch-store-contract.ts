@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import type { Batch, BatchTenant } from '../../lambdas/domain/batch.ts';
+import type { BatchStore } from '../../lambdas/ports/batch-store.ts';
+import { aBatch, aBatchTenant, anOutcome } from '../builders.ts';
+
+/** One test per promise of the port, against any store; the batches of a test are its own. */
+export function batchStoreContract(open: () => BatchStore | Promise<BatchStore>): void {
+  const setUp = async (overrides: Partial<Batch> = {}): Promise<{ store: BatchStore; batch: Batch }> => {
+    const store = await open();
+    const batch = aBatch({ batchId: `batch-${randomUUID()}--0a1b2c3d`, ...overrides });
+    await store.create(batch);
+    return { store, batch };
+  };
+  const tenantsOf = (batch: Batch, count: number): BatchTenant[] =>
+    Array.from({ length: count }, (_, n) => aBatchTenant({ batchId: batch.batchId, tenantId: `tenant-${String(n)}` }));
+
+  it('gives back the batch exactly as it was created', async () => {
+    const { store, batch } = await setUp({
+      dryRun: true,
+      problems: [{ row: 14, column: 'region', value: 'eu-wset', code: 'unknown_region', whatToDo: 'use Japan' }],
+    });
+    expect(await store.read(batch.batchId)).toEqual(batch);
+    expect(await store.read(`${batch.batchId}-unknown`)).toBeUndefined();
+  });
+
+  it('leaves a batch as it is when it is created again, because reading the intake may run twice', async () => {
+    const { store, batch } = await setUp();
+    const released = await store.change(batch.batchId, { release: { by: 'operator', at: batch.createdAt } });
+    await store.create({ ...batch, accepted: 99 });
+    expect(await store.read(batch.batchId)).toEqual(released);
+  });
+
+  it('changes the named fields of a batch and no others', async () => {
+    const { store, batch } = await setUp();
+    const changed = await store.change(batch.batchId, { accepted: 7, ending: 'migrated' });
+    expect(changed).toEqual({ ...batch, accepted: 7, ending: 'migrated' });
+    expect(await store.read(batch.batchId)).toEqual(changed);
+    expect(await store.change(batch.batchId, { ending: undefined })).not.toHaveProperty('ending');
+  });
+
+  it('changes nothing where there is no batch', async () => {
+    const { store, batch } = await setUp();
+    const unknown = `${batch.batchId}-unknown`;
+    await expect(store.change(unknown, { accepted: 7 })).rejects.toThrow(unknown);
+    expect(await store.read(unknown)).toBeUndefined();
+  });
+
+  it('gives every tenant of the batch once, and none of another', async () => {
+    const { store, batch } = await setUp();
+    const { batch: other } = await setUp();
+    const tenants = tenantsOf(batch, 50);
+    await store.addTenants([...tenants, ...tenantsOf(other, 2)]);
+    const found = await all(store.tenants(batch.batchId));
+    expect(found.sort(byId)).toEqual(tenants.sort(byId));
+    expect(await all(store.tenants(`${batch.batchId}-unknown`))).toEqual([]);
+  });
+
+  it('leaves a tenant as it is when it is added again, with its outcome', async () => {
+    const { store, batch } = await setUp();
+    const [tenant = aBatchTenant()] = tenantsOf(batch, 1);
+    await store.addTenants([tenant]);
+    await store.recordOutcome(batch.batchId, tenant.tenantId, anOutcome());
+    await store.addTenants([{ ...tenant, rowNumber: 99 }]);
+    const stored = await store.readTenant(batch.batchId, tenant.tenantId);
+    expect(stored).toEqual({ ...tenant, outcome: anOutcome() });
+  });
+
+  it('has no tenant that was not added', async () => {
+    const { store, batch } = await setUp();
+    expect(await store.readTenant(batch.batchId, 'unknown')).toBeUndefined();
+  });
+
+  it('lets the first recorded outcome stand, so that an error in the tail never turns "migrated" around', async () => {
+    const { store, batch } = await setUp();
+    await store.addTenants(tenantsOf(batch, 1));
+    const first = anOutcome({ outcome: 'needsAttention', reason: 'no code came', code: 'X', guideStep: '2-5' });
+    expect(await store.recordOutcome(batch.batchId, 'tenant-0', first)).toBe(true);
+    expect(await store.recordOutcome(batch.batchId, 'tenant-0', anOutcome())).toBe(false);
+    expect((await store.readTenant(batch.batchId, 'tenant-0'))?.outcome).toEqual(first);
+  });
+
+  it('answers true to one of many that record at once, and keeps its outcome', async () => {
+    const { store, batch } = await setUp();
+    await store.addTenants(tenantsOf(batch, 1));
+    const reasons = Array.from({ length: 12 }, (_, n) => `reason ${String(n)}`);
+    const answers = await Promise.all(
+      reasons.map((reason) => store.recordOutcome(batch.batchId, 'tenant-0', anOutcome({ reason }))),
+    );
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    const stored = await store.readTenant(batch.batchId, 'tenant-0');
+    expect(stored?.outcome?.reason).toBe(reasons[answers.indexOf(true)]);
+  });
+
+  it('records no outcome for a tenant the batch does not have', async () => {
+    const { store, batch } = await setUp();
+    await expect(store.recordOutcome(batch.batchId, 'unknown', anOutcome())).rejects.toThrow('unknown');
+    expect(await store.readTenant(batch.batchId, 'unknown')).toBeUndefined();
+  });
+}
+
+function byId(a: BatchTenant, b: BatchTenant): number {
+  return a.tenantId.localeCompare(b.tenantId);
+}
+
+async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const value of values) found.push(value);
+  return found;
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import type { IntakeObject } from '../../lambdas/domain/batch.ts';
+import type { Files } from '../../lambdas/ports/files.ts';
+
+/** Files, and what others than the product do with them. */
+export interface FilesWorld {
+  files: Files;
+  /** An operator uploads an intake file; a second upload of the same key is its next version. */
+  upload(key: string, bytes: Uint8Array): Promise<IntakeObject>;
+  /** What lies under a key of the reports bucket. */
+  report(key: string): Promise<{ body: string; contentType: string } | undefined>;
+  /** The embedded S3 keeps one version of each object. */
+  hasVersions: boolean;
+}
+
+/** One test per promise of the port, against any files; the keys of a test are its own. */
+export function filesContract(name: string, world: FilesWorld): void {
+  const { files, upload, report, hasVersions } = world;
+  const aKey = (): string => `incoming/${randomUUID()}.csv`;
+
+  it('gives the bytes of an intake file as they were uploaded, a piece at a time', async () => {
+    const bytes = Uint8Array.from({ length: 300_000 }, (_, index) => index % 251);
+    const object = await upload(aKey(), bytes);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of await files.readIntake(object)) pieces.push(piece);
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(Buffer.compare(Buffer.concat(pieces), bytes)).toBe(0);
+  });
+
+  it.runIf(hasVersions)('gives the version that was checked, whatever was uploaded since', async () => {
+    const key = aKey();
+    const object = await upload(key, Buffer.from('checked'));
+    await upload(key, Buffer.from('newer'));
+    expect(await textOf(files, object)).toBe('checked');
+  });
+
+  it('says that an object is gone, as nobody else may tell the operator', async () => {
+    const gone = { bucket: 'intake', key: aKey(), versionId: 'v1' };
+    await expect(files.readIntake(gone)).rejects.toMatchObject({ name: 'NoSuchKey' });
+    await expect(files.readIntake(gone)).rejects.toThrow(gone.key);
+  });
+
+  it('leaves nothing to read of a deleted intake file, and does not mind being asked twice', async () => {
+    const object = await upload(aKey(), Buffer.from('a file with passwords'));
+    await files.deleteIntake(object);
+    await files.deleteIntake(object);
+    await expect(files.readIntake(object)).rejects.toMatchObject({ name: 'NoSuchKey' });
+  });
+
+  it('writes a report from a text, with its content type', async () => {
+    const key = `${name}/${randomUUID()}/report.csv`;
+    await files.writeReport(key, 'テナントID,結果\r\n', 'text/csv; charset=utf-8');
+    expect(await report(key)).toEqual({ body: 'テナントID,結果\r\n', contentType: 'text/csv; charset=utf-8' });
+  });
+
+  it('writes a report from a stream of texts', async () => {
+    const key = `${name}/${randomUUID()}/accepted.jsonl`;
+    await files.writeReport(key, streamOf(['{"会社":', '"𠮷野"}', '\n']), 'application/jsonl; charset=utf-8');
+    expect((await report(key))?.body).toBe('{"会社":"𠮷野"}\n');
+  });
+
+  it('replaces a report as a whole, and leaves it as it was when the new one breaks off', async () => {
+    const key = `${name}/${randomUUID()}/report.csv`;
+    await files.writeReport(key, 'a long first report', 'text/csv; charset=utf-8');
+    await files.writeReport(key, 'second', 'text/csv; charset=utf-8');
+    expect((await report(key))?.body).toBe('second');
+    const broken = files.writeReport(key, streamOf(['third', new Error('broke off')]), 'text/csv; charset=utf-8');
+    await expect(broken).rejects.toThrow('broke off');
+    expect((await report(key))?.body).toBe('second');
+  });
+}
+
+async function textOf(files: Files, object: IntakeObject): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of await files.readIntake(object)) pieces.push(piece);
+  return Buffer.concat(pieces).toString();
+}
+
+async function* streamOf(parts: (string | Error)[]): AsyncIterable<string> {
+  for (const part of parts) {
+    if (part instanceof Error) throw part;
+    yield part;
+  }
+}

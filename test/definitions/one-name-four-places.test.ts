@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { aDefinition, definitionNames } from './checks/definition-file.ts';
+import { fileExists, filesIn, importsIn, importsOf, type Import } from './checks/source-files.ts';
+import { lambdaTasksOf } from './checks/state-machine.ts';
+
+const states = definitionNames.flatMap((name) => lambdaTasksOf(aDefinition(name)).map((task) => task.name));
+
+describe('one name, four places', () => {
+  test.each(states)('%s has its handler, its step and its test', (name) => {
+    const file = kebab(name);
+    const places = [`lambdas/handlers/${file}.ts`, `lambdas/steps/${file}.ts`, `test/steps/${file}.test.ts`];
+
+    expect(places.filter((place) => !fileExists(place))).toEqual([]);
+  });
+
+  test.each(['lambdas/handlers', 'lambdas/steps'])('%s holds nothing that is not a state', (folder) => {
+    const files = filesIn(folder, { recursive: false });
+
+    expect(files.filter((file) => !states.map((name) => `${folder}/${kebab(name)}.ts`).includes(file))).toEqual([]);
+  });
+
+  test.each([
+    ['AskForConsent', 'ask-for-consent'],
+    ['ConfirmLicence', 'confirm-licence'],
+  ])('%s is %s in the file system', (name, file) => {
+    expect(kebab(name)).toBe(file);
+  });
+});
+
+/** Pure packages and modules: they reach nothing outside the process. */
+const PURE = ['zod', 'csv-parse', 'ulid', 'node:crypto', 'node:util', 'node:string_decoder'];
+
+interface Layer {
+  /** Folders of `lambdas/` that the layer knows, beside itself. */
+  knows: string[];
+  packages: 'any' | string[];
+}
+
+const layers: Record<string, Layer> = {
+  handlers: { knows: ['steps', 'runtime', 'domain'], packages: ['zod'] },
+  triggers: { knows: ['steps', 'runtime', 'domain', 'ports'], packages: ['zod'] },
+  steps: { knows: ['domain', 'ports'], packages: PURE },
+  domain: { knows: [], packages: PURE },
+  ports: { knows: ['domain'], packages: [] },
+  adapters: { knows: ['ports', 'domain'], packages: 'any' },
+  runtime: { knows: ['steps', 'adapters', 'ports', 'domain'], packages: 'any' },
+};
+
+describe('the layers', () => {
+  test('are all there is below lambdas/', () => {
+    const folders = filesIn('lambdas').map((file) => file.split('/')[1] ?? '');
+
+    expect(folders.filter((folder) => !(folder in layers))).toEqual([]);
+  });
+
+  test.each(Object.keys(layers))('%s import only from the layers below them', (name) => {
+    const files = filesIn(`lambdas/${name}`);
+
+    expect(files.flatMap(importsOf).filter(isForbidden).map(describeImport)).toEqual([]);
+  });
+
+  test('a step takes no more than types from another step, because the machine decides what follows', () => {
+    const calls = filesIn('lambdas/steps', { recursive: false })
+      .flatMap(importsOf)
+      .filter(({ to, isTypeOnly }) => /^lambdas\/steps\/[^/]+$/.test(to) && !isTypeOnly);
+
+    expect(calls.map(describeImport)).toEqual([]);
+  });
+
+  test('nothing that runs on AWS knows the embedded mode or the stack', () => {
+    const leaks = filesIn('lambdas')
+      .flatMap(importsOf)
+      .filter(({ to, isOurs }) => isOurs && !to.startsWith('lambdas/'));
+
+    expect(leaks.map(describeImport)).toEqual([]);
+  });
+
+  test.each([
+    ['lambdas/domain/tenant.ts', "import { TenantStore } from '../ports/tenant-store.ts';"],
+    ['lambdas/domain/tenant.ts', "import { S3Client } from '@aws-sdk/client-s3';"],
+    ['lambdas/steps/start-update.ts', "import {\n  aStore,\n} from '../adapters/dynamo/store.ts';"],
+    ['lambdas/steps/start-update.ts', "export { now } from '../../local/virtual-clock.ts';"],
+    ['lambdas/handlers/start-update.ts', "const store = await import('../adapters/dynamo/store.ts');"],
+    ['lambdas/ports/clock.ts', "import 'node:fs';"],
+  ])('are guarded: %s may not say %j', (file, source) => {
+    expect(importsIn(file, source).filter(isForbidden)).toHaveLength(1);
+  });
+});
+
+function isForbidden({ from, to, isOurs }: Import): boolean {
+  const name = from.split('/')[1] ?? '';
+  const layer = layers[name];
+  if (!layer) return true;
+  if (!isOurs) return layer.packages !== 'any' && !layer.packages.includes(to);
+  return ![name, ...layer.knows].some((known) => to.startsWith(`lambdas/${known}/`));
+}
+
+function describeImport({ from, to }: Import): string {
+  return `${from} -> ${to}`;
+}
+
+function kebab(name: string): string {
+  return name.replaceAll(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
+}
