@@ -11,9 +11,16 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // Emulated endpoints and scripted hands fulfil asynchronous promises without awaiting.
       '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['test/**'],
+    rules: {
+      // Vitest hands fixtures over by destructuring, whatever they are.
+      '@typescript-eslint/unbound-method': 'off',
     },
   },
   prettier,

@@ -4,23 +4,11 @@ import { portsOnAws } from '../lambdas/runtime/on-aws.ts';
 import { startEmbeddedAws, type EmbeddedAws } from './aws/embedded-aws.ts';
 import type { ObjectCreatedEvent } from './aws/s3-events.ts';
 import { serveStepFunctions } from './aws/step-functions-endpoint.ts';
-import { Customers } from './customers.ts';
-import {
-  ACCOUNT,
-  createMachines,
-  createTables,
-  ENVIRONMENT,
-  INTAKE_BUCKET,
-  REGION,
-  REPORTS_BUCKET,
-  VAULT_KEY,
-} from './deployment.ts';
-import { EventBridge } from './event-bridge.ts';
-import { scriptedHands } from './hands/scripted-hands.ts';
-import { LambdaFunctions } from './lambda-functions.ts';
+import { createTables, ENVIRONMENT, INTAKE_BUCKET, REPORTS_BUCKET, VAULT_KEY } from './deployment.ts';
 import { readObject, writeObject } from './objects.ts';
+import { Product } from './product.ts';
 import { readReservedInstant, reserveInstant } from './reserved-instant.ts';
-import { StepFunctionsEngine } from './states/step-functions-engine.ts';
+import type { StepFunctionsEngine } from './states/step-functions-engine.ts';
 import { Vendor } from './vendor/model/vendor.ts';
 import type { Scenario } from './vendor/scenario.ts';
 import { VirtualClock, type Speed } from './virtual-clock.ts';
@@ -69,33 +57,19 @@ export async function startEmbeddedStack({
     clock,
   });
   const vendor = new Vendor({ clock, directory: join(directory, 'vendor') });
-  const functions = new LambdaFunctions(clock);
-  const crash = (): Promise<never> => functions.crash();
-  const engine = new StepFunctionsEngine({
-    clock,
-    region: REGION,
-    accountId: ACCOUNT,
-    invoke: (name, payload) => functions.invoke(name, payload),
-    objects: { get: readObject, put: writeObject },
-    onClosed: (detail) => eventBridge.executionClosed(detail).then(() => undefined, onFault),
-  });
+  const product = new Product({ clock, vendor, objects: { get: readObject, put: writeObject }, scenario, onFault });
+  const { engine, hands } = product;
   const endpoint = await serveStepFunctions(engine);
   Object.assign(process.env, aws.environment, { AWS_ENDPOINT_URL_SFN: endpoint.url }, ENVIRONMENT);
-  process.env['LOG_LEVEL'] ??= 'silent';
-
-  const ports = portsOnAws({ clock, hands: scriptedHands({ vendor, clock, crash }) });
-  functions.bind(ports);
-  const eventBridge = new EventBridge(clock, ports);
-  const customers = new Customers({ vendor, vault: ports.vault, scenario });
+  const ports = portsOnAws({ clock, hands });
+  product.bind(ports);
   await createTables();
-  createMachines(engine);
 
   const listeners: ((key: string, answer: unknown) => void)[] = [];
   const onCreated = async (event: ObjectCreatedEvent): Promise<void> => {
     const { bucket, object } = event.detail;
     if (bucket.name !== INTAKE_BUCKET) return;
-    await customers.admit(await readObject(bucket.name, object.key));
-    const answer = await eventBridge.objectCreated(event);
+    const answer = await product.received(event, await readObject(bucket.name, object.key));
     for (const listener of listeners) listener(object.key, answer);
   };
   aws.s3.onObjectCreated((event) => {

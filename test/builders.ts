@@ -1,6 +1,7 @@
 import type { Batch, BatchTenant } from '../lambdas/domain/batch.ts';
 import type { IntakeRow } from '../lambdas/domain/intake/intake-row.ts';
 import type { RecordedOutcome } from '../lambdas/domain/outcome.ts';
+import type { BatchProblem } from '../lambdas/domain/problem.ts';
 import type { Tenant } from '../lambdas/domain/tenant.ts';
 
 export const BATCH_ID = 'pilot--0a1b2c3d';
@@ -54,6 +55,23 @@ export function aBatch(overrides: Partial<Batch> = {}): Batch {
     accepted: 1,
     rejected: 0,
     problems: [],
+    ...overrides,
+  };
+}
+
+/** A problem of one row. */
+export function aProblem(overrides: Partial<BatchProblem> = {}): BatchProblem {
+  return {
+    row: 14,
+    column: 'region',
+    value: 'eu-wset',
+    code: 'region-unknown',
+    whatToDo: 'Use Japan, US, ...',
+    severity: 'row',
+    said: {
+      ja: '14 行目、地域: 「eu-wset」という地域はありません。',
+      en: 'row 14, column region: "eu-wset" is not a region.',
+    },
     ...overrides,
   };
 }

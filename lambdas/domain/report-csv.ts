@@ -1,20 +1,13 @@
 import type { Batch, BatchTenant } from './batch.ts';
 import { isOutputHeading } from './intake/columns.ts';
+import { FIGURE_NAMES } from './texts/outcomes.ts';
+import { reasonIn } from './texts/reasons.ts';
 import { BYTE_ORDER_MARK, writeCsvRow } from './intake/csv-writer.ts';
 
 const ADDED = {
   en: ['outcome', 'reason', 'guide_step', 'execution'],
   ja: ['結果', '理由', '手順番号', '実行名'],
 } as const;
-
-const OUTCOMES_IN_JAPANESE: Readonly<Record<string, string>> = {
-  migrated: '移行完了',
-  skipped: 'スキップ',
-  ready: '移行可能',
-  notReady: '移行不可',
-  needsAttention: '要対応',
-  open: '処理中',
-};
 
 /**
  * Writes `report.csv`: every accepted row as it came, and what became of it. It opens in Excel, runs nothing there, and
@@ -38,10 +31,10 @@ export class ReportCsv {
 
   row({ original, outcome, execution }: BatchTenant): string {
     const name = outcome?.outcome ?? 'open';
-    const said = this.#language === 'ja' ? (OUTCOMES_IN_JAPANESE[name] ?? name) : name;
+    const said = FIGURE_NAMES[name][this.#language];
     const cells = this.#header.map((_, index) => original[index] ?? '');
-    const { reason, guideStep } = outcome ?? {};
-    return writeCsvRow([...this.#keep(cells), said, reason ?? '', guideStep ?? '', execution]);
+    const reason = outcome ? reasonIn(this.#language, outcome) : '';
+    return writeCsvRow([...this.#keep(cells), said, reason, outcome?.guideStep ?? '', execution]);
   }
 
   #keep(cells: readonly string[]): string[] {

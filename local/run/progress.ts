@@ -1,7 +1,8 @@
+import { guideStepOf } from '../../lambdas/domain/guide.ts';
+import { describeGuideStep } from '../../lambdas/domain/texts/guide-steps.ts';
+import { machineArn } from '../deployment.ts';
 import type { ExecutionDescription } from '../states/engine-types.ts';
 import type { StepFunctionsEngine } from '../states/step-functions-engine.ts';
-import { machineArn } from '../deployment.ts';
-import type { VirtualClock } from '../virtual-clock.ts';
 
 const LOOKS_APART_MILLISECONDS = 100;
 /** With more tenants than this a line for each state would hide what matters: only ends are told. */
@@ -9,24 +10,29 @@ const FEW = 20;
 
 export interface ProgressOptions {
   engine: StepFunctionsEngine;
-  clock: VirtualClock;
   output: NodeJS.WriteStream;
+}
+
+/** A state that a tenant entered, and when on the virtual clock. */
+interface Entry {
+  state: string;
+  at: number;
 }
 
 /**
  * Shows where each tenant is: on a terminal a line per tenant that changes in place, elsewhere a plain line for each
- * step. Looks at the interpreter's histories now and then, so that it can neither slow a run down nor miss a state.
+ * state. Reads the interpreter's histories now and then, so that it neither slows a run down nor misses a state.
  */
 export class Progress {
-  readonly #options: ProgressOptions;
-  readonly #startedAt: number;
-  readonly #seen = new Map<string, number>();
+  readonly #engine: StepFunctionsEngine;
+  readonly #output: NodeJS.WriteStream;
+  readonly #told = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #linesOnScreen = 0;
 
-  constructor(options: ProgressOptions) {
-    this.#options = options;
-    this.#startedAt = options.clock.now().getTime();
+  constructor({ engine, output }: ProgressOptions) {
+    this.#engine = engine;
+    this.#output = output;
   }
 
   start(): void {
@@ -42,50 +48,56 @@ export class Progress {
   }
 
   #look(): void {
-    const tenants = this.#options.engine.listExecutions(machineArn('migrate-tenant')).reverse();
-    if (this.#options.output.isTTY && tenants.length <= (this.#options.output.rows || FEW) - 2) this.#redraw(tenants);
+    const tenants = this.#engine.listExecutions(machineArn('migrate-tenant')).reverse();
+    const fits = tenants.length <= (this.#output.rows || FEW) - 2;
+    if (this.#output.isTTY && fits) this.#redraw(tenants);
     else this.#tell(tenants);
   }
 
   #redraw(tenants: readonly ExecutionDescription[]): void {
-    const { output } = this.#options;
-    const width = output.columns || 80;
-    const lines = tenants.map((tenant) => this.#line(tenant, this.#statesOf(tenant).at(-1) ?? '').slice(0, width - 1));
-    if (this.#linesOnScreen > 0) output.moveCursor(0, -this.#linesOnScreen);
-    for (const line of lines) {
-      output.clearLine(0);
-      output.write(`${line}\n`);
+    const width = (this.#output.columns || 80) - 1;
+    if (this.#linesOnScreen > 0) this.#output.moveCursor(0, -this.#linesOnScreen);
+    for (const tenant of tenants) {
+      const last = this.#entriesOf(tenant).at(-1);
+      this.#output.clearLine(0);
+      this.#output.write(`${last ? lineFor(tenant, last).slice(0, width) : ''}\n`);
     }
-    this.#linesOnScreen = lines.length;
+    this.#linesOnScreen = tenants.length;
   }
 
   #tell(tenants: readonly ExecutionDescription[]): void {
-    for (const tenant of tenants) {
-      const states = this.#statesOf(tenant);
-      const seen = this.#seen.get(tenant.name) ?? 0;
-      this.#seen.set(tenant.name, states.length);
-      const news = states.slice(seen).filter((state) => tenants.length <= FEW || isEnd(state));
-      for (const state of news) this.#options.output.write(`${this.#line(tenant, state)}\n`);
-    }
+    const few = tenants.length <= FEW;
+    // Of many, only those that have ended and not been told are read: histories are long.
+    const worthReading = few
+      ? tenants
+      : tenants.filter(({ name, status }) => status !== 'RUNNING' && !this.#told.has(name));
+    const news = worthReading.flatMap((tenant) => {
+      const entries = this.#entriesOf(tenant);
+      const told = this.#told.get(tenant.name) ?? 0;
+      this.#told.set(tenant.name, entries.length);
+      return (few ? entries.slice(told) : entries.slice(-1)).map((entry) => ({
+        at: entry.at,
+        line: lineFor(tenant, entry),
+      }));
+    });
+    for (const { line } of news.sort((a, b) => a.at - b.at)) this.#output.write(`${line}\n`);
   }
 
-  #line({ name }: ExecutionDescription, state: string): string {
-    const tenantId = name.split('--')[0] ?? name;
-    return `${this.#elapsed()}  ${tenantId.padEnd(12)}  ${state}`;
-  }
-
-  #statesOf({ executionArn }: ExecutionDescription): readonly string[] {
-    return this.#options.engine.figuresOf(executionArn).states;
-  }
-
-  /** Hours, minutes and seconds on the virtual clock. */
-  #elapsed(): string {
-    const seconds = Math.floor((this.#options.clock.now().getTime() - this.#startedAt) / 1000);
-    const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-    return parts.map((part) => String(part).padStart(2, '0')).join(':');
+  #entriesOf({ executionArn }: ExecutionDescription): Entry[] {
+    return this.#engine.getExecutionHistory(executionArn).flatMap((event) => {
+      const entered = event['stateEnteredEventDetails'] as { name: string } | undefined;
+      return entered ? [{ state: entered.name, at: event.timestamp.getTime() }] : [];
+    });
   }
 }
 
-function isEnd(state: string): boolean {
-  return state.startsWith('Tenant');
+/** `00:27:40  t-001  CheckUpdate  guide 3-16, waiting for the update`: time since the tenant started, on the virtual clock. */
+function lineFor({ name, startDate }: ExecutionDescription, { state, at }: Entry): string {
+  const seconds = Math.floor((at - startDate.getTime()) / 1000);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const elapsed = parts.map((part) => String(part).padStart(2, '0')).join(':');
+  const tenantId = name.split('--')[0] ?? name;
+  const step = guideStepOf(state);
+  const inWords = step ? `  ${describeGuideStep(step, 'en')}` : '';
+  return `${elapsed}  ${tenantId.padEnd(12)}  ${state.padEnd(inWords ? 24 : 0)}${inWords}`;
 }

@@ -27,7 +27,7 @@ export async function runBatch({ files, out, speed, output, signal }: RunOptions
     fail(signal.reason as Error);
   });
   const stack = await startEmbeddedStack({ directory: out.state, speed, scenario: files.scenario, onFault: fail });
-  const progress = new Progress({ engine: stack.engine, clock: stack.clock, output });
+  const progress = new Progress({ engine: stack.engine, output });
   try {
     const mails = new MailFolder(out.mails);
     stack.aws.ses.onMessage((message) => {

@@ -42,7 +42,7 @@ export async function serve({ out, speed, output, signal }: ServeOptions): Promi
       '',
     ].join('\n'),
   );
-  const progress = new Progress({ engine: stack.engine, clock: stack.clock, output });
+  const progress = new Progress({ engine: stack.engine, output });
   progress.start();
   try {
     if (!signal.aborted) await once(signal, 'abort');

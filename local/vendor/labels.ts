@@ -8,9 +8,8 @@ export type ConsoleLanguage = 'ja' | 'en';
 export interface Labels {
   /** Guide 1-1: ライセンス種別 of a paid licence. */
   fullLicence: string;
-  /** Guide 1-2: 種類 of an account that was made in the console, and of one that comes from a directory. */
+  /** Guide 1-2: 種類 of an account that was made in the console. */
   customAccount: string;
-  directoryAccount: string;
   /** Guide 3-7, 3-10: サービスのステータス. */
   notRegistered: string;
   registered: string;
@@ -28,7 +27,6 @@ export const LABELS: Readonly<Record<ConsoleLanguage, Labels>> = {
   ja: {
     fullLicence: '製品版',
     customAccount: 'カスタム',
-    directoryAccount: 'Active Directory',
     notRegistered: '登録されていません',
     registered: '登録済み',
     nowRegistered: 'Trend Vision Oneに正常に登録されました。',
@@ -40,7 +38,6 @@ export const LABELS: Readonly<Record<ConsoleLanguage, Labels>> = {
   en: {
     fullLicence: 'Full',
     customAccount: 'Custom',
-    directoryAccount: 'Active Directory',
     notRegistered: 'Not registered',
     registered: 'Registered',
     nowRegistered: 'Successfully registered with Trend Vision One.',

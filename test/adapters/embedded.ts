@@ -1,4 +1,4 @@
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll } from 'vitest';
 import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { mainTable, vaultTable } from '../../lambdas/adapters/dynamo/tables.ts';
@@ -18,4 +18,17 @@ export async function embeddedAws(): Promise<EmbeddedAws> {
   await dynamoClient().send(new CreateTableCommand(vaultTable(VAULT_TABLE)));
   afterAll(() => aws.close());
   return aws;
+}
+
+/** Sends every such request twice and gives the second answer, as the SDK does when the first one was lost. */
+export function clientThatRepeats(command: string): DynamoDBClient {
+  const client = new DynamoDBClient({});
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName === command) await next(args);
+      return next(args);
+    },
+    { step: 'initialize' },
+  );
+  return client;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Batch, BatchTenant } from '../../lambdas/domain/batch.ts';
 import type { BatchStore } from '../../lambdas/ports/batch-store.ts';
-import { aBatch, aBatchTenant, anOutcome } from '../builders.ts';
+import { aBatch, aBatchTenant, anOutcome, aProblem } from '../builders.ts';
 
 /** One test per promise of the port, against any store; the batches of a test are its own. */
 export function batchStoreContract(open: () => BatchStore | Promise<BatchStore>): void {
@@ -18,7 +18,7 @@ export function batchStoreContract(open: () => BatchStore | Promise<BatchStore>)
   it('gives back the batch exactly as it was created', async () => {
     const { store, batch } = await setUp({
       dryRun: true,
-      problems: [{ row: 14, column: 'region', value: 'eu-wset', code: 'unknown_region', whatToDo: 'use Japan' }],
+      problems: [aProblem()],
     });
     expect(await store.read(batch.batchId)).toEqual(batch);
     expect(await store.read(`${batch.batchId}-unknown`)).toBeUndefined();

@@ -6,19 +6,19 @@ import type { Executions } from '../../lambdas/ports/executions.ts';
 export interface ExecutionsWorld {
   executions: Executions;
   /** How often an execution of that name was started, with its input. */
-  started(name: string): unknown[];
+  started: (name: string) => unknown[];
   /** ARN of an execution that runs. */
-  aRunningExecution(): string;
+  aRunningExecution: () => string;
   /** ARN of an execution that has closed. */
-  aClosedExecution(): string;
+  aClosedExecution: () => string;
   /** ARN of an execution that nobody remembers. */
-  aForgottenExecution(): string;
+  aForgottenExecution: () => string;
   /** A token that a state waits for. */
-  aWaitingToken(): string;
+  aWaitingToken: () => string;
   /** The token of a state whose time is over. */
-  aLateToken(): string;
+  aLateToken: () => string;
   /** What a token was answered with. */
-  answerTo(token: string): unknown;
+  answerTo: (token: string) => unknown;
 }
 
 /** One test per promise of the port, against any executions. */

@@ -7,9 +7,9 @@ import type { Files } from '../../lambdas/ports/files.ts';
 export interface FilesWorld {
   files: Files;
   /** An operator uploads an intake file; a second upload of the same key is its next version. */
-  upload(key: string, bytes: Uint8Array): Promise<IntakeObject>;
+  upload: (key: string, bytes: Uint8Array) => Promise<IntakeObject>;
   /** What lies under a key of the reports bucket. */
-  report(key: string): Promise<{ body: string; contentType: string } | undefined>;
+  report: (key: string) => Promise<{ body: string; contentType: string } | undefined>;
   /** The embedded S3 keeps one version of each object. */
   hasVersions: boolean;
 }

@@ -6,11 +6,11 @@ import type { Mail, Mailer } from '../../lambdas/ports/mailer.ts';
 export interface MailerWorld {
   mailer: Mailer;
   /** Every mail that left, of this test or of any other. */
-  sent(): readonly Mail[];
+  sent: () => readonly Mail[];
   /** The next mail is refused outright. */
-  refuseNext(): void;
+  refuseNext: () => void;
   /** The next mail leaves, but the answer that says so is lost. */
-  loseNextAnswer(): void;
+  loseNextAnswer: () => void;
 }
 
 /** One test per promise of the port, against any mailer; the mails of a test have a subject of their own. */

@@ -3,6 +3,7 @@ import type { Batch, BatchTenant } from '../../domain/batch.ts';
 import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
 import { OUTCOMES } from '../../domain/outcome.ts';
 import type { BatchProblem } from '../../domain/problem.ts';
+import type { Shape } from './parse-item.ts';
 import { guideStepSchema } from './tenant-item.ts';
 
 const instant = z.iso.datetime();
@@ -34,7 +35,7 @@ export const batchSchema: z.ZodType<Batch> = z.object({
   ending: z
     .enum(['migrated', 'checked', 'someNeedAttention', 'nothing', 'noProgress', 'refused', 'stopped'])
     .optional(),
-});
+} satisfies Shape<Batch>);
 
 /** `BATCH#<id> / TENANT#<id>` as it is stored. */
 export const batchTenantSchema: z.ZodType<BatchTenant> = z.object({
@@ -53,12 +54,11 @@ export const batchTenantSchema: z.ZodType<BatchTenant> = z.object({
       at: instant,
     })
     .optional(),
-});
+} satisfies Shape<BatchTenant>);
 
 /** A person repairs a file a few problems at a time; the rows behind the rest are in `rejected.csv`. */
 const MOST_PROBLEMS = 1000;
 const MOST_PROBLEM_BYTES = 200_000;
-const LONGEST_VALUE = 200;
 const MOST_HEADER_BYTES = 50_000;
 
 /**
@@ -75,8 +75,7 @@ export function fitting<T extends Partial<Pick<Batch, 'problems' | 'header'>>>(b
 }
 
 function fittingProblems(problems: readonly BatchProblem[]): BatchProblem[] {
-  const short = problems.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem, value: shortened(problem.value) }));
-  const kept = firstThatFit(short, MOST_PROBLEM_BYTES);
+  const kept = firstThatFit(problems.slice(0, MOST_PROBLEMS), MOST_PROBLEM_BYTES);
   const leftOut = problems.length - kept.length;
   return leftOut === 0 ? kept : [...kept, moreProblems(leftOut)];
 }
@@ -86,11 +85,6 @@ function moreProblems(count: number): BatchProblem {
   const inJapanese = `ほか ${String(count)} 件あります。rejected.csv に、不備のある行と理由がすべて記載されています。`;
   const said = { ja: inJapanese, en: whatToDo };
   return { row: null, column: null, value: null, code: 'more_problems', whatToDo, severity: 'notice', said };
-}
-
-function shortened(value: string | null): string | null {
-  if (value === null || value.length <= LONGEST_VALUE) return value;
-  return `${value.slice(0, LONGEST_VALUE).toWellFormed()}…`;
 }
 
 /** JSON is never smaller than what DynamoDB counts for the same value. */

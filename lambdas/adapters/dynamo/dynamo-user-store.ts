@@ -5,7 +5,7 @@ import { beginRefused, userChangeRefused } from '../user-changes.ts';
 import { DynamoTable, keyOf, type Item, type TableAccess } from './dynamo-table.ts';
 import { all, any, is, isAbsent, isAtMost, isStill, orElse } from './expression.ts';
 import { userKey, USERS } from './keys.ts';
-import { parseItem } from './parse-item.ts';
+import { parseItem, type Shape } from './parse-item.ts';
 
 const instant = z.iso.datetime();
 const userSchema: z.ZodType<UserUpgradeRecord> = z.object({
@@ -15,7 +15,7 @@ const userSchema: z.ZodType<UserUpgradeRecord> = z.object({
   passwordResetRequestedAt: instant.optional(),
   upgradedAt: instant.optional(),
   openReason: z.string().optional(),
-});
+} satisfies Shape<UserUpgradeRecord>);
 
 /** `TENANT#<id> / USER#<name>` in the main table. */
 export class DynamoUserStore implements UserStore {

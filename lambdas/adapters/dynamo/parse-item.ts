@@ -10,6 +10,9 @@ export class DamagedItemError extends Error {
   }
 }
 
+/** A schema for every field of `T`, also the optional ones: zod drops a field without one, and nobody would notice. */
+export type Shape<T> = { [K in keyof Required<T>]: z.ZodType<T[K]> };
+
 /** The fields of a stored item that its reader uses; throws `DamagedItemError`, which names the key and the fields. */
 export function parseItem<T>(schema: z.ZodType<T>, key: Key, item: Item): T {
   const parsed = schema.safeParse(item);

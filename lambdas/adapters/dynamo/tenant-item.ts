@@ -3,6 +3,7 @@ import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
 import { STAGES } from '../../domain/stage.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { JournalEvent } from '../../ports/tenant-store.ts';
+import type { Shape } from './parse-item.ts';
 
 const instant = z.iso.datetime();
 const counts = z.object({ managedAgents: z.number(), unmanagedEndpoints: z.number() });
@@ -59,7 +60,7 @@ export const tenantSchema: z.ZodType<Tenant> = z.object({
       at: instant,
     })
     .optional(),
-});
+} satisfies Shape<Tenant>);
 
 /** `TENANT#<id> / EVENT#<ulid>` as it is stored. */
 export const eventSchema: z.ZodType<JournalEvent> = z.object({
@@ -68,4 +69,4 @@ export const eventSchema: z.ZodType<JournalEvent> = z.object({
   step: z.string(),
   what: z.string(),
   seen: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
-});
+} satisfies Shape<JournalEvent>);

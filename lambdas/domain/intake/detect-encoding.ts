@@ -47,12 +47,22 @@ export function encodingFromFirstBytes(head: Uint8Array): Encoding | undefined {
  */
 export function encodingFromSample(sample: Uint8Array): Encoding | undefined {
   const utf8 = createDecoder('utf-8', { fatal: false }).decode(sample, { stream: true });
-  if (damageOf(utf8) <= DAMAGE_THAT_IS_STILL_THIS_ENCODING) {
+  // Legal first: a file may well contain U+FFFD, the mark of damage done earlier, as a character of its own.
+  if (isLegalUtf8(sample) || damageOf(utf8) <= DAMAGE_THAT_IS_STILL_THIS_ENCODING) {
     return 'utf-8';
   }
   const cp932 = createDecoder('cp932', { fatal: false }).decode(sample, { stream: true });
   const isCp932 = damageOf(cp932) <= DAMAGE_THAT_IS_STILL_THIS_ENCODING && !isWesternReadAsJapanese(cp932);
   return isCp932 ? 'cp932' : undefined;
+}
+
+function isLegalUtf8(sample: Uint8Array): boolean {
+  try {
+    createDecoder('utf-8', { fatal: true }).decode(sample, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The undecodable share of the characters beyond ASCII. */

@@ -75,8 +75,9 @@ export class CsvReader {
       yield* this.#handOn(await parser.write(piece));
     }
     if (bad !== undefined) {
-      // Something behind the good text, so that csv-parse does not hold back a line end it wants to look beyond.
-      yield* this.#handOn({ ...(await parser.write('?')), failure: undefined });
+      // Something behind the good text, so that csv-parse, which looks three characters beyond a line end, hands on the
+      // last row before the bad byte.
+      yield* this.#handOn({ ...(await parser.write('????')), failure: undefined });
       throw new UnreadableFileError(this.#undecodable(bad));
     }
     yield* this.#handOn(await parser.end(), lastCharacter !== '\n' && lastCharacter !== '\r');

@@ -1,5 +1,6 @@
 import type { Batch, BatchEnding } from '../batch.ts';
 import type { BatchFigures } from '../report.ts';
+import { FIGURE_NAMES } from '../texts/outcomes.ts';
 import { renderMail, type RenderedMail, type Section } from './render-mail.ts';
 import { signatureOf, type Signatory } from './signature.ts';
 
@@ -51,41 +52,10 @@ function introduction({ object, batchId }: Batch, ending: BatchEnding, language:
 }
 
 function figurePairs(figures: BatchFigures, language: 'ja' | 'en'): [string, string][] {
-  const words =
-    language === 'ja'
-      ? {
-          rows: '行数',
-          migrated: '移行完了',
-          ready: '移行可能',
-          notReady: '移行不可',
-          skipped: 'スキップ',
-          needsAttention: '要対応',
-          open: '処理中',
-          rejected: '不備のある行',
-        }
-      : {
-          rows: 'Rows',
-          migrated: 'Migrated',
-          ready: 'Ready',
-          notReady: 'Not ready',
-          skipped: 'Skipped',
-          needsAttention: 'Need attention',
-          open: 'Under way',
-          rejected: 'Rejected rows',
-        };
-  const shown = [
-    ['rows', figures.rows],
-    ['migrated', figures.migrated],
-    ['ready', figures.ready],
-    ['notReady', figures.notReady],
-    ['skipped', figures.skipped],
-    ['needsAttention', figures.needsAttention],
-    ['open', figures.open],
-    ['rejected', figures.rejected],
-  ] as const;
-  return shown
-    .filter(([name, count]) => name === 'rows' || count > 0)
-    .map(([name, count]) => [words[name], String(count)]);
+  const names = Object.keys(FIGURE_NAMES) as (keyof BatchFigures)[];
+  return names
+    .filter((name) => name === 'rows' || figures[name] > 0)
+    .map((name) => [FIGURE_NAMES[name][language], String(figures[name])]);
 }
 
 function problemSection({ problems }: Batch, language: 'ja' | 'en'): Section[] {

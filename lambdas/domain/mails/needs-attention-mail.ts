@@ -1,4 +1,6 @@
 import type { BatchTenant } from '../batch.ts';
+import { describeGuideStep } from '../texts/guide-steps.ts';
+import { reasonIn } from '../texts/reasons.ts';
 import { renderMail, type RenderedMail } from './render-mail.ts';
 import { signatureOf, type Signatory } from './signature.ts';
 
@@ -8,8 +10,8 @@ export function needsAttentionMail(
   signatory: Signatory,
 ): RenderedMail {
   const japanese = signatory.operatorLanguage === 'ja';
-  const step = outcome?.guideStep ?? '-';
-  const reason = outcome?.reason ?? '-';
+  const step = describeGuideStep(outcome?.guideStep ?? null, signatory.operatorLanguage);
+  const reason = outcome ? reasonIn(signatory.operatorLanguage, outcome) : '';
   return renderMail({
     to: signatory.operatorEmail,
     language: signatory.operatorLanguage,
@@ -28,13 +30,13 @@ export function needsAttentionMail(
         pairs: japanese
           ? [
               ['テナント', `${tenantId}（${row.companyName}）`],
-              ['手順', `ガイド ${step}`],
+              ['手順', step],
               ['理由', reason],
               ['バッチ', batchId],
             ]
           : [
               ['Tenant', `${tenantId} (${row.companyName})`],
-              ['Step', `guide ${step}`],
+              ['Step', step],
               ['Reason', reason],
               ['Batch', batchId],
             ],

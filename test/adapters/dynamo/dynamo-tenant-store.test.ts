@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
 import { DynamoTable } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { DynamoTenantStore } from '../../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
 import { tenantKey } from '../../../lambdas/adapters/dynamo/keys.ts';
 import { EXECUTION, BATCH_ID, aTenant, anIntakeRow } from '../../builders.ts';
 import { tenantStoreContract } from '../../contracts/tenant-store-contract.ts';
-import { embeddedAws, MAIN_TABLE } from '../embedded.ts';
+import { clientThatRepeats, embeddedAws, MAIN_TABLE } from '../embedded.ts';
 
 await embeddedAws();
 const access = { client: dynamoClient(), tableName: MAIN_TABLE };
@@ -24,21 +23,8 @@ describe('DynamoTenantStore', () => {
   });
 
   it('names the item and the field when a stored tenant is damaged', async () => {
-    const { lease: _lease, ...damaged } = aTenant({ tenantId: 'damaged' });
-    await new DynamoTable(access).put(tenantKey('damaged'), { ...damaged, stage: 'halfway' });
+    const damaged = { ...aTenant({ tenantId: 'damaged' }), stage: 'halfway' };
+    await new DynamoTable(access).put(tenantKey('damaged'), damaged);
     await expect(store.read('damaged')).rejects.toThrow(/TENANT#damaged \/ STATE is damaged: stage/u);
   });
 });
-
-/** Sends every such request twice and answers with the second answer. */
-function clientThatRepeats(command: string): DynamoDBClient {
-  const client = new DynamoDBClient({});
-  client.middlewareStack.add(
-    (next, context) => async (args) => {
-      if (context.commandName === command) await next(args);
-      return next(args);
-    },
-    { step: 'initialize' },
-  );
-  return client;
-}

@@ -1,0 +1,82 @@
+import type { Ports } from '../lambdas/ports/index.ts';
+import type { ObjectCreatedEvent } from './aws/s3-events.ts';
+import { Customers } from './customers.ts';
+import { ACCOUNT, createMachines, REGION } from './deployment.ts';
+import { EventBridge } from './event-bridge.ts';
+import { type ConsolePorts, scriptedHands } from './hands/scripted-hands.ts';
+import { LambdaFunctions } from './lambda-functions.ts';
+import type { HistoryMode } from './states/history.ts';
+import type { ObjectStore } from './states/runtime.ts';
+import { StepFunctionsEngine } from './states/step-functions-engine.ts';
+import type { Vendor } from './vendor/model/vendor.ts';
+import type { Scenario } from './vendor/scenario.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+export interface ProductOptions {
+  clock: VirtualClock;
+  vendor: Vendor;
+  /** What the interpreter's Maps read and write. */
+  objects: ObjectStore;
+  /** What is special about the tenants of the CSVs to come. */
+  scenario?: Scenario | undefined;
+  history?: HistoryMode;
+  /** For the jitter of retries; give a seeded one where runs must repeat. */
+  random?: () => number;
+  /** Told of what goes wrong outside of any execution. */
+  onFault: (error: unknown) => void;
+}
+
+/**
+ * The product without the services below it: its machines, its functions, the rules that deliver events to its triggers,
+ * scripted hands and the vendor they work at. Both stacks put their services under one; `bind` makes it whole.
+ */
+export class Product {
+  readonly engine: StepFunctionsEngine;
+  readonly functions: LambdaFunctions;
+  /** The console ports of this vendor. */
+  readonly hands: ConsolePorts;
+  readonly #options: ProductOptions;
+  #bound: { eventBridge: EventBridge; customers: Customers } | undefined;
+
+  constructor(options: ProductOptions) {
+    const { clock, vendor, objects, history, random, onFault } = options;
+    this.#options = options;
+    this.functions = new LambdaFunctions(clock);
+    this.hands = scriptedHands({ vendor, clock, crash: () => this.functions.crash() });
+    this.engine = new StepFunctionsEngine({
+      clock,
+      region: REGION,
+      accountId: ACCOUNT,
+      invoke: (name, payload) => this.functions.invoke(name, payload),
+      objects,
+      onClosed: (detail) => this.#whole().eventBridge.executionClosed(detail).then(() => undefined, onFault),
+      ...(history && { history }),
+      ...(random && { random }),
+    });
+    createMachines(this.engine);
+    // Whoever runs this process reads what it says itself on the same stdout.
+    process.env['LOG_LEVEL'] ??= 'silent';
+  }
+
+  /** Gives functions and triggers their ports; known only after the services are up that the ports lead to. */
+  bind(ports: Ports): void {
+    const { clock, vendor, scenario } = this.#options;
+    this.functions.bind(ports);
+    this.#bound = {
+      eventBridge: new EventBridge(clock, ports),
+      customers: new Customers({ vendor, vault: ports.vault, scenario }),
+    };
+  }
+
+  /** A file arrived in the intake bucket: its customers come into being, then `start-batch` is told; gives its answer. */
+  async received(event: ObjectCreatedEvent, csv: Uint8Array): Promise<unknown> {
+    const { eventBridge, customers } = this.#whole();
+    await customers.admit(csv);
+    return eventBridge.objectCreated(event);
+  }
+
+  #whole() {
+    if (!this.#bound) throw new Error('the product has no ports yet');
+    return this.#bound;
+  }
+}

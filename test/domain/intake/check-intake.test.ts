@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { checkIntake } from '../../../lambdas/domain/intake/check-intake.ts';
+import { COLUMNS } from '../../../lambdas/domain/intake/columns.ts';
+import { intakeRowSchema } from '../../../lambdas/domain/intake/intake-row.ts';
+import { describeProblem } from '../../../lambdas/domain/intake/problems.ts';
+import { aFile, aRow, type Checked, checked, cp932, utf16 } from './an-intake.ts';
+
+function rows(good: number, bad: number) {
+  return [
+    ...Array.from({ length: good }, () => aRow()),
+    ...Array.from({ length: bad }, () => aRow({ region: 'eu-wset' })),
+  ];
+}
+
+describe('the whole file', () => {
+  it('is not refused for bad rows when it is small: two slips in three rows are two slips', async () => {
+    expect(await checked(aFile(...rows(1, 2)))).toMatchObject({ refused: false, accepted: 1, rejected: 2 });
+    expect(await checked(aFile(...rows(0, 1)))).toMatchObject({ refused: false, accepted: 0, rejected: 1 });
+  });
+
+  it('is refused when more than half of ten rows are rejected, not at exactly half', async () => {
+    expect(await checked(aFile(...rows(5, 5)))).toMatchObject({ refused: false });
+    const result = await checked(aFile(...rows(4, 6)));
+    expect(result).toMatchObject({ refused: true, rows: 10, accepted: 4, rejected: 6 });
+    expect(result.faults.at(-1)).toMatchObject({ code: 'too-many-rejected', row: null, value: '6 / 10' });
+  });
+
+  it('takes the share from the setting', async () => {
+    expect((await checked(aFile(...rows(9, 1)), { refuseAboveRejectedShare: 0 })).refused).toBe(true);
+    expect((await checked(aFile(...rows(0, 10)), { refuseAboveRejectedShare: 1 })).refused).toBe(false);
+  });
+
+  it('is refused with the remedy when it has more tenants than allowed, and is read no further', async () => {
+    const result = await checked(aFile(...rows(5, 0)), { maxTenants: 3 });
+    expect(result).toMatchObject({ refused: true, rows: 3, codes: ['too-many-tenants'] });
+    expect(result.problems[0]?.whatToDo.en).toBe('split it into files of at most 3 rows');
+    expect(await checked(aFile(...rows(3, 0)), { maxTenants: 3 })).toMatchObject({ refused: false, accepted: 3 });
+  });
+
+  it('keeps a bounded list of problems and counts the rest', async () => {
+    const bad = aFile(aRow({ region: 'x' }))
+      .trimEnd()
+      .split('\r\n');
+    const file = [bad[0], ...Array.from({ length: 10_500 }, (_, i) => bad[1]?.replace(/^t-\d+/u, `n${i}`))].join(
+      '\r\n',
+    );
+    const result = await checked(file);
+    expect(result.rejected).toBe(10_500);
+    expect(result.problems).toHaveLength(10_002);
+    expect(result.codes.slice(-2)).toEqual(['too-many-rejected', 'more-problems']);
+  });
+
+  it('can be checked once', async () => {
+    const check = checkIntake((async function* () {})());
+    for await (const _ of check);
+    expect(check.summary().refused).toBe(true);
+    await expect(check[Symbol.asyncIterator]().next()).rejects.toThrow('checked once');
+  });
+});
+
+describe('problems', () => {
+  it('read as one sentence with place, value and remedy, in English and Japanese', async () => {
+    const { problems } = await checked(aFile(aRow({ region: 'eu-wset' })));
+    const [problem] = problems.filter(({ code }) => code === 'region-unknown');
+    expect(problem && describeProblem(problem, 'en')).toBe(
+      'row 2, column region: "eu-wset" is not a region we know; use Japan, US, EU, UK, Australia, Canada, India, Singapore, UAE or South Africa',
+    );
+    expect(problem && describeProblem(problem, 'ja')).toBe(
+      '2行目、列「地域」: 「eu-wset」は地域として認識できません。Japan (日本)、US、EU、UK、Australia、Canada、India、Singapore、UAE、South Africaのいずれかを指定してください。',
+    );
+  });
+});
+
+describe('any bytes', () => {
+  function expectSound(result: Checked): void {
+    expect(result.refused).toBe(result.faults.some(({ severity }) => severity === 'file'));
+    if (!result.refused) {
+      expect(result.rows).toBe(result.accepted + result.rejected);
+      expect(result.results.length).toBe(result.rows);
+    }
+    for (const row of result.results) {
+      if (row.kind === 'accepted') {
+        intakeRowSchema.parse(row.tenant);
+      } else {
+        expect(row.problems.some(({ severity }) => severity === 'row')).toBe(true);
+      }
+    }
+    expect(result.rows === 0).toBe(result.accepted + result.rejected === 0);
+  }
+
+  it('end in rows or in problems, never in an exception', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.integer({ min: 1, max: 50 }), async (bytes, chunkSize) => {
+        const result = await checked(bytes, { chunkSize });
+        expectSound(result);
+        expect(result.refused).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('do so behind a good header, in every encoding', async () => {
+    const header = Buffer.from(`${COLUMNS.map(({ name }) => name).join(',')}\r\n`);
+    const japanese = `${COLUMNS.map(({ japanese: [heading] }) => heading).join(',')}\r\n`;
+    const beginnings = [
+      header,
+      Buffer.from(japanese),
+      cp932(japanese),
+      utf16(`\ufeff${japanese}`),
+      utf16(japanese, true),
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...beginnings),
+        fc.uint8Array({ maxLength: 200 }),
+        fc.integer({ min: 1, max: 50 }),
+        async (beginning, bytes, chunkSize) => {
+          expectSound(await checked(Buffer.concat([beginning, bytes]), { chunkSize }));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('do so with any text in any cell', async () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.constantFrom('=1+1', '#N/A', '2026-02-31', '22:00-05:00 ', 'a=b;c', 'https://', 'a@b.co', '\u200b', '"', '\r'),
+    );
+    const cells = fc.dictionary(fc.constantFrom(...COLUMNS.map(({ name }) => name)), text, { maxKeys: 4 });
+    await fc.assert(
+      fc.asyncProperty(cells, async (changed) => {
+        const result = await checked(aFile(aRow(changed)).toWellFormed(), { now: new Date('2026-12-01T00:00Z') });
+        expectSound(result);
+        expect(result.refused).toBe(false);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('mean the same however they are cut into chunks', async () => {
+    const file = Buffer.from(aFile(...rows(3, 2), aRow({ company_name: '株式会社"例示"' })).replace('Trading', 'Tr"a'));
+    const whole = await checked(file);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 200 }), async (chunkSize) => {
+        expect(await checked(file, { chunkSize })).toEqual(whole);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});

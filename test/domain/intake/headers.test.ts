@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+
+import { COLUMNS, type ColumnName } from '../../../lambdas/domain/intake/columns.ts';
+import { describeProblem } from '../../../lambdas/domain/intake/problems.ts';
+import { aFile, aRow, checked } from './an-intake.ts';
+
+/** A good file with its headings changed. */
+function withHeadings(change: (name: ColumnName) => string): string {
+  const [header = '', ...rows] = aFile(aRow()).split('\r\n');
+  return [header.split(',').map((name) => change(name as ColumnName)), ...rows].join('\r\n');
+}
+
+describe('headings', () => {
+  it.each(COLUMNS.flatMap(({ name, japanese }) => japanese.map((heading) => [heading, name] as const)))(
+    'reads %s as %s',
+    async (heading, name) => {
+      const result = await checked(withHeadings((column) => (column === name ? heading : column)));
+      expect(result).toMatchObject({ accepted: 1, codes: [] });
+    },
+  );
+
+  it.each<[string, (name: string) => string]>([
+    ['upper case', (name) => name.toUpperCase()],
+    ['full width', (name) => name.replaceAll(/[!-~]/gu, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))],
+    ['spaces instead of underscores', (name) => ` ${name.replaceAll('_', ' ')} `],
+    ['invisible characters', (name) => `\u200b${name}\u00a0`],
+  ])('reads them in %s', async (_, change) => {
+    expect(await checked(withHeadings(change))).toMatchObject({ accepted: 1, codes: [] });
+  });
+
+  it('reads half-width katakana', async () => {
+    const file = withHeadings((name) => (name === 'tenant_id' ? 'ﾃﾅﾝﾄID' : name));
+    expect(await checked(file)).toMatchObject({ accepted: 1 });
+  });
+
+  it('reads columns in any order', async () => {
+    const reversed = Object.fromEntries(Object.entries(aRow()).reverse()) as Record<ColumnName, string>;
+    expect(await checked(aFile(reversed))).toMatchObject({ accepted: 1, codes: [] });
+  });
+
+  it('ignores an unknown column, says so, and suggests what was probably meant', async () => {
+    const result = await checked(withHeadings((name) => (name === 'region' ? 'regoin' : name)));
+    expect(result.problems).toMatchObject([{ code: 'column-ignored', column: 'R', value: 'regoin', row: 1 }]);
+    expect(result.problems[0]?.whatToDo.en).toContain('"region"');
+  });
+
+  it('refuses a file without a needed column, all of them at once, and names the heading that may be it', async () => {
+    const result = await checked(
+      withHeadings((name) => (name === 'tenant_id' ? 'tenantt_id' : name === 'clp_login_id' ? 'remarks' : name)),
+    );
+    expect(result.refused).toBe(true);
+    expect(result.faults).toMatchObject([
+      { code: 'column-missing', column: 'tenant_id', row: null },
+      { code: 'column-missing', column: 'clp_login_id', row: null },
+    ]);
+    expect(result.faults[0]?.whatToDo.en).toContain('"tenantt_id"');
+    expect(result.results).toEqual([]);
+  });
+
+  it('reports the rows of a refused header too, so that everything can be corrected at once', async () => {
+    const file = aFile(aRow({ region: 'eu-wset' })).replace('tenant_id', 'remarks');
+    expect((await checked(file)).codes).toEqual(['column-missing', 'column-ignored', 'region-unknown']);
+  });
+
+  it('refuses a file that cannot say who consents, once and not in every row', async () => {
+    const file = withHeadings((name) => (/^consent|^approver/u.test(name) ? `x ${name} x` : name));
+    expect((await checked(file)).faults.map(({ code }) => code)).toEqual(['consent-columns-missing']);
+  });
+
+  it('refuses a column that is there twice, in either language', async () => {
+    const result = await checked(withHeadings((name) => (name === 'region' ? '案内言語' : name)));
+    expect(result.faults).toMatchObject([{ code: 'column-repeated', column: 'language' }]);
+    expect(result.faults[0]?.message.en).toContain('P, R');
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('ignores a column called %s', async (heading) => {
+    const result = await checked(withHeadings((name) => (name === 'region' ? heading : name)));
+    expect(result).toMatchObject({ accepted: 1, codes: ['column-ignored'] });
+    expect(result.tenants[0]?.region).toBe('Japan');
+  });
+
+  it('ignores blank headings', async () => {
+    const [header, row] = aFile(aRow()).split('\r\n');
+    expect(await checked(`${header},,\r\n${row},a note,\r\n`)).toMatchObject({ accepted: 1, codes: [] });
+  });
+
+  it('refuses a file without headings and does not repeat its first row, which is data', async () => {
+    const result = await checked('t-1,Example,hunter2,a@example.com\r\nt-2,Example,hunter3,b@example.com\r\n');
+    expect(result).toMatchObject({ refused: true, codes: ['header-missing'], header: [] });
+    expect(JSON.stringify(result)).not.toContain('hunter');
+  });
+
+  it('skips our own columns without a word, so that reports can be dropped in again', async () => {
+    const [header, row] = aFile(aRow()).split('\r\n');
+    const result = await checked(`${header},outcome,reason,理由\r\n${row},migrated,x,y\r\n`);
+    expect(result).toMatchObject({ accepted: 1, codes: [] });
+  });
+});
+
+describe('columns that hold secrets', () => {
+  it.each([
+    'password',
+    'CLP Password',
+    'passwd',
+    'clp_pwd',
+    'ClpPw',
+    'ＰＷ',
+    '初期PW',
+    'パスワード',
+    'CLPﾛｸﾞｲﾝﾊﾟｽﾜｰﾄﾞ',
+    '初期パス',
+    '暗証番号',
+    'client secret',
+    'API key',
+    'pass\u200bword',
+    'token',
+  ])('refuse the file by the heading %s and keep every value to themselves', async (heading) => {
+    const [header, row] = aFile(aRow()).split('\r\n');
+    const result = await checked(`${header},${heading}\r\n${row},CANARY-7f3a\r\n`);
+    expect(result).toMatchObject({ refused: true, results: [], header: [], rows: 0 });
+    expect(result.problems).toMatchObject([{ code: 'password-column', column: 'S', value: null }]);
+    expect(JSON.stringify(result)).not.toContain('CANARY');
+  });
+
+  it('do not echo a first row that is a secret itself', async () => {
+    const result = await checked('password=CANARY-7f3a,b\r\nc,d\r\n');
+    expect(result.codes).toEqual(['password-column']);
+    expect(result.problems.map((one) => describeProblem(one, 'en')).join()).not.toContain('CANARY');
+  });
+
+  it.each(['bypass list', 'compass', 'パスポート番号', '秘密保持契約', 'pinpoint'])(
+    'are not seen in %s',
+    async (heading) => {
+      const result = await checked(aFile(aRow()).replace('region', heading));
+      expect(result).toMatchObject({ accepted: 1, codes: ['column-ignored'] });
+    },
+  );
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+
+import { describeProblem, problem, PROBLEM_CATALOGUE } from '../../../lambdas/domain/intake/problems.ts';
+
+describe.each([...PROBLEM_CATALOGUE.keys()])('%s', (code) => {
+  it('says in both languages what is wrong and what to do, in words that fit a sentence', () => {
+    const { message, whatToDo } = problem(code, { value: 'VALUE', about: 'ABOUT' });
+    for (const text of [message.en, whatToDo.en]) {
+      expect(text).toMatch(/^[a-z0-9"V].*[^.;]$/u);
+      expect(text).not.toMatch(/undefined|[぀-ヿ]/u);
+    }
+    for (const text of [message.ja, whatToDo.ja]) {
+      expect(text).toMatch(/[぀-ヿ一-鿿]/u);
+      expect(text).not.toMatch(/。$/u);
+    }
+  });
+});
+
+it('shows a value of a megabyte by its first 79 characters, and invisible ones by their code', () => {
+  expect(problem('region-unknown', { value: '株'.repeat(1_000_000) }).value).toBe(`${'株'.repeat(79)}…`);
+  expect(problem('region-unknown', { value: 'a\u202eb\u001b[0m' }).value).toBe('a<U+202E>b<U+001B>[0m');
+});
+
+it('describes a problem of the whole file without a place', () => {
+  expect(describeProblem(problem('file-empty'), 'en')).toBe(
+    'the file is empty; save the table as "CSV UTF-8" and upload it again',
+  );
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { parseScenario, type TenantScenario } from '../../../local/vendor/scenario.ts';
+
+const CSV = ['t-001', 't-003'];
+
+function refused(content: unknown): [where: string, value: string | null, whatToDo: string][] {
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  const result = parseScenario(text, CSV);
+  if (result.kind === 'scenario') throw new Error('the scenario was accepted');
+  return result.problems.map(({ where, value, whatToDo }) => [where, value, whatToDo]);
+}
+
+function accepted(content: unknown): Record<string, TenantScenario> {
+  const result = parseScenario(JSON.stringify(content), CSV);
+  if (result.kind === 'refused') throw new Error(JSON.stringify(result.problems));
+  return Object.fromEntries(result.scenario);
+}
+
+describe('a scenario file', () => {
+  it('says what is special about a tenant', () => {
+    const licence = { expiresOn: '2026-05-30', seats: 50, kind: '体験版' };
+    const faults = ['TEMPORARY_PROBLEM:2', 'LATE_CODE', 'EXPIRED_LICENCE'];
+    expect(accepted({ tenants: { 't-003': { faults, language: 'en', licence, updateMinutes: 27 } } })).toEqual({
+      't-003': {
+        faults: [{ name: 'TEMPORARY_PROBLEM', count: 2 }, { name: 'LATE_CODE' }, { name: 'EXPIRED_LICENCE' }],
+        language: 'en',
+        licence,
+        updateMinutes: 27,
+      },
+    });
+  });
+
+  it.each([[{}], [{ tenants: {} }]])('may say nothing: %j', (content) => {
+    expect(accepted(content)).toEqual({});
+  });
+
+  it('may leave everything about a tenant out', () => {
+    expect(accepted({ tenants: { 't-001': {} } })).toEqual({ 't-001': { faults: [] } });
+  });
+
+  it('may begin with a byte order mark, as some editors write it', () => {
+    expect(parseScenario('\uFEFF{"tenants":{}}', CSV).kind).toBe('scenario');
+  });
+
+  it('may show a licence date that no calendar has, because the guide does', () => {
+    expect(accepted({ tenants: { 't-001': { licence: { expiresOn: '2024/06/31' } } } })).toEqual({
+      't-001': { faults: [], licence: { expiresOn: '2024/06/31' } },
+    });
+  });
+
+  it('is refused with the reason when it is no JSON', () => {
+    expect(refused('{"tenants":')).toEqual([['the file', null, expect.stringMatching(/^write it as JSON;/u)]]);
+  });
+
+  it.each(['[]', '7', 'null', '"tenants"'])('is refused when it is JSON but no object: %s', (text) => {
+    expect(refused(text)).toEqual([['the file', text, expect.stringContaining('give an object such as')]]);
+  });
+
+  it.each([
+    ['at the top', { tenant: {} }, 'tenant', '{}'],
+    ['of a tenant', { tenants: { 't-001': { fault: [] } } }, 'tenants.t-001.fault', '[]'],
+    ['of a licence', { tenants: { 't-001': { licence: { expires: 1 } } } }, 'tenants.t-001.licence.expires', '1'],
+  ])('is refused for an unknown field %s, with the fields there are', (_, content, where, value) => {
+    expect(refused(content)).toEqual([
+      [where, value, expect.stringMatching(/^no such field here; the fields are \w/u)],
+    ]);
+  });
+
+  it('is refused for a tenant that the CSV does not have', () => {
+    expect(refused({ tenants: { 't-01': {} } })).toEqual([
+      ['tenants.t-01', '"t-01"', expect.stringContaining('the CSV has no tenant of this name')],
+    ]);
+  });
+
+  it.each([
+    ['EXPIRED', /no fault has this name; use one of EXPIRED_LICENCE, /u],
+    ['expired_licence', /no fault has this name/u],
+    ['', /no fault has this name/u],
+    ['EXPIRED_LICENCE:2', /^EXPIRED_LICENCE takes no count; write "EXPIRED_LICENCE"$/u],
+    ['WRONG_CODE_ONCE:1', /takes no count/u],
+    ['TEMPORARY_PROBLEM:0', /a whole number from 1; write for example "TEMPORARY_PROBLEM:2"/u],
+    ['TEMPORARY_PROBLEM:', /a whole number from 1/u],
+    ['TEMPORARY_PROBLEM:-1', /a whole number from 1/u],
+    ['TEMPORARY_PROBLEM:1.5', /a whole number from 1/u],
+    ['TEMPORARY_PROBLEM: 2', /a whole number from 1/u],
+    ['TEMPORARY_PROBLEM:2:3', /a whole number from 1/u],
+    [7, /give a fault as text/u],
+  ])('is refused for the fault %j', (fault, whatToDo) => {
+    expect(refused({ tenants: { 't-001': { faults: [fault] } } })).toEqual([
+      ['tenants.t-001.faults.0', JSON.stringify(fault), expect.stringMatching(whatToDo)],
+    ]);
+  });
+
+  it('is refused for a fault that stands there twice, also with another count', () => {
+    expect(refused({ tenants: { 't-001': { faults: ['LATE_CODE', 'LATE_CODE:2'] } } })).toEqual([
+      ['tenants.t-001.faults.1', '"LATE_CODE:2"', 'LATE_CODE stands here twice; name it once'],
+    ]);
+  });
+
+  it.each([
+    ['faults', 'LATE_CODE'],
+    ['language', 'de'],
+    ['licence', 'expired'],
+    ['updateMinutes', 0],
+    ['updateMinutes', '27'],
+  ])('is refused for %s: %j', (field, value) => {
+    expect(refused({ tenants: { 't-001': { [field]: value } } })).toEqual([
+      [`tenants.t-001.${field}`, JSON.stringify(value), expect.stringMatching(/^(give|use) /u)],
+    ]);
+  });
+
+  it.each([
+    ['expiresOn', '30.05.2026'],
+    ['expiresOn', '2026-13-01'],
+    ['expiresOn', '2026-05/30'],
+    ['seats', 0],
+    ['seats', 1.5],
+    ['kind', ''],
+  ])('is refused for a licence with %s: %j', (field, value) => {
+    expect(refused({ tenants: { 't-001': { licence: { [field]: value } } } })).toEqual([
+      [`tenants.t-001.licence.${field}`, JSON.stringify(value), expect.stringMatching(/^give /u)],
+    ]);
+  });
+
+  it('gives all problems at once', () => {
+    const content = {
+      tenant: 1,
+      tenants: {
+        't-009': {},
+        't-001': { faults: ['NO', 'LATE_CODE:0', 3], language: 'fr', licence: { seats: -1, sets: 1 } },
+      },
+    };
+    expect(
+      refused(content)
+        .map(([where]) => where)
+        .sort(),
+    ).toEqual([
+      'tenant',
+      'tenants.t-001.faults.0',
+      'tenants.t-001.faults.1',
+      'tenants.t-001.faults.2',
+      'tenants.t-001.language',
+      'tenants.t-001.licence.seats',
+      'tenants.t-001.licence.sets',
+      'tenants.t-009',
+    ]);
+  });
+});

@@ -1,0 +1,279 @@
+import { describe, expect, test, vi } from 'vitest';
+import {
+  ConsentNotGivenError,
+  CredentialsMissingError,
+  SignInRefusedError,
+  StaleRecordError,
+  VendorUnavailableError,
+  VerificationCodeLateError,
+} from '../../lambdas/domain/errors.ts';
+import { Secret } from '../../lambdas/domain/secret.ts';
+import type { Tenant } from '../../lambdas/domain/tenant.ts';
+import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
+import type { CodeRequest } from '../../lambdas/ports/mailbox.ts';
+import type { PrimaryAccountClaim, VisionOne } from '../../lambdas/ports/vision-one.ts';
+import { claimPrimaryAccount } from '../../lambdas/steps/claim-primary-account.ts';
+import { anIntakeRow, EXECUTION } from '../builders.ts';
+import {
+  aConsent,
+  aTenantAt,
+  CLP_PASSWORD,
+  fromNow,
+  MINUTE,
+  NOW,
+  portsWith,
+  PRIMARY_PASSWORD,
+  recordOf,
+  runOf,
+  sealedIn,
+  signIn,
+  type Given,
+  type TestPorts,
+} from './kit.ts';
+
+/** The wizard of guide 2-3 to 2-9; `reset` is told the password that [Reset Password] was pressed with. */
+function aWizard() {
+  const reset = vi.fn((_: string) => {});
+  const claimPrimaryAccount = vi.fn(
+    async (_: ConsoleAccess, claim: PrimaryAccountClaim): Promise<'claimed' | 'alreadyThere'> => {
+      await claim.waitForCode('UPB');
+      await claim.beforeReset();
+      reset(claim.newPassword.reveal());
+      return 'claimed';
+    },
+  );
+  return { reset, claimPrimaryAccount };
+}
+
+const aCode = { waitForCode: async () => new Secret('123456') };
+
+function portsFor(visionOne: Partial<VisionOne>, tenant: Partial<Tenant> = {}, given: Given = {}): TestPorts {
+  return portsWith({
+    tenants: [aTenantAt('consented', tenant)],
+    secrets: { 'clp-password': CLP_PASSWORD },
+    mailbox: aCode,
+    visionOne,
+    ...given,
+  });
+}
+
+async function claimWith(ports: TestPorts) {
+  return claimPrimaryAccount(ports, await runOf(ports));
+}
+
+describe('the wizard', () => {
+  test('is walked once as the CLP account, and gives it the address of the row and a password of ours', async () => {
+    const wizard = aWizard();
+    const ports = portsFor(wizard);
+
+    expect(await claimWith(ports)).toEqual({ done: true });
+    const [access, claim] = wizard.claimPrimaryAccount.mock.calls[0]!;
+    expect(signIn(access)).toEqual({ account: 'aaa', password: CLP_PASSWORD });
+    expect(claim.email).toBe('aaa@test.com');
+    expect(wizard.reset).toHaveBeenCalledExactlyOnceWith(await sealedIn(ports, 'primary-account-password'));
+    expect(await recordOf(ports)).toMatchObject({ stage: 'primaryAccountClaimed', passwordResetRequestedAt: NOW });
+  });
+
+  test('asks the mailbox for the code of this address and prefix that was sent from now on', async () => {
+    const asked: CodeRequest[] = [];
+    const ports = portsFor(aWizard(), {}, {
+      mailbox: {
+        waitForCode: async (request) => {
+          asked.push(request);
+          return new Secret('123456');
+        },
+      },
+    });
+
+    await claimWith(ports);
+
+    expect(asked).toEqual([
+      {
+        tenantId: 'tenant-1',
+        address: 'aaa@test.com',
+        prefix: 'UPB',
+        requestedAt: new Date(NOW),
+        waitMilliseconds: 10 * MINUTE,
+      },
+    ]);
+  });
+
+  test('ends at 2-5 when no code comes within ten minutes, with nothing reset and nothing marked', async () => {
+    const wizard = aWizard();
+    const ports = portsFor(wizard, {}, { mailbox: { waitForCode: async () => undefined } });
+    const claim = claimWith(ports);
+
+    await expect(claim).rejects.toThrow(VerificationCodeLateError);
+    await expect(claim).rejects.toMatchObject({
+      guideStep: '2-5',
+      message: 'no verification code with the prefix UPB arrived at aaa@test.com within ten minutes',
+    });
+    expect(wizard.reset).not.toHaveBeenCalled();
+    expect(await recordOf(ports)).not.toHaveProperty('passwordResetRequestedAt');
+  });
+
+  test.each([
+    ['without any consent', undefined],
+    ['with the consent to another plan', aConsent(anIntakeRow({ clpLoginId: 'zzz' }))],
+  ])('is not opened %s', async (_, consent) => {
+    const wizard = aWizard();
+
+    await expect(claimWith(portsFor(wizard, { consent }))).rejects.toThrow(ConsentNotGivenError);
+    expect(wizard.claimPrimaryAccount).not.toHaveBeenCalled();
+  });
+
+  test('is not opened without the CLP password, and the vault is named', async () => {
+    const wizard = aWizard();
+    const claim = claimWith(portsFor(wizard, {}, { secrets: {} }));
+
+    await expect(claim).rejects.toThrow(CredentialsMissingError);
+    await expect(claim).rejects.toThrow('(clp-password) for the account "aaa"');
+    expect(wizard.claimPrimaryAccount).not.toHaveBeenCalled();
+  });
+
+  test.each(['primaryAccountClaimed', 'consoleProvisioned', 'told'] as const)(
+    'is not opened for a tenant at %s, which answers at once',
+    async (stage) => {
+      expect(await claimWith(portsWith({ tenants: [aTenantAt(stage)] }))).toEqual({ done: true });
+    },
+  );
+});
+
+describe('[Reset Password], which cannot be undone', () => {
+  test('comes after the mark, and the mark after the password lies in the vault: a crash locks nobody out', async () => {
+    const order: string[] = [];
+    const wizard = aWizard();
+    wizard.reset.mockImplementation(() => order.push('reset'));
+    const ports = portsFor(wizard);
+    const seal = ports.vault.seal.bind(ports.vault);
+    vi.spyOn(ports.vault, 'seal').mockImplementation(async (...secret) => {
+      await seal(...secret);
+      order.push(`sealed ${secret[1]}`);
+    });
+    const change = ports.tenants.change.bind(ports.tenants);
+    vi.spyOn(ports.tenants, 'change').mockImplementation(async (...write) => {
+      const changed = await change(...write);
+      order.push(...Object.keys(write[2]));
+      return changed;
+    });
+
+    await claimWith(ports);
+
+    expect(order).toEqual(['sealed primary-account-password', 'passwordResetRequestedAt', 'reset', 'stage']);
+  });
+
+  test('is not pressed when the vault does not take the password, and there is no mark then', async () => {
+    const wizard = aWizard();
+    const ports = portsFor(wizard);
+    vi.spyOn(ports.vault, 'seal').mockRejectedValue(new Error('the key is disabled'));
+
+    await expect(claimWith(ports)).rejects.toThrow('the key is disabled');
+    expect(wizard.reset).not.toHaveBeenCalled();
+    expect(await recordOf(ports)).not.toHaveProperty('passwordResetRequestedAt');
+  });
+
+  test('is not pressed when the mark cannot be written', async () => {
+    const wizard = aWizard();
+    const ports = portsFor(wizard);
+    const run = await runOf(ports);
+    await ports.tenants.change(run.tenant, EXECUTION, { registeredAt: NOW });
+
+    await expect(claimPrimaryAccount(ports, run)).rejects.toThrow(StaleRecordError);
+    expect(wizard.reset).not.toHaveBeenCalled();
+  });
+});
+
+describe('a run that finds the mark of an earlier one', () => {
+  const marked = { passwordResetRequestedAt: fromNow(-5 * MINUTE) };
+  const both = { 'clp-password': CLP_PASSWORD, 'primary-account-password': PRIMARY_PASSWORD } as const;
+
+  test('tries the new sign-in first, and is done when it works: the reset went through', async () => {
+    const wizard = aWizard();
+    const canSignIn = vi.fn(async (_: ConsoleAccess) => true);
+    const ports = portsFor({ ...wizard, canSignIn }, marked, { secrets: both });
+
+    expect(await claimWith(ports)).toEqual({ done: true });
+    expect(canSignIn.mock.calls.map(([access]) => signIn(access))).toEqual([
+      { account: 'aaa@test.com', password: PRIMARY_PASSWORD },
+    ]);
+    expect(wizard.claimPrimaryAccount).not.toHaveBeenCalled();
+    expect(await recordOf(ports)).toMatchObject({ stage: 'primaryAccountClaimed', ...marked });
+  });
+
+  test('walks the wizard again when it does not, with the password that is sealed and no second one', async () => {
+    const wizard = aWizard();
+    const ports = portsFor({ ...wizard, canSignIn: async () => false }, marked, { secrets: both });
+
+    expect(await claimWith(ports)).toEqual({ done: true });
+    expect(wizard.reset).toHaveBeenCalledExactlyOnceWith(PRIMARY_PASSWORD);
+    expect(await sealedIn(ports, 'primary-account-password')).toBe(PRIMARY_PASSWORD);
+    expect(await recordOf(ports)).toMatchObject({ stage: 'primaryAccountClaimed', passwordResetRequestedAt: NOW });
+  });
+
+  test('after an answer that was lost, finds the password of that very press in the vault', async () => {
+    const wizard = aWizard();
+    const ports = portsFor({
+      canSignIn: async ({ password }) => password.reveal() === wizard.reset.mock.calls[0]?.[0],
+      claimPrimaryAccount: async (access, claim) => {
+        await wizard.claimPrimaryAccount(access, claim);
+        throw new VendorUnavailableError('the connection was lost after the press');
+      },
+    });
+
+    await expect(claimWith(ports)).rejects.toThrow(VendorUnavailableError);
+    expect(await claimWith(ports)).toEqual({ done: true });
+    expect(wizard.reset).toHaveBeenCalledTimes(1);
+  });
+
+  test('reports a refused CLP sign-in only after the new one was refused, too', async () => {
+    const canSignIn = vi.fn(async (_: ConsoleAccess) => false);
+    const refused = async (): Promise<never> => {
+      throw new SignInRefusedError('CLP does not know "aaa"');
+    };
+    const ports = portsFor({ canSignIn, claimPrimaryAccount: refused }, marked, { secrets: both });
+
+    await expect(claimWith(ports)).rejects.toThrow(SignInRefusedError);
+    expect(canSignIn).toHaveBeenCalledTimes(1);
+    expect(await sealedIn(ports, 'primary-account-password')).toBe(PRIMARY_PASSWORD);
+  });
+
+  test('makes up no password when the sealed one is gone, but asks a person', async () => {
+    const wizard = aWizard();
+    const ports = portsFor(wizard, marked);
+
+    await expect(claimWith(ports)).rejects.toThrow(CredentialsMissingError);
+    expect(wizard.claimPrimaryAccount).not.toHaveBeenCalled();
+    expect(await sealedIn(ports, 'primary-account-password')).toBeUndefined();
+  });
+
+  test.fails('keeps the sealed password even when the wizard no longer appears: it may be the only one that opens', async () => {
+    const visionOne = { canSignIn: async () => false, claimPrimaryAccount: async () => 'alreadyThere' as const };
+    const ports = portsFor(visionOne, marked, { secrets: both });
+
+    await claimWith(ports).catch(() => {});
+
+    expect(await sealedIn(ports, 'primary-account-password')).toBe(PRIMARY_PASSWORD);
+  });
+});
+
+describe('a tenant that has a Vision One console already', () => {
+  const alreadyThere = { claimPrimaryAccount: async () => 'alreadyThere' as const };
+
+  test('skips 2-3 to 2-12 and keeps its password, with which later steps sign in', async () => {
+    const ports = portsFor(alreadyThere);
+
+    expect(await claimWith(ports)).toEqual({ done: true });
+    expect(await sealedIn(ports, 'primary-account-password')).toBe(CLP_PASSWORD);
+    const record = await recordOf(ports);
+    expect(record.stage).toBe('consoleProvisioned');
+    expect(record).not.toHaveProperty('passwordResetRequestedAt');
+  });
+
+  test('has its password in the vault before its stage says so', async () => {
+    const ports = portsFor(alreadyThere);
+    vi.spyOn(ports.vault, 'seal').mockRejectedValue(new Error('the key is disabled'));
+
+    await expect(claimWith(ports)).rejects.toThrow('the key is disabled');
+    expect((await recordOf(ports)).stage).toBe('consented');
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test, vi } from 'vitest';
+import { ConsentNotGivenError, StaleRecordError, VendorUnavailableError } from '../../lambdas/domain/errors.ts';
+import type { Tenant } from '../../lambdas/domain/tenant.ts';
+import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
+import { provisionConsole } from '../../lambdas/steps/provision-console.ts';
+import { EXECUTION } from '../builders.ts';
+import { aTenantAt, fromNow, MINUTE, NOW, portsWith, PRIMARY_PASSWORD, recordOf, runOf, signIn } from './kit.ts';
+
+type Provisioning = 'none' | 'provisioning' | 'provisioned';
+
+function portsFor(found: Provisioning, tenant: Partial<Tenant> = {}) {
+  const press = vi.fn(async (_: ConsoleAccess): Promise<void> => {});
+  const readProvisioning = vi.fn(async (): Promise<Provisioning> => found);
+  const visionOne = { readProvisioning, provisionConsole: press };
+  return { ports: portsWith({ tenants: [aTenantAt('primaryAccountClaimed', tenant)], visionOne }), press, readProvisioning };
+}
+
+describe('[Provision Console], which fixes the region for good', () => {
+  test('is pressed as the primary user account, in the region of the row', async () => {
+    const { ports, press } = portsFor('none');
+
+    expect(await provisionConsole(ports, await runOf(ports))).toEqual({ done: true });
+    expect(await recordOf(ports)).toMatchObject({ stage: 'consoleRequested', consoleRequestedAt: NOW });
+    const [access] = press.mock.calls[0]!;
+    expect(signIn(access)).toEqual({ account: 'aaa@test.com', password: PRIMARY_PASSWORD });
+    expect(access.region).toBe('Japan');
+  });
+
+  test.each(['provisioning', 'provisioned'] as const)('is not pressed when the console is %s', async (found) => {
+    const { ports, press } = portsFor(found);
+
+    expect(await provisionConsole(ports, await runOf(ports))).toEqual({ done: true });
+    expect(press).not.toHaveBeenCalled();
+    expect((await recordOf(ports)).stage).toBe('consoleRequested');
+  });
+
+  test('is not pressed, nor anything opened, without a consent', async () => {
+    const { ports, press, readProvisioning } = portsFor('none', { consent: undefined });
+
+    await expect(provisionConsole(ports, await runOf(ports))).rejects.toThrow(ConsentNotGivenError);
+    expect(readProvisioning).not.toHaveBeenCalled();
+    expect(press).not.toHaveBeenCalled();
+  });
+
+  test('is not pressed when its mark cannot be written', async () => {
+    const { ports, press } = portsFor('none');
+    const run = await runOf(ports);
+    await ports.tenants.change(run.tenant, EXECUTION, { registeredAt: NOW });
+
+    await expect(provisionConsole(ports, run)).rejects.toThrow(StaleRecordError);
+    expect(press).not.toHaveBeenCalled();
+  });
+
+  test('leaves its mark when the answer is lost, so that the wait counts from the press', async () => {
+    const { ports, press } = portsFor('none');
+    press.mockRejectedValue(new VendorUnavailableError('the connection was lost'));
+
+    await expect(provisionConsole(ports, await runOf(ports))).rejects.toThrow(VendorUnavailableError);
+    expect(await recordOf(ports)).toMatchObject({ stage: 'primaryAccountClaimed', consoleRequestedAt: NOW });
+  });
+
+  test('keeps the instant of the first request when it runs again', async () => {
+    const { ports } = portsFor('provisioning', { consoleRequestedAt: fromNow(-MINUTE) });
+
+    await provisionConsole(ports, await runOf(ports));
+
+    expect((await recordOf(ports)).consoleRequestedAt).toBe(fromNow(-MINUTE));
+  });
+});
+
+test.each(['consoleRequested', 'consoleProvisioned', 'told'] as const)(
+  'answers at once at %s, without opening a console',
+  async (stage) => {
+    const ports = portsWith({ tenants: [aTenantAt(stage)] });
+
+    expect(await provisionConsole(ports, await runOf(ports))).toEqual({ done: true });
+  },
+);

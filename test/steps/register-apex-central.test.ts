@@ -1,0 +1,62 @@
+import { describe, expect, test, vi } from 'vitest';
+import { CredentialsMissingError, PageChangedError } from '../../lambdas/domain/errors.ts';
+import type { Secret } from '../../lambdas/domain/secret.ts';
+import type { Registration } from '../../lambdas/ports/apex-central.ts';
+import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
+import { registerApexCentral } from '../../lambdas/steps/register-apex-central.ts';
+import { aTenantAt, NOW, portsWith, PRIMARY_PASSWORD, recordOf, runOf, signIn } from './kit.ts';
+
+function portsFor(found: Registration, { answer = 'registered', token = 'a token' }: { answer?: Registration; token?: string } = {}) {
+  const register = vi.fn(async (_: ConsoleAccess, _token: Secret): Promise<Registration> => answer);
+  const ports = portsWith({
+    tenants: [aTenantAt('tokenIssued')],
+    secrets: { 'primary-account-password': PRIMARY_PASSWORD, ...(token && { 'registration-token': token }) },
+    apexCentral: { readRegistration: async () => found, register },
+  });
+  return { ports, register };
+}
+
+describe('Apex Central', () => {
+  test('is given the token from the vault, as the primary user account', async () => {
+    const { ports, register } = portsFor('notRegistered');
+
+    expect(await registerApexCentral(ports, await runOf(ports))).toEqual({ done: true });
+    const [access, token] = register.mock.calls[0]!;
+    expect(signIn(access)).toEqual({ account: 'aaa@test.com', password: PRIMARY_PASSWORD });
+    expect(token.reveal()).toBe('a token');
+    expect(await recordOf(ports)).toMatchObject({ stage: 'apexCentralRegistered', registeredAt: NOW });
+  });
+
+  test('is left alone when an earlier run got through, even if the token is gone', async () => {
+    const { ports, register } = portsFor('registered', { token: '' });
+
+    expect(await registerApexCentral(ports, await runOf(ports))).toEqual({ done: true });
+    expect(register).not.toHaveBeenCalled();
+    expect((await recordOf(ports)).stage).toBe('apexCentralRegistered');
+  });
+
+  test('is not touched without a token, and a person is told where to get one', async () => {
+    const { ports, register } = portsFor('notRegistered', { token: '' });
+
+    await expect(registerApexCentral(ports, await runOf(ports))).rejects.toThrow(CredentialsMissingError);
+    expect(register).not.toHaveBeenCalled();
+  });
+
+  test('that took the token and shows 登録されていません goes to a person at 3-9', async () => {
+    const { ports } = portsFor('notRegistered', { answer: 'notRegistered' });
+    const register = registerApexCentral(ports, await runOf(ports));
+
+    await expect(register).rejects.toThrow(PageChangedError);
+    await expect(register).rejects.toMatchObject({ guideStep: '3-9' });
+    expect((await recordOf(ports)).stage).toBe('tokenIssued');
+  });
+});
+
+test.each(['apexCentralRegistered', 'connected', 'told'] as const)(
+  'answers at once at %s, without opening a console',
+  async (stage) => {
+    const ports = portsWith({ tenants: [aTenantAt(stage)] });
+
+    expect(await registerApexCentral(ports, await runOf(ports))).toEqual({ done: true });
+  },
+);

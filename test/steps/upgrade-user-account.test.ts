@@ -1,0 +1,147 @@
+import { describe, expect, test, vi } from 'vitest';
+import { VendorUnavailableError, VerificationCodeLateError } from '../../lambdas/domain/errors.ts';
+import { Secret } from '../../lambdas/domain/secret.ts';
+import type { UserUpgrade } from '../../lambdas/ports/apex-central.ts';
+import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
+import type { CodeRequest } from '../../lambdas/ports/mailbox.ts';
+import { upgradeUserAccount } from '../../lambdas/steps/upgrade-user-account.ts';
+import { anIntakeRow, aTenant } from '../builders.ts';
+import { MINUTE, NOW, portsWith, PRIMARY_PASSWORD, sealedIn, type Given } from './kit.ts';
+
+const INVOCATION = 'invocation-1';
+const email = 'bbb@mail.msp.example';
+const tenant = aTenant({
+  stage: 'told',
+  lease: undefined,
+  row: anIntakeRow({ userAccounts: { kind: 'listed', accounts: [{ name: 'bbb', email }] } }),
+});
+const secrets = { 'primary-account-password': PRIMARY_PASSWORD, 'user-password:bbb': 'the old one of bbb' } as const;
+
+/** The upgrade of guide 3-19, with the passwords it was walked with. */
+function anUpgrade() {
+  const passwords = vi.fn((_old: string, _new: string) => {});
+  const upgradeUserAccount = vi.fn(async (_: ConsoleAccess, user: UserUpgrade): Promise<'upgraded' | 'alreadyUpgraded'> => {
+    await user.waitForCode('UPB');
+    passwords(user.password.reveal(), user.newPassword.reveal());
+    return 'upgraded';
+  });
+  return { passwords, upgradeUserAccount };
+}
+
+function portsFor(apexCentral: Given['apexCentral'], given: Given = {}) {
+  return portsWith({
+    tenants: [tenant],
+    secrets,
+    settings: { receivingDomain: 'mail.msp.example' },
+    mailbox: { waitForCode: async () => new Secret('123456') },
+    apexCentral,
+    ...given,
+  });
+}
+
+async function upgradeWith(ports: ReturnType<typeof portsFor>, address = email) {
+  const mark = { invocation: INVOCATION, now: new Date(NOW), expiresAt: new Date(Date.parse(NOW) + 15 * MINUTE) };
+  const user = await ports.users.begin({ tenantId: 'tenant-1', name: 'bbb', email: address }, mark);
+  return upgradeUserAccount(ports, { tenant, user, invocation: INVOCATION });
+}
+
+describe('an account whose password is in the vault and whose mailbox is ours', () => {
+  test('is upgraded to its own address, with a password of ours', async () => {
+    const upgrade = anUpgrade();
+    const ports = portsFor(upgrade);
+
+    expect(await upgradeWith(ports)).toEqual({ upgraded: true });
+    expect(upgrade.upgradeUserAccount.mock.calls[0]![1]).toMatchObject({ account: 'bbb', email });
+    const sealed = await sealedIn(ports, 'new-user-password:bbb');
+    expect(upgrade.passwords).toHaveBeenCalledExactlyOnceWith('the old one of bbb', sealed);
+    expect(await ports.users.list('tenant-1')).toEqual([{ tenantId: 'tenant-1', name: 'bbb', email, upgradedAt: NOW }]);
+  });
+
+  test('has its new password in the vault before the wizard is opened', async () => {
+    const upgrade = anUpgrade();
+    const ports = portsFor(upgrade);
+    vi.spyOn(ports.vault, 'seal').mockRejectedValue(new Error('the key is disabled'));
+
+    await expect(upgradeWith(ports)).rejects.toThrow('the key is disabled');
+    expect(upgrade.upgradeUserAccount).not.toHaveBeenCalled();
+  });
+
+  test('gets no second password from a second run: the first may have gone through', async () => {
+    const upgrade = anUpgrade();
+    const lost = async (access: ConsoleAccess, user: UserUpgrade): Promise<never> => {
+      await upgrade.upgradeUserAccount(access, user);
+      throw new VendorUnavailableError('the connection was lost after the press');
+    };
+    const apexCentral = { upgradeUserAccount: vi.fn(lost) as unknown as typeof upgrade.upgradeUserAccount };
+    const ports = portsFor(apexCentral);
+
+    await expect(upgradeWith(ports)).rejects.toThrow(VendorUnavailableError);
+    await expect(upgradeWith(ports)).rejects.toThrow(VendorUnavailableError);
+
+    const [first, second] = upgrade.passwords.mock.calls;
+    expect(second).toEqual(first);
+  });
+
+  test('that the user has upgraded meanwhile counts as upgraded', async () => {
+    const ports = portsFor({ upgradeUserAccount: async () => 'alreadyUpgraded' });
+
+    expect(await upgradeWith(ports)).toEqual({ upgraded: true });
+  });
+
+  test('asks the mailbox for the code of its own address, sent from now on', async () => {
+    const asked: CodeRequest[] = [];
+    const waitForCode = async (request: CodeRequest) => {
+      asked.push(request);
+      return new Secret('123456');
+    };
+
+    await upgradeWith(portsFor(anUpgrade(), { mailbox: { waitForCode } }));
+
+    expect(asked).toEqual([
+      { tenantId: 'tenant-1', address: email, prefix: 'UPB', requestedAt: new Date(NOW), waitMilliseconds: 10 * MINUTE },
+    ]);
+  });
+
+  test('ends at 3-19 when no code comes, and names the account', async () => {
+    const upgrade = anUpgrade();
+    const ports = portsFor(upgrade, { mailbox: { waitForCode: async () => undefined } });
+    const upgraded = upgradeWith(ports);
+
+    await expect(upgraded).rejects.toThrow(VerificationCodeLateError);
+    await expect(upgraded).rejects.toMatchObject({ guideStep: '3-19', message: expect.stringContaining('"bbb"') as string });
+    expect(upgrade.passwords).not.toHaveBeenCalled();
+  });
+});
+
+describe('any other account is left to its user, and says why it is open', () => {
+  const open = { upgraded: false };
+  const openReason = 'the user upgrades the account at the next sign-in';
+
+  test.each([
+    ['without a password in the vault', { secrets: {} }, email],
+    ['with a mailbox elsewhere', {}, 'bbb@test.com'],
+    ['with a mailbox whose domain only ends like ours', {}, 'bbb@not-mail.msp.example'],
+    ['where the deployment receives no mail', { settings: {} }, email],
+  ] as [string, Given, string][])('%s', async (_, given, address) => {
+    const ports = portsFor(undefined, given);
+
+    expect(await upgradeWith(ports, address)).toEqual(open);
+    expect(await ports.users.list('tenant-1')).toMatchObject([{ openReason }]);
+  });
+
+  test('until it is upgraded, when the reason goes', async () => {
+    const ports = portsFor(anUpgrade());
+    await upgradeWith(ports, 'bbb@test.com');
+
+    await upgradeWith(ports);
+
+    expect((await ports.users.list('tenant-1'))[0]).not.toHaveProperty('openReason');
+  });
+});
+
+test('an account that is upgraded answers at once, without opening a console', async () => {
+  const ports = portsFor(undefined);
+  const user = { tenantId: 'tenant-1', name: 'bbb', email, upgradedAt: NOW };
+
+  expect(await upgradeUserAccount(ports, { tenant, user, invocation: INVOCATION })).toEqual({ upgraded: true });
+});
