@@ -56,7 +56,8 @@ export class Customers {
   async #admitTenant(row: IntakeRow): Promise<void> {
     const { vendor, vault, scenario } = this.#options;
     const { tenantId } = row;
-    const tenant = vendor.admit(row, scenario?.get(tenantId));
+    // A scenario is of all tenants: one that it does not name is clean.
+    const tenant = vendor.admit(row, scenario && (scenario.get(tenantId) ?? { faults: [] }));
     // A tenant that an earlier run has moved on has other passwords by now, or none that anybody needs.
     if (tenant.state.primary) return;
     const { clp, users } = vendor.credentials(tenantId);

@@ -46,7 +46,7 @@ export interface TenantChange extends Partial<TenantFacts> {
  *   `LeaseLostError` when another execution holds the tenant, and with an `Error` when the move is not legal;
  * - `revision` grows by one with each change;
  * - `claim` gives the lease to one execution at a time, also when many claim at once;
- * - `beginStep` lets one invocation of a step run at a time, until `expiresAt`;
+ * - `beginStep` lets one invocation of a step run at a time, until `expiresAt`, also across a take-over;
  * - a fact that is set to `undefined` is removed;
  * - the journal only grows, and reads in the order it was written.
  */

@@ -8,7 +8,7 @@ import { stepFunctionsShapes as shapes } from './step-functions-shapes.ts';
 /**
  * Serves an engine to unmodified clients of AWS Step Functions: the handlers' SDK and the aws command line.
  *
- * `runEmbedded` starts it and puts its url into `AWS_ENDPOINT_URL_SFN`. What it does not list answers with
+ * The embedded stack starts it and puts its url into `AWS_ENDPOINT_URL_SFN`. What it does not list answers with
  * UnknownOperationException.
  */
 export function serveStepFunctions(engine: StepFunctionsEngine): Promise<JsonProtocolServer> {

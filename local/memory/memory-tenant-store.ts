@@ -24,7 +24,7 @@ export class MemoryTenantStore implements TenantStore {
     if (holder !== undefined && holder !== execution && holder !== replaces) throw claimRefused(claim, stored);
     return this.#keep({
       stage: 'accepted',
-      ...(stored && without(stored, 'running', 'lastStep', 'failure')),
+      ...(stored && without(stored, 'lastStep', 'failure')),
       tenantId,
       batchId,
       row: frozenCopy(row),

@@ -122,8 +122,17 @@ export function tenantStoreContract(open: () => TenantStore | Promise<TenantStor
       await store.change(tenant, claim.execution, { failure: ALL_FACTS.failure });
       const taken = await store.claim({ ...claim, execution: 'second', replaces: claim.execution });
       expect(taken).not.toHaveProperty('failure');
-      expect(taken).not.toHaveProperty('running');
       expect(taken).not.toHaveProperty('lastStep');
+    });
+
+    it('keeps the mark of a step, because the Lambda of a stopped execution may still be at work', async () => {
+      const { store, claim } = await setUpClaimed();
+      const start = aStart(claim);
+      await store.beginStep(claim.tenantId, start);
+      await store.claim({ ...claim, execution: 'second', replaces: claim.execution });
+      const second = { ...start, execution: 'second', invocation: 'second' };
+      await expect(store.beginStep(claim.tenantId, second)).rejects.toThrow(StepStillRunningError);
+      await store.beginStep(claim.tenantId, { ...second, now: start.expiresAt });
     });
   });
 

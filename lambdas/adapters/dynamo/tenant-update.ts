@@ -3,7 +3,10 @@ import type { Claim, StepStart, TenantChange } from '../../ports/tenant-store.ts
 import { MARKS } from '../tenant-changes.ts';
 import { all, any, is, isAbsent, isAtMost, isStill, oneMoreThan, orElse, type Update } from './expression.ts';
 
-/** Takes a free tenant, our own, or one whose holder is known to be dead; a record that is not there is free. */
+/**
+ * Takes a free tenant, our own, or one whose holder is known to be dead; a record that is not there is free. The mark of
+ * a running step stays: the holder's execution is over, but its Lambda may still be in the middle of a console.
+ */
 export function claimUpdate({ tenantId, batchId, row, execution, replaces }: Claim): Update {
   return {
     set: {
@@ -13,7 +16,6 @@ export function claimUpdate({ tenantId, batchId, row, execution, replaces }: Cla
       lease: { execution, batchId },
       stage: orElse('stage', 'accepted'),
       revision: oneMoreThan('revision'),
-      running: undefined,
       lastStep: undefined,
       failure: undefined,
     },

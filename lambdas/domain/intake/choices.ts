@@ -96,5 +96,8 @@ export const REGION_SPELLINGS: ReadonlyMap<string, Region> = new Map([
 
 /** The form in which spellings are compared. */
 export function foldSpelling(text: string): string {
+  if (/^[a-z]*$/iu.test(text)) {
+    return text.toLowerCase();
+  }
   return text.normalize('NFKC').toLowerCase().replaceAll(/\s/gu, '');
 }

@@ -11,6 +11,9 @@ export interface CleanText {
 const NOTHING: readonly ProblemCode[] = [];
 const PLAIN = /^[\x20-\x7e]*$/;
 
+// One look that settles nearly every Japanese name: nothing in it that any pattern below could find.
+const NEEDS_A_CLOSER_LOOK = /[\p{Cc}\p{Cf}\p{Co}\p{Mn}\p{Zl}\p{Zp}\u00a0\u1680\u2000-\u200a\u202f\u205f\ufffd]|^\s*#/u;
+
 // Soft hyphen, zero-width space and joiners, word joiner, byte order mark: they come along when text is copied from a
 // web page and nobody can see them.
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu;
@@ -34,6 +37,9 @@ export function cleanText(raw: string, nature: Column['nature']): CleanText {
     const text = raw.trim();
     const refusal = text.startsWith('#') && SPREADSHEET_ERROR.test(text) ? 'spreadsheet-error' : undefined;
     return { text, notices: NOTHING, refusal };
+  }
+  if (nature === 'text' && !NEEDS_A_CLOSER_LOOK.test(raw)) {
+    return { text: raw.trim(), notices: NOTHING, refusal: undefined };
   }
   const visible = raw.replaceAll(INVISIBLE, '').replaceAll(SPECIAL_SPACE, ' ');
   const joined =

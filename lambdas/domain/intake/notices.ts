@@ -83,7 +83,7 @@ export const NOTICES = {
   },
   'more-problems': {
     message: {
-      en: (_, count) => `${count} more are not listed here`,
+      en: (_, count) => `there are ${count} more that are not listed here`,
       ja: (_, count) => `ほかに${count}件あります (一覧では省略)`,
     },
     whatToDo: {

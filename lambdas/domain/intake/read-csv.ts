@@ -88,13 +88,13 @@ export class CsvReader {
     const batch: CsvRecord[] = [];
     parsed.records.forEach((cells, index) => {
       this.#row++;
-      if (!cells.every(isBlank)) {
-        batch.push({
-          row: this.#row,
-          cells: cells.map(unguardFormula),
-          isUnterminated: endsUnterminated && index === last,
-        });
+      if (cells.every(isBlank)) {
+        return;
       }
+      for (let i = 0; i < cells.length; i++) {
+        cells[i] = unguardFormula(cells[i] ?? '');
+      }
+      batch.push({ row: this.#row, cells, isUnterminated: endsUnterminated && index === last });
     });
     yield batch;
     if (parsed.failure !== undefined) {

@@ -77,7 +77,9 @@ export function readRow(row: number, cells: readonly string[], headers: Headers,
   const language = read('language', readLanguage) ?? 'ja';
   const hands = read('hands', readHands);
   const region = read('region', readRegion) ?? 'Japan';
-  problems.push(...whyConsentIsNotSettled(row, cellOf, headers));
+  if (consent === undefined) {
+    problems.push(...whyConsentIsNotSettled(row, cellOf, headers));
+  }
 
   const accountEmails: RowReading['accountEmails'] = [];
   if (primaryEmail !== undefined) {

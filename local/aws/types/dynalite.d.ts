@@ -2,21 +2,13 @@
 declare module 'dynalite' {
   import type { Server } from 'node:http';
 
-  interface Options {
+  export interface Options {
     /** LevelDB directory; in memory without it. */
-    path?: string;
+    path?: string | undefined;
     createTableMs?: number;
     deleteTableMs?: number;
     updateTableMs?: number;
   }
 
   export default function dynalite(options?: Options): Server;
-}
-
-declare module 'dynalite/db/index.js' {
-  interface Store {
-    db: { open(): Promise<void>; close(): Promise<void> };
-  }
-
-  export function create(options: { path: string }): Store;
 }

@@ -65,20 +65,35 @@ describe('KmsVault', () => {
     expect((await vault.open('disabled', 'clp-password'))?.reveal()).toBe(CANARY);
   });
 
+  it('has KMS bind each data key to the tenant and the purpose, as its policy and its trail can tell', async () => {
+    const { watched, contexts } = watchedVault();
+    await watched.seal('bound', 'clp-password', new Secret(CANARY));
+    await watched.open('bound', 'clp-password');
+    const context = { tenantId: 'bound', purpose: 'clp-password' };
+    expect(contexts).toEqual([context, context]);
+  });
+
   it('wipes each data key after use', async () => {
-    const dataKeys: Uint8Array[] = [];
-    const kms = new KMSClient({});
-    kms.middlewareStack.add(
-      (next) => async (args) => {
-        const answer = await next(args);
-        dataKeys.push((answer.output as { Plaintext: Uint8Array }).Plaintext);
-        return answer;
-      },
-      { step: 'initialize' },
-    );
-    const watched = new KmsVault({ ...access, kms });
+    const { watched, dataKeys } = watchedVault();
     await watched.seal('wiped', 'clp-password', new Secret(CANARY));
     await watched.open('wiped', 'clp-password');
     expect(dataKeys.map((key) => Buffer.from(key).toString('hex'))).toEqual(['00'.repeat(32), '00'.repeat(32)]);
   });
 });
+
+/** A vault that shows what it asks of KMS, and the very data keys it is given. */
+function watchedVault(): { watched: KmsVault; contexts: unknown[]; dataKeys: Uint8Array[] } {
+  const contexts: unknown[] = [];
+  const dataKeys: Uint8Array[] = [];
+  const kms = new KMSClient({});
+  kms.middlewareStack.add(
+    (next) => async (args) => {
+      contexts.push((args.input as { EncryptionContext: unknown }).EncryptionContext);
+      const answer = await next(args);
+      dataKeys.push((answer.output as { Plaintext: Uint8Array }).Plaintext);
+      return answer;
+    },
+    { step: 'initialize' },
+  );
+  return { watched: new KmsVault({ ...access, kms }), contexts, dataKeys };
+}

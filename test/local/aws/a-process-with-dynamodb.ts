@@ -4,3 +4,5 @@ import { startDynamoDb } from '../../../local/aws/dynamodb.ts';
 const [, , directory] = process.argv;
 const { url } = await startDynamoDb(directory === undefined ? {} : { directory });
 process.send?.(url);
+// A test that fails before it kills this process leaves nothing behind.
+process.once('disconnect', () => process.exit());

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import {
   ConditionalCheckFailedException,
   CreateTableCommand,
+  DescribeTableCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -21,13 +22,14 @@ const TABLE = 'visionlift-state';
 
 let directory: string;
 const open: EmbeddedDynamoDb[] = [];
+const children: ChildProcess[] = [];
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'visionlift-test-'));
 });
 
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((dynamoDb) => dynamoDb.close()));
+  await Promise.all([...open.splice(0).map((dynamoDb) => dynamoDb.close()), ...children.splice(0).map(killed)]);
   await rm(directory, { recursive: true });
 });
 
@@ -37,10 +39,16 @@ async function started(options?: { directory: string }): Promise<DynamoDBClient>
   return new DynamoDBClient(aClientOf(dynamoDb.url));
 }
 
-function createTable(client: DynamoDBClient) {
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.signalCode !== null) return;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+function createTable(client: DynamoDBClient, TableName = TABLE) {
   return client.send(
     new CreateTableCommand({
-      TableName: TABLE,
+      TableName,
       BillingMode: 'PAY_PER_REQUEST',
       AttributeDefinitions: [
         { AttributeName: 'pk', AttributeType: 'S' },
@@ -94,14 +102,15 @@ describe('conditional writes', () => {
     expect(await revisionOf(client, 'TENANT#a')).toBe('2');
   });
 
-  test('has a table ready at once, since nothing here takes time to create it', async () => {
+  test('has each table ready when its creation is answered, so that nobody has to wait for it', async () => {
     const client = await started();
 
-    const { TableDescription } = await createTable(client);
-    await put(client, 'TENANT#a', 'STATE');
+    for (const table of ['table-1', 'table-2', 'table-3', 'table-4', 'table-5']) {
+      await createTable(client, table);
+      const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
 
-    expect(TableDescription?.TableName).toBe(TABLE);
-    expect(await revisionOf(client, 'TENANT#a')).toBe('1');
+      expect(Table?.TableStatus).toBe('ACTIVE');
+    }
   });
 });
 
@@ -151,8 +160,7 @@ describe('a directory', () => {
     for (const tenant of ['a', 'b', 'c']) await put(before, `TENANT#${tenant}`, 'STATE');
     await advance(before, 'TENANT#c');
 
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    await killed(child);
     await access(join(directory, 'LOCK'));
     const after = await started({ directory });
 
@@ -162,12 +170,9 @@ describe('a directory', () => {
   });
 
   test('is refused with the remedy while another process uses it, rather than ending this process later', async () => {
-    const { child } = await startedInAChild();
+    await startedInAChild();
 
     await expect(startDynamoDb({ directory })).rejects.toThrow(/cannot be opened: stop the other process that uses it/);
-
-    child.kill('SIGKILL');
-    await once(child, 'exit');
   });
 
   test('can be opened again as soon as it was closed', async () => {
@@ -183,6 +188,7 @@ describe('a directory', () => {
 
   async function startedInAChild(): Promise<{ child: ChildProcess; url: string }> {
     const child = fork(join(import.meta.dirname, 'a-process-with-dynamodb.ts'), [directory]);
+    children.push(child);
     const [url] = (await once(child, 'message')) as [string];
     return { child, url };
   }

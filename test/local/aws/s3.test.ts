@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -16,7 +16,7 @@ import {
   S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ObjectCreatedEvent } from '../../../local/aws/s3-events.ts';
 import { startS3, type EmbeddedS3 } from '../../../local/aws/s3.ts';
 import { aClientOf } from './a-client-of.ts';
@@ -237,18 +237,16 @@ describe('storing', () => {
 });
 
 test('leaves no files behind when it was given no directory', async () => {
-  const before = await temporaryDirectories();
-  const temporary = await startS3({ buckets: [BUCKET] });
-  const [made] = (await temporaryDirectories()).filter((name) => !before.includes(name));
+  const temporary = await mkdtemp(join(directory, 'temporary-'));
+  vi.stubEnv('TMPDIR', temporary);
+  const another = await startS3({ buckets: [BUCKET] });
+  expect(await readdir(temporary)).toHaveLength(1);
 
-  await temporary.close();
+  await another.close();
 
-  await expect(access(join(tmpdir(), made!))).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(await readdir(temporary)).toEqual([]);
+  vi.unstubAllEnvs();
 });
-
-async function temporaryDirectories(): Promise<string[]> {
-  return (await readdir(tmpdir())).filter((name) => name.startsWith('visionlift-s3-'));
-}
 
 async function uploadInParts(Key: string, contents: string[]): Promise<void> {
   const { UploadId } = await client.send(new CreateMultipartUploadCommand({ Bucket: BUCKET, Key }));

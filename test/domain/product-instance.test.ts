@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { describeRow, isTemporaryProblem, stateOf, type ProductInstanceRow } from '../../lambdas/domain/product-instance.ts';
+
+function aRow(overrides: Partial<ProductInstanceRow> = {}): ProductInstanceRow {
+  return {
+    displayName: 'Trend Micro Apex One as a Service',
+    instanceType: 'Trend Micro Apex One SaaS',
+    status: '接続済み',
+    region: 'Japan',
+    updateOffered: true,
+    ...overrides,
+  };
+}
+
+const SEP = { displayName: 'Standard Endpoint Protection Manager', instanceType: 'Standard Endpoint Protection' };
+
+describe('a row of Product Instance', () => {
+  test.each([
+    ['connected', 'connected, may be updated (guide 3-11)', aRow()],
+    ['connected', 'the same in English', aRow({ status: 'Connected' })],
+    ['updating', 'アップデート as a status (guide 3-16)', aRow({ status: 'アップデート', updateOffered: false })],
+    ['updated', 'Standard Endpoint Protection (guide 3-17)', aRow({ ...SEP, updateOffered: false })],
+    ['connecting', 'waiting for its registration', aRow({ status: '登録されていません', updateOffered: false })],
+    ['absent', 'none', undefined],
+  ] as const)('is %s: %s', (state, _, row) => {
+    expect(stateOf(row)).toBe(state);
+  });
+
+  test.each([
+    ['connected, without the button', aRow({ updateOffered: false })],
+    ['アップデート as a status, beside the button', aRow({ status: 'アップデート' })],
+    ['a status we have never seen', aRow({ status: '休止中' })],
+    ['a product we have never seen', aRow({ instanceType: 'Deep Security' })],
+    ['the new product while it is updated', aRow({ ...SEP, status: 'アップデート', updateOffered: false })],
+    ['the new product without a connection', aRow({ ...SEP, status: '切断', updateOffered: false })],
+    ['cells that are empty', aRow({ instanceType: '', status: '' })],
+  ])('is unknown, and goes to a person: %s', (_, row) => {
+    expect(stateOf(row)).toBe('unknown');
+  });
+
+  test('is told to a person cell by cell', () => {
+    expect(describeRow(aRow())).toBe(
+      '"Trend Micro Apex One as a Service" · Trend Micro Apex One SaaS · 接続済み · with the button',
+    );
+  });
+});
+
+describe('the message of guide 3-15', () => {
+  const MESSAGE =
+    '一時的な問題が発生しました。サポートエンジニアがこの問題の解決に取り組んでいます。しばらくしてからもう一度お試しください。';
+
+  test.each([
+    ['word for word', MESSAGE],
+    ['with white space around it', `\n  ${MESSAGE}　`],
+    ['in English', 'A temporary problem occurred. Our support engineers are working to resolve the issue.\n Please try again later.'],
+  ])('is recognised %s', (_, message) => {
+    expect(isTemporaryProblem(message)).toBe(true);
+  });
+
+  test.fails('is recognised when the page breaks it into lines between its sentences', () => {
+    expect(isTemporaryProblem(MESSAGE.replaceAll('。', '。\n'))).toBe(true);
+  });
+
+  test.each([
+    ['its first sentence alone', '一時的な問題が発生しました。'],
+    ['more behind it', `${MESSAGE}サポートに連絡してください。`],
+    ['more before it', `エラー 4000013: ${MESSAGE}`],
+    ['one character less', MESSAGE.slice(0, -1)],
+    ['another wording', MESSAGE.replace('しばらくしてから', '時間をおいて')],
+    ['nothing', ''],
+  ])('is not %s: only the exact text permits another press', (_, message) => {
+    expect(isTemporaryProblem(message)).toBe(false);
+  });
+});

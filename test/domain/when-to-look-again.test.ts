@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  endOfRetryWindow,
+  lookAgainForTheBatch,
+  lookAgainForTheConsole,
+  lookAgainForTheUpdate,
+  type NextLook,
+} from '../../lambdas/domain/when-to-look-again.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const MARK = Date.parse('2026-12-05T12:00:00.000Z');
+
+type Schedule = (mark: string, now: Date) => NextLook;
+
+/** Milliseconds from the mark to the next look, when `passed` have passed; `undefined` past the deadline. */
+function nextAfter(schedule: Schedule, passed: number): number | undefined {
+  const next = schedule(new Date(MARK).toISOString(), new Date(MARK + passed));
+  return 'overdue' in next ? undefined : Date.parse(next.lookAgainAt) - MARK;
+}
+
+/** Every look of a run that does nothing but wait, in milliseconds from the mark. */
+function looksOf(schedule: Schedule): number[] {
+  const looks: number[] = [];
+  for (let next = nextAfter(schedule, 0); next !== undefined; next = nextAfter(schedule, next)) looks.push(next);
+  return looks;
+}
+
+const instant = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2036, 0, 1) });
+const schedules = [
+  ['the console', lookAgainForTheConsole, 4 * HOUR],
+  ['the update', lookAgainForTheUpdate, 4 * HOUR],
+  ['the batch', lookAgainForTheBatch, 60 * DAY],
+] as const;
+
+describe.each(schedules)('%s', (_, schedule, deadline) => {
+  test('is looked at again in the future, at an instant that depends on the mark and the hour only', () => {
+    fc.assert(
+      fc.property(instant, fc.integer({ min: 0, max: deadline - 1 }), (mark, passed) => {
+        const now = new Date(mark + passed);
+        const next = schedule(new Date(mark).toISOString(), now);
+
+        expect(next).toEqual(schedule(new Date(mark).toISOString(), now));
+        expect('lookAgainAt' in next && Date.parse(next.lookAgainAt)).toBeGreaterThan(now.getTime());
+      }),
+    );
+  });
+
+  test('is overdue from its deadline on, wherever the run was meanwhile', () => {
+    expect(nextAfter(schedule, deadline - 1)).toBeDefined();
+    fc.assert(
+      fc.property(fc.integer({ min: deadline, max: 2 * deadline }), (passed) => {
+        expect(nextAfter(schedule, passed)).toBeUndefined();
+      }),
+    );
+  });
+
+  test('is never looked at less often the younger it is', () => {
+    const looks = looksOf(schedule).slice(1);
+    const pauses = looks.slice(1).map((look, i) => look - (looks[i] ?? 0));
+
+    expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
+  });
+});
+
+describe('the console (guide 2-12, 3-10)', () => {
+  test.each([
+    [0, 30 * SECOND],
+    [MINUTE, 30 * SECOND],
+    [4 * MINUTE, 2 * MINUTE],
+    [10 * MINUTE, 5 * MINUTE],
+    [3 * HOUR, 5 * MINUTE],
+  ])('after %i ms: again in %i ms', (passed, pause) => {
+    expect(nextAfter(lookAgainForTheConsole, passed)).toBe(passed + pause);
+  });
+
+  test('costs at most 60 looks until a person is called', () => {
+    expect(looksOf(lookAgainForTheConsole).length).toBeLessThanOrEqual(60);
+  });
+});
+
+describe('the update (guide 3-16)', () => {
+  test('is first looked at 20 minutes after the press, however often a run asks before', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20 * MINUTE - 1 }), (passed) => {
+        expect(nextAfter(lookAgainForTheUpdate, passed)).toBe(20 * MINUTE);
+      }),
+    );
+  });
+
+  test('is looked at every minute while most updates end', () => {
+    const looks = looksOf(lookAgainForTheUpdate).filter((look) => look <= 35 * MINUTE);
+
+    expect(looks).toEqual(Array.from({ length: 16 }, (_, i) => (20 + i) * MINUTE));
+  });
+
+  test('then after a tenth of the time passed: about 40 looks in all, not hundreds', () => {
+    expect(nextAfter(lookAgainForTheUpdate, 100 * MINUTE)).toBe(110 * MINUTE);
+    expect(looksOf(lookAgainForTheUpdate).length).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('the retry window (guide 3-15)', () => {
+  const tenantId = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/u);
+
+  test('is never shorter than the guide’s 30 minutes, nor longer than an hour, from the message on', () => {
+    fc.assert(
+      fc.property(tenantId, instant, (tenant, message) => {
+        const wait = Date.parse(endOfRetryWindow(tenant, new Date(message).toISOString())) - message;
+
+        expect(wait).toBeGreaterThanOrEqual(30 * MINUTE);
+        expect(wait).toBeLessThanOrEqual(60 * MINUTE);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('is the same for a tenant each time, so that a repeated calculation does not move it', () => {
+    fc.assert(
+      fc.property(tenantId, instant, (tenant, message) => {
+        const at = new Date(message).toISOString();
+
+        expect(endOfRetryWindow(tenant, at)).toBe(endOfRetryWindow(tenant, at));
+      }),
+    );
+  });
+
+  test('spreads thousands of tenants evenly, so that they do not return together', () => {
+    const perMinute = new Map<number, number>();
+    for (let i = 0; i < 3_000; i++) {
+      const wait = Date.parse(endOfRetryWindow(`tenant-${String(i)}`, new Date(MARK).toISOString())) - MARK;
+      const minute = Math.floor(wait / MINUTE);
+      perMinute.set(minute, (perMinute.get(minute) ?? 0) + 1);
+    }
+
+    expect(perMinute.size).toBe(30);
+    expect(Math.max(...perMinute.values())).toBeLessThan(200);
+  });
+});
+
+describe('the batch', () => {
+  test.each([
+    [0, MINUTE],
+    [HOUR, 6 * MINUTE],
+    [5 * DAY, 12 * HOUR],
+    [30 * DAY, DAY],
+  ])('after %i ms: again in %i ms', (passed, pause) => {
+    expect(nextAfter(lookAgainForTheBatch, passed)).toBe(passed + pause);
+  });
+
+  test('stays far below the 25,000 events of a history in its 60 days, at 9 events a count', () => {
+    expect(looksOf(lookAgainForTheBatch).length * 9).toBeLessThan(2_000);
+  });
+});
