@@ -7,6 +7,14 @@ import type { ObjectCreatedEvent } from './aws/s3-events.ts';
 import type { ExecutionClosed } from './states/engine-types.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
+/** What the rule of the intake bucket passes on, as far as its trigger asks. */
+export interface IntakeEvent {
+  detail: {
+    bucket: { name: string };
+    object: Pick<ObjectCreatedEvent['detail']['object'], 'key' | 'size' | 'version-id'>;
+  };
+}
+
 /** EventBridge delivers again when a target fails; here this often, at once. */
 const DELIVERIES = 3;
 const LIMIT_MILLISECONDS = 60_000;
@@ -24,7 +32,7 @@ export class EventBridge {
   }
 
   /** What the trigger answers: the batch it started, or why it ignored the object. */
-  objectCreated(event: ObjectCreatedEvent): Promise<unknown> {
+  objectCreated(event: IntakeEvent): Promise<unknown> {
     return this.#deliver(this.#startBatch, event);
   }
 

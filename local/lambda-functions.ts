@@ -17,6 +17,7 @@ class InvocationEndedError extends Error {
 }
 
 interface Invocation {
+  functionName: string;
   end(error: InvocationEndedError): void;
 }
 
@@ -51,7 +52,9 @@ export class LambdaFunctions {
       getRemainingTimeInMillis: () => deadline - this.#clock.now().getTime(),
     };
     try {
-      return await this.#invocations.run({ end: reject }, () => Promise.race([handler(payload, context), ended]));
+      return await this.#invocations.run({ functionName, end: reject }, () =>
+        Promise.race([handler(payload, context), ended]),
+      );
     } finally {
       timer.cancel();
     }
@@ -63,6 +66,11 @@ export class LambdaFunctions {
     if (!invocation) throw new Error('there is no invocation to end');
     invocation.end(new InvocationEndedError('Lambda.Unknown', 'Runtime exited without providing a reason'));
     return new Promise<never>(() => undefined);
+  }
+
+  /** The invocation that asks: one object for each; `undefined` outside of any. */
+  running(): { readonly functionName: string } | undefined {
+    return this.#invocations.getStore();
   }
 
   #handler(functionName: string): Promise<LambdaHandler> {

@@ -1,8 +1,7 @@
 import type { Ports } from '../lambdas/ports/index.ts';
-import type { ObjectCreatedEvent } from './aws/s3-events.ts';
 import { Customers } from './customers.ts';
 import { ACCOUNT, createMachines, REGION } from './deployment.ts';
-import { EventBridge } from './event-bridge.ts';
+import { EventBridge, type IntakeEvent } from './event-bridge.ts';
 import { type ConsolePorts, scriptedHands } from './hands/scripted-hands.ts';
 import { LambdaFunctions } from './lambda-functions.ts';
 import type { HistoryMode } from './states/history.ts';
@@ -49,7 +48,10 @@ export class Product {
       accountId: ACCOUNT,
       invoke: (name, payload) => this.functions.invoke(name, payload),
       objects,
-      onClosed: (detail) => this.#whole().eventBridge.executionClosed(detail).then(() => undefined, onFault),
+      onClosed: (detail) =>
+        this.#whole()
+          .eventBridge.executionClosed(detail)
+          .then(() => undefined, onFault),
       ...(history && { history }),
       ...(random && { random }),
     });
@@ -69,7 +71,7 @@ export class Product {
   }
 
   /** A file arrived in the intake bucket: its customers come into being, then `start-batch` is told; gives its answer. */
-  async received(event: ObjectCreatedEvent, csv: Uint8Array): Promise<unknown> {
+  async received(event: IntakeEvent, csv: Uint8Array): Promise<unknown> {
     const { eventBridge, customers } = this.#whole();
     await customers.admit(csv);
     return eventBridge.objectCreated(event);

@@ -31,6 +31,6 @@ export function noHands(): ConsolePorts {
       startUpdate: nobody,
       readStandardEndpointProtection: nobody,
     },
-    mailbox: { waitForCode: nobody },
+    mailbox: { open: nobody, waitForCode: nobody },
   };
 }

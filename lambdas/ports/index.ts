@@ -6,6 +6,7 @@ import type { Files } from './files.ts';
 import type { LicensingPortal } from './licensing-portal.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Mailer } from './mailer.ts';
+import type { MailboxOpenings } from './mailbox-openings.ts';
 import type { Settings } from './settings.ts';
 import type { TenantStore } from './tenant-store.ts';
 import type { UserStore } from './user-store.ts';
@@ -20,6 +21,7 @@ export interface Ports {
   vault: Vault;
   mailer: Mailer;
   mailbox: Mailbox;
+  mailboxOpenings: MailboxOpenings;
   files: Files;
   executions: Executions;
   clock: Clock;

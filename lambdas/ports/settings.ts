@@ -11,6 +11,8 @@ export interface Settings {
   defaultHands: Hands;
   /** The mail domain that this deployment receives for; codes mailed there reach us without a person. */
   receivingDomain?: string;
+  /** Domains whose signed mails may bring verification codes; empty until a real one has been seen. */
+  codeSenderDomains: readonly string[];
   /** ARN of `migrate-tenant`, to name the executions that a batch started. */
   migrateTenantArn: string;
   maxTenantsPerFile: number;

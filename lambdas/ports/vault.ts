@@ -6,7 +6,8 @@ export type Purpose =
   | 'primary-account-password'
   | 'registration-token'
   | `user-password:${string}`
-  | `new-user-password:${string}`;
+  | `new-user-password:${string}`
+  | `verification-code:${string}`;
 
 /**
  * Where every secret lies, and the only place.

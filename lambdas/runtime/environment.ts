@@ -16,6 +16,16 @@ const environmentSchema = z.object({
   REPLY_TO: z.email().describe('Reply-To of every mail'),
   DEFAULT_HANDS: z.enum(['browser', 'operator', 'scripted']).describe('hands of rows that name none'),
   RECEIVING_DOMAIN: z.string().optional().describe('mail domain that this deployment receives for'),
+  CODE_SENDER_DOMAINS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((domain) => domain.trim().toLowerCase())
+        .filter(Boolean),
+    )
+    .describe('domains, with commas between, whose signed mails may bring verification codes'),
   ZONE: z.string().default('Asia/Tokyo').describe('IANA zone of times in mails and reports'),
   OPERATOR_LANGUAGE: z.enum(['ja', 'en']).default('ja').describe('language of what the operator reads'),
   MAX_TENANTS_PER_FILE: z.coerce.number().int().positive().default(100_000).describe('larger files are refused'),
@@ -44,6 +54,7 @@ export function settingsOf(environment: Environment): Settings {
     replyTo: environment.REPLY_TO,
     defaultHands: environment.DEFAULT_HANDS,
     receivingDomain: environment.RECEIVING_DOMAIN,
+    codeSenderDomains: environment.CODE_SENDER_DOMAINS,
     migrateTenantArn: environment.MIGRATE_TENANT_ARN,
     maxTenantsPerFile: environment.MAX_TENANTS_PER_FILE,
     zone: environment.ZONE,

@@ -1,5 +1,6 @@
 import { dynamoClient } from '../adapters/dynamo/client.ts';
 import { DynamoBatchStore } from '../adapters/dynamo/dynamo-batch-store.ts';
+import { DynamoMailboxOpenings } from '../adapters/dynamo/dynamo-mailbox-openings.ts';
 import { DynamoTenantStore } from '../adapters/dynamo/dynamo-tenant-store.ts';
 import { DynamoUserStore } from '../adapters/dynamo/dynamo-user-store.ts';
 import { kmsClient } from '../adapters/kms/client.ts';
@@ -47,6 +48,7 @@ export function portsOnAws({ clock = new SystemClock(), hands = noHands() }: Rep
       client: stepFunctionsClient(),
       batchMachineArn: environment.MIGRATE_BATCH_ARN,
     }),
+    mailboxOpenings: new DynamoMailboxOpenings(table),
     ...hands,
   };
 }

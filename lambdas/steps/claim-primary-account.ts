@@ -8,6 +8,8 @@ import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
 /** How long the wizard is kept open for the code: its pages may not survive a reload. */
 const WAIT_FOR_CODE = 10 * 60_000;
+/** A mail that comes later than this is nobody's: the wait, and the pages before it. */
+const OPEN_FOR = WAIT_FOR_CODE + 5 * 60_000;
 
 type ClaimPorts = Pick<Ports, 'visionOne' | 'mailbox' | 'tenants' | 'vault' | 'clock'>;
 
@@ -30,10 +32,12 @@ export async function claimPrimaryAccount(ports: ClaimPorts, { tenant, execution
   const access = await clpAccess(tenant, vault);
   const newPassword = (await sealedPassword(ports, tenant)) ?? generatePassword();
   let current = tenant;
+  const requestedAt = ports.clock.now();
+  await ports.mailbox.open({ tenantId, address: row.primaryEmail, until: new Date(requestedAt.getTime() + OPEN_FOR) });
   const found = await visionOne.claimPrimaryAccount(access, {
     email: row.primaryEmail,
     newPassword,
-    waitForCode: waitForCode(ports, tenantId, row.primaryEmail),
+    waitForCode: (prefix) => codeFor(ports, tenant, prefix, requestedAt),
     beforeReset: async () => {
       await vault.seal(tenantId, 'primary-account-password', newPassword);
       current = await tenants.change(current, execution, { passwordResetRequestedAt: ports.clock.now().toISOString() });
@@ -60,20 +64,12 @@ async function sealedPassword({ vault }: ClaimPorts, tenant: Tenant) {
   return tenant.passwordResetRequestedAt ? vault.open(tenant.tenantId, 'primary-account-password') : undefined;
 }
 
-function waitForCode({ mailbox, clock }: ClaimPorts, tenantId: string, address: string) {
-  const requestedAt = clock.now();
-  return async (prefix: string) => {
-    const code = await mailbox.waitForCode({
-      tenantId,
-      address,
-      prefix,
-      requestedAt,
-      waitMilliseconds: WAIT_FOR_CODE,
-    });
-    if (code) return code;
-    throw new VerificationCodeLateError(
-      `no verification code with the prefix ${prefix} arrived at ${address} within ten minutes`,
-      { guideStep: '2-5' },
-    );
-  };
+async function codeFor({ mailbox }: ClaimPorts, { tenantId, row }: Tenant, prefix: string, requestedAt: Date) {
+  const address = row.primaryEmail;
+  const code = await mailbox.waitForCode({ tenantId, address, prefix, requestedAt, waitMilliseconds: WAIT_FOR_CODE });
+  if (code) return code;
+  throw new VerificationCodeLateError(
+    `no verification code with the prefix ${prefix} arrived at ${address} within ten minutes`,
+    { guideStep: '2-5' },
+  );
 }

@@ -6,6 +6,7 @@ import type { Ports } from '../ports/index.ts';
 import { primaryAccess } from './shared/console-access.ts';
 
 const WAIT_FOR_CODE = 10 * 60_000;
+const OPEN_FOR = WAIT_FOR_CODE + 5 * 60_000;
 
 export interface UserRun {
   tenant: Tenant;
@@ -25,7 +26,7 @@ export async function upgradeUserAccount(
   { tenant, user, invocation }: UserRun,
 ): Promise<{ upgraded: boolean }> {
   if (user.upgradedAt) return { upgraded: true };
-  const { apexCentral, users, vault, clock, settings } = ports;
+  const { apexCentral, mailbox, users, vault, clock, settings } = ports;
   const password = await vault.open(tenant.tenantId, `user-password:${user.name}`);
   const isOurMailbox = settings.receivingDomain !== undefined && user.email.endsWith(`@${settings.receivingDomain}`);
   if (!password || !isOurMailbox) {
@@ -38,6 +39,8 @@ export async function upgradeUserAccount(
   const newPassword = sealed ?? generatePassword();
   if (!sealed) await vault.seal(tenant.tenantId, purpose, newPassword);
   const requestedAt = clock.now();
+  const until = new Date(requestedAt.getTime() + OPEN_FOR);
+  await mailbox.open({ tenantId: tenant.tenantId, address: user.email, until });
   await apexCentral.upgradeUserAccount(await primaryAccess(tenant, vault), {
     account: user.name,
     password,

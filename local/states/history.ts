@@ -20,6 +20,7 @@ export class History {
   readonly #onFull: () => void;
   #count = 0;
   #largestPayload = 0;
+  #isClosed = false;
   /** Names of states in order of entry, with repeats. */
   readonly states: string[] = [];
 
@@ -42,8 +43,12 @@ export class History {
     return this.#events ?? [];
   }
 
-  /** Returns the event's id, for the event that follows from it. The last place is kept for the closing event. */
+  /**
+   * Returns the event's id, for the event that follows from it. The last place is kept for the closing event, after
+   * which nothing is added: what the end of an execution stops still unwinds.
+   */
   add(type: string, previousEventId: number, details?: () => object): number {
+    if (this.#isClosed) return this.#count;
     if (this.#count >= HISTORY_LIMIT - 1) {
       this.#onFull();
       return this.#count;
@@ -53,6 +58,7 @@ export class History {
 
   close(type: string, details: () => object): void {
     this.#append(type, this.#count, details);
+    this.#isClosed = true;
   }
 
   sawPayload(bytes: number): void {

@@ -5,6 +5,7 @@ import { inParallel } from './in-parallel.ts';
 import type { Batch } from './item-batches.ts';
 import type { Json } from './json.ts';
 import type { Payload } from './payload.ts';
+import { recordOf } from './record-of-child.ts';
 import { runExecution } from './run-execution.ts';
 import { StatesError } from './states-error.ts';
 import type { Visit } from './visit.ts';
@@ -29,8 +30,10 @@ interface MapRunPlan extends Distribution {
 /** The child executions of one visit of a distributed Map; they are known to nobody else and forgotten with it. */
 export class MapRun {
   readonly id: string;
-  /** Closed children in the order of their items; without a ResultWriter only their outputs are of use. */
-  readonly #closed: (Execution | undefined)[];
+  /** Without a ResultWriter, the outputs in the order of the items. */
+  readonly #outputs: (Json | undefined)[];
+  /** With one, what it writes of each child; a hundred thousand executions would not fit. */
+  readonly records = { succeeded: [] as string[], failed: [] as string[] };
   readonly #visit: Visit<MapState>;
   readonly #plan: MapRunPlan;
   readonly #machine: LoadedMachine;
@@ -43,13 +46,18 @@ export class MapRun {
     this.id = plan.id;
     this.#visit = visit;
     this.#plan = plan;
-    this.#closed = new Array<Execution | undefined>(plan.batches.length).fill(undefined);
+    this.#outputs = new Array<Json | undefined>(plan.writer ? 0 : plan.batches.length).fill(undefined);
     this.#machine = {
       arn: `${machine.arn}/${plan.label}`,
       name: `${machine.name}/${plan.label}`,
       definition: { ...visit.state.processor, timeoutSeconds: plan.express ? EXPRESS_SECONDS : undefined },
       createdAt: machine.createdAt,
     };
+  }
+
+  /** What a child that has not succeeded leaves is missing. */
+  outputs(): Json {
+    return this.#outputs.filter((output) => output !== undefined);
   }
 
   /** Resolves when every item has had its child; rejects once more have failed than is tolerated. */
@@ -74,14 +82,6 @@ export class MapRun {
     for (const child of [...this.#running]) child.abort(new StatesError(''));
   }
 
-  outputs(): Json {
-    return this.#closed.flatMap((child) => (child?.output ? [child.output.value] : []));
-  }
-
-  children(): readonly Execution[] {
-    return this.#closed.filter((child) => child !== undefined);
-  }
-
   async #runChild(index: number, batch: Batch, input: Payload): Promise<void> {
     const { runtime, execution } = this.#visit.frame;
     const { label, express, id } = this.#plan;
@@ -92,13 +92,19 @@ export class MapRun {
       // Nobody can ask for the history of a child afterwards.
       const child = new Execution(identity, { clock: runtime.clock, history: 'counts' }, (ended) => {
         this.#running.delete(ended);
-        this.#closed[index] = ended;
+        this.#keep(index, ended);
         resolve(ended);
       });
       this.#running.add(child);
       void runExecution(child, runtime);
     });
     if (closed.status !== 'SUCCEEDED') this.#countFailure(batch.size);
+  }
+
+  #keep(index: number, child: Execution): void {
+    const { succeeded, failed } = this.records;
+    if (!this.#plan.writer) this.#outputs[index] = child.output?.value;
+    else (child.status === 'SUCCEEDED' ? succeeded : failed).push(recordOf(child));
   }
 
   #countFailure(size: number): void {

@@ -1,5 +1,4 @@
 import type { MapState, ResultWriter } from './definition.ts';
-import type { Execution } from './execution.ts';
 import type { Json } from './json.ts';
 import type { MapRun } from './map-run.ts';
 import { StatesError } from './states-error.ts';
@@ -25,20 +24,13 @@ export async function writeResults(
     await clock.busy(() => objects.put(bucket, key, body));
     return { Key: key, Size: body.length };
   };
-  const putAll = async (name: string, children: readonly Execution[]) =>
-    children.length === 0 ? [] : [await put(name, `[${children.map(recordOf).join(',')}]`)];
+  const putAll = async (name: string, records: readonly string[]) =>
+    records.length === 0 ? [] : [await put(name, `[${records.join(',')}]`)];
   try {
-    const children = run.children();
     const ResultFiles = {
-      FAILED: await putAll(
-        'FAILED_0.json',
-        children.filter(({ status }) => status !== 'SUCCEEDED'),
-      ),
+      FAILED: await putAll('FAILED_0.json', run.records.failed),
       PENDING: [],
-      SUCCEEDED: await putAll(
-        'SUCCEEDED_0.json',
-        children.filter(({ status }) => status === 'SUCCEEDED'),
-      ),
+      SUCCEEDED: await putAll('SUCCEEDED_0.json', run.records.succeeded),
     };
     const manifest = { DestinationBucket: bucket, MapRunArn: mapRunArn, ResultFiles };
     const { Key } = await put('manifest.json', JSON.stringify(manifest));
@@ -47,21 +39,4 @@ export async function writeResults(
     const message = error instanceof Error ? error.message : String(error);
     throw new StatesError('States.ResultWriterFailed', `s3://${bucket}/${folder}: ${message}`);
   }
-}
-
-function recordOf(child: Execution): string {
-  const { output, error } = child;
-  return JSON.stringify({
-    ExecutionArn: child.arn,
-    Input: child.input.text,
-    InputDetails: { Included: true },
-    Name: child.name,
-    ...(output && { Output: output.text, OutputDetails: { Included: true } }),
-    ...(error && { Error: error.error, Cause: error.causeText }),
-    RedriveCount: 0,
-    StartDate: child.startDate.toISOString(),
-    StateMachineArn: child.machine.arn,
-    Status: child.status,
-    StopDate: child.stopDate?.toISOString(),
-  });
 }

@@ -3,7 +3,11 @@ import { whyAccountsDoNotMatch } from '../../lambdas/domain/accounts.ts';
 import type { ConsoleAccount } from '../../lambdas/domain/tenant.ts';
 import { anIntakeRow } from '../builders.ts';
 
-const anAccount = (name: string, kind: ConsoleAccount['kind'] = 'custom'): ConsoleAccount => ({ name, kind, role: '管理者' });
+const anAccount = (name: string, kind: ConsoleAccount['kind'] = 'custom'): ConsoleAccount => ({
+  name,
+  kind,
+  role: '管理者',
+});
 
 function aRow(...names: string[]) {
   const accounts = names.map((name) => ({ name, email: `${name}@test.com` }));
@@ -38,7 +42,9 @@ describe('the accounts do not match', () => {
   });
 
   test('when the row has one more, as if another tenant was meant', () => {
-    expect(whyAccountsDoNotMatch(aRow('bbb'), [])).toBe('the row lists the user account "bbb", the console does not have it');
+    expect(whyAccountsDoNotMatch(aRow('bbb'), [])).toBe(
+      'the row lists the user account "bbb", the console does not have it',
+    );
   });
 
   test('when an account of the row is one of a directory in the console', () => {

@@ -54,7 +54,10 @@ describe('why a tenant stopped', () => {
   });
 
   test.fails('is still a sentence when the machine cut Lambda’s Cause at 2,000 characters', () => {
-    const trace = Array.from({ length: 40 }, (_, i) => `    at step${String(i)} (file:///var/task/lambdas/steps/x.ts:1:1)`);
+    const trace = Array.from(
+      { length: 40 },
+      (_, i) => `    at step${String(i)} (file:///var/task/lambdas/steps/x.ts:1:1)`,
+    );
     const cause = JSON.stringify({ errorType: 'Error', errorMessage: 'the table was gone', trace }).slice(0, 2_000);
 
     expect(explainFailure(undefined, aFailure({ cause })).reason).toBe('the table was gone');

@@ -6,7 +6,14 @@ import { anIntakeRow } from '../builders.ts';
 const NOW = new Date('2026-12-05T12:00:00Z');
 
 function aLicence(overrides: Partial<Licence> = {}): Licence {
-  return { product: 'Apex One SaaS', seats: 100, kind: '製品版', expiresOn: '2027-03-31', status: 'valid', ...overrides };
+  return {
+    product: 'Apex One SaaS',
+    seats: 100,
+    kind: '製品版',
+    expiresOn: '2027-03-31',
+    status: 'valid',
+    ...overrides,
+  };
 }
 
 function whyNot(licence: Partial<Licence>, row = anIntakeRow(), now = NOW) {
@@ -25,9 +32,12 @@ describe('a licence is ready', () => {
 });
 
 describe('a licence is not ready', () => {
-  test.each(['TMOL', 'MSPL'] as const)('of the channel %s, before a person has recorded the vendor’s answer', (channel) => {
-    expect(whyNot({}, anIntakeRow({ licenceChannel: channel }))).toContain(channel);
-  });
+  test.each(['TMOL', 'MSPL'] as const)(
+    'of the channel %s, before a person has recorded the vendor’s answer',
+    (channel) => {
+      expect(whyNot({}, anIntakeRow({ licenceChannel: channel }))).toContain(channel);
+    },
+  );
 
   test('that has expired, with its date', () => {
     expect(whyNot({ expiresOn: '2026-05-30', status: 'expired' })).toBe('its licence expired on 2026-05-30');

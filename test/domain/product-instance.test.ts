@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { describeRow, isTemporaryProblem, stateOf, type ProductInstanceRow } from '../../lambdas/domain/product-instance.ts';
+import {
+  describeRow,
+  isTemporaryProblem,
+  stateOf,
+  type ProductInstanceRow,
+} from '../../lambdas/domain/product-instance.ts';
 
 function aRow(overrides: Partial<ProductInstanceRow> = {}): ProductInstanceRow {
   return {
@@ -52,7 +57,10 @@ describe('the message of guide 3-15', () => {
   test.each([
     ['word for word', MESSAGE],
     ['with white space around it', `\n  ${MESSAGE}　`],
-    ['in English', 'A temporary problem occurred. Our support engineers are working to resolve the issue.\n Please try again later.'],
+    [
+      'in English',
+      'A temporary problem occurred. Our support engineers are working to resolve the issue.\n Please try again later.',
+    ],
   ])('is recognised %s', (_, message) => {
     expect(isTemporaryProblem(message)).toBe(true);
   });

@@ -11,12 +11,12 @@ describe('a secret', () => {
   });
 
   test.each([
-    ['a template string', `${secret}`],
-    ['a concatenation', 'password: ' + String(secret)],
+    ['a string', String(secret)],
+    ['a concatenation', ['password', secret].join(': ')],
     ['JSON', JSON.stringify({ password: secret })],
     ['console.log', inspect({ nested: { password: secret } }, { depth: null, showHidden: true })],
     ['a format string', format('%s %o %j', secret, secret, secret)],
-    ['the message of an error', new Error(`refused: ${secret}`).message],
+    ['the message of an error', new Error(format('refused: %s', secret)).message],
     ['its own keys', Reflect.ownKeys(secret).join()],
     ['a spread', inspect({ ...secret })],
   ])('does not show in %s', (_, shown) => {

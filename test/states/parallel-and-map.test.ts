@@ -131,4 +131,17 @@ describe('an inline Map', () => {
     const definition = machine({ M: map({ E, Noted: { Type: 'Pass', End: true } }) });
     expect((await anEngine({ functions }).run(definition, { items: [true, false] })).value).toEqual(['bad', 'good']);
   });
+
+  it('is stopped with its execution, whose last event says so', async () => {
+    const { start, engine, clock } = anEngine();
+    const { executionArn } = start(machine({ M: map({ W: { Type: 'Wait', Seconds: 60, End: true } }) }), {
+      items: [1, 2],
+    });
+    await clock.sleep(1_000);
+    engine.stopExecution({ executionArn });
+    await clock.sleep(600_000);
+    const types = engine.getExecutionHistory(executionArn).map(({ type }) => type);
+    expect(types.at(-1)).toBe('ExecutionAborted');
+    expect(types).not.toContain('WaitStateExited');
+  });
 });

@@ -54,7 +54,7 @@ describe('a definition is refused by name', () => {
     expect(problemsOf(definition).join('\n')).toContain(problem);
   });
 
-  it.each([
+  it.each<readonly [string, object, string]>([
     ['an unknown type', { Type: 'Activity' }, 'm.States.S.Type: Activity is none of Task, Parallel, Map'],
     ['a missing type', { End: true }, 'm.States.S: Type is missing'],
     [

@@ -41,7 +41,9 @@ describe('a consent given in writing', () => {
   });
 
   test('to the new plan replaces the old one while nothing has changed at the vendor', async () => {
-    const ports = portsWith({ tenants: [aTenantAt('consented', { row: otherPlan, consent: aConsent(anIntakeRow()) })] });
+    const ports = portsWith({
+      tenants: [aTenantAt('consented', { row: otherPlan, consent: aConsent(anIntakeRow()) })],
+    });
 
     expect(await askForConsent(ports, await runOf(ports))).toEqual({ done: true });
     expect(await recordOf(ports)).toMatchObject({ stage: 'consented', consent: { planHash: planHash(otherPlan) } });
@@ -62,7 +64,10 @@ describe('a plan that changed too late', () => {
   test.each([
     ['the sign-in name has', aTenantAt('primaryAccountClaimed', { row: otherPlan, consent })],
     ['the console was found', aTenantAt('consoleProvisioned', { row: otherPlan, consent })],
-    ['[Reset Password] may have been pressed', aTenantAt('consented', { row: otherPlan, consent, passwordResetRequestedAt: NOW })],
+    [
+      '[Reset Password] may have been pressed',
+      aTenantAt('consented', { row: otherPlan, consent, passwordResetRequestedAt: NOW }),
+    ],
   ])('is refused after %s, even with a new consent', async (_, tenant) => {
     const ports = portsWith({ tenants: [tenant] });
 

@@ -40,8 +40,11 @@ describe('the Vision One console', () => {
   });
 });
 
-test.each(['consoleProvisioned', 'told'] as const)('answers at once at %s, without opening a console', async (stage) => {
-  const ports = portsWith({ tenants: [aTenantAt(stage)] });
+test.each(['consoleProvisioned', 'told'] as const)(
+  'answers at once at %s, without opening a console',
+  async (stage) => {
+    const ports = portsWith({ tenants: [aTenantAt(stage)] });
 
-  expect(await checkProvisioning(ports, await runOf(ports))).toEqual({ done: true });
-});
+    expect(await checkProvisioning(ports, await runOf(ports))).toEqual({ done: true });
+  },
+);

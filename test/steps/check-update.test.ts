@@ -86,6 +86,9 @@ describe('the update', () => {
   });
 });
 
-test.each(['updated', 'verified', 'told'] as const)('answers at once at %s, without opening a console', async (stage) => {
-  expect(await checkWith(portsWith({ tenants: [aTenantAt(stage)] }))).toEqual({ done: true });
-});
+test.each(['updated', 'verified', 'told'] as const)(
+  'answers at once at %s, without opening a console',
+  async (stage) => {
+    expect(await checkWith(portsWith({ tenants: [aTenantAt(stage)] }))).toEqual({ done: true });
+  },
+);

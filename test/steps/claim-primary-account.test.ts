@@ -10,7 +10,7 @@ import {
 import { Secret } from '../../lambdas/domain/secret.ts';
 import type { Tenant } from '../../lambdas/domain/tenant.ts';
 import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
-import type { CodeRequest } from '../../lambdas/ports/mailbox.ts';
+import type { CodeRequest, MailboxOpening } from '../../lambdas/ports/mailbox.ts';
 import type { PrimaryAccountClaim, VisionOne } from '../../lambdas/ports/vision-one.ts';
 import { claimPrimaryAccount } from '../../lambdas/steps/claim-primary-account.ts';
 import { anIntakeRow, EXECUTION } from '../builders.ts';
@@ -45,7 +45,8 @@ function aWizard() {
   return { reset, claimPrimaryAccount };
 }
 
-const aCode = { waitForCode: async () => new Secret('123456') };
+/** A mailbox to which the code comes at once. */
+const aCode = { open: async () => {}, waitForCode: async () => new Secret('123456') };
 
 function portsFor(visionOne: Partial<VisionOne>, tenant: Partial<Tenant> = {}, given: Given = {}): TestPorts {
   return portsWith({
@@ -76,14 +77,19 @@ describe('the wizard', () => {
 
   test('asks the mailbox for the code of this address and prefix that was sent from now on', async () => {
     const asked: CodeRequest[] = [];
-    const ports = portsFor(aWizard(), {}, {
-      mailbox: {
-        waitForCode: async (request) => {
-          asked.push(request);
-          return new Secret('123456');
+    const ports = portsFor(
+      aWizard(),
+      {},
+      {
+        mailbox: {
+          ...aCode,
+          waitForCode: async (request) => {
+            asked.push(request);
+            return new Secret('123456');
+          },
         },
       },
-    });
+    );
 
     await claimWith(ports);
 
@@ -98,9 +104,30 @@ describe('the wizard', () => {
     ]);
   });
 
+  test('opens the mailbox for its address before the console is asked to send a code, so that none comes too early', async () => {
+    const wizard = aWizard();
+    const open = vi.fn(async (_: MailboxOpening) => {});
+    const ports = portsFor(wizard, {}, { mailbox: { ...aCode, open } });
+
+    await claimWith(ports);
+
+    expect(open.mock.calls).toEqual([
+      [{ tenantId: 'tenant-1', address: 'aaa@test.com', until: new Date(fromNow(15 * MINUTE)) }],
+    ]);
+    expect(open.mock.invocationCallOrder[0]).toBeLessThan(wizard.claimPrimaryAccount.mock.invocationCallOrder[0]!);
+  });
+
+  test('is not opened when the mailbox cannot be', async () => {
+    const wizard = aWizard();
+    const open = () => Promise.reject(new Error('throttled'));
+
+    await expect(claimWith(portsFor(wizard, {}, { mailbox: { ...aCode, open } }))).rejects.toThrow('throttled');
+    expect(wizard.claimPrimaryAccount).not.toHaveBeenCalled();
+  });
+
   test('ends at 2-5 when no code comes within ten minutes, with nothing reset and nothing marked', async () => {
     const wizard = aWizard();
-    const ports = portsFor(wizard, {}, { mailbox: { waitForCode: async () => undefined } });
+    const ports = portsFor(wizard, {}, { mailbox: { ...aCode, waitForCode: async () => undefined } });
     const claim = claimWith(ports);
 
     await expect(claim).rejects.toThrow(VerificationCodeLateError);
@@ -246,14 +273,17 @@ describe('a run that finds the mark of an earlier one', () => {
     expect(await sealedIn(ports, 'primary-account-password')).toBeUndefined();
   });
 
-  test.fails('keeps the sealed password even when the wizard no longer appears: it may be the only one that opens', async () => {
-    const visionOne = { canSignIn: async () => false, claimPrimaryAccount: async () => 'alreadyThere' as const };
-    const ports = portsFor(visionOne, marked, { secrets: both });
+  test.fails(
+    'keeps the sealed password even when the wizard no longer appears: it may be the only one that opens',
+    async () => {
+      const visionOne = { canSignIn: async () => false, claimPrimaryAccount: async () => 'alreadyThere' as const };
+      const ports = portsFor(visionOne, marked, { secrets: both });
 
-    await claimWith(ports).catch(() => {});
+      await claimWith(ports).catch(() => {});
 
-    expect(await sealedIn(ports, 'primary-account-password')).toBe(PRIMARY_PASSWORD);
-  });
+      expect(await sealedIn(ports, 'primary-account-password')).toBe(PRIMARY_PASSWORD);
+    },
+  );
 });
 
 describe('a tenant that has a Vision One console already', () => {

@@ -30,7 +30,12 @@ describe('a tenant that nobody holds', () => {
 
   test('keeps how far it had come, takes the new plan, and forgets why it stopped', async () => {
     const stopped = { step: 'CheckUpdate', error: 'E', reason: 'r', guideStep: null, at: '2026-12-01T00:00:00.000Z' };
-    const old = aTenant({ stage: 'connected', lease: undefined, failure: stopped, row: anIntakeRow({ language: 'en' }) });
+    const old = aTenant({
+      stage: 'connected',
+      lease: undefined,
+      failure: stopped,
+      row: anIntakeRow({ language: 'en' }),
+    });
     const ports = await portsFor([old]);
 
     expect(await claimTenant(ports, run)).toEqual({ skip: null, dryRun: false });
@@ -94,7 +99,11 @@ describe('a tenant that another execution holds', () => {
 
   test('is taken over when that execution is gone', async () => {
     expect(await claimTenant(ports, run)).toEqual({ skip: null, dryRun: false });
-    expect(await recordOf(ports)).toMatchObject({ stage: 'connected', batchId: BATCH_ID, lease: { execution: EXECUTION } });
+    expect(await recordOf(ports)).toMatchObject({
+      stage: 'connected',
+      batchId: BATCH_ID,
+      lease: { execution: EXECUTION },
+    });
   });
 
   test('is left to a third that took it over between our look and our claim', async () => {

@@ -112,8 +112,11 @@ test('a row that the guide does not show goes to a person', async () => {
   expect(issue).not.toHaveBeenCalled();
 });
 
-test.each(['tokenIssued', 'connected', 'told'] as const)('answers at once at %s, without opening a console', async (stage) => {
-  const ports = portsWith({ tenants: [aTenantAt(stage)] });
+test.each(['tokenIssued', 'connected', 'told'] as const)(
+  'answers at once at %s, without opening a console',
+  async (stage) => {
+    const ports = portsWith({ tenants: [aTenantAt(stage)] });
 
-  expect(await issueRegistrationToken(ports, await runOf(ports))).toEqual({ done: true });
-});
+    expect(await issueRegistrationToken(ports, await runOf(ports))).toEqual({ done: true });
+  },
+);

@@ -16,6 +16,7 @@ import type { StepRun } from '../../lambdas/steps/shared/step-run.ts';
 import { MemoryBatchStore } from '../../local/memory/memory-batch-store.ts';
 import { MemoryExecutions } from '../../local/memory/memory-executions.ts';
 import { MemoryFiles } from '../../local/memory/memory-files.ts';
+import { MemoryMailboxOpenings } from '../../local/memory/memory-mailbox-openings.ts';
 import { MemoryMailer } from '../../local/memory/memory-mailer.ts';
 import { MemoryTenantStore } from '../../local/memory/memory-tenant-store.ts';
 import { MemoryUserStore } from '../../local/memory/memory-user-store.ts';
@@ -77,7 +78,7 @@ export interface TestPorts extends Ports {
 export interface Given {
   tenants?: readonly Tenant[];
   /** What the vault holds for `tenant-1`; its CLP and primary passwords, unless said otherwise. */
-  secrets?: Partial<Record<Purpose, string>>;
+  secrets?: { [purpose in Purpose]?: string };
   now?: string;
   settings?: Partial<Settings>;
   licensingPortal?: Partial<LicensingPortal>;
@@ -96,7 +97,9 @@ export function portsWith({
 }: Given = {}): TestPorts {
   const vault = new MemoryVault();
   // The vault in memory has sealed when the call returns; its promise holds nothing to wait for.
-  for (const [purpose, text] of Object.entries(secrets)) void vault.seal('tenant-1', purpose as Purpose, new Secret(text));
+  for (const [purpose, text] of Object.entries<string | undefined>(secrets)) {
+    if (text !== undefined) void vault.seal('tenant-1', purpose as Purpose, new Secret(text));
+  }
   return {
     tenants: new MemoryTenantStore(tenants),
     users: new MemoryUserStore(),
@@ -110,7 +113,8 @@ export function portsWith({
     licensingPortal: onlyThese<LicensingPortal>('licensingPortal', hands.licensingPortal),
     apexCentral: onlyThese<ApexCentral>('apexCentral', hands.apexCentral),
     visionOne: onlyThese<VisionOne>('visionOne', hands.visionOne),
-    mailbox: onlyThese<Mailbox>('mailbox', hands.mailbox),
+    mailboxOpenings: new MemoryMailboxOpenings(),
+    mailbox: onlyThese<Mailbox>('mailbox', { open: async () => undefined, ...hands.mailbox }),
   };
 }
 
@@ -122,6 +126,7 @@ export function someSettings(overrides: Partial<Settings> = {}): Settings {
     sender: 'visionlift@msp.example',
     replyTo: 'support@msp.example',
     defaultHands: 'scripted',
+    codeSenderDomains: [],
     migrateTenantArn: MIGRATE_TENANT_ARN,
     maxTenantsPerFile: 100_000,
     zone: 'Asia/Tokyo',

@@ -24,6 +24,9 @@ test('lists the accounts of the row by name: the addresses stay in the record', 
 test.each([
   ['leaves the console’s accounts alone', { kind: 'ignore' }],
   ['lists none', { kind: 'listed', accounts: [] }],
-] as [string, IntakeRow['userAccounts']][])('answers with a list, which is what a Map needs, when the row %s', async (_, accounts) => {
-  expect(await listUserAccounts(portsFor(accounts), run)).toEqual({ accounts: [] });
-});
+] as [string, IntakeRow['userAccounts']][])(
+  'answers with a list, which is what a Map needs, when the row %s',
+  async (_, accounts) => {
+    expect(await listUserAccounts(portsFor(accounts), run)).toEqual({ accounts: [] });
+  },
+);

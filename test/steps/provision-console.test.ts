@@ -12,7 +12,11 @@ function portsFor(found: Provisioning, tenant: Partial<Tenant> = {}) {
   const press = vi.fn(async (_: ConsoleAccess): Promise<void> => {});
   const readProvisioning = vi.fn(async (): Promise<Provisioning> => found);
   const visionOne = { readProvisioning, provisionConsole: press };
-  return { ports: portsWith({ tenants: [aTenantAt('primaryAccountClaimed', tenant)], visionOne }), press, readProvisioning };
+  return {
+    ports: portsWith({ tenants: [aTenantAt('primaryAccountClaimed', tenant)], visionOne }),
+    press,
+    readProvisioning,
+  };
 }
 
 describe('[Provision Console], which fixes the region for good', () => {

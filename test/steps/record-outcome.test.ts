@@ -168,7 +168,9 @@ describe('the first outcome', () => {
 
     await recordOutcome(ports, anEnding({ failure }));
 
-    expect((await ports.tenants.events('tenant-1')).map(({ what }) => what)).toEqual([`needsAttention: ${noted.reason}`]);
+    expect((await ports.tenants.events('tenant-1')).map(({ what }) => what)).toEqual([
+      `needsAttention: ${noted.reason}`,
+    ]);
   });
 });
 

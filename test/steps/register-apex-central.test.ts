@@ -6,7 +6,10 @@ import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
 import { registerApexCentral } from '../../lambdas/steps/register-apex-central.ts';
 import { aTenantAt, NOW, portsWith, PRIMARY_PASSWORD, recordOf, runOf, signIn } from './kit.ts';
 
-function portsFor(found: Registration, { answer = 'registered', token = 'a token' }: { answer?: Registration; token?: string } = {}) {
+function portsFor(
+  found: Registration,
+  { answer = 'registered', token = 'a token' }: { answer?: Registration; token?: string } = {},
+) {
   const register = vi.fn(async (_: ConsoleAccess, _token: Secret): Promise<Registration> => answer);
   const ports = portsWith({
     tenants: [aTenantAt('tokenIssued')],

@@ -39,7 +39,13 @@ import {
 } from './kit.ts';
 
 /** The console as it stands: its row, what it answers to the press, and how often the final press was made. */
-function aConsole({ row = aProductInstance(), says = { kind: 'started' } }: { row?: ProductInstanceRow; says?: PressAnswer }) {
+function aConsole({
+  row = aProductInstance(),
+  says = { kind: 'started' },
+}: {
+  row?: ProductInstanceRow;
+  says?: PressAnswer;
+}) {
   const pressed = vi.fn();
   const readProductInstance = vi.fn(async (_: ConsoleAccess): Promise<ProductInstanceRow | undefined> => row);
   const startUpdate = async (access: ConsoleAccess, beforePress: () => Promise<void>): Promise<PressAnswer> => {
@@ -94,15 +100,18 @@ describe('the final press', () => {
   test('has its mark in the record before it is made, so that a crash in between is seen', async () => {
     const { visionOne } = aConsole({});
     const seen: (string | undefined)[] = [];
-    const ports = portsFor({}, {
-      ...visionOne,
-      startUpdate: async (_, beforePress) => {
-        seen.push((await recordOf(ports)).updateRequestedAt);
-        await beforePress();
-        seen.push((await recordOf(ports)).updateRequestedAt);
-        return { kind: 'started' };
+    const ports = portsFor(
+      {},
+      {
+        ...visionOne,
+        startUpdate: async (_, beforePress) => {
+          seen.push((await recordOf(ports)).updateRequestedAt);
+          await beforePress();
+          seen.push((await recordOf(ports)).updateRequestedAt);
+          return { kind: 'started' };
+        },
       },
-    });
+    );
 
     await startUpdateWith(ports);
 
@@ -111,13 +120,16 @@ describe('the final press', () => {
 
   test('bears the instant of the press, not of the look at the row before it', async () => {
     const { visionOne } = aConsole({});
-    const ports = portsFor({}, {
-      ...visionOne,
-      startUpdate: (access, beforePress) => {
-        ports.clock.pass(3 * MINUTE);
-        return visionOne.startUpdate(access, beforePress);
+    const ports = portsFor(
+      {},
+      {
+        ...visionOne,
+        startUpdate: (access, beforePress) => {
+          ports.clock.pass(3 * MINUTE);
+          return visionOne.startUpdate(access, beforePress);
+        },
       },
-    });
+    );
 
     const answer = await startUpdateWith(ports);
 
@@ -138,13 +150,16 @@ describe('the final press', () => {
 
   test('is not made again when its answer was lost: the update may be running', async () => {
     const { pressed, visionOne } = aConsole({});
-    const ports = portsFor({}, {
-      ...visionOne,
-      startUpdate: async (access, beforePress) => {
-        await visionOne.startUpdate(access, beforePress);
-        throw new VendorUnavailableError('the connection was lost after the press');
+    const ports = portsFor(
+      {},
+      {
+        ...visionOne,
+        startUpdate: async (access, beforePress) => {
+          await visionOne.startUpdate(access, beforePress);
+          throw new VendorUnavailableError('the connection was lost after the press');
+        },
       },
-    });
+    );
 
     await expect(startUpdateWith(ports)).rejects.toThrow(VendorUnavailableError);
     expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(20 * MINUTE) });
@@ -200,14 +215,17 @@ describe('no press', () => {
   test.each([
     ['no word of the vendor after it', undefined],
     ['only a message that answered the press before', { at: fromNow(-HOUR), message: NOT_READY_YET, count: 1 }],
-  ])('when a mark stands with %s: the press may have gone through, so the row is watched', async (_, temporaryProblem) => {
-    const { pressed, visionOne } = aConsole({});
-    const ports = portsFor({ updateRequestedAt: fromNow(-5 * MINUTE), temporaryProblem }, visionOne);
+  ])(
+    'when a mark stands with %s: the press may have gone through, so the row is watched',
+    async (_, temporaryProblem) => {
+      const { pressed, visionOne } = aConsole({});
+      const ports = portsFor({ updateRequestedAt: fromNow(-5 * MINUTE), temporaryProblem }, visionOne);
 
-    expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(15 * MINUTE) });
-    expect(pressed).not.toHaveBeenCalled();
-    expect((await recordOf(ports)).updateRequestedAt).toBe(fromNow(-5 * MINUTE));
-  });
+      expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(15 * MINUTE) });
+      expect(pressed).not.toHaveBeenCalled();
+      expect((await recordOf(ports)).updateRequestedAt).toBe(fromNow(-5 * MINUTE));
+    },
+  );
 
   test('when such a mark is older than the deadline: one more look, at once, decides', async () => {
     const { pressed, visionOne } = aConsole({});
@@ -305,7 +323,10 @@ describe('when the vendor is not ready yet (guide 3-15)', () => {
     const start = startUpdateWith(ports);
 
     await expect(start).rejects.toThrow(HandOverNeededError);
-    await expect(start).rejects.toMatchObject({ guideStep: '3-15', message: expect.stringContaining(`"${text}"`) as string });
+    await expect(start).rejects.toMatchObject({
+      guideStep: '3-15',
+      message: expect.stringContaining(`"${text}"`) as string,
+    });
     ports.clock.pass(HOUR);
     expect(await startUpdateWith(ports)).toMatchObject({ started: true });
     expect(pressed).toHaveBeenCalledTimes(1);
@@ -338,12 +359,15 @@ describe('when the vendor is not ready yet (guide 3-15)', () => {
     expect(pressed).toHaveBeenCalledTimes(1);
   });
 
-  test.fails('an update that somebody else started meanwhile is watched from now, not from the refused press', async () => {
-    const { visionOne } = aConsole({ row: UPDATING });
-    const ports = portsFor(refusedAt(fromNow(-16 * HOUR)), visionOne);
+  test.fails(
+    'an update that somebody else started meanwhile is watched from now, not from the refused press',
+    async () => {
+      const { visionOne } = aConsole({ row: UPDATING });
+      const ports = portsFor(refusedAt(fromNow(-16 * HOUR)), visionOne);
 
-    expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(20 * MINUTE) });
-  });
+      expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(20 * MINUTE) });
+    },
+  );
 });
 
 describe('the hours that the customer allows', () => {

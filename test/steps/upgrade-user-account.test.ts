@@ -3,10 +3,10 @@ import { VendorUnavailableError, VerificationCodeLateError } from '../../lambdas
 import { Secret } from '../../lambdas/domain/secret.ts';
 import type { UserUpgrade } from '../../lambdas/ports/apex-central.ts';
 import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
-import type { CodeRequest } from '../../lambdas/ports/mailbox.ts';
+import type { CodeRequest, MailboxOpening } from '../../lambdas/ports/mailbox.ts';
 import { upgradeUserAccount } from '../../lambdas/steps/upgrade-user-account.ts';
 import { anIntakeRow, aTenant } from '../builders.ts';
-import { MINUTE, NOW, portsWith, PRIMARY_PASSWORD, sealedIn, type Given } from './kit.ts';
+import { fromNow, MINUTE, NOW, portsWith, PRIMARY_PASSWORD, sealedIn, type Given } from './kit.ts';
 
 const INVOCATION = 'invocation-1';
 const email = 'bbb@mail.msp.example';
@@ -17,14 +17,19 @@ const tenant = aTenant({
 });
 const secrets = { 'primary-account-password': PRIMARY_PASSWORD, 'user-password:bbb': 'the old one of bbb' } as const;
 
+/** A mailbox to which the code comes at once. */
+const aCode = { open: async () => {}, waitForCode: async () => new Secret('123456') };
+
 /** The upgrade of guide 3-19, with the passwords it was walked with. */
 function anUpgrade() {
   const passwords = vi.fn((_old: string, _new: string) => {});
-  const upgradeUserAccount = vi.fn(async (_: ConsoleAccess, user: UserUpgrade): Promise<'upgraded' | 'alreadyUpgraded'> => {
-    await user.waitForCode('UPB');
-    passwords(user.password.reveal(), user.newPassword.reveal());
-    return 'upgraded';
-  });
+  const upgradeUserAccount = vi.fn(
+    async (_: ConsoleAccess, user: UserUpgrade): Promise<'upgraded' | 'alreadyUpgraded'> => {
+      await user.waitForCode('UPB');
+      passwords(user.password.reveal(), user.newPassword.reveal());
+      return 'upgraded';
+    },
+  );
   return { passwords, upgradeUserAccount };
 }
 
@@ -33,7 +38,7 @@ function portsFor(apexCentral: Given['apexCentral'], given: Given = {}) {
     tenants: [tenant],
     secrets,
     settings: { receivingDomain: 'mail.msp.example' },
-    mailbox: { waitForCode: async () => new Secret('123456') },
+    mailbox: aCode,
     apexCentral,
     ...given,
   });
@@ -95,20 +100,41 @@ describe('an account whose password is in the vault and whose mailbox is ours', 
       return new Secret('123456');
     };
 
-    await upgradeWith(portsFor(anUpgrade(), { mailbox: { waitForCode } }));
+    await upgradeWith(portsFor(anUpgrade(), { mailbox: { ...aCode, waitForCode } }));
 
     expect(asked).toEqual([
-      { tenantId: 'tenant-1', address: email, prefix: 'UPB', requestedAt: new Date(NOW), waitMilliseconds: 10 * MINUTE },
+      {
+        tenantId: 'tenant-1',
+        address: email,
+        prefix: 'UPB',
+        requestedAt: new Date(NOW),
+        waitMilliseconds: 10 * MINUTE,
+      },
     ]);
+  });
+
+  test('has its mailbox opened before the console is asked to send a code', async () => {
+    const upgrade = anUpgrade();
+    const open = vi.fn(async (_: MailboxOpening) => {});
+
+    await upgradeWith(portsFor(upgrade, { mailbox: { ...aCode, open } }));
+
+    expect(open.mock.calls).toEqual([
+      [{ tenantId: 'tenant-1', address: email, until: new Date(fromNow(15 * MINUTE)) }],
+    ]);
+    expect(open.mock.invocationCallOrder[0]).toBeLessThan(upgrade.upgradeUserAccount.mock.invocationCallOrder[0]!);
   });
 
   test('ends at 3-19 when no code comes, and names the account', async () => {
     const upgrade = anUpgrade();
-    const ports = portsFor(upgrade, { mailbox: { waitForCode: async () => undefined } });
+    const ports = portsFor(upgrade, { mailbox: { ...aCode, waitForCode: async () => undefined } });
     const upgraded = upgradeWith(ports);
 
     await expect(upgraded).rejects.toThrow(VerificationCodeLateError);
-    await expect(upgraded).rejects.toMatchObject({ guideStep: '3-19', message: expect.stringContaining('"bbb"') as string });
+    await expect(upgraded).rejects.toMatchObject({
+      guideStep: '3-19',
+      message: expect.stringContaining('"bbb"') as string,
+    });
     expect(upgrade.passwords).not.toHaveBeenCalled();
   });
 });
@@ -130,11 +156,11 @@ describe('any other account is left to its user, and says why it is open', () =>
   });
 
   test('until it is upgraded, when the reason goes', async () => {
-    const ports = portsFor(anUpgrade());
-    await upgradeWith(ports, 'bbb@test.com');
+    const ports = portsFor(anUpgrade(), { secrets: { 'primary-account-password': PRIMARY_PASSWORD } });
+    expect(await upgradeWith(ports)).toEqual(open);
+    await ports.vault.seal('tenant-1', 'user-password:bbb', new Secret('imported later'));
 
-    await upgradeWith(ports);
-
+    expect(await upgradeWith(ports)).toEqual({ upgraded: true });
     expect((await ports.users.list('tenant-1'))[0]).not.toHaveProperty('openReason');
   });
 });

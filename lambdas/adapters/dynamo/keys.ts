@@ -47,3 +47,7 @@ function bounded(name: string): string {
   if (Buffer.byteLength(name) <= LONGEST_NAME) return name;
   return `${name.slice(0, 100).toWellFormed()}~${createHash('sha256').update(name).digest('hex')}`;
 }
+
+export function mailboxKey(address: string, tenantId: string): Key {
+  return { pk: `MAILBOX#${address.toLowerCase()}`, sk: `${TENANTS}${tenantId}` };
+}

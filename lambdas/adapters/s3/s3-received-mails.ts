@@ -1,0 +1,19 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { ReceivedMail } from '../../domain/verification-mail.ts';
+import type { ReceivedMails } from '../../ports/received-mails.ts';
+import { parseMail } from '../mime/parse-mail.ts';
+
+/** Mails that SES put into S3, as they came. */
+export class S3ReceivedMails implements ReceivedMails {
+  readonly #client: S3Client;
+
+  constructor(client: S3Client) {
+    this.#client = client;
+  }
+
+  async read({ bucket, key }: { bucket: string; key: string }): Promise<ReceivedMail> {
+    const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    if (!Body) throw new Error(`s3://${bucket}/${key} has no body`);
+    return parseMail(await Body.transformToByteArray());
+  }
+}

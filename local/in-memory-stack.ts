@@ -1,0 +1,127 @@
+import type { IntakeObject } from '../lambdas/domain/batch.ts';
+import type { Ports } from '../lambdas/ports/index.ts';
+import type { Settings } from '../lambdas/ports/settings.ts';
+import { readEnvironment, settingsOf } from '../lambdas/runtime/environment.ts';
+import { ENVIRONMENT, INTAKE_BUCKET, machineArn, REPORTS_BUCKET } from './deployment.ts';
+import type { LambdaFunctions } from './lambda-functions.ts';
+import { EngineExecutions } from './memory/engine-executions.ts';
+import { MemoryBatchStore } from './memory/memory-batch-store.ts';
+import { MemoryFiles } from './memory/memory-files.ts';
+import { MemoryMailboxOpenings } from './memory/memory-mailbox-openings.ts';
+import { MemoryMailer } from './memory/memory-mailer.ts';
+import { MemoryObjects } from './memory/memory-objects.ts';
+import { MemoryTenantStore } from './memory/memory-tenant-store.ts';
+import { MemoryUserStore } from './memory/memory-user-store.ts';
+import { MemoryVault } from './memory/memory-vault.ts';
+import { Product } from './product.ts';
+import type { HistoryMode } from './states/history.ts';
+import type { StepFunctionsEngine } from './states/step-functions-engine.ts';
+import { Vendor } from './vendor/model/vendor.ts';
+import type { Scenario } from './vendor/scenario.ts';
+import { type Speed, VirtualClock } from './virtual-clock.ts';
+
+export interface InMemoryStackOptions {
+  /** Where the clock starts; a Tuesday morning in Tokyo unless said otherwise. */
+  start?: Date;
+  speed?: Speed;
+  /** What is special about the tenants of the CSVs to come. */
+  scenario?: Scenario | undefined;
+  /** `counts` where there are too many executions to keep their events. */
+  history?: HistoryMode;
+  settings?: Partial<Settings>;
+  /** For the jitter of retries. */
+  random?: () => number;
+  /** Puts something between the functions and their ports, such as a crash; triggers keep the plain ones. */
+  disturb?: (ports: Ports, functions: Pick<LambdaFunctions, 'crash' | 'running'>) => Ports;
+}
+
+/** The ports of this stack, with what tests and simulations look at. */
+export interface MemoryPorts extends Ports {
+  tenants: MemoryTenantStore;
+  users: MemoryUserStore;
+  batches: MemoryBatchStore;
+  vault: MemoryVault;
+  mailer: MemoryMailer;
+  files: MemoryFiles;
+}
+
+/** The whole product in this process, without any service: the definitions and handlers of AWS over stores in memory. */
+export interface InMemoryStack {
+  clock: VirtualClock;
+  engine: StepFunctionsEngine;
+  ports: MemoryPorts;
+  vendor: Vendor;
+  /** What went wrong outside of any execution; empty in a run that went as it should. */
+  faults: unknown[];
+  /** Uploads a CSV as an operator does, under `incoming/` or `dry-run/`; answers once its batch has been started. */
+  upload(key: string, csv: string | Uint8Array): Promise<{ batchId: string; object: IntakeObject }>;
+  /** Delivers the event of an uploaded object once more; answers with the batch it led to. */
+  announce(object: IntakeObject): Promise<string>;
+  /** Ends it, whatever still runs. */
+  close(): void;
+}
+
+const TUESDAY_MORNING = new Date('2026-12-01T00:00:00.000Z');
+
+/** For journeys, benchmarks and simulations: time stands still while anything works, so that runs repeat exactly. */
+export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack {
+  const { start = TUESDAY_MORNING, speed = 'max', scenario, history, random, settings, disturb } = options;
+  const clock = new VirtualClock({ start, speed, speedWhileBusy: 0 });
+  const vendor = new Vendor({ clock });
+  const files = new MemoryFiles();
+  const faults: unknown[] = [];
+  const product = new Product({
+    clock,
+    vendor,
+    objects: new MemoryObjects(files, REPORTS_BUCKET),
+    scenario,
+    onFault: (error) => faults.push(error),
+    ...(history && { history }),
+    ...(random && { random }),
+  });
+  const { engine, functions, hands } = product;
+  const ports: MemoryPorts = {
+    clock,
+    settings: { ...settingsOf(readEnvironment(ENVIRONMENT)), ...settings },
+    tenants: new MemoryTenantStore(),
+    users: new MemoryUserStore(),
+    batches: new MemoryBatchStore(),
+    vault: new MemoryVault(),
+    mailer: new MemoryMailer(),
+    mailboxOpenings: new MemoryMailboxOpenings(),
+    files,
+    executions: new EngineExecutions(engine, machineArn('migrate-batch')),
+    ...hands,
+  };
+  product.bind(ports);
+  if (disturb) functions.bind(disturb(ports, functions));
+
+  const announce = async (object: IntakeObject): Promise<string> => {
+    const csv = await bytesOf(files, object);
+    const { bucket, key, versionId } = object;
+    const detail = { bucket: { name: bucket }, object: { key, size: csv.length, 'version-id': versionId } };
+    const answer = await clock.busy(() => product.received({ detail }, csv));
+    return (answer as { batchId: string }).batchId;
+  };
+  return {
+    clock,
+    engine,
+    ports,
+    vendor,
+    faults,
+    upload: async (key, csv) => {
+      const object = files.upload(key, csv, INTAKE_BUCKET);
+      return { batchId: await announce(object), object };
+    },
+    announce,
+    close: () => {
+      clock.close();
+    },
+  };
+}
+
+async function bytesOf(files: MemoryFiles, object: IntakeObject): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of await files.readIntake(object)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

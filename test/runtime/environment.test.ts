@@ -1,0 +1,99 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { currentLogLevel, readEnvironment, settingsOf } from '../../lambdas/runtime/environment.ts';
+
+/** Every variable that has no default. */
+function variables(overrides: Record<string, string | undefined> = {}): Record<string, string | undefined> {
+  return {
+    TABLE_NAME: 'visionlift',
+    VAULT_TABLE_NAME: 'visionlift-vault',
+    VAULT_KEY_ID: 'alias/visionlift-vault',
+    REPORTS_BUCKET: 'reports',
+    MIGRATE_BATCH_ARN: 'arn:aws:states:ap-northeast-1:111122223333:stateMachine:migrate-batch',
+    MIGRATE_TENANT_ARN: 'arn:aws:states:ap-northeast-1:111122223333:stateMachine:migrate-tenant',
+    OPERATOR_NAME: 'Operations',
+    OPERATOR_TELEPHONE: '03-0000-0000',
+    OPERATOR_EMAIL: 'operator@msp.example',
+    SENDER: 'visionlift@msp.example',
+    REPLY_TO: 'support@msp.example',
+    DEFAULT_HANDS: 'browser',
+    ...overrides,
+  };
+}
+
+describe('the environment', () => {
+  test('has defaults for what a deployment need not decide', () => {
+    expect(settingsOf(readEnvironment(variables()))).toMatchObject({
+      receivingDomain: undefined,
+      codeSenderDomains: [],
+      maxTenantsPerFile: 100_000,
+      zone: 'Asia/Tokyo',
+      operatorLanguage: 'ja',
+    });
+  });
+
+  test('gives the steps what the operator said of the deployment', () => {
+    expect(settingsOf(readEnvironment(variables({ RECEIVING_DOMAIN: 'mail.msp.example' })))).toMatchObject({
+      operatorName: 'Operations',
+      operatorTelephone: '03-0000-0000',
+      operatorEmail: 'operator@msp.example',
+      sender: 'visionlift@msp.example',
+      replyTo: 'support@msp.example',
+      defaultHands: 'browser',
+      receivingDomain: 'mail.msp.example',
+      migrateTenantArn: 'arn:aws:states:ap-northeast-1:111122223333:stateMachine:migrate-tenant',
+    });
+  });
+
+  test('takes the senders of codes as a list, however it is typed', () => {
+    const typed = variables({ CODE_SENDER_DOMAINS: ' Vendor.example, other.example,' });
+
+    expect(settingsOf(readEnvironment(typed)).codeSenderDomains).toEqual(['vendor.example', 'other.example']);
+  });
+
+  test('takes numbers as the text that an environment holds', () => {
+    expect(settingsOf(readEnvironment(variables({ MAX_TENANTS_PER_FILE: '500' }))).maxTenantsPerFile).toBe(500);
+  });
+
+  test('names every missing or malformed variable at once, with its meaning: one deployment, not ten', () => {
+    const read = () =>
+      readEnvironment(variables({ TABLE_NAME: undefined, SENDER: 'nobody', DEFAULT_HANDS: 'robot', VAULT_KEY_ID: '' }));
+
+    expect(read).toThrow('TABLE_NAME (DynamoDB table of tenants, batches and sent mails): is not set');
+    expect(read).toThrow('SENDER (From of every mail; a verified SES identity): "nobody"');
+    expect(read).toThrow('DEFAULT_HANDS (hands of rows that name none): "robot"');
+    expect(read).toThrow('VAULT_KEY_ID (KMS key that seals them: id, ARN or alias): ""');
+  });
+
+  test('that is empty names all that is needed', () => {
+    const needed = Object.keys(variables());
+    let message = '';
+    try {
+      readEnvironment({});
+    } catch (error) {
+      message = String(error);
+    }
+
+    expect(needed.filter((name) => !message.includes(`${name} (`))).toEqual([]);
+  });
+
+  test.each(['0', '-1', '1.5', 'many'])('refuses %s tenants per file', (count) => {
+    expect(() => readEnvironment(variables({ MAX_TENANTS_PER_FILE: count }))).toThrow('MAX_TENANTS_PER_FILE');
+  });
+});
+
+describe('the log level', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  test.each([
+    ['debug', 'debug'],
+    ['silent', 'silent'],
+    ['loud', 'info'],
+    ['', 'info'],
+  ])('LOG_LEVEL=%s is %s', (variable, level) => {
+    vi.stubEnv('LOG_LEVEL', variable);
+
+    expect(currentLogLevel()).toBe(level);
+  });
+});

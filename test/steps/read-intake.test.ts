@@ -1,0 +1,204 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { BatchTenant } from '../../lambdas/domain/batch.ts';
+import { acceptedKey, rejectedKey } from '../../lambdas/domain/report-keys.ts';
+import { readIntake } from '../../lambdas/steps/read-intake.ts';
+import { BATCH_ID } from '../builders.ts';
+import { NOW, portsWith, type TestPorts } from './kit.ts';
+
+const HEADER = 'tenant_id,company_name,clp_login_id,primary_email,apex_central_url,notify_emails,approver_email';
+
+function aLine(
+  n: number,
+  { tenantId = `tenant-${String(n)}`, url = `https://x${String(n)}.manage.trendmicro.com` } = {},
+) {
+  return `${tenantId},Company ${String(n)},login${String(n)},a${String(n)}@test.com,${url},it@test.com,boss@test.com`;
+}
+
+let ports: TestPorts;
+
+beforeEach(() => {
+  ports = portsWith();
+});
+
+function uploaded(lines: string[], { dryRun = false, header = HEADER } = {}) {
+  const object = ports.files.upload('incoming/pilot.csv', [header, ...lines, ''].join('\r\n'));
+  return { ...object, batchId: BATCH_ID, execution: 'arn:aws:states:::execution:migrate-batch:pilot', dryRun };
+}
+
+async function tenantsIn({ batches }: TestPorts): Promise<BatchTenant[]> {
+  const tenants: BatchTenant[] = [];
+  for await (const tenant of batches.tenants(BATCH_ID)) tenants.push(tenant);
+  return tenants;
+}
+
+function workListIn({ files }: TestPorts): unknown[] {
+  const text = files.reports.get(acceptedKey(BATCH_ID))?.body ?? '';
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line): unknown => JSON.parse(line));
+}
+
+describe('a file of good rows', () => {
+  test('becomes a batch, with a record and a line of the work list for each row', async () => {
+    const run = uploaded([aLine(1), aLine(2)]);
+
+    expect(await readIntake(ports, run)).toEqual({ ending: null, acceptedKey: acceptedKey(BATCH_ID) });
+    expect(await ports.batches.read(BATCH_ID)).toMatchObject({
+      execution: run.execution,
+      object: { bucket: 'intake', key: 'incoming/pilot.csv', versionId: run.versionId },
+      dryRun: false,
+      createdAt: NOW,
+      refused: false,
+      rows: 2,
+      accepted: 2,
+      rejected: 0,
+    });
+    expect(workListIn(ports)).toEqual([
+      { tenantId: 'tenant-1', execution: 'tenant-1--0a1b2c3d--1' },
+      { tenantId: 'tenant-2', execution: 'tenant-2--0a1b2c3d--1' },
+    ]);
+    expect(await tenantsIn(ports)).toMatchObject([
+      { tenantId: 'tenant-1', rowNumber: 2, execution: 'tenant-1--0a1b2c3d--1', row: { clpLoginId: 'login1' } },
+      { tenantId: 'tenant-2', rowNumber: 3 },
+    ]);
+  });
+
+  test('keeps each row as it came, for the report', async () => {
+    await readIntake(ports, uploaded([aLine(1)]));
+
+    expect((await tenantsIn(ports))[0]?.original).toEqual(aLine(1).split(','));
+    expect((await ports.batches.read(BATCH_ID))?.header).toEqual(HEADER.split(','));
+  });
+
+  test('is read in again without a trace, because the Lambda may run twice', async () => {
+    const run = uploaded([aLine(1), aLine(2), 'broken']);
+    const first = await readIntake(ports, run);
+    const files = new Map(ports.files.reports);
+    ports.clock.pass(1000);
+
+    expect(await readIntake(ports, run)).toEqual(first);
+    expect(ports.files.reports).toEqual(files);
+    expect(await tenantsIn(ports)).toHaveLength(2);
+    expect((await ports.batches.read(BATCH_ID))?.createdAt).toBe(NOW);
+  });
+
+  test('gives every tenant its record, however many there are', async () => {
+    await readIntake(ports, uploaded(Array.from({ length: 1_001 }, (_, i) => aLine(i + 1))));
+
+    expect(await tenantsIn(ports)).toHaveLength(1_001);
+    expect(workListIn(ports)).toHaveLength(1_001);
+  });
+
+  test('has its records before its work list: nothing starts that nobody knows', async () => {
+    const run = uploaded([aLine(1)]);
+    vi.spyOn(ports.batches, 'addTenants').mockRejectedValue(new Error('throttled'));
+
+    await expect(readIntake(ports, run)).rejects.toThrow('throttled');
+    expect(ports.files.reports.has(acceptedKey(BATCH_ID))).toBe(false);
+  });
+
+  test('is a dry run when it was dropped there', async () => {
+    await readIntake(ports, uploaded([aLine(1)], { dryRun: true }));
+
+    expect((await ports.batches.read(BATCH_ID))?.dryRun).toBe(true);
+  });
+});
+
+describe('a row that cannot be used', () => {
+  test('goes to rejected.csv with its reason, and the others go on', async () => {
+    const bad = aLine(2, { url: 'https://evil.example' });
+
+    expect(await readIntake(ports, uploaded([aLine(1), bad]))).toMatchObject({ ending: null });
+    expect(await ports.batches.read(BATCH_ID)).toMatchObject({ rows: 2, accepted: 1, rejected: 1 });
+    expect((await tenantsIn(ports)).map(({ tenantId }) => tenantId)).toEqual(['tenant-1']);
+    const rejected = ports.files.reports.get(rejectedKey(BATCH_ID));
+    expect(rejected?.contentType).toBe('text/csv; charset=utf-8');
+    expect(rejected?.body).toContain('tenant-2,Company 2');
+    expect(rejected?.body).not.toContain('tenant-1');
+  });
+
+  test('leaves nothing to migrate when there is no other', async () => {
+    const bad = aLine(1, { url: 'https://evil.example' });
+
+    expect(await readIntake(ports, uploaded([bad]))).toEqual({ ending: 'nothing', acceptedKey: null });
+    expect(ports.files.reports.has(rejectedKey(BATCH_ID))).toBe(true);
+  });
+
+  test('makes no rejected.csv where there is none', async () => {
+    await readIntake(ports, uploaded([aLine(1)]));
+
+    expect(ports.files.reports.has(rejectedKey(BATCH_ID))).toBe(false);
+  });
+});
+
+describe('a file that is refused', () => {
+  test('leaves nothing but a batch with its problems: no tenant, no work list', async () => {
+    const run = uploaded([aLine(1), `${aLine(2)},"broken`]);
+
+    expect(await readIntake(ports, run)).toEqual({ ending: 'refused', acceptedKey: null });
+    const batch = await ports.batches.read(BATCH_ID);
+    expect(batch).toMatchObject({ refused: true, accepted: 0, rejected: 0 });
+    expect(batch?.problems.map(({ code }) => code)).toContain('quote-broken');
+    expect(await tenantsIn(ports)).toEqual([]);
+    expect(ports.files.reports.size).toBe(0);
+  });
+
+  test('is refused when it holds more tenants than the deployment allows', async () => {
+    ports = portsWith({ settings: { maxTenantsPerFile: 1 } });
+
+    expect(await readIntake(ports, uploaded([aLine(1), aLine(2)]))).toMatchObject({ ending: 'refused' });
+  });
+
+  test('was deleted before it was read: the operator is told so, instead of an error nobody understands', async () => {
+    const run = uploaded([aLine(1)]);
+    await ports.files.deleteIntake(run);
+
+    expect(await readIntake(ports, run)).toEqual({ ending: 'refused', acceptedKey: null });
+    expect((await ports.batches.read(BATCH_ID))?.problems).toMatchObject([{ code: 'file-gone', row: null }]);
+  });
+});
+
+describe('a column that looks like a password', () => {
+  const withPassword = () => uploaded([`${aLine(1)},hunter2-canary`], { header: `${HEADER},password` });
+
+  test('refuses the file, and the file is deleted', async () => {
+    const run = withPassword();
+
+    expect(await readIntake(ports, run)).toEqual({ ending: 'refused', acceptedKey: null });
+    await expect(ports.files.readIntake(run)).rejects.toMatchObject({ name: 'NoSuchKey' });
+  });
+
+  test('leaves none of its cells behind', async () => {
+    await readIntake(ports, withPassword());
+
+    expect(JSON.stringify(await ports.batches.read(BATCH_ID))).not.toContain('hunter2-canary');
+    expect(ports.files.reports.size).toBe(0);
+  });
+
+  test('is still the reason when the Lambda runs again after the file is gone', async () => {
+    const run = withPassword();
+    await readIntake(ports, run);
+
+    expect(await readIntake(ports, run)).toEqual({ ending: 'refused', acceptedKey: null });
+    expect((await ports.batches.read(BATCH_ID))?.problems.map(({ code }) => code)).toContain('password-column');
+  });
+
+  test.fails('is still the reason when the first run died behind the deletion', async () => {
+    const run = withPassword();
+    vi.spyOn(ports.batches, 'create').mockRejectedValueOnce(new Error('throttled'));
+
+    await readIntake(ports, run).catch(() => {});
+    await readIntake(ports, run);
+
+    expect((await ports.batches.read(BATCH_ID))?.problems.map(({ code }) => code)).toContain('password-column');
+  });
+});
+
+test('a storage that fails is not taken for a file that is gone', async () => {
+  const run = uploaded([aLine(1)]);
+  vi.spyOn(ports.files, 'readIntake').mockRejectedValue(new Error('access denied'));
+
+  await expect(readIntake(ports, run)).rejects.toThrow('access denied');
+  expect(await ports.batches.read(BATCH_ID)).toBeUndefined();
+});

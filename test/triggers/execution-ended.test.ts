@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { LambdaContext } from '../../lambdas/runtime/lambda.ts';
+import { createHandler } from '../../lambdas/triggers/execution-ended.ts';
+import { aBatchTenant, anOutcome, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
+import { MIGRATE_TENANT_ARN, NOW, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
+
+const context: LambdaContext = { awsRequestId: 'invocation-1', getRemainingTimeInMillis: () => 10_000 };
+
+/** EventBridge "Step Functions Execution Status Change". */
+function anEvent(overrides: Record<string, unknown> = {}) {
+  return {
+    'detail-type': 'Step Functions Execution Status Change',
+    detail: {
+      executionArn: EXECUTION,
+      stateMachineArn: MIGRATE_TENANT_ARN,
+      status: 'ABORTED',
+      input: JSON.stringify({ batchId: BATCH_ID, tenantId: 'tenant-1' }),
+      ...overrides,
+    },
+  };
+}
+
+let ports: TestPorts;
+
+beforeEach(async () => {
+  vi.stubEnv('LOG_LEVEL', 'silent');
+  ports = portsWith({ tenants: [aTenant({ lastStep: 'CheckUpdate' })] });
+  await ports.batches.addTenants([aBatchTenant()]);
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+const outcome = async () => (await ports.batches.readTenant(BATCH_ID, 'tenant-1'))?.outcome;
+
+describe('an execution that ended where no Catch sees it', () => {
+  test.each([
+    ['ABORTED', 'its execution was stopped by hand at CheckUpdate'],
+    ['TIMED_OUT', 'its execution timed out at CheckUpdate'],
+    ['FAILED', 'its execution failed at CheckUpdate'],
+  ])('%s gives its tenant an outcome, with the step it was at', async (status, reason) => {
+    await createHandler(ports)(anEvent({ status }), context);
+
+    expect(await outcome()).toEqual({
+      outcome: 'needsAttention',
+      reason,
+      code: `Execution${status}`,
+      guideStep: '3-16',
+      at: NOW,
+    });
+  });
+
+  test('gives the lease back, so that the next batch need not ask', async () => {
+    await createHandler(ports)(anEvent(), context);
+
+    expect(await recordOf(ports)).not.toHaveProperty('lease');
+  });
+
+  test('before its first step names no step', async () => {
+    ports = portsWith();
+    await ports.batches.addTenants([aBatchTenant()]);
+
+    await createHandler(ports)(anEvent(), context);
+
+    expect(await outcome()).toMatchObject({ reason: 'its execution was stopped by hand', guideStep: null });
+  });
+
+  test('leaves the outcome that is there: a tenant that failed in order has its own reason', async () => {
+    const first = anOutcome({ outcome: 'needsAttention', reason: 'its licence expired on 2026-05-30' });
+    await ports.batches.recordOutcome(BATCH_ID, 'tenant-1', first);
+
+    await createHandler(ports)(anEvent({ status: 'FAILED' }), context);
+
+    expect(await outcome()).toEqual(first);
+    expect(await recordOf(ports)).not.toHaveProperty('lease');
+  });
+
+  test('leaves the lease of the execution that took the tenant over', async () => {
+    await createHandler(ports)(anEvent({ executionArn: `${EXECUTION}-0` }), context);
+
+    expect((await recordOf(ports)).lease?.execution).toBe(EXECUTION);
+  });
+
+  test('may be told twice', async () => {
+    await createHandler(ports)(anEvent(), context);
+    const first = await outcome();
+    ports.clock.pass(1_000);
+    await createHandler(ports)(anEvent(), context);
+
+    expect(await outcome()).toEqual(first);
+  });
+
+  test('is told again when the table could not be written to', async () => {
+    vi.spyOn(ports.batches, 'recordOutcome').mockRejectedValue(new Error('throttled'));
+
+    await expect(createHandler(ports)(anEvent(), context)).rejects.toThrow('throttled');
+  });
+});
+
+describe('nothing is recorded', () => {
+  test.each([
+    ['of an execution that runs', { status: 'RUNNING' }],
+    ['of one that succeeded, which recorded its own', { status: 'SUCCEEDED' }],
+    ['of one that will go on', { status: 'PENDING_REDRIVE' }],
+    ['of another machine', { stateMachineArn: `${MIGRATE_TENANT_ARN}-2` }],
+    ['of one whose input the event leaves out', { input: null }],
+  ])('%s', async (_, detail) => {
+    expect(await createHandler(ports)(anEvent(detail), context)).toEqual({});
+    expect(await outcome()).toBeUndefined();
+    expect((await recordOf(ports)).lease?.execution).toBe(EXECUTION);
+  });
+});
