@@ -56,8 +56,8 @@ const TEMPORARY_PROBLEM = [
   'A temporary problem occurred. Our support engineers are working to resolve the issue. Please try again later.',
 ];
 
-/** Whether `message` is, apart from white space, the vendor's "not ready yet" of guide 3-15. */
+/** Whether `message` is, apart from white space (a page may break its lines anywhere), the message of guide 3-15. */
 export function isTemporaryProblem(message: string): boolean {
-  const text = message.normalize('NFKC').replace(/\s+/gu, ' ').trim();
-  return TEMPORARY_PROBLEM.some((known) => known.normalize('NFKC') === text);
+  const compact = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '');
+  return TEMPORARY_PROBLEM.some((known) => compact(known) === compact(message));
 }

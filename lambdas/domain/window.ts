@@ -24,20 +24,19 @@ export function nextOpening({ notBefore, window }: Schedule, now: Date): string 
 }
 
 function firstInWindow(window: NonNullable<Schedule['window']>, earliest: number): number {
+  const today = localTime(earliest, window.zone);
   for (let day = -1; day < DAYS_AHEAD; day++) {
-    const { opens, closes } = intervalOn(window, earliest + day * DAY);
-    const latestPress = Math.max(closes - LEAST_LEFT, opens);
+    const { opens, closes } = intervalOn(window, later(today, day));
+    // A window too short for that can be used in its first half, or the tenant would wait for ever.
+    const latestPress = closes - Math.min(LEAST_LEFT, (closes - opens) / 2);
     if (earliest <= latestPress) return Math.max(earliest, opens);
   }
   return earliest;
 }
 
-/** The window that opens on the calendar day of `instant` in the window's zone; `22:00-05:00` closes on the next day. */
-function intervalOn({ from, to, zone }: NonNullable<Schedule['window']>, instant: number): Interval {
-  const day = localTime(instant, zone);
-  const opens = instantOf(day, from, zone);
-  const closes = instantOf(to > from ? day : localTime(instantOf(day, '12:00', zone) + DAY, zone), to, zone);
-  return { opens, closes };
+/** The window that opens on this day in its zone; `22:00-05:00` closes on the next day. */
+function intervalOn({ from, to, zone }: NonNullable<Schedule['window']>, day: LocalTime): Interval {
+  return { opens: instantOf(day, from, zone), closes: instantOf(to > from ? day : later(day, 1), to, zone) };
 }
 
 interface LocalTime {
@@ -48,12 +47,19 @@ interface LocalTime {
   minute: number;
 }
 
-/** The instant at which clocks in `zone` show `time` on `day`; a time skipped by the clocks counts as the hour after. */
+/** So many calendar days later, whatever the clocks do in between. */
+function later(day: LocalTime, days: number): LocalTime {
+  const date = new Date(Date.UTC(day.year, day.month - 1, day.day + days));
+  return { ...day, year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** The first instant at which clocks in `zone` show `time` on `day`; a time that they skip counts as the hour after. */
 function instantOf(day: LocalTime, time: string, zone: string): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   const asUtc = Date.UTC(day.year, day.month - 1, day.day, hour, minute);
-  const firstGuess = asUtc - offsetAt(asUtc, zone);
-  return asUtc - offsetAt(firstGuess, zone);
+  const [before, after] = [asUtc - offsetAt(asUtc - DAY, zone), asUtc - offsetAt(asUtc + DAY, zone)];
+  const shown = [before, after].filter((instant) => instant + offsetAt(instant, zone) === asUtc);
+  return shown.length > 0 ? Math.min(...shown) : before;
 }
 
 /** How far clocks in `zone` are ahead of UTC at `instant`, in milliseconds. */

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { StepError } from '../domain/errors.ts';
 import { guideStepOf } from '../domain/guide.ts';
+import type { StepFailure } from '../domain/tenant.ts';
+import type { TenantStore } from '../ports/tenant-store.ts';
 import type { Ports } from '../ports/index.ts';
 import type { StepRun } from '../steps/shared/step-run.ts';
 import type { LambdaContext, LambdaHandler } from './lambda.ts';
@@ -50,8 +52,7 @@ export function consoleStepHandler(
     try {
       answer = await run(ports, { tenant, execution, batchId });
     } catch (error) {
-      await noteFailure(ports, { tenantId, step, execution }, error);
-      await tenants.endStep(tenantId, context.awsRequestId);
+      await noteFailure(ports, { tenantId, step, execution, invocation: context.awsRequestId }, error);
       throw error;
     }
     await tenants.append(tenantId, { at: clock.now().toISOString(), by: execution, step, what: inWords(answer) });
@@ -72,27 +73,36 @@ interface FailedStep {
   tenantId: string;
   step: string;
   execution: string;
+  invocation: string;
 }
 
-/** The machine's Catch sees the name of a box, not of the step; the record keeps which step it was, and why. */
-async function noteFailure({ tenants, clock }: Ports, { tenantId, step, execution }: FailedStep, error: unknown) {
+/**
+ * The machine's Catch sees the name of a box, not of the step; the record keeps which step it was, and why. Nothing that
+ * fails here replaces the error of the step: that is the one that matters, and the mark ends by itself.
+ */
+async function noteFailure({ tenants, clock }: Ports, failed: FailedStep, error: unknown): Promise<void> {
+  const { tenantId, step, execution, invocation } = failed;
   const at = clock.now().toISOString();
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const guideStep = (error instanceof StepError ? error.guideStep : undefined) ?? guideStepOf(step);
-  try {
-    await tenants.append(tenantId, { at, by: execution, step, what: `${name}: ${message}` });
-    const tenant = await tenants.read(tenantId);
-    if (!tenant) return;
-    await tenants.change(tenant, execution, { failure: { step, error: name, reason: message, guideStep, at } });
-  } catch (secondError) {
-    // The first error is the one that matters, and it is thrown; the machine's own error names it well enough.
-    log.error('FAILURE_NOT_NOTED', 'The reason of a failed step could not be written to its record.', {
-      tenantId,
-      step,
-      error: name,
-      because: secondError instanceof Error ? secondError.name : String(secondError),
+  const unless = async (work: Promise<unknown>): Promise<void> => {
+    await work.catch((secondError: unknown) => {
+      log.error('FAILURE_NOT_NOTED', 'The reason of a failed step could not be written to its record.', {
+        tenantId,
+        step,
+        error: name,
+        because: secondError instanceof Error ? secondError.name : String(secondError),
+      });
     });
-  }
+  };
+  await unless(tenants.append(tenantId, { at, by: execution, step, what: `${name}: ${message}` }));
+  await unless(writeFailure(tenants, failed, { step, error: name, reason: message, guideStep, at }));
+  await unless(tenants.endStep(tenantId, invocation));
+}
+
+async function writeFailure(tenants: TenantStore, { tenantId, execution }: FailedStep, failure: StepFailure) {
+  const tenant = await tenants.read(tenantId);
+  if (tenant) await tenants.change(tenant, execution, { failure });
 }
 
 const waiting = z.object({ lookAgainAt: z.string() });

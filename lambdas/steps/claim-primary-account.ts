@@ -1,4 +1,4 @@
-import { VerificationCodeLateError } from '../domain/errors.ts';
+import { SignInRefusedError, VerificationCodeLateError } from '../domain/errors.ts';
 import { generatePassword } from '../domain/password.ts';
 import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
@@ -45,6 +45,12 @@ export async function claimPrimaryAccount(ports: ClaimPorts, { tenant, execution
   });
 
   if (found === 'alreadyThere') {
+    if (current.passwordResetRequestedAt) {
+      throw new SignInRefusedError(
+        `the wizard no longer appears for ${row.primaryEmail}, and the password in the vault does not sign in`,
+        { guideStep: '2-10' },
+      );
+    }
     // The sign-in name is the address already, and its password stays as it is.
     await vault.seal(tenantId, 'primary-account-password', access.password);
     await tenants.change(current, execution, { stage: 'consoleProvisioned' });

@@ -31,7 +31,9 @@ export async function claimTenant(
   const isHeldByAnother = holder !== undefined && holder !== execution;
   if (isHeldByAnother && (await executions.isRunning(holder))) return { skip: 'heldByAnotherBatch', dryRun };
   try {
-    await tenants.claim({ tenantId, batchId, row: inBatch.row, execution, replaces: holder });
+    const claimed = await tenants.claim({ tenantId, batchId, row: inBatch.row, execution, replaces: holder });
+    // Guide 3-15 is tried for a day in each run; a person who starts another run wants another day.
+    if (claimed.firstUpdateRequestedAt) await tenants.change(claimed, execution, { firstUpdateRequestedAt: undefined });
   } catch (error) {
     // Between our look and our claim another batch was faster.
     if (error instanceof LeaseLostError) return { skip: 'heldByAnotherBatch', dryRun };

@@ -20,9 +20,13 @@ export async function emailStakeholders(ports: MailPorts, { batchId, tenantId }:
 async function tellStakeholders({ tenants, mailer, settings, clock }: MailPorts, { tenantId, row }: BatchTenant) {
   const tenant = await tenants.read(tenantId);
   if (!tenant) throw new Error(`there is no record of tenant ${tenantId}`);
+  const refusals: unknown[] = [];
   for (const to of row.notifyEmails) {
-    await mailer.sendOnce(`migrated#${tenantId}#${to}`, completionMail(tenant, to, settings));
+    const key = `migrated#${tenantId}#${to}`;
+    // An address that the mail service refuses does not keep the others from their mail.
+    await mailer.sendOnce(key, completionMail(tenant, to, settings)).catch((error: unknown) => refusals.push(error));
   }
+  if (refusals.length > 0) throw refusals[0];
   if (hasReached(tenant, 'told')) return;
   await tenants.change(tenant, null, { stage: 'told', toldAt: clock.now().toISOString() });
 }

@@ -33,9 +33,10 @@ const CHUNK = 500;
  */
 export async function readIntake(ports: IntakePorts, run: IntakeRun): Promise<IntakeAnswer> {
   const summary = await check(ports, run);
+  await ports.batches.create(batchOf(run, summary, ports.clock.now()));
+  // Deleted only when the reason is on record: another run would find nothing and could not say why.
   const isSecret = summary.problems.some(({ code }) => code === 'password-column');
   if (isSecret) await ports.files.deleteIntake(run);
-  await ports.batches.create(batchOf(run, summary, ports.clock.now()));
   if (summary.refused) return { ending: 'refused', acceptedKey: null };
   await writeRows(ports, run, summary);
   return summary.accepted === 0

@@ -87,7 +87,9 @@ function refuseWhenTooLate(tenant: Tenant, now: Date): void {
 
 async function recordStarted({ tenants, clock }: StartPorts, tenant: Tenant, execution: string): Promise<StartAnswer> {
   const now = clock.now();
-  const updateRequestedAt = tenant.updateRequestedAt ?? now.toISOString();
+  // An update that nobody of ours requested, or only in vain, was started by somebody else: it is watched from now.
+  const isOurs = tenant.updateRequestedAt !== undefined && !wasRefusedAsNotReady(tenant);
+  const updateRequestedAt = isOurs ? tenant.updateRequestedAt : now.toISOString();
   const changed = await tenants.change(tenant, execution, { stage: 'updateStarted', updateRequestedAt });
   return watchFrom(changed, now);
 }

@@ -64,7 +64,7 @@ describe('a window within a day', () => {
     expect(openingAt('2026-12-01T12:00+09:00', '09:00', '17:00', 'Asia/Tokyo', notBefore)).toBe(notBefore);
   });
 
-  test.fails('that is shorter than 45 minutes can be used when it opens, or the tenant would wait for ever', () => {
+  test('that is shorter than 45 minutes can be used when it opens, or the tenant would wait for ever', () => {
     // The machine waits for the opening; the press comes a few seconds later.
     expect(openingAt('2026-12-05T22:00:05+09:00', '22:00', '22:30')).toBeUndefined();
   });
@@ -114,12 +114,12 @@ describe('where the clocks change', () => {
     expect(openingAt('2026-03-28T12:00Z', '02:30', '06:00', berlin)).toBe('2026-03-29T01:30:00.000Z');
   });
 
-  test.fails('an opening that the clocks skip is the hour after west of Greenwich, too', () => {
+  test('an opening that the clocks skip is the hour after west of Greenwich, too', () => {
     // 02:30 does not exist in New York on 8 March 2026; at 01:30 the window is still closed.
     expect(openingAt('2026-03-07T20:00Z', '02:30', '06:00', 'America/New_York')).toBe('2026-03-08T07:30:00.000Z');
   });
 
-  test.fails('no day is left out: late on Saturday the next window is that of Sunday, which has 23 hours', () => {
+  test('no day is left out: late on Saturday the next window is that of Sunday, which has 23 hours', () => {
     expect(openingAt('2026-03-28T23:30+01:00', '10:00', '20:00', berlin)).toBe('2026-03-29T08:00:00.000Z');
   });
 });

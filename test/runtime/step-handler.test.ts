@@ -178,7 +178,7 @@ describe('a console step that fails', () => {
     expect(record).not.toHaveProperty('failure');
   });
 
-  test.fails('keeps its own error when its mark cannot be freed', async () => {
+  test('keeps its own error when its mark cannot be freed', async () => {
     vi.spyOn(ports.tenants, 'endStep').mockRejectedValue(new Error('throttled'));
 
     await expect(handle(failing)).rejects.toBe(late);

@@ -62,6 +62,7 @@ describe('a tenant that nobody holds', () => {
 
 test('claims the same tenant twice, because a Lambda may run twice', async () => {
   const ports = await portsFor([]);
+  ports.executions.running.add(EXECUTION);
   await claimTenant(ports, run);
 
   expect(await claimTenant(ports, run)).toEqual({ skip: null, dryRun: false });

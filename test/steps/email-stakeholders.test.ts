@@ -59,7 +59,7 @@ describe('the stakeholders of a migrated tenant', () => {
     expect((await recordOf(ports)).stage).toBe('verified');
 
     await emailStakeholders(ports, run);
-    expect(recipients(ports)).toEqual(['it@test.com', 'boss@test.com']);
+    expect(recipients(ports).sort()).toEqual(['boss@test.com', 'it@test.com']);
     expect((await recordOf(ports)).stage).toBe('told');
   });
 
@@ -73,7 +73,7 @@ describe('the stakeholders of a migrated tenant', () => {
     expect(recipients(ports)).toEqual(['it@test.com', 'boss@test.com']);
   });
 
-  test.fails('are not kept from their mail by another address that the mail service refuses', async () => {
+  test('are not kept from their mail by another address that the mail service refuses', async () => {
     const ports = await portsFor('migrated');
     ports.mailer.refuseNext();
 

@@ -66,6 +66,14 @@ describe('a product that is not there yet', () => {
     expect(transferred).not.toHaveBeenCalled();
   });
 
+  test('gets a new token although an old one is kept: that one belongs to a product that was removed', async () => {
+    const { ports } = portsFor(undefined, {}, 'an old token');
+
+    await issueRegistrationToken(ports, await runOf(ports));
+
+    expect(await sealedIn(ports, 'registration-token')).toBe('a new token');
+  });
+
   test('is not added without a consent', async () => {
     const { ports, issue } = portsFor(undefined, { consent: undefined });
 

@@ -95,6 +95,7 @@ describe('anything else in the bucket is no batch', () => {
     ['a file elsewhere', { key: 'archive/pilot.csv' }],
     ['a file at the top', { key: 'pilot.csv' }],
     ['a folder that only begins like ours', { key: 'incoming-old/pilot.csv' }],
+    ['another one', { key: 'dry-run-old/pilot.csv' }],
   ])('%s', async (_, upload) => {
     expect(await createHandler(ports)(anEvent(upload), context)).toHaveProperty('ignored');
     expect(started()).toEqual([]);

@@ -1,0 +1,52 @@
+import { type LabelName, LABELS } from './labels.ts';
+
+/** Bullets, arrows, colons, ™: what may stand around a label without being part of it. */
+const MARKS = String.raw`[^\p{L}\p{N}]*`;
+
+const compiled = new Map<string, RegExp>();
+
+/**
+ * The whole text of a label, in both languages and generations. Anchored, because 保存 is not 保存して続行, and
+ * アップデート is not アップデートする前に…; white space is tolerated everywhere, because the vendor itself writes
+ * "Trend Vision Oneにアクセス" and "Trend Vision One にアクセス".
+ */
+export function label(...names: LabelName[]): RegExp {
+  return compile(names, (texts) => `^${MARKS}(?:${texts})${MARKS}$`);
+}
+
+/** The title of a page of Vision One, which may stand behind the name of the product. */
+export function title(...names: LabelName[]): RegExp {
+  return compile(names, (texts) => String.raw`^${MARKS}(?:Trend\s*Vision\s*One${MARKS})?(?:${texts})${MARKS}$`);
+}
+
+/** The label with something behind it, such as a figure or a state; the text behind it is the first group. */
+export function labelled(...names: LabelName[]): RegExp {
+  return compile(names, (texts) => String.raw`(?:^|[\n\t])[^\p{L}\p{N}\n]*(?:${texts})[^\p{L}\p{N}\n]*\s*([^\n\t]+)`);
+}
+
+/** The label at the beginning of a text. */
+export function beginsWith(...names: LabelName[]): RegExp {
+  return compile(names, (texts) => `^${MARKS}(?:${texts})`);
+}
+
+/** Every text of a label, for messages to people. */
+export function inWords(name: LabelName): string {
+  const { ja, en } = LABELS[name];
+  return `"${ja[0]}" / "${en[0]}"`;
+}
+
+function compile(names: readonly LabelName[], pattern: (texts: string) => string): RegExp {
+  const texts = names.flatMap((name) => [...LABELS[name].ja, ...LABELS[name].en]);
+  const source = pattern([...new Set(texts)].map(tolerant).join('|'));
+  const known = compiled.get(source);
+  if (known) return known;
+  const expression = new RegExp(source, 'iu');
+  compiled.set(source, expression);
+  return expression;
+}
+
+/** White space may stand, or be missing, between any two characters. */
+function tolerant(text: string): string {
+  const characters = [...text.replace(/\s+/gu, '')].map((character) => character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&'));
+  return characters.join(String.raw`\s*`);
+}
