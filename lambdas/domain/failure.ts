@@ -14,9 +14,10 @@ export type MachineFailure = z.infer<typeof machineFailureSchema>;
 export function explainFailure(
   tenant: Tenant | undefined,
   failure: MachineFailure,
+  execution: string,
 ): Pick<RecordedOutcome, 'reason' | 'code' | 'guideStep'> {
   const noted = tenant?.failure;
-  if (noted && noted.error === failure.error) {
+  if (noted?.error === failure.error && noted.execution === execution) {
     return { reason: noted.reason, code: noted.error, guideStep: noted.guideStep };
   }
   const step = tenant?.lastStep ?? failure.state;
@@ -30,6 +31,15 @@ function reasonOf(step: string, { error, cause }: MachineFailure): string {
 
 /** Lambda's Cause is JSON with the message in it, cut at 2,000 characters by the machine; anything else is a sentence. */
 function messageOf(cause: string): string | undefined {
-  const quoted = /^\{.*?"errorMessage"\s*:\s*("(?:[^"\\]|\\.)*")/su.exec(cause)?.[1];
-  return (quoted === undefined ? cause : (JSON.parse(quoted) as string)).slice(0, 500) || undefined;
+  const quoted = /^\{.*?"errorMessage"\s*:\s*"((?:[^"\\]|\\.)*)/su.exec(cause)?.[1];
+  return (quoted === undefined ? cause : unquoted(quoted)).slice(0, 500) || undefined;
+}
+
+/** The text of a JSON string; as it stands where it is none. */
+function unquoted(text: string): string {
+  try {
+    return JSON.parse(`"${text}"`) as string;
+  } catch {
+    return text;
+  }
 }

@@ -1,3 +1,5 @@
+import { foldSpelling, REGION_SPELLINGS, type Region } from './intake/choices.ts';
+
 /** A row of Vision One > Product Instance, as the page shows it. */
 export interface ProductInstanceRow {
   /** 表示名 / Display name */
@@ -26,7 +28,9 @@ const CONNECTING = [
 ];
 const UPDATING = ['アップデート', 'アップデート中', 'Update', 'Updating'];
 const APEX_ONE_TYPES = ['Trend Micro Apex One SaaS', 'Trend Micro Apex One as a Service'];
+const APEX_ONE_NAME = /Apex One/u;
 const UPDATED_TYPE = 'Standard Endpoint Protection';
+const UPDATED_NAME = /Standard Endpoint Protection Manager/u;
 
 /**
  * What the whole row means. 接続済み is the status before *and* after the update, and アップデート is a button *and* a
@@ -34,12 +38,19 @@ const UPDATED_TYPE = 'Standard Endpoint Protection';
  */
 export function stateOf(row: ProductInstanceRow | undefined): ProductInstanceState {
   if (!row) return 'absent';
-  const isApexOne = APEX_ONE_TYPES.includes(row.instanceType);
+  const isApexOne = APEX_ONE_TYPES.includes(row.instanceType) && APEX_ONE_NAME.test(row.displayName);
+  const isUpdated = row.instanceType === UPDATED_TYPE && UPDATED_NAME.test(row.displayName);
   if (isApexOne && CONNECTED.includes(row.status)) return row.updateOffered ? 'connected' : 'unknown';
   if (isApexOne && UPDATING.includes(row.status)) return row.updateOffered ? 'unknown' : 'updating';
   if (isApexOne && CONNECTING.includes(row.status)) return 'connecting';
-  if (row.instanceType === UPDATED_TYPE && CONNECTED.includes(row.status)) return 'updated';
+  if (isUpdated && CONNECTED.includes(row.status) && !row.updateOffered) return 'updated';
   return 'unknown';
+}
+
+/** Why the row is not of the region that was planned, which cannot be changed afterwards; a region not shown is not judged. */
+export function whyOtherRegion({ region }: ProductInstanceRow, planned: Region): string | undefined {
+  if (!region || REGION_SPELLINGS.get(foldSpelling(region)) === planned) return undefined;
+  return `Product Instance shows the region "${region}", the plan says ${planned}`;
 }
 
 /** The row in words, for a message to a person. */

@@ -42,6 +42,8 @@ export interface RunningStep {
 
 /** What stopped the last run: the reason in English, without secrets. */
 export interface StepFailure {
+  /** ARN of the execution that was stopped. */
+  execution: string;
   step: string;
   error: string;
   reason: string;

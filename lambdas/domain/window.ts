@@ -28,7 +28,7 @@ function firstInWindow(window: NonNullable<Schedule['window']>, earliest: number
   for (let day = -1; day < DAYS_AHEAD; day++) {
     const { opens, closes } = intervalOn(window, later(today, day));
     // A window too short for that can be used in its first half, or the tenant would wait for ever.
-    const latestPress = closes - Math.min(LEAST_LEFT, (closes - opens) / 2);
+    const latestPress = closes - opens > LEAST_LEFT ? closes - LEAST_LEFT : (opens + closes) / 2;
     if (earliest <= latestPress) return Math.max(earliest, opens);
   }
   return earliest;

@@ -5,6 +5,12 @@ export type Purpose =
   | 'clp-password'
   | 'primary-account-password'
   | 'registration-token'
+  /** Seed of the one-time codes of the master account, where the customer gave it: base32, or an `otpauth://` URI. */
+  | 'totp-seed'
+  /** Signed-in browser sessions between steps. */
+  | 'session:clp'
+  | 'session:apex-central'
+  | 'session:vision-one'
   | `user-password:${string}`
   | `new-user-password:${string}`
   | `verification-code:${string}`;

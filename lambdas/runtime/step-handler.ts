@@ -55,8 +55,11 @@ export function consoleStepHandler(
       await noteFailure(ports, { tenantId, step, execution, invocation: context.awsRequestId }, error);
       throw error;
     }
-    await tenants.append(tenantId, { at: clock.now().toISOString(), by: execution, step, what: inWords(answer) });
-    await tenants.endStep(tenantId, context.awsRequestId);
+    try {
+      await tenants.append(tenantId, { at: clock.now().toISOString(), by: execution, step, what: inWords(answer) });
+    } finally {
+      await tenants.endStep(tenantId, context.awsRequestId);
+    }
     const answered = await executions.succeedTask(taskToken, answer);
     if (!answered)
       log.warn('TOKEN_TOO_LATE', 'The step was done, and its token had been answered.', { tenantId, step });
@@ -96,7 +99,7 @@ async function noteFailure({ tenants, clock }: Ports, failed: FailedStep, error:
     });
   };
   await unless(tenants.append(tenantId, { at, by: execution, step, what: `${name}: ${message}` }));
-  await unless(writeFailure(tenants, failed, { step, error: name, reason: message, guideStep, at }));
+  await unless(writeFailure(tenants, failed, { execution, step, error: name, reason: message, guideStep, at }));
   await unless(tenants.endStep(tenantId, invocation));
 }
 

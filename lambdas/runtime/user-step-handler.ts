@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Ports } from '../ports/index.ts';
 import type { UserRun } from '../steps/upgrade-user-account.ts';
+import { log } from './logger.ts';
 import { endOf, type CreateHandler } from './step-handler.ts';
 
 const userEvent = z.object({ tenantId: z.string(), account: z.string(), taskToken: z.string() });
@@ -27,10 +28,15 @@ export function userStepHandler(run: (ports: Ports, input: UserRun) => Promise<u
     let answer: unknown;
     try {
       answer = await run(ports, { tenant, user, invocation });
-    } finally {
-      await users.end(user, invocation);
+    } catch (error) {
+      // The mark ends by itself; the error of the step is the one that matters.
+      await users.end(user, invocation).catch(() => undefined);
+      throw error;
     }
-    await executions.succeedTask(taskToken, answer);
+    await users.end(user, invocation);
+    const answered = await executions.succeedTask(taskToken, answer);
+    if (!answered)
+      log.warn('TOKEN_TOO_LATE', 'The step was done, and its token had been answered.', { tenantId, account });
     return {};
   };
 }

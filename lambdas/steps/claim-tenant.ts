@@ -33,7 +33,13 @@ export async function claimTenant(
   try {
     const claimed = await tenants.claim({ tenantId, batchId, row: inBatch.row, execution, replaces: holder });
     // Guide 3-15 is tried for a day in each run; a person who starts another run wants another day.
-    if (claimed.firstUpdateRequestedAt) await tenants.change(claimed, execution, { firstUpdateRequestedAt: undefined });
+    const { firstUpdateRequestedAt, temporaryProblem } = claimed;
+    if (firstUpdateRequestedAt) {
+      await tenants.change(claimed, execution, {
+        firstUpdateRequestedAt: undefined,
+        temporaryProblem: temporaryProblem && { ...temporaryProblem, count: 0 },
+      });
+    }
   } catch (error) {
     // Between our look and our claim another batch was faster.
     if (error instanceof LeaseLostError) return { skip: 'heldByAnotherBatch', dryRun };

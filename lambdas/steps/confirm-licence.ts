@@ -15,8 +15,13 @@ export async function confirmLicence(
 ): Promise<CheckAnswer> {
   if (hasReached(tenant, 'consented')) return DONE;
   const licence = await licensingPortal.readLicence(await clpAccess(tenant, vault));
-  const whyNot = whyLicenceNotReady(licence, tenant.row, clock.now());
+  const now = clock.now();
+  const whyNot = whyLicenceNotReady(licence, tenant.row, now);
   if (whyNot) throw new LicenceNotReadyError(whyNot);
+  if (licence.status === 'expiringSoon') {
+    const what = `the portal says 間もなく期限切れ: the licence expires on ${licence.expiresOn}`;
+    await tenants.append(tenant.tenantId, { at: now.toISOString(), by: execution, step: 'ConfirmLicence', what });
+  }
   await tenants.change(tenant, execution, { ...onwardTo(tenant, 'licenceConfirmed'), licence });
   return DONE;
 }

@@ -3,6 +3,7 @@ import type { BatchTenant } from '../domain/batch.ts';
 import { executionArn } from '../domain/names.ts';
 import { lookAgainForTheBatch } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
+import { closeTenant, type ClosePorts } from './shared/close-tenant.ts';
 import type { CheckAnswer } from './shared/step-run.ts';
 
 /** DescribeExecution allows 15 calls a second; a count asks after this many, others at each count. */
@@ -13,9 +14,10 @@ const ASKED_AT_EACH_COUNT = 100;
  * began: what no Catch sees (an abort, a lost event) would otherwise keep the batch waiting for ever.
  */
 export async function countOutcomes(
-  { batches, executions, clock, settings }: Pick<Ports, 'batches' | 'executions' | 'clock' | 'settings'>,
+  ports: ClosePorts & Pick<Ports, 'executions'>,
   { batchId }: { batchId: string },
 ): Promise<CheckAnswer> {
+  const { batches, executions, clock, settings } = ports;
   const batch = await batches.read(batchId);
   if (!batch) throw new Error(`there is no batch ${batchId}`);
   const open: BatchTenant[] = [];
@@ -26,9 +28,8 @@ export async function countOutcomes(
   for (const tenant of sample(open, now)) {
     if (await executions.isRunning(executionArn(settings.migrateTenantArn, tenant.execution))) continue;
     const reason = 'its execution ended or never began, and left no outcome';
-    const outcome = { outcome: 'needsAttention', reason, code: 'ExecutionGone', guideStep: null } as const;
     // An execution may end between the query and the question: then its own outcome stands.
-    await batches.recordOutcome(batchId, tenant.tenantId, { ...outcome, at: now.toISOString() });
+    await closeTenant(ports, tenant, { reason, code: 'ExecutionGone', guideStep: null });
     closed++;
   }
   if (closed === open.length) return { done: true };

@@ -1,4 +1,4 @@
-import { batchMail } from '../domain/mails/batch-mail.ts';
+import { batchMail, unreadBatchMail } from '../domain/mails/batch-mail.ts';
 import { count, emptyFigures } from '../domain/report.ts';
 import type { Ports } from '../ports/index.ts';
 
@@ -8,7 +8,10 @@ export async function emailBatchReport(
   { batchId }: { batchId: string },
 ): Promise<void> {
   const batch = await batches.read(batchId);
-  if (!batch) throw new Error(`there is no batch ${batchId}`);
+  if (!batch) {
+    await mailer.sendOnce(`batch#${batchId}`, unreadBatchMail(batchId, settings));
+    return;
+  }
   const figures = emptyFigures(batch);
   for await (const tenant of batches.tenants(batchId)) count(figures, tenant);
   await mailer.sendOnce(`batch#${batchId}`, batchMail(batch, batch.ending ?? 'stopped', figures, settings));

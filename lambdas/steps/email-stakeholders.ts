@@ -4,6 +4,7 @@ import type { BatchTenant } from '../domain/batch.ts';
 import { hasReached } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TenantRun } from './claim-tenant.ts';
+import { needsAttentionKey } from './shared/close-tenant.ts';
 
 type MailPorts = Pick<Ports, 'tenants' | 'batches' | 'mailer' | 'settings' | 'clock'>;
 
@@ -32,6 +33,6 @@ async function tellStakeholders({ tenants, mailer, settings, clock }: MailPorts,
 }
 
 async function tellOperator({ mailer, settings }: MailPorts, inBatch: BatchTenant) {
-  const key = `needsAttention#${inBatch.batchId}#${inBatch.tenantId}`;
+  const key = needsAttentionKey(inBatch.batchId, inBatch.tenantId);
   await mailer.sendOnce(key, needsAttentionMail(inBatch, settings));
 }

@@ -1,5 +1,5 @@
-import { PageChangedError } from '../domain/errors.ts';
-import { describeRow, stateOf } from '../domain/product-instance.ts';
+import { HandOverNeededError, PageChangedError } from '../domain/errors.ts';
+import { describeRow, stateOf, whyOtherRegion } from '../domain/product-instance.ts';
 import { hasReached } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import { accessFor } from './shared/console-access.ts';
@@ -8,7 +8,8 @@ import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
 /**
  * Guide 3-1 to 3-5: adds the existing product in Vision One and keeps its registration token in the vault. A product
- * that is connected already needs none; one that waits for its registration keeps the token it has.
+ * that is connected already needs none; one that waits for its registration keeps the token it has. After an ambiguous
+ * [Connect and Transfer] the row decides: the transfer makes it, so without a row nothing was transferred.
  */
 export async function issueRegistrationToken(
   { visionOne, tenants, vault, clock }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock'>,
@@ -22,8 +23,10 @@ export async function issueRegistrationToken(
   if (row && state === 'unknown') {
     throw new PageChangedError(`Product Instance shows a row we do not know: ${describeRow(row)}`);
   }
+  const otherRegion = row && whyOtherRegion(row, tenant.row.region);
+  if (otherRegion) throw new HandOverNeededError(otherRegion);
   if (state === 'connected' || state === 'updating' || state === 'updated') {
-    await tenants.change(tenant, execution, { stage: 'connected' });
+    await tenants.change(tenant, execution, { stage: 'connected', registeredAt: clock.now().toISOString() });
     return DONE;
   }
 

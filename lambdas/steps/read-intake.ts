@@ -29,24 +29,26 @@ const CHUNK = 500;
  * Guide 1-3: the CSV becomes a batch, its accepted rows a work list and its rejected rows a file to correct.
  *
  * The file is read twice: some reasons to refuse it show only at its end, and then nothing of it may have been used.
- * Both readings are of the same version and in constant memory. May run twice: everything it writes is the same again.
+ * Both readings are of the same version, at the same instant. May run twice: everything it writes is the same again.
+ * Its memory grows with the work list and the rejected rows only, some 100 bytes for each accepted row.
  */
 export async function readIntake(ports: IntakePorts, run: IntakeRun): Promise<IntakeAnswer> {
-  const summary = await check(ports, run);
-  await ports.batches.create(batchOf(run, summary, ports.clock.now()));
+  const now = ports.clock.now();
+  const summary = await check(ports, run, now);
+  await ports.batches.create(batchOf(run, summary, now));
   // Deleted only when the reason is on record: another run would find nothing and could not say why.
   const isSecret = summary.problems.some(({ code }) => code === 'password-column');
   if (isSecret) await ports.files.deleteIntake(run);
   if (summary.refused) return { ending: 'refused', acceptedKey: null };
-  await writeRows(ports, run, summary);
+  await writeRows(ports, run, summary, now);
   return summary.accepted === 0
     ? { ending: 'nothing', acceptedKey: null }
     : { ending: null, acceptedKey: acceptedKey(run.batchId) };
 }
 
-async function check(ports: IntakePorts, run: IntakeRun): Promise<IntakeSummary> {
+async function check(ports: IntakePorts, run: IntakeRun, now: Date): Promise<IntakeSummary> {
   try {
-    const intake = await openIntake(ports, run);
+    const intake = await openIntake(ports, run, now);
     // Rows are looked at in the second reading.
     for await (const _row of intake) continue;
     return intake.summary();
@@ -56,8 +58,8 @@ async function check(ports: IntakePorts, run: IntakeRun): Promise<IntakeSummary>
   }
 }
 
-async function openIntake({ files, clock, settings }: IntakePorts, run: IntakeRun) {
-  return checkIntake(await files.readIntake(run), { maxTenants: settings.maxTenantsPerFile, now: clock.now() });
+async function openIntake({ files, settings }: IntakePorts, run: IntakeRun, now: Date) {
+  return checkIntake(await files.readIntake(run), { maxTenants: settings.maxTenantsPerFile, now });
 }
 
 function refusedFor(reason: Problem): IntakeSummary {
@@ -91,7 +93,7 @@ function batchOf(run: IntakeRun, summary: IntakeSummary, now: Date): Batch {
   };
 }
 
-async function writeRows(ports: IntakePorts, run: IntakeRun, summary: IntakeSummary): Promise<void> {
+async function writeRows(ports: IntakePorts, run: IntakeRun, summary: IntakeSummary, now: Date): Promise<void> {
   const { batches, files, settings } = ports;
   const { batchId } = run;
   const { header, delimiter, rejected } = summary;
@@ -99,7 +101,7 @@ async function writeRows(ports: IntakePorts, run: IntakeRun, summary: IntakeSumm
   const rejectedRows: string[] = [];
   const workList: string[] = [];
   let chunk: BatchTenant[] = [];
-  for await (const checked of await openIntake(ports, run)) {
+  for await (const checked of await openIntake(ports, run, now)) {
     if (checked.kind === 'rejected') {
       rejectedRows.push(rejectedCsv.row(checked));
       continue;

@@ -33,9 +33,12 @@ export async function recordOutcome(
   return { outcome: standing.outcome };
 }
 
-function outcomeOf({ skip, dryRun, failure }: Ending, tenant: Tenant | undefined): Omit<RecordedOutcome, 'at'> {
+function outcomeOf(
+  { skip, dryRun, failure, execution }: Ending,
+  tenant: Tenant | undefined,
+): Omit<RecordedOutcome, 'at'> {
   if (failure) {
-    return { outcome: dryRun ? 'notReady' : 'needsAttention', ...explainFailure(tenant, failure) };
+    return { outcome: dryRun ? 'notReady' : 'needsAttention', ...explainFailure(tenant, failure, execution) };
   }
   if (skip) return { outcome: 'skipped', reason: reasonToSkip(skip, tenant), code: skip, guideStep: null };
   if (dryRun) return { outcome: 'ready', reason: null, code: null, guideStep: null };

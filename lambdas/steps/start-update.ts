@@ -1,6 +1,6 @@
 import { HandOverNeededError, LicenceNotReadyError, PageChangedError, VendorNotReadyError } from '../domain/errors.ts';
 import { whyLicenceNotReady } from '../domain/licence.ts';
-import { describeRow, isTemporaryProblem, stateOf } from '../domain/product-instance.ts';
+import { describeRow, isTemporaryProblem, stateOf, whyOtherRegion } from '../domain/product-instance.ts';
 import { hasReached, wasRefusedAsNotReady, type Tenant } from '../domain/tenant.ts';
 import { endOfRetryWindow, lookAgainForTheUpdate, RETRY_BUDGET } from '../domain/when-to-look-again.ts';
 import { nextOpening } from '../domain/window.ts';
@@ -12,6 +12,9 @@ import type { StepRun } from './shared/step-run.ts';
 export type StartAnswer =
   | { started: true; lookAgainAt: string }
   | { started: false; why: 'windowClosed' | 'vendorNotReady'; lookAgainAt: string };
+
+/** A tenant with narrow windows is given this many presses, however many days they take. */
+const LEAST_PRESSES = 6;
 
 type StartPorts = Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock'>;
 
@@ -35,6 +38,8 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
   if (state !== 'connected') {
     throw new PageChangedError(`Product Instance does not offer the update: ${row ? describeRow(row) : 'no row'}`);
   }
+  const otherRegion = row && whyOtherRegion(row, tenant.row.region);
+  if (otherRegion) throw new HandOverNeededError(otherRegion, { guideStep: '3-11' });
   if (tenant.updateRequestedAt && !wasRefusedAsNotReady(tenant)) return watchFrom(tenant, clock.now());
 
   const notYet = whyNotYet(tenant, clock.now());
@@ -77,9 +82,11 @@ function refuseWhenTooLate(tenant: Tenant, now: Date): void {
   if (whyNot) throw new LicenceNotReadyError(whyNot);
   const { firstUpdateRequestedAt, temporaryProblem } = tenant;
   if (!firstUpdateRequestedAt || !temporaryProblem) return;
-  if (now.getTime() - Date.parse(firstUpdateRequestedAt) >= RETRY_BUDGET) {
+  const hasHadItsDay = now.getTime() - Date.parse(firstUpdateRequestedAt) >= RETRY_BUDGET;
+  // In a window of an hour a night a day is one press or two.
+  if (hasHadItsDay && temporaryProblem.count >= LEAST_PRESSES) {
     throw new VendorNotReadyError(
-      `the vendor answered ${String(temporaryProblem.count)} presses in 24 hours with "${temporaryProblem.message}"`,
+      `the vendor answered ${String(temporaryProblem.count)} presses since ${firstUpdateRequestedAt} with "${temporaryProblem.message}"`,
       { guideStep: '3-15' },
     );
   }

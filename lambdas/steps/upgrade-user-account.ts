@@ -28,7 +28,9 @@ export async function upgradeUserAccount(
   if (user.upgradedAt) return { upgraded: true };
   const { apexCentral, mailbox, users, vault, clock, settings } = ports;
   const password = await vault.open(tenant.tenantId, `user-password:${user.name}`);
-  const isOurMailbox = settings.receivingDomain !== undefined && user.email.endsWith(`@${settings.receivingDomain}`);
+  const isOurMailbox =
+    settings.receivingDomain !== undefined &&
+    user.email.toLowerCase().endsWith(`@${settings.receivingDomain.toLowerCase()}`);
   if (!password || !isOurMailbox) {
     await users.change(user, invocation, { openReason: 'the user upgrades the account at the next sign-in' });
     return { upgraded: false };

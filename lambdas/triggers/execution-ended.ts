@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { guideStepOf } from '../domain/guide.ts';
+import { closeTenant, type ClosePorts } from '../steps/shared/close-tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import { log } from '../runtime/logger.ts';
 import { onAws } from '../runtime/on-aws.ts';
@@ -27,25 +28,19 @@ const WORDS: Readonly<Record<string, string>> = {
  * EventBridge "Step Functions Execution Status Change" of `migrate-tenant`: records the outcome that no Catch could, as
  * after an abort or a time-out, and gives the lease back. An outcome that is there stays.
  */
-export const createHandler: CreateHandler =
-  ({ tenants, batches, clock, settings }: Pick<Ports, 'tenants' | 'batches' | 'clock' | 'settings'>) =>
-  async (event) => {
-    const { executionArn, stateMachineArn, status, input } = statusChange.parse(event).detail;
-    const words = WORDS[status];
-    if (!words || stateMachineArn !== settings.migrateTenantArn || !input) return {};
-    const { batchId, tenantId } = tenantInput.parse(JSON.parse(input));
-    const step = (await tenants.read(tenantId))?.lastStep;
-    const recorded = await batches.recordOutcome(batchId, tenantId, {
-      outcome: 'needsAttention',
-      reason: step ? `${words} at ${step}` : words,
-      code: `Execution${status}`,
-      guideStep: step ? guideStepOf(step) : null,
-      at: clock.now().toISOString(),
-    });
-    await tenants.release(tenantId, executionArn);
-    if (recorded)
-      log.warn('TENANT_CLOSED', 'A tenant had no outcome when its execution ended.', { tenantId, batchId, status });
-    return {};
-  };
+export const createHandler: CreateHandler = (ports: ClosePorts & Pick<Ports, 'tenants'>) => async (event) => {
+  const { executionArn, stateMachineArn, status, input } = statusChange.parse(event).detail;
+  const words = WORDS[status];
+  if (!words || stateMachineArn !== ports.settings.migrateTenantArn || !input) return {};
+  const { batchId, tenantId } = tenantInput.parse(JSON.parse(input));
+  const step = (await ports.tenants.read(tenantId))?.lastStep;
+  const reason = step ? `${words} at ${step}` : words;
+  const guideStep = step ? guideStepOf(step) : null;
+  const closed = await closeTenant(ports, { batchId, tenantId }, { reason, code: `Execution${status}`, guideStep });
+  await ports.tenants.release(tenantId, executionArn);
+  if (closed)
+    log.warn('TENANT_CLOSED', 'A tenant had no outcome when its execution ended.', { tenantId, batchId, status });
+  return {};
+};
 
 export const handler = onAws(createHandler);

@@ -34,6 +34,7 @@ const ALL_FACTS: Required<TenantFacts> = {
   verifiedAt: NOW.toISOString(),
   toldAt: NOW.toISOString(),
   failure: {
+    execution: 'execution',
     step: 'ConfirmLicence',
     error: 'LicenceNotReadyError',
     reason: '',

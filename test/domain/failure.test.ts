@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import * as errors from '../../lambdas/domain/errors.ts';
-import { explainFailure } from '../../lambdas/domain/failure.ts';
-import type { StepFailure } from '../../lambdas/domain/tenant.ts';
-import { aTenant } from '../builders.ts';
+import { explainFailure as explain, type MachineFailure } from '../../lambdas/domain/failure.ts';
+import type { StepFailure, Tenant } from '../../lambdas/domain/tenant.ts';
+import { aTenant, EXECUTION } from '../builders.ts';
 
 const noted: StepFailure = {
+  execution: EXECUTION,
   step: 'ConfirmLicence',
   error: 'LicenceNotReadyError',
   reason: 'its licence expired on 2026-05-30',
   guideStep: '1-1',
   at: '2026-12-05T12:00:00.000Z',
 };
+
+const explainFailure = (tenant: Tenant | undefined, failure: MachineFailure) => explain(tenant, failure, EXECUTION);
 
 const aFailure = (overrides = {}) => ({ state: 'PrepareTenant', error: 'Error', cause: '', ...overrides });
 
@@ -21,6 +24,14 @@ describe('why a tenant stopped', () => {
       code: 'LicenceNotReadyError',
       guideStep: '1-1',
     });
+  });
+
+  test('is not what another execution noted, which had the tenant before', () => {
+    const tenant = aTenant({ failure: { ...noted, execution: 'another' }, lastStep: 'ConfirmLicence' });
+
+    expect(explainFailure(tenant, aFailure({ error: 'LicenceNotReadyError', cause: 'a sentence' })).reason).toBe(
+      'a sentence',
+    );
   });
 
   test('is not what an earlier step noted and a retry overcame', () => {
@@ -48,6 +59,7 @@ describe('why a tenant stopped', () => {
     ['JSON without a message', '{"a":1}', '{"a":1}'],
     ['JSON that is no object', '"x"', '"x"'],
     ['a sentence too long for a report', 'x'.repeat(600), 'x'.repeat(500)],
+    ['an empty message', '{"errorMessage":""}', 'PrepareTenant ended with Lambda.Unknown'],
     ['nothing', '', 'PrepareTenant ended with Lambda.Unknown'],
   ])('with %s as Cause', (_, cause, reason) => {
     expect(explainFailure(undefined, aFailure({ error: 'Lambda.Unknown', cause })).reason).toBe(reason);
@@ -61,6 +73,19 @@ describe('why a tenant stopped', () => {
     const cause = JSON.stringify({ errorType: 'Error', errorMessage: 'the table was gone', trace }).slice(0, 2_000);
 
     expect(explainFailure(undefined, aFailure({ cause })).reason).toBe('the table was gone');
+  });
+
+  test('keeps the quotes and line breaks of a message', () => {
+    const errorMessage = 'the row shows "Apex One"\nand no button';
+
+    expect(explainFailure(undefined, aFailure({ cause: JSON.stringify({ errorMessage }) })).reason).toBe(errorMessage);
+  });
+
+  test.each([
+    ['a raw line break', '{"errorMessage":"a\nb"}'],
+    ['an escape that is none', String.raw`{"errorMessage":"C:\x"}`],
+  ])('is found whatever the Cause is, because an outcome must be recorded: %s', (_, cause) => {
+    expect(explainFailure(undefined, aFailure({ cause })).reason).toBeTruthy();
   });
 });
 

@@ -3,6 +3,7 @@ import {
   describeRow,
   isTemporaryProblem,
   stateOf,
+  whyOtherRegion,
   type ProductInstanceRow,
 } from '../../lambdas/domain/product-instance.ts';
 
@@ -39,6 +40,9 @@ describe('a row of Product Instance', () => {
     ['the new product while it is updated', aRow({ ...SEP, status: 'アップデート', updateOffered: false })],
     ['the new product without a connection', aRow({ ...SEP, status: '切断', updateOffered: false })],
     ['cells that are empty', aRow({ instanceType: '', status: '' })],
+    ['the new product that still offers an update', aRow({ ...SEP, updateOffered: true })],
+    ['the new product under the old name', aRow({ instanceType: SEP.instanceType, updateOffered: false })],
+    ['the old product under the new name', aRow({ displayName: SEP.displayName })],
   ])('is unknown, and goes to a person: %s', (_, row) => {
     expect(stateOf(row)).toBe('unknown');
   });
@@ -46,6 +50,20 @@ describe('a row of Product Instance', () => {
   test('is told to a person cell by cell', () => {
     expect(describeRow(aRow())).toBe(
       '"Trend Micro Apex One as a Service" · Trend Micro Apex One SaaS · 接続済み · with the button',
+    );
+  });
+});
+
+describe('the region of a row', () => {
+  test('is judged in both languages, and not where it does not show', () => {
+    expect(whyOtherRegion(aRow(), 'Japan')).toBeUndefined();
+    expect(whyOtherRegion(aRow({ region: '日本' }), 'Japan')).toBeUndefined();
+    expect(whyOtherRegion(aRow({ region: '' }), 'Japan')).toBeUndefined();
+  });
+
+  test.each(['US', 'どこか'])('stops the tenant when it is %s, because it cannot be changed afterwards', (region) => {
+    expect(whyOtherRegion(aRow({ region }), 'Japan')).toBe(
+      `Product Instance shows the region "${region}", the plan says Japan`,
     );
   });
 });

@@ -124,55 +124,93 @@ describe('where the clocks change', () => {
   });
 });
 
+const zone = {
+  still: fc.constantFrom('Asia/Tokyo', 'UTC', 'Asia/Kolkata', 'America/Phoenix', 'Pacific/Kiritimati'),
+  changing: fc.constantFrom('Europe/Berlin', 'America/New_York', 'Pacific/Auckland', 'America/Santiago'),
+};
+
 describe('in every zone whose clocks stand still, at any minute', () => {
   const minuteOfDay = fc.integer({ min: 0, max: 24 * 60 - 1 });
-  const minutesOpen = fc.integer({ min: 46, max: 24 * 60 - 1 });
-  const zone = fc.constantFrom('Asia/Tokyo', 'UTC', 'Asia/Kolkata', 'America/Phoenix', 'Pacific/Kiritimati');
+  const minutesOpen = fc.integer({ min: 2, max: 24 * 60 - 1 });
   const instant = fc.integer({ min: Date.UTC(2026, 0, 1) / MINUTE, max: Date.UTC(2028, 11, 31) / MINUTE });
 
-  test('the answer lies in the window with 45 minutes left, and it is the first such minute', () => {
+  test('the answer is the first minute of the window with 45 minutes left, or half of a shorter one', () => {
     fc.assert(
-      fc.property(minuteOfDay, minutesOpen, zone, instant, (opensAt, open, inZone, minute) => {
-        const window = { from: clock(opensAt), to: clock((opensAt + open) % (24 * 60)), zone: inZone };
+      fc.property(minuteOfDay, minutesOpen, zone.still, instant, (from, open, inZone, minute) => {
         const now = new Date(minute * MINUTE);
-        const wait = minutesUntilOpen(opensAt, open, minuteThere(now, inZone));
+        const sinceOpening = (minuteThere(now, inZone) - from + 24 * 60) % (24 * 60);
+        const wait = sinceOpening <= open - Math.min(45, open / 2) ? 0 : 24 * 60 - sinceOpening;
 
-        const opening = nextOpening({ window }, now);
+        const opening = nextOpening({ window: aWindow(from, open, inZone) }, now);
 
         expect(opening).toBe(wait === 0 ? undefined : new Date((minute + wait) * MINUTE).toISOString());
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('in every zone whose clocks change, around the change', () => {
+  // From four in the morning on no time of day is skipped or shown twice.
+  const minuteOfDay = fc.integer({ min: 4 * 60, max: 24 * 60 - 1 });
+  const changes = ['2026-03-08', '2026-03-29', '2026-04-05', '2026-09-06', '2026-09-27', '2026-10-25', '2026-11-01'];
+  const instant = fc
+    .tuple(fc.constantFrom(...changes), fc.integer({ min: -2 * 24 * 60, max: 3 * 24 * 60 }))
+    .map(([day, minutes]) => new Date(Date.parse(day) + minutes * MINUTE));
+  const anywhere = fc.tuple(minuteOfDay, minuteOfDay, zone.changing, instant).map(([from, to, inZone, now]) => {
+    const open = (to - from + 24 * 60) % (24 * 60) || 24 * 60;
+    return { from, open, inZone, now, window: aWindow(from, open, inZone) };
+  });
+  const sinceOpening = (from: number, at: Date, inZone: string): number =>
+    (minuteThere(at, inZone) - from + 24 * 60) % (24 * 60);
+
+  test('nothing is ever pressed at an hour that the customer has not allowed', () => {
+    fc.assert(
+      fc.property(anywhere, ({ from, open, inZone, now, window }) => {
+        const at = new Date(nextOpening({ window }, now) ?? now);
+
+        expect(sinceOpening(from, at, inZone)).toBeLessThan(open);
+      }),
+      { numRuns: 300 },
     );
   });
 
-  test('waiting for the answer is enough: a few seconds after it the press may be made', () => {
+  test('no hour is lost: with two hours left by the clocks on the wall the press may be made', () => {
     fc.assert(
-      fc.property(minuteOfDay, minutesOpen, zone, instant, (opensAt, open, inZone, minute) => {
-        const window = { from: clock(opensAt), to: clock((opensAt + open) % (24 * 60)), zone: inZone };
-        const now = new Date(minute * MINUTE);
+      fc.property(anywhere, ({ from, open, inZone, now, window }) => {
+        fc.pre(sinceOpening(from, now, inZone) <= open - 120);
+
+        expect(nextOpening({ window }, now)).toBeUndefined();
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('waiting for the answer is enough: a few seconds after it the press may be made, within a day', () => {
+    fc.assert(
+      fc.property(anywhere, ({ open, now, window }) => {
+        fc.pre(open >= 2);
         const opening = Date.parse(nextOpening({ window }, now) ?? now.toISOString());
 
-        expect(opening - now.getTime()).toBeLessThan(24 * HOUR);
+        expect(opening - now.getTime()).toBeLessThanOrEqual(25 * HOUR);
         expect(nextOpening({ window }, new Date(opening))).toBeUndefined();
         if (opening > now.getTime()) expect(nextOpening({ window }, new Date(opening + 30_000))).toBeUndefined();
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
-
-  /** Minutes until a press has its 45 minutes, counted on the dial. */
-  function minutesUntilOpen(opensAt: number, open: number, there: number): number {
-    const sinceOpening = (there - opensAt + 24 * 60) % (24 * 60);
-    return sinceOpening <= open - 45 ? 0 : 24 * 60 - sinceOpening;
-  }
-
-  function minuteThere(now: Date, zone: string): number {
-    const shown = now.toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
-    const [hour = 0, minute = 0] = shown.split(':').map(Number);
-    return hour * 60 + minute;
-  }
-
-  function clock(minute: number): string {
-    return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-  }
 });
+
+function aWindow(from: number, open: number, inZone: string) {
+  return { from: clock(from), to: clock((from + open) % (24 * 60)), zone: inZone };
+}
+
+function clock(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+function minuteThere(at: Date, inZone: string): number {
+  const shown = at.toLocaleTimeString('en-GB', { timeZone: inZone, hour: '2-digit', minute: '2-digit' });
+  const [hour = 0, minute = 0] = shown.split(':').map(Number);
+  return hour * 60 + minute;
+}

@@ -124,6 +124,7 @@ describe('a console step that fails', () => {
     await handle(failing).catch(() => {});
 
     expect((await recordOf(ports)).failure).toEqual({
+      execution: EXECUTION,
       step: 'ConfirmLicence',
       error: 'VerificationCodeLateError',
       reason: 'no code arrived',

@@ -277,7 +277,7 @@ describe('a run that finds the mark of an earlier one', () => {
     const visionOne = { canSignIn: async () => false, claimPrimaryAccount: async () => 'alreadyThere' as const };
     const ports = portsFor(visionOne, marked, { secrets: both });
 
-    await claimWith(ports).catch(() => {});
+    await expect(claimWith(ports)).rejects.toThrow(SignInRefusedError);
 
     expect(await sealedIn(ports, 'primary-account-password')).toBe(PRIMARY_PASSWORD);
   });

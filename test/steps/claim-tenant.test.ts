@@ -29,7 +29,14 @@ describe('a tenant that nobody holds', () => {
   });
 
   test('keeps how far it had come, takes the new plan, and forgets why it stopped', async () => {
-    const stopped = { step: 'CheckUpdate', error: 'E', reason: 'r', guideStep: null, at: '2026-12-01T00:00:00.000Z' };
+    const stopped = {
+      execution: 'old',
+      step: 'CheckUpdate',
+      error: 'E',
+      reason: 'r',
+      guideStep: null,
+      at: '2026-12-01T00:00:00.000Z',
+    };
     const old = aTenant({
       stage: 'connected',
       lease: undefined,

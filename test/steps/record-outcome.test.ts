@@ -6,6 +6,7 @@ import { aBatchTenant, anOutcome, BATCH_ID, EXECUTION } from '../builders.ts';
 import { aTenantAt, NOW, portsWith, recordOf, type TestPorts } from './kit.ts';
 
 const noted: StepFailure = {
+  execution: EXECUTION,
   step: 'ClaimPrimaryAccount',
   error: 'VerificationCodeLateError',
   reason: 'no verification code arrived at aaa@test.com',

@@ -367,6 +367,25 @@ describe('when the vendor is not ready yet (guide 3-15)', () => {
   });
 });
 
+test('nothing is pressed for a product in another region than planned', async () => {
+  const { pressed, visionOne } = aConsole({ row: aProductInstance({ region: 'US' }) });
+
+  await expect(startUpdateWith(portsFor({}, visionOne))).rejects.toThrow('shows the region "US", the plan says Japan');
+  expect(pressed).not.toHaveBeenCalled();
+});
+
+test('a tenant with an hour a night is given more than a day, because a day is a press or two there', async () => {
+  const { pressed, visionOne } = aConsole({});
+  const temporaryProblem = { at: fromNow(-HOUR), message: NOT_READY_YET, count: 2 };
+  const ports = portsFor(
+    refusedAt(fromNow(-HOUR), { firstUpdateRequestedAt: fromNow(-2 * DAY), temporaryProblem }),
+    visionOne,
+  );
+
+  expect(await startUpdateWith(ports)).toMatchObject({ started: true });
+  expect(pressed).toHaveBeenCalledTimes(1);
+});
+
 describe('the hours that the customer allows', () => {
   const nights = anIntakeRow({ window: { from: '22:00', to: '05:00', zone: 'Asia/Tokyo' } });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LambdaContext } from '../../lambdas/runtime/lambda.ts';
 import { createHandler } from '../../lambdas/triggers/execution-ended.ts';
-import { aBatchTenant, anOutcome, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
+import { aBatch, aBatchTenant, anOutcome, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { MIGRATE_TENANT_ARN, NOW, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
 
 const context: LambdaContext = { awsRequestId: 'invocation-1', getRemainingTimeInMillis: () => 10_000 };
@@ -49,6 +49,22 @@ describe('an execution that ended where no Catch sees it', () => {
       guideStep: '3-16',
       at: NOW,
     });
+  });
+
+  test('is told to the operator once, because no other mail would name the tenant', async () => {
+    await createHandler(ports)(anEvent(), context);
+    await createHandler(ports)(anEvent(), context);
+
+    expect(ports.mailer.sent.map(({ mail }) => mail.to)).toEqual([ports.settings.operatorEmail]);
+    expect(ports.mailer.sent[0]?.mail.text).toContain('its execution was stopped by hand at CheckUpdate');
+  });
+
+  test('leaves a tenant of a dry run not ready, and mails nobody', async () => {
+    await ports.batches.create(aBatch({ dryRun: true }));
+    await createHandler(ports)(anEvent(), context);
+
+    expect(await outcome()).toMatchObject({ outcome: 'notReady' });
+    expect(ports.mailer.sent).toEqual([]);
   });
 
   test('gives the lease back, so that the next batch need not ask', async () => {

@@ -53,6 +53,7 @@ export const tenantSchema: z.ZodType<Tenant> = z.object({
   toldAt: instant.optional(),
   failure: z
     .object({
+      execution: z.string(),
       step: z.string(),
       error: z.string(),
       reason: z.string(),

@@ -40,6 +40,34 @@ export function batchMail(
   });
 }
 
+/** To the operator: the intake itself failed, before anything of the file was on record. */
+export function unreadBatchMail(batchId: string, signatory: Signatory): RenderedMail {
+  const language = signatory.operatorLanguage;
+  return renderMail({
+    to: signatory.operatorEmail,
+    language,
+    subject: `${HEADLINES.stopped[language]} ${batchId}`,
+    sections: [
+      {
+        sentences: [
+          language === 'ja'
+            ? `バッチ ${batchId} のファイルを読み込めませんでした。移行は一件も始まっていません。`
+            : `The file of the batch ${batchId} could not be read. No migration was started.`,
+        ],
+      },
+      {
+        heading: language === 'ja' ? '次にすること' : 'What to do',
+        items: [
+          language === 'ja'
+            ? '実行履歴でエラーを確認し、同じファイルをもう一度投入してください。'
+            : 'Look up the error in the history of the execution, and upload the file again.',
+        ],
+      },
+    ],
+    signature: signatureOf(signatory, language),
+  });
+}
+
 function introduction({ object, batchId }: Batch, ending: BatchEnding, language: 'ja' | 'en'): string {
   if (ending === 'refused') {
     return language === 'ja'

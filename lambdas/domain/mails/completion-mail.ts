@@ -32,7 +32,9 @@ function japanese(tenant: Tenant, signatory: Signatory): Omit<Letter, 'to'> {
         heading: '変更となる点',
         items: [
           '管理コンソールが Trend Vision One に変わります。旧 Apex Central の画面は [Endpoint Security] > [Standard Endpoint Protection] に表示されます。',
-          `マスター管理者（${row.clpLoginId}）のログインIDは ${row.primaryEmail} に変わります。以前のログインIDではサインインできません。`,
+          row.clpLoginId === row.primaryEmail
+            ? `マスター管理者のログインIDは、これまでどおり ${row.primaryEmail} です。`
+            : `マスター管理者（${row.clpLoginId}）のログインIDは ${row.primaryEmail} に変わります。以前のログインIDではサインインできません。`,
           'ユーザの役割は自動で移行されますが、内容が一部異なる場合があります。権限をご確認ください。',
         ],
       },
@@ -88,7 +90,9 @@ function english(tenant: Tenant, signatory: Signatory): Omit<Letter, 'to'> {
         heading: 'What has changed',
         items: [
           'The console is now Trend Vision One. The former Apex Central screens are under [Endpoint Security] > [Standard Endpoint Protection].',
-          `The master administrator (${row.clpLoginId}) now signs in as ${row.primaryEmail}. The former sign-in name no longer works.`,
+          row.clpLoginId === row.primaryEmail
+            ? `The master administrator still signs in as ${row.primaryEmail}.`
+            : `The master administrator (${row.clpLoginId}) now signs in as ${row.primaryEmail}. The former sign-in name no longer works.`,
           'User roles were carried over, but a few permissions may differ. Please review them.',
         ],
       },
