@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { resolve } from 'node:path';
 import { EXIT } from '../local/run/exit-codes.ts';
 import { prepareOutDirectory } from '../local/run/out-directory.ts';
@@ -6,13 +6,14 @@ import { describeSummary } from '../local/run/print-summary.ts';
 import { readRunFiles } from '../local/run/read-files.ts';
 import { RunRefusedError } from '../local/run/refused-error.ts';
 import { runBatch } from '../local/run/run-batch.ts';
-import { refusedSummary, type RunSummary } from '../local/run/summary.ts';
+import { emptySummary, type RunSummary } from '../local/run/summary.ts';
 import { serve } from '../local/run/serve.ts';
 import type { Speed } from '../local/virtual-clock.ts';
 
 interface Flags {
   json?: true;
   speed: Speed;
+  hands: 'browser' | 'scripted';
   out: string;
   continue?: true;
 }
@@ -29,11 +30,15 @@ const speed = new Option('--speed <speed>', 'how fast waits pass: a multiple of 
   .default(300);
 const out = new Option('--out <directory>', 'folder for state, reports and mails').default('.local');
 const goOn = new Option('--continue', 'go on with tables, objects and vendor of the last run in that folder');
-const hands = new Option('--hands <hands>', 'who does the console steps').choices(['scripted']).default('scripted');
+const hands = new Option('--hands <hands>', 'who does the console steps')
+  .choices(['browser', 'scripted'])
+  .default('browser');
 
 const program = new Command('visionlift-local').description(
   'Runs visionlift on this computer; no AWS account is needed.',
 );
+// Before the commands are added, which take it over.
+program.exitOverride();
 program
   .command('run', { isDefault: true })
   .description('run the tenants of a CSV to their end')
@@ -59,6 +64,7 @@ program
     await serve({
       out: await prepareOutDirectory(flags.out, flags.continue ?? false),
       speed: flags.speed,
+      hands: flags.hands,
       output: process.stderr,
       signal: interrupted.signal,
     });
@@ -78,11 +84,12 @@ async function runOrRefuse(file: string, flags: Flags): Promise<RunSummary> {
       files,
       out: await prepareOutDirectory(flags.out, flags.continue ?? false),
       speed: flags.speed,
+      hands: flags.hands,
       output: process.stderr,
       signal: interrupted.signal,
     });
   } catch (error) {
-    if (error instanceof RunRefusedError) return refusedSummary(resolve(flags.out), error.problems);
+    if (error instanceof RunRefusedError) return emptySummary(resolve(flags.out), true, error.problems);
     throw error;
   }
 }
@@ -94,13 +101,29 @@ function parseSpeed(text: string): Speed {
   throw new InvalidArgumentError('give a number above 0, such as 300, or max');
 }
 
+/** Whoever reads the last line as JSON finds JSON there, also where the command did not come to read its flags. */
+function tellInJson(code: string, whatToDo: string): void {
+  if (!process.argv.includes('--json')) return;
+  const given = process.argv.indexOf('--out') + 1;
+  const folder = resolve((given > 0 ? process.argv[given] : undefined) ?? '.local');
+  const summary = emptySummary(folder, false, [{ row: null, column: null, value: null, code, whatToDo }]);
+  process.stdout.write(`${JSON.stringify(summary)}\n`);
+}
+
 try {
   await program.parseAsync();
 } catch (error) {
   if (interrupted.signal.aborted) {
+    tellInJson('interrupted', 'the run was stopped; go on with --continue');
     process.exitCode = EXIT.interrupted;
+  } else if (error instanceof CommanderError) {
+    // Commander has said on stderr what is wrong, or has shown the help that was asked for.
+    if (error.exitCode > 0) tellInJson('could-not-run', error.message);
+    process.exitCode = error.exitCode > 0 ? EXIT.couldNotRun : EXIT.done;
   } else {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${message}\n`);
+    tellInJson('could-not-run', message);
     process.exitCode = EXIT.couldNotRun;
   }
 }

@@ -60,8 +60,9 @@ export class Customers {
     const tenant = vendor.admit(row, scenario && (scenario.get(tenantId) ?? { faults: [] }));
     // A tenant that an earlier run has moved on has other passwords by now, or none that anybody needs.
     if (tenant.state.primary) return;
-    const { clp, users } = vendor.credentials(tenantId);
+    const { clp, users, totpSeed } = vendor.credentials(tenantId);
     await vault.seal(tenantId, 'clp-password', new Secret(clp.password));
+    if (totpSeed !== undefined) await vault.seal(tenantId, 'totp-seed', new Secret(totpSeed));
     for (const { account, password } of users) {
       await vault.seal(tenantId, `user-password:${account}`, new Secret(password));
     }

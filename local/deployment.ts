@@ -2,12 +2,15 @@ import { CreateTableCommand, ResourceInUseException } from '@aws-sdk/client-dyna
 import { dynamoClient } from '../lambdas/adapters/dynamo/client.ts';
 import { mainTable, vaultTable } from '../lambdas/adapters/dynamo/tables.ts';
 import { definitionNames, placeholdersOf, readDefinition, renderDefinition } from '../lib/definition.ts';
+import { SENDER_DOMAIN } from './vendor/mail/code-mail-as-mime.ts';
 import type { StepFunctionsEngine } from './states/step-functions-engine.ts';
 
 export const ACCOUNT = '123456789012';
 export const REGION = 'ap-northeast-1';
 export const INTAKE_BUCKET = 'visionlift-intake';
 export const REPORTS_BUCKET = 'visionlift-reports';
+export const EVIDENCE_BUCKET = 'visionlift-evidence';
+export const MAIL_BUCKET = 'visionlift-mails';
 export const VAULT_KEY = 'alias/visionlift-vault';
 const TABLE = 'visionlift';
 const VAULT_TABLE = 'visionlift-vault';
@@ -20,6 +23,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   VAULT_TABLE_NAME: VAULT_TABLE,
   VAULT_KEY_ID: VAULT_KEY,
   REPORTS_BUCKET,
+  EVIDENCE_BUCKET,
   MIGRATE_BATCH_ARN: machineArn('migrate-batch'),
   MIGRATE_TENANT_ARN: machineArn('migrate-tenant'),
   OPERATOR_NAME: 'サンプル運用サービス株式会社',
@@ -27,7 +31,9 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   OPERATOR_EMAIL: 'operator@msp.example.jp',
   SENDER: 'migration@msp.example.jp',
   REPLY_TO: 'support@msp.example.jp',
+  // A browser at the simulated consoles, or a script: a run says which.
   DEFAULT_HANDS: 'scripted',
+  CODE_SENDER_DOMAINS: SENDER_DOMAIN,
 };
 
 /** What the definitions' placeholders stand for, apart from the functions, which go by the names of their states. */

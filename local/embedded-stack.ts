@@ -1,14 +1,24 @@
 import { join } from 'node:path';
 import type { Ports } from '../lambdas/ports/index.ts';
-import { portsOnAws } from '../lambdas/runtime/on-aws.ts';
+import { otherPortsOnAws } from '../lambdas/runtime/on-aws.ts';
 import { startEmbeddedAws, type EmbeddedAws } from './aws/embedded-aws.ts';
 import type { ObjectCreatedEvent } from './aws/s3-events.ts';
 import { serveStepFunctions } from './aws/step-functions-endpoint.ts';
-import { createTables, ENVIRONMENT, INTAKE_BUCKET, REPORTS_BUCKET, VAULT_KEY } from './deployment.ts';
+import {
+  createTables,
+  ENVIRONMENT,
+  EVIDENCE_BUCKET,
+  INTAKE_BUCKET,
+  MAIL_BUCKET,
+  REPORTS_BUCKET,
+  VAULT_KEY,
+} from './deployment.ts';
 import { readObject, writeObject } from './objects.ts';
 import { Product } from './product.ts';
 import { readReservedInstant, reserveInstant } from './reserved-instant.ts';
+import { handsAt, startSimulatedConsoles } from './simulated-consoles.ts';
 import type { StepFunctionsEngine } from './states/step-functions-engine.ts';
+import type { Consoles } from './vendor/consoles/start-consoles.ts';
 import { Vendor } from './vendor/model/vendor.ts';
 import type { Scenario } from './vendor/scenario.ts';
 import { VirtualClock, type Speed } from './virtual-clock.ts';
@@ -17,6 +27,8 @@ export interface EmbeddedStackOptions {
   /** Where everything is kept that a later run may continue. */
   directory: string;
   speed: Speed;
+  /** Who does the console steps: a browser at the simulated consoles, or a script at the model behind them. */
+  hands: 'browser' | 'scripted';
   /** What is special about the tenants of the CSVs to come. */
   scenario?: Scenario | undefined;
   /** Told of what goes wrong outside of any execution. */
@@ -30,6 +42,8 @@ export interface EmbeddedStack {
   engine: StepFunctionsEngine;
   ports: Ports;
   vendor: Vendor;
+  /** Only where the hands are a browser. */
+  consoles: Consoles | undefined;
   stepFunctionsUrl: string;
   /** Calls `listener` with what `start-batch` answered for each object of the intake bucket. */
   onIntake(listener: (key: string, answer: unknown) => void): void;
@@ -37,37 +51,64 @@ export interface EmbeddedStack {
   close(): Promise<void>;
 }
 
-export async function startEmbeddedStack({
-  directory,
-  speed,
-  scenario,
-  onFault,
-}: EmbeddedStackOptions): Promise<EmbeddedStack> {
+/** Starts it; what had come up is ended again when the rest does not, so that a failed start leaves nothing behind. */
+export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise<EmbeddedStack> {
+  const { directory, speed } = options;
   const clock = new VirtualClock({
     start: readReservedInstant(directory),
     speed,
+    // Everything shares one process: were time to pass while handlers work, 80 more tenants a second would come to them,
+    // whatever they can do, until no connection is made in time. A clock that waits for them starts as many as they take.
+    speedWhileBusy: 0,
     onReserve: (instant) => {
       reserveInstant(directory, instant);
     },
   });
-  const aws = await startEmbeddedAws({
-    directory: join(directory, 'aws'),
-    buckets: [INTAKE_BUCKET, REPORTS_BUCKET],
-    keys: [VAULT_KEY],
-    clock,
-  });
+  const running: { close(): Promise<void> }[] = [];
+  const close = async (): Promise<void> => {
+    clock.close();
+    await Promise.all(running.splice(0).map((service) => service.close()));
+  };
+  try {
+    return { ...(await start(options, clock, running)), clock, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(
+  { directory, hands, scenario, onFault }: EmbeddedStackOptions,
+  clock: VirtualClock,
+  running: { close(): Promise<void> }[],
+): Promise<Omit<EmbeddedStack, 'clock' | 'close'>> {
+  const buckets = [INTAKE_BUCKET, REPORTS_BUCKET, EVIDENCE_BUCKET, MAIL_BUCKET];
+  const aws = await startEmbeddedAws({ directory: join(directory, 'aws'), buckets, keys: [VAULT_KEY], clock });
+  running.push(aws);
   const vendor = new Vendor({ clock, directory: join(directory, 'vendor') });
   const product = new Product({ clock, vendor, objects: { get: readObject, put: writeObject }, scenario, onFault });
-  const { engine, hands } = product;
+  const { engine, functions } = product;
   const endpoint = await serveStepFunctions(engine);
+  running.push(endpoint);
   Object.assign(process.env, aws.environment, { AWS_ENDPOINT_URL_SFN: endpoint.url }, ENVIRONMENT);
-  const ports = portsOnAws({ clock, hands });
+  process.env['DEFAULT_HANDS'] = hands;
+
+  const others = otherPortsOnAws(clock);
+  const consoles = hands === 'browser' ? await startSimulatedConsoles({ vendor, clock, onFault }) : undefined;
+  if (consoles) running.push(consoles);
+  const ports = {
+    ...others,
+    ...(consoles
+      ? handsAt({ ports: others, consoles, vendor, clock, crash: () => functions.crash() })
+      : product.scriptedHands),
+  };
   product.bind(ports);
   await createTables();
 
   const listeners: ((key: string, answer: unknown) => void)[] = [];
   const onCreated = async (event: ObjectCreatedEvent): Promise<void> => {
     const { bucket, object } = event.detail;
+    if (bucket.name === MAIL_BUCKET) await product.mailReceived(event);
     if (bucket.name !== INTAKE_BUCKET) return;
     const answer = await product.received(event, await readObject(bucket.name, object.key));
     for (const listener of listeners) listener(object.key, answer);
@@ -75,22 +116,15 @@ export async function startEmbeddedStack({
   aws.s3.onObjectCreated((event) => {
     clock.busy(() => onCreated(event)).catch(onFault);
   });
-
-  let closed: Promise<void> | undefined;
-  const end = async (): Promise<void> => {
-    clock.close();
-    await Promise.all([endpoint.close(), aws.close()]);
-  };
   return {
     aws,
-    clock,
     engine,
     ports,
     vendor,
+    consoles,
     stepFunctionsUrl: endpoint.url,
     onIntake: (listener) => {
       listeners.push(listener);
     },
-    close: () => (closed ??= end()),
   };
 }

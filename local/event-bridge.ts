@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Ports } from '../lambdas/ports/index.ts';
+import { receivedMailsOnAws } from '../lambdas/runtime/received-mails-on-aws.ts';
 import type { LambdaHandler } from '../lambdas/runtime/lambda.ts';
 import { createHandler as createExecutionEnded } from '../lambdas/triggers/execution-ended.ts';
+import { createHandler as createReceiveMail } from '../lambdas/triggers/receive-mail.ts';
 import { createHandler as createStartBatch } from '../lambdas/triggers/start-batch.ts';
 import type { ObjectCreatedEvent } from './aws/s3-events.ts';
 import type { ExecutionClosed } from './states/engine-types.ts';
@@ -15,6 +17,11 @@ export interface IntakeEvent {
   };
 }
 
+/** The same of the mail bucket. */
+export interface MailEvent {
+  detail: { bucket: { name: string }; object: { key: string } };
+}
+
 /** EventBridge delivers again when a target fails; here this often, at once. */
 const DELIVERIES = 3;
 const LIMIT_MILLISECONDS = 60_000;
@@ -24,16 +31,23 @@ export class EventBridge {
   readonly #clock: VirtualClock;
   readonly #startBatch: LambdaHandler;
   readonly #executionEnded: LambdaHandler;
+  readonly #receiveMail: LambdaHandler;
 
   constructor(clock: VirtualClock, ports: Ports) {
     this.#clock = clock;
     this.#startBatch = createStartBatch(ports);
     this.#executionEnded = createExecutionEnded(ports);
+    this.#receiveMail = createReceiveMail(receivedMailsOnAws())(ports);
   }
 
   /** What the trigger answers: the batch it started, or why it ignored the object. */
   objectCreated(event: IntakeEvent): Promise<unknown> {
     return this.#deliver(this.#startBatch, event);
+  }
+
+  /** SES has put a mail into its bucket. */
+  mailReceived(event: MailEvent): Promise<unknown> {
+    return this.#deliver(this.#receiveMail, event);
   }
 
   executionClosed(detail: ExecutionClosed): Promise<unknown> {

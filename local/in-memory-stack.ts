@@ -79,7 +79,7 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
     ...(history && { history }),
     ...(random && { random }),
   });
-  const { engine, functions, hands } = product;
+  const { engine, functions } = product;
   const ports: MemoryPorts = {
     clock,
     settings: { ...settingsOf(readEnvironment(ENVIRONMENT)), ...settings },
@@ -91,7 +91,7 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
     mailboxOpenings: new MemoryMailboxOpenings(),
     files,
     executions: new EngineExecutions(engine, machineArn('migrate-batch')),
-    ...hands,
+    ...product.scriptedHands,
   };
   product.bind(ports);
   if (disturb) functions.bind(disturb(ports, functions));

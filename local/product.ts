@@ -1,7 +1,7 @@
 import type { Ports } from '../lambdas/ports/index.ts';
 import { Customers } from './customers.ts';
 import { ACCOUNT, createMachines, REGION } from './deployment.ts';
-import { EventBridge, type IntakeEvent } from './event-bridge.ts';
+import { EventBridge, type IntakeEvent, type MailEvent } from './event-bridge.ts';
 import { type ConsolePorts, scriptedHands } from './hands/scripted-hands.ts';
 import { LambdaFunctions } from './lambda-functions.ts';
 import type { HistoryMode } from './states/history.ts';
@@ -32,8 +32,8 @@ export interface ProductOptions {
 export class Product {
   readonly engine: StepFunctionsEngine;
   readonly functions: LambdaFunctions;
-  /** The console ports of this vendor. */
-  readonly hands: ConsolePorts;
+  /** Console ports that play the vendor's screens by script. */
+  readonly scriptedHands: ConsolePorts;
   readonly #options: ProductOptions;
   #bound: { eventBridge: EventBridge; customers: Customers } | undefined;
 
@@ -41,7 +41,7 @@ export class Product {
     const { clock, vendor, objects, history, random, onFault } = options;
     this.#options = options;
     this.functions = new LambdaFunctions(clock);
-    this.hands = scriptedHands({ vendor, clock, crash: () => this.functions.crash() });
+    this.scriptedHands = scriptedHands({ vendor, clock, crash: () => this.functions.crash() });
     this.engine = new StepFunctionsEngine({
       clock,
       region: REGION,
@@ -75,6 +75,10 @@ export class Product {
     const { eventBridge, customers } = this.#whole();
     await customers.admit(csv);
     return eventBridge.objectCreated(event);
+  }
+
+  mailReceived(event: MailEvent): Promise<unknown> {
+    return this.#whole().eventBridge.mailReceived(event);
   }
 
   #whole() {

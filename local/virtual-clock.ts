@@ -88,6 +88,17 @@ export class VirtualClock implements Clock {
     });
   }
 
+  /** Waits for something that other work of this process does; counts as busy no more than a sleep does. */
+  async waitFor<T>(other: Promise<T>): Promise<T> {
+    const work = this.#work.getStore();
+    this.#suspend(work);
+    try {
+      return await other;
+    } finally {
+      this.#resume(work);
+    }
+  }
+
   /** Runs `work` at real speed; whoever does something that takes real time calls it. */
   async busy<T>(work: () => Promise<T>): Promise<T> {
     const outer = this.#work.getStore();

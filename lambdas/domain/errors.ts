@@ -62,6 +62,9 @@ export class AccountsDoNotMatchError extends StepError {}
 /** Apex Central already answers to a Vision One console that is not the one we set up. */
 export class ConnectedElsewhereError extends StepError {}
 
+/** The mail service did not take a mail; it may take it later. */
+export class MailRefusedError extends StepError {}
+
 /** Nobody entitled has consented to what cannot be undone. */
 export class ConsentNotGivenError extends StepError {}
 

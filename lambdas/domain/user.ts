@@ -8,6 +8,8 @@ export interface UserUpgradeRecord {
   /** Write-ahead of the password reset. */
   passwordResetRequestedAt?: string;
   upgradedAt?: string;
+  /** When a try of ours failed last; its password is kept for the next. */
+  failedAt?: string;
   /** Why the account is still open. */
   openReason?: string;
 }

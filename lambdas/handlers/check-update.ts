@@ -1,3 +1,4 @@
+import { consoleHandsOnAws } from '../runtime/console-hands-on-aws.ts';
 import { onAws } from '../runtime/on-aws.ts';
 import { consoleStepHandler } from '../runtime/step-handler.ts';
 import { checkUpdate } from '../steps/check-update.ts';
@@ -5,4 +6,4 @@ import { checkUpdate } from '../steps/check-update.ts';
 /** `CheckUpdate`: guide 3-16, 3-17. */
 export const createHandler = consoleStepHandler('CheckUpdate', checkUpdate);
 
-export const handler = onAws(createHandler);
+export const handler = onAws(createHandler, consoleHandsOnAws);

@@ -1,3 +1,4 @@
+import { consoleHandsOnAws } from '../runtime/console-hands-on-aws.ts';
 import { onAws } from '../runtime/on-aws.ts';
 import { consoleStepHandler } from '../runtime/step-handler.ts';
 import { claimPrimaryAccount } from '../steps/claim-primary-account.ts';
@@ -5,4 +6,4 @@ import { claimPrimaryAccount } from '../steps/claim-primary-account.ts';
 /** `ClaimPrimaryAccount`: guide 2-1 to 2-9. */
 export const createHandler = consoleStepHandler('ClaimPrimaryAccount', claimPrimaryAccount);
 
-export const handler = onAws(createHandler);
+export const handler = onAws(createHandler, consoleHandsOnAws);

@@ -1,3 +1,4 @@
+import { consoleHandsOnAws } from '../runtime/console-hands-on-aws.ts';
 import { onAws } from '../runtime/on-aws.ts';
 import { consoleStepHandler } from '../runtime/step-handler.ts';
 import { confirmUserAccounts } from '../steps/confirm-user-accounts.ts';
@@ -5,4 +6,4 @@ import { confirmUserAccounts } from '../steps/confirm-user-accounts.ts';
 /** `ConfirmUserAccounts`: guide 1-2. */
 export const createHandler = consoleStepHandler('ConfirmUserAccounts', confirmUserAccounts);
 
-export const handler = onAws(createHandler);
+export const handler = onAws(createHandler, consoleHandsOnAws);

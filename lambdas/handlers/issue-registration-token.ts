@@ -1,3 +1,4 @@
+import { consoleHandsOnAws } from '../runtime/console-hands-on-aws.ts';
 import { onAws } from '../runtime/on-aws.ts';
 import { consoleStepHandler } from '../runtime/step-handler.ts';
 import { issueRegistrationToken } from '../steps/issue-registration-token.ts';
@@ -5,4 +6,4 @@ import { issueRegistrationToken } from '../steps/issue-registration-token.ts';
 /** `IssueRegistrationToken`: guide 3-1 to 3-5. */
 export const createHandler = consoleStepHandler('IssueRegistrationToken', issueRegistrationToken);
 
-export const handler = onAws(createHandler);
+export const handler = onAws(createHandler, consoleHandsOnAws);

@@ -1,3 +1,4 @@
+import { consoleHandsOnAws } from '../runtime/console-hands-on-aws.ts';
 import { onAws } from '../runtime/on-aws.ts';
 import { consoleStepHandler } from '../runtime/step-handler.ts';
 import { verifyConsole } from '../steps/verify-console.ts';
@@ -5,4 +6,4 @@ import { verifyConsole } from '../steps/verify-console.ts';
 /** `VerifyConsole`: guide 3-18. */
 export const createHandler = consoleStepHandler('VerifyConsole', verifyConsole);
 
-export const handler = onAws(createHandler);
+export const handler = onAws(createHandler, consoleHandsOnAws);

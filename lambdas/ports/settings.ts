@@ -13,6 +13,8 @@ export interface Settings {
   receivingDomain?: string;
   /** Domains whose signed mails may bring verification codes; empty until a real one has been seen. */
   codeSenderDomains: readonly string[];
+  /** Where pictures of the consoles are kept. */
+  evidenceBucket: string;
   /** ARN of `migrate-tenant`, to name the executions that a batch started. */
   migrateTenantArn: string;
   maxTenantsPerFile: number;

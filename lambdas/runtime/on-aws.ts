@@ -19,14 +19,14 @@ import { readEnvironment, settingsOf } from './environment.ts';
 import type { LambdaHandler } from './lambda.ts';
 import type { CreateHandler } from './step-handler.ts';
 
-/** What an embedded run puts in place of the system's clock and the deployment's hands. */
-export interface Replacements {
-  clock?: Clock;
-  hands?: ConsolePorts;
-}
+/** Everything but the hands. */
+export type OtherPorts = Omit<Ports, keyof ConsolePorts>;
 
-/** Every port on AWS services, as the environment names them; throws when a variable is missing. */
-export function portsOnAws({ clock = new SystemClock(), hands = noHands() }: Replacements = {}): Ports {
+/** Makes the hands once the ports are there that they need. */
+export type MakeHands = (ports: OtherPorts) => ConsolePorts;
+
+/** Every port but the hands on AWS services, as the environment names them; throws when a variable is missing. */
+export function otherPortsOnAws(clock: Clock = new SystemClock()): OtherPorts {
   const environment = readEnvironment();
   const settings = settingsOf(environment);
   const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
@@ -49,12 +49,18 @@ export function portsOnAws({ clock = new SystemClock(), hands = noHands() }: Rep
       batchMachineArn: environment.MIGRATE_BATCH_ARN,
     }),
     mailboxOpenings: new DynamoMailboxOpenings(table),
-    ...hands,
   };
 }
 
-/** Binds a handler to the real ports at its first call, so that importing it needs no environment. */
-export function onAws(createHandler: CreateHandler): LambdaHandler {
+/**
+ * Binds a handler to the real ports at its first call, so that importing it needs no environment. Only the console
+ * functions give hands: a browser is not in the bundles of the others.
+ */
+export function onAws(createHandler: CreateHandler, makeHands: MakeHands = noHands): LambdaHandler {
   let handler: LambdaHandler | undefined;
-  return (event, context) => (handler ??= createHandler(portsOnAws()))(event, context);
+  const create = (): LambdaHandler => {
+    const ports = otherPortsOnAws();
+    return createHandler({ ...ports, ...makeHands(ports) });
+  };
+  return (event, context) => (handler ??= create())(event, context);
 }

@@ -4,5 +4,5 @@ import type { ReceivedMails } from '../ports/received-mails.ts';
 
 /** Apart from the other ports, because only one function reads mails and its parser is larger than all of them. */
 export function receivedMailsOnAws(): ReceivedMails {
-  return new S3ReceivedMails(s3Client());
+  return { read: (object) => new S3ReceivedMails(s3Client()).read(object) };
 }

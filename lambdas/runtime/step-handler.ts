@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { noHands } from '../adapters/no-hands.ts';
 import { StepError } from '../domain/errors.ts';
 import { guideStepOf } from '../domain/guide.ts';
-import type { StepFailure } from '../domain/tenant.ts';
+import type { StepFailure, Tenant } from '../domain/tenant.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import type { Ports } from '../ports/index.ts';
 import type { StepRun } from '../steps/shared/step-run.ts';
@@ -50,7 +51,7 @@ export function consoleStepHandler(
     });
     let answer: unknown;
     try {
-      answer = await run(ports, { tenant, execution, batchId });
+      answer = await run(portsFor(ports, tenant), { tenant, execution, batchId });
     } catch (error) {
       await noteFailure(ports, { tenantId, step, execution, invocation: context.awsRequestId }, error);
       throw error;
@@ -65,6 +66,11 @@ export function consoleStepHandler(
       log.warn('TOKEN_TOO_LATE', 'The step was done, and its token had been answered.', { tenantId, step });
     return {};
   };
+}
+
+/** A row may ask for a person's hands in a deployment whose hands are a browser; scripted ones play every part. */
+function portsFor(ports: Ports, { row }: Tenant): Ports {
+  return row.hands === 'operator' && ports.settings.defaultHands === 'browser' ? { ...ports, ...noHands() } : ports;
 }
 
 /** When this invocation is over at the latest. */

@@ -29,7 +29,9 @@ export function userStepHandler(run: (ports: Ports, input: UserRun) => Promise<u
     try {
       answer = await run(ports, { tenant, user, invocation });
     } catch (error) {
-      // The mark ends by itself; the error of the step is the one that matters.
+      const openReason = error instanceof Error ? error.message : String(error);
+      // What fails here does not replace the error of the step; the mark ends by itself.
+      await users.change(user, invocation, { failedAt: clock.now().toISOString(), openReason }).catch(() => undefined);
       await users.end(user, invocation).catch(() => undefined);
       throw error;
     }

@@ -1,8 +1,9 @@
 import { LicenceNotReadyError } from '../domain/errors.ts';
 import { whyLicenceNotReady } from '../domain/licence.ts';
-import { hasReached, onwardTo } from '../domain/tenant.ts';
+import { onwardTo } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import { clpAccess } from './shared/console-access.ts';
+import { isPreparationOver } from './shared/is-preparation-over.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function confirmLicence(
   { licensingPortal, tenants, vault, clock }: Pick<Ports, 'licensingPortal' | 'tenants' | 'vault' | 'clock'>,
   { tenant, execution }: StepRun,
 ): Promise<CheckAnswer> {
-  if (hasReached(tenant, 'consented')) return DONE;
+  if (isPreparationOver(tenant)) return DONE;
   const licence = await licensingPortal.readLicence(await clpAccess(tenant, vault));
   const now = clock.now();
   const whyNot = whyLicenceNotReady(licence, tenant.row, now);

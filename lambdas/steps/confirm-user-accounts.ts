@@ -1,8 +1,9 @@
 import { whyAccountsDoNotMatch } from '../domain/accounts.ts';
 import { AccountsDoNotMatchError, ConnectedElsewhereError } from '../domain/errors.ts';
-import { hasReached, onwardTo } from '../domain/tenant.ts';
+import { onwardTo } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import { clpAccess } from './shared/console-access.ts';
+import { isPreparationOver } from './shared/is-preparation-over.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function confirmUserAccounts(
   { apexCentral, tenants, vault }: Pick<Ports, 'apexCentral' | 'tenants' | 'vault'>,
   { tenant, execution }: StepRun,
 ): Promise<CheckAnswer> {
-  if (hasReached(tenant, 'consented')) return DONE;
+  if (isPreparationOver(tenant)) return DONE;
   const access = await clpAccess(tenant, vault);
   if ((await apexCentral.readRegistration(access)) === 'registered') {
     throw new ConnectedElsewhereError(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BatchTenant } from '../domain/batch.ts';
+import { MailRefusedError } from '../domain/errors.ts';
 import { executionArn } from '../domain/names.ts';
 import { lookAgainForTheBatch } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
@@ -29,12 +30,17 @@ export async function countOutcomes(
     if (await executions.isRunning(executionArn(settings.migrateTenantArn, tenant.execution))) continue;
     const reason = 'its execution ended or never began, and left no outcome';
     // An execution may end between the query and the question: then its own outcome stands.
-    await closeTenant(ports, tenant, { reason, code: 'ExecutionGone', guideStep: null });
+    await closeTenant(ports, tenant, { reason, code: 'ExecutionGone', guideStep: null }).catch(unlessMailRefused);
     closed++;
   }
   if (closed === open.length) return { done: true };
   const next = lookAgainForTheBatch(batch.createdAt, now);
   return 'overdue' in next ? { done: true } : { done: false, ...next };
+}
+
+/** The outcome is on record and stands in the batch's own mail: the other tenants are not to wait for this one's. */
+function unlessMailRefused(error: unknown): void {
+  if (!(error instanceof MailRefusedError)) throw error;
 }
 
 /** A different handful at each count, the same one when the count is repeated. */

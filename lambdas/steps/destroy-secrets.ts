@@ -5,15 +5,19 @@ import type { TenantRun } from './claim-tenant.ts';
 
 /**
  * Destroys the secrets of a tenant that nobody needs any more. The passwords that only we know stay until their owner
- * has taken the account over: destroying them earlier would lock the customer out.
+ * has taken the account over: destroying them earlier would lock the customer out. So does the password of a user whose
+ * upgrade failed and can be tried again.
  */
 export async function destroySecrets(
-  { tenants, vault, clock }: Pick<Ports, 'tenants' | 'vault' | 'clock'>,
+  { tenants, users, vault, clock }: Pick<Ports, 'tenants' | 'users' | 'vault' | 'clock'>,
   { tenantId, execution }: TenantRun,
 ): Promise<{ handedOver: boolean }> {
   const tenant = await tenants.read(tenantId);
   const handedOver = tenant !== undefined && hasReached(tenant, 'handedOver');
-  const doomed = (await vault.purposes(tenantId)).filter((purpose) => handedOver || !isOnlyOurs(purpose));
+  const failed = (await users.list(tenantId)).filter(({ failedAt, upgradedAt }) => failedAt && !upgradedAt);
+  const tryAgain = failed.map(({ name }): Purpose => `user-password:${name}`);
+  const isKept = (purpose: Purpose): boolean => !handedOver && (isOnlyOurs(purpose) || tryAgain.includes(purpose));
+  const doomed = (await vault.purposes(tenantId)).filter((purpose) => !isKept(purpose));
   for (const purpose of doomed) await vault.destroy(tenantId, purpose);
   await tenants.append(tenantId, {
     at: clock.now().toISOString(),

@@ -18,7 +18,8 @@ export async function emailStakeholders(ports: MailPorts, { batchId, tenantId }:
   if (inBatch?.outcome?.outcome === 'needsAttention') await tellOperator(ports, inBatch);
 }
 
-async function tellStakeholders({ tenants, mailer, settings, clock }: MailPorts, { tenantId, row }: BatchTenant) {
+async function tellStakeholders({ tenants, mailer, settings, clock }: MailPorts, inBatch: BatchTenant) {
+  const { batchId, tenantId, row } = inBatch;
   const tenant = await tenants.read(tenantId);
   if (!tenant) throw new Error(`there is no record of tenant ${tenantId}`);
   const refusals: unknown[] = [];
@@ -27,7 +28,11 @@ async function tellStakeholders({ tenants, mailer, settings, clock }: MailPorts,
     // An address that the mail service refuses does not keep the others from their mail.
     await mailer.sendOnce(key, completionMail(tenant, to, settings)).catch((error: unknown) => refusals.push(error));
   }
-  if (refusals.length > 0) throw refusals[0];
+  if (refusals.length > 0) {
+    const what = `${String(refusals.length)} of ${String(row.notifyEmails.length)} completion mails were refused`;
+    await tenants.append(tenantId, { at: clock.now().toISOString(), by: batchId, step: 'EmailStakeholders', what });
+    throw refusals[0];
+  }
   if (hasReached(tenant, 'told')) return;
   await tenants.change(tenant, null, { stage: 'told', toldAt: clock.now().toISOString() });
 }

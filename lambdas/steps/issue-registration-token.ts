@@ -1,7 +1,8 @@
 import { HandOverNeededError, PageChangedError } from '../domain/errors.ts';
 import { describeRow, stateOf, whyOtherRegion } from '../domain/product-instance.ts';
-import { hasReached } from '../domain/tenant.ts';
+import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
+import type { TenantStore } from '../ports/tenant-store.ts';
 import { accessFor } from './shared/console-access.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
@@ -15,7 +16,9 @@ export async function issueRegistrationToken(
   { visionOne, tenants, vault, clock }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock'>,
   { tenant, execution }: StepRun,
 ): Promise<CheckAnswer> {
-  if (hasReached(tenant, 'tokenIssued')) return DONE;
+  if (hasReached(tenant, 'apexCentralRegistered')) return DONE;
+  // Apex Central refused the last one, and it was thrown away: the console makes another without a second transfer.
+  if (hasReached(tenant, 'tokenIssued') && (await vault.open(tenant.tenantId, 'registration-token'))) return DONE;
   requireConsent(tenant);
   const access = await accessFor(tenant, vault);
   const row = await visionOne.readProductInstance(access);
@@ -26,7 +29,7 @@ export async function issueRegistrationToken(
   const otherRegion = row && whyOtherRegion(row, tenant.row.region);
   if (otherRegion) throw new HandOverNeededError(otherRegion);
   if (state === 'connected' || state === 'updating' || state === 'updated') {
-    await tenants.change(tenant, execution, { stage: 'connected', registeredAt: clock.now().toISOString() });
+    await connectedAlready(tenants, tenant, execution, clock.now().toISOString());
     return DONE;
   }
 
@@ -40,6 +43,14 @@ export async function issueRegistrationToken(
       },
     });
   }
-  await tenants.change(current, execution, { stage: 'tokenIssued' });
+  if (!hasReached(current, 'tokenIssued')) await tenants.change(current, execution, { stage: 'tokenIssued' });
   return DONE;
+}
+
+/** The stages between are walked one by one where a token had been issued; no console is asked for them again. */
+async function connectedAlready(tenants: TenantStore, tenant: Tenant, execution: string, registeredAt: string) {
+  const registered = hasReached(tenant, 'tokenIssued')
+    ? await tenants.change(tenant, execution, { stage: 'apexCentralRegistered', registeredAt })
+    : tenant;
+  await tenants.change(registered, execution, { stage: 'connected', registeredAt });
 }

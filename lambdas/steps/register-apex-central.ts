@@ -18,6 +18,8 @@ export async function registerApexCentral(
     status = await apexCentral.register(access, token);
   }
   if (status !== 'registered') {
+    // Used, expired or replaced: the next run is given a new one.
+    await vault.destroy(tenant.tenantId, 'registration-token');
     throw new PageChangedError('Apex Central took the registration token and still shows 登録されていません', {
       guideStep: '3-9',
     });

@@ -50,7 +50,11 @@ export async function upgradeUserAccount(
     newPassword,
     waitForCode: (prefix) => codeFor(ports, user, prefix, requestedAt),
   });
-  await users.change(user, invocation, { upgradedAt: clock.now().toISOString(), openReason: undefined });
+  await users.change(user, invocation, {
+    upgradedAt: clock.now().toISOString(),
+    failedAt: undefined,
+    openReason: undefined,
+  });
   return { upgraded: true };
 }
 

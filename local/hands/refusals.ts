@@ -42,6 +42,10 @@ function stepError(refusal: Refusal): StepError {
     case 'code':
       return new VerificationCodeRefusedError(message, detail);
     case 'input':
+    case 'challenge':
+    case 'secondFactor':
+    case 'hibernated':
+    case 'regionAsked':
       return new HandOverNeededError(message, detail);
     case 'notThere':
       return new PageChangedError(message, detail);

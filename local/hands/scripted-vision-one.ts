@@ -1,8 +1,9 @@
-import { SignInRefusedError } from '../../lambdas/domain/errors.ts';
+import { PageChangedError, SignInRefusedError } from '../../lambdas/domain/errors.ts';
 import type { ProductInstanceRow } from '../../lambdas/domain/product-instance.ts';
 import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
 import type { PrimaryAccountClaim, TokenIssue, VisionOne } from '../../lambdas/ports/vision-one.ts';
 import { Secret } from '../../lambdas/domain/secret.ts';
+import { LABELS } from '../vendor/labels.ts';
 import type { Session } from '../vendor/model/sessions.ts';
 import type { Vendor } from '../vendor/model/vendor.ts';
 import { withSession } from './refusals.ts';
@@ -16,7 +17,11 @@ export function scriptedVisionOne(vendor: Vendor, crash: () => Promise<never>): 
   const { visionOne } = vendor;
 
   const signedIn = <T>(access: ConsoleAccess, work: (session: Session) => T | Promise<T>): Promise<T> =>
-    withSession(vendor, () => visionOne.signIn(access.account, access.password.reveal()), work);
+    withSession(
+      vendor,
+      () => visionOne.signIn(access.account, access.password.reveal(), vendor.oneTimeCode(access.tenantId)),
+      work,
+    );
 
   return {
     canSignIn: async (access) => {
@@ -56,6 +61,7 @@ export function scriptedVisionOne(vendor: Vendor, crash: () => Promise<never>): 
         visionOne.productInstances(session);
         // Refused, and so a changed page, unless the row carries the button.
         visionOne.openUpdatePanel(session);
+        expectAgreeButton(visionOne.agreeButton(session));
         visionOne.agreeToUpdate(session);
         await beforePress();
         return visionOne.pressConnectAndTransfer(session, { ticked: true });
@@ -64,6 +70,15 @@ export function scriptedVisionOne(vendor: Vendor, crash: () => Promise<never>): 
     readStandardEndpointProtection: (access) =>
       signedIn(access, (session) => visionOne.standardEndpointProtection(session)),
   };
+}
+
+/** Guide 3-13: a button is known by its name, as it is to a browser. */
+function expectAgreeButton(name: string): void {
+  const known = Object.values(LABELS).map(({ agreeToUpdate }) => agreeToUpdate);
+  if (known.includes(name)) return;
+  throw new PageChangedError(`the panel has a button "${name}" instead of "${known.join('" or "')}"`, {
+    guideStep: '3-13',
+  });
 }
 
 /** Guide 2-2 to 2-9, from inside Apex Central. */

@@ -1,3 +1,4 @@
+import { MailRefusedError } from '../../lambdas/domain/errors.ts';
 import type { Mail, Mailer } from '../../lambdas/ports/mailer.ts';
 
 /** Mails that go no further than this process, for step tests and simulations. */
@@ -21,7 +22,7 @@ export class MemoryMailer implements Mailer {
     if (this.#keys.has(key)) return false;
     const fault = this.#fault;
     this.#fault = undefined;
-    if (fault === 'refused') throw new Error(`the mail ${key} was refused`);
+    if (fault === 'refused') throw new MailRefusedError(`the mail ${key} was refused`);
     this.#keys.add(key);
     this.sent.push({ key, mail: { ...mail } });
     if (fault === 'lost') throw new Error(`nobody knows whether the mail ${key} was sent`);

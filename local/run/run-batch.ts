@@ -15,18 +15,28 @@ export interface RunOptions {
   files: RunFiles;
   out: OutDirectory;
   speed: Speed;
+  hands: 'browser' | 'scripted';
   output: NodeJS.WriteStream;
   /** Ends the run early; everything it started is ended with it. */
   signal: AbortSignal;
 }
 
 /** Runs one CSV to its end on this computer: uploads it as an operator would, and waits until nothing runs any more. */
-export async function runBatch({ files, out, speed, output, signal }: RunOptions): Promise<RunSummary> {
+export async function runBatch({ files, out, speed, hands, output, signal }: RunOptions): Promise<RunSummary> {
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
+  // It may come before anything waits for it, while the stack is still on its way up.
+  failed.catch(() => undefined);
+  signal.throwIfAborted();
   signal.addEventListener('abort', () => {
     fail(signal.reason as Error);
   });
-  const stack = await startEmbeddedStack({ directory: out.state, speed, scenario: files.scenario, onFault: fail });
+  const stack = await startEmbeddedStack({
+    directory: out.state,
+    speed,
+    hands,
+    scenario: files.scenario,
+    onFault: fail,
+  });
   const progress = new Progress({ engine: stack.engine, output });
   try {
     const mails = new MailFolder(out.mails);

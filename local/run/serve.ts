@@ -9,16 +9,17 @@ import { Progress } from './progress.ts';
 export interface ServeOptions {
   out: OutDirectory;
   speed: Speed;
+  hands: 'browser' | 'scripted';
   output: NodeJS.WriteStream;
   signal: AbortSignal;
 }
 
 /** Keeps the embedded stack up for any S3 client, browser or AWS command line, until it is stopped. */
-export async function serve({ out, speed, output, signal }: ServeOptions): Promise<void> {
+export async function serve({ out, speed, hands, output, signal }: ServeOptions): Promise<void> {
   const onFault = (error: unknown): void => {
     output.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   };
-  const stack = await startEmbeddedStack({ directory: out.state, speed, onFault });
+  const stack = await startEmbeddedStack({ directory: out.state, speed, hands, onFault });
   const mails = new MailFolder(out.mails);
   stack.aws.ses.onMessage((message) => {
     mails.keep(message);

@@ -36,10 +36,10 @@ export interface RunSummary {
   tenants: TenantSummary[];
 }
 
-/** The summary of a run whose files were refused before anything was started. */
-export function refusedSummary(out: string, problems: readonly PublicProblem[]): RunSummary {
+/** The summary of a run that started nothing: its files were refused, or the command could not run. */
+export function emptySummary(out: string, refused: boolean, problems: readonly PublicProblem[]): RunSummary {
   return {
-    refused: true,
+    refused,
     problems: [...problems],
     batchId: null,
     execution: null,

@@ -19,6 +19,9 @@ export interface Labels {
   connected: string;
   /** Guide 3-16: ステータス while the update runs, and the button of guide 3-12. */
   update: string;
+  /** Guide 3-13: the button, and what `RENAMED_BUTTON` calls it. */
+  agreeToUpdate: string;
+  renamedAgreeToUpdate: string;
   /** Guide 3-15. */
   temporaryProblem: string;
 }
@@ -32,6 +35,8 @@ export const LABELS: Readonly<Record<ConsoleLanguage, Labels>> = {
     nowRegistered: 'Trend Vision Oneに正常に登録されました。',
     connected: '接続済み',
     update: 'アップデート',
+    agreeToUpdate: 'アップデートに同意する',
+    renamedAgreeToUpdate: '今すぐ移行する',
     temporaryProblem:
       '一時的な問題が発生しました。サポートエンジニアがこの問題の解決に取り組んでいます。しばらくしてからもう一度お試しください。',
   },
@@ -43,6 +48,8 @@ export const LABELS: Readonly<Record<ConsoleLanguage, Labels>> = {
     nowRegistered: 'Successfully registered with Trend Vision One.',
     connected: 'Connected',
     update: 'Update',
+    agreeToUpdate: 'I Agree to Update',
+    renamedAgreeToUpdate: 'Migrate Now',
     temporaryProblem:
       'A temporary problem occurred. Our support engineers are working to resolve the issue. Please try again later.',
   },
@@ -52,5 +59,7 @@ export const LABELS: Readonly<Record<ConsoleLanguage, Labels>> = {
 export const PRODUCT_NAMES = {
   licence: 'Apex One SaaS',
   beforeUpdate: { displayName: 'Trend Micro Apex One as a Service', instanceType: 'Trend Micro Apex One SaaS' },
+  /** What the newer generation of the console calls the type before the update. */
+  newerInstanceType: 'Trend Micro Apex One as a Service',
   afterUpdate: { displayName: 'Standard Endpoint Protection Manager', instanceType: 'Standard Endpoint Protection' },
 } as const;

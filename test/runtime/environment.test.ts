@@ -8,6 +8,7 @@ function variables(overrides: Record<string, string | undefined> = {}): Record<s
     VAULT_TABLE_NAME: 'visionlift-vault',
     VAULT_KEY_ID: 'alias/visionlift-vault',
     REPORTS_BUCKET: 'reports',
+    EVIDENCE_BUCKET: 'evidence',
     MIGRATE_BATCH_ARN: 'arn:aws:states:ap-northeast-1:111122223333:stateMachine:migrate-batch',
     MIGRATE_TENANT_ARN: 'arn:aws:states:ap-northeast-1:111122223333:stateMachine:migrate-tenant',
     OPERATOR_NAME: 'Operations',

@@ -120,7 +120,7 @@ test('a row that the guide does not show goes to a person', async () => {
   expect(issue).not.toHaveBeenCalled();
 });
 
-test.each(['tokenIssued', 'connected', 'told'] as const)(
+test.each(['apexCentralRegistered', 'connected', 'told'] as const)(
   'answers at once at %s, without opening a console',
   async (stage) => {
     const ports = portsWith({ tenants: [aTenantAt(stage)] });
@@ -128,3 +128,29 @@ test.each(['tokenIssued', 'connected', 'told'] as const)(
     expect(await issueRegistrationToken(ports, await runOf(ports))).toEqual({ done: true });
   },
 );
+
+describe('a token that was issued before', () => {
+  test('is used as long as the vault has it, without opening a console', async () => {
+    const ports = portsWith({ tenants: [aTenantAt('tokenIssued')], secrets: { 'registration-token': 'a token' } });
+
+    expect(await issueRegistrationToken(ports, await runOf(ports))).toEqual({ done: true });
+    expect(await sealedIn(ports, 'registration-token')).toBe('a token');
+  });
+
+  test('is replaced when it was thrown away, because no other run would ever have one', async () => {
+    const { ports, issue } = portsFor(CONNECTING, { stage: 'tokenIssued' });
+
+    expect(await issueRegistrationToken(ports, await runOf(ports))).toEqual({ done: true });
+    expect(issue).toHaveBeenCalledTimes(1);
+    expect(await sealedIn(ports, 'registration-token')).toBe('a new token');
+    expect((await recordOf(ports)).stage).toBe('tokenIssued');
+  });
+
+  test('is not asked for when the product turns out to be connected', async () => {
+    const { ports, issue } = portsFor(aProductInstance(), { stage: 'tokenIssued' });
+
+    expect(await issueRegistrationToken(ports, await runOf(ports))).toEqual({ done: true });
+    expect(issue).not.toHaveBeenCalled();
+    expect((await recordOf(ports)).stage).toBe('connected');
+  });
+});

@@ -127,6 +127,7 @@ export function someSettings(overrides: Partial<Settings> = {}): Settings {
     replyTo: 'support@msp.example',
     defaultHands: 'scripted',
     codeSenderDomains: [],
+    evidenceBucket: 'evidence',
     migrateTenantArn: MIGRATE_TENANT_ARN,
     maxTenantsPerFile: 100_000,
     zone: 'Asia/Tokyo',

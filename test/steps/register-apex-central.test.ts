@@ -4,7 +4,7 @@ import type { Secret } from '../../lambdas/domain/secret.ts';
 import type { Registration } from '../../lambdas/ports/apex-central.ts';
 import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
 import { registerApexCentral } from '../../lambdas/steps/register-apex-central.ts';
-import { aTenantAt, NOW, portsWith, PRIMARY_PASSWORD, recordOf, runOf, signIn } from './kit.ts';
+import { aTenantAt, NOW, portsWith, PRIMARY_PASSWORD, recordOf, runOf, sealedIn, signIn } from './kit.ts';
 
 function portsFor(
   found: Registration,
@@ -52,6 +52,8 @@ describe('Apex Central', () => {
     await expect(register).rejects.toThrow(PageChangedError);
     await expect(register).rejects.toMatchObject({ guideStep: '3-9' });
     expect((await recordOf(ports)).stage).toBe('tokenIssued');
+    // A used or expired token would fail every later run, too.
+    expect(await sealedIn(ports, 'registration-token')).toBeUndefined();
   });
 });
 

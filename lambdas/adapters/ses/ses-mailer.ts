@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SendEmailCommand, type SESClient } from '@aws-sdk/client-ses';
 import type { Clock } from '../../ports/clock.ts';
+import { MailRefusedError } from '../../domain/errors.ts';
 import type { Mail, Mailer } from '../../ports/mailer.ts';
 import type { Settings } from '../../ports/settings.ts';
 import { DynamoTable, type TableAccess } from '../dynamo/dynamo-table.ts';
@@ -48,8 +49,10 @@ export class SesMailer implements Mailer {
     try {
       return (await this.#ses.send(this.#command(mail))).MessageId;
     } catch (error) {
-      await this.#mark(key, call, { state: fateOf(error) });
-      throw error;
+      const fate = fateOf(error);
+      await this.#mark(key, call, { state: fate });
+      if (fate === 'unknown') throw error;
+      throw new MailRefusedError(`the mail service refused the mail ${key}: ${errorName(error)}`, { cause: error });
     }
   }
 
@@ -80,4 +83,9 @@ export class SesMailer implements Mailer {
       },
     });
   }
+}
+
+/** The name only: the message of a refusal repeats addresses. */
+function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
 }

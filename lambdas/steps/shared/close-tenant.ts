@@ -9,7 +9,7 @@ export const needsAttentionKey = (batchId: string, tenantId: string): string => 
 
 /**
  * Gives a tenant of a batch its outcome from outside, where its own execution no longer can, and tells the operator.
- * Answers `false`, and changes nothing, where there is an outcome: that one stands.
+ * Answers `false` where there is an outcome: that one stands, and the operator is told of it if nobody was.
  */
 export async function closeTenant(
   { batches, mailer, settings, clock }: ClosePorts,
@@ -19,8 +19,9 @@ export async function closeTenant(
   const isDryRun = (await batches.read(batchId))?.dryRun ?? false;
   const outcome = isDryRun ? 'notReady' : 'needsAttention';
   const recorded = await batches.recordOutcome(batchId, tenantId, { ...why, outcome, at: clock.now().toISOString() });
-  if (!recorded || isDryRun) return recorded;
   const inBatch = await batches.readTenant(batchId, tenantId);
-  if (inBatch) await mailer.sendOnce(needsAttentionKey(batchId, tenantId), needsAttentionMail(inBatch, settings));
+  // Also where the outcome stood: whoever recorded it may have died, or been refused, before the mail was sent.
+  if (inBatch?.outcome?.outcome === 'needsAttention')
+    await mailer.sendOnce(needsAttentionKey(batchId, tenantId), needsAttentionMail(inBatch, settings));
   return recorded;
 }

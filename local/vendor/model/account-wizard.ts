@@ -51,6 +51,11 @@ export class AccountWizard {
     session.wizard = { startedAt: this.#context.clock.now(), verified: false };
   }
 
+  /** A look at the page of the step that was reached. */
+  see(session: Session): void {
+    this.#context.sessions.enter(session);
+  }
+
   /** Guide 2-4: [Verify Email]. Answers with the prefix that Step 2 shows before the code box. */
   verifyEmail(session: Session, email: string, confirmEmail: string): { prefix: string } {
     const { tenant, wizard } = this.#enter(session, '2-4');

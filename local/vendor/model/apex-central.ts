@@ -27,6 +27,7 @@ export class ApexCentral {
   /** Cannot be reached while the update runs ("コンソールに一時的にアクセスできなくなり", guide 3-14). */
   signIn(host: string, name: string, password: string): Session {
     const { reception, directory } = this.#context;
+    for (const tenant of directory.byHost(host)) refuseWhileHibernated(tenant);
     const session = reception.signIn({
       console: 'apexCentral',
       candidates: directory.byHost(host),
@@ -37,6 +38,16 @@ export class ApexCentral {
     });
     this.#refuseDuringUpdate(session);
     return session;
+  }
+
+  /** Whether the wake-up portal stands before the console: nobody signed in for a week, and there were no agents. */
+  isHibernated(host: string): boolean {
+    return this.#context.directory.byHost(host).some((tenant) => tenant.awaits('HIBERNATED'));
+  }
+
+  /** What a person does at the wake-up portal. */
+  wakeUp(host: string): void {
+    for (const tenant of this.#context.directory.byHost(host)) tenant.strikes('HIBERNATED');
   }
 
   /** Guide 1-2. */
@@ -94,6 +105,7 @@ export class ApexCentral {
 
   #enter(session: Session): VendorTenant {
     const tenant = this.#context.sessions.enter(session);
+    refuseWhileHibernated(tenant);
     this.#refuseDuringUpdate(session);
     if (this.#isUpgradeAsked(tenant, session)) {
       throw new Refusal('notThere', 'アカウントをアップグレードする stands before the console', '3-19');
@@ -109,6 +121,12 @@ export class ApexCentral {
     if (updateOf(session.tenant, this.#context.clock.now()) !== 'running') return;
     this.#context.sessions.end(session);
     throw new Refusal('serverError', 'Apex Central cannot be reached while the update runs', '3-16');
+  }
+}
+
+function refuseWhileHibernated(tenant: VendorTenant): void {
+  if (tenant.awaits('HIBERNATED')) {
+    throw new Refusal('hibernated', 'Apex Central is hibernated: its wake-up portal shows instead of the console');
   }
 }
 

@@ -2,6 +2,7 @@ import type { Licence } from '../../../lambdas/domain/tenant.ts';
 import type { Clock } from '../../../lambdas/ports/clock.ts';
 import { licenceOf } from './licence.ts';
 import type { Reception } from './reception.ts';
+import { Refusal } from './refusal.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { TenantDirectory } from './tenant-directory.ts';
 
@@ -20,15 +21,21 @@ export class Clp {
     this.#context = context;
   }
 
-  signIn(name: string, password: string): Session {
-    const { reception, directory } = this.#context;
-    return reception.signIn({
+  /** Guide 1-1; `isPerson` answers the challenge where there is one. */
+  signIn(name: string, password: string, { isPerson = false } = {}): Session {
+    const { reception, directory, sessions } = this.#context;
+    const session = reception.signIn({
       console: 'clp',
       candidates: directory.byName(name),
       name,
       password,
-      admits: ({ role }) => role === 'master',
+      admits: ({ role }, tenant) => role === 'master' && !tenant.has('SIGN_IN_REFUSED'),
     });
+    if (session.tenant.has('CAPTCHA') && !isPerson) {
+      sessions.end(session);
+      throw new Refusal('challenge', 'the sign-in shows a challenge that only a person may answer', '1-1');
+    }
+    return session;
   }
 
   /** Guide 1-1: 製品/サービス. */

@@ -29,11 +29,19 @@ export interface CodeRequest {
 export class CodeMails {
   readonly #byAddress = new Map<string, CodeMail[]>();
   readonly #seed: string;
-  readonly #sendCode: ((mail: CodeMail) => void) | undefined;
+  readonly #listeners = new Set<(mail: CodeMail) => void>();
 
   constructor(seed: string, sendCode?: (mail: CodeMail) => void) {
     this.#seed = seed;
-    this.#sendCode = sendCode;
+    if (sendCode) this.#listeners.add(sendCode);
+  }
+
+  /** Tells `listener` of each mail when it is sent, until the function that is returned is called. */
+  onSent(listener: (mail: CodeMail) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
   request(tenant: VendorTenant, to: string, now: Date): CodeRequest {
@@ -65,7 +73,7 @@ export class CodeMails {
   #post(mail: CodeMail): void {
     const fresh = this.to(mail.to).filter(({ sentAt }) => mail.sentAt.getTime() - sentAt.getTime() < FORGOTTEN_AFTER);
     this.#byAddress.set(mail.to.toLowerCase(), [...fresh, mail]);
-    this.#sendCode?.(mail);
+    for (const listener of this.#listeners) listener(mail);
   }
 }
 

@@ -18,6 +18,11 @@ export function numberBetween(least: number, most: number, ...parts: string[]): 
   return least + Math.floor(shareOf(...parts) * (most - least + 1));
 }
 
+/** 32 bytes, for what is neither text nor number. */
+export function bytesOf(...parts: string[]): Buffer {
+  return digest(parts);
+}
+
 /** A password of all four kinds of characters, as the vendor's rules for sister products want it. */
 export function passwordOf(...parts: string[]): string {
   return `Vp7!${digest(parts).toString('base64url').slice(0, 16)}`;

@@ -50,13 +50,19 @@ export function rowOf(tenant: VendorTenant, now: Date): InstanceRow | undefined 
   const update = updateOf(tenant, now);
   const connected = isConnected(tenant, now);
   return {
-    ...(update === 'finished' ? PRODUCT_NAMES.afterUpdate : PRODUCT_NAMES.beforeUpdate),
+    ...namesOf(tenant, update),
     status: statusOf(tenant, update, connected),
     instanceId: tokenOf('instance', tenant.id).slice(0, 20),
     region: region ?? origin.region,
     description: '',
     updateOffered: connected && update === 'none',
   };
+}
+
+function namesOf({ generation }: VendorTenant, update: ReturnType<typeof updateOf>) {
+  const { beforeUpdate, afterUpdate, newerInstanceType } = PRODUCT_NAMES;
+  if (update === 'finished') return afterUpdate;
+  return generation === 'newer' ? { ...beforeUpdate, instanceType: newerInstanceType } : beforeUpdate;
 }
 
 function statusOf(tenant: VendorTenant, update: ReturnType<typeof updateOf>, connected: boolean): string {

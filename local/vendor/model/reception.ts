@@ -10,7 +10,7 @@ export interface SignInRequest {
   name: string;
   password: string;
   /** Who of the tenant may come in here. */
-  admits: (who: Who) => boolean;
+  admits: (who: Who, tenant: VendorTenant) => boolean;
 }
 
 /** Signs people in. The answer to a wrong name, a wrong password and a closed door is the same, as at the vendor. */
@@ -27,7 +27,7 @@ export class Reception {
     for (const tenant of candidates) {
       if (tenant.strikes('SERVER_ERROR')) throw serverError();
       const who = whoIs(tenant, name, password, this.#seed);
-      if (who && admits(who)) return this.#sessions.open(tenant, console, who);
+      if (who && admits(who, tenant)) return this.#sessions.open(tenant, console, who);
     }
     throw new Refusal('signIn', `the console refused the sign-in name "${name}" or its password`);
   }

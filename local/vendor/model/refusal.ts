@@ -8,8 +8,23 @@ import type { GuideStep } from '../../../lambdas/domain/guide.ts';
  * - `tooLate`: error 4000013 of the wizard
  * - `input`: what was entered is not accepted
  * - `notThere`: the page or the button does not exist in this state
+ * - `challenge`: a CAPTCHA stands before the sign-in
+ * - `secondFactor`: the sign-in wants a code of an authenticator app, or another one
+ * - `hibernated`: the wake-up portal stands before Apex Central
+ * - `regionAsked`: a region must be chosen first
  */
-export type RefusalKind = 'signIn' | 'sessionGone' | 'serverError' | 'code' | 'tooLate' | 'input' | 'notThere';
+export type RefusalKind =
+  | 'signIn'
+  | 'sessionGone'
+  | 'serverError'
+  | 'code'
+  | 'tooLate'
+  | 'input'
+  | 'notThere'
+  | 'challenge'
+  | 'secondFactor'
+  | 'hibernated'
+  | 'regionAsked';
 
 /** What a simulated console answers instead of doing it. */
 export class Refusal extends Error {

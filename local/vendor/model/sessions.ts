@@ -17,6 +17,8 @@ export interface Session extends Who {
   readonly epoch: number;
   dialog?: Dialog | undefined;
   wizard?: Wizard | undefined;
+  /** Chosen on "Choose a region for Trend Vision One"; [Provision Console] fixes it. */
+  region?: string | undefined;
 }
 
 /** Who is signed in, by the id that a cookie carries. */
@@ -33,6 +35,11 @@ export class Sessions {
     return this.#sessions.get(id);
   }
 
+  /** Whether this session would still be let in; looking changes nothing. */
+  isAlive({ id, epoch, tenant }: Session): boolean {
+    return this.#sessions.has(id) && epoch === tenant.epoch;
+  }
+
   end(session: Session): void {
     this.#sessions.delete(session.id);
   }
@@ -40,7 +47,7 @@ export class Sessions {
   /** Every request of somebody signed in comes through here. */
   enter(session: Session): VendorTenant {
     if (session.tenant.strikes('SERVER_ERROR')) throw serverError();
-    if (!this.#sessions.has(session.id) || session.epoch !== session.tenant.epoch) {
+    if (!this.isAlive(session)) {
       this.end(session);
       throw sessionGone();
     }

@@ -1,4 +1,5 @@
 import { fingerprintOf, passwordOf } from './made-up.ts';
+import { totpSeedOf } from './second-factor.ts';
 import { userAccountNames } from './user-accounts.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 
@@ -15,11 +16,17 @@ export interface Who {
 export interface Credentials {
   clp: { account: string; password: string };
   users: { account: string; password: string }[];
+  /** Seed of the primary account's authenticator app, in base 32, where the customer told it (`MFA_WITH_SEED`). */
+  totpSeed?: string;
 }
 
 export function credentialsOf(tenant: VendorTenant, seed: string): Credentials {
   const users = userAccountNames(tenant).map((account) => ({ account, password: userPassword(tenant, account, seed) }));
-  return { clp: { account: tenant.state.origin.clpLoginId, password: clpPassword(tenant, seed) }, users };
+  return {
+    clp: { account: tenant.state.origin.clpLoginId, password: clpPassword(tenant, seed) },
+    users,
+    ...(tenant.has('MFA_WITH_SEED') && { totpSeed: totpSeedOf(tenant, seed) }),
+  };
 }
 
 /**

@@ -34,11 +34,17 @@ export class VendorTenant {
   }
 
   get language(): ConsoleLanguage {
+    if (this.has('ENGLISH_CONSOLE')) return 'en';
     return this.#state.scenario.language ?? this.#state.origin.language;
   }
 
   get labels(): Labels {
     return LABELS[this.language];
+  }
+
+  /** Which labels Vision One shows; the guide's are the older ones. */
+  get generation(): 'older' | 'newer' {
+    return this.has('NEWER_CONSOLE') ? 'newer' : 'older';
   }
 
   get epoch(): number {
@@ -53,12 +59,16 @@ export class VendorTenant {
     return this.#state.scenario.faults.some((fault) => fault.name === name);
   }
 
+  /** Whether this fault would happen now. */
+  awaits(name: FaultName): boolean {
+    const fault = this.#state.scenario.faults.find((candidate) => candidate.name === name);
+    return fault !== undefined && (this.#state.struck[name] ?? 0) < timesOf(fault);
+  }
+
   /** Whether this fault happens now; one that happens is used up by one. */
   strikes(name: FaultName): boolean {
-    const fault = this.#state.scenario.faults.find((candidate) => candidate.name === name);
-    const struck = this.#state.struck[name] ?? 0;
-    if (!fault || struck >= timesOf(fault)) return false;
-    this.change({ struck: { ...this.#state.struck, [name]: struck + 1 } });
+    if (!this.awaits(name)) return false;
+    this.change({ struck: { ...this.#state.struck, [name]: (this.#state.struck[name] ?? 0) + 1 } });
     return true;
   }
 

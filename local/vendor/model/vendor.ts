@@ -6,6 +6,7 @@ import { ApexCentral } from './apex-central.ts';
 import { Clp } from './clp.ts';
 import { type CodeMail, CodeMails } from './code-mails.ts';
 import { Reception } from './reception.ts';
+import { oneTimeCodeOf } from './second-factor.ts';
 import { type Session, Sessions } from './sessions.ts';
 import { type Credentials, credentialsOf, namesInUse, sameName } from './sign-in-names.ts';
 import { TenantDirectory } from './tenant-directory.ts';
@@ -103,6 +104,22 @@ export class Vendor {
   /** The sign-in names and passwords that a tenant has before the migration; what a customer would give the operator. */
   credentials(tenantId: string): Credentials {
     return credentialsOf(this.tenant(tenantId), this.#seed);
+  }
+
+  /** What the customer's authenticator app shows now, where its seed was told (`MFA_WITH_SEED`). */
+  oneTimeCode(tenantId: string): string | undefined {
+    const { totpSeed } = this.credentials(tenantId);
+    return totpSeed === undefined ? undefined : oneTimeCodeOf(totpSeed, this.#clock.now());
+  }
+
+  /** The tenant whose Apex Central has this host, if there is one. */
+  tenantAt(apexCentralHost: string): VendorTenant | undefined {
+    return this.#directory.byHost(apexCentralHost)[0];
+  }
+
+  /** The tenant that this sign-in name means, if it means one. */
+  tenantNamed(name: string): VendorTenant | undefined {
+    return this.#directory.byName(name)[0];
   }
 
   /** Asked by hands right after [Reset Password]: whether their process dies now (`CRASH_AFTER_RESET`). */

@@ -5,6 +5,7 @@ import { finalPress, type PressAnswer } from './final-press.ts';
 import { fingerprintOf, tokenOf } from './made-up.ts';
 import { type InstanceRow, provisioningOf, rowOf, trialEndsOn, updateOf } from './progress.ts';
 import { Refusal } from './refusal.ts';
+import { asksForSecondFactor, isOneTimeCode, totpSeedOf } from './second-factor.ts';
 import { type Dialog, type Session, sessionGone } from './sessions.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 
@@ -23,16 +24,20 @@ export class VisionOne {
     this.#context = context;
   }
 
-  /** Guide 2-10. */
-  signIn(email: string, password: string): Session {
-    const { reception, directory } = this.#context;
-    return reception.signIn({
+  /** Guide 2-10; with `MFA` the primary account needs the code that its authenticator app shows as well. */
+  signIn(email: string, password: string, oneTimeCode?: string): Session {
+    const { reception, directory, sessions } = this.#context;
+    const session = reception.signIn({
       console: 'visionOne',
       candidates: directory.byName(email),
       name: email,
       password,
       admits: ({ byEmail }) => byEmail,
     });
+    const refusal = this.#secondFactorRefusal(session, oneTimeCode);
+    if (!refusal) return session;
+    sessions.end(session);
+    throw refusal;
   }
 
   /** Guide 2-10 to 2-12: what comes after the sign-in: [Provision Console], Provisioning, or the console. */
@@ -43,6 +48,13 @@ export class VisionOne {
   /** Guide 2-11: [Provision Console]; the region is fixed by it for good. */
   provisionConsole(session: Session, region?: string): void {
     const tenant = this.#context.sessions.enter(session);
+    if (this.isRegionAsked(session)) {
+      throw new Refusal(
+        'regionAsked',
+        '"Choose a region for Trend Vision One" shows before [Provision Console]',
+        '2-11',
+      );
+    }
     if (session.role !== 'master' || provisioningOf(tenant, this.#now()) !== 'none') {
       throw new Refusal('notThere', '[Provision Console] does not show', '2-11');
     }
@@ -50,9 +62,22 @@ export class VisionOne {
       tenant.count('provisionPressed');
       tenant.change({
         provisionRequestedAt: this.#now().toISOString(),
-        region: region ?? tenant.state.origin.region,
+        region: session.region ?? region ?? tenant.state.origin.region,
       });
     });
+  }
+
+  /** Whether "Choose a region for Trend Vision One" stands before [Provision Console]. */
+  isRegionAsked(session: Session): boolean {
+    const asksOnce = session.tenant.has('REGION_PAGE') && session.region === undefined;
+    return asksOnce && provisioningOf(session.tenant, this.#now()) === 'none';
+  }
+
+  /** "Choose a region for Trend Vision One": nothing is fixed before [Provision Console]. */
+  chooseRegion(session: Session, region: string): void {
+    this.#context.sessions.enter(session);
+    if (!this.isRegionAsked(session)) throw new Refusal('notThere', 'no region is asked for', '2-11');
+    session.region = region;
   }
 
   /** Guide 3-6: Administration > License Information > [コンソールを開く]; works for the primary account only. */
@@ -89,10 +114,16 @@ export class VisionOne {
     return token;
   }
 
-  /** Guide 3-4: [Save]. A product whose data was transferred before is not asked about again. */
+  /**
+   * Guide 3-4: [Save]. A product whose data was transferred before is not asked about again. The newer generation of the
+   * console never asks: there the row appears at once.
+   */
   saveProduct(session: Session): 'confirmTransfer' | 'saved' {
     const tenant = this.#inDialog(session, 'productConnection', '3-4');
     if (!tenant.state.tokenFingerprint) throw new Refusal('notThere', '[Save] needs a registration token', '3-4');
+    if (tenant.generation === 'newer' && !tenant.state.transferredAt) {
+      tenant.change({ transferredAt: this.#now().toISOString() });
+    }
     session.dialog = tenant.state.transferredAt ? undefined : 'confirmTransfer';
     return session.dialog ? 'confirmTransfer' : 'saved';
   }
@@ -120,6 +151,12 @@ export class VisionOne {
     session.dialog = 'updateSolution';
   }
 
+  /** Guide 3-13: what the button of the panel is called. */
+  agreeButton(session: Session): string {
+    const tenant = this.#inDialog(session, 'updateSolution', '3-13');
+    return tenant.has('RENAMED_BUTTON') ? tenant.labels.renamedAgreeToUpdate : tenant.labels.agreeToUpdate;
+  }
+
   /** Guide 3-13: [アップデートに同意する] opens システムアップデートの通知. */
   agreeToUpdate(session: Session): void {
     this.#inDialog(session, 'updateSolution', '3-13');
@@ -142,6 +179,15 @@ export class VisionOne {
 
   #now(): Date {
     return this.#context.clock.now();
+  }
+
+  #secondFactorRefusal({ tenant, role }: Session, oneTimeCode: string | undefined): Refusal | undefined {
+    if (role !== 'master' || !asksForSecondFactor(tenant)) return undefined;
+    if (oneTimeCode === undefined) {
+      return new Refusal('secondFactor', 'the sign-in asks for a code of the authenticator app', '2-10');
+    }
+    if (isOneTimeCode(totpSeedOf(tenant, this.#context.seed), oneTimeCode, this.#now())) return undefined;
+    return new Refusal('secondFactor', 'the sign-in refused the code of the authenticator app', '2-10');
   }
 
   #enterConsole(session: Session): VendorTenant {

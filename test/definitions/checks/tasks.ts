@@ -44,6 +44,7 @@ export const lambdaRetry: readonly Retrier[] = [
       'SessionExpiredError',
       'VerificationCodeLateError',
       'VerificationCodeRefusedError',
+      'MailRefusedError',
     ],
     IntervalSeconds: 30,
     BackoffRate: 2,

@@ -98,7 +98,7 @@ export function lastCodeTo({ vendor }: World, address: string): string {
 }
 
 export function signInToVisionOne({ vendor, primary }: World) {
-  return vendor.visionOne.signIn(primary.account, primary.password.reveal());
+  return vendor.visionOne.signIn(primary.account, primary.password.reveal(), vendor.oneTimeCode(primary.tenantId));
 }
 
 async function claim(world: World): Promise<void> {
@@ -120,8 +120,7 @@ async function transfer(world: World): Promise<void> {
   const session = signInToVisionOne(world);
   visionOne.addExistingProduct(session);
   visionOne.generateToken(session);
-  visionOne.saveProduct(session);
-  visionOne.connectAndTransfer(session);
+  if (visionOne.saveProduct(session) === 'confirmTransfer') visionOne.connectAndTransfer(session);
 }
 
 async function connect(world: World): Promise<void> {

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepareOutDirectory } from '../local/run/out-directory.ts';
+import { runBatch } from '../local/run/run-batch.ts';
+import { type Benchmark, secondsOf } from './benchmark.ts';
+import { manyTenants, TENANTS } from './many-tenants.ts';
+
+/** As `npm start -- bench.csv --speed max` does it, reports and mails included. */
+export const embedded: Benchmark = {
+  name: 'embedded',
+  what: `${TENANTS.toLocaleString('en')} tenants through all machines, over the embedded services (dynalite, s3rver, KMS, SES)`,
+  run: async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'visionlift-bench-'));
+    try {
+      const files = { name: 'bench.csv', csv: Buffer.from(manyTenants()), scenario: undefined };
+      const out = await prepareOutDirectory(directory, false);
+      const { signal } = new AbortController();
+      let migrated = 0;
+      const seconds = await secondsOf(async () => {
+        ({ migrated } = await runBatch({
+          files,
+          out,
+          speed: 'max',
+          hands: 'scripted',
+          output: process.stderr,
+          signal,
+        }));
+      });
+      if (migrated !== TENANTS) throw new Error(`${String(migrated)} of ${String(TENANTS)} tenants were migrated`);
+      return { seconds, amount: TENANTS, unit: 'tenants' };
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  },
+};

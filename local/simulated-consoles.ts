@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { browserHands } from '../lambdas/adapters/browser/browser-hands.ts';
+import { chromiumLauncher } from '../lambdas/adapters/browser/chromium/launch.ts';
+import type { ConsolePorts } from '../lambdas/adapters/no-hands.ts';
+import { s3Client } from '../lambdas/adapters/s3/client.ts';
+import { S3Evidence } from '../lambdas/adapters/s3/s3-evidence.ts';
+import { VaultMailbox } from '../lambdas/adapters/vault-mailbox.ts';
+import type { OtherPorts } from '../lambdas/runtime/on-aws.ts';
+import { MAIL_BUCKET } from './deployment.ts';
+import { dyingHands } from './hands/dying-hands.ts';
+import { fewBrowsers } from './hands/few-browsers.ts';
+import { writeObject } from './objects.ts';
+import { startConsoles, type Consoles } from './vendor/consoles/start-consoles.ts';
+import type { Vendor } from './vendor/model/vendor.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+/** Two cores carry two browsers; a third would make all of them slower. */
+const BROWSERS_AT_ONCE = 2;
+
+export interface SimulatedConsolesOptions {
+  vendor: Vendor;
+  clock: VirtualClock;
+  onFault: (error: unknown) => void;
+}
+
+/** The vendor's consoles as pages; the code mails they send arrive in S3 as SES would put them there. */
+export function startSimulatedConsoles({ vendor, clock, onFault }: SimulatedConsolesOptions): Promise<Consoles> {
+  return startConsoles({
+    vendor,
+    clock,
+    onFault,
+    onMail: ({ raw }) => clock.busy(() => writeObject(MAIL_BUCKET, `raw/${randomUUID()}`, raw)),
+  });
+}
+
+export interface BrowserHandsOptions {
+  ports: OtherPorts;
+  consoles: Consoles;
+  vendor: Vendor;
+  clock: VirtualClock;
+  /** Ends the invocation that calls it, for the fault of that name. */
+  crash: () => Promise<never>;
+}
+
+/** The hands of the deployment's console functions, at the simulated consoles. */
+export function handsAt({ ports, consoles, vendor, clock, crash }: BrowserHandsOptions): ConsolePorts {
+  const { vault, settings, mailboxOpenings } = ports;
+  const { licensingPortal, apexCentral, visionOne } = browserHands({
+    origins: {
+      clp: consoles.clpOrigin,
+      apexCentral: consoles.apexCentralOrigin,
+      visionOne: consoles.visionOneOrigin,
+    },
+    vault,
+    evidence: new S3Evidence({ client: s3Client(), bucket: settings.evidenceBucket, clock }),
+    clock,
+    launch: fewBrowsers(chromiumLauncher(), clock, BROWSERS_AT_ONCE),
+  });
+  return {
+    licensingPortal,
+    apexCentral,
+    visionOne: dyingHands(visionOne, vendor, crash),
+    mailbox: new VaultMailbox({ vault, clock, openings: mailboxOpenings }),
+  };
+}

@@ -1,0 +1,68 @@
+import type { ConsoleLanguage } from '../../labels.ts';
+
+/** Guide 2-2 and 3-18: セキュリティ状態, in Apex Central and, after the update, in Vision One; the English texts are ours. */
+const ja = {
+  summary: '概要',
+  threatInvestigation: '脅威の調査',
+  securityStatus: 'セキュリティ状態',
+  dataLoss: '情報漏えい対策',
+  compliance: 'コンプライアンス',
+  threatStatistics: '脅威の統計',
+  noData: '表示するデータがありません。',
+  patternCompliance: 'ウイルスパターンファイルのコンプライアンス',
+  endpointsWithOldPattern: '古いパターンファイルを使用しているエンドポイント:',
+  criticalThreats: '重大な脅威',
+  affectedUsers: '影響を受けたユーザ:',
+  affectedUsersInAll: '影響を受けたユーザ',
+  resolvedEvents: '解決済みのイベント',
+  unresolvedEvents: '0件の未解決のイベントの影響を受けたユーザ: 0',
+  averageChange: '変更の平均 (7日間):',
+  managedAgents: '管理下のセキュリティエージェント:',
+  patternCurrent: 'パターンファイルに準拠:',
+  patternOld: 'パターンファイルが古い:',
+  offline: '7日間オフライン:',
+  excluded: '除外:',
+  unmanagedEndpoints: '管理対象外のエンドポイント:',
+  ransomware: 'ランサムウェア:',
+  knownApt: '既知のAPT (標的型サイバー攻撃):',
+  socialEngineering: 'ソーシャルエンジニアリング攻撃:',
+  vulnerability: '脆弱性に対する攻撃:',
+  lateralMovement: '侵入拡大:',
+  unknownThreats: '未知の脅威:',
+  callback: 'C&Cコールバック:',
+};
+
+export type StatusTexts = Record<keyof typeof ja, string>;
+
+const en: StatusTexts = {
+  summary: 'Summary',
+  threatInvestigation: 'Threat Investigation',
+  securityStatus: 'Security Posture',
+  dataLoss: 'Data Loss Prevention',
+  compliance: 'Compliance',
+  threatStatistics: 'Threat Statistics',
+  noData: 'There is no data to display.',
+  patternCompliance: 'virus pattern compliance',
+  endpointsWithOldPattern: 'Endpoints with outdated patterns:',
+  criticalThreats: 'critical threats',
+  affectedUsers: 'Affected users:',
+  affectedUsersInAll: 'affected users',
+  resolvedEvents: 'resolved events',
+  unresolvedEvents: 'Users affected by 0 unresolved events: 0',
+  averageChange: 'Average change (7 days):',
+  managedAgents: 'Managed security agents:',
+  patternCurrent: 'Compliant patterns:',
+  patternOld: 'Outdated patterns:',
+  offline: 'Offline for 7 days:',
+  excluded: 'Exceptions:',
+  unmanagedEndpoints: 'Unmanaged endpoints:',
+  ransomware: 'Ransomware:',
+  knownApt: 'Known advanced persistent threats (APT):',
+  socialEngineering: 'Social engineering attacks:',
+  vulnerability: 'Vulnerability attacks:',
+  lateralMovement: 'Lateral movement:',
+  unknownThreats: 'Unknown threats:',
+  callback: 'C&C callback:',
+};
+
+export const STATUS_TEXTS: Readonly<Record<ConsoleLanguage, StatusTexts>> = { ja, en };

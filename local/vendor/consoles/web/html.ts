@@ -1,0 +1,31 @@
+import { escapeHtml } from '../../../../lambdas/domain/mails/escape-html.ts';
+
+/** What may stand in a template: text is escaped, `Html` is not, `false` and `undefined` leave nothing. */
+export type Part = string | number | boolean | undefined | Html | readonly Part[];
+
+/** Markup that was made by `html`, and so holds nothing that was not escaped. */
+export class Html {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** Markup with everything in it escaped: company and account names come from a spreadsheet. */
+export function html(markup: TemplateStringsArray, ...parts: Part[]): Html {
+  return new Html(markup.reduce((text, piece, index) => text + render(parts[index - 1]) + piece));
+}
+
+/** Text that a template must not escape: the scripts and styles of this folder, never anything that was entered. */
+export function trusted(text: string): Html {
+  return new Html(text);
+}
+
+function render(part: Part): string {
+  if (part instanceof Html) return part.text;
+  if (typeof part === 'string') return escapeHtml(part);
+  if (typeof part === 'number') return String(part);
+  if (typeof part === 'object') return part.map(render).join('');
+  return '';
+}

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import type { Session } from '../../model/sessions.ts';
+
+/** One browser at one console: what its cookie stands for. Forgotten when the process ends. */
+export interface Visit {
+  readonly id: string;
+  /** Stands in every form; a form without it was not ours. */
+  readonly csrf: string;
+  session?: Session | undefined;
+  /** At Vision One: the walk through the wizard, which Apex Central handed over. */
+  wizard?: Session | undefined;
+  /** A sign-in that stands between two screens; the password is here only while a code is asked for. */
+  signIn?: { name: string; password?: string } | undefined;
+  /** Why the sign-in page shows. */
+  notice?: 'sessionGone' | 'updateStarted' | undefined;
+}
+
+export class Visits {
+  readonly #visits = new Map<string, Visit>();
+
+  find(id: string | undefined): Visit | undefined {
+    return id === undefined ? undefined : this.#visits.get(id);
+  }
+
+  begin(carriedOver: Partial<Omit<Visit, 'id' | 'csrf'>> = {}): Visit {
+    const visit: Visit = { ...carriedOver, id: secret(), csrf: secret() };
+    this.#visits.set(visit.id, visit);
+    return visit;
+  }
+
+  end({ id }: Visit): void {
+    this.#visits.delete(id);
+  }
+}
+
+function secret(): string {
+  return randomBytes(18).toString('base64url');
+}

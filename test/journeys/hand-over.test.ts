@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { aRow, overriding, sealedPasswordOpens, walk } from './a-journey.ts';
+
+const ROW = aRow({ tenant_id: 't-1', user_accounts: 'bbb=bbb@t-1.example.jp;ccc=ccc@ours.example.jp' });
+const settings = { receivingDomain: 'ours.example.jp' };
+
+it('leaves a user open whose mailbox is not ours, and upgrades one whose mailbox is', async () => {
+  const journey = await walk([ROW], { settings });
+  const users = await journey.stack.ports.users.list('t-1');
+  expect(users.find(({ name }) => name === 'bbb')).toMatchObject({
+    openReason: 'the user upgrades the account at the next sign-in',
+  });
+  expect(users.find(({ name }) => name === 'ccc')?.upgradedAt).toBeDefined();
+  expect(Object.keys(journey.stack.vendor.tenant('t-1').state.upgradedUsers)).toEqual(['ccc']);
+  expect(await journey.handOver('t-1')).toBe('HandOverIsOpen');
+});
+
+it('holds up neither the other users nor the tenant when one account cannot be upgraded', async () => {
+  const journey = await walk(
+    [aRow({ tenant_id: 't-1', user_accounts: 'bbb=bbb@ours.example.jp;ccc=ccc@ours.example.jp' })],
+    {
+      settings,
+      disturb: (ports) => ({
+        ...ports,
+        mailbox: overriding(ports.mailbox, {
+          waitForCode: async (request) =>
+            request.address.startsWith('bbb') ? undefined : ports.mailbox.waitForCode(request),
+        }),
+      }),
+    },
+  );
+  expect((await journey.tenant('t-1')).outcome).toMatchObject({ outcome: 'migrated' });
+  expect(Object.keys(journey.stack.vendor.tenant('t-1').state.upgradedUsers)).toEqual(['ccc']);
+  const users = await journey.stack.ports.users.list('t-1');
+  expect(users.find(({ name }) => name === 'bbb')?.upgradedAt).toBeUndefined();
+  expect(await journey.handOver('t-1')).toBe('HandOverIsOpen');
+});
+
+it('destroys every secret but those that open an account nobody else has taken over', async () => {
+  const journey = await walk([ROW], { settings });
+  const { vault } = journey.stack.ports;
+  expect(await vault.purposes('t-1')).toEqual(['new-user-password:ccc', 'primary-account-password']);
+  expect(await sealedPasswordOpens(journey, 't-1')).toBe(true);
+});
