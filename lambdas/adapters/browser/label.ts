@@ -21,7 +21,7 @@ export function title(...names: LabelName[]): RegExp {
 
 /** The label with something behind it, such as a figure or a state; the text behind it is the first group. */
 export function labelled(...names: LabelName[]): RegExp {
-  return compile(names, (texts) => String.raw`(?:^|[\n\t])[^\p{L}\p{N}\n]*(?:${texts})[^\p{L}\p{N}\n]*\s*([^\n\t]+)`);
+  return compile(names, (texts) => String.raw`(?:^|[^\p{L}\p{N}])(?:${texts})[^\p{L}\p{N}\n]*\s*([^\n\t]+)`);
 }
 
 /** The label at the beginning of a text. */
@@ -45,8 +45,13 @@ function compile(names: readonly LabelName[], pattern: (texts: string) => string
   return expression;
 }
 
-/** White space may stand, or be missing, between any two characters. */
+/**
+ * White space or a ™ may stand, or be missing, between any two characters. Any apostrophe will do; besides, Playwright
+ * cannot parse a plain one.
+ */
 function tolerant(text: string): string {
-  const characters = [...text.replace(/\s+/gu, '')].map((character) => character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&'));
-  return characters.join(String.raw`\s*`);
+  const characters = [...text.replace(/\s+/gu, '')].map((character) =>
+    /['"’`]/u.test(character) ? '.' : character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&'),
+  );
+  return characters.join(String.raw`[\s™®]*`);
 }

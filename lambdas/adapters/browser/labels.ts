@@ -10,26 +10,45 @@ export const LABELS = {
   loginId: { ja: ['ログインID'], en: ['Login ID', 'Logon ID', 'Sign-in ID', 'User ID', 'Account name'] },
   logIn: { ja: ['ログイン'], en: ['Log in', 'Login', 'Sign in', 'Sign on'] },
   productsServices: { ja: ['製品/サービス'], en: ['Products/Services', 'Product/Service', 'Products and Services'] },
-  seats: { ja: ['シート/ユーザ数', 'シート数'], en: ['Seats/Users', 'Seats / User count', 'Seats/Number of users', 'Seats'] },
+  seats: {
+    ja: ['シート/ユーザ数', 'シート数'],
+    en: ['Seats/Users', 'Seats / User count', 'Seats/Number of users', 'Seats'],
+  },
   licenceKind: {
     ja: ['ライセンス種別'],
     en: ['License type', 'Licence type', 'License kind', 'Licence kind', 'License Type/Kind'],
   },
-  expiresOn: { ja: ['有効期限'], en: ['Expiration date', 'Expiry date', 'Expiration', 'Expires on', 'Expires', 'Valid until'] },
+  expiresOn: {
+    ja: ['有効期限'],
+    en: ['Expiration date', 'Expiry date', 'Expiration', 'Expires on', 'Expires', 'Valid until'],
+  },
   licenceValid: { ja: ['有効期限内'], en: ['Valid', 'Active', 'Not expired', 'Within the term', 'Current'] },
   licenceExpiringSoon: {
     ja: ['間もなく期限切れ', 'まもなく期限切れ'],
     en: ['Expiring soon', 'Expires soon', 'About to expire', 'Near expiration', 'Nearing expiration'],
   },
   licenceExpired: { ja: ['有効期限切れ', '期限切れ'], en: ['Expired'] },
-  apexOneLicence: { ja: ['Apex One SaaS'], en: ['Apex One SaaS', 'Apex One as a Service', 'Trend Micro Apex One as a Service'] },
+  apexOneLicence: {
+    ja: ['Apex One SaaS'],
+    en: ['Apex One SaaS', 'Apex One as a Service', 'Trend Micro Apex One as a Service'],
+  },
   /** Guide 2-1 and 3-6. */
   openConsole: { ja: ['コンソールを開く'], en: ['Open Console', 'Open the console'] },
 
   // Apex Central, guide 1-2
   domainUserName: {
-    ja: ['ユーザ名またはドメイン\\ユーザ名', 'ユーザ名またはドメイン/ユーザ名', 'ユーザ名またはドメインユーザ名', 'ユーザ名'],
-    en: ['User name or domain\\user name', 'User name or domain/user name', 'Username or domain\\username', 'User name'],
+    ja: [
+      'ユーザ名またはドメイン\\ユーザ名',
+      'ユーザ名またはドメイン/ユーザ名',
+      'ユーザ名またはドメインユーザ名',
+      'ユーザ名',
+    ],
+    en: [
+      'User name or domain\\user name',
+      'User name or domain/user name',
+      'Username or domain\\username',
+      'User name',
+    ],
   },
   logOn: { ja: ['ログオン'], en: ['Log on', 'Logon'] },
   password: { ja: ['パスワード'], en: ['Password'] },
@@ -45,7 +64,15 @@ export const LABELS = {
   customAccount: { ja: ['カスタム'], en: ['Custom', 'Custom account'] },
   directoryAccount: {
     ja: ['Active Directory', 'ディレクトリ', 'ドメイン', 'Active Directoryユーザ', 'Active Directoryグループ'],
-    en: ['Active Directory', 'Directory', 'Domain', 'Active Directory user', 'Active Directory group', 'AD user', 'AD group'],
+    en: [
+      'Active Directory',
+      'Directory',
+      'Domain',
+      'Active Directory user',
+      'Active Directory group',
+      'AD user',
+      'AD group',
+    ],
   },
   nextPage: { ja: ['次へ', '次のページ'], en: ['Next page', 'Next'] },
   dashboard: { ja: ['ダッシュボード'], en: ['Dashboard', 'Dashboards'] },
@@ -63,7 +90,10 @@ export const LABELS = {
     ja: ['Trend Vision Oneにアクセス', 'Trend Vision Oneへアクセス'],
     en: ['Access Trend Vision One', 'Go to Trend Vision One'],
   },
-  integrationSettings: { ja: ['統合設定'], en: ['Integration Settings', 'Integration settings', 'Settings and Integration'] },
+  integrationSettings: {
+    ja: ['統合設定'],
+    en: ['Integration Settings', 'Integration settings', 'Settings and Integration'],
+  },
   integrationSettingsPage: {
     ja: ['Trend Vision Oneの統合設定'],
     en: ['Trend Vision One Integration Settings', 'Trend Vision One Settings', 'Integration Settings'],
@@ -90,14 +120,24 @@ export const LABELS = {
 
   // The wizard, guide 2-3 to 2-9: English in the guide, Japanese in the vendor's documentation
   assignEmail: {
-    ja: ['プライマリユーザアカウントのメールアドレスを割り当てる', 'プライマリユーザアカウントのメールアドレスの割り当て'],
-    en: ['Assign the Primary User Account email address', 'Assign the user account email address', 'Assign the email address'],
+    ja: [
+      'プライマリユーザアカウントのメールアドレスを割り当てる',
+      'プライマリユーザアカウントのメールアドレスの割り当て',
+    ],
+    en: [
+      'Assign the Primary User Account email address',
+      'Assign the user account email address',
+      'Assign the email address',
+    ],
   },
   newAccountEmail: {
     ja: ['新しいアカウントのメールアドレス', '新しいアカウントのメール'],
     en: ['New account email', 'New account email address'],
   },
-  confirmEmail: { ja: ['メールアドレスの確認', 'メールアドレスを確認'], en: ['Confirm email', 'Confirm email address'] },
+  confirmEmail: {
+    ja: ['メールアドレスの確認', 'メールアドレスを確認'],
+    en: ['Confirm email', 'Confirm email address'],
+  },
   verifyEmail: { ja: ['メールを確認'], en: ['Verify Email'] },
   verifyEmailAddress: { ja: ['メールアドレスの検証', 'メールアドレスの確認'], en: ['Verify Email Address'] },
   verificationCode: {
@@ -108,7 +148,10 @@ export const LABELS = {
   passwordUpdate: { ja: ['パスワードのアップデート', 'パスワードの更新'], en: ['Password Update'] },
   currentPassword: { ja: ['現在のパスワード'], en: ['Current password'] },
   newPassword: { ja: ['新しいパスワード'], en: ['New password'] },
-  confirmPassword: { ja: ['パスワードの確認', 'パスワードを確認', 'パスワード(確認)'], en: ['Confirm password', 'Confirm new password'] },
+  confirmPassword: {
+    ja: ['パスワードの確認', 'パスワードを確認', 'パスワード(確認)'],
+    en: ['Confirm password', 'Confirm new password'],
+  },
   resetPassword: { ja: ['パスワードをリセット'], en: ['Reset Password'] },
   passwordUpdated: {
     ja: ['パスワードが正常にアップデートされました', 'パスワードが正常に更新されました'],
@@ -119,11 +162,31 @@ export const LABELS = {
   // Vision One, guide 2-10 to 2-12
   signIn: { ja: ['サインイン'], en: ['Sign in', 'Sign In'] },
   signInName: {
-    ja: ['メールアドレス', 'メール', 'アカウント', 'サインインID', 'ユーザ名', 'アカウント名', 'メールアドレスまたはアカウント'],
-    en: ['Email address', 'Email', 'E-mail address', 'Account', 'Sign-in ID', 'User name', 'Account name', 'Email address or account'],
+    ja: [
+      'メールアドレス',
+      'メール',
+      'アカウント',
+      'サインインID',
+      'ユーザ名',
+      'アカウント名',
+      'メールアドレスまたはアカウント',
+    ],
+    en: [
+      'Email address',
+      'Email',
+      'E-mail address',
+      'Account',
+      'Sign-in ID',
+      'User name',
+      'Account name',
+      'Email address or account',
+    ],
   },
   provisionConsole: { ja: ['Provision Console', 'コンソールをプロビジョニング'], en: ['Provision Console'] },
-  provisioning: { ja: ['Provisioning', 'プロビジョニング', 'プロビジョニング中', 'プロビジョニング中です'], en: ['Provisioning', 'Provisioning your console', 'Provisioning in progress', 'Provisioning the console'] },
+  provisioning: {
+    ja: ['Provisioning', 'プロビジョニング', 'プロビジョニング中', 'プロビジョニング中です'],
+    en: ['Provisioning', 'Provisioning your console', 'Provisioning in progress', 'Provisioning the console'],
+  },
   chooseRegion: {
     ja: ['地域を選択', 'Trend Vision Oneの地域を選択', 'リージョンを選択'],
     en: ['Choose a region for Trend Vision One', 'Choose a region', 'Select a region'],
@@ -132,34 +195,81 @@ export const LABELS = {
 
   // Vision One, guide 3-1 to 3-5
   serviceManagement: { ja: ['Service Management', 'サービス管理'], en: ['Service Management'] },
-  productInstance: { ja: ['Product Instance', '製品インスタンス', 'Product Connector'], en: ['Product Instance', 'Product Instances', 'Product Connector'] },
-  addExistingProduct: { ja: ['既存製品の追加', '既存製品を追加'], en: ['Add Existing Product', 'Add existing product'] },
+  productInstance: {
+    ja: ['Product Instance', '製品インスタンス', 'Product Connector'],
+    en: ['Product Instance', 'Product Instances', 'Product Connector'],
+  },
+  addExistingProduct: {
+    ja: ['既存製品の追加', '既存製品を追加'],
+    en: ['Add Existing Product', 'Add existing product'],
+  },
   displayName: { ja: ['表示名'], en: ['Display name', 'Name'] },
   status: { ja: ['ステータス'], en: ['Status'] },
   instanceType: { ja: ['インスタンスタイプ'], en: ['Instance type', 'Product type'] },
   region: { ja: ['地域', 'リージョン'], en: ['Region'] },
-  productConnection: { ja: ['製品の接続', '製品接続', 'Product Connection'], en: ['Product Connection', 'Product connection'] },
+  productConnection: {
+    ja: ['製品の接続', '製品接続', 'Product Connection'],
+    en: ['Product Connection', 'Product connection'],
+  },
   apexOneType: {
     ja: ['Trend Micro Apex One SaaS', 'Trend Micro Apex One as a Service'],
     en: ['Trend Micro Apex One SaaS', 'Trend Micro Apex One as a Service'],
   },
   generateToken: {
-    ja: ['クリックして登録トークンを生成', '登録トークンを生成', 'トークンを生成', 'クリックして登録トークンを生成します'],
-    en: ['Click to generate the enrollment token', 'Click to generate the registration token', 'Generate token', 'Generate the enrollment token'],
+    ja: [
+      'クリックして登録トークンを生成',
+      '登録トークンを生成',
+      'トークンを生成',
+      'クリックして登録トークンを生成します',
+    ],
+    en: [
+      'Click to generate the enrollment token',
+      'Click to generate the registration token',
+      'Generate token',
+      'Generate the enrollment token',
+    ],
   },
   save: { ja: ['保存'], en: ['Save'] },
   connectAndTransfer: { ja: ['接続して転送'], en: ['Connect and Transfer'] },
 
   // Vision One, guide 3-6
   visionOneAdministration: { ja: ['Administration', '管理', '運用管理'], en: ['Administration', 'Administrator'] },
-  licenseInformation: { ja: ['License Information', 'ライセンス情報'], en: ['License Information', 'Licence Information'] },
+  apexOneProduct: {
+    ja: [
+      'Trend Micro Apex One™ as a Service',
+      'Apex One as a Service (Japan)',
+      'Apex One SaaS',
+      'Trend Micro Apex One SaaS',
+    ],
+    en: ['Trend Micro Apex One as a Service', 'Apex One as a Service'],
+  },
+  licenseInformation: {
+    ja: ['License Information', 'ライセンス情報'],
+    en: ['License Information', 'Licence Information'],
+  },
 
   // Vision One, guide 3-11 to 3-18
   update: { ja: ['アップデート'], en: ['Update'] },
   updating: { ja: ['アップデート', 'アップデート中'], en: ['Update', 'Updating'] },
   updateSolution: { ja: ['ソリューションをアップデート'], en: ['Update Solution', 'Update solution'] },
+  /** Where they are ticked rather than only shown. */
+  legalTexts: {
+    ja: ['使用許諾契約書', '該当する使用許諾契約書', 'プライバシーポリシー', 'データ収集', '内容に同意'],
+    en: [
+      'License Agreement',
+      'Licence Agreement',
+      'I have read',
+      'I agree to the',
+      'Privacy',
+      'Global Privacy Notice',
+      'Data Collection',
+    ],
+  },
   agreeToUpdate: { ja: ['アップデートに同意する'], en: ['I Agree to Update', 'Agree to Update'] },
-  systemUpdateNotice: { ja: ['システムアップデートの通知'], en: ['System Update Notice', 'System Update Notification'] },
+  systemUpdateNotice: {
+    ja: ['システムアップデートの通知'],
+    en: ['System Update Notice', 'System Update Notification'],
+  },
   understandAndAgree: {
     ja: ['アップデートによるシステムへの影響を理解し、プロセスを開始することに同意します'],
     en: [
@@ -172,22 +282,49 @@ export const LABELS = {
     en: ['Connect and Transfer', 'Start the Update', 'Start Update', 'Start the Update process'],
   },
   temporaryProblem: {
-    ja: ['一時的な問題が発生しました。サポートエンジニアがこの問題の解決に取り組んでいます。しばらくしてからもう一度お試しください。'],
-    en: ['A temporary problem occurred. Our support engineers are working to resolve the issue. Please try again later.'],
+    ja: [
+      '一時的な問題が発生しました。サポートエンジニアがこの問題の解決に取り組んでいます。しばらくしてからもう一度お試しください。',
+    ],
+    en: [
+      'A temporary problem occurred. Our support engineers are working to resolve the issue. Please try again later.',
+    ],
   },
   endpointSecurity: { ja: ['Endpoint Security', 'エンドポイントセキュリティ'], en: ['Endpoint Security'] },
   standardEndpointProtection: { ja: ['Standard Endpoint Protection'], en: ['Standard Endpoint Protection'] },
 
   // What stops the hands anywhere
+  /** The portal that wakes an instance which nobody has used for a week. */
+  wakeUp: {
+    ja: ['休止状態', 'インスタンスは休止状態です', '起動', 'インスタンスを起動', 'コンソールを起動', 'ウェイクアップ'],
+    en: [
+      'Hibernated',
+      'Your instance is hibernating',
+      'Wake up',
+      'Wake up instance',
+      'Wake up your instance',
+      'Wake up console',
+    ],
+  },
   oneTimeCode: {
     ja: ['ワンタイムパスワード', '認証コード', '確認コード', '検証コード', 'セキュリティコード', '2要素認証コード'],
-    en: ['One-time password', 'One-time code', 'Authentication code', 'Verification code', 'Security code', '6-digit code', 'Authenticator code'],
+    en: [
+      'One-time password',
+      'One-time code',
+      'Authentication code',
+      'Verification code',
+      'Security code',
+      '6-digit code',
+      'Authenticator code',
+    ],
   },
   twoFactor: {
     ja: ['2要素認証', '二要素認証', '多要素認証', '2段階認証'],
     en: ['Two-factor authentication', 'Multi-factor authentication', 'Two-step verification', '2FA', 'MFA'],
   },
-  verify: { ja: ['確認', '検証', '送信', '続行', 'ログイン', 'ログオン', 'サインイン'], en: ['Verify', 'Submit', 'Continue', 'Log in', 'Log on', 'Sign in'] },
+  verify: {
+    ja: ['確認', '検証', '送信', '続行', 'ログイン', 'ログオン', 'サインイン'],
+    en: ['Verify', 'Submit', 'Continue', 'Log in', 'Log on', 'Sign in'],
+  },
   captcha: {
     ja: ['私はロボットではありません', '画像認証', 'CAPTCHA', '文字認証'],
     en: ["I'm not a robot", 'I am not a robot', 'CAPTCHA', 'Verify you are human', 'Security check'],

@@ -9,7 +9,7 @@ const BLOCK = 512;
  * is left out. Names that lead out of `directory` are refused.
  */
 export async function untar(archive: Buffer, directory: string): Promise<void> {
-  for (let at = 0; at + BLOCK <= archive.length; ) {
+  for (let at = 0; at + BLOCK <= archive.length;) {
     const header = archive.subarray(at, at + BLOCK);
     const name = textOf(header, 0, 100);
     if (name === '') return;

@@ -1,0 +1,218 @@
+import { setTimeout as timeout } from 'node:timers/promises';
+import { HandOverNeededError, SessionExpiredError, SignInRefusedError } from '../../domain/errors.ts';
+import { type ProductInstanceRow, stateOf } from '../../domain/product-instance.ts';
+import type { ConsoleAccess } from '../../ports/console-access.ts';
+import type { PressAnswer, PrimaryAccountClaim, VisionOne } from '../../ports/vision-one.ts';
+import { AccountWizard } from './pages/account-wizard.ts';
+import { ProductInstancePage } from './pages/product-instance-page.ts';
+import { ProvisionConsolePage } from './pages/provision-console-page.ts';
+import { answerOf, unclear } from './pages/system-update-notice.ts';
+import { VisionOneHome } from './pages/vision-one-home.ts';
+import { visionOneSignInPage } from './pages/vision-one-sign-in-page.ts';
+import type { Sight } from './root.ts';
+import { isSignIn } from './sign-in-form.ts';
+import type { Visit } from './visit.ts';
+import type { Visits } from './visits.ts';
+import { enterVisionOne, enterVisionOneConsole, isAtApexCentral, openApexCentralFromClp } from './ways-in.ts';
+
+const PROVISIONING = { provision: 'none', provisioning: 'provisioning', home: 'provisioned' } as const;
+
+/** Which of the states that the guide photographs a row is in. */
+const PHOTOGRAPHED: Partial<Record<ReturnType<typeof stateOf>, string>> = {
+  connected: '3-11-connected',
+  updating: '3-16-updating',
+  updated: '3-17-updated',
+};
+
+/** Trend Vision One by its pages. */
+export function browserVisionOne(visits: Visits): VisionOne {
+  const visionOne = <T>(what: string, access: ConsoleAccess, work: (visit: Visit) => Promise<T>) =>
+    visits.run({ what, access, sessions: ['visionOne'] }, work);
+
+  return {
+    canSignIn: async (access) => {
+      await visits.forget({ access, sessions: ['visionOne'] });
+      try {
+        return await visionOne('canSignIn', access, async (visit) => {
+          visit.guideStep = '2-10';
+          await enterVisionOne(visit, access);
+          return true;
+        });
+      } catch (error) {
+        if (error instanceof SignInRefusedError) return false;
+        throw error;
+      }
+    },
+
+    claimPrimaryAccount: async (access, claim) => {
+      const call = { what: 'claimPrimaryAccount', access, sessions: ['clp'] as const, waitsForMail: true };
+      const found = await visits.run(call, (visit) => claimFrom(visit, access, claim));
+      // The sign-in name that these sessions belong to is dead.
+      if (found === 'claimed') await visits.forget({ access, sessions: ['clp', 'apexCentral'] });
+      return found;
+    },
+
+    readProvisioning: (access) =>
+      visionOne('readProvisioning', access, async (visit) => {
+        visit.guideStep = '2-12';
+        const { name } = await enterVisionOne(visit, access);
+        if (name === 'home') await visit.photograph('2-12-console');
+        return PROVISIONING[name];
+      }),
+
+    provisionConsole: (access) =>
+      visionOne('provisionConsole', access, async (visit) => {
+        const { name, root } = await enterVisionOne(visit, access);
+        if (name === 'provision') await new ProvisionConsolePage(visit, root).provision(access.region);
+      }),
+
+    readProductInstance: (access) =>
+      visionOne('readProductInstance', access, async (visit) => {
+        visit.guideStep = '3-11';
+        const page = await openProductInstance(visit, access);
+        const row = await page.read();
+        await photographRow(visit, row);
+        return row;
+      }),
+
+    issueRegistrationToken: (access, issue) =>
+      visionOne('issueRegistrationToken', access, async (visit) => {
+        visit.guideStep = '3-1';
+        const page = await openProductInstance(visit, access);
+        const connection = await page.addExistingProduct();
+        await connection.issueToken(issue);
+      }),
+
+    startUpdate: (access, beforePress) =>
+      visionOne('startUpdate', access, (visit) => startUpdate(visit, access, beforePress)),
+
+    readStandardEndpointProtection: (access) =>
+      visionOne('readStandardEndpointProtection', access, async (visit) => {
+        visit.guideStep = '3-18';
+        const home = await enterVisionOneConsole(visit, access);
+        const page = await home.openStandardEndpointProtection();
+        const counts = await page?.read();
+        if (counts) await visit.photograph('3-18-standard-endpoint-protection');
+        return counts;
+      }),
+  };
+}
+
+/** Guide 2-1 to 2-9. */
+async function claimFrom(
+  visit: Visit,
+  access: ConsoleAccess,
+  claim: PrimaryAccountClaim,
+): Promise<'claimed' | 'alreadyThere'> {
+  visit.guideStep = '2-1';
+  const menu = await openApexCentralFromClp(visit, access);
+  visit.guideStep = '2-2';
+  await menu.accessVisionOne();
+  const elsewhere = (sight: Sight): Sight => {
+    return (root) => (isAtApexCentral(visit, root) ? root.locator('never-there') : sight(root));
+  };
+  const seen = await visit.see(
+    {
+      wizard: AccountWizard.sight,
+      provision: elsewhere(ProvisionConsolePage.sight),
+      home: elsewhere(VisionOneHome.sight),
+      signIn: elsewhere(visionOneSignInPage.sight),
+    },
+    'Step 1 of the wizard, or Vision One',
+  );
+  if (seen.name === 'provision') {
+    throw new HandOverNeededError(
+      'Vision One asks for [Provision Console] before the account was given its address: a person has to look',
+    );
+  }
+  if (seen.name !== 'wizard') return 'alreadyThere';
+  await new AccountWizard(visit, seen.root).walk({
+    email: claim.email,
+    currentPassword: access.password,
+    newPassword: claim.newPassword,
+    waitForCode: (prefix) => claim.waitForCode(prefix),
+    beforeReset: () => claim.beforeReset(),
+  });
+  return 'claimed';
+}
+
+async function openProductInstance(visit: Visit, access: ConsoleAccess): Promise<ProductInstancePage> {
+  const home = await enterVisionOneConsole(visit, access);
+  return home.openProductInstance();
+}
+
+async function photographRow(visit: Visit, row: ProductInstanceRow | undefined): Promise<void> {
+  const name = PHOTOGRAPHED[stateOf(row)];
+  if (name) await visit.photograph(name);
+}
+
+/** Guide 3-12 to 3-15, the final press: the row is read, opened from, and read again behind the dialog. */
+async function startUpdate(
+  visit: Visit,
+  access: ConsoleAccess,
+  beforePress: () => Promise<void>,
+): Promise<PressAnswer> {
+  visit.guideStep = '3-12';
+  const page = await openProductInstance(visit, access);
+  const panel = await page.openUpdatePanel();
+  const notice = await panel.agree();
+  await notice.tick();
+  await page.confirmStillOffered();
+  const saidBefore = await notice.press(beforePress);
+  visit.guideStep = '3-15';
+  return readAnswer(visit, access, saidBefore);
+}
+
+/**
+ * What the console says to the press: the row's status アップデート, or a message. The update signs everybody out (guide
+ * 3-14), so that a sign-in page is no answer yet: the row behind it is.
+ */
+async function readAnswer(visit: Visit, access: ConsoleAccess, saidBefore: readonly string[]): Promise<PressAnswer> {
+  const end = performance.now() + visit.options.patience.action;
+  while (performance.now() < end) {
+    if (await isSignIn(visit.page)) return startedBehindSignIn(visit, access);
+    const state = stateOf(await glanceAtRow(visit));
+    if (state === 'updating' || state === 'updated') return started(visit);
+    const message = await glanceAtMessage(visit, saidBefore);
+    // A page that came up in the meantime may be the sign-in page, which says why it came.
+    if (message && !(await isSignIn(visit.page))) return message;
+    try {
+      await visit.see({ page: ProductInstancePage.sight }, 'the page Product Instance after the press', {
+        patience: 1_000,
+      });
+    } catch (error) {
+      if (!(error instanceof SessionExpiredError)) throw error;
+      return startedBehindSignIn(visit, access);
+    }
+    await timeout(25);
+  }
+  throw unclear('the console shows neither the status アップデート nor a message');
+}
+
+/** The row as it shows right now; nothing while the page is on its way. */
+async function glanceAtRow(visit: Visit): Promise<ProductInstanceRow | undefined> {
+  const seen = await visit.glance({ page: ProductInstancePage.sight });
+  return seen && new ProductInstancePage(visit, seen.root).read().catch(() => undefined);
+}
+
+/** A message that is the console's last word: nothing is under way any more. */
+async function glanceAtMessage(visit: Visit, saidBefore: readonly string[]): Promise<PressAnswer | undefined> {
+  for (const root of visit.options.traffic.isFetching ? [] : visit.roots()) {
+    const answer = await answerOf(root, saidBefore);
+    if (answer) return answer;
+  }
+  return undefined;
+}
+
+async function startedBehindSignIn(visit: Visit, access: ConsoleAccess): Promise<PressAnswer> {
+  const page = await openProductInstance(visit, access);
+  const row = await page.read();
+  const state = stateOf(row);
+  if (state === 'updating' || state === 'updated') return started(visit);
+  throw unclear(`signed out by it, and the row does not show アップデート (${state})`);
+}
+
+async function started(visit: Visit): Promise<PressAnswer> {
+  await visit.photograph('3-16-updating');
+  return { kind: 'started' };
+}

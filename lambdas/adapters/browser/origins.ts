@@ -1,0 +1,49 @@
+/** Where the consoles are. `{host}` in the one of Apex Central stands for the tenant's own host. */
+export interface ConsoleOrigins {
+  clp: string;
+  apexCentral: string;
+  visionOne: string;
+}
+
+export type ConsoleName = keyof ConsoleOrigins;
+
+export const VENDOR_ORIGINS: ConsoleOrigins = {
+  clp: 'https://clp.trendmicro.com/',
+  apexCentral: 'https://{host}',
+  visionOne: 'https://signin.v1.trendmicro.com/',
+};
+
+/** The vendor's own domain: a sign-in leads from one of its hosts to another. */
+const VENDOR_DOMAIN = 'trendmicro.com';
+
+/** `CLP_ORIGIN`, `APEX_CENTRAL_ORIGIN` and `VISION_ONE_ORIGIN`; the vendor's where they are not set. */
+export function originsOf(variables: Readonly<Record<string, string | undefined>> = process.env): ConsoleOrigins {
+  return {
+    clp: variables['CLP_ORIGIN'] || VENDOR_ORIGINS.clp,
+    apexCentral: variables['APEX_CENTRAL_ORIGIN'] || VENDOR_ORIGINS.apexCentral,
+    visionOne: variables['VISION_ONE_ORIGIN'] || VENDOR_ORIGINS.visionOne,
+  };
+}
+
+/** The origins as one tenant's browser sees them. */
+export function originsFor(origins: ConsoleOrigins, apexCentralHost: string): ConsoleOrigins {
+  return { ...origins, apexCentral: origins.apexCentral.replace('{host}', apexCentralHost) };
+}
+
+/** The only names a browser may resolve, in the form of Chromium's rules. */
+export function hostsOf(origins: ConsoleOrigins): string[] {
+  const hosts = Object.values(origins).map((origin: string) => new URL(origin).hostname);
+  return [...new Set(hosts.map((host) => (isVendors(host) ? `*.${VENDOR_DOMAIN}` : host)))];
+}
+
+/** Whether a request may leave the browser: to one of the origins, and at the vendor to any of its hosts by HTTPS. */
+export function isAllowed(origins: ConsoleOrigins, url: URL): boolean {
+  if (['data:', 'blob:', 'about:'].includes(url.protocol)) return true;
+  const own = Object.values(origins).map((origin: string) => new URL(origin));
+  if (own.some(({ origin }) => origin === url.origin)) return true;
+  return url.protocol === 'https:' && isVendors(url.hostname) && own.some(({ hostname }) => isVendors(hostname));
+}
+
+function isVendors(host: string): boolean {
+  return host === VENDOR_DOMAIN || host.endsWith(`.${VENDOR_DOMAIN}`);
+}

@@ -1,0 +1,55 @@
+import { label } from '../label.ts';
+import { goByMenu } from '../menu.ts';
+import { entry, headed, type Root, type Sight } from '../root.ts';
+import type { Visit } from '../visit.ts';
+import { IntegrationSettingsPage } from './integration-settings-page.ts';
+import { SecurityStatusPage } from './security-status-page.ts';
+import { UserAccountsPage } from './user-accounts-page.ts';
+
+/** The menu across the top of Apex Central, which every page of it carries. */
+export class ApexCentralMenu {
+  static readonly sight: Sight = (root) => entry(root, label('administration', 'dashboard')).first();
+  /** Instead of Apex Central: the portal that wakes an instance which nobody has used for a week. */
+  static readonly asleep: Sight = (root) => headed(root, label('wakeUp')).first();
+  readonly #visit: Visit;
+  readonly #root: Root;
+
+  constructor(visit: Visit, root: Root) {
+    this.#visit = visit;
+    this.#root = root;
+  }
+
+  /** Guide 1-2: 運用管理 > アカウント管理 > ユーザアカウント. */
+  async openUserAccounts(): Promise<UserAccountsPage> {
+    await goByMenu(this.#visit, this.#root, ['administration', 'accountManagement', 'userAccounts']);
+    const { root } = await this.#visit.see({ page: UserAccountsPage.sight }, 'the page ユーザアカウント');
+    return new UserAccountsPage(this.#visit, root);
+  }
+
+  /** Guide 1-2: ダッシュボード > 概要 > セキュリティ状態; the sign-in usually leads there. */
+  async openSecurityStatus(): Promise<SecurityStatusPage> {
+    const seen =
+      (await this.#visit.glance({ page: SecurityStatusPage.sight })) ??
+      (await goByMenu(this.#visit, this.#root, ['dashboard', 'summary', 'securityStatus']),
+      await this.#visit.see({ page: SecurityStatusPage.sight }, 'the figures of 概要 > セキュリティ状態'));
+    return new SecurityStatusPage(this.#visit, seen.root);
+  }
+
+  /** Guide 2-2: [Trend Vision One] > [Trend Vision Oneにアクセス]. */
+  async accessVisionOne(): Promise<void> {
+    if (!(await goByMenu(this.#visit, this.#root, ['trendVisionOne', 'accessVisionOne']))) {
+      throw await this.#visit.changed('the menu [Trend Vision One] > [Trend Vision Oneにアクセス]');
+    }
+  }
+
+  /** Guide 3-7: [Trend Vision One] > [統合設定]. */
+  async openIntegrationSettings(): Promise<IntegrationSettingsPage> {
+    const here = await this.#visit.glance({ page: IntegrationSettingsPage.sight });
+    if (!here) await goByMenu(this.#visit, this.#root, ['trendVisionOne', 'integrationSettings']);
+    const { root } = await this.#visit.see(
+      { page: IntegrationSettingsPage.sight },
+      'the page Trend Vision Oneの統合設定',
+    );
+    return new IntegrationSettingsPage(this.#visit, root);
+  }
+}

@@ -1,0 +1,177 @@
+import type { Locator } from 'playwright-core';
+import { Secret } from '../../../domain/secret.ts';
+import type { TokenIssue } from '../../../ports/vision-one.ts';
+import { block } from '../block.ts';
+import { label } from '../label.ts';
+import { either, field, headed, pressable, type Root, type Sight, shows, visible } from '../root.ts';
+import type { Visit } from '../visit.ts';
+
+/** Vision One > Product Instance > Product Connection, the dialog of [既存製品を追加] (guide 3-2 to 3-5). */
+export class ProductConnectionPage {
+  static readonly sight: Sight = (root) =>
+    either(
+      pressable(root, label('generateToken')),
+      headed(root, label('productConnection')),
+      typeList(dialogs(root)),
+      typeRadios(dialogs(root)),
+    ).first();
+  /** Guide 3-5, where the console has it: asks before the data moves. */
+  static readonly #transfer: Sight = (root) => pressable(root, label('connectAndTransfer')).first();
+  /** The dialog closed: its link is gone, and the page behind it shows. */
+  readonly #saved: Sight = (root) => pressable(root, label('addExistingProduct')).first();
+  readonly #visit: Visit;
+  readonly #root: Root;
+
+  constructor(visit: Visit, root: Root) {
+    this.#visit = visit;
+    this.#root = root;
+  }
+
+  async issueToken({ keep, beforeTransfer }: TokenIssue): Promise<void> {
+    await this.#chooseType();
+    const token = await this.#generateToken();
+    await this.#visit.ofCaller(() => keep(token));
+    await this.#save();
+    await this.#transferIfAsked(beforeTransfer);
+  }
+
+  /** Guide 3-2. */
+  async #chooseType(): Promise<void> {
+    this.#visit.guideStep = '3-2';
+    const name = label('apexOneType');
+    const within = await this.#within();
+    const list = typeList(within).first();
+    if (await shows(list)) {
+      const options = await list.locator('option').allInnerTexts();
+      const wanted = options.find((text) => name.test(text));
+      if (wanted !== undefined) {
+        await list.selectOption({ label: wanted.trim() });
+        return;
+      }
+      if (options.length > 0)
+        throw await this.#visit.changed(`Trend Micro Apex One SaaS among the instance types (${options.join(', ')})`);
+      await list.click();
+      await this.#visit.press(
+        visible(this.#root.getByRole('option', { name })),
+        'instance type Trend Micro Apex One SaaS',
+      );
+      return;
+    }
+    const radio = typeRadios(within);
+    if (await shows(radio)) await radio.first().check();
+    else if (!(await shows(headed(within, name)))) throw await this.#visit.changed('a choice of the instance type');
+  }
+
+  /** The dialog, whose boxes are not those of the page behind it; or the page, where it is one of its own. */
+  async #within(): Promise<Root | Locator> {
+    const dialog = dialogs(this.#root).last();
+    return (await shows(dialog)) ? dialog : this.#root;
+  }
+
+  /** Guide 3-3. */
+  async #generateToken(): Promise<Secret> {
+    this.#visit.guideStep = '3-3';
+    const before = new Set(await this.#tokens());
+    await this.#visit.press(pressable(this.#root, label('generateToken')), '[Click to generate the enrollment token]');
+    const shown: Sight = (root) => tokenPlaces(root).filter({ visible: true }).first();
+    const end = performance.now() + this.#visit.options.patience.action;
+    for (;;) {
+      await this.#visit.see({ shown }, 'the registration token');
+      const tokens = (await this.#tokens()).filter((token) => !before.has(token));
+      const [token] = tokens;
+      if (token !== undefined && tokens.length === 1) {
+        const secret = new Secret(token);
+        this.#visit.options.scrubber.learn(secret);
+        this.#visit.options.camera.mask(secret);
+        return secret;
+      }
+      if (tokens.length > 1 || performance.now() > end) throw await this.#visit.changed('one registration token');
+    }
+  }
+
+  /** Guide 3-4; newer consoles call it [Close]. */
+  async #save(): Promise<void> {
+    this.#visit.guideStep = '3-4';
+    const dialog = block(this.#root, tokenPlaces(this.#root).first(), label('save', 'close'));
+    const save = pressable(dialog, label('save'));
+    const button = (await shows(save)) ? save : pressable(dialog, label('close'));
+    await this.#visit.press(button, '[Save] of the dialog Product Connection');
+  }
+
+  /** Guide 3-5. */
+  async #transferIfAsked(beforeTransfer: () => Promise<void>): Promise<void> {
+    this.#visit.guideStep = '3-5';
+    const gone: Sight = (root) => this.#saved(root);
+    const generate: Sight = (root) => pressable(root, label('generateToken')).first();
+    const end = performance.now() + this.#visit.options.patience.action;
+    for (;;) {
+      const seen = await this.#visit.see(
+        { transfer: ProductConnectionPage.#transfer, gone },
+        '[Connect and Transfer], or the dialog closed',
+      );
+      if (seen.name === 'transfer') {
+        const button = pressable(seen.root, label('connectAndTransfer'));
+        if ((await button.count()) !== 1) throw await this.#visit.changed('exactly one [Connect and Transfer]');
+        await this.#visit.ofCaller(beforeTransfer);
+        this.#visit.committed = true;
+        await button.click({ timeout: this.#visit.options.patience.action });
+        await this.#closed(generate);
+        return;
+      }
+      // The page behind an open dialog shows its button too: the dialog has to be gone, and to stay away.
+      if (!(await shows(generate(seen.root))) && (await this.#staysClosed())) return;
+      if (performance.now() > end) throw await this.#visit.changed('the dialog Product Connection closed');
+    }
+  }
+
+  /** Whether nothing is asked any more once the page has loaded. */
+  async #staysClosed(): Promise<boolean> {
+    await this.#visit.settled();
+    return !(await this.#visit.glance({ transfer: ProductConnectionPage.#transfer }));
+  }
+
+  async #closed(generate: Sight): Promise<void> {
+    const end = performance.now() + this.#visit.options.patience.action;
+    for (;;) {
+      const { root } = await this.#visit.see(
+        { saved: this.#saved },
+        'the page Product Instance after [Connect and Transfer]',
+      );
+      const open = (await shows(ProductConnectionPage.#transfer(root))) || (await shows(generate(root)));
+      if (!open) return;
+      if (performance.now() > end) throw await this.#visit.changed('the dialog [Connect and Transfer] closed');
+    }
+  }
+
+  async #tokens(): Promise<string[]> {
+    const texts = await tokenPlaces(this.#root).evaluateAll((elements: TokenElement[]) =>
+      elements.map((element) => (element.value ?? element.textContent ?? '').trim()),
+    );
+    return [...new Set(texts.filter((text) => /^[\w.+/=~:-]{16,}$/u.test(text)))];
+  }
+}
+
+interface TokenElement {
+  value?: string;
+  textContent: string | null;
+}
+
+function dialogs(root: Root): Locator {
+  return visible(root.getByRole('dialog'));
+}
+
+function typeList(root: Root | Locator): Locator {
+  return visible(root.getByRole('combobox', { name: label('instanceType') }));
+}
+
+function typeRadios(root: Root | Locator): Locator {
+  return visible(root.getByRole('radio', { name: label('apexOneType') }));
+}
+
+/** Where a console may show a token: a box by its label, or a text that is made to be copied. */
+function tokenPlaces(root: Root): Locator {
+  return either(
+    field(root, label('registrationToken')),
+    visible(root.locator('input[readonly], textarea[readonly], code, output, pre, kbd, samp')),
+  );
+}

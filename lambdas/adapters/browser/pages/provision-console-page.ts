@@ -1,0 +1,73 @@
+import { HandOverNeededError } from '../../../domain/errors.ts';
+import { label } from '../label.ts';
+import { headed, pressable, type Root, type Sight, shows, visible } from '../root.ts';
+import type { Visit } from '../visit.ts';
+import { VisionOneHome } from './vision-one-home.ts';
+
+/** What Vision One shows after the sign-in, until there is a console (guide 2-10 to 2-12). */
+export class ProvisionConsolePage {
+  /** Guide 2-11: [Provision Console]. */
+  static readonly sight: Sight = (root) => visible(root.getByText(label('provisionConsole'))).first();
+  /** It was pressed, and the console is not there yet. */
+  static readonly provisioning: Sight = (root) => visible(root.getByText(label('provisioning'))).first();
+  /** Where the vendor asks for it: the region, chosen for good. */
+  static readonly #chooseRegion: Sight = (root) => headed(root, label('chooseRegion')).first();
+  readonly #visit: Visit;
+  readonly #root: Root;
+
+  constructor(visit: Visit, root: Root) {
+    this.#visit = visit;
+    this.#root = root;
+  }
+
+  /** Guide 2-11; the region, where it is asked for, as planned or not at all. */
+  async provision(region: string): Promise<void> {
+    this.#visit.guideStep = '2-11';
+    await chooseRegion(this.#root, region);
+    this.#visit.committed = true;
+    await this.#visit.press(pressable(this.#root, label('provisionConsole')), '[Provision Console]');
+    const begun = { provisioning: ProvisionConsolePage.provisioning, home: VisionOneHome.sight };
+    const seen = await this.#visit.see(
+      { ...begun, region: ProvisionConsolePage.#chooseRegion },
+      '"Provisioning" after [Provision Console]',
+    );
+    if (seen.name !== 'region') return;
+    if (!(await chooseRegion(seen.root, region))) throw await this.#visit.changed(`the region ${region} to choose`);
+    const further = pressable(seen.root, label('provisionConsole', 'confirm', 'submit', 'save'));
+    await this.#visit.press(further, 'button that confirms the region');
+    await this.#visit.see(begun, '"Provisioning" after the choice of the region');
+  }
+}
+
+/** The Japanese name of the one region that has one in the guide. */
+const NAMES: Readonly<Record<string, string>> = { Japan: '日本', 日本: 'Japan' };
+
+/** Chooses it where a choice shows; refuses a choice that does not offer it, because it can never be changed. */
+async function chooseRegion(root: Root, region: string): Promise<boolean> {
+  const name = new RegExp(`^\\s*(?:${[region, NAMES[region] ?? region].map(escape).join('|')})\\s*(?:[(（].*)?$`, 'iu');
+  const list = visible(root.getByRole('combobox', { name: label('region', 'chooseRegion') })).first();
+  const radio = visible(root.getByRole('radio'));
+  if (await shows(list)) {
+    const options = (await list.locator('option').allInnerTexts()).map((text) => text.trim());
+    const wanted = options.find((text) => name.test(text));
+    if (wanted === undefined) throw notOffered(region, options);
+    await list.selectOption({ label: wanted });
+    return true;
+  }
+  if ((await radio.count()) === 0) return false;
+  const wanted = visible(root.getByRole('radio', { name }));
+  if ((await wanted.count()) !== 1)
+    throw notOffered(region, await radio.evaluateAll((all) => all.map(() => 'a region')));
+  await wanted.check();
+  return true;
+}
+
+function notOffered(region: string, options: readonly string[]): HandOverNeededError {
+  return new HandOverNeededError(
+    `Vision One does not offer the region ${region} (${options.join(', ')}): nothing was pressed`,
+  );
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+}

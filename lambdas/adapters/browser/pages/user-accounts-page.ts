@@ -1,0 +1,44 @@
+import { HandOverNeededError } from '../../../domain/errors.ts';
+import type { ConsoleAccount } from '../../../domain/tenant.ts';
+import { label } from '../label.ts';
+import { pressable, type Root, type Sight } from '../root.ts';
+import { columnHeader, readTable } from '../table.ts';
+import type { Visit } from '../visit.ts';
+
+const COLUMNS = ['userName', 'accountKind', 'userRole'] as const;
+
+/** Apex Central > 運用管理 > アカウント管理 > ユーザアカウント (guide 1-2). */
+export class UserAccountsPage {
+  static readonly sight: Sight = (root) => columnHeader(root, 'userName').first();
+  readonly #visit: Visit;
+  readonly #root: Root;
+
+  constructor(visit: Visit, root: Root) {
+    this.#visit = visit;
+    this.#root = root;
+  }
+
+  /** Every account, or none of them: a list that is not whole would leave somebody behind. */
+  async read(): Promise<ConsoleAccount[]> {
+    await this.#visit.settled();
+    const rows = await readTable(this.#root, COLUMNS);
+    const next = pressable(this.#root, label('nextPage')).and(this.#root.locator(':enabled, a[href]'));
+    if ((await next.count()) > 0) {
+      throw new HandOverNeededError(
+        'ユーザアカウント lists more accounts than its page shows: a person has to compare them',
+      );
+    }
+    return Promise.all(rows.map(({ cells }) => this.#accountOf(cells)));
+  }
+
+  async #accountOf(cells: Record<(typeof COLUMNS)[number], string>): Promise<ConsoleAccount> {
+    const { userName: name, accountKind, userRole: role } = cells;
+    const isCustom = label('customAccount').test(accountKind);
+    if (name === '' || (!isCustom && !label('directoryAccount').test(accountKind))) {
+      throw await this.#visit.changed(
+        `a name and a known 種類 in each line of ユーザアカウント (read "${name}", "${accountKind}")`,
+      );
+    }
+    return { name, kind: isCustom ? 'custom' : 'directory', role };
+  }
+}

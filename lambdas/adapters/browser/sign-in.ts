@@ -1,0 +1,206 @@
+import type { Locator } from 'playwright-core';
+import { HandOverNeededError, SignInRefusedError } from '../../domain/errors.ts';
+import type { Secret } from '../../domain/secret.ts';
+import type { PageElement } from './dom.ts';
+import { label } from './label.ts';
+import { oneTimeCode } from './one-time-code.ts';
+import { either, field, headed, type Root, type Seen, type Sight, shows, visible } from './root.ts';
+import { signInButton, signInForm } from './sign-in-form.ts';
+import type { Visit } from './visit.ts';
+
+export interface Credentials {
+  account: string;
+  password: Secret;
+}
+
+/** What a sign-in page answers beside letting somebody in. */
+type Answer = 'code' | 'refused' | 'password' | 'name' | 'named';
+
+/** On what was filled in already: whatever is without it came after the press. */
+const GIVEN = 'data-given';
+const NEW_ALERT = `[role="alert"]:not([${GIVEN}]), [role="alertdialog"]:not([${GIVEN}])`;
+/** Milliseconds, without a request on its way, until a page that does not move counts as a refusal. */
+const STAYS = 5_000;
+/** Name, password, one-time code, and one to spare. */
+const SCREENS = 4;
+
+/**
+ * Signs in at the page that shows, in one screen or in two, with a one-time code where a seed is stored, and answers
+ * which of the sights it arrived at.
+ */
+export async function signIn<Name extends string>(
+  visit: Visit,
+  { account, password }: Credentials,
+  console: string,
+  arrived: Record<Name, Sight>,
+): Promise<Seen<Name>> {
+  visit.options.scrubber.learn(password);
+  let given: 'nothing' | 'name' | 'password' | 'code' = 'nothing';
+  // Alerts of before, such as "your session has ended", answer nothing yet.
+  const { code, password: passwordField, name } = answers;
+  let next: Seen<Name | Answer> = await visit.see<Name | 'code' | 'password' | 'name' | 'named'>(
+    { password: passwordField, named: signInForm.name, ...arrived, name, code },
+    `the sign-in page of ${console}`,
+    { signingIn: true },
+  );
+  for (let screen = 0; screen < SCREENS; screen++) {
+    const { root } = next;
+    switch (next.name) {
+      case 'refused':
+        throw given === 'code'
+          ? codeRefused(console)
+          : refused(console, account, await textOf(root.locator(NEW_ALERT)));
+      case 'code':
+        if (given === 'code') throw codeRefused(console);
+        await giveCode(visit, root, console);
+        given = 'code';
+        break;
+      case 'password':
+      case 'named':
+      case 'name':
+        if (given === 'password' || (given === 'name' && next.name !== 'password')) throw refused(console, account);
+        given = await give(visit, root, { account, password }, console);
+        break;
+      default:
+        return next as Seen<Name>;
+    }
+    next = await answerOf(visit, arrived, { console, account });
+  }
+  throw await visit.changed(`the end of the sign-in at ${console}`);
+}
+
+const answers: Record<Exclude<Answer, 'named'>, Sight> = {
+  code: codeField,
+  refused: (root) => visible(root.locator(NEW_ALERT)),
+  password: (root) => visible(root.locator(`input[type="password"]:not([${GIVEN}])`)),
+  name: (root) => nameField(root).and(root.locator(`:not([${GIVEN}])`)),
+};
+
+/** On a sign-in page any field for text is the one for the name: Vision One shows no label in the guide. */
+function nameField(root: Root): Locator {
+  return either(signInForm.name(root), visible(root.locator('input[type="text"], input:not([type])')));
+}
+
+async function answerOf<Name extends string>(
+  visit: Visit,
+  arrived: Record<Name, Sight>,
+  { console, account }: { console: string; account: string },
+): Promise<Seen<Name | Answer>> {
+  try {
+    const { password, ...others } = answers;
+    // In the order in which they are to be expected.
+    const sights: Record<Name | Exclude<Answer, 'named'>, Sight> = { password, ...arrived, ...others };
+    return await visit.see<Name | Exclude<Answer, 'named'>>(sights, `an answer to the sign-in at ${console}`, {
+      patience: STAYS,
+      signingIn: true,
+    });
+  } catch (error) {
+    // Still the same form, and nothing under way: it did not let us in, in whatever words.
+    const stays = await shows(visit.page.locator(`input[${GIVEN}]`));
+    if (stays && !visit.options.traffic.isFetching && !(error instanceof HandOverNeededError && isChallenge(error)))
+      throw refused(console, account);
+    throw error;
+  }
+}
+
+function isChallenge(error: HandOverNeededError): boolean {
+  return error.constructor === HandOverNeededError;
+}
+
+/** Fills in whatever of the form shows and presses its button. */
+async function give(visit: Visit, root: Root, credentials: Credentials, console: string): Promise<'name' | 'password'> {
+  const name = nameField(root).first();
+  const password = signInForm.password(root).first();
+  const [form] = await Promise.all([
+    root.evaluate(lookAtForm, { button: signInButton.source, given: GIVEN }),
+    visit.refuseChallenge(),
+  ]);
+  if (form.asksName) await name.fill(credentials.account);
+  if (form.asksPassword) await password.fill(credentials.password.reveal());
+  // A name that the page itself does not take, such as one without @, is never sent.
+  if (!(await root.evaluate(markGiven, GIVEN))) throw refused(console, credentials.account);
+  await further(visit, form.asksPassword ? password : name, form.buttons === 1 ? signInForm.button(root) : undefined);
+  return form.asksPassword ? 'password' : 'name';
+}
+
+async function giveCode(visit: Visit, root: Root, console: string): Promise<void> {
+  const { vault, tenantId, clock, scrubber } = visit.options;
+  const seed = await vault.open(tenantId, 'totp-seed');
+  const box = codeBox(root).first();
+  if (!seed || !(await shows(box))) {
+    throw new HandOverNeededError(`${console} asks for a one-time code, and the vault has no seed for it`);
+  }
+  scrubber.learn(seed);
+  const code = await oneTimeCode(seed, clock);
+  scrubber.learn(code);
+  await box.fill(code.reveal());
+  await root.evaluate(markGiven, GIVEN);
+  const button = either(signInForm.button(root), visible(root.getByRole('button', { name: label('verify') })));
+  await further(visit, box, (await button.count()) === 1 ? button : undefined);
+}
+
+/** The button of the form; [Enter] where there are several, or none that we know. */
+async function further(visit: Visit, input: Locator, button: Locator | undefined): Promise<void> {
+  const timeout = visit.options.patience.action;
+  if (button) await button.click({ timeout });
+  else await input.press('Enter', { timeout });
+}
+
+function codeBox(root: Root): Locator {
+  return either(field(root, label('oneTimeCode')), visible(root.locator('input[autocomplete="one-time-code"]')));
+}
+
+function codeField(root: Root): Locator {
+  return either(codeBox(root), visible(headed(root, label('twoFactor')))).and(root.locator(`:not([${GIVEN}])`));
+}
+
+function refused(console: string, account: string, answer = ''): SignInRefusedError {
+  const words = answer && `, and said "${answer}"`;
+  return new SignInRefusedError(`${console} refused the sign-in name "${account}" or its password${words}`);
+}
+
+async function textOf(alert: Locator): Promise<string> {
+  const texts = await visible(alert).allInnerTexts();
+  return texts.join(' ').replace(/\s+/gu, ' ').trim().slice(0, 200);
+}
+
+function codeRefused(console: string): HandOverNeededError {
+  return new HandOverNeededError(
+    `${console} refused the one-time code: look whether the seed in the vault is the right one`,
+  );
+}
+
+interface FormElement extends PageElement {
+  readOnly?: boolean;
+  type?: string;
+  setAttribute(name: string, value: string): void;
+}
+
+declare const document: { querySelectorAll(selector: string): Iterable<FormElement> };
+
+/** Runs in the page: what it asks for, and how many buttons would take it further. */
+function lookAtForm({ button, given }: { button: string; given: string }) {
+  const isVisible = (element: FormElement): boolean => element.getClientRects().length > 0;
+  const isFree = (element: FormElement): boolean => element.disabled !== true && element.readOnly !== true;
+  const further = new RegExp(button, 'iu');
+  const all = (selector: string): FormElement[] => [...document.querySelectorAll(selector)].filter(isVisible);
+  const texts = `input[type="text"]:not([${given}]), input[type="email"]:not([${given}]), input:not([type]):not([${given}])`;
+  return {
+    asksName: all(texts).some(isFree),
+    asksPassword: all('input[type="password"]').some(isFree),
+    buttons: all('button, [role="button"], input[type="submit"]').filter((element) =>
+      further.test((element.innerText || (element.value ?? '') || (element.getAttribute('aria-label') ?? '')).trim()),
+    ).length,
+  };
+}
+
+/** Runs in the page; answers whether the page itself would take what was filled in. */
+function markGiven(attribute: string): boolean {
+  let takes = true;
+  for (const element of document.querySelectorAll('input, [role="alert"], [role="alertdialog"], h1, h2, h3')) {
+    if (element.getClientRects().length === 0 || !(element.innerText || element.value !== undefined)) continue;
+    element.setAttribute(attribute, '');
+    takes &&= element.checkValidity?.() ?? true;
+  }
+  return takes;
+}

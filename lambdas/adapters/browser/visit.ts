@@ -1,0 +1,232 @@
+import { setTimeout as timeout } from 'node:timers/promises';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import {
+  HandOverNeededError,
+  PageChangedError,
+  SessionExpiredError,
+  VendorUnavailableError,
+} from '../../domain/errors.ts';
+import type { GuideStep } from '../../domain/guide.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Vault } from '../../ports/vault.ts';
+import type { Camera } from './camera.ts';
+import type { ConsoleName, ConsoleOrigins } from './origins.ts';
+import type { Patience } from './patience.ts';
+import { either, type Root, type Seen, type Sight, shows } from './root.ts';
+import type { Scrubber } from './scrub.ts';
+import { isSignIn } from './sign-in-form.ts';
+import { type Survey, survey } from './survey.ts';
+import type { Traffic } from './traffic.ts';
+
+export interface VisitOptions {
+  tenantId: string;
+  context: BrowserContext;
+  traffic: Traffic;
+  camera: Camera;
+  scrubber: Scrubber;
+  origins: ConsoleOrigins;
+  patience: Patience;
+  vault: Vault;
+  clock: Clock;
+  /** Where each console was entered before, by the sessions that were brought along. */
+  homes: ReadonlyMap<ConsoleName, string>;
+}
+
+export interface Look {
+  /** Milliseconds; those of an action where it is left out. */
+  patience?: number;
+  /** Whether a sign-in page is nothing to be surprised at. */
+  signingIn?: boolean;
+}
+
+/** How long a look lasts before whatever else may have come up is looked for; milliseconds. */
+const GLANCE = 250;
+/** How long an answer such as 404 is given to turn out to be a page we know. */
+const ERROR_PAGE_PATIENCE = 1_500;
+
+/** One call in one browser: what the page objects work with. */
+export class Visit {
+  readonly options: VisitOptions;
+  /** The step of the guide that is worked on, for whatever goes wrong in it. */
+  guideStep: GuideStep | undefined;
+  /** Something was done that must not be done again: from here on a call is never repeated by itself. */
+  committed = false;
+  /** Consoles entered in this call, and where the sign-in led to. */
+  readonly entered = new Map<ConsoleName, string>();
+  #errorOfCaller: { error: unknown } | undefined;
+
+  constructor(options: VisitOptions) {
+    this.options = options;
+  }
+
+  /** The newest page: the consoles open each other in new ones. */
+  get page(): Page {
+    const page = this.options.context.pages().at(-1);
+    if (!page) throw new VendorUnavailableError('the console closed its window');
+    return page;
+  }
+
+  /** The newest page and the frames in it, then the older pages. */
+  roots(): Root[] {
+    return this.options.context
+      .pages()
+      .reverse()
+      .flatMap((page) => [page, ...page.frames().filter((frame) => frame !== page.mainFrame())]);
+  }
+
+  /** Opens an address; its answer is judged by whoever looks at the page. */
+  async goTo(url: string): Promise<void> {
+    await this.page.goto(url, { waitUntil: 'commit', timeout: this.options.patience.navigation });
+  }
+
+  /**
+   * Waits until one of these sights comes up, and answers which, and where; earlier ones go before later ones. Whatever
+   * comes up instead is an error by its name: a sign-in page, a challenge, an error page, a page nobody knows.
+   */
+  async see<Name extends string>(
+    sights: Record<Name, Sight>,
+    expected: string,
+    { patience, signingIn = false }: Look = {},
+  ): Promise<Seen<Name>> {
+    const start = performance.now();
+    let signIns = 0;
+    let seen = await this.glance(sights);
+    for (;;) {
+      this.#refuseBroken();
+      if (seen) return seen;
+      if (performance.now() - start > this.#patience(patience)) throw await this.notSeen(expected);
+      await this.#wait(Object.values<Sight>(sights));
+      seen = await this.glance(sights);
+      if (seen) continue;
+      // Twice, because a page on its way to another one may show anything for a moment.
+      signIns = !signingIn && (await isSignIn(this.page)) ? signIns + 1 : 0;
+      if (signIns >= 2)
+        throw new SessionExpiredError(`the console signed us out: a sign-in page instead of ${expected}`);
+      await this.refuseChallenge();
+    }
+  }
+
+  /** The first of these sights that shows right now; one after the other, because the first is mostly the one. */
+  async glance<Name extends string>(sights: Record<Name, Sight>): Promise<Seen<Name> | undefined> {
+    for (const root of this.roots()) {
+      for (const name of Object.keys(sights) as Name[]) if (await shows(sights[name](root))) return { name, root };
+    }
+    return undefined;
+  }
+
+  /** Waits until the page has loaded what it shows: for what is read from it being absent. */
+  async settled(): Promise<void> {
+    const { patience, traffic } = this.options;
+    await this.page.waitForLoadState('load', { timeout: patience.navigation });
+    const end = performance.now() + patience.action;
+    const busy = this.page.locator('[aria-busy="true"], [role="progressbar"]');
+    while ((traffic.isFetching || (await shows(busy))) && performance.now() < end) await timeout(25);
+    this.#refuseBroken();
+    if (traffic.failedFetch) {
+      throw new VendorUnavailableError(`the console shows a page, and behind it answered with ${traffic.failedFetch}`);
+    }
+    await this.refuseCutOff();
+  }
+
+  /** A document that begins and does not end was cut off: what is missing from it may be what matters. */
+  async refuseCutOff(): Promise<void> {
+    const why = this.options.traffic.whyCutOff(this.page);
+    if (why) throw new VendorUnavailableError(`the console cut its page off (${why})`);
+  }
+
+  /** A challenge is for a person; nothing of it is ever tried. */
+  async refuseChallenge(): Promise<void> {
+    if ((await survey(this.page)).challenge) {
+      throw new HandOverNeededError('the console asks for a CAPTCHA: only a person may answer it');
+    }
+  }
+
+  /** Runs what the caller of the port handed in; what it throws leaves the call as it is. */
+  async ofCaller<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#errorOfCaller = { error };
+      throw error;
+    }
+  }
+
+  isOfCaller(error: unknown): boolean {
+    return this.#errorOfCaller !== undefined && this.#errorOfCaller.error === error;
+  }
+
+  /** Presses the one thing that this names; two of a name are not ours to choose from. */
+  async press(target: Locator, what: string): Promise<void> {
+    const found = await target.count();
+    if (found > 1) throw await this.changed(`exactly one ${what} (there are ${String(found)})`);
+    await target.click({ timeout: this.options.patience.action });
+  }
+
+  photograph(name: string): Promise<void> {
+    return this.options.camera.photograph(this.page, name);
+  }
+
+  /** What is here instead of what was expected, for a person; without secrets. */
+  async changed(expected: string): Promise<PageChangedError> {
+    return new PageChangedError(`expected ${expected}; ${inWords(await survey(this.page))}`);
+  }
+
+  /** The error for something that did not come up. */
+  async notSeen(expected: string): Promise<Error> {
+    const { traffic } = this.options;
+    await this.refuseChallenge();
+    if (traffic.isNavigating) return new VendorUnavailableError(`the console did not answer: expected ${expected}`);
+    await this.refuseCutOff();
+    const seen = await survey(this.page);
+    if (seen.blank) return new VendorUnavailableError(`the console shows a blank page: expected ${expected}`);
+    if (isErrorPage(seen)) {
+      return new VendorUnavailableError(`the console shows an error page: expected ${expected}; ${inWords(seen)}`);
+    }
+    if (traffic.failedFetch) {
+      return new VendorUnavailableError(`the console answered with ${traffic.failedFetch}: expected ${expected}`);
+    }
+    return new PageChangedError(`expected ${expected}; ${inWords(seen)}`);
+  }
+
+  /** The status counts, not what the page pretends: a 500 behind a happy page is a 500. */
+  #refuseBroken(): void {
+    const status = this.options.traffic.statusOf(this.page);
+    if (status !== undefined && status >= 500) {
+      throw new VendorUnavailableError(`the console answered with ${String(status)}`);
+    }
+  }
+
+  #patience(patience: number | undefined): number {
+    const { traffic, patience: usual } = this.options;
+    if (traffic.isNavigating) return usual.navigation;
+    const least = Math.min(patience ?? usual.action, usual.action);
+    return (traffic.statusOf(this.page) ?? 200) >= 400 ? Math.min(least, ERROR_PAGE_PATIENCE) : least;
+  }
+
+  /** Until one of them shows on the newest page, or for a moment. */
+  async #wait(sights: readonly Sight[]): Promise<void> {
+    const [first, ...others] = sights.map((sight) => sight(this.page));
+    if (!first) return;
+    const start = performance.now();
+    try {
+      await either(first, ...others)
+        .first()
+        .waitFor({ state: 'visible', timeout: GLANCE });
+    } catch {
+      // It did not, or the page went on: not faster than this, lest the wait becomes a spin.
+      if (performance.now() - start < GLANCE / 10) await timeout(GLANCE / 10);
+    }
+  }
+}
+
+function isErrorPage({ title, headings }: Survey): boolean {
+  const error =
+    /\b5\d\d\b|internal server error|service unavailable|bad gateway|サーバーエラー|サービスを利用できません/iu;
+  return [title, ...headings].some((text) => error.test(text));
+}
+
+function inWords({ title, headings, buttons, alerts }: Survey): string {
+  const list = (texts: string[]): string => texts.map((text) => `"${text}"`).join(', ') || 'none';
+  const alert = alerts.length > 0 ? `, alerts ${list(alerts)}` : '';
+  return `the page "${title}" shows headings ${list(headings)}, buttons ${list(buttons)}${alert}`;
+}

@@ -1,0 +1,157 @@
+import { SessionExpiredError, VendorUnavailableError } from '../../domain/errors.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ConsoleAccess } from '../../ports/console-access.ts';
+import type { Evidence } from '../../ports/evidence.ts';
+import type { Vault } from '../../ports/vault.ts';
+import { openContext } from './browser-context.ts';
+import { Camera } from './camera.ts';
+import type { Launch, Launched } from './chromium/launch.ts';
+import { type ConsoleName, type ConsoleOrigins, hostsOf, originsFor } from './origins.ts';
+import { DeadlineError, type Patience, RESERVE, within } from './patience.ts';
+import { Scrubber } from './scrub.ts';
+import { type KeptSession, SessionStore } from './session-store.ts';
+import { sessionOf } from './storages.ts';
+import { Visit } from './visit.ts';
+import { whatWentWrong } from './what-went-wrong.ts';
+
+export interface VisitsOptions {
+  origins: ConsoleOrigins;
+  vault: Vault;
+  evidence: Evidence;
+  clock: Clock;
+  launch: Launch;
+  patience: Patience;
+  /** Milliseconds that the Lambda still has. */
+  remainingMilliseconds: () => number;
+}
+
+/** What a call needs to be known before it begins. */
+export interface Call {
+  /** Name of the port's method, for the evidence of a failure. */
+  what: string;
+  access: ConsoleAccess;
+  /** Consoles whose sessions are brought along and kept; none where the call signs in as somebody else. */
+  sessions: readonly ConsoleName[];
+  /** Whether a verification mail is waited for. */
+  waitsForMail?: boolean;
+}
+
+/**
+ * Runs the calls of the ports, each in a browser of its own that is gone afterwards. What a call learnt to be signed in
+ * goes into the vault, so that the next one need not sign in again.
+ */
+export class Visits {
+  readonly #options: VisitsOptions;
+  readonly #sessions: SessionStore;
+
+  constructor(options: VisitsOptions) {
+    this.#options = options;
+    this.#sessions = new SessionStore(options.vault);
+  }
+
+  async run<T>(call: Call, work: (visit: Visit) => Promise<T>): Promise<T> {
+    const kept = this.#open(call);
+    try {
+      return await this.#inBrowser(call, kept, work);
+    } catch (error) {
+      // A session that was brought along may die in the middle of a step; one that was just made should not.
+      const wasKept = (await kept).size > 0;
+      if (!(error instanceof SessionExpiredError) || !wasKept || isCommitted(error)) throw error;
+      await this.forget(call);
+      return this.#inBrowser(call, Promise.resolve(new Map()), work);
+    }
+  }
+
+  /** Ends the sessions of an account that is no more. */
+  async forget({ access, sessions }: Pick<Call, 'access' | 'sessions'>): Promise<void> {
+    await Promise.all(sessions.map((name) => this.#sessions.destroy(access.tenantId, name)));
+  }
+
+  async #inBrowser<T>(call: Call, opened: Promise<Sessions>, work: (visit: Visit) => Promise<T>): Promise<T> {
+    const origins = originsFor(this.#options.origins, call.access.apexCentralHost);
+    const [launched, kept] = await Promise.allSettled([this.#options.launch(hostsOf(origins)), opened]);
+    if (launched.status === 'rejected') throw launched.reason;
+    const { value: browser } = launched;
+    try {
+      if (kept.status === 'rejected') throw kept.reason;
+      return await this.#visit(call, browser, origins, kept.value, work);
+    } finally {
+      await browser.end();
+    }
+  }
+
+  async #visit<T>(
+    call: Call,
+    { browser }: Launched,
+    origins: ConsoleOrigins,
+    kept: Sessions,
+    work: (visit: Visit) => Promise<T>,
+  ): Promise<T> {
+    const { evidence, vault, clock, patience } = this.#options;
+    const { tenantId, password } = call.access;
+    const scrubber = new Scrubber();
+    scrubber.learn(password);
+    const camera = new Camera(evidence, tenantId);
+    const { context, traffic } = await openContext(browser, origins, patience, [...kept.values()]);
+    const homes = new Map([...kept].map(([name, { home }]) => [name, home]));
+    const visit = new Visit({ tenantId, context, traffic, camera, scrubber, origins, patience, vault, clock, homes });
+    try {
+      const result = await within(this.#timeFor(call), work(visit));
+      await Promise.all([this.#keep(call, visit, kept), camera.done()]);
+      return result;
+    } catch (error) {
+      const wrong = await whatWentWrong(visit, error);
+      if (!visit.isOfCaller(error)) await visit.photograph(`failed-${call.what}`);
+      await within(5_000, Promise.all([this.#keepAfter(wrong, call, visit, kept), camera.done()])).catch(
+        () => undefined,
+      );
+      if (visit.committed && wrong instanceof Error) committed.add(wrong);
+      throw wrong;
+    }
+  }
+
+  #timeFor({ waitsForMail = false }: Call): number {
+    const { patience, remainingMilliseconds } = this.#options;
+    const most = waitsForMail ? patience.wizardCall : patience.call;
+    return Math.max(0, Math.min(most, remainingMilliseconds() - RESERVE));
+  }
+
+  async #open({ access, sessions }: Call): Promise<Sessions> {
+    const { tenantId, account } = access;
+    const kept = await Promise.all(
+      sessions.map(async (name) => [name, await this.#sessions.open(tenantId, name, account)] as const),
+    );
+    return new Map(kept.filter((entry): entry is [ConsoleName, KeptSession] => entry[1] !== undefined));
+  }
+
+  /** A session lives on although the step failed, unless it is the session that failed. */
+  async #keepAfter(error: unknown, call: Call, visit: Visit, kept: Sessions): Promise<void> {
+    if (error instanceof SessionExpiredError) await this.forget(call);
+    else if (!(error instanceof VendorUnavailableError && error.cause instanceof DeadlineError)) {
+      await this.#keep(call, visit, kept);
+    }
+  }
+
+  /** Only what changed: most consoles give a cookie once. */
+  async #keep({ access, sessions }: Call, visit: Visit, kept: Sessions): Promise<void> {
+    const names = sessions.filter((name) => visit.entered.has(name));
+    if (names.length === 0) return;
+    const state = await sessionOf(visit.options.context);
+    await Promise.all(
+      names.map(async (name) => {
+        const session = { account: access.account, home: visit.entered.get(name) ?? '', ...state };
+        if (JSON.stringify(session) === JSON.stringify(kept.get(name))) return;
+        await this.#sessions.seal(access.tenantId, name, session);
+      }),
+    );
+  }
+}
+
+type Sessions = ReadonlyMap<ConsoleName, KeptSession>;
+
+/** Errors of calls that did what must not be done again. */
+const committed = new WeakSet<Error>();
+
+function isCommitted(error: Error): boolean {
+  return committed.has(error);
+}

@@ -1,0 +1,175 @@
+import { HandOverNeededError, PageChangedError, SignInRefusedError } from '../../domain/errors.ts';
+import type { ConsoleAccess } from '../../ports/console-access.ts';
+import type { ConsoleName } from './origins.ts';
+import { apexCentralLogOnPage } from './pages/apex-central-log-on-page.ts';
+import { ApexCentralMenu } from './pages/apex-central-menu.ts';
+import { clpSignInPage } from './pages/clp-sign-in-page.ts';
+import { ProductsServicesPage } from './pages/products-services-page.ts';
+import { ProvisionConsolePage } from './pages/provision-console-page.ts';
+import { VisionOneHome } from './pages/vision-one-home.ts';
+import { visionOneSignInPage } from './pages/vision-one-sign-in-page.ts';
+import type { Root, Seen, Sight } from './root.ts';
+import type { Visit } from './visit.ts';
+
+/** Signs in at the page that shows, or finds itself signed in already. */
+type SignIn<Name extends string> = (arrived: Record<Name, Sight>) => Promise<Seen<Name>>;
+
+/**
+ * Opens a console: where its last session was, if one was brought along, else at its sign-in page. A session that has
+ * ended shows a sign-in page too, and is signed in again there.
+ */
+async function enter<Name extends string>(
+  visit: Visit,
+  console: ConsoleName,
+  arrived: Record<Name, Sight>,
+  signIn: SignIn<Name>,
+): Promise<Seen<Name>> {
+  const seen = (await atHome(visit, console, arrived, signIn)) ?? (await atFrontDoor(visit, console, arrived, signIn));
+  visit.entered.set(console, visit.page.url());
+  return seen;
+}
+
+async function atHome<Name extends string>(
+  visit: Visit,
+  console: ConsoleName,
+  arrived: Record<Name, Sight>,
+  signIn: SignIn<Name>,
+): Promise<Seen<Name> | undefined> {
+  const home = visit.options.homes.get(console);
+  if (home === undefined) return undefined;
+  try {
+    await visit.goTo(home);
+    return await signIn(arrived);
+  } catch (error) {
+    // The address was good for once only; the front door always is.
+    if (error instanceof PageChangedError) return undefined;
+    throw error;
+  }
+}
+
+async function atFrontDoor<Name extends string>(
+  visit: Visit,
+  console: ConsoleName,
+  arrived: Record<Name, Sight>,
+  signIn: SignIn<Name>,
+): Promise<Seen<Name>> {
+  await visit.goTo(visit.options.origins[console]);
+  return signIn(arrived);
+}
+
+/** Guide 1-1: CLP, as the master account. */
+export async function enterClp(visit: Visit, access: ConsoleAccess): Promise<ProductsServicesPage> {
+  const arrived = { products: ProductsServicesPage.sight };
+  const { root } = await enter(visit, 'clp', arrived, (sights) => clpSignInPage.signIn(visit, access, sights));
+  return new ProductsServicesPage(visit, root);
+}
+
+export type VisionOneSight = 'provision' | 'provisioning' | 'home';
+
+const VISION_ONE: Record<VisionOneSight, Sight> = {
+  provision: ProvisionConsolePage.sight,
+  provisioning: ProvisionConsolePage.provisioning,
+  home: VisionOneHome.sight,
+};
+
+/** Guide 2-10: Vision One, as far as it is there. */
+export async function enterVisionOne(visit: Visit, access: ConsoleAccess): Promise<Seen<VisionOneSight>> {
+  return enter(visit, 'visionOne', VISION_ONE, (sights) => visionOneSignInPage.signIn(visit, access, sights));
+}
+
+/** The same, where the console must be there. */
+export async function enterVisionOneConsole(visit: Visit, access: ConsoleAccess): Promise<VisionOneHome> {
+  const { name, root } = await enterVisionOne(visit, access);
+  if (name !== 'home') throw await visit.changed('the Vision One console');
+  return new VisionOneHome(visit, root);
+}
+
+type ApexCentralSight = 'menu' | 'asleep';
+
+/** Apex Central; not another console, whose menu may have an entry of the same name. */
+function apexCentralSights(visit: Visit): Record<ApexCentralSight, Sight> {
+  const own = (sight: Sight): Sight => {
+    return (root) => (isAtApexCentral(visit, root) ? sight(root) : root.locator('never-there'));
+  };
+  return { menu: own(ApexCentralMenu.sight), asleep: own(ApexCentralMenu.asleep) };
+}
+
+export function isAtApexCentral(visit: Visit, root: Root): boolean {
+  return originOf(root.url()) === originOf(visit.options.origins.apexCentral);
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : '';
+}
+
+/**
+ * Apex Central as the master account: by its last session; else, with a CLP name, through CLP (guide 2-1); else, with an
+ * address, through Vision One (guide 3-6) or its own ログオン.
+ */
+export async function enterApexCentral(visit: Visit, access: ConsoleAccess): Promise<ApexCentralMenu> {
+  const back = await backToApexCentral(visit);
+  if (back) return back;
+  if (!access.account.includes('@')) return openApexCentralFromClp(visit, access);
+  return (await openApexCentralFromVisionOne(visit, access)) ?? logOnToApexCentral(visit, access);
+}
+
+/** Guide 2-1: [コンソールを開く] at Apex One SaaS, without another sign-in, or with the same one where it is asked for. */
+export async function openApexCentralFromClp(visit: Visit, access: ConsoleAccess): Promise<ApexCentralMenu> {
+  const products = await enterClp(visit, access);
+  await products.openConsole();
+  return arriveAtApexCentral(visit, access);
+}
+
+async function backToApexCentral(visit: Visit): Promise<ApexCentralMenu | undefined> {
+  const home = visit.options.homes.get('apexCentral');
+  if (home === undefined) return undefined;
+  await visit.goTo(home);
+  const sights = { ...apexCentralSights(visit), signIn: apexCentralLogOnPage.sight };
+  try {
+    const seen = await visit.see(sights, 'Apex Central', { signingIn: true });
+    return seen.name === 'signIn' ? undefined : menuOf(visit, seen.name, seen.root);
+  } catch (error) {
+    if (error instanceof PageChangedError) return undefined;
+    throw error;
+  }
+}
+
+async function openApexCentralFromVisionOne(visit: Visit, access: ConsoleAccess): Promise<ApexCentralMenu | undefined> {
+  try {
+    const { name, root } = await enterVisionOne(visit, access);
+    if (name !== 'home') return undefined;
+    const licences = await new VisionOneHome(visit, root).openLicenseInformation();
+    if (!(await licences?.openConsole())) return undefined;
+  } catch (error) {
+    // Not everybody who may enter Apex Central may enter Vision One; and its own ログオン stays the other way of the guide.
+    if (error instanceof SignInRefusedError || error instanceof PageChangedError) return undefined;
+    throw error;
+  }
+  return arriveAtApexCentral(visit, access);
+}
+
+async function logOnToApexCentral(visit: Visit, access: ConsoleAccess): Promise<ApexCentralMenu> {
+  await visit.goTo(visit.options.origins.apexCentral);
+  return arriveAtApexCentral(visit, access);
+}
+
+async function arriveAtApexCentral(visit: Visit, access: ConsoleAccess): Promise<ApexCentralMenu> {
+  const sights = { ...apexCentralSights(visit), signIn: ownLogOn(visit) };
+  const seen = await visit.see(sights, 'Apex Central', { signingIn: true });
+  const arrived =
+    seen.name === 'signIn' ? await apexCentralLogOnPage.signIn(visit, access, apexCentralSights(visit)) : seen;
+  const menu = menuOf(visit, arrived.name as ApexCentralSight, arrived.root);
+  visit.entered.set('apexCentral', visit.page.url());
+  return menu;
+}
+
+function ownLogOn(visit: Visit): Sight {
+  return (root) => (isAtApexCentral(visit, root) ? apexCentralLogOnPage.sight(root) : root.locator('never-there'));
+}
+
+function menuOf(visit: Visit, name: ApexCentralSight, root: Root): ApexCentralMenu {
+  if (name === 'asleep') {
+    throw new HandOverNeededError('Apex Central is hibernated: wake it up in its portal, then start the tenant again');
+  }
+  return new ApexCentralMenu(visit, root);
+}

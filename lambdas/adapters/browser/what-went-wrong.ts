@@ -1,0 +1,59 @@
+import { errors } from 'playwright-core';
+import { StepError, type StepErrorDetail, VendorUnavailableError } from '../../domain/errors.ts';
+import { DeadlineError } from './patience.ts';
+import type { Visit } from './visit.ts';
+
+/**
+ * The error of the port for whatever ended a visit, and without its secrets: Playwright writes what it typed into its
+ * messages. What the caller's own callbacks threw leaves as it came.
+ */
+export async function whatWentWrong(visit: Visit, error: unknown): Promise<unknown> {
+  if (visit.isOfCaller(error)) return error;
+  const scrub = (text: string): string => visit.options.scrubber.scrub(text);
+  if (error instanceof StepError) return scrubbed(error, visit, scrub);
+  const cause = plain(error, scrub);
+  const guideStep = visit.guideStep;
+  const detail: StepErrorDetail = { cause, ...(guideStep && { guideStep }) };
+  if (error instanceof DeadlineError) {
+    return new VendorUnavailableError(error.message, { ...detail, cause: error });
+  }
+  if (isOfTheNet(error))
+    return new VendorUnavailableError(`the console cannot be reached: ${firstLine(cause)}`, detail);
+  if (!(error instanceof errors.TimeoutError) && !isOfPlaywright(error)) return cause;
+  const seen = await visit.notSeen(`something to happen (${firstLine(cause)})`).catch((other: unknown) => other);
+  return seen instanceof StepError
+    ? scrubbed(seen, visit, scrub)
+    : new VendorUnavailableError(firstLine(cause), detail);
+}
+
+/** Same class, same facts, clean words. */
+function scrubbed(error: StepError, visit: Visit, scrub: (text: string) => string): StepError {
+  const guideStep = error.guideStep ?? visit.guideStep;
+  const Same = error.constructor as new (message: string, detail: StepErrorDetail) => StepError;
+  const cause = error.cause === undefined ? {} : { cause: plain(error.cause, scrub) };
+  return new Same(scrub(error.message), { ...(guideStep && { guideStep }), ...cause });
+}
+
+function plain(error: unknown, scrub: (text: string) => string): Error {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const clean = new Error(scrub(message));
+  clean.name = name;
+  clean.stack = scrub(stack ?? '');
+  return clean;
+}
+
+function isOfTheNet(error: unknown): boolean {
+  return error instanceof Error && /net::ERR_|NS_ERROR_/u.test(error.message);
+}
+
+/** The page crashed, or the browser ended: as the error's own words say, which have no class. */
+function isOfPlaywright(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /Target (?:page|crashed|closed)|has been closed|crashed|Execution context/iu.test(error.message)
+  );
+}
+
+function firstLine({ message }: Error): string {
+  return message.split('\n', 1)[0] ?? '';
+}
