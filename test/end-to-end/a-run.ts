@@ -61,9 +61,20 @@ function shows(stream: Readable, text: string): Promise<void> {
   });
 }
 
-/** Runs a CSV as fast as it goes, with `--json`; gives what its last line says. */
-export async function runJson(file: string, out: string, ...more: string[]): Promise<Ended & { json: RunSummary }> {
-  const ended = await run({ arguments: ['run', file, '--speed', 'max', '--json', '--out', out, ...more] });
+/** Runs a CSV as fast as it goes, by scripted hands, with `--json`; gives what its last line says. */
+export function runJson(file: string, out: string, ...more: string[]): Promise<Ended & { json: RunSummary }> {
+  return runJsonWith('scripted', file, out, ...more);
+}
+
+export async function runJsonWith(
+  hands: 'browser' | 'scripted',
+  file: string,
+  out: string,
+  ...more: string[]
+): Promise<Ended & { json: RunSummary }> {
+  const ended = await run({
+    arguments: ['run', file, '--speed', 'max', '--json', '--out', out, '--hands', hands, ...more],
+  });
   return { ...ended, json: lastLine(ended) };
 }
 

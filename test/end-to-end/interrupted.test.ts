@@ -10,7 +10,7 @@ describe('a run that is killed', () => {
       const folder = await aFolder({ 'pilot.csv': csvOf({ tenant_id: 't-1' }, { tenant_id: 't-2' }) });
       const [file, out] = [join(folder, 'pilot.csv'), join(folder, 'out')];
       const killed = await run({
-        arguments: ['run', file, '--speed', 'max', '--json', '--out', out],
+        arguments: ['run', file, '--speed', 'max', '--json', '--hands', 'scripted', '--out', out],
         kill: { signal: 'SIGKILL', when: state },
       });
       expect(killed.signal).toBe('SIGKILL');
@@ -37,7 +37,17 @@ describe('a run that is stopped with Ctrl-C', () => {
     let ports: number[] = [];
     const ended = await run({
       // At this speed it would take hours.
-      arguments: ['run', join(folder, 'pilot.csv'), '--speed', '1', '--json', '--out', join(folder, 'out')],
+      arguments: [
+        'run',
+        join(folder, 'pilot.csv'),
+        '--speed',
+        '1',
+        '--json',
+        '--hands',
+        'scripted',
+        '--out',
+        join(folder, 'out'),
+      ],
       kill: { signal: 'SIGINT', when: 'ClaimPrimaryAccount' },
       onKill: async (id) => {
         pid = id;
@@ -53,10 +63,24 @@ describe('a run that is stopped with Ctrl-C', () => {
     expect((await listening()).filter(({ port }) => ports.includes(port))).toEqual([]);
   });
 
+  it('takes its browsers with it', async () => {
+    const folder = await aFolder({ 'pilot.csv': csvOf({ tenant_id: 't-1' }) });
+    let browsers: number[] = [];
+    const ended = await run({
+      arguments: ['run', join(folder, 'pilot.csv'), '--json', '--hands', 'browser', '--out', join(folder, 'out')],
+      kill: { signal: 'SIGINT', when: 'ClaimPrimaryAccount' },
+      onKill: async (id) => {
+        browsers = await childrenOf(id);
+      },
+    });
+    expect(ended.code).toBe(130);
+    for (const browser of browsers) expect(() => process.kill(browser, 0)).toThrow('ESRCH');
+  });
+
   it('ends with 130 also when it is still on its way up', async () => {
     const folder = await aFolder({ 'pilot.csv': csvOf({ tenant_id: 't-1' }) });
     const ended = await run({
-      arguments: ['run', join(folder, 'pilot.csv'), '--json', '--out', join(folder, 'out')],
+      arguments: ['run', join(folder, 'pilot.csv'), '--json', '--hands', 'scripted', '--out', join(folder, 'out')],
       // The services come up after the folder is made, and take a good part of a second.
       kill: { signal: 'SIGINT', when: whenMade(folder, 'out') },
     });

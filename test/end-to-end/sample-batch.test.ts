@@ -1,68 +1,73 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { aFolder, runJson, SUMMARY_KEYS, TENANT_KEYS } from './a-run.ts';
+import { describe, expect, it } from 'vitest';
+import { aFolder, runJson, runJsonWith, SUMMARY_KEYS, TENANT_KEYS } from './a-run.ts';
 
 const SAMPLE = 'samples/tenants.csv';
 
-it('migrates the sample batch as the README says, and a second run with --continue finds it migrated', async () => {
-  const out = await aFolder();
-  const first = await runJson(SAMPLE, out);
-  expect(first.code).toBe(0);
-  expect(Object.keys(first.json)).toEqual(SUMMARY_KEYS);
-  for (const tenant of first.json.tenants) expect(Object.keys(tenant)).toEqual(TENANT_KEYS);
-  expect(first.json).toMatchObject({
-    refused: false,
-    problems: [],
-    rows: 5,
-    accepted: 5,
-    rejected: 0,
-    migrated: 4,
-    skipped: 0,
-    needsAttention: 1,
-    // One to each of five stakeholders, one for the tenant that stopped, one for the batch.
-    mails: 7,
-    out,
-  });
-  expect(first.json.batchId).toMatch(/^tenants--[0-9a-f]{8}$/u);
-  expect(first.json.execution).toBe(first.json.batchId);
-  expect(first.json.tenants.map(({ tenantId, updatePressed }) => [tenantId, updatePressed])).toEqual([
-    ['t-001', 1],
-    ['t-002', 3],
-    ['t-003', 1],
-    ['t-004', 1],
-    ['t-005', 0],
-  ]);
-  expect(first.json.tenants[4]).toMatchObject({
-    outcome: 'needsAttention',
-    reason: 'its licence expired on 2026-05-30',
-    guideStep: '1-1',
-    passwordResets: 0,
-    transferPressed: 0,
-  });
-  for (const tenant of first.json.tenants.slice(0, 4)) {
-    expect(tenant).toMatchObject({ outcome: 'migrated', reason: null, guideStep: null });
-    expect(tenant).toMatchObject({ passwordResets: 1, transferPressed: 1 });
-    expect(tenant.states[0]).toBe('ClaimTenant');
-    expect(tenant.states.at(-1)).toBe('TenantMigrated');
-  }
-  expect((await readdir(join(out, 'mails'))).filter((name) => name.endsWith('.txt'))).toHaveLength(7);
-  expect(await readdir(join(out, 'reports', first.json.batchId ?? ''))).toEqual(['report.csv']);
-
-  const second = await runJson(SAMPLE, out, '--continue');
-  expect(second.code).toBe(0);
-  expect(second.json).toMatchObject({ migrated: 0, skipped: 4, needsAttention: 1, rows: 5 });
-  expect(second.json.batchId).not.toBe(first.json.batchId);
-  const pressed = (run: typeof first) =>
-    run.json.tenants.map(({ updatePressed, passwordResets, transferPressed }) => [
-      updatePressed,
-      passwordResets,
-      transferPressed,
+describe.each([
+  ['a browser at the simulated consoles, as the README says', 'browser', 180_000],
+  ['a script at the model behind them', 'scripted', 60_000],
+] as const)('the sample batch by %s', (_, hands, patience) => {
+  it('is migrated, and a second run with --continue finds it migrated', { timeout: patience }, async () => {
+    const out = await aFolder();
+    const first = await runJsonWith(hands, SAMPLE, out);
+    expect(first.code).toBe(0);
+    expect(Object.keys(first.json)).toEqual(SUMMARY_KEYS);
+    for (const tenant of first.json.tenants) expect(Object.keys(tenant)).toEqual(TENANT_KEYS);
+    expect(first.json).toMatchObject({
+      refused: false,
+      problems: [],
+      rows: 5,
+      accepted: 5,
+      rejected: 0,
+      migrated: 4,
+      skipped: 0,
+      needsAttention: 1,
+      // One to each of five stakeholders, one for the tenant that stopped, one for the batch.
+      mails: 7,
+      out,
+    });
+    expect(first.json.batchId).toMatch(/^tenants--[0-9a-f]{8}$/u);
+    expect(first.json.execution).toBe(first.json.batchId);
+    expect(first.json.tenants.map(({ tenantId, updatePressed }) => [tenantId, updatePressed])).toEqual([
+      ['t-001', 1],
+      ['t-002', 3],
+      ['t-003', 1],
+      ['t-004', 1],
+      ['t-005', 0],
     ]);
-  expect(pressed(second)).toEqual(pressed(first));
-  for (const tenant of second.json.tenants.slice(0, 4)) {
-    expect(tenant.reason).toBe(`already migrated by batch ${first.json.batchId ?? ''}`);
-  }
+    expect(first.json.tenants[4]).toMatchObject({
+      outcome: 'needsAttention',
+      reason: 'its licence expired on 2026-05-30',
+      guideStep: '1-1',
+      passwordResets: 0,
+      transferPressed: 0,
+    });
+    for (const tenant of first.json.tenants.slice(0, 4)) {
+      expect(tenant).toMatchObject({ outcome: 'migrated', reason: null, guideStep: null });
+      expect(tenant).toMatchObject({ passwordResets: 1, transferPressed: 1 });
+      expect(tenant.states[0]).toBe('ClaimTenant');
+      expect(tenant.states.at(-1)).toBe('TenantMigrated');
+    }
+    expect((await readdir(join(out, 'mails'))).filter((name) => name.endsWith('.txt'))).toHaveLength(7);
+    expect(await readdir(join(out, 'reports', first.json.batchId ?? ''))).toEqual(['report.csv']);
+
+    const second = await runJsonWith(hands, SAMPLE, out, '--continue');
+    expect(second.code).toBe(0);
+    expect(second.json).toMatchObject({ migrated: 0, skipped: 4, needsAttention: 1, rows: 5 });
+    expect(second.json.batchId).not.toBe(first.json.batchId);
+    const pressed = (run: typeof first) =>
+      run.json.tenants.map(({ updatePressed, passwordResets, transferPressed }) => [
+        updatePressed,
+        passwordResets,
+        transferPressed,
+      ]);
+    expect(pressed(second)).toEqual(pressed(first));
+    for (const tenant of second.json.tenants.slice(0, 4)) {
+      expect(tenant.reason).toBe(`already migrated by batch ${first.json.batchId ?? ''}`);
+    }
+  });
 });
 
 it('begins afresh without --continue, whatever an earlier run left', async () => {
