@@ -17,6 +17,8 @@ export interface ServeOptions {
 /** Keeps the embedded stack up for any S3 client, browser or AWS command line, until it is stopped. */
 export async function serve({ out, speed, hands, output, signal }: ServeOptions): Promise<void> {
   const onFault = (error: unknown): void => {
+    // Whatever was at work when the services went away.
+    if (signal.aborted) return;
     output.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   };
   const stack = await startEmbeddedStack({ directory: out.state, speed, hands, onFault });
@@ -25,11 +27,19 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
     mails.keep(message);
   });
   const { s3, ses, environment } = stack.aws;
+  const { consoles } = stack;
   output.write(
     [
       'visionlift is up on this computer. Stop it with Ctrl-C.',
       '',
       `  Mails sent        ${ses.viewerUrl}`,
+      ...(consoles
+        ? [
+            `  CLP               ${consoles.clpOrigin}`,
+            `  Apex Central      ${consoles.apexCentralOrigin}`,
+            `  Vision One        ${consoles.visionOneOrigin}`,
+          ]
+        : []),
       `  S3                ${s3.url}`,
       `  Step Functions    ${stack.stepFunctionsUrl}`,
       '',
