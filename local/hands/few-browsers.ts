@@ -27,8 +27,8 @@ export function fewBrowsers(launch: Launch, clock: VirtualClock, atOnce: number)
   return async (hosts) => {
     await turn();
     try {
-      const { browser, end } = await launch(hosts);
-      return { browser, end: () => end().finally(done) };
+      const launched = await launch(hosts);
+      return { browser: launched.browser, end: () => launched.end().finally(done) };
     } catch (error) {
       done();
       throw error;

@@ -65,7 +65,7 @@ describe('a run that is stopped with Ctrl-C', () => {
 
   it('takes its browsers with it', async () => {
     const folder = await aFolder({ 'pilot.csv': csvOf({ tenant_id: 't-1' }) });
-    let browsers: number[] = [];
+    let browsers: string[] = [];
     const ended = await run({
       arguments: ['run', join(folder, 'pilot.csv'), '--json', '--hands', 'browser', '--out', join(folder, 'out')],
       kill: { signal: 'SIGINT', when: 'ClaimPrimaryAccount' },
@@ -74,7 +74,7 @@ describe('a run that is stopped with Ctrl-C', () => {
       },
     });
     expect(ended.code).toBe(130);
-    for (const browser of browsers) expect(() => process.kill(browser, 0)).toThrow('ESRCH');
+    for (const browser of browsers) expect(() => process.kill(Number(browser), 0)).toThrow('ESRCH');
   });
 
   it('ends with 130 also when it is still on its way up', async () => {

@@ -15,7 +15,7 @@ import type { Visit } from './visit.ts';
 import type { Visits } from './visits.ts';
 import { enterVisionOne, enterVisionOneConsole, isAtApexCentral, openApexCentralFromClp } from './ways-in.ts';
 
-const PROVISIONING = { provision: 'none', provisioning: 'provisioning', home: 'provisioned' } as const;
+const PROVISIONING = { region: 'none', provision: 'none', provisioning: 'provisioning', home: 'provisioned' } as const;
 
 /** Which of the states that the guide photographs a row is in. */
 const PHOTOGRAPHED: Partial<Record<ReturnType<typeof stateOf>, string>> = {
@@ -63,7 +63,7 @@ export function browserVisionOne(visits: Visits): VisionOne {
     provisionConsole: (access) =>
       visionOne('provisionConsole', access, async (visit) => {
         const { name, root } = await enterVisionOne(visit, access);
-        if (name === 'provision') await new ProvisionConsolePage(visit, root).provision(access.region);
+        if (PROVISIONING[name] === 'none') await new ProvisionConsolePage(visit, root).provision(access.region);
       }),
 
     readProductInstance: (access) =>

@@ -29,7 +29,12 @@ export function beginsWith(...names: LabelName[]): RegExp {
   return compile(names, (texts) => `^${MARKS}(?:${texts})`);
 }
 
-/** Every text of a label, for messages to people. */
+/** The label anywhere in a text. */
+export function mentions(...names: LabelName[]): RegExp {
+  return compile(names, (texts) => `(?:${texts})`);
+}
+
+/** Both languages of a label, for messages to people. */
 export function inWords(name: LabelName): string {
   const { ja, en } = LABELS[name];
   return `"${ja[0]}" / "${en[0]}"`;

@@ -292,19 +292,23 @@ export const LABELS = {
   endpointSecurity: { ja: ['Endpoint Security', 'エンドポイントセキュリティ'], en: ['Endpoint Security'] },
   standardEndpointProtection: { ja: ['Standard Endpoint Protection'], en: ['Standard Endpoint Protection'] },
 
+  // Anywhere
+  /** In place of the rows of an empty table. */
+  noData: {
+    ja: [
+      'データがありません',
+      'データはありません',
+      '表示するデータがありません',
+      '表示するデータはありません',
+      '該当するデータがありません',
+      'データなし',
+    ],
+    en: ['No data', 'No data to display', 'No data available', 'No data found', 'No records found', 'No results'],
+  },
+
   // What stops the hands anywhere
   /** The portal that wakes an instance which nobody has used for a week. */
-  wakeUp: {
-    ja: ['休止状態', 'インスタンスは休止状態です', '起動', 'インスタンスを起動', 'コンソールを起動', 'ウェイクアップ'],
-    en: [
-      'Hibernated',
-      'Your instance is hibernating',
-      'Wake up',
-      'Wake up instance',
-      'Wake up your instance',
-      'Wake up console',
-    ],
-  },
+  hibernated: { ja: ['休止状態', '休止中'], en: ['Hibernated', 'Hibernating', 'Hibernation'] },
   oneTimeCode: {
     ja: ['ワンタイムパスワード', '認証コード', '確認コード', '検証コード', 'セキュリティコード', '2要素認証コード'],
     en: [

@@ -1,12 +1,13 @@
-import type { Locator } from 'playwright-core';
-import type { PageElement } from './dom.ts';
+import { errors, type Locator } from 'playwright-core';
 import { inWords, label } from './label.ts';
 import type { LabelName } from './labels.ts';
-import { entry, type Root, type Sight } from './root.ts';
+import { entry, type Root, type Sight, shows } from './root.ts';
 import type { Visit } from './visit.ts';
 
 /** Milliseconds in which a menu unfolds under the pointer; after that it wants to be pressed. */
 const UNFOLDS = 150;
+/** What wants to be pressed, rather than unfolding under the pointer. */
+const SWITCH = 'button, summary, [role="button"], [aria-expanded], [role="tab"]';
 
 /**
  * Goes along a menu to its last entry and presses that. Begins at the deepest entry that shows, because menus may stand
@@ -16,23 +17,38 @@ export async function goByMenu(visit: Visit, root: Root, path: readonly LabelNam
   const sights = path.map((name) => (at: Root) => entry(at, label(name)).first());
   const deepestFirst = sights.map((sight, depth) => [`at ${String(depth)}`, sight] as const).reverse();
   const seen = await visit.see(Object.fromEntries<Sight>(deepestFirst), `the menu ${path.map(inWords).join(' > ')}`);
-  const timeout = visit.options.patience.action;
-  for (let depth = Number(seen.name.slice(3)); depth < path.length - 1; depth++) {
-    const [here, next] = [sights[depth]?.(root), sights[depth + 1]?.(root)];
-    if (!here || !next || !(await unfold(here, next, timeout))) return false;
+  const depth = Number(seen.name.slice(3));
+  for (const [index, sight] of sights.entries()) {
+    const last = index === path.length - 1;
+    if (index < depth) continue;
+    const isOpen = last
+      ? await press(sight(root), visit, index > depth)
+      : await unfold(visit, root, sight, sights[index + 1]);
+    if (!isOpen) return false;
   }
-  await sights.at(-1)?.(root).click({ timeout });
   return true;
 }
 
-/** Opens an entry, and answers whether the next one shows then. */
-async function unfold(here: Locator, next: Locator, timeout: number): Promise<boolean> {
-  if (!(await here.evaluate(wantsToBePressed))) {
-    await here.hover({ timeout });
-    if (await appears(next, UNFOLDS)) return true;
+/** Opens an entry, under the pointer where that is enough. */
+async function unfold(visit: Visit, root: Root, here: Sight, next: Sight | undefined): Promise<boolean> {
+  const isSwitch = await shows(here(root).and(root.locator(SWITCH)));
+  if (!isSwitch) {
+    await here(root).hover({ timeout: visit.options.patience.action });
+    if (next && (await appears(next(root), UNFOLDS))) return true;
   }
-  await here.click({ timeout });
-  return appears(next, timeout / 3);
+  return press(here(root), visit, false);
+}
+
+/** Presses an entry; answers `false` for one that should have unfolded and did not. */
+async function press(target: Locator, visit: Visit, hasJustUnfolded: boolean): Promise<boolean> {
+  const timeout = hasJustUnfolded ? visit.options.patience.action / 3 : visit.options.patience.action;
+  try {
+    await target.click({ timeout });
+    return true;
+  } catch (error) {
+    if (hasJustUnfolded && error instanceof errors.TimeoutError && !(await shows(target))) return false;
+    throw error;
+  }
 }
 
 async function appears(locator: Locator, milliseconds: number): Promise<boolean> {
@@ -42,9 +58,4 @@ async function appears(locator: Locator, milliseconds: number): Promise<boolean>
   } catch {
     return false;
   }
-}
-
-/** Runs in the page: whether this is a switch rather than a link that unfolds something under the pointer. */
-function wantsToBePressed(element: PageElement): boolean {
-  return element.matches('button, summary, [role="button"], [aria-expanded], [role="tab"]');
 }

@@ -45,6 +45,8 @@ export async function signIn<Name extends string>(
   );
   for (let screen = 0; screen < SCREENS; screen++) {
     const { root } = next;
+    // A challenge may come with the answer to the first attempt.
+    if (next.name === 'refused' || (given === 'password' && next.name in answers)) await visit.refuseChallenge();
     switch (next.name) {
       case 'refused':
         throw given === 'code'

@@ -94,7 +94,9 @@ function withColumns<Column extends LabelName>(rows: RawRow[], columns: readonly
 
 /** "No data", across the whole table; and rows that are not filled in yet. */
 function isPlaceholder(cells: RawRow['cells'], width: number): boolean {
-  if (cells.length === 0 || (cells.length === 1 && (cells[0]?.span ?? 1) >= Math.max(width, 2))) return true;
+  const [first, ...others] = cells;
+  if (!first) return true;
+  if (others.length === 0 && (first.span >= Math.max(width, 2) || label('noData').test(first.text))) return true;
   return widthOf(cells) >= width && cells.every(({ text }) => text === '');
 }
 

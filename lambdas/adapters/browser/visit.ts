@@ -199,7 +199,7 @@ export class Visit {
   #patience(patience: number | undefined): number {
     const { traffic, patience: usual } = this.options;
     if (traffic.isNavigating) return usual.navigation;
-    const least = Math.min(patience ?? usual.action, usual.action);
+    const least = traffic.isFetching ? usual.action : Math.min(patience ?? usual.action, usual.action);
     return (traffic.statusOf(this.page) ?? 200) >= 400 ? Math.min(least, ERROR_PAGE_PATIENCE) : least;
   }
 

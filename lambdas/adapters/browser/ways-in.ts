@@ -64,12 +64,13 @@ export async function enterClp(visit: Visit, access: ConsoleAccess): Promise<Pro
   return new ProductsServicesPage(visit, root);
 }
 
-export type VisionOneSight = 'provision' | 'provisioning' | 'home';
+export type VisionOneSight = 'region' | 'provision' | 'provisioning' | 'home';
 
 const VISION_ONE: Record<VisionOneSight, Sight> = {
   provision: ProvisionConsolePage.sight,
   provisioning: ProvisionConsolePage.provisioning,
   home: VisionOneHome.sight,
+  region: ProvisionConsolePage.region,
 };
 
 /** Guide 2-10: Vision One, as far as it is there. */

@@ -56,6 +56,8 @@ function sectionAsText({ heading, sentences = [], items = [], pairs = [] }: Sect
 
 function sectionAsHtml({ heading, sentences = [], items = [], pairs = [] }: Section): string {
   const cell = 'style="text-align:left;vertical-align:top;padding:.2em 1em .2em 0"';
+  // Japanese breaks anywhere, also within a word of four letters.
+  const nameCell = cell.replace('style="', 'style="white-space:nowrap;');
   return [
     heading ? `<h2 style="font-size:1.1em;margin:1.5em 0 .5em">${escapeHtml(heading)}</h2>` : '',
     sentences.length > 0 ? `<p>${sentences.map(escapeHtml).join('<br>')}</p>` : '',
@@ -64,7 +66,7 @@ function sectionAsHtml({ heading, sentences = [], items = [], pairs = [] }: Sect
       ? `<table style="border-collapse:collapse">${pairs
           .map(
             ([name, value]) =>
-              `<tr><th ${cell} scope="row">${escapeHtml(name)}</th><td ${cell}>${escapeHtml(value)}</td></tr>`,
+              `<tr><th ${nameCell} scope="row">${escapeHtml(name)}</th><td ${cell}>${escapeHtml(value)}</td></tr>`,
           )
           .join('')}</table>`
       : '',

@@ -1,9 +1,12 @@
-import { chromiumLauncher } from '../../../lambdas/adapters/browser/chromium/launch.ts';
 import { browserHands, type BrowserHands } from '../../../lambdas/adapters/browser/browser-hands.ts';
+import { chromiumLauncher, type Launch } from '../../../lambdas/adapters/browser/chromium/launch.ts';
+import type { ConsoleOrigins } from '../../../lambdas/adapters/browser/origins.ts';
 import type { Patience } from '../../../lambdas/adapters/browser/patience.ts';
 import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
 import { MemoryVault } from '../../../local/memory/memory-vault.ts';
 import { startConsoles } from '../../../local/vendor/consoles/start-consoles.ts';
+import type { Tamper } from '../../../local/vendor/consoles/web/tamper.ts';
+import type { ConsoleName } from '../../../local/vendor/model/sessions.ts';
 import type { World } from '../../local/vendor/a-world.ts';
 
 /** One launcher for all tests of a file: Chromium is looked for once. */
@@ -16,16 +19,56 @@ export interface Browsing {
   hands: BrowserHands;
   vault: MemoryVault;
   evidence: MemoryEvidence;
+  origins: ConsoleOrigins;
+  /** Sessions that the vendor opened since, in order. */
+  opened: ConsoleName[];
+  /** Names of the pictures taken so far. */
+  pictures(): string[];
   close(): Promise<void>;
 }
 
+export interface BrowsingOptions {
+  patience?: Partial<Patience>;
+  tamper?: Tamper;
+  launch?: Launch;
+}
+
 /** Browser hands over the simulated consoles of a world. */
-export async function browse(world: World, patience: Partial<Patience> = SHORT): Promise<Browsing> {
+export async function browse(world: World, options: BrowsingOptions = {}): Promise<Browsing> {
   const { vendor, clock } = world;
-  const consoles = await startConsoles({ vendor, clock });
+  const { tamper, patience = SHORT } = options;
+  const consoles = await startConsoles({ vendor, clock, tamper, slowPageMilliseconds: 1_000 });
   const vault = new MemoryVault();
   const evidence = new MemoryEvidence();
-  const origins = { clp: consoles.clpOrigin, apexCentral: consoles.apexCentralOrigin, visionOne: consoles.visionOneOrigin };
-  const hands = browserHands({ origins, vault, evidence, clock, launch, patience });
-  return { hands, vault, evidence, close: () => consoles.close() };
+  const origins = {
+    clp: consoles.clpOrigin,
+    apexCentral: consoles.apexCentralOrigin,
+    visionOne: consoles.visionOneOrigin,
+  };
+  const opened: ConsoleName[] = [];
+  const open = vendor.sessions.open.bind(vendor.sessions);
+  vendor.sessions.open = (...args) => {
+    opened.push(args[1]);
+    return open(...args);
+  };
+  return {
+    hands: browserHands({ origins, vault, evidence, clock, patience, launch: options.launch ?? launch }),
+    vault,
+    evidence,
+    origins,
+    opened,
+    pictures: () => evidence.pictures.map(({ name }) => name),
+    close: () => consoles.close(),
+  };
+}
+
+/** Spoils the pages of one console below one path; `html` sees the page as it would have been. */
+export function spoil(
+  where: { console: ConsoleName; path: RegExp; method?: 'GET' | 'POST' },
+  how: (html: string) => { status?: number; html?: string; cutOffAfter?: number },
+): Tamper {
+  return ({ console, path, method }, response) => {
+    if (console !== where.console || !where.path.test(path) || (where.method ?? method) !== method) return undefined;
+    return response.location === undefined ? { ...response, ...how(response.html) } : undefined;
+  };
 }

@@ -10,8 +10,8 @@ export interface WizardAnswers {
   /** The password that the account still has; asked for by some consoles. */
   currentPassword: Secret;
   newPassword: Secret;
-  waitForCode(prefix: string): Promise<Secret>;
-  beforeReset(): Promise<void>;
+  waitForCode: (prefix: string) => Promise<Secret>;
+  beforeReset: () => Promise<void>;
 }
 
 /** Error of a wizard that was open for too long (guide 2-8). */

@@ -1,6 +1,6 @@
-import { label } from '../label.ts';
+import { label, mentions } from '../label.ts';
 import { goByMenu } from '../menu.ts';
-import { entry, headed, type Root, type Sight } from '../root.ts';
+import { entry, type Root, type Sight, visible } from '../root.ts';
 import type { Visit } from '../visit.ts';
 import { IntegrationSettingsPage } from './integration-settings-page.ts';
 import { SecurityStatusPage } from './security-status-page.ts';
@@ -10,7 +10,8 @@ import { UserAccountsPage } from './user-accounts-page.ts';
 export class ApexCentralMenu {
   static readonly sight: Sight = (root) => entry(root, label('administration', 'dashboard')).first();
   /** Instead of Apex Central: the portal that wakes an instance which nobody has used for a week. */
-  static readonly asleep: Sight = (root) => headed(root, label('wakeUp')).first();
+  static readonly asleep: Sight = (root) =>
+    visible(root.getByRole('heading', { name: mentions('hibernated') })).first();
   readonly #visit: Visit;
   readonly #root: Root;
 

@@ -1,5 +1,6 @@
 import type { Secret } from '../../../domain/secret.ts';
 import type { Registration } from '../../../ports/apex-central.ts';
+import { block } from '../block.ts';
 import { beginsWith, label, labelled, title } from '../label.ts';
 import { either, field, headed, pressable, type Root, type Sight, shows, visible } from '../root.ts';
 import type { Visit } from '../visit.ts';
@@ -50,7 +51,7 @@ export class IntegrationSettingsPage {
     await box.fill(token.reveal());
     const given = await box.elementHandle();
     // [登録] also heads the section and may stand in a menu: the button meant is the one nearest to the box.
-    const around = box.locator('xpath=ancestor::*[.//button or .//input[@type="submit"] or .//*[@role="button"]][1]');
+    const around = block(this.#root, box, label('register'));
     await this.#visit.press(pressable(around, label('register')), '[登録] beside the box 登録トークン');
     await this.#answer(() => given?.evaluate((element: { isConnected: boolean }) => element.isConnected));
     return this.read();

@@ -27,12 +27,12 @@ export class ProductConnectionPage {
     this.#root = root;
   }
 
-  async issueToken({ keep, beforeTransfer }: TokenIssue): Promise<void> {
+  async issueToken(issue: TokenIssue): Promise<void> {
     await this.#chooseType();
     const token = await this.#generateToken();
-    await this.#visit.ofCaller(() => keep(token));
+    await this.#visit.ofCaller(() => issue.keep(token));
     await this.#save();
-    await this.#transferIfAsked(beforeTransfer);
+    await this.#transferIfAsked(() => issue.beforeTransfer());
   }
 
   /** Guide 3-2. */
@@ -73,7 +73,7 @@ export class ProductConnectionPage {
     this.#visit.guideStep = '3-3';
     const before = new Set(await this.#tokens());
     await this.#visit.press(pressable(this.#root, label('generateToken')), '[Click to generate the enrollment token]');
-    const shown: Sight = (root) => tokenPlaces(root).filter({ visible: true }).first();
+    const shown: Sight = (root) => tokenPlaces(root).first();
     const end = performance.now() + this.#visit.options.patience.action;
     for (;;) {
       await this.#visit.see({ shown }, 'the registration token');
@@ -92,7 +92,8 @@ export class ProductConnectionPage {
   /** Guide 3-4; newer consoles call it [Close]. */
   async #save(): Promise<void> {
     this.#visit.guideStep = '3-4';
-    const dialog = block(this.#root, tokenPlaces(this.#root).first(), label('save', 'close'));
+    const places = tokenPlaces(await this.#within());
+    const dialog = block(this.#root, places.first(), label('save', 'close'));
     const save = pressable(dialog, label('save'));
     const button = (await shows(save)) ? save : pressable(dialog, label('close'));
     await this.#visit.press(button, '[Save] of the dialog Product Connection');
@@ -144,7 +145,8 @@ export class ProductConnectionPage {
   }
 
   async #tokens(): Promise<string[]> {
-    const texts = await tokenPlaces(this.#root).evaluateAll((elements: TokenElement[]) =>
+    const places = tokenPlaces(await this.#within());
+    const texts = await places.evaluateAll((elements: TokenElement[]) =>
       elements.map((element) => (element.value ?? element.textContent ?? '').trim()),
     );
     return [...new Set(texts.filter((text) => /^[\w.+/=~:-]{16,}$/u.test(text)))];
@@ -169,7 +171,7 @@ function typeRadios(root: Root | Locator): Locator {
 }
 
 /** Where a console may show a token: a box by its label, or a text that is made to be copied. */
-function tokenPlaces(root: Root): Locator {
+function tokenPlaces(root: Root | Locator): Locator {
   return either(
     field(root, label('registrationToken')),
     visible(root.locator('input[readonly], textarea[readonly], code, output, pre, kbd, samp')),

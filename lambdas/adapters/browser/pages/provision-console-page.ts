@@ -1,6 +1,6 @@
 import { HandOverNeededError } from '../../../domain/errors.ts';
 import { label } from '../label.ts';
-import { headed, pressable, type Root, type Sight, shows, visible } from '../root.ts';
+import { headed, pressable, type Root, type Seen, type Sight, shows, visible } from '../root.ts';
 import type { Visit } from '../visit.ts';
 import { VisionOneHome } from './vision-one-home.ts';
 
@@ -11,7 +11,7 @@ export class ProvisionConsolePage {
   /** It was pressed, and the console is not there yet. */
   static readonly provisioning: Sight = (root) => visible(root.getByText(label('provisioning'))).first();
   /** Where the vendor asks for it: the region, chosen for good. */
-  static readonly #chooseRegion: Sight = (root) => headed(root, label('chooseRegion')).first();
+  static readonly region: Sight = (root) => headed(root, label('chooseRegion')).first();
   readonly #visit: Visit;
   readonly #root: Root;
 
@@ -20,22 +20,27 @@ export class ProvisionConsolePage {
     this.#root = root;
   }
 
-  /** Guide 2-11; the region, where it is asked for, as planned or not at all. */
+  /** Guide 2-11; the region, where it is asked for before or after it, as planned or not at all. */
   async provision(region: string): Promise<void> {
     this.#visit.guideStep = '2-11';
-    await chooseRegion(this.#root, region);
+    const isAsked = await shows(ProvisionConsolePage.region(this.#root));
+    const button = { provision: ProvisionConsolePage.sight };
+    const { root } = isAsked ? await this.#choose(this.#root, region, button) : { root: this.#root };
+    await chooseRegion(root, region);
     this.#visit.committed = true;
-    await this.#visit.press(pressable(this.#root, label('provisionConsole')), '[Provision Console]');
+    await this.#visit.press(pressable(root, label('provisionConsole')), '[Provision Console]');
     const begun = { provisioning: ProvisionConsolePage.provisioning, home: VisionOneHome.sight };
-    const seen = await this.#visit.see(
-      { ...begun, region: ProvisionConsolePage.#chooseRegion },
-      '"Provisioning" after [Provision Console]',
-    );
-    if (seen.name !== 'region') return;
-    if (!(await chooseRegion(seen.root, region))) throw await this.#visit.changed(`the region ${region} to choose`);
-    const further = pressable(seen.root, label('provisionConsole', 'confirm', 'submit', 'save'));
+    const sights = { region: ProvisionConsolePage.region, ...begun };
+    const seen = await this.#visit.see(sights, '"Provisioning" after [Provision Console]');
+    if (seen.name === 'region') await this.#choose(seen.root, region, begun);
+  }
+
+  /** Answers the page that asks for the region, and waits for what comes behind it. */
+  async #choose<Name extends string>(root: Root, region: string, next: Record<Name, Sight>): Promise<Seen<Name>> {
+    if (!(await chooseRegion(root, region))) throw await this.#visit.changed(`the region ${region} to choose`);
+    const further = pressable(root, label('confirm', 'submit', 'save', 'provisionConsole'));
     await this.#visit.press(further, 'button that confirms the region');
-    await this.#visit.see(begun, '"Provisioning" after the choice of the region');
+    return this.#visit.see(next, 'the page after the choice of the region');
   }
 }
 

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { inWords, label, title } from '../../../lambdas/adapters/browser/label.ts';
+import { LABELS, type LabelName } from '../../../lambdas/adapters/browser/labels.ts';
+
+describe('a label', () => {
+  it.each([
+    ['save', ['保存', ' Save ', '保存:'], ['保存して続行', 'Save as', 'Autosave']],
+    [
+      'update',
+      ['アップデート', '[アップデート]', 'update'],
+      ['アップデートする前に、新しいEndpoint Securityを試しますか?', 'アップデートに同意する', 'Updates'],
+    ],
+    ['accessVisionOne', ['Trend Vision One にアクセス', 'Trend Vision Oneにアクセス'], ['Trend Vision One']],
+    ['openConsole', ['🔗 コンソールを開く', 'Open Console'], ['コンソールを開くには']],
+    ['registered', ['登録済み', 'Registered'], ['登録されていません', 'Not registered', '登録']],
+    ['loginId', ['ログインID:', 'ログインID：'], ['ログインIDを記憶する']],
+    [
+      'apexOneProduct',
+      ['Trend Micro Apex One™ as a Service'],
+      ['Apex One and Apex Central Full Feature for Windows and Mac'],
+    ],
+  ] as [LabelName, string[], string[]][])('%s is itself and nothing longer', (name, itself, others) => {
+    for (const text of itself) expect(text).toMatch(label(name));
+    for (const text of others) expect(text).not.toMatch(label(name));
+  });
+
+  it('of a page may stand behind the name of the product', () => {
+    expect('Trend Vision One™ | Product Instance').toMatch(title('productInstance'));
+    expect('Trend Vision One™ Standard Endpoint Protection').toMatch(title('standardEndpointProtection'));
+  });
+
+  it.each(Object.keys(LABELS) as LabelName[])('%s is known by each of its texts, in both languages', (name) => {
+    const { ja, en } = LABELS[name];
+    for (const text of [...ja, ...en]) expect(text).toMatch(label(name));
+    expect(inWords(name)).toContain(ja[0]);
+  });
+});

@@ -1,0 +1,303 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { HandOverNeededError, PageChangedError } from '../../../lambdas/domain/errors.ts';
+import { stateOf } from '../../../lambdas/domain/product-instance.ts';
+import { Secret } from '../../../lambdas/domain/secret.ts';
+import { AccountWizard } from '../../../lambdas/adapters/browser/pages/account-wizard.ts';
+import { IntegrationSettingsPage } from '../../../lambdas/adapters/browser/pages/integration-settings-page.ts';
+import { ProductConnectionPage } from '../../../lambdas/adapters/browser/pages/product-connection-page.ts';
+import { ProductInstancePage } from '../../../lambdas/adapters/browser/pages/product-instance-page.ts';
+import { ProductsServicesPage } from '../../../lambdas/adapters/browser/pages/products-services-page.ts';
+import { SecurityStatusPage } from '../../../lambdas/adapters/browser/pages/security-status-page.ts';
+import { answerOf, SystemUpdateNotice } from '../../../lambdas/adapters/browser/pages/system-update-notice.ts';
+import { UpdatePanel } from '../../../lambdas/adapters/browser/pages/update-panel.ts';
+import { UserAccountsPage } from '../../../lambdas/adapters/browser/pages/user-accounts-page.ts';
+import { goByMenu } from '../../../lambdas/adapters/browser/menu.ts';
+import { aVisit, type VisitUnderTest } from './a-visit.ts';
+
+const opened: VisitUnderTest[] = [];
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((visit) => visit.close()));
+});
+
+async function show(html: string) {
+  const under = await aVisit(html);
+  opened.push(under);
+  return { ...under, page: under.visit.page };
+}
+
+const TEMPORARY =
+  '一時的な問題が発生しました。サポートエンジニアがこの問題の解決に取り組んでいます。しばらくしてからもう一度お試しください。';
+
+function instances(rows: string): string {
+  return `<h1>Trend Vision One™ | Product Instance</h1><a href="#">既存製品の追加</a>
+    <div role="grid"><div role="row">${['表示名', 'ステータス', 'インスタンスID', 'インスタンスタイプ', '地域']
+      .map((name) => `<span role="columnheader">${name}</span>`)
+      .join('')}</div>${rows}</div>`;
+}
+
+function instance(...cells: string[]): string {
+  return `<div role="row">${cells.map((cell) => `<span role="gridcell">${cell}</span>`).join('')}</div>`;
+}
+
+const APEX_ONE = 'Trend Micro Apex One as a Service';
+const TYPE = 'Trend Micro Apex One SaaS';
+
+describe('the page 製品/サービス', () => {
+  const products = (row: string) => `<table><thead><tr><th>製品/サービス</th><th>シート/ユーザ数</th>
+    <th>ライセンス種別</th><th>有効期限</th><th>アクション</th></tr></thead><tbody>${row}</tbody></table>
+    <p>✓ 有効期限内 ⚠ 間もなく期限切れ ✗ 有効期限切れ</p>`;
+
+  it.each([
+    ['<svg role="img" aria-label="有効期限内"></svg> Apex One SaaS', 'valid'],
+    ['<img alt="間もなく期限切れ"> Apex One SaaS', 'expiringSoon'],
+    ['✗ Apex One SaaS', 'expired'],
+  ])('tells the status by the icon of the line itself, not by the legend: %s', async (cell, status) => {
+    const { visit, page } = await show(
+      products(`<tr><td>${cell}</td><td>1,200</td><td>製品版</td><td>2024/06/31</td><td>🔗 コンソールを開く</td></tr>`),
+    );
+    expect(await new ProductsServicesPage(visit, page).readLicence()).toEqual({
+      product: 'Apex One SaaS',
+      seats: 1200,
+      kind: '製品版',
+      expiresOn: '2024-06-31',
+      status,
+    });
+  });
+});
+
+describe('the page ユーザアカウント', () => {
+  const accounts = (rows: string, after = '') =>
+    `<table><tr><td></td><td>ユーザ名/グループ名</td><td>名前</td><td>種類</td><td>ユーザの役割</td></tr>${rows}</table>${after}`;
+
+  it('reads accounts whose names are markup, and those of a directory', async () => {
+    const { visit, page } = await show(
+      accounts(
+        '<tr><td><input type="checkbox"></td><td>&lt;script&gt;x&lt;/script&gt;</td><td></td><td>カスタム</td><td>Operator</td></tr>' +
+          '<tr><td><input type="checkbox"></td><td>EXAMPLE\\taro</td><td>太郎</td><td>Active Directory</td><td>Administrator</td></tr>',
+      ),
+    );
+    expect(await new UserAccountsPage(visit, page).read()).toEqual([
+      { name: '<script>x</script>', kind: 'custom', role: 'Operator' },
+      { name: 'EXAMPLE\\taro', kind: 'directory', role: 'Administrator' },
+    ]);
+  });
+
+  it('does not take a first page for the whole list', async () => {
+    const row = '<tr><td></td><td>bbb</td><td>b</td><td>カスタム</td><td>Operator</td></tr>';
+    const { visit, page } = await show(accounts(row, '<button>次へ</button>'));
+    await expect(new UserAccountsPage(visit, page).read()).rejects.toThrow(HandOverNeededError);
+  });
+
+  it('refuses a kind that it does not know, and a line without a name', async () => {
+    for (const row of [
+      '<td>bbb</td><td></td><td>外部</td><td>x</td>',
+      '<td></td><td>b</td><td>カスタム</td><td>x</td>',
+    ]) {
+      const { visit, page } = await show(accounts(`<tr><td></td>${row}</tr>`));
+      await expect(new UserAccountsPage(visit, page).read()).rejects.toThrow(PageChangedError);
+    }
+  });
+});
+
+describe('セキュリティ状態', () => {
+  it.each([
+    [
+      'a definition list',
+      '<dl><dt>管理下のセキュリティエージェント:</dt><dd>1,250</dd><dt>管理対象外のエンドポイント:</dt><dd>7</dd></dl>',
+    ],
+    [
+      'a table',
+      '<table><tr><th>管理下のセキュリティエージェント</th><td>1250</td></tr><tr><th>管理対象外のエンドポイント</th><td>7</td></tr></table>',
+    ],
+    ['one line', '<p>変更の平均: +0% 管理下のセキュリティエージェント: 1250 管理対象外のエンドポイント: 7</p>'],
+  ])('is read from %s', async (_, html) => {
+    const { visit, page } = await show(html);
+    expect(await new SecurityStatusPage(visit, page).read()).toEqual({ managedAgents: 1250, unmanagedEndpoints: 7 });
+  });
+
+  it('is not guessed where the page contradicts itself', async () => {
+    const twice = [1, 2].map((n) => `<p>管理下のセキュリティエージェント: ${String(n)}</p>`).join('');
+    const { visit, page } = await show(`${twice}<p>管理対象外のエンドポイント: 7</p>`);
+    await expect(new SecurityStatusPage(visit, page).read()).rejects.toThrow(PageChangedError);
+  });
+});
+
+describe('Trend Vision Oneの統合設定', () => {
+  it('is for a person when it shows a status that nobody knows', async () => {
+    const { visit, page } = await show('<h1>Trend Vision Oneの統合設定</h1><p>サービスのステータス: 一時停止中</p>');
+    await expect(new IntegrationSettingsPage(visit, page).read()).rejects.toThrow(/一時停止中/u);
+  });
+
+  it('presses the [登録] beside the box, not the one of the menu', async () => {
+    const { visit, page } = await show(`<nav><button onclick="document.title='menu'">登録</button></nav>
+      <h1>Trend Vision Oneの統合設定</h1><section><h2>登録</h2><p>サービスのステータス: <span id="s">登録されていません</span></p>
+      <p><label>登録トークン: <input></label><input type="button" value="登録" onclick="s.textContent='登録済み'"></p></section>`);
+    expect(await new IntegrationSettingsPage(visit, page).register(new Secret('token-1234'))).toBe('registered');
+    expect(await page.title()).toBe('');
+  });
+});
+
+describe('Product Instance', () => {
+  it.each([
+    ['connected', instance(`${APEX_ONE} <button>アップデート</button>`, '• 接続済み', 'x', TYPE, 'Japan')],
+    ['connected', instance(`${APEX_ONE} <a href="#">アップデート</a>`, '接続済み', 'x', APEX_ONE, 'Japan')],
+    ['updating', instance(APEX_ONE, 'アップデート', '', TYPE, 'Japan')],
+    [
+      'updated',
+      instance('+ Standard Endpoint Protection Manager', '接続済み', '', 'Standard Endpoint Protection', 'Japan'),
+    ],
+    ['unknown', instance(`${APEX_ONE} <button disabled>アップデート</button>`, '接続済み', 'x', TYPE, 'Japan')],
+    ['unknown', instance(`${APEX_ONE} <button>アップデート</button>`, 'アップデート', 'x', TYPE, 'Japan')],
+    ['absent', `<div role="row"><span role="gridcell">データがありません</span></div>`],
+    ['absent', instance('Deep Security', '接続済み', 'x', 'Deep Security', 'Japan')],
+  ])('is %s by its whole row', async (state, row) => {
+    const { visit, page } = await show(instances(row));
+    const read = await new ProductInstancePage(visit, page).read();
+    expect(stateOf(read)).toBe(state);
+    if (state === 'connected') expect(read).toMatchObject({ displayName: APEX_ONE, status: '接続済み' });
+  });
+
+  it('with a row that lacks a cell was cut off', async () => {
+    const { visit, page } = await show(instances(instance(APEX_ONE, '接続済み')));
+    await expect(new ProductInstancePage(visit, page).read()).rejects.toThrow(/cut off/u);
+  });
+
+  it('agrees to the legal texts, and never follows the link to a trial', async () => {
+    const { visit, page } = await show(`<h2>ソリューションをアップデート</h2>
+      <a href="#" onclick="document.title='decoy'">アップデートする前に、新しいEndpoint Securityを試しますか?</a>
+      <label><input type="checkbox" id="legal"> 使用許諾契約書を読み、内容に同意します。</label>
+      <label><input type="checkbox" id="other"> すべて選択</label>
+      <button onclick="document.querySelector('h2').textContent='システムアップデートの通知'">アップデートに同意する</button>`);
+    await new UpdatePanel(visit, page).agree();
+    expect(await page.locator('#legal').isChecked()).toBe(true);
+    expect(await page.locator('#other').isChecked()).toBe(false);
+    expect(await page.title()).toBe('');
+  });
+});
+
+describe('システムアップデートの通知', () => {
+  const TICK = 'アップデートによるシステムへの影響を理解し、プロセスを開始することに同意します';
+  const notice = (button: string) => `<button onclick="document.title='wrong'">接続して転送</button>
+    <dialog open><h2>システムアップデートの通知</h2><label><input type="checkbox"> ${TICK}</label><footer>${button}</footer></dialog>`;
+  const PRESS = `<button onclick="document.title+='pressed'">接続して転送</button>`;
+
+  it('presses the button of its own dialog, once', async () => {
+    const { visit, page } = await show(notice(PRESS));
+    const dialog = new SystemUpdateNotice(visit, page);
+    await dialog.tick();
+    await dialog.press(() => Promise.resolve());
+    expect(await page.title()).toBe('pressed');
+  });
+
+  it.each([
+    ['two buttons of the name stand in the dialog', PRESS + PRESS, true],
+    ['the button stays disabled', PRESS.replace('<button', '<button disabled'), true],
+    ['the tick is not set', PRESS, false],
+  ])('presses nothing when %s', async (_, button, ticks) => {
+    const { visit, page } = await show(notice(button));
+    const dialog = new SystemUpdateNotice(visit, page);
+    if (ticks) await dialog.tick();
+    let isWritten = false;
+    const press = dialog.press(async () => {
+      isWritten = true;
+    });
+    await expect(press).rejects.toThrow(PageChangedError);
+    expect([isWritten, await page.title()]).toEqual([false, '']);
+  });
+
+  it.each([
+    ['an alert', `<div role="alert">⚠ ${TEMPORARY} <button>閉じる</button></div>`],
+    ['a dialog', `<dialog open><h2>エラー</h2><p>${TEMPORARY}</p><button>OK</button></dialog>`],
+    ['nothing but a paragraph', `<p>${TEMPORARY}</p>`],
+  ])('gives the message of guide 3-15 word for word from %s', async (_, html) => {
+    const { page } = await show(html);
+    expect(await answerOf(page, [])).toEqual({ kind: 'message', text: TEMPORARY });
+  });
+
+  it('does not shorten a message that says more than that', async () => {
+    const { page } = await show(`<div role="alert"><p>${TEMPORARY}</p><p>アップデートは開始されました。</p></div>`);
+    expect(await answerOf(page, [])).not.toEqual({ kind: 'message', text: TEMPORARY });
+  });
+
+  it('does not take a message of before the press for its answer', async () => {
+    const { page } = await show(`<div role="alert">${TEMPORARY}</div>`);
+    expect(await answerOf(page, [TEMPORARY])).toBeUndefined();
+  });
+});
+
+describe('Product Connection', () => {
+  const TOKEN = 'eyJhbGciOiJub25lIn0.eyJ0IjoxfQ.x-1';
+
+  it('takes the token from its own dialog, keeps it before [Save], and shows it to nobody', async () => {
+    const { visit, page, evidence } =
+      await show(`<select aria-label="インスタンスタイプ"><option>すべて</option></select>
+      <button onclick="document.title='behind'">Save</button><input readonly value="AAAAAAAAAAAAAAAAAAAAAA">
+      <a href="#">既存製品を追加</a>
+      <div role="dialog" aria-label="Product Connection"><label>Instance type
+        <select><option>-</option><option>Trend Micro Apex One SaaS</option></select></label>
+        <a href="#" onclick="t.value='${TOKEN}'">Click to generate the enrollment token</a>
+        <label>Enrollment token <input readonly id="t"></label>
+        <button onclick="document.title+='saved';this.closest('[role=dialog]').remove()">Save</button></div>`);
+    const order: string[] = [];
+    await new ProductConnectionPage(visit, page).issueToken({
+      keep: async (token) => {
+        order.push(`${token.reveal()} ${await page.title()}`);
+        await visit.photograph('token');
+      },
+      beforeTransfer: async () => void order.push('transfer'),
+    });
+    expect(order).toEqual([`${TOKEN} `]);
+    expect(await page.title()).toBe('saved');
+    expect(evidence.pictures).toHaveLength(1);
+    expect(visit.options.scrubber.scrub(`x ${TOKEN} y`)).toBe('x *** y');
+  });
+});
+
+describe('the wizard', () => {
+  it.each([
+    ['a text beside it', '<span>UPB</span><input aria-label="検証コード">'],
+    [
+      'a field that cannot be changed',
+      '<input value="UPB" readonly aria-label="prefix"><input placeholder="Verification code">',
+    ],
+    ['a text before its label', '<b>UPB</b> - <label>Verification code <input></label>'],
+  ])('reads the prefix of the code from %s', async (_, box) => {
+    const { visit, page } = await show(`<h1>Step 1</h1><label>New account email: <input></label>
+      <label>Confirm email: <input></label><button id="v">Verify Email</button>`);
+    await page.evaluate(
+      `document.getElementById('v').onclick=()=>{document.body.innerHTML=${JSON.stringify(`<h1>Verify Email Address</h1><p>We have sent a CODE to you</p><div>${box}<button>Submit</button></div>`)}}`,
+    );
+    let asked = '';
+    const walk = new AccountWizard(visit, page).walk({
+      email: 'aaa@test.com',
+      currentPassword: new Secret('old-password'),
+      newPassword: new Secret('new-password'),
+      waitForCode: (prefix) => {
+        asked = prefix;
+        return Promise.reject(new Error('enough'));
+      },
+      beforeReset: () => Promise.resolve(),
+    });
+    await expect(walk).rejects.toThrow('enough');
+    expect(asked).toBe('UPB');
+  });
+});
+
+describe('a menu', () => {
+  it.each([
+    [
+      'unfolds under the pointer',
+      '<style>ul{display:none}li:hover ul{display:block}</style><li><a href="#">運用管理</a><ul><a href="#" onclick="document.title=1">アカウント管理</a></ul></li>',
+    ],
+    [
+      'wants to be pressed',
+      '<details><summary>運用管理</summary><a href="#" onclick="document.title=1">アカウント管理</a></details>',
+    ],
+    ['stands open', '<a href="#">運用管理</a><a href="#" onclick="document.title=1">アカウント管理</a>'],
+  ])('that %s is gone along', async (_, html) => {
+    const { visit, page } = await show(html);
+    expect(await goByMenu(visit, page, ['administration', 'accountManagement'])).toBe(true);
+    expect(await page.title()).toBe('1');
+  });
+});
