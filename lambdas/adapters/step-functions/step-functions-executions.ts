@@ -43,8 +43,10 @@ export class StepFunctionsExecutions implements Executions {
   }
 
   async isRunning(execution: string): Promise<boolean> {
+    // Without its input, which would need a permission on the key that encrypts histories.
+    const describe = new DescribeExecutionCommand({ executionArn: execution, includedData: 'METADATA_ONLY' });
     try {
-      const { status } = await this.#client.send(new DescribeExecutionCommand({ executionArn: execution }));
+      const { status } = await this.#client.send(describe);
       return status === 'RUNNING' || status === 'PENDING_REDRIVE';
     } catch (error) {
       if (error instanceof ExecutionDoesNotExist) return false;

@@ -1,7 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { VendorUnavailableError } from '../../../lambdas/domain/errors.ts';
+import { sweep } from '../../../lambdas/adapters/browser/chromium/stray-processes.ts';
 import { aWorld } from '../../local/vendor/a-world.ts';
 import { browse, type Browsing, launch, spoil } from './a-browser.ts';
 
@@ -31,6 +33,29 @@ describe('a page that is busy with itself for ever', () => {
     expect(await profilesIn(tmpdir())).toEqual(profiles);
     expect(other.browser.isConnected()).toBe(true);
     await other.end();
+  });
+});
+
+describe('what browsers of killed processes left', () => {
+  it('is swept away after an hour; what is younger, or holds a download, stays', async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'visionlift-test-'));
+    const old = new Date(Date.now() - 2 * 3_600_000);
+    for (const name of ['_chromiumdev_profile-old', '_chromiumdev_profile-new', '-artifacts-old', '-artifacts-full']) {
+      await mkdir(path.join(directory, `playwright${name}`));
+    }
+    await mkdir(path.join(directory, 'somebody-elses'));
+    await writeFile(path.join(directory, 'playwright-artifacts-full', 'download'), 'x');
+    await writeFile(path.join(directory, 'playwright_chromiumdev_profile-old', 'Cookies'), 'x');
+    for (const name of await readdir(directory)) {
+      if (!name.endsWith('new')) await utimes(path.join(directory, name), old, old);
+    }
+    await sweep(directory);
+    expect((await readdir(directory)).sort()).toEqual([
+      'playwright-artifacts-full',
+      'playwright_chromiumdev_profile-new',
+      'somebody-elses',
+    ]);
+    await rm(directory, { recursive: true });
   });
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as timeout } from 'node:timers/promises';
 import { type Browser, chromium as playwright } from 'playwright-core';
 import { type Chromium, ensureChromium, HOW_TO_GET_A_BROWSER } from './ensure-chromium.ts';
-import { killStrays, LAUNCH } from './stray-processes.ts';
+import { killStrays, LAUNCH, sweep } from './stray-processes.ts';
 
 /** A browser of one call, and its certain end. */
 export interface Launched {
@@ -34,7 +34,11 @@ export function chromiumLauncher(
 ): Launch {
   let found: Promise<Chromium> | undefined;
   return async (hosts) => {
-    found ??= find();
+    if (!found) {
+      // Once for each process, and nothing waits for it.
+      sweep().catch(() => undefined);
+      found = find();
+    }
     const { start, environment } = await found.catch((error: unknown) => {
       // The next call tries again.
       found = undefined;

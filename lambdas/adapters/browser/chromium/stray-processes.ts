@@ -1,4 +1,5 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** In the environment of a browser and of everything it starts: which launch they belong to. */
@@ -17,6 +18,38 @@ export async function killStrays(launch: string): Promise<number> {
   const profiles = new Set(processes.flatMap(({ profile }) => (profile === undefined ? [] : [profile])));
   for (const profile of profiles) await rm(profile, { recursive: true, force: true, maxRetries: 3 });
   return processes.length;
+}
+
+/** Milliseconds; longer than any call lasts. */
+const ABANDONED_AFTER = 60 * 60_000;
+
+/**
+ * Removes what browsers of processes that were killed have left in the directory for temporary files. Nothing younger
+ * than an hour, no profile that a browser still has open, no directory of downloads with anything in it.
+ */
+export async function sweep(directory = tmpdir(), now = Date.now()): Promise<void> {
+  const names = (await readdir(directory)).filter((name) =>
+    /^playwright(?:_chromiumdev_profile|-artifacts)-/u.test(name),
+  );
+  if (names.length === 0) return;
+  const inUse = await commandLines();
+  for (const name of names) {
+    const target = path.join(directory, name);
+    try {
+      const { mtimeMs } = await stat(target);
+      if (now - mtimeMs < ABANDONED_AFTER || inUse.includes(name)) continue;
+      await (name.startsWith('playwright-artifacts') ? rmdir(target) : rm(target, { recursive: true, force: true }));
+    } catch {
+      // Somebody else swept it, or it is not empty.
+    }
+  }
+}
+
+async function commandLines(): Promise<string> {
+  if (process.platform !== 'linux') return '';
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name));
+  const lines = await Promise.all(pids.map((pid) => read(pid, 'cmdline')));
+  return lines.join('\n');
 }
 
 async function processesOf(launch: string): Promise<{ pid: number; profile: string | undefined }[]> {

@@ -1,0 +1,29 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { describe, expect, it } from 'vitest';
+import { s3Client } from '../../../lambdas/adapters/s3/client.ts';
+import { S3Evidence } from '../../../lambdas/adapters/s3/s3-evidence.ts';
+import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
+import { embeddedAws, REPORTS_BUCKET } from '../embedded.ts';
+
+await embeddedAws();
+const clock = { now: () => new Date('2026-12-01T00:00:00Z') };
+const picture = { tenantId: 'tenant-1', name: '3-11-connected', image: Buffer.from([0xff, 0xd8, 0xff]) };
+
+describe.each([
+  ['S3', new S3Evidence({ client: s3Client(), bucket: REPORTS_BUCKET, clock })],
+  ['memory', new MemoryEvidence()],
+])('evidence in %s', (_, evidence) => {
+  it('keeps two pictures of one name under keys of their own, in the order they were taken', async () => {
+    const keys = [await evidence.keep(picture), await evidence.keep(picture)];
+    expect(new Set(keys).size).toBe(2);
+    expect([...keys].sort()).toEqual(keys);
+    for (const key of keys) expect(key).toMatch(/^tenant-1\/.*-3-11-connected\.jpg$/u);
+  });
+});
+
+it('keeps a picture in S3 as an image', async () => {
+  const key = await new S3Evidence({ client: s3Client(), bucket: REPORTS_BUCKET, clock }).keep(picture);
+  const { Body, ContentType } = await s3Client().send(new GetObjectCommand({ Bucket: REPORTS_BUCKET, Key: key }));
+  expect(ContentType).toBe('image/jpeg');
+  expect(Buffer.from((await Body?.transformToByteArray()) ?? [])).toEqual(picture.image);
+});
