@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** When to look again, or that the deadline has passed. Instants are UTC ISO strings and survive a redrive. */
 export type NextLook = { lookAgainAt: string } | { overdue: true };
 
 /** The console and the connection: usually there within a minute or two. */
-const SHORT_THEN_LONGER = { first: 30 * SECOND, share: 0.5, longest: 5 * MINUTE, deadline: 4 * HOUR };
+const SHORT_THEN_LONGER = { first: MINUTE, share: 0.5, longest: 5 * MINUTE, deadline: 4 * HOUR };
 /** Guide 3-16: 20-30 minutes; later ones are rare, so the looks spread out. After the deadline a person looks. */
 const UPDATE = { first: 20 * MINUTE, step: MINUTE, steadyUntil: 35 * MINUTE, share: 0.1, deadline: 4 * HOUR };
 /** Guide 3-15: 30 minutes to an hour. */

@@ -17,7 +17,7 @@ describe('a clean tenant', () => {
       'SetUpVisionOne',
       'ClaimPrimaryAccount',
       'ProvisionConsole',
-      ...polls(4, ['CheckProvisioning', 'IsTheConsoleProvisioned'], 'WaitForProvisioning'),
+      ...polls(3, ['CheckProvisioning', 'IsTheConsoleProvisioned'], 'WaitForProvisioning'),
       'ConsoleIsProvisioned',
       'UpdateToStandardEndpointProtection',
       'IssueRegistrationToken',
