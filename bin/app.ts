@@ -1,0 +1,21 @@
+import { App } from 'aws-cdk-lib';
+import { readStage } from '../lib/stage-file.ts';
+import { StageSettingsError, type StageSettings } from '../lib/stage-settings.ts';
+import { VisionliftStack } from '../lib/visionlift-stack.ts';
+
+/** What `cdk` runs: one stack for the stage that `-c stage=...` chooses. */
+const app = new App();
+
+const settings = stageSettings();
+new VisionliftStack(app, `visionlift-${settings.stage}`, { settings });
+
+function stageSettings(): StageSettings {
+  try {
+    return readStage(app.node.tryGetContext('stage'));
+  } catch (error) {
+    if (!(error instanceof StageSettingsError)) throw error;
+    // Whoever wrote the settings reads this: without the stack trace of a program.
+    console.error(error.message);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,115 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AssetHashType, DockerImage } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { buildSync } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const KINDS = ['handlers', 'triggers'] as const;
+export type FunctionKind = (typeof KINDS)[number];
+
+/** Names of `lambdas/handlers` and `lambdas/triggers`, such as `handlers/confirm-licence`. */
+export type BundleName = `${FunctionKind}/${string}`;
+
+/** What a function is deployed as. */
+export interface Bundle {
+  code: Uint8Array;
+  sourceMap: Uint8Array;
+  /** What it loads at run time besides Node's own modules: what a layer must bring. */
+  external: readonly string[];
+}
+
+export interface BundleOptions {
+  /** Whether a layer brings Playwright; without it nothing of it is loaded. */
+  browser: boolean;
+}
+
+const bundled = new Map<boolean, ReadonlyMap<BundleName, Bundle>>();
+
+/** Every function of the product, bundled once for a process. */
+export function bundles({ browser }: BundleOptions): ReadonlyMap<BundleName, Bundle> {
+  let all = bundled.get(browser);
+  if (!all) bundled.set(browser, (all = build({ browser })));
+  return all;
+}
+
+/**
+ * One run of esbuild for all of them, 6 s for 26: NodejsFunction starts a process for each and needs 1 s a piece. Nothing
+ * is written to disk, so that the hashes of the code do not depend on where the assembly is put.
+ */
+function build({ browser }: BundleOptions): Map<BundleName, Bundle> {
+  const names = entries();
+  const { outputFiles, metafile } = buildSync({
+    absWorkingDir: root,
+    entryPoints: names.map((name) => ({ in: `lambdas/${name}.ts`, out: name })),
+    outdir: 'bundles',
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    target: 'node24',
+    // CommonJS, because only `require` looks into layers (NODE_PATH), where the browser's package lies.
+    format: 'cjs',
+    ...(browser ? { external: ['playwright-core'] } : { alias: { 'playwright-core': './lib/no-playwright.ts' } }),
+    // The modules of the SDK can be shaken, its CommonJS cannot: 210 kB gzipped instead of 300.
+    mainFields: ['module', 'main'],
+    minify: true,
+    // An error is named after its class, and the machines' retriers ask for it by that name.
+    keepNames: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    // The browser's pack is found by CHROMIUM_PACK on Lambda; what asks import.meta there has another way.
+    logOverride: { 'empty-import-meta': 'silent' },
+    logLevel: 'warning',
+  });
+  const contents = new Map(outputFiles.map((file) => [path.relative(root, file.path), file.contents]));
+  return new Map(
+    names.map((name) => {
+      const file = path.join('bundles', `${name}.js`);
+      const code = contents.get(file);
+      const sourceMap = contents.get(`${file}.map`);
+      if (!code || !sourceMap) throw new Error(`esbuild made no ${file}`);
+      const imports = metafile.outputs[file]?.imports ?? [];
+      const external = [...new Set(imports.map((each) => each.path))].filter((each) => !isBuiltin(each));
+      return [name, { code, sourceMap, external }];
+    }),
+  );
+}
+
+function entries(): BundleName[] {
+  return KINDS.flatMap((kind) =>
+    readdirSync(path.join(root, 'lambdas', kind))
+      .filter((file) => file.endsWith('.ts'))
+      .map((file): BundleName => `${kind}/${path.basename(file, '.ts')}`),
+  );
+}
+
+/** The code of one function as an asset; bundled only when the stack is synthesized with its assets. */
+export function codeOf(name: BundleName, options: BundleOptions): Code {
+  return Code.fromAsset(path.join(root, 'lambdas', path.dirname(name)), {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      image: DockerImage.fromRegistry('never-asked-for'),
+      // Never run, but part of what tells one asset of this folder from another.
+      command: [name, JSON.stringify(options)],
+      local: {
+        tryBundle(directory) {
+          writeBundle(directory, name, options);
+          return true;
+        },
+      },
+    },
+  });
+}
+
+/** Writes `confirm-licence.js` and its source map. */
+export function writeBundle(directory: string, name: BundleName, options: BundleOptions): void {
+  const bundle = bundles(options).get(name);
+  if (!bundle) throw new Error(`there is no function ${name} to bundle`);
+  const file = path.join(directory, `${path.basename(name)}.js`);
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(file, bundle.code);
+  writeFileSync(`${file}.map`, bundle.sourceMap);
+}

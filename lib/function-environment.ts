@@ -1,0 +1,32 @@
+import type { Resources } from './resources.ts';
+
+/** The environment of every function, as `lambdas/runtime/environment.ts` reads it; nothing in it is secret. */
+export function functionEnvironment({ settings, names, keys, tables, buckets }: Resources): Record<string, string> {
+  const { licensingPortal, visionOne, apexCentral } = settings.consoleOrigins;
+  return {
+    TABLE_NAME: tables.records.tableName,
+    VAULT_TABLE_NAME: tables.vault.tableName,
+    VAULT_KEY_ID: keys.vault.keyArn,
+    REPORTS_BUCKET: buckets.reports.bucketName,
+    EVIDENCE_BUCKET: buckets.evidence.bucketName,
+    MIGRATE_BATCH_ARN: names.machineArn('migrate-batch'),
+    MIGRATE_TENANT_ARN: names.machineArn('migrate-tenant'),
+    OPERATOR_NAME: settings.operatorName,
+    OPERATOR_TELEPHONE: settings.operatorTelephone,
+    OPERATOR_EMAIL: settings.operatorEmail,
+    OPERATOR_LANGUAGE: settings.operatorLanguage,
+    SENDER: settings.sender,
+    REPLY_TO: settings.replyTo,
+    ALLOWED_RECIPIENT_DOMAINS: settings.allowedRecipientDomains.join(','),
+    ...(settings.receivingDomain && {
+      RECEIVING_DOMAIN: settings.receivingDomain,
+      CODE_SENDER_DOMAINS: settings.codeSenderDomains.join(','),
+    }),
+    DEFAULT_HANDS: settings.defaultHands,
+    MAX_TENANTS_PER_FILE: String(settings.maxTenantsPerFile),
+    ZONE: settings.zone,
+    ...(licensingPortal && { CLP_ORIGIN: licensingPortal }),
+    ...(visionOne && { VISION_ONE_ORIGIN: visionOne }),
+    ...(apexCentral && { APEX_CENTRAL_ORIGIN: apexCentral }),
+  };
+}

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { readDefinition, type DefinitionName } from './definition.ts';
+
+const INVOKE = 'arn:aws:states:::lambda:invoke';
+
+const lambdaTask = z.object({
+  Type: z.literal('Task'),
+  Comment: z.string(),
+  Resource: z.enum([INVOKE, `${INVOKE}.waitForTaskToken`]),
+  TimeoutSeconds: z.int(),
+});
+
+/** A state that invokes a Lambda function, as its definition has it. */
+export interface LambdaTask {
+  /** Of the state, of its function, and, in kebab case, of its handler's file. */
+  name: string;
+  comment: string;
+  /** Whether the state is answered by its token, which may be long after its function has ended. */
+  waitsForToken: boolean;
+  timeoutSeconds: number;
+}
+
+/** The states of a machine that invoke a Lambda function, at whatever depth, in the order of the file. */
+export function lambdaTasksOf(definition: DefinitionName): LambdaTask[] {
+  return tasksIn(JSON.parse(readDefinition(definition)));
+}
+
+function tasksIn(value: unknown): LambdaTask[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]: [string, unknown]) => {
+    const task = lambdaTask.safeParse(each);
+    if (!task.success) return tasksIn(each);
+    const { Comment: comment, Resource, TimeoutSeconds: timeoutSeconds } = task.data;
+    return [{ name, comment, waitsForToken: Resource !== INVOKE, timeoutSeconds }];
+  });
+}
+
+/** `ConfirmLicence` is `confirm-licence`. */
+export function fileOf(state: string): string {
+  return state.replace(/(?<!^)([A-Z])/gu, '-$1').toLowerCase();
+}

@@ -1,0 +1,133 @@
+import {
+  answersTokensOf,
+  asksExecutionsOf,
+  deletesIntake,
+  destroysSecrets,
+  keepsEvidence,
+  listsSecrets,
+  opensSecrets,
+  type Permission,
+  readsIntake,
+  records,
+  sealsSecrets,
+  sendsMails,
+  starts,
+  writesReports,
+} from './grants.ts';
+import { hasBrowsers } from './resources.ts';
+
+/** What every step of a tenant does: takes the step, writes down what it found, answers its token. */
+const takesStep = [
+  records('TENANT', 'GetItem', 'PutItem', 'UpdateItem'),
+  answersTokensOf('migrate-tenant'),
+] as const satisfies readonly Permission[];
+
+type Console = 'clp' | 'vision-one' | 'apex-central';
+
+/** Browser hands: keeps the sessions of these consoles between steps, answers one-time codes, takes pictures. */
+function worksAt(...consoles: readonly Console[]): Permission {
+  const sessions = consoles.map((name) => `session:${name}`);
+  const permissions: readonly Permission[] = [
+    opensSecrets('totp-seed', ...sessions),
+    ...(sessions.length > 0 ? [sealsSecrets(...sessions), destroysSecrets] : []),
+    keepsEvidence,
+  ];
+  return (resources) => {
+    if (!hasBrowsers(resources.settings)) return [];
+    return permissions.flatMap((permission) => permission(resources));
+  };
+}
+
+/** Browser hands: says that a verification mail may come, and takes its code out of the vault. */
+const waitsForCodes: Permission = (resources) => {
+  if (!hasBrowsers(resources.settings)) return [];
+  const permissions = [records('MAILBOX', 'PutItem'), opensSecrets('verification-code:*'), destroysSecrets];
+  return permissions.flatMap((permission) => permission(resources));
+};
+
+/**
+ * What each state's function may do, by the name of its state: what its step asks of its ports, and nothing else. A
+ * state without a line here, or a line without a state, fails synth.
+ */
+export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>> = {
+  // migrate-batch
+  ReadIntake: [readsIntake, deletesIntake, records('BATCH', 'PutItem'), writesReports('batches/', 'reports/')],
+  AwaitRelease: [records('BATCH', 'GetItem', 'UpdateItem'), answersTokensOf('migrate-batch')],
+  CountOutcomes: [records('BATCH', 'GetItem', 'UpdateItem', 'Query'), asksExecutionsOf('migrate-tenant'), sendsMails],
+  WriteReport: [records('BATCH', 'GetItem', 'UpdateItem', 'Query'), writesReports('reports/')],
+  EmailBatchReport: [records('BATCH', 'GetItem', 'Query'), sendsMails],
+
+  // migrate-tenant
+  ClaimTenant: [
+    records('BATCH', 'GetItem'),
+    records('TENANT', 'GetItem', 'UpdateItem'),
+    asksExecutionsOf('migrate-tenant'),
+  ],
+  ConfirmLicence: [...takesStep, opensSecrets('clp-password'), worksAt('clp')],
+  ConfirmUserAccounts: [...takesStep, opensSecrets('clp-password'), worksAt('clp', 'vision-one', 'apex-central')],
+  AskForConsent: [...takesStep],
+  ClaimPrimaryAccount: [
+    ...takesStep,
+    opensSecrets('clp-password', 'primary-account-password'),
+    sealsSecrets('primary-account-password'),
+    waitsForCodes,
+    worksAt('clp', 'vision-one'),
+  ],
+  ProvisionConsole: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
+  CheckProvisioning: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
+  IssueRegistrationToken: [
+    ...takesStep,
+    opensSecrets('primary-account-password', 'registration-token'),
+    sealsSecrets('registration-token'),
+    worksAt('vision-one'),
+  ],
+  RegisterApexCentral: [
+    ...takesStep,
+    opensSecrets('primary-account-password', 'registration-token'),
+    worksAt('clp', 'vision-one', 'apex-central'),
+  ],
+  CheckConnection: [...takesStep, opensSecrets('primary-account-password'), destroysSecrets, worksAt('vision-one')],
+  StartUpdate: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
+  CheckUpdate: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
+  VerifyConsole: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
+  RecordOutcome: [records('TENANT', 'GetItem', 'PutItem', 'UpdateItem'), records('BATCH', 'GetItem', 'UpdateItem')],
+  EmailStakeholders: [records('BATCH', 'GetItem'), records('TENANT', 'GetItem', 'UpdateItem'), sendsMails],
+
+  // hand-over-tenant
+  ListUserAccounts: [records('TENANT', 'GetItem')],
+  UpgradeUserAccount: [
+    records('TENANT', 'GetItem', 'UpdateItem'),
+    answersTokensOf('hand-over-tenant'),
+    opensSecrets('user-password:*', 'new-user-password:*', 'primary-account-password'),
+    sealsSecrets('new-user-password:*'),
+    waitsForCodes,
+    worksAt(),
+  ],
+  DestroySecrets: [records('TENANT', 'GetItem', 'PutItem', 'Query'), listsSecrets, destroysSecrets],
+};
+
+/** The states whose functions work on a console of the vendor; with browser hands they need a browser. */
+export const CONSOLE_STATES: ReadonlySet<string> = new Set([
+  'ConfirmLicence',
+  'ConfirmUserAccounts',
+  'ClaimPrimaryAccount',
+  'ProvisionConsole',
+  'CheckProvisioning',
+  'IssueRegistrationToken',
+  'RegisterApexCentral',
+  'CheckConnection',
+  'StartUpdate',
+  'CheckUpdate',
+  'VerifyConsole',
+  'UpgradeUserAccount',
+]);
+
+export const permissionsOfTriggers = {
+  'start-batch': [starts('migrate-batch')],
+  'execution-ended': [
+    records('TENANT', 'GetItem', 'UpdateItem'),
+    records('BATCH', 'GetItem', 'UpdateItem'),
+    sendsMails,
+  ],
+  'receive-mail': [records('MAILBOX', 'Query'), sealsSecrets('verification-code:*'), records('TENANT', 'PutItem')],
+} as const satisfies Record<string, readonly Permission[]>;

@@ -1,0 +1,19 @@
+import type { Buckets } from './buckets.ts';
+import type { Keys } from './keys.ts';
+import type { Names } from './names.ts';
+import type { StageSettings } from './stage-settings.ts';
+import type { Tables } from './tables.ts';
+
+/** What functions and machines are given access to, and the settings that decide how. */
+export interface Resources {
+  settings: StageSettings;
+  names: Names;
+  keys: Keys;
+  tables: Tables;
+  buckets: Buckets;
+}
+
+/** Whether the functions of this deployment work with browsers, as `console-hands-on-aws` decides it too. */
+export function hasBrowsers({ defaultHands }: Pick<StageSettings, 'defaultHands'>): boolean {
+  return defaultHands === 'browser';
+}

@@ -1,0 +1,199 @@
+import * as z from 'zod';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { whyContradicted } from './stage-contradictions.ts';
+
+/** What CloudWatch Logs takes as a retention, in days; any other number fails the deployment half-way. */
+const LOG_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+const FIVE_YEARS = 1827;
+
+const text = z.string({ error: 'must be text' }).trim().min(1, 'is empty');
+const address = z.email({ error: 'is not a mail address; write one like migration@msp.example.jp' });
+const domain = z.string({ error: 'must be text' }).regex(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/u, {
+  error: 'is not a mail domain in lower case; write one like msp.example.jp',
+});
+const days = z.int({ error: 'must be a whole number of days' }).min(1, 'must be one day or more');
+const origin = z.string({ error: 'must be text' }).refine(isOrigin, {
+  error: 'is not an origin; write one like https://console.example.jp, without a path',
+});
+
+/** Every setting of a stage: its meaning is what a message says of it, and what `docs/deploying.md` lists. */
+const settingsSchema = z.strictObject({
+  stage: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,15}$/u, 'is not the name of a stage; use up to 16 of a-z, 0-9 and -, a letter first')
+    .describe('name of this deployment, part of the name of everything it creates'),
+  account: z
+    .string({ error: 'must be text' })
+    .regex(/^\d{12}$/u, 'is not an AWS account; write its twelve digits in quotes')
+    .optional()
+    .describe('AWS account; without it, the account of whoever deploys'),
+  region: z
+    .string({ error: 'must be text' })
+    .refine(isRegion, {
+      error: 'is not an AWS region we know; use ap-northeast-1 (Tokyo), ap-northeast-3 (Osaka), ...',
+    })
+    .describe('AWS region, and so the country in which all data lies'),
+  operatorName: text.describe("name that signs the product's mails"),
+  operatorTelephone: text.describe('telephone number in the signature'),
+  operatorEmail: address.describe('who is told when something needs a person, alarms included'),
+  operatorLanguage: z
+    .enum(['ja', 'en'], { error: 'is not a language we write; use "ja" or "en"' })
+    .default('ja')
+    .describe('language of what the operator reads'),
+  sender: address.describe('From of every mail'),
+  senderIdentity: z
+    .union([address, domain], { error: 'is neither a mail domain nor a mail address' })
+    .optional()
+    .describe('what SES verifies: a domain or one address; without it, the domain of the sender'),
+  replyTo: address.describe('Reply-To of every mail'),
+  allowedRecipientDomains: z
+    .array(domain, { error: 'must be a list of mail domains' })
+    .default([])
+    .describe("domains besides the tenants' own to which mails are no surprise, such as the operator's"),
+  receivingDomain: domain.optional().describe('mail domain that this deployment receives verification codes for'),
+  codeSenderDomains: z
+    .array(domain, { error: 'must be a list of mail domains' })
+    .default([])
+    .describe('domains whose signed mails may bring verification codes'),
+  defaultHands: z
+    .enum(['browser', 'operator', 'scripted'], { error: 'is no kind of hands; use "operator" or "browser"' })
+    .describe('who works on the consoles where a row does not say: "operator" (a person) or "browser"'),
+  browserHandsAuthorised: z
+    .strictObject(
+      {
+        by: text.describe('who authorised it'),
+        on: z.iso.date({ error: 'is not a date; write it like 2026-12-01' }).describe('when'),
+        reference: text.describe('where that is written down'),
+      },
+      { error: 'must be an object with "by", "on" and "reference"' },
+    )
+    .optional()
+    .describe("who authorised browsers on the vendor's consoles, and where it is written down"),
+  startsPerSecond: z
+    .int({ error: 'must be a whole number' })
+    .min(1, 'must be 1 or more')
+    .max(
+      300,
+      'is more than the 300 executions a second that Step Functions starts; use 80 unless your quotas are higher',
+    )
+    // 800 state transitions a second outside of the three largest regions, at ten early ones for each tenant.
+    .default(80)
+    .describe('tenants started in a second'),
+  reservedConcurrency: z
+    .int({ error: 'must be a whole number' })
+    .min(1, 'must be 1 or more')
+    .optional()
+    .describe('most browsers at once for each console step; without it, whatever the account allows'),
+  maxTenantsPerFile: z
+    .int({ error: 'must be a whole number' })
+    .min(1, 'must be 1 or more')
+    .default(100_000)
+    .describe('larger files are refused'),
+  retention: z
+    .strictObject({
+      intakeDays: days.default(90).describe('days that uploaded CSVs are kept'),
+      reportDays: days.default(FIVE_YEARS).describe('days that reports are kept'),
+      evidenceDays: days.default(90).describe('days that pictures of console pages are kept'),
+      accessLogDays: days.default(365).describe('days that the record of who read which object is kept'),
+      logDays: z
+        .literal(LOG_DAYS, { error: `is not a retention of CloudWatch Logs; use one of ${LOG_DAYS.join(', ')}` })
+        .default(365)
+        .describe('days that logs are kept'),
+    })
+    .prefault({})
+    .describe('how long what is kept'),
+  consoleOrigins: z
+    .strictObject({
+      licensingPortal: origin.optional().describe('origin of the Customer Licensing Portal'),
+      visionOne: origin.optional().describe('origin of Vision One'),
+      apexCentral: origin.optional().describe('origin of Apex Central, for every row'),
+    })
+    .prefault({})
+    .describe("other consoles than the vendor's, for rehearsals"),
+  zone: z
+    .string({ error: 'must be text' })
+    .refine(isZone, { error: 'is not an IANA time zone; write one like Asia/Tokyo' })
+    .default('Asia/Tokyo')
+    .describe('IANA zone of times in mails and reports'),
+  runbook: text.default('docs/runbook.md').describe('where the runbook can be read, for the links in alarms'),
+});
+
+export type StageSettings = z.infer<typeof settingsSchema>;
+
+/** What a stage file may say; the rest has defaults. */
+export type StageSettingsInput = z.input<typeof settingsSchema>;
+
+/** The settings cannot be used; one message lists every problem, each with the value and the remedy. */
+export class StageSettingsError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(stage: string, problems: readonly string[]) {
+    super(`The settings of stage "${stage}" cannot be used:\n${problems.map((each) => `- ${each}`).join('\n')}`);
+    this.name = 'StageSettingsError';
+    this.problems = problems;
+  }
+}
+
+/** Checks the settings of a stage at synth, before anything is created; throws `StageSettingsError`. */
+export function parseStageSettings(stage: string, settings: unknown): StageSettings {
+  const input = typeof settings === 'object' && settings !== null ? { ...settings, stage } : settings;
+  const parsed = settingsSchema.safeParse(input);
+  const problems = [
+    ...(parsed.error?.issues ?? []).flatMap((issue) => inWords(issue, input)),
+    // Also where single values are wrong, so that one synth shows all there is to repair.
+    ...whyContradicted(input),
+  ];
+  if (!parsed.success || problems.length > 0) throw new StageSettingsError(stage, problems);
+  return parsed.data;
+}
+
+function inWords(issue: z.core.$ZodIssue, input: unknown): string[] {
+  const at = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    const known = Object.keys(objectAt(at)?.shape ?? {}).join(', ');
+    return issue.keys.map((key) => `${[...at, key].join('.')}: there is no such setting; there are ${known}`);
+  }
+  const value = at.reduce<unknown>((within, key) => (isRecord(within) ? within[key] : undefined), input);
+  if (at.length === 0) return ['the file must hold one JSON object'];
+  if (value === undefined) return [`${at.join('.')} is missing: ${meaningOf(at)}`];
+  return [`${at.join('.')}: ${JSON.stringify(value)} ${issue.message} (${meaningOf(at)})`];
+}
+
+/** The description of the setting, or of the list it is part of. */
+function meaningOf(at: readonly string[]): string {
+  const name = at.at(-1) ?? '';
+  const shape: Record<string, { description?: string } | undefined> | undefined = objectAt(at.slice(0, -1))?.shape;
+  return shape?.[name]?.description ?? (at.length > 1 ? meaningOf(at.slice(0, -1)) : '');
+}
+
+function objectAt(at: readonly string[]): z.ZodObject | undefined {
+  const [name, ...rest] = at;
+  if (name === undefined) return settingsSchema;
+  let schema: unknown = settingsSchema.shape[name as keyof typeof settingsSchema.shape];
+  while (schema instanceof z.ZodOptional || schema instanceof z.ZodPrefault) schema = schema.unwrap();
+  return schema instanceof z.ZodObject && rest.length === 0 ? schema : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isRegion(value: string): boolean {
+  return RegionInfo.regions.some(({ name, partition }) => name === value && partition === 'aws');
+}
+
+/** `{host}` stands for the host of the tenant's own Apex Central. */
+function isOrigin(template: string): boolean {
+  const value = template.replace('{host}', 'host');
+  return URL.canParse(value) && /^https?:$/u.test(new URL(value).protocol) && new URL(value).origin === value;
+}
+
+function isZone(value: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,41 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, Table, TableEncryption, type TableProps } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import type { Keys } from './keys.ts';
+import type { Names } from './names.ts';
+
+/** Keyed by text alone, without indexes: every question the product asks is a key or a prefix. */
+const keyed = {
+  partitionKey: { name: 'pk', type: AttributeType.STRING },
+  sortKey: { name: 'sk', type: AttributeType.STRING },
+  // A batch of 100,000 tenants an hour and then nothing for a week.
+  billingMode: BillingMode.PAY_PER_REQUEST,
+  encryption: TableEncryption.CUSTOMER_MANAGED,
+  deletionProtection: true,
+  removalPolicy: RemovalPolicy.RETAIN,
+} satisfies Partial<TableProps>;
+
+/** Where everything is recorded, and where secrets lie; both outlive the stack. */
+export class Tables extends Construct {
+  /** Tenants, their journals, batches, and the marks of sent mails. */
+  readonly records: Table;
+  /** Sealed secrets and nothing else: without point-in-time recovery, so that destroyed means destroyed. */
+  readonly vault: Table;
+
+  constructor(scope: Construct, id: string, { keys, names }: { keys: Keys; names: Names }) {
+    super(scope, id);
+    this.records = new Table(this, 'Records', {
+      ...keyed,
+      tableName: names.prefix,
+      encryptionKey: keys.data,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    });
+    this.vault = new Table(this, 'Vault', { ...keyed, tableName: names.of('vault'), encryptionKey: keys.vault });
+    acknowledge(
+      this.vault,
+      'AwsSolutions-DDB3',
+      'A secret that was destroyed must not come back from a backup; passwords can be imported again.',
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
+import { BrowserLayer } from './browser-layer.ts';
+import { Buckets } from './buckets.ts';
+import { Keys } from './keys.ts';
+import { LogMetrics } from './log-metrics.ts';
+import { Machines } from './machines.ts';
+import { Names } from './names.ts';
+import { OperatorTopic } from './operator-topic.ts';
+import { Receiving } from './receiving.ts';
+import { hasBrowsers, type Resources } from './resources.ts';
+import { Sending } from './sending.ts';
+import type { StageSettings } from './stage-settings.ts';
+import { StateFunctions } from './state-functions.ts';
+import { Tables } from './tables.ts';
+import { Triggers } from './triggers.ts';
+import { Watching } from './watching.ts';
+
+export interface VisionliftStackProps extends Pick<StackProps, 'synthesizer'> {
+  settings: StageSettings;
+}
+
+/**
+ * The product on AWS: a CSV in the intake bucket becomes a batch, the batch starts its tenants, each tenant its
+ * hand-over; what they know lies in two tables, what they produce in buckets, and whoever must look is told.
+ */
+export class VisionliftStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, ...props }: VisionliftStackProps) {
+    const { account, region, stage } = settings;
+    super(scope, id, {
+      ...props,
+      description: `visionlift, stage ${stage}: moves tenants from Apex One SaaS to Vision One`,
+      env: { account, region },
+      // With batches in flight nobody should delete it by a slip.
+      terminationProtection: true,
+    });
+    const names = new Names(this, stage);
+
+    const keys = new Keys(this, 'Keys', names);
+    const tables = new Tables(this, 'Tables', { keys, names });
+    const buckets = new Buckets(this, 'Buckets', { keys, retention: settings.retention });
+    const resources: Resources = { settings, names, keys, tables, buckets };
+
+    const sending = new Sending(this, 'Sending', { names, settings });
+    const receiving = this.#receiving(resources);
+
+    const browser = hasBrowsers(settings) ? new BrowserLayer(this, 'Browser') : undefined;
+    const functions = new StateFunctions(this, 'States', { resources, browser });
+    const machines = new Machines(this, 'Machines', { resources, functions });
+    const triggers = new Triggers(this, 'Triggers', { resources, mails: receiving?.bucket });
+
+    const topic = new OperatorTopic(this, 'Operator', { names, keys, operatorEmail: settings.operatorEmail });
+    const machineLog = machines.migrateTenant.logGroup;
+    const logMetrics = new LogMetrics(this, 'LogMetrics', { names, functions, machineLog });
+    const configurationSet = sending.configurationSetName;
+    const { runbook } = settings;
+    const alarms = new Alarms(this, 'Alarms', {
+      names,
+      machines,
+      deadLetters: [...triggers.deadLetters, sending.deadLetters],
+      logMetrics,
+      configurationSet,
+      topic,
+      runbook,
+    });
+    const mailFeedback = sending.feedback;
+    const { dashboard } = new Watching(this, 'Watching', { names, machines, alarms, logMetrics, mailFeedback });
+
+    this.#say('IntakeBucket', buckets.intake.bucketName, 'Upload CSVs here, under incoming/ or dry-run/');
+    this.#say('ReportsBucket', buckets.reports.bucketName, 'report.csv and rejected.csv of each batch, under reports/');
+    this.#say('EvidenceBucket', buckets.evidence.bucketName, 'Pictures of console pages, by tenant');
+    this.#say('MigrateBatchArn', names.machineArn('migrate-batch'), 'Executions of batches');
+    this.#say('MigrateTenantArn', names.machineArn('migrate-tenant'), 'Executions of tenants');
+    this.#say('HandOverTenantArn', names.machineArn('hand-over-tenant'), 'Executions of hand-overs');
+    this.#say('DashboardName', dashboard.dashboardName, 'How far, how fast, who is stuck');
+    if (receiving) this.#sayHowToReceive(receiving, settings);
+  }
+
+  #receiving({ settings, names, keys, buckets }: Resources): Receiving | undefined {
+    const { receivingDomain: domain } = settings;
+    if (!domain) return undefined;
+    return new Receiving(this, 'Receiving', { domain, names, keys, accessLogs: buckets.accessLogs });
+  }
+
+  #sayHowToReceive({ ruleSetName }: Receiving, { receivingDomain, region }: StageSettings): void {
+    const mx = `${receivingDomain ?? ''} MX 10 inbound-smtp.${region}.amazonaws.com`;
+    this.#say('ReceivingMx', mx, 'For the DNS of the receiving domain');
+    this.#say('ReceiptRuleSet', ruleSetName, 'Make it the active one: aws ses set-active-receipt-rule-set');
+  }
+
+  #say(name: string, value: string, description: string): void {
+    new CfnOutput(this, name, { value, description });
+  }
+}

@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { assembleBrowser } from '../../lib/browser-layer.ts';
+import { bundles, writeBundle, type Bundle, type BundleName } from '../../lib/bundles.ts';
+import { definitionNames, readDefinition } from '../../lib/definition.ts';
+import { fileOf } from '../../lib/lambda-tasks.ts';
+import { CONSOLE_STATES } from '../../lib/permissions.ts';
+
+/** Bytes, gzipped: what a cold start has to load. The parser of mails alone is 400 kB. */
+const LIMIT = 300_000;
+const LIMIT_WITH_PARSER = 650_000;
+
+const consoleFunctions = [...CONSOLE_STATES].map((state): BundleName => `handlers/${fileOf(state)}`).sort();
+
+describe.each([true, false])('the bundles of a deployment with browsers: %s', (browser) => {
+  let all: ReadonlyMap<BundleName, Bundle>;
+  beforeAll(() => {
+    all = bundles({ browser });
+  }, 60_000);
+
+  test('are small enough for a cold start of half a second', () => {
+    const tooLarge = [...all]
+      .map(([name, { code }]) => ({ name, bytes: gzipSync(code).length }))
+      .filter(({ name, bytes }) => bytes > (name === 'triggers/receive-mail' ? LIMIT_WITH_PARSER : LIMIT));
+
+    expect(tooLarge).toEqual([]);
+  });
+
+  test('ask a layer for Playwright in the console functions, and for nothing else anywhere', () => {
+    const external = [...all].filter(([, bundle]) => bundle.external.length > 0);
+
+    expect(external.map(([name]) => name).sort()).toEqual(browser ? consoleFunctions : []);
+    expect(new Set(external.flatMap(([, bundle]) => bundle.external))).toEqual(
+      new Set(browser ? ['playwright-core'] : []),
+    );
+  });
+
+  test('keep the names of errors, because the machines retry by them', () => {
+    const retried = definitionNames
+      .flatMap((name) => Array.from(readDefinition(name).matchAll(/"(\w+Error)"/gu), ([, error = '']) => error))
+      .filter((error) => !error.includes('.'));
+    const text = [...all.values()].map(({ code }) => Buffer.from(code).toString()).join('');
+
+    expect(retried.length).toBeGreaterThan(0);
+    expect([...new Set(retried)].filter((error) => !text.includes(`"${error}"`))).toEqual([]);
+  });
+});
+
+describe('a function', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'visionlift-bundles-'));
+  afterAll(() => {
+    rmSync(directory, { recursive: true });
+  });
+
+  test('starts with nothing beside it where no browser works', () => {
+    const own = join(directory, 'people');
+    for (const name of bundles({ browser: false }).keys()) writeBundle(own, name, { browser: false });
+
+    expect(readdirSync(own).length).toBeGreaterThan(40);
+    expect(handlersIn(own, {})).toEqual(new Set(['function']));
+  });
+
+  test('finds Playwright in the layer where it works with a browser', () => {
+    const own = join(directory, 'browser');
+    for (const name of consoleFunctions) writeBundle(own, name, { browser: true });
+    const layer = join(directory, 'layer');
+    assembleBrowser(layer);
+
+    expect(() => handlersIn(own, {})).toThrow('playwright-core');
+    expect(handlersIn(own, { NODE_PATH: join(layer, 'nodejs', 'node_modules') })).toEqual(new Set(['function']));
+  });
+});
+
+/** What the handlers of the functions in a directory are, each loaded as Lambda's runtime loads it. */
+function handlersIn(directory: string, env: Record<string, string>): Set<string> {
+  const files = readdirSync(directory).filter((file) => file.endsWith('.js'));
+  const program = `console.log(JSON.stringify(${JSON.stringify(files)}.map((file) => typeof require('./' + file).handler)))`;
+  const answer = execFileSync(process.execPath, ['-e', program], { cwd: directory, env, stdio: 'pipe' });
+  return new Set(JSON.parse(answer.toString()) as string[]);
+}

@@ -1,0 +1,280 @@
+import { describe, expect, test } from 'vitest';
+import { aStack, resourcesOf, smallest } from './a-stack.ts';
+import { policiesBesideRoles, whatRolesMayDo, type Permissions } from './what-roles-may-do.ts';
+
+/** What every function may do, to run at all. */
+const runs: Permissions = {
+  'own log': 'logs:CreateLogStream PutLogEvents',
+  '*': 'xray:PutTelemetryRecords PutTraceSegments',
+};
+
+const readsTable = { 'data key by dynamodb': 'kms:Decrypt DescribeKey' };
+const WRITES = 'kms:Decrypt DescribeKey Encrypt GenerateDataKey ReEncryptFrom ReEncryptTo';
+const writesTable = { 'data key by dynamodb': WRITES };
+const writesVault = { 'vault key by dynamodb': WRITES };
+const readsVault = { 'vault key by dynamodb': 'kms:Decrypt DescribeKey' };
+
+const FROM_US = 'if {"ses:FromAddress":"migration@msp.example.jp"}';
+const sendsMails: Permissions = {
+  'records MAIL#*': 'dynamodb:GetItem PutItem UpdateItem',
+  [`identity/* ${FROM_US}`]: 'ses:SendEmail',
+  [`configuration-set/mails ${FROM_US}`]: 'ses:SendEmail',
+};
+
+const step: Permissions = {
+  ...runs,
+  ...writesTable,
+  'records TENANT#*': 'dynamodb:GetItem PutItem UpdateItem',
+  'stateMachine:migrate-tenant': 'states:SendTaskSuccess',
+};
+
+const opens = (...purposes: readonly string[]): Permissions =>
+  Object.fromEntries(purposes.map((purpose) => [`vault key of ${purpose}`, 'kms:Decrypt']));
+
+/** What a browser adds to a console step. */
+const browserAt = (...consoles: readonly string[]): Permissions => ({
+  'vault TENANT#*': 'dynamodb:DeleteItem GetItem PutItem',
+  ...writesVault,
+  ...opens('totp-seed'),
+  ...Object.fromEntries(consoles.map((name) => [`vault key of session:${name}`, 'kms:Decrypt GenerateDataKey'])),
+  'evidence/* of ours': 's3:PutObject',
+  'data key by s3': 'kms:GenerateDataKey',
+});
+
+/** A console step in a deployment without browsers, that reads one password. */
+const readsSecrets = (...purposes: readonly string[]): Permissions => ({
+  'vault TENANT#*': 'dynamodb:GetItem',
+  ...readsVault,
+  ...opens(...purposes),
+});
+
+const PRIMARY = 'primary-account-password';
+const BOTH = 'kms:Decrypt GenerateDataKey';
+
+const plain: Record<string, Permissions> = {
+  ReadIntake: {
+    ...runs,
+    ...writesTable,
+    'records BATCH#*': 'dynamodb:PutItem',
+    'intake of ours': 's3:ListBucket',
+    'intake/incoming/* of ours': 's3:DeleteObjectVersion GetObjectVersion',
+    'intake/dry-run/* of ours': 's3:DeleteObjectVersion GetObjectVersion',
+    'reports/batches/* of ours': 's3:PutObject',
+    'reports/reports/* of ours': 's3:PutObject',
+    'data key by s3': BOTH,
+  },
+  AwaitRelease: {
+    ...runs,
+    ...writesTable,
+    'records BATCH#*': 'dynamodb:GetItem UpdateItem',
+    'stateMachine:migrate-batch': 'states:SendTaskSuccess',
+  },
+  CountOutcomes: {
+    ...runs,
+    ...writesTable,
+    ...sendsMails,
+    'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
+    'execution:migrate-tenant:*': 'states:DescribeExecution',
+  },
+  WriteReport: {
+    ...runs,
+    ...writesTable,
+    'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
+    'reports/reports/* of ours': 's3:PutObject',
+    'data key by s3': 'kms:GenerateDataKey',
+  },
+  EmailBatchReport: { ...runs, ...writesTable, ...sendsMails, 'records BATCH#*': 'dynamodb:GetItem Query' },
+  ClaimTenant: {
+    ...runs,
+    ...writesTable,
+    'records BATCH#*': 'dynamodb:GetItem',
+    'records TENANT#*': 'dynamodb:GetItem UpdateItem',
+    'execution:migrate-tenant:*': 'states:DescribeExecution',
+  },
+  AskForConsent: step,
+  RecordOutcome: {
+    ...runs,
+    ...writesTable,
+    'records TENANT#*': 'dynamodb:GetItem PutItem UpdateItem',
+    'records BATCH#*': 'dynamodb:GetItem UpdateItem',
+  },
+  EmailStakeholders: {
+    ...runs,
+    ...writesTable,
+    ...sendsMails,
+    'records BATCH#*': 'dynamodb:GetItem',
+    'records TENANT#*': 'dynamodb:GetItem UpdateItem',
+  },
+  ListUserAccounts: { ...runs, ...readsTable, 'records TENANT#*': 'dynamodb:GetItem' },
+  DestroySecrets: {
+    ...runs,
+    ...writesTable,
+    ...writesVault,
+    'records TENANT#*': 'dynamodb:GetItem PutItem Query',
+    'vault TENANT#*': 'dynamodb:DeleteItem Query',
+  },
+  'start-batch': {
+    ...runs,
+    'stateMachine:migrate-batch': 'states:StartExecution',
+    'own dead letters': 'sqs:SendMessage',
+  },
+  'execution-ended': {
+    ...runs,
+    ...writesTable,
+    ...sendsMails,
+    'records TENANT#*': 'dynamodb:GetItem UpdateItem',
+    'records BATCH#*': 'dynamodb:GetItem UpdateItem',
+    'own dead letters': 'sqs:SendMessage',
+  },
+};
+
+/** Where browsers work, and mail is received. */
+const withEverything: Record<string, Permissions> = {
+  ...plain,
+  ConfirmLicence: { ...step, ...browserAt('clp'), ...opens('clp-password') },
+  ConfirmUserAccounts: { ...step, ...browserAt('clp', 'vision-one', 'apex-central'), ...opens('clp-password') },
+  ClaimPrimaryAccount: {
+    ...step,
+    ...browserAt('clp', 'vision-one'),
+    ...opens('clp-password', 'verification-code:*'),
+    [`vault key of ${PRIMARY}`]: BOTH,
+    'records MAILBOX#*': 'dynamodb:PutItem',
+  },
+  ProvisionConsole: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
+  CheckProvisioning: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
+  IssueRegistrationToken: {
+    ...step,
+    ...browserAt('vision-one'),
+    ...opens(PRIMARY),
+    'vault key of registration-token': BOTH,
+  },
+  RegisterApexCentral: {
+    ...step,
+    ...browserAt('clp', 'vision-one', 'apex-central'),
+    ...opens(PRIMARY, 'registration-token'),
+  },
+  CheckConnection: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
+  StartUpdate: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
+  CheckUpdate: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
+  VerifyConsole: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
+  UpgradeUserAccount: {
+    ...runs,
+    ...writesTable,
+    ...browserAt(),
+    ...opens('user-password:*', 'verification-code:*', PRIMARY),
+    'records TENANT#*': 'dynamodb:GetItem UpdateItem',
+    'records MAILBOX#*': 'dynamodb:PutItem',
+    'stateMachine:hand-over-tenant': 'states:SendTaskSuccess',
+    'vault key of new-user-password:*': BOTH,
+  },
+  'receive-mail': {
+    ...runs,
+    ...writesTable,
+    ...writesVault,
+    'records MAILBOX#*': 'dynamodb:Query',
+    'records TENANT#*': 'dynamodb:PutItem',
+    'vault TENANT#*': 'dynamodb:PutItem',
+    'vault key of verification-code:*': 'kms:GenerateDataKey',
+    'mails/* of ours': 's3:GetObject',
+    'data key by s3': 'kms:Decrypt',
+    'own dead letters': 'sqs:SendMessage',
+  },
+};
+
+/** Where people work, and no mail is received. */
+const withTheLeast: Record<string, Permissions> = {
+  ...plain,
+  ConfirmLicence: { ...step, ...readsSecrets('clp-password') },
+  ConfirmUserAccounts: { ...step, ...readsSecrets('clp-password') },
+  ClaimPrimaryAccount: {
+    ...step,
+    ...readsSecrets('clp-password'),
+    ...writesVault,
+    'vault TENANT#*': 'dynamodb:GetItem PutItem',
+    [`vault key of ${PRIMARY}`]: BOTH,
+  },
+  ProvisionConsole: { ...step, ...readsSecrets(PRIMARY) },
+  CheckProvisioning: { ...step, ...readsSecrets(PRIMARY) },
+  IssueRegistrationToken: {
+    ...step,
+    ...readsSecrets(PRIMARY),
+    ...writesVault,
+    'vault TENANT#*': 'dynamodb:GetItem PutItem',
+    'vault key of registration-token': BOTH,
+  },
+  RegisterApexCentral: { ...step, ...readsSecrets(PRIMARY, 'registration-token') },
+  CheckConnection: {
+    ...step,
+    ...readsSecrets(PRIMARY),
+    ...writesVault,
+    'vault TENANT#*': 'dynamodb:DeleteItem GetItem',
+  },
+  StartUpdate: { ...step, ...readsSecrets(PRIMARY) },
+  CheckUpdate: { ...step, ...readsSecrets(PRIMARY) },
+  VerifyConsole: { ...step, ...readsSecrets(PRIMARY) },
+  UpgradeUserAccount: {
+    ...runs,
+    ...writesTable,
+    ...readsSecrets('user-password:*', PRIMARY),
+    ...writesVault,
+    'records TENANT#*': 'dynamodb:GetItem UpdateItem',
+    'stateMachine:hand-over-tenant': 'states:SendTaskSuccess',
+    'vault TENANT#*': 'dynamodb:GetItem PutItem',
+    'vault key of new-user-password:*': BOTH,
+  },
+};
+
+const LOG_DELIVERY =
+  'logs:CreateLogDelivery DeleteLogDelivery DescribeLogGroups DescribeResourcePolicies GetLogDelivery ' +
+  'ListLogDeliveries PutResourcePolicy UpdateLogDelivery';
+
+const machine = (name: string, ...states: readonly string[]): Permissions => ({
+  '*': `${LOG_DELIVERY} xray:GetSamplingRules xray:GetSamplingTargets xray:PutTelemetryRecords xray:PutTraceSegments`,
+  [`data key if {"kms:EncryptionContext:aws:states:stateMachineArn":"stateMachine:${name}"}`]: BOTH,
+  'data key if {"kms:EncryptionContext:SourceArn":"*"}': 'kms:GenerateDataKey',
+  ...Object.fromEntries(states.map((state) => [`function ${state}:*`, 'lambda:InvokeFunction'])),
+});
+
+const machines: Record<string, Permissions> = {
+  'migrate-batch': {
+    ...machine('migrate-batch', 'ReadIntake', 'AwaitRelease', 'CountOutcomes', 'WriteReport', 'EmailBatchReport'),
+    'stateMachine:migrate-tenant': 'states:StartExecution',
+    'reports/batches/* of ours': 's3:GetObject',
+    'reports/starts/* of ours': 's3:AbortMultipartUpload GetObject ListMultipartUploadParts PutObject',
+    'data key by s3': BOTH,
+    'stateMachine:migrate-batch': 'states:StartExecution',
+    'execution:migrate-batch:*': 'states:DescribeExecution StopExecution',
+    'execution:migrate-batch/StartEachTenant:*': 'states:RedriveExecution',
+  },
+  'migrate-tenant': {
+    ...machine(
+      'migrate-tenant',
+      ...['ClaimTenant', 'ConfirmLicence', 'ConfirmUserAccounts', 'AskForConsent'],
+      ...['ClaimPrimaryAccount', 'ProvisionConsole', 'CheckProvisioning'],
+      ...['IssueRegistrationToken', 'RegisterApexCentral', 'CheckConnection', 'StartUpdate', 'CheckUpdate'],
+      ...['VerifyConsole', 'RecordOutcome', 'EmailStakeholders'],
+    ),
+    'stateMachine:hand-over-tenant': 'states:StartExecution',
+  },
+  'hand-over-tenant': machine('hand-over-tenant', 'ListUserAccounts', 'UpgradeUserAccount', 'DestroySecrets'),
+};
+
+describe.each([
+  ['with browsers and a mail domain', {}, { ...withEverything, ...machines }],
+  ['with people only', smallest, { ...withTheLeast, ...machines }],
+])('in a deployment %s', (_, settings, expected) => {
+  const resources = resourcesOf(aStack(settings));
+  const found = whatRolesMayDo(resources);
+
+  test('every function and every machine has its line', () => {
+    expect(Object.keys(found).sort()).toEqual(Object.keys(expected).sort());
+  });
+
+  test.each(Object.entries(expected))('%s may do exactly this', (name, permissions) => {
+    expect(found[name]).toEqual(permissions);
+  });
+
+  test('no policy is attached to a role from outside', () => {
+    expect(policiesBesideRoles(resources)).toEqual([]);
+  });
+});
