@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { CodeRequest, Mailbox, MailboxOpening } from '../ports/mailbox.ts';
 import type { MailboxOpenings } from '../ports/mailbox-openings.ts';
+import { HandOverNeededError } from '../domain/errors.ts';
 import type { Secret } from '../domain/secret.ts';
 import { unpackCode } from '../domain/verification-code.ts';
 import type { Vault } from '../ports/vault.ts';
@@ -12,6 +13,8 @@ export interface VaultMailboxParts {
   vault: Vault;
   openings: MailboxOpenings;
   clock: Clock;
+  /** Whether mails to this address come to us. */
+  receives: (address: string) => boolean;
 }
 
 /**
@@ -26,8 +29,16 @@ export class VaultMailbox implements Mailbox {
     this.#parts = parts;
   }
 
-  open(opening: MailboxOpening): Promise<void> {
-    return this.#parts.openings.open(opening);
+  /** Before the wizard is opened: nobody waits ten minutes for a mail that goes to somebody else. */
+  async open(opening: MailboxOpening): Promise<void> {
+    const { openings, receives } = this.#parts;
+    if (!receives(opening.address)) {
+      throw new HandOverNeededError(
+        `the verification code goes to ${opening.address}, which is not ours to read: whoever owns the mailbox has to do this step`,
+        { guideStep: '2-5' },
+      );
+    }
+    await openings.open(opening);
   }
 
   async waitForCode({ tenantId, prefix, requestedAt, waitMilliseconds }: CodeRequest): Promise<Secret | undefined> {

@@ -13,6 +13,8 @@ export interface Settings {
   receivingDomain?: string;
   /** Domains whose signed mails may bring verification codes; empty until a real one has been seen. */
   codeSenderDomains: readonly string[];
+  /** Domains at which anybody may be written to without standing out in the plan. */
+  allowedRecipientDomains: readonly string[];
   /** Where pictures of the consoles are kept. */
   evidenceBucket: string;
   /** ARN of `migrate-tenant`, to name the executions that a batch started. */

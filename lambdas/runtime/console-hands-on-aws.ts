@@ -4,6 +4,7 @@ import { noHands, type ConsolePorts } from '../adapters/no-hands.ts';
 import { s3Client } from '../adapters/s3/client.ts';
 import { S3Evidence } from '../adapters/s3/s3-evidence.ts';
 import { VaultMailbox } from '../adapters/vault-mailbox.ts';
+import type { Settings } from '../ports/settings.ts';
 import type { OtherPorts } from './on-aws.ts';
 
 /** The hands of the console functions: a browser where the deployment says so, else a person. */
@@ -13,6 +14,15 @@ export function consoleHandsOnAws(ports: OtherPorts): ConsolePorts {
   const evidence = new S3Evidence({ client: s3Client(), bucket: settings.evidenceBucket, clock });
   return {
     ...browserHands({ origins: originsOf(), vault, evidence, clock }),
-    mailbox: new VaultMailbox({ vault, clock, openings: mailboxOpenings }),
+    mailbox: new VaultMailbox({
+      vault,
+      clock,
+      openings: mailboxOpenings,
+      receives: (address) => isOurs(address, settings),
+    }),
   };
+}
+
+function isOurs(address: string, { receivingDomain }: Settings): boolean {
+  return receivingDomain !== undefined && address.toLowerCase().endsWith(`@${receivingDomain.toLowerCase()}`);
 }

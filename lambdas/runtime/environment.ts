@@ -1,6 +1,16 @@
 import * as z from 'zod';
 import type { Settings } from '../ports/settings.ts';
 
+const domains = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((domain) => domain.trim().toLowerCase())
+      .filter(Boolean),
+  );
+
 /** Every environment variable of the product's functions, with its meaning; the one place that reads them. */
 const environmentSchema = z.object({
   TABLE_NAME: z.string().min(3).describe('DynamoDB table of tenants, batches and sent mails'),
@@ -17,16 +27,12 @@ const environmentSchema = z.object({
   REPLY_TO: z.email().describe('Reply-To of every mail'),
   DEFAULT_HANDS: z.enum(['browser', 'operator', 'scripted']).describe('hands of rows that name none'),
   RECEIVING_DOMAIN: z.string().optional().describe('mail domain that this deployment receives for'),
-  CODE_SENDER_DOMAINS: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((domain) => domain.trim().toLowerCase())
-        .filter(Boolean),
-    )
-    .describe('domains, with commas between, whose signed mails may bring verification codes'),
+  ALLOWED_RECIPIENT_DOMAINS: domains.describe(
+    'domains, with commas between, at which anybody may be written to without a notice',
+  ),
+  CODE_SENDER_DOMAINS: domains.describe(
+    'domains, with commas between, whose signed mails may bring verification codes',
+  ),
   ZONE: z.string().default('Asia/Tokyo').describe('IANA zone of times in mails and reports'),
   OPERATOR_LANGUAGE: z.enum(['ja', 'en']).default('ja').describe('language of what the operator reads'),
   MAX_TENANTS_PER_FILE: z.coerce.number().int().positive().default(100_000).describe('larger files are refused'),
@@ -56,6 +62,7 @@ export function settingsOf(environment: Environment): Settings {
     defaultHands: environment.DEFAULT_HANDS,
     receivingDomain: environment.RECEIVING_DOMAIN,
     codeSenderDomains: environment.CODE_SENDER_DOMAINS,
+    allowedRecipientDomains: environment.ALLOWED_RECIPIENT_DOMAINS,
     evidenceBucket: environment.EVIDENCE_BUCKET,
     migrateTenantArn: environment.MIGRATE_TENANT_ARN,
     maxTenantsPerFile: environment.MAX_TENANTS_PER_FILE,

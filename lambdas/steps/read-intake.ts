@@ -59,7 +59,11 @@ async function check(ports: IntakePorts, run: IntakeRun, now: Date): Promise<Int
 }
 
 async function openIntake({ files, settings }: IntakePorts, run: IntakeRun, now: Date) {
-  return checkIntake(await files.readIntake(run), { maxTenants: settings.maxTenantsPerFile, now });
+  return checkIntake(await files.readIntake(run), {
+    maxTenants: settings.maxTenantsPerFile,
+    operatorDomains: settings.allowedRecipientDomains,
+    now,
+  });
 }
 
 function refusedFor(reason: Problem): IntakeSummary {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { guideStepOf } from '../domain/guide.ts';
 import { closeTenant, type ClosePorts } from '../steps/shared/close-tenant.ts';
 import type { Ports } from '../ports/index.ts';
+import type { TenantStore } from '../ports/tenant-store.ts';
 import { log } from '../runtime/logger.ts';
 import { onAws } from '../runtime/on-aws.ts';
 import type { CreateHandler } from '../runtime/step-handler.ts';
@@ -31,9 +32,12 @@ const WORDS: Readonly<Record<string, string>> = {
 export const createHandler: CreateHandler = (ports: ClosePorts & Pick<Ports, 'tenants'>) => async (event) => {
   const { executionArn, stateMachineArn, status, input } = statusChange.parse(event).detail;
   const words = WORDS[status];
-  if (!words || stateMachineArn !== ports.settings.migrateTenantArn || !input) return {};
-  const { batchId, tenantId } = tenantInput.parse(JSON.parse(input));
-  const step = (await ports.tenants.read(tenantId))?.lastStep;
+  if (!words || stateMachineArn !== ports.settings.migrateTenantArn) return {};
+  const run = input ? tenantInput.parse(JSON.parse(input)) : await runNamed(executionArn, ports.tenants);
+  if (!run) return {};
+  const { batchId, tenantId } = run;
+  const tenant = await ports.tenants.read(tenantId);
+  const step = tenant?.lastStep;
   const reason = step ? `${words} at ${step}` : words;
   const guideStep = step ? guideStepOf(step) : null;
   const closed = await closeTenant(ports, { batchId, tenantId }, { reason, code: `Execution${status}`, guideStep });
@@ -42,5 +46,17 @@ export const createHandler: CreateHandler = (ports: ClosePorts & Pick<Ports, 'te
     log.warn('TENANT_CLOSED', 'A tenant had no outcome when its execution ended.', { tenantId, batchId, status });
   return {};
 };
+
+/**
+ * The run behind an execution named `<tenantId>--<batch8>--<attempt>`: machines with a key of ours may send no input.
+ * A tenant that another batch has by now is left to `CountOutcomes`.
+ */
+async function runNamed(executionArn: string, tenants: TenantStore) {
+  const name = executionArn.slice(executionArn.lastIndexOf(':') + 1);
+  const [, tenantId, batch8] = /^(.+)--([0-9a-f]{8})--\d+$/u.exec(name) ?? [];
+  if (tenantId === undefined || batch8 === undefined) return undefined;
+  const batchId = (await tenants.read(tenantId))?.batchId;
+  return batchId?.endsWith(batch8) ? { batchId, tenantId } : undefined;
+}
 
 export const handler = onAws(createHandler);

@@ -1,3 +1,5 @@
+import { expect, test } from 'vitest';
+import { HandOverNeededError } from '../../lambdas/domain/errors.ts';
 import { VaultMailbox } from '../../lambdas/adapters/vault-mailbox.ts';
 import { packCode } from '../../lambdas/domain/verification-code.ts';
 import { MemoryMailboxOpenings } from '../../local/memory/memory-mailbox-openings.ts';
@@ -13,7 +15,7 @@ mailboxContract('the deployment’s own', () => {
   const vault = new MemoryVault();
   let sent = 0;
   return {
-    mailbox: new VaultMailbox({ vault, clock, openings: new MemoryMailboxOpenings() }),
+    mailbox: new VaultMailbox({ vault, clock, openings: new MemoryMailboxOpenings(), receives: () => true }),
     clock,
     tenantId: TENANT,
     send: (address, how) => {
@@ -28,4 +30,13 @@ mailboxContract('the deployment’s own', () => {
       return { prefix, code };
     },
   };
+});
+
+test('a mailbox that is not ours is a person’s, before the wizard waits ten minutes for nothing', async () => {
+  const clock = new VirtualClock({ start: new Date('2026-12-01T00:00:00Z'), speed: 'max' });
+  const openings = new MemoryMailboxOpenings();
+  const mailbox = new VaultMailbox({ vault: new MemoryVault(), clock, openings, receives: () => false });
+  const opening = { tenantId: TENANT, address: 'aaa@test.com', until: new Date('2026-12-01T00:15:00Z') };
+  await expect(mailbox.open(opening)).rejects.toThrow(HandOverNeededError);
+  expect(await openings.openAt('aaa@test.com', clock.now())).toEqual([]);
 });

@@ -127,6 +127,7 @@ export function someSettings(overrides: Partial<Settings> = {}): Settings {
     replyTo: 'support@msp.example',
     defaultHands: 'scripted',
     codeSenderDomains: [],
+    allowedRecipientDomains: [],
     evidenceBucket: 'evidence',
     migrateTenantArn: MIGRATE_TENANT_ARN,
     maxTenantsPerFile: 100_000,

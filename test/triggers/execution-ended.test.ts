@@ -67,6 +67,12 @@ describe('an execution that ended where no Catch sees it', () => {
     expect(ports.mailer.sent).toEqual([]);
   });
 
+  test('is closed also when the event carries no input, as of machines with a key of ours', async () => {
+    await createHandler(ports)(anEvent({ input: undefined }), context);
+
+    expect(await outcome()).toMatchObject({ outcome: 'needsAttention' });
+  });
+
   test('gives the lease back, so that the next batch need not ask', async () => {
     await createHandler(ports)(anEvent(), context);
 
@@ -120,7 +126,11 @@ describe('nothing is recorded', () => {
     ['of one that succeeded, which recorded its own', { status: 'SUCCEEDED' }],
     ['of one that will go on', { status: 'PENDING_REDRIVE' }],
     ['of another machine', { stateMachineArn: `${MIGRATE_TENANT_ARN}-2` }],
-    ['of one whose input the event leaves out', { input: null }],
+    ['of one without input whose name is not of ours', { input: null, executionArn: `${EXECUTION}-by-hand` }],
+    [
+      'of one without input whose tenant another batch has',
+      { input: null, executionArn: EXECUTION.replace('0a1b2c3d', '99999999') },
+    ],
   ])('%s', async (_, detail) => {
     expect(await createHandler(ports)(anEvent(detail), context)).toEqual({});
     expect(await outcome()).toBeUndefined();
