@@ -3,12 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Benchmark, Figures } from './benchmark.ts';
+import { browser } from './browser.ts';
 import { embedded } from './embedded.ts';
 import { inMemory } from './in-memory.ts';
 import { interpreter } from './interpreter.ts';
 import { asMarkdown, type Measured, reportOf } from './report.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [interpreter, inMemory, embedded];
+const BENCHMARKS: readonly Benchmark[] = [interpreter, inMemory, embedded, browser];
 const names = BENCHMARKS.map(({ name }) => name);
 const TABLE = new URL('../docs/benchmarks.md', import.meta.url);
 

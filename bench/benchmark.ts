@@ -5,6 +5,8 @@ export interface Figures {
   /** How much of `unit` was done in it. */
   amount: number;
   unit: string;
+  /** How many times as long as something else in the same run. */
+  compared?: { to: string; ratio: number };
   /** Largest resident memory of the process, in megabytes. */
   peakMegabytes: number;
 }
@@ -16,7 +18,7 @@ export interface Benchmark {
   /** What the project wants it to be. */
   goal?: string;
   /** Times itself; the amount is what was done in that time. */
-  run(): Promise<Pick<Figures, 'seconds' | 'amount' | 'unit'>>;
+  run(): Promise<Omit<Figures, 'peakMegabytes'>>;
 }
 
 export async function secondsOf(work: () => Promise<unknown>): Promise<number> {

@@ -36,13 +36,14 @@ export function asMarkdown({ machine, date, benchmarks }: Report): Promise<strin
     `Measured on ${date}: ${cpu}, ${String(cores)} cores, ${String(memoryGigabytes)} GB, Node ${node}.`,
     '',
     table([
-      ['Benchmark', 'What', 'Seconds', 'Per second', 'Peak memory', 'Goal'],
-      ...benchmarks.map(({ name, what, seconds, amount, unit, peakMegabytes, goal }) => [
+      ['Benchmark', 'What', 'Seconds', 'Per second', 'Peak memory', 'Compared', 'Goal'],
+      ...benchmarks.map(({ name, what, seconds, amount, unit, peakMegabytes, compared, goal }) => [
         `\`${name}\``,
         what,
-        seconds.toFixed(1),
+        seconds.toFixed(seconds < 10 ? 2 : 1),
         `${rate(amount / seconds)} ${unit}`,
         `${String(Math.round(peakMegabytes))} MB`,
+        compared ? `${compared.ratio.toFixed(2)} x ${compared.to}` : '',
         goal ?? '',
       ]),
     ]),
