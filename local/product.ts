@@ -1,8 +1,8 @@
-import type { Ports } from '../lambdas/ports/index.ts';
+import type { ConsolePorts, Ports } from '../lambdas/ports/index.ts';
 import { Customers } from './customers.ts';
 import { ACCOUNT, createMachines, REGION } from './deployment.ts';
 import { EventBridge, type IntakeEvent, type MailEvent } from './event-bridge.ts';
-import { type ConsolePorts, scriptedHands } from './hands/scripted-hands.ts';
+import { scriptedHands } from './hands/scripted-hands.ts';
 import { LambdaFunctions } from './lambda-functions.ts';
 import type { HistoryMode } from './states/history.ts';
 import type { ObjectStore } from './states/runtime.ts';

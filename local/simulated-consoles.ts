@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { browserHands } from '../lambdas/adapters/browser/browser-hands.ts';
 import { chromiumLauncher } from '../lambdas/adapters/browser/chromium/launch.ts';
-import type { ConsolePorts } from '../lambdas/adapters/no-hands.ts';
 import { s3Client } from '../lambdas/adapters/s3/client.ts';
 import { S3Evidence } from '../lambdas/adapters/s3/s3-evidence.ts';
 import { VaultMailbox } from '../lambdas/adapters/vault-mailbox.ts';
+import type { ConsolePorts } from '../lambdas/ports/index.ts';
 import type { OtherPorts } from '../lambdas/runtime/on-aws.ts';
 import { MAIL_BUCKET } from './deployment.ts';
 import { dyingHands } from './hands/dying-hands.ts';

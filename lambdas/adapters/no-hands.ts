@@ -1,7 +1,5 @@
 import { HandOverNeededError } from '../domain/errors.ts';
-import type { Ports } from '../ports/index.ts';
-
-export type ConsolePorts = Pick<Ports, 'licensingPortal' | 'apexCentral' | 'visionOne' | 'mailbox'>;
+import type { ConsolePorts } from '../ports/index.ts';
 
 /**
  * The hands of a deployment that has none: every console step needs a person, and says so.

@@ -30,3 +30,6 @@ export interface Ports {
   apexCentral: ApexCentral;
   visionOne: VisionOne;
 }
+
+/** The ports through which a step meets the vendor: the hands. */
+export type ConsolePorts = Pick<Ports, 'licensingPortal' | 'apexCentral' | 'visionOne' | 'mailbox'>;

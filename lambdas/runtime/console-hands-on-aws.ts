@@ -1,10 +1,11 @@
 import { browserHands } from '../adapters/browser/browser-hands.ts';
 import { originsOf } from '../adapters/browser/origins.ts';
-import { noHands, type ConsolePorts } from '../adapters/no-hands.ts';
+import { noHands } from '../adapters/no-hands.ts';
 import { s3Client } from '../adapters/s3/client.ts';
 import { S3Evidence } from '../adapters/s3/s3-evidence.ts';
 import { VaultMailbox } from '../adapters/vault-mailbox.ts';
-import type { Settings } from '../ports/settings.ts';
+import { isAtDomain } from '../domain/is-at-domain.ts';
+import type { ConsolePorts } from '../ports/index.ts';
 import type { OtherPorts } from './on-aws.ts';
 
 /** The hands of the console functions: a browser where the deployment says so, else a person. */
@@ -18,11 +19,7 @@ export function consoleHandsOnAws(ports: OtherPorts): ConsolePorts {
       vault,
       clock,
       openings: mailboxOpenings,
-      receives: (address) => isOurs(address, settings),
+      receives: (address) => isAtDomain(address, settings.receivingDomain),
     }),
   };
-}
-
-function isOurs(address: string, { receivingDomain }: Settings): boolean {
-  return receivingDomain !== undefined && address.toLowerCase().endsWith(`@${receivingDomain.toLowerCase()}`);
 }

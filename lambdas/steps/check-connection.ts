@@ -1,9 +1,9 @@
-import { ConnectionOverdueError, PageChangedError } from '../domain/errors.ts';
-import { describeRow, stateOf } from '../domain/product-instance.ts';
+import { ConnectionOverdueError } from '../domain/errors.ts';
 import { hasReached } from '../domain/tenant.ts';
 import { lookAgainForTheConsole } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
 import { accessFor } from './shared/console-access.ts';
+import { readKnownRow } from './shared/read-known-row.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
 /** Guide 3-10, 3-11: whether both consoles have met; looks again after each retry window, before the next press. */
@@ -12,11 +12,7 @@ export async function checkConnection(
   { tenant, execution }: StepRun,
 ): Promise<CheckAnswer> {
   if (hasReached(tenant, 'updateStarted')) return DONE;
-  const row = await visionOne.readProductInstance(await accessFor(tenant, vault));
-  const state = stateOf(row);
-  if (row && state === 'unknown') {
-    throw new PageChangedError(`Product Instance shows a row we do not know: ${describeRow(row)}`);
-  }
+  const { state } = await readKnownRow(visionOne, await accessFor(tenant, vault));
   if (state === 'absent' || state === 'connecting') {
     const now = clock.now();
     const registeredAt = tenant.registeredAt ?? now.toISOString();

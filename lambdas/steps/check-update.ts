@@ -1,9 +1,10 @@
-import { PageChangedError, UpdateStateUnknownError } from '../domain/errors.ts';
-import { describeRow, stateOf } from '../domain/product-instance.ts';
+import { UpdateStateUnknownError } from '../domain/errors.ts';
+import { describeRow } from '../domain/product-instance.ts';
 import { hasReached } from '../domain/tenant.ts';
 import { lookAgainForTheUpdate } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
 import { accessFor } from './shared/console-access.ts';
+import { readKnownRow } from './shared/read-known-row.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
 /**
@@ -15,11 +16,7 @@ export async function checkUpdate(
   { tenant, execution }: StepRun,
 ): Promise<CheckAnswer> {
   if (hasReached(tenant, 'updated')) return DONE;
-  const row = await visionOne.readProductInstance(await accessFor(tenant, vault));
-  const state = stateOf(row);
-  if (row && state === 'unknown') {
-    throw new PageChangedError(`Product Instance shows a row we do not know: ${describeRow(row)}`);
-  }
+  const { row, state } = await readKnownRow(visionOne, await accessFor(tenant, vault));
   const now = clock.now();
   if (state === 'updated') {
     // Where the fate of the press was unknown: it went through after all.

@@ -1,15 +1,11 @@
-import { SignInRefusedError, VerificationCodeLateError } from '../domain/errors.ts';
+import { SignInRefusedError } from '../domain/errors.ts';
 import { generatePassword } from '../domain/password.ts';
 import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import { clpAccess, primaryAccess } from './shared/console-access.ts';
+import { expectCode } from './shared/expect-code.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
-
-/** How long the wizard is kept open for the code: its pages may not survive a reload. */
-const WAIT_FOR_CODE = 10 * 60_000;
-/** A mail that comes later than this is nobody's: the wait, and the pages before it. */
-const OPEN_FOR = WAIT_FOR_CODE + 5 * 60_000;
 
 type ClaimPorts = Pick<Ports, 'visionOne' | 'mailbox' | 'tenants' | 'vault' | 'clock'>;
 
@@ -32,12 +28,17 @@ export async function claimPrimaryAccount(ports: ClaimPorts, { tenant, execution
   const access = await clpAccess(tenant, vault);
   const newPassword = (await sealedPassword(ports, tenant)) ?? generatePassword();
   let current = tenant;
-  const requestedAt = ports.clock.now();
-  await ports.mailbox.open({ tenantId, address: row.primaryEmail, until: new Date(requestedAt.getTime() + OPEN_FOR) });
+  const waitForCode = await expectCode(ports, {
+    tenantId,
+    address: row.primaryEmail,
+    guideStep: '2-5',
+    missing: (prefix) =>
+      `no verification code with the prefix ${prefix} arrived at ${row.primaryEmail} within ten minutes`,
+  });
   const found = await visionOne.claimPrimaryAccount(access, {
     email: row.primaryEmail,
     newPassword,
-    waitForCode: (prefix) => codeFor(ports, tenant, prefix, requestedAt),
+    waitForCode,
     beforeReset: async () => {
       await vault.seal(tenantId, 'primary-account-password', newPassword);
       current = await tenants.change(current, execution, { passwordResetRequestedAt: ports.clock.now().toISOString() });
@@ -68,14 +69,4 @@ async function wasResetBefore({ visionOne, vault }: ClaimPorts, tenant: Tenant):
 /** The password of an earlier press that may have gone through: it must not be overwritten. */
 async function sealedPassword({ vault }: ClaimPorts, tenant: Tenant) {
   return tenant.passwordResetRequestedAt ? vault.open(tenant.tenantId, 'primary-account-password') : undefined;
-}
-
-async function codeFor({ mailbox }: ClaimPorts, { tenantId, row }: Tenant, prefix: string, requestedAt: Date) {
-  const address = row.primaryEmail;
-  const code = await mailbox.waitForCode({ tenantId, address, prefix, requestedAt, waitMilliseconds: WAIT_FOR_CODE });
-  if (code) return code;
-  throw new VerificationCodeLateError(
-    `no verification code with the prefix ${prefix} arrived at ${address} within ten minutes`,
-    { guideStep: '2-5' },
-  );
 }

@@ -1,9 +1,10 @@
-import { HandOverNeededError, PageChangedError } from '../domain/errors.ts';
-import { describeRow, stateOf, whyOtherRegion } from '../domain/product-instance.ts';
+import { HandOverNeededError } from '../domain/errors.ts';
+import { whyOtherRegion } from '../domain/product-instance.ts';
 import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { accessFor } from './shared/console-access.ts';
+import { readKnownRow } from './shared/read-known-row.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
@@ -21,11 +22,7 @@ export async function issueRegistrationToken(
   if (hasReached(tenant, 'tokenIssued') && (await vault.open(tenant.tenantId, 'registration-token'))) return DONE;
   requireConsent(tenant);
   const access = await accessFor(tenant, vault);
-  const row = await visionOne.readProductInstance(access);
-  const state = stateOf(row);
-  if (row && state === 'unknown') {
-    throw new PageChangedError(`Product Instance shows a row we do not know: ${describeRow(row)}`);
-  }
+  const { row, state } = await readKnownRow(visionOne, access);
   const otherRegion = row && whyOtherRegion(row, tenant.row.region);
   if (otherRegion) throw new HandOverNeededError(otherRegion);
   if (state === 'connected' || state === 'updating' || state === 'updated') {

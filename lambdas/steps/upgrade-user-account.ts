@@ -1,12 +1,10 @@
-import { VerificationCodeLateError } from '../domain/errors.ts';
+import { isAtDomain } from '../domain/is-at-domain.ts';
 import { generatePassword } from '../domain/password.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { UserUpgradeRecord } from '../domain/user.ts';
 import type { Ports } from '../ports/index.ts';
 import { primaryAccess } from './shared/console-access.ts';
-
-const WAIT_FOR_CODE = 10 * 60_000;
-const OPEN_FOR = WAIT_FOR_CODE + 5 * 60_000;
+import { expectCode } from './shared/expect-code.ts';
 
 export interface UserRun {
   tenant: Tenant;
@@ -26,12 +24,9 @@ export async function upgradeUserAccount(
   { tenant, user, invocation }: UserRun,
 ): Promise<{ upgraded: boolean }> {
   if (user.upgradedAt) return { upgraded: true };
-  const { apexCentral, mailbox, users, vault, clock, settings } = ports;
+  const { apexCentral, users, vault, clock, settings } = ports;
   const password = await vault.open(tenant.tenantId, `user-password:${user.name}`);
-  const isOurMailbox =
-    settings.receivingDomain !== undefined &&
-    user.email.toLowerCase().endsWith(`@${settings.receivingDomain.toLowerCase()}`);
-  if (!password || !isOurMailbox) {
+  if (!password || !isAtDomain(user.email, settings.receivingDomain)) {
     await users.change(user, invocation, { openReason: 'the user upgrades the account at the next sign-in' });
     return { upgraded: false };
   }
@@ -40,15 +35,18 @@ export async function upgradeUserAccount(
   const sealed = await vault.open(tenant.tenantId, purpose);
   const newPassword = sealed ?? generatePassword();
   if (!sealed) await vault.seal(tenant.tenantId, purpose, newPassword);
-  const requestedAt = clock.now();
-  const until = new Date(requestedAt.getTime() + OPEN_FOR);
-  await mailbox.open({ tenantId: tenant.tenantId, address: user.email, until });
+  const waitForCode = await expectCode(ports, {
+    tenantId: tenant.tenantId,
+    address: user.email,
+    guideStep: '3-19',
+    missing: () => `no verification code for the user account "${user.name}" within ten minutes`,
+  });
   await apexCentral.upgradeUserAccount(await primaryAccess(tenant, vault), {
     account: user.name,
     password,
     email: user.email,
     newPassword,
-    waitForCode: (prefix) => codeFor(ports, user, prefix, requestedAt),
+    waitForCode,
   });
   await users.change(user, invocation, {
     upgradedAt: clock.now().toISOString(),
@@ -56,23 +54,4 @@ export async function upgradeUserAccount(
     openReason: undefined,
   });
   return { upgraded: true };
-}
-
-async function codeFor(
-  { mailbox }: UpgradePorts,
-  { tenantId, email, name }: UserUpgradeRecord,
-  prefix: string,
-  requestedAt: Date,
-) {
-  const code = await mailbox.waitForCode({
-    tenantId,
-    address: email,
-    prefix,
-    requestedAt,
-    waitMilliseconds: WAIT_FOR_CODE,
-  });
-  if (code) return code;
-  throw new VerificationCodeLateError(`no verification code for the user account "${name}" within ten minutes`, {
-    guideStep: '3-19',
-  });
 }

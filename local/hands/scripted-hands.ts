@@ -1,13 +1,10 @@
-import type { Ports } from '../../lambdas/ports/index.ts';
+import type { ConsolePorts } from '../../lambdas/ports/index.ts';
 import type { Clock } from '../../lambdas/ports/clock.ts';
 import type { Vendor } from '../vendor/model/vendor.ts';
 import { scriptedApexCentral } from './scripted-apex-central.ts';
 import { scriptedLicensingPortal } from './scripted-licensing-portal.ts';
 import { scriptedMailbox } from './scripted-mailbox.ts';
 import { scriptedVisionOne } from './scripted-vision-one.ts';
-
-/** The ports through which a step meets the vendor. */
-export type ConsolePorts = Pick<Ports, 'licensingPortal' | 'apexCentral' | 'visionOne' | 'mailbox'>;
 
 export interface ScriptedHandsOptions {
   vendor: Vendor;
