@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml } from '../escape-html.ts';
 
 /** A part of a mail: a heading over sentences, a list, or pairs of a name and a value. */
 export interface Section {

@@ -3,7 +3,7 @@ import { Refusal } from '../../model/refusal.ts';
 import type { Session } from '../../model/sessions.ts';
 import type { ConsoleContext } from '../console-context.ts';
 import type { Answer } from '../web/answers.ts';
-import { type Html, html } from '../web/html.ts';
+import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageConsole } from '../web/page-console.ts';
 import { field, type PageRequest } from '../web/page-request.ts';
 import { PROBLEMS } from '../web/problems.ts';

@@ -1,7 +1,7 @@
 import type { AgentCounts } from '../../../../lambdas/domain/tenant.ts';
 import type { Session } from '../../model/sessions.ts';
 import { APEX_CENTRAL_TABS, statusTabs } from '../status/security-status.ts';
-import type { Html } from '../web/html.ts';
+import type { Html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { apexCentralConsolePage } from './frame.ts';
 import { APEX_CENTRAL_TEXTS } from './texts.ts';

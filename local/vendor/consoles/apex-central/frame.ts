@@ -3,7 +3,7 @@ import type { Session } from '../../model/sessions.ts';
 import { STATUS_STYLE } from '../status/security-status.ts';
 import { document } from '../web/document.ts';
 import { button } from '../web/form.ts';
-import { type Html, html, type Part } from '../web/html.ts';
+import { type Html, html, type Part } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { ASIDE_ICON, MORE_ICON } from '../web/icons.ts';
 import { SIMULATED } from '../web/simulated.ts';

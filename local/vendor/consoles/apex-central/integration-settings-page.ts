@@ -1,7 +1,7 @@
 import type { IntegrationSettings } from '../../model/apex-central.ts';
 import type { Session } from '../../model/sessions.ts';
 import { form } from '../web/form.ts';
-import { type Html, html } from '../web/html.ts';
+import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { apexCentralConsolePage } from './frame.ts';
 import { APEX_CENTRAL_TEXTS } from './texts.ts';

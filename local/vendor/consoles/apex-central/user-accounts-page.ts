@@ -1,6 +1,6 @@
 import type { Session } from '../../model/sessions.ts';
 import type { UserAccountLine } from '../../model/user-accounts.ts';
-import { type Html, html } from '../web/html.ts';
+import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { apexCentralConsolePage } from './frame.ts';
 import { APEX_CENTRAL_TEXTS, type ApexCentralTexts } from './texts.ts';

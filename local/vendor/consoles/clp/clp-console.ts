@@ -2,7 +2,7 @@ import type { ConsoleContext } from '../console-context.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Session } from '../../model/sessions.ts';
 import type { Answer } from '../web/answers.ts';
-import { html } from '../web/html.ts';
+import { html } from '../../../../lambdas/domain/html.ts';
 import type { PageConsole } from '../web/page-console.ts';
 import { field, type PageRequest } from '../web/page-request.ts';
 import { isSignedIn, signedIn, signOut } from '../web/signed-in.ts';

@@ -1,6 +1,6 @@
 import type { ConsoleLanguage } from '../../labels.ts';
 import { document } from '../web/document.ts';
-import { type Html, html, type Part } from '../web/html.ts';
+import { type Html, html, type Part } from '../../../../lambdas/domain/html.ts';
 import { CROSS_ICON, MARK_ICON, OPEN_ICON, TICK_ICON } from '../web/icons.ts';
 import { SIMULATED } from '../web/simulated.ts';
 

@@ -2,7 +2,7 @@ import type { Licence } from '../../../../lambdas/domain/tenant.ts';
 import { PRODUCT_NAMES } from '../../labels.ts';
 import type { VendorTenant } from '../../model/vendor-tenant.ts';
 import { button } from '../web/form.ts';
-import { type Html, html } from '../web/html.ts';
+import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { CLP_TEXTS, type ClpTexts } from './texts.ts';
 import { clpPage } from './frame.ts';

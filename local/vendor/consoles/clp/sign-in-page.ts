@@ -1,4 +1,4 @@
-import { type Html, html } from '../web/html.ts';
+import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import { form } from '../web/form.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { PROBLEMS } from '../web/problems.ts';

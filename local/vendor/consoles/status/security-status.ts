@@ -1,6 +1,6 @@
 import type { AgentCounts } from '../../../../lambdas/domain/tenant.ts';
 import type { ConsoleLanguage } from '../../labels.ts';
-import { type Html, html } from '../web/html.ts';
+import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import { STATUS_TEXTS, type StatusTexts } from './texts.ts';
 
 type Tab = Extract<

@@ -1,6 +1,6 @@
 import type { Session } from '../../model/sessions.ts';
 import { form } from '../web/form.ts';
-import { type Html, html } from '../web/html.ts';
+import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { cancelLink, modalDialog } from './dialog.ts';
 import { VISION_ONE_TEXTS } from './texts.ts';

@@ -1,4 +1,4 @@
-import { type Html, html, type Part } from '../web/html.ts';
+import { type Html, html, type Part } from '../../../../lambdas/domain/html.ts';
 
 /** A window over the page; named by the element `dialog-title` in its content. */
 export function modalDialog(content: Part, look: 'dialog' | 'drawer' = 'dialog'): Html {

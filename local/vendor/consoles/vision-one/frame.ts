@@ -2,7 +2,7 @@ import type { ConsoleLanguage } from '../../labels.ts';
 import type { Session } from '../../model/sessions.ts';
 import { document } from '../web/document.ts';
 import { button } from '../web/form.ts';
-import { type Html, html, type Part } from '../web/html.ts';
+import { type Html, html, type Part } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { SIMULATED } from '../web/simulated.ts';
 import { VISION_ONE_STYLE } from './style.ts';

@@ -1,5 +1,5 @@
 import type { Session } from '../../model/sessions.ts';
-import { type Html, html } from '../web/html.ts';
+import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { visionOneConsolePage } from './frame.ts';
 import { VISION_ONE_TEXTS } from './texts.ts';

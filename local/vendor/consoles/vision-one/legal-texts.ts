@@ -1,5 +1,5 @@
 import type { ConsoleLanguage } from '../../labels.ts';
-import { type Html, html } from '../web/html.ts';
+import { type Html, html } from '../../../../lambdas/domain/html.ts';
 
 /** Guide 3-13: the texts that the customer agrees to, with their links; each language has its own word order. */
 export function legalParagraph(language: ConsoleLanguage): Html {

@@ -1,7 +1,7 @@
 import type { Licence } from '../../../../lambdas/domain/tenant.ts';
 import type { Session } from '../../model/sessions.ts';
 import { button } from '../web/form.ts';
-import { type Html, html } from '../web/html.ts';
+import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { businessIdOf } from './business-id.ts';
 import { businessLine, visionOneConsolePage } from './frame.ts';

@@ -2,7 +2,7 @@ import { Refusal } from '../../model/refusal.ts';
 import type { Dialog, Session } from '../../model/sessions.ts';
 import type { ConsoleContext } from '../console-context.ts';
 import type { Answer } from '../web/answers.ts';
-import type { Html } from '../web/html.ts';
+import type { Html } from '../../../../lambdas/domain/html.ts';
 import type { Handler, Routes } from '../web/page-console.ts';
 import { field, type PageRequest } from '../web/page-request.ts';
 import { signedIn } from '../web/signed-in.ts';

@@ -1,5 +1,5 @@
 import { form } from '../web/form.ts';
-import { type Html, html, type Part } from '../web/html.ts';
+import { type Html, html, type Part } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { PROBLEMS } from '../web/problems.ts';
 import { visionOnePage } from './frame.ts';

@@ -2,7 +2,7 @@ import type { AgentCounts } from '../../../../lambdas/domain/tenant.ts';
 import { PRODUCT_NAMES } from '../../labels.ts';
 import type { Session } from '../../model/sessions.ts';
 import { STANDARD_ENDPOINT_PROTECTION_TABS, statusTabs } from '../status/security-status.ts';
-import { type Html, html } from '../web/html.ts';
+import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { visionOneConsolePage } from './frame.ts';
 import { VISION_ONE_TEXTS } from './texts.ts';

@@ -2,7 +2,7 @@ import { licenceOf } from '../../model/licence.ts';
 import type { Session } from '../../model/sessions.ts';
 import type { ConsoleContext } from '../console-context.ts';
 import type { Answer } from '../web/answers.ts';
-import { html } from '../web/html.ts';
+import { html } from '../../../../lambdas/domain/html.ts';
 import type { PageConsole, Routes } from '../web/page-console.ts';
 import { field, type PageRequest } from '../web/page-request.ts';
 import { signedIn } from '../web/signed-in.ts';

@@ -1,4 +1,4 @@
-import type { Html } from './html.ts';
+import type { Html } from '../../../../lambdas/domain/html.ts';
 
 /** A page as the browser gets it. */
 export interface PageAnswer {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ConsoleLanguage } from '../../labels.ts';
-import { type Html, html, type Part, trusted } from './html.ts';
+import { type Html, html, type Part, trusted } from '../../../../lambdas/domain/html.ts';
 import { BASE_STYLE } from './style.ts';
 
 export interface DocumentParts {

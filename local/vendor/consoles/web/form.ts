@@ -1,4 +1,4 @@
-import { type Html, html, type Part } from './html.ts';
+import { type Html, html, type Part } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from './page-request.ts';
 
 /** A form that acts: it is posted, and carries the token of this visit. */

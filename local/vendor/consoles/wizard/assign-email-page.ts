@@ -1,5 +1,5 @@
 import { form } from '../web/form.ts';
-import { type Html, html } from '../web/html.ts';
+import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { refusedLine, wizardPage } from './frame.ts';
 

@@ -1,5 +1,5 @@
 import type { ConsoleLanguage } from '../../labels.ts';
-import { type Html, html } from '../web/html.ts';
+import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import { wizardPage } from './frame.ts';
 
 /** Guide 2-9. The account is signed out by now; [Close] leads to the sign-in of guide 2-10. */

@@ -1,5 +1,5 @@
 import { document } from '../web/document.ts';
-import { type Html, html, type Part } from '../web/html.ts';
+import { type Html, html, type Part } from '../../../../lambdas/domain/html.ts';
 import { SIMULATED } from '../web/simulated.ts';
 
 const STYLE = `

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../../../lambdas/domain/mails/escape-html.ts';
+import { escapeHtml } from './escape-html.ts';
 
 /** What may stand in a template: text is escaped, `Html` is not, `false` and `undefined` leave nothing. */
 export type Part = string | number | boolean | undefined | Html | readonly Part[];
@@ -17,7 +17,7 @@ export function html(markup: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(markup.reduce((text, piece, index) => text + render(parts[index - 1]) + piece));
 }
 
-/** Text that a template must not escape: the scripts and styles of this folder, never anything that was entered. */
+/** Text that a template must not escape: scripts and styles of our own, never anything that was entered. */
 export function trusted(text: string): Html {
   return new Html(text);
 }
