@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareOutDirectory } from '../local/run/out-directory.ts';
 import { runBatch } from '../local/run/run-batch.ts';
-import { type Benchmark, secondsOf } from './benchmark.ts';
 import { manyTenants, TENANTS } from './many-tenants.ts';
+import { secondsOf, type Section } from './section.ts';
 
 /** As `npm start -- bench.csv --speed max` does it, reports and mails included. */
-export const embedded: Benchmark = {
+export const embedded: Section = {
   name: 'embedded',
   what: `${TENANTS.toLocaleString('en')} tenants through all machines, over the embedded services (dynalite, s3rver, KMS, SES)`,
   run: async () => {
@@ -28,7 +28,10 @@ export const embedded: Benchmark = {
         }));
       });
       if (migrated !== TENANTS) throw new Error(`${String(migrated)} of ${String(TENANTS)} tenants were migrated`);
-      return { seconds, amount: TENANTS, unit: 'tenants' };
+      return {
+        seconds: { says: 'all of them', value: seconds, unit: 's' },
+        perSecond: { says: 'tenants in a second', value: TENANTS / seconds, unit: 'tenants' },
+      };
     } finally {
       await rm(directory, { recursive: true, force: true });
     }

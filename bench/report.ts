@@ -1,71 +1,65 @@
 import { cpus, totalmem } from 'node:os';
-import { format } from 'prettier';
-import type { Benchmark, Figures } from './benchmark.ts';
+import { median, type Figures, type Section } from './section.ts';
 
-export interface Measured extends Pick<Benchmark, 'name' | 'what' | 'goal'>, Figures {}
-
-/** Figures, and what they were measured on: without it they mean nothing. */
-export interface Report {
-  machine: { cpu: string; cores: number; memoryGigabytes: number; node: string };
+/** What a section's figures were measured on, and when: without it they mean nothing. */
+export interface Circumstances {
   date: string;
-  benchmarks: Measured[];
+  cpu: string;
+  cores: number;
+  memoryGigabytes: number;
+  node: string;
+  /** How often; each figure is the median. */
+  runs: number;
 }
 
-export function reportOf(benchmarks: Measured[]): Report {
-  const [first] = cpus();
+export interface Measured {
+  what: string;
+  measured: Circumstances;
+  /** Wall-clock and processor time of one run, the start of its process included. */
+  seconds: number;
+  cpuSeconds: number;
+  /** Largest resident memory of its process. */
+  peakMegabytes: number;
+  figures: Figures;
+}
+
+/** `docs/benchmarks.json`: a key for each section. */
+export type Report = Readonly<Record<string, Measured>>;
+
+/** What one run of a section's process answers. */
+export type Run = Pick<Measured, 'seconds' | 'cpuSeconds' | 'peakMegabytes' | 'figures'>;
+
+/** The median of several runs, figure by figure. */
+export function measuredOf({ what }: Section, runs: readonly Run[]): Measured {
+  const [first] = runs;
+  if (!first) throw new Error('there was no run');
+  const middle = (value: (run: Run) => number): number => significant(median(runs.map(value)));
+  const figures = Object.entries(first.figures).map(([name, figure]) => [
+    name,
+    { ...figure, value: middle((run) => run.figures[name]?.value ?? Number.NaN) },
+  ]);
   return {
-    machine: {
-      cpu: first?.model ?? 'unknown',
-      cores: cpus().length,
-      memoryGigabytes: Math.round(totalmem() / 2 ** 30),
-      node: process.version,
-    },
-    date: new Date().toISOString().slice(0, 10),
-    benchmarks,
+    what,
+    measured: circumstances(runs.length),
+    seconds: middle((run) => run.seconds),
+    cpuSeconds: middle((run) => run.cpuSeconds),
+    peakMegabytes: middle((run) => run.peakMegabytes),
+    figures: Object.fromEntries(figures) as Figures,
   };
 }
 
-/** `docs/benchmarks.md`. */
-export function asMarkdown({ machine, date, benchmarks }: Report): Promise<string> {
-  const { cpu, cores, memoryGigabytes, node } = machine;
-  const text = [
-    '# Benchmarks',
-    '',
-    'Written by `npm run bench -- --write`. Each benchmark runs in a process of its own, on virtual time where the clock jumps from one awaited instant to the next: what is measured is the work, not the waiting. No test depends on these figures.',
-    '',
-    `Measured on ${date}: ${cpu}, ${String(cores)} cores, ${String(memoryGigabytes)} GB, Node ${node}.`,
-    '',
-    table([
-      ['Benchmark', 'What', 'Seconds', 'Per second', 'Peak memory', 'Compared', 'Goal'],
-      ...benchmarks.map(({ name, what, seconds, amount, unit, peakMegabytes, compared, goal }) => [
-        `\`${name}\``,
-        what,
-        seconds.toFixed(seconds < 10 ? 2 : 1),
-        `${rate(amount / seconds)} ${unit}`,
-        `${String(Math.round(peakMegabytes))} MB`,
-        compared ? `${compared.ratio.toFixed(2)} x ${compared.to}` : '',
-        goal ?? '',
-      ]),
-    ]),
-    ...ratio(benchmarks),
-    '',
-  ].join('\n');
-  return format(text, { parser: 'markdown' });
+function circumstances(runs: number): Circumstances {
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryGigabytes: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    runs,
+  };
 }
 
-function rate(perSecond: number): string {
-  return perSecond.toLocaleString('en', { maximumFractionDigits: perSecond < 10 ? 1 : 0 });
-}
-
-/** What the services cost: the same tenants with and without them. */
-function ratio(benchmarks: readonly Measured[]): string[] {
-  const seconds = (wanted: string) => benchmarks.find(({ name }) => name === wanted)?.seconds;
-  const [without, over] = [seconds('in-memory'), seconds('embedded')];
-  if (without === undefined || over === undefined) return [];
-  return ['', `The embedded services take ${(over / without).toFixed(0)} times as long as stores in memory.`];
-}
-
-function table([header = [], ...rows]: string[][]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+/** More digits than that no clock here tells. */
+function significant(value: number): number {
+  return Number(value.toPrecision(5));
 }

@@ -1,0 +1,8 @@
+import { browser } from './browser.ts';
+import { embedded } from './embedded.ts';
+import { inMemory } from './in-memory.ts';
+import { interpreter } from './interpreter.ts';
+import type { Section } from './section.ts';
+
+/** Every section, in the order of the tables. */
+export const SECTIONS: readonly Section[] = [interpreter, inMemory, embedded, browser];
