@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text.ts';
+import { cleanText, isClean } from './clean-text.ts';
 import type { Column, ColumnName } from './columns.ts';
 import { problem, type Problem, type ProblemCode } from './problems.ts';
 
@@ -18,7 +18,12 @@ export class Cell {
     this.column = column.name;
     this.#problems = problems;
     // `https://user:password@host`: the one place where people paste a password into a column we know.
-    this.#mayHoldSecret = column.name === 'apex_central_url' && /[@＠]/u.test(raw);
+    this.#mayHoldSecret = column.name === 'apex_central_url' && /[@＠]/.test(raw);
+    if (isClean(raw, column.nature)) {
+      this.text = raw.trim();
+      this.isUsable = true;
+      return;
+    }
     const { text, notices, refusal } = cleanText(raw, column.nature);
     this.text = text;
     this.isUsable = refusal === undefined;

@@ -9,7 +9,8 @@ export interface CleanText {
 }
 
 const NOTHING: readonly ProblemCode[] = [];
-const PLAIN = /^[\x20-\x7e]*$/;
+// A cell that begins with # may be a spreadsheet's error.
+const PLAIN = /^(?!\s*#)[\x20-\x7e]*$/;
 
 // One look that settles nearly every Japanese name: nothing in it that any pattern below could find.
 const NEEDS_A_CLOSER_LOOK = /[\p{Cc}\p{Cf}\p{Co}\p{Mn}\p{Zl}\p{Zp}\u00a0\u1680\u2000-\u200a\u202f\u205f\ufffd]|^\s*#/u;
@@ -33,12 +34,7 @@ const SPREADSHEET_ERROR =
  * NFC would turn some Japanese name characters (U+FA19) into their standard form.
  */
 export function cleanText(raw: string, nature: Column['nature']): CleanText {
-  if (PLAIN.test(raw)) {
-    const text = raw.trim();
-    const refusal = text.startsWith('#') && SPREADSHEET_ERROR.test(text) ? 'spreadsheet-error' : undefined;
-    return { text, notices: NOTHING, refusal };
-  }
-  if (nature === 'text' && !NEEDS_A_CLOSER_LOOK.test(raw)) {
+  if (isClean(raw, nature)) {
     return { text: raw.trim(), notices: NOTHING, refusal: undefined };
   }
   const visible = raw.replaceAll(INVISIBLE, '').replaceAll(SPECIAL_SPACE, ' ');
@@ -55,6 +51,11 @@ export function cleanText(raw: string, nature: Column['nature']): CleanText {
     notices.push('characters-folded');
   }
   return { text, notices, refusal: refusalOf(raw, text) };
+}
+
+/** Whether nothing but the spaces around a cell has to be looked at: true of nearly all. */
+export function isClean(raw: string, nature: Column['nature']): boolean {
+  return nature === 'ascii' ? PLAIN.test(raw) : !NEEDS_A_CLOSER_LOOK.test(raw);
 }
 
 function refusalOf(raw: string, text: string): ProblemCode | undefined {

@@ -15,6 +15,8 @@ import { problem, type Problem } from './problems.ts';
 export interface Headers {
   /** Where each column stands; columns the file does not have are not in it. */
   positions: ReadonlyMap<ColumnName, number>;
+  /** The same for the reader of rows, which asks forty times a row; -1 also where nothing can be said of the column. */
+  places: Readonly<Record<ColumnName, number>>;
   /** How many cells a complete row has at least: blank headings at the end do not count. */
   width: number;
   /** How many cells a row may fill: blank headings count. */
@@ -57,7 +59,9 @@ export function readHeaders(cells: readonly string[], row: number): Headers {
   if (secrets.length > 0 || positions.size === 0) {
     // Headings are not repeated here: this may be a row of data.
     const problems = secrets.length > 0 ? secrets : [problem('header-missing', { row })];
-    return { positions, width, maxWidth: cells.length, unjudged: new Set(), areRowsReadable: false, problems };
+    const unjudged = new Set(COLUMNS.map(({ name }) => name));
+    const places = placesOf(positions, unjudged);
+    return { positions, places, width, maxWidth: cells.length, unjudged, areRowsReadable: false, problems };
   }
 
   const repeated = [...places].filter(([, letters]) => letters.length > 1);
@@ -70,15 +74,17 @@ export function readHeaders(cells: readonly string[], row: number): Headers {
     const found = suggestions.findIndex((known) => known !== undefined && columnOfHeading(known)?.name === name);
     return unknown[found]?.heading ?? '';
   };
+  const unjudged = new Set<ColumnName>([
+    ...repeated.map(([name]) => name),
+    ...missing.map((column) => column.name),
+    ...(hasConsent ? [] : (['approver_email', ...CONSENT_COLUMNS] as const)),
+  ]);
   return {
     positions,
+    places: placesOf(positions, unjudged),
     width,
     maxWidth: cells.length,
-    unjudged: new Set<ColumnName>([
-      ...repeated.map(([name]) => name),
-      ...missing.map((column) => column.name),
-      ...(hasConsent ? [] : (['approver_email', ...CONSENT_COLUMNS] as const)),
-    ]),
+    unjudged,
     areRowsReadable: true,
     problems: [
       ...missing.map(({ name }) => problem('column-missing', { column: name, about: lookalikeOf(name) })),
@@ -94,4 +100,10 @@ export function readHeaders(cells: readonly string[], row: number): Headers {
       ),
     ],
   };
+}
+
+function placesOf(positions: Headers['positions'], unjudged: Headers['unjudged']): Headers['places'] {
+  return Object.fromEntries(
+    COLUMNS.map(({ name }) => [name, unjudged.has(name) ? -1 : (positions.get(name) ?? -1)]),
+  ) as Record<ColumnName, number>;
 }

@@ -8,24 +8,40 @@ export const MAX_NOTIFY_EMAILS = 10;
 /** At most this many Apex Central accounts of one tenant are moved. */
 export const MAX_USER_ACCOUNTS = 200;
 
+const TENANT_ID = /^[A-Za-z0-9_-]{1,40}$/;
+const APEX_CENTRAL_HOST = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.manage\.trendmicro\.com$/;
+
 /** The operator's own key of a tenant; it becomes part of execution names, so only characters that are safe there. */
-export const tenantIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/);
+export const tenantIdSchema = z.string().regex(TENANT_ID);
 
 /**
  * One mail address, ready to stand in a mail header and in a vendor's form.
  *
  * zod's own rule already excludes CR, LF, comma, angle brackets, double quotes and everything outside ASCII. Added here:
- * the lengths of RFC 5321 (64 before the @, 254 in all), and no apostrophe in front, which is Excel's mark for "text".
+ * the lengths of RFC 5321 (64 before the @, 254 in all) and of DNS (63 between two dots, no hyphen at their edges), and
+ * no apostrophe in front, which is Excel's mark for "text".
  */
-export const emailSchema = z
-  .email()
-  .max(254)
-  .refine((address) => !address.startsWith("'") && address.indexOf('@') <= 64);
+export const emailSchema = z.email().refine(hasUsableParts);
 
 /** The host of an Apex Central console, lower case. Anything but the vendor's own hosts could be a trap for credentials. */
-export const apexCentralHostSchema = z
-  .string()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.manage\.trendmicro\.com$/);
+export const apexCentralHostSchema = z.string().regex(APEX_CENTRAL_HOST);
+
+/*
+ * The same rules without zod's bookkeeping, for the reader, which asks six times a row. A property test holds each to its
+ * schema.
+ */
+
+export function isTenantId(text: string): boolean {
+  return TENANT_ID.test(text);
+}
+
+export function isEmail(text: string): boolean {
+  return z.regexes.email.test(text) && hasUsableParts(text);
+}
+
+export function isApexCentralHost(text: string): boolean {
+  return APEX_CENTRAL_HOST.test(text);
+}
 
 const nameSchema = z.string().min(1).max(400);
 const timeOfDaySchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
@@ -83,3 +99,15 @@ export type UserAccount = z.infer<typeof userAccountSchema>;
 export type UserAccounts = z.infer<typeof userAccountsSchema>;
 export type WrittenConsent = z.infer<typeof writtenConsentSchema>;
 export type WorkWindow = z.infer<typeof workWindowSchema>;
+
+function hasUsableParts(address: string): boolean {
+  const at = address.indexOf('@');
+  const isLongDomain = address.length - at > 64;
+  return (
+    at <= 64 &&
+    address.length <= 254 &&
+    !address.startsWith("'") &&
+    !address.includes('-.', at) &&
+    !(isLongDomain && /[^.]{64}/.test(address.slice(at + 1)))
+  );
+}

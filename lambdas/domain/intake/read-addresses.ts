@@ -1,11 +1,5 @@
 import type { Cell } from './cell.ts';
-import {
-  emailSchema,
-  MAX_NOTIFY_EMAILS,
-  MAX_USER_ACCOUNTS,
-  type UserAccount,
-  type UserAccounts,
-} from './intake-row.ts';
+import { isEmail, MAX_NOTIFY_EMAILS, MAX_USER_ACCOUNTS, type UserAccount, type UserAccounts } from './intake-row.ts';
 import { MAX_NAME_CHARACTERS } from './read-names.ts';
 
 /** One mail address. */
@@ -15,6 +9,9 @@ export function readEmail(cell: Cell): string | undefined {
 
 /** Stakeholders, separated by semicolons; each once, in the order written. */
 export function readEmailList(cell: Cell): string[] | undefined {
+  if (isEmail(cell.text)) {
+    return [cell.text];
+  }
   const items = itemsOf(cell.text);
   if (items.length > MAX_NOTIFY_EMAILS) {
     return cell.report('too-many-addresses', { value: null, about: `${items.length} > ${MAX_NOTIFY_EMAILS}` });
@@ -72,10 +69,6 @@ function readUserAccount(cell: Cell, item: string): UserAccount | undefined {
     return cell.report('user-accounts-invalid', { value: item });
   }
   return isEmail(email) ? { name, email } : cell.report('email-invalid', { value: email });
-}
-
-function isEmail(text: string): boolean {
-  return emailSchema.safeParse(text).success;
 }
 
 function itemsOf(list: string): string[] {

@@ -1,5 +1,5 @@
 import type { Cell } from './cell.ts';
-import { apexCentralHostSchema } from './intake-row.ts';
+import { isApexCentralHost } from './intake-row.ts';
 
 const ADDRESS = /^https:\/\/([^/?#\\]*)(.*)$/iu;
 
@@ -9,6 +9,10 @@ const ADDRESS = /^https:\/\/([^/?#\\]*)(.*)$/iu;
  * Credentials are typed into whatever page this opens, so it is compared as written, not as a URL parser would mend it.
  */
 export function readApexCentralHost(cell: Cell): string | undefined {
+  const asInTheTemplate = cell.text.startsWith('https://') ? cell.text.slice('https://'.length) : '';
+  if (isApexCentralHost(asInTheTemplate)) {
+    return asInTheTemplate;
+  }
   const match = ADDRESS.exec(cell.text);
   if (cell.text.includes('@')) {
     return cell.report('url-user-info');
@@ -18,7 +22,7 @@ export function readApexCentralHost(cell: Cell): string | undefined {
   }
   const [, authority = '', rest = ''] = match;
   const [host = '', port] = authority.toLowerCase().split(':', 2);
-  if (!apexCentralHostSchema.safeParse(host).success) {
+  if (!isApexCentralHost(host)) {
     return cell.report('url-host-refused');
   }
   if (port !== undefined) {

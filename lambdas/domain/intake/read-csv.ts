@@ -1,5 +1,3 @@
-import type { CsvError } from 'csv-parse';
-
 import { ByteReader } from './byte-reader.ts';
 import { unguardFormula } from './csv-writer.ts';
 import { decodeText, type UndecodableBytes } from './decode-text.ts';
@@ -65,22 +63,19 @@ export class CsvReader {
     }
     const parser = new StrictCsv(this.#supported(opening.delimiter));
     let lastCharacter = opening.text.at(-1);
-    yield* this.#handOn(await parser.write(opening.text));
+    yield* this.#handOn(parser.write(opening.text));
     for await (const piece of bad === undefined ? pieces : []) {
       if (typeof piece !== 'string') {
         bad = piece;
         break;
       }
       lastCharacter = piece.at(-1) ?? lastCharacter;
-      yield* this.#handOn(await parser.write(piece));
+      yield* this.#handOn(parser.write(piece));
     }
     if (bad !== undefined) {
-      // Something behind the good text, so that csv-parse, which looks three characters beyond a line end, hands on the
-      // last row before the bad byte.
-      yield* this.#handOn({ ...(await parser.write('????')), failure: undefined });
       throw new UnreadableFileError(this.#undecodable(bad));
     }
-    yield* this.#handOn(await parser.end(), lastCharacter !== '\n' && lastCharacter !== '\r');
+    yield* this.#handOn(parser.end(), lastCharacter !== '\n' && lastCharacter !== '\r');
   }
 
   *#handOn(parsed: ParsedRecords, endsUnterminated = false): Generator<CsvRecord[]> {
@@ -102,11 +97,11 @@ export class CsvReader {
     }
   }
 
-  #unparsable(failure: CsvError): Problem {
+  #unparsable(failure: NonNullable<ParsedRecords['failure']>): Problem {
     const row = this.#row + 1;
-    return failure.code === 'CSV_MAX_RECORD_SIZE'
-      ? problem('row-too-large', { row, about: String(MAX_ROW_BYTES / 1024 / 1024) })
-      : problem('quote-broken', { row });
+    return failure === 'row-too-large'
+      ? problem(failure, { row, about: String(MAX_ROW_BYTES / 1024 / 1024) })
+      : problem(failure, { row });
   }
 
   #undecodable({ position, bytes, encoding }: UndecodableBytes): Problem {

@@ -30,7 +30,7 @@ export function readConsentDay(cell: Cell, now?: Date): string | undefined {
   if (now !== undefined && midnight - 14 * 3_600_000 > now.getTime()) {
     return cell.report('consent-in-future');
   }
-  return new Date(midnight).toISOString().slice(0, 10);
+  return isoDay(year, month, day);
 }
 
 /** A point in time, as an ISO 8601 UTC instant. Without a zone it is Japan time, without a time midnight; both are said. */
@@ -48,7 +48,7 @@ export function readInstant(cell: Cell, now?: Date): string | undefined {
   const timeOfDay = Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1000;
   const instant = new Date(midnight + timeOfDay - offset);
   if (zone === undefined) {
-    const date = new Date(midnight).toISOString().slice(0, 10);
+    const date = isoDay(year, month, day);
     cell.report('time-zone-assumed', {
       about: `${date}T${hours.padStart(2, '0')}:${minutes}${seconds === '00' ? '' : `:${seconds}`}${DEFAULT_OFFSET}`,
     });
@@ -106,6 +106,10 @@ function utcMidnight(year: number, month: number, day: number): number | undefin
   const milliseconds = Date.UTC(year, month - 1, day);
   const date = new Date(milliseconds);
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? milliseconds : undefined;
+}
+
+function isoDay(year = '', month = '', day = ''): string {
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 function isTimeOfDay(hours: string, minutes: string): boolean {

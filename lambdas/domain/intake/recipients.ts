@@ -1,3 +1,4 @@
+import type { ColumnName } from './columns.ts';
 import type { IntakeRow } from './intake-row.ts';
 import { problem, type Problem } from './problems.ts';
 
@@ -6,13 +7,20 @@ import { problem, type Problem } from './problems.ts';
  * of primary_email and approver_email) nor at one of the operator's: a CSV must not become a mail relay unseen.
  */
 export function foreignRecipients(row: number, tenant: IntakeRow, operatorDomains: ReadonlySet<string>): Problem[] {
-  const own = new Set([tenant.primaryEmail, tenant.approverEmail ?? tenant.primaryEmail].map(domainOf));
-  const isForeign = (email: string): boolean => !own.has(domainOf(email)) && !operatorDomains.has(domainOf(email));
-  const users = tenant.userAccounts.kind === 'listed' ? tenant.userAccounts.accounts.map(({ email }) => email) : [];
-  return [
-    ...tenant.notifyEmails.filter(isForeign).map((value) => ({ column: 'notify_emails', value })),
-    ...users.filter(isForeign).map((value) => ({ column: 'user_accounts', value })),
-  ].map((where) => problem('recipient-outside-tenant', { row, ...where }));
+  const primary = domainOf(tenant.primaryEmail);
+  const approver = tenant.approverEmail === undefined ? primary : domainOf(tenant.approverEmail);
+  const notices: Problem[] = [];
+  const look = (column: ColumnName, value: string): void => {
+    const domain = domainOf(value);
+    if (domain !== primary && domain !== approver && !operatorDomains.has(domain)) {
+      notices.push(problem('recipient-outside-tenant', { row, column, value }));
+    }
+  };
+  tenant.notifyEmails.forEach((email) => look('notify_emails', email));
+  if (tenant.userAccounts.kind === 'listed') {
+    tenant.userAccounts.accounts.forEach(({ email }) => look('user_accounts', email));
+  }
+  return notices;
 }
 
 function domainOf(email: string): string {

@@ -11,7 +11,7 @@ import type { CsvRecord } from './read-csv.ts';
  * an empty `not_before` would mean "at once".
  */
 export function checkWidth({ row, cells, isUnterminated }: CsvRecord, headers: Headers): Problem | undefined {
-  if (cells.slice(headers.maxWidth).some((cell) => cell.trim() !== '')) {
+  if (cells.length > headers.maxWidth && cells.slice(headers.maxWidth).some((cell) => cell.trim() !== '')) {
     return problem('row-too-long', { row, about: `${cells.length} > ${headers.maxWidth}` });
   }
   if (cells.length >= headers.width) {
