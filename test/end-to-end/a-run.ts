@@ -8,7 +8,6 @@ import { onTestFinished } from 'vitest';
 import type { RunSummary } from '../../local/run/summary.ts';
 
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
-const COMMAND = join(REPOSITORY, 'bin', 'local.ts');
 
 export interface Ended {
   code: number | null;
@@ -18,18 +17,31 @@ export interface Ended {
 }
 
 export interface Runs {
+  /** In `bin/`; the embedded run without it. */
+  command?: 'local.ts' | 'visionlift.ts';
   /** Such as `['run', 'pilot.csv', '--json']`. */
   arguments: readonly string[];
   /** Sends this signal: when the text shows on stderr, or when the promise resolves. */
   kill?: { signal: 'SIGINT' | 'SIGKILL'; when: string | Promise<void> };
   /** Told the process id right before the signal is sent. */
   onKill?: (pid: number) => Promise<void>;
+  /** Besides this process's own variables; an empty one is taken away. */
+  environment?: Readonly<Record<string, string>>;
+  /** What it reads on stdin; nothing without it. */
+  input?: string | Uint8Array;
+  /** Where it is started; the root of the repository without it. */
+  cwd?: string;
 }
 
-/** Runs the command of the README, from the root of the repository, to its end; killed when the test ends before it. */
-export function run({ arguments: words, kill, onKill }: Runs): Promise<Ended> {
-  const child = spawn(process.execPath, [COMMAND, ...words], { cwd: REPOSITORY, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Runs a command of the README, from the root of the repository, to its end; killed when the test ends before it. */
+export function run({ command = 'local.ts', arguments: words, kill, onKill, environment, input, cwd }: Runs) {
+  const child = spawn(process.execPath, [join(REPOSITORY, 'bin', command), ...words], {
+    cwd: cwd ?? REPOSITORY,
+    env: { ...process.env, ...environment },
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
+  // A command that reads nothing may have ended already.
+  child.stdin.on('error', () => undefined).end(input);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

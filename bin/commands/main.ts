@@ -1,0 +1,32 @@
+import { CommanderError } from 'commander';
+import { EXIT } from '../../local/run/exit-codes.ts';
+import { CommandError } from './shared/command-error.ts';
+import { errorAsJson } from './shared/error-as-json.ts';
+import { visionlift } from './program.ts';
+
+/**
+ * Runs one command of the operator's tool, from the words after its name to its exit code.
+ *
+ * Whatever goes wrong ends in one sentence on stderr with its remedy, and with `--json` in one object on stdout.
+ */
+export async function main(words: readonly string[]): Promise<void> {
+  // Whoever reads only the beginning of the output (`| head`) is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.done);
+    throw error;
+  });
+  try {
+    await visionlift().parseAsync(words, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    process.exitCode = error instanceof CommandError ? error.exitCode : EXIT.couldNotRun;
+    // Commander has said on stderr itself what is wrong with the words.
+    if (!(error instanceof CommanderError)) process.stderr.write(`${inWords(error)}\n`);
+    if (words.includes('--json')) process.stdout.write(`${JSON.stringify(errorAsJson(words, error))}\n`);
+  }
+}
+
+function inWords(error: unknown): string {
+  if (error instanceof CommandError) return `${error.message}\n${error.whatToDo}`;
+  return error instanceof Error ? error.message : String(error);
+}

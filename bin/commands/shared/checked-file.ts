@@ -1,0 +1,106 @@
+import { createReadStream } from 'node:fs';
+import { checkIntake, type IntakeSummary } from '../../../lambdas/domain/intake/check-intake.ts';
+import type { Language } from '../../../lambdas/domain/intake/choices.ts';
+import type { Problem } from '../../../lambdas/domain/intake/problems.ts';
+import type { PublicProblem } from '../../../lambdas/domain/problem.ts';
+import { givenPath } from './given-path.ts';
+import { intakeSettings, type IntakeFlags } from './intake-options.ts';
+import type { LanguageFlag } from './language.ts';
+
+/** What `check --json` prints; its shape is part of the command's promise. */
+export interface PublicCheck {
+  refused: boolean;
+  /** `utf-8`, `cp932`, `utf-16le` or `utf-16be`; null when the file could not be read that far. */
+  encoding: string | null;
+  /** The character itself; null when the file could not be read that far. */
+  delimiter: string | null;
+  /** Filled rows below the header: accepted + rejected. */
+  rows: number;
+  /** None of a refused file. */
+  accepted: number;
+  rejected: number;
+  /** Notices included. */
+  problems: PublicProblem[];
+}
+
+/** A file as the intake saw it. */
+export interface CheckedFile {
+  path: string;
+  /** None where the file could not even be opened. */
+  problems: readonly Problem[];
+  /** Why it could not be read, in one sentence. */
+  unreadable: string | null;
+  public: PublicCheck;
+}
+
+/** Checks the bytes of a file with the code that checks them again when it has been uploaded. */
+export async function checkFile(path: string, flags: IntakeFlags & LanguageFlag): Promise<CheckedFile> {
+  const intake = checkIntake(createReadStream(givenPath(path)) as AsyncIterable<Uint8Array>, intakeSettings(flags));
+  try {
+    // The rows themselves are of no interest here, only what is said of them.
+    for await (const _row of intake) continue;
+  } catch (error) {
+    return unreadable(path, error, flags.language);
+  }
+  const summary = intake.summary();
+  return { path, problems: summary.problems, unreadable: null, public: publicCheck(summary, flags.language) };
+}
+
+/** The answer of a `check` that could not run. */
+export function couldNotCheck(code: string, whatToDo: string): PublicCheck {
+  return { ...NOTHING_READ, problems: [{ row: null, column: null, value: null, code, whatToDo }] };
+}
+
+const NOTHING_READ: PublicCheck = {
+  refused: false,
+  encoding: null,
+  delimiter: null,
+  rows: 0,
+  accepted: 0,
+  rejected: 0,
+  problems: [],
+};
+
+function publicCheck(summary: IntakeSummary, language: Language): PublicCheck {
+  const { refused, encoding, delimiter, rows, accepted, rejected, problems } = summary;
+  return {
+    refused,
+    encoding,
+    delimiter,
+    rows,
+    // Rows of a refused file are not used, whatever they say.
+    accepted: refused ? 0 : accepted,
+    rejected: refused ? rows : rejected,
+    problems: problems.map(({ row, column, value, code, whatToDo }) => ({
+      row,
+      column,
+      value,
+      code,
+      whatToDo: whatToDo[language],
+    })),
+  };
+}
+
+function unreadable(path: string, error: unknown, language: Language): CheckedFile {
+  const { code: why } = error as NodeJS.ErrnoException;
+  // Only what the file system says: anything else is a fault of ours and must not look like the file's.
+  if (why === undefined) throw error;
+  const whatToDo = why === 'ENOENT' ? MISSING[language] : UNREADABLE[language](why);
+  const problem: PublicProblem = { row: null, column: null, value: path, code: 'file-unreadable', whatToDo };
+  return {
+    path,
+    problems: [],
+    unreadable: whatToDo,
+    public: { ...NOTHING_READ, refused: true, problems: [problem] },
+  };
+}
+
+const MISSING = {
+  ja: 'ファイルが見つかりません。パスを確認してください',
+  en: 'there is no such file; check the path',
+};
+
+const UNREADABLE = {
+  ja: (why: string) => `ファイルを読み込めません (${why})。パスとアクセス権を確認してください`,
+  en: (why: string) => `the file cannot be read (${why}); check the path and its permissions`,
+};

@@ -1,0 +1,170 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import type { PublicCheck } from '../../bin/commands/shared/checked-file.ts';
+import { aFolder, csvOf } from '../end-to-end/a-run.ts';
+import { visionlift, visionliftJson } from './a-command.ts';
+
+const CLEAN = csvOf({ tenant_id: 't-1' }, { tenant_id: 't-2' });
+const WITH_BAD_ROWS = csvOf(
+  { tenant_id: 't-1' },
+  { tenant_id: 't-2', primary_email: 'not an address' },
+  { tenant_id: 't-3', company_name: '' },
+);
+const REFUSED = CLEAN.replace('primary_email', 'password');
+const KEYS = ['refused', 'encoding', 'delimiter', 'rows', 'accepted', 'rejected', 'problems'];
+
+async function aFile(content: string | Uint8Array, name = 'pilot.csv'): Promise<string> {
+  const path = join(await aFolder(), name);
+  await writeFile(path, content);
+  return path;
+}
+
+describe('check --json', () => {
+  it.each([
+    ['is clean', CLEAN, 0, { refused: false, rows: 2, accepted: 2, rejected: 0 }],
+    ['has bad rows', WITH_BAD_ROWS, 3, { refused: false, rows: 3, accepted: 1, rejected: 2 }],
+    ['is refused', REFUSED, 2, { refused: true, rows: 0, accepted: 0, rejected: 0 }],
+    ['is empty', '', 2, { refused: true, rows: 0, accepted: 0, rejected: 0 }],
+  ])('prints one object and ends with its own code for a file that %s', async (_what, content, code, expected) => {
+    const ended = await visionliftJson<PublicCheck>(['check', await aFile(content)]);
+    expect(ended.code).toBe(code);
+    expect(ended.stderr).toBe('');
+    expect(Object.keys(ended.json)).toEqual(KEYS);
+    expect(ended.json).toMatchObject(expected);
+    for (const problem of ended.json.problems) {
+      expect(Object.keys(problem)).toEqual(['row', 'column', 'value', 'code', 'whatToDo']);
+    }
+  });
+
+  it('gives the row as Excel counts, the column, the value seen and the remedy in the language asked for', async () => {
+    const file = await aFile(WITH_BAD_ROWS);
+    const english = await visionliftJson<PublicCheck>(['check', file, '--language', 'en']);
+    const japanese = await visionliftJson<PublicCheck>(['check', file]);
+    const where = { row: 3, column: 'primary_email', value: 'not an address', code: 'email-invalid' };
+    expect(english.json.problems[0]).toMatchObject(where);
+    expect(japanese.json.problems[0]).toMatchObject(where);
+    expect(english.json.problems[0]?.whatToDo).toContain('name@example.com');
+    expect(japanese.json.problems[0]?.whatToDo).toContain('入力してください');
+  });
+
+  it.each([
+    ['utf-8', ',', Buffer.from(CLEAN)],
+    ['utf-8', ';', Buffer.from(`\ufeff${CLEAN.replaceAll(',', ';')}`)],
+    ['utf-16le', '\t', Buffer.from(`\ufeff${CLEAN.replaceAll(',', '\t')}`, 'utf16le')],
+    ['utf-16be', ',', Buffer.from(`\ufeff${CLEAN}`, 'utf16le').swap16()],
+    // 株式会社 in CP932.
+    ['cp932', ',', Buffer.from(CLEAN.replace('Example Ltd.', '\x8a\x94\x8e\xae\x89\xef\x8e\xd0'), 'latin1')],
+  ])('names the encoding %s and the delimiter "%s"', async (encoding, delimiter, bytes) => {
+    const { code, json } = await visionliftJson<PublicCheck>(['check', await aFile(bytes)]);
+    expect(json).toMatchObject({ refused: false, encoding, delimiter, accepted: 2 });
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['is missing', 'nowhere.csv'],
+    ['is a folder', '.'],
+  ])('refuses a file that %s with 2, and says so in the same shape', async (_what, path) => {
+    const { code, json } = await visionliftJson<PublicCheck>(['check', path]);
+    expect(code).toBe(2);
+    expect(Object.keys(json)).toEqual(KEYS);
+    expect(json).toMatchObject({ refused: true, encoding: null, delimiter: null });
+    expect(json.problems).toMatchObject([{ value: path, code: 'file-unreadable' }]);
+  });
+
+  it('keeps its shape when it could not run, and ends with 1', async () => {
+    const { code, json, stderr } = await visionliftJson<PublicCheck>(['check', '--langauge', 'en', 'pilot.csv']);
+    expect(code).toBe(1);
+    expect(Object.keys(json)).toEqual(KEYS);
+    expect(json.refused).toBe(false);
+    expect(stderr).toContain('--language');
+  });
+
+  it('never repeats what stands in a column of passwords', async () => {
+    const canary = 'Canary-9xQ!';
+    const file = await aFile(REFUSED.replace('vision-one@t-1.example.com', canary));
+    for (const flags of [[], ['--json']]) {
+      const { stdout, stderr } = await visionlift(['check', file, ...flags]);
+      expect(stdout + stderr).not.toContain(canary);
+    }
+  });
+});
+
+describe('the settings of the deployment', () => {
+  it('decide like in the deployment: how many tenants, how many bad rows, which recipients are no surprise', async () => {
+    const file = await aFile(csvOf({ tenant_id: 't-1', notify_emails: 'helpdesk@msp.example.jp' }));
+    const codes = async (...flags: string[]) => {
+      const { json } = await visionliftJson<PublicCheck>(['check', file, ...flags]);
+      return json.problems.map((problem) => problem.code);
+    };
+    expect(await codes()).toEqual(['recipient-outside-tenant']);
+    expect(await codes('--recipient-domains', 'msp.example.jp,example.org')).toEqual([]);
+    const many = await aFile(
+      csvOf(...Array.from({ length: 11 }, (_, n) => ({ tenant_id: n < 8 ? `t-${String(n)}` : '' }))),
+    );
+    expect((await visionlift(['check', many])).code).toBe(3);
+    expect((await visionlift(['check', many, '--max-rejected', '20'])).code).toBe(2);
+    expect((await visionlift(['check', many, '--max-tenants', '5'])).code).toBe(2);
+  });
+});
+
+describe('check for a person', () => {
+  it('says what the file is, what is wrong where, what is only worth knowing, and what it comes to', async () => {
+    const { stdout, code } = await visionlift(['check', await aFile(WITH_BAD_ROWS)], {
+      environment: { LANG: 'en_GB.UTF-8' },
+    });
+    expect(code).toBe(3);
+    expect(stdout).toContain('pilot.csv: encoding utf-8, delimiter comma');
+    expect(stdout).toMatch(/^ +3 {2}primary_email +not an address +"not an address" is not a mail address/mu);
+    expect(stdout).toContain('1 row is accepted, 2 rejected.');
+  });
+
+  it('speaks Japanese unless the language of the computer is English', async () => {
+    const file = await aFile(CLEAN);
+    expect((await visionlift(['check', file], { environment: { LANG: 'C.UTF-8' } })).stdout).toContain('2 行すべて');
+    const english = await visionlift(['check', file], { environment: { LANG: 'ja_JP.UTF-8', LC_ALL: 'en_US.UTF-8' } });
+    expect(english.stdout).toContain('All 2 rows are accepted.');
+  });
+
+  it.each(['ja', 'en'])('fits a terminal of 40 columns, and loses nothing of what it says (%s)', async (language) => {
+    const file = await aFile(WITH_BAD_ROWS);
+    const words = ['check', file, '--language', language];
+    const wide = (await visionlift(words)).stdout;
+    const narrow = (await visionlift(words, { environment: { COLUMNS: '40' } })).stdout;
+    for (const line of narrow.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(40);
+    const text = (shown: string) => shown.replaceAll(/\s/gu, '');
+    expect(text(narrow)).toContain('notanaddress');
+    for (const { whatToDo } of (await visionliftJson<PublicCheck>(words)).json.problems) {
+      expect(text(narrow)).toContain(text(whatToDo));
+      expect(wide).toContain(whatToDo);
+    }
+  });
+
+  it('uses no colour where it is piped, nor where NO_COLOR is set', async () => {
+    const file = await aFile(WITH_BAD_ROWS);
+    expect((await visionlift(['check', file])).stdout).not.toContain('\u001b');
+    const forbidden = await visionlift(['check', file], { environment: { NO_COLOR: '1' } });
+    expect(forbidden.stdout).not.toContain('\u001b');
+  });
+
+  it('finds a file in the folder where npm was started, which is not where npm runs it', async () => {
+    const folder = await aFolder();
+    await mkdir(join(folder, 'files'));
+    await writeFile(join(folder, 'files', 'pilot.csv'), CLEAN);
+    const environment = { npm_lifecycle_event: 'visionlift', INIT_CWD: folder };
+    expect((await visionlift(['check', 'files/pilot.csv'], { environment })).code).toBe(0);
+  });
+});
+
+describe('words that no command has', () => {
+  it.each([
+    [['chekc', 'pilot.csv'], 'check'],
+    [['check', 'pilot.csv', '--jsno'], '--json'],
+  ])('end with 1 and the nearest one: %j', async (words, meant) => {
+    const { code, stderr, stdout } = await visionlift(words);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`Did you mean ${meant}?`);
+    expect(stdout).toBe('');
+  });
+});

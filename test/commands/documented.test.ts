@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { visionlift } from '../../bin/commands/program.ts';
+
+const PAGE = await readFile(new URL('../../docs/command-line.md', import.meta.url), 'utf8');
+
+/** Every command that does something, with the words that lead to it. */
+function commandsOf(command: Command, words: readonly string[] = []): [string, Command][] {
+  if (command.commands.length === 0) return [[words.join(' '), command]];
+  return command.commands.flatMap((each) => commandsOf(each, [...words, each.name()]));
+}
+
+/** As it is shown on a terminal of 80 columns. */
+function helpOf(command: Command): string {
+  let shown = '';
+  command.configureOutput({
+    writeOut: (text) => (shown += text),
+    getOutHelpWidth: () => 80,
+    getOutHasColors: () => false,
+  });
+  command.outputHelp();
+  return shown.trimEnd();
+}
+
+describe.each(commandsOf(visionlift()))('%s', (name, command) => {
+  it('stands in docs/command-line.md with the help that it shows', () => {
+    expect(PAGE).toContain(`\n\`\`\`\n${helpOf(command)}\n\`\`\`\n`);
+  });
+
+  it('shows an example of itself, and takes --json', () => {
+    expect(helpOf(command)).toContain(`visionlift -- ${name}`);
+    expect(command.options.map(({ long }) => long)).toContain('--json');
+  });
+});
