@@ -16,10 +16,24 @@ import {
 } from './grants.ts';
 import { hasBrowsers } from './resources.ts';
 
-/** What every step of a tenant does: takes the step, writes down what it found, answers its token. */
+/** Puts a step before a person, with the token that the person's answer is for. */
+const asksPerson = [
+  records('DESK', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+  sealsSecrets('task-token:*'),
+  destroysSecrets,
+] as const satisfies readonly Permission[];
+
+/** Closes what still waits for a person. */
+const withdrawsTasks = [
+  records('DESK', 'GetItem', 'UpdateItem', 'DeleteItem', 'Query'),
+  destroysSecrets,
+] as const satisfies readonly Permission[];
+
+/** What every step of a tenant does: takes the step, writes down what it found, answers its token or leaves it at the desk. */
 const takesStep = [
   records('TENANT', 'GetItem', 'PutItem', 'UpdateItem'),
   answersTokensOf('migrate-tenant'),
+  ...asksPerson,
 ] as const satisfies readonly Permission[];
 
 type Console = 'clp' | 'vision-one' | 'apex-central';
@@ -90,7 +104,11 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
   StartUpdate: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
   CheckUpdate: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
   VerifyConsole: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
-  RecordOutcome: [records('TENANT', 'GetItem', 'PutItem', 'UpdateItem'), records('BATCH', 'GetItem', 'UpdateItem')],
+  RecordOutcome: [
+    records('TENANT', 'GetItem', 'PutItem', 'UpdateItem'),
+    records('BATCH', 'GetItem', 'UpdateItem'),
+    ...withdrawsTasks,
+  ],
   EmailStakeholders: [records('BATCH', 'GetItem'), records('TENANT', 'GetItem', 'UpdateItem'), sendsMails],
 
   // hand-over-tenant
@@ -127,6 +145,7 @@ export const permissionsOfTriggers = {
   'execution-ended': [
     records('TENANT', 'GetItem', 'UpdateItem'),
     records('BATCH', 'GetItem', 'UpdateItem'),
+    ...withdrawsTasks,
     sendsMails,
   ],
   'receive-mail': [records('MAILBOX', 'Query'), sealsSecrets('verification-code:*'), records('TENANT', 'PutItem')],

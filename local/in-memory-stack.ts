@@ -6,6 +6,7 @@ import { ENVIRONMENT, INTAKE_BUCKET, machineArn, REPORTS_BUCKET } from './deploy
 import type { LambdaFunctions } from './lambda-functions.ts';
 import { EngineExecutions } from './memory/engine-executions.ts';
 import { MemoryBatchStore } from './memory/memory-batch-store.ts';
+import { MemoryDesk } from './memory/memory-desk.ts';
 import { MemoryFiles } from './memory/memory-files.ts';
 import { MemoryMailboxOpenings } from './memory/memory-mailbox-openings.ts';
 import { MemoryMailer } from './memory/memory-mailer.ts';
@@ -40,6 +41,7 @@ export interface MemoryPorts extends Ports {
   tenants: MemoryTenantStore;
   users: MemoryUserStore;
   batches: MemoryBatchStore;
+  desk: MemoryDesk;
   vault: MemoryVault;
   mailer: MemoryMailer;
   files: MemoryFiles;
@@ -86,6 +88,7 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
     tenants: new MemoryTenantStore(),
     users: new MemoryUserStore(),
     batches: new MemoryBatchStore(),
+    desk: new MemoryDesk(),
     vault: new MemoryVault(),
     mailer: new MemoryMailer(),
     mailboxOpenings: new MemoryMailboxOpenings(),

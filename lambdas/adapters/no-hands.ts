@@ -3,13 +3,15 @@ import type { ConsolePorts } from '../ports/index.ts';
 
 /**
  * The hands of a deployment that has none: every console step needs a person, and says so.
- *
- * One object serves all four ports, because nothing of it depends on what is asked.
  */
 export function noHands(): ConsolePorts {
-  const nobody = async (): Promise<never> => {
+  return handsThat(async () => {
     throw new HandOverNeededError('this deployment has no hands for the consoles: a person has to do this step');
-  };
+  });
+}
+
+/** Console ports that all do the same, whatever they are asked. */
+export function handsThat(nobody: () => Promise<never>): ConsolePorts {
   return {
     licensingPortal: { readLicence: nobody },
     apexCentral: {

@@ -44,6 +44,17 @@ export class VerificationCodeRefusedError extends StepError {}
 /** Something only a person may do: a CAPTCHA, MFA without a stored seed, a page or message nobody knows. */
 export class HandOverNeededError extends StepError {}
 
+/** This step, or this question of it, is a person's. */
+export class PersonNeededError extends HandOverNeededError {
+  /** Name of the question at the desk. */
+  readonly ask: string;
+
+  constructor(message: string, { ask = 'work', ...detail }: StepErrorDetail & { ask?: string } = {}) {
+    super(message, detail);
+    this.ask = ask;
+  }
+}
+
 /** The console refused the sign-in name or password. */
 export class SignInRefusedError extends HandOverNeededError {}
 

@@ -1,11 +1,19 @@
 import * as z from 'zod';
+import { StepError } from './errors.ts';
 import { guideStepOf } from './guide.ts';
 import type { RecordedOutcome } from './outcome.ts';
-import type { Tenant } from './tenant.ts';
+import type { StepFailure, Tenant } from './tenant.ts';
 
 /** What a Catch of the machine assigned: the state it stands at, and the error as Step Functions gives it. */
 export const machineFailureSchema = z.object({ state: z.string(), error: z.string(), cause: z.string() });
 export type MachineFailure = z.infer<typeof machineFailureSchema>;
+
+/** What stopped `step`, as its record keeps it. */
+export function failureOf(step: string, execution: string, error: unknown, at: string): StepFailure {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const guideStep = (error instanceof StepError ? error.guideStep : undefined) ?? guideStepOf(step);
+  return { execution, step, error: name, reason: message, guideStep, at };
+}
 
 /**
  * Why a tenant stopped, in words for the report. The step itself noted the reason before it threw; what it could not
@@ -21,6 +29,10 @@ export function explainFailure(
     return { reason: noted.reason, code: noted.error, guideStep: noted.guideStep };
   }
   const step = tenant?.lastStep ?? failure.state;
+  if (failure.error === 'States.Timeout' && noted?.step === step && noted.execution === execution) {
+    // What a person was asked for, and did not do in time, says more than that time was up.
+    return { reason: `${step} had no answer in time: ${noted.reason}`, code: noted.error, guideStep: noted.guideStep };
+  }
   return { reason: reasonOf(step, failure), code: failure.error, guideStep: guideStepOf(step) };
 }
 

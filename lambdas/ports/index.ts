@@ -1,6 +1,7 @@
 import type { ApexCentral } from './apex-central.ts';
 import type { BatchStore } from './batch-store.ts';
 import type { Clock } from './clock.ts';
+import type { Desk } from './desk.ts';
 import type { Executions } from './executions.ts';
 import type { Files } from './files.ts';
 import type { LicensingPortal } from './licensing-portal.ts';
@@ -23,6 +24,7 @@ export interface Ports {
   mailbox: Mailbox;
   mailboxOpenings: MailboxOpenings;
   files: Files;
+  desk: Desk;
   executions: Executions;
   clock: Clock;
   settings: Settings;

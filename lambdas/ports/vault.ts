@@ -13,7 +13,9 @@ export type Purpose =
   | 'session:vision-one'
   | `user-password:${string}`
   | `new-user-password:${string}`
-  | `verification-code:${string}`;
+  | `verification-code:${string}`
+  /** What answers the state that a desk task stands for; by the task's step. */
+  | `task-token:${string}`;
 
 /**
  * Where every secret lies, and the only place.

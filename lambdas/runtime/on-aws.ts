@@ -1,5 +1,6 @@
 import { dynamoClient } from '../adapters/dynamo/client.ts';
 import { DynamoBatchStore } from '../adapters/dynamo/dynamo-batch-store.ts';
+import { DynamoDesk } from '../adapters/dynamo/dynamo-desk.ts';
 import { DynamoMailboxOpenings } from '../adapters/dynamo/dynamo-mailbox-openings.ts';
 import { DynamoTenantStore } from '../adapters/dynamo/dynamo-tenant-store.ts';
 import { DynamoUserStore } from '../adapters/dynamo/dynamo-user-store.ts';
@@ -36,6 +37,7 @@ export function otherPortsOnAws(clock: Clock = new SystemClock()): OtherPorts {
     tenants: new DynamoTenantStore(table),
     users: new DynamoUserStore(table),
     batches: new DynamoBatchStore(table),
+    desk: new DynamoDesk(table),
     vault: new KmsVault({
       client: dynamoClient(),
       tableName: environment.VAULT_TABLE_NAME,

@@ -3,6 +3,7 @@ import type { Outcome, RecordedOutcome } from '../domain/outcome.ts';
 import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Skip, TenantRun } from './claim-tenant.ts';
+import { withdrawTasks } from './shared/desk-filing.ts';
 
 export interface Ending extends TenantRun {
   skip: Skip;
@@ -11,17 +12,20 @@ export interface Ending extends TenantRun {
 }
 
 /**
- * Writes down how the tenant ended in this batch and gives the lease back. The first outcome stands: when this runs
+ * Writes down how the tenant ended in this batch, closes what waited for a person, and gives the lease back. The first outcome stands: when this runs
  * again, or something fails after it, the answer is the one that was recorded.
  */
 export async function recordOutcome(
-  { tenants, batches, clock }: Pick<Ports, 'tenants' | 'batches' | 'clock'>,
+  ports: Pick<Ports, 'tenants' | 'batches' | 'desk' | 'vault' | 'clock'>,
   ending: Ending,
 ): Promise<{ outcome: Outcome }> {
+  const { tenants, batches, clock } = ports;
   const { batchId, tenantId, execution } = ending;
   const tenant = await tenants.read(tenantId);
   const outcome: RecordedOutcome = { ...outcomeOf(ending, tenant), at: clock.now().toISOString() };
   const recorded = await batches.recordOutcome(batchId, tenantId, outcome);
+  // A tenant that another execution holds has tasks of its own there.
+  if (tenant?.lease?.execution === execution) await withdrawTasks(ports, tenantId, execution);
   await tenants.release(tenantId, execution);
   if (recorded) {
     const what = outcome.reason ? `${outcome.outcome}: ${outcome.reason}` : outcome.outcome;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { guideStepOf } from '../domain/guide.ts';
 import { closeTenant, type ClosePorts } from '../steps/shared/close-tenant.ts';
+import { withdrawTasks } from '../steps/shared/desk-filing.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { log } from '../runtime/logger.ts';
@@ -29,23 +30,25 @@ const WORDS: Readonly<Record<string, string>> = {
  * EventBridge "Step Functions Execution Status Change" of `migrate-tenant`: records the outcome that no Catch could, as
  * after an abort or a time-out, and gives the lease back. An outcome that is there stays.
  */
-export const createHandler: CreateHandler = (ports: ClosePorts & Pick<Ports, 'tenants'>) => async (event) => {
-  const { executionArn, stateMachineArn, status, input } = statusChange.parse(event).detail;
-  const words = WORDS[status];
-  if (!words || stateMachineArn !== ports.settings.migrateTenantArn) return {};
-  const run = input ? tenantInput.parse(JSON.parse(input)) : await runNamed(executionArn, ports.tenants);
-  if (!run) return {};
-  const { batchId, tenantId } = run;
-  const tenant = await ports.tenants.read(tenantId);
-  const step = tenant?.lastStep;
-  const reason = step ? `${words} at ${step}` : words;
-  const guideStep = step ? guideStepOf(step) : null;
-  const closed = await closeTenant(ports, { batchId, tenantId }, { reason, code: `Execution${status}`, guideStep });
-  await ports.tenants.release(tenantId, executionArn);
-  if (closed)
-    log.warn('TENANT_CLOSED', 'A tenant had no outcome when its execution ended.', { tenantId, batchId, status });
-  return {};
-};
+export const createHandler: CreateHandler =
+  (ports: ClosePorts & Pick<Ports, 'tenants' | 'desk' | 'vault'>) => async (event) => {
+    const { executionArn, stateMachineArn, status, input } = statusChange.parse(event).detail;
+    const words = WORDS[status];
+    if (!words || stateMachineArn !== ports.settings.migrateTenantArn) return {};
+    const run = input ? tenantInput.parse(JSON.parse(input)) : await runNamed(executionArn, ports.tenants);
+    if (!run) return {};
+    const { batchId, tenantId } = run;
+    const tenant = await ports.tenants.read(tenantId);
+    const step = tenant?.lastStep;
+    const reason = step ? `${words} at ${step}` : words;
+    const guideStep = step ? guideStepOf(step) : null;
+    const closed = await closeTenant(ports, { batchId, tenantId }, { reason, code: `Execution${status}`, guideStep });
+    if (tenant?.lease?.execution === executionArn) await withdrawTasks(ports, tenantId, executionArn);
+    await ports.tenants.release(tenantId, executionArn);
+    if (closed)
+      log.warn('TENANT_CLOSED', 'A tenant had no outcome when its execution ended.', { tenantId, batchId, status });
+    return {};
+  };
 
 /**
  * The run behind an execution named `<tenantId>--<batch8>--<attempt>`: machines with a key of ours may send no input.

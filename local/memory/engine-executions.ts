@@ -25,12 +25,24 @@ export class EngineExecutions implements Executions {
   }
 
   async succeedTask(taskToken: string, output: unknown): Promise<boolean> {
-    const answered = unless(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'], () => {
+    return unlessLate(() => {
       this.#engine.sendTaskSuccess({ taskToken, output: JSON.stringify(output ?? null) });
-      return true;
     });
-    return answered ?? false;
   }
+
+  async failTask(taskToken: string, error: string, cause: string): Promise<boolean> {
+    return unlessLate(() => {
+      this.#engine.sendTaskFailure({ taskToken, error, cause });
+    });
+  }
+}
+
+function unlessLate(answer: () => void): boolean {
+  const answered = unless(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'], () => {
+    answer();
+    return true;
+  });
+  return answered ?? false;
 }
 
 /** What `work` gives, or nothing where the engine refuses it for one of these reasons. */

@@ -11,6 +11,8 @@ export class MemoryExecutions implements Executions {
   readonly waiting = new Set<string>();
   /** What was answered, by token. */
   readonly answers = new Map<string, unknown>();
+  /** What was failed, by token. */
+  readonly failures = new Map<string, { error: string; cause: string }>();
 
   async startBatch(name: string, input: IntakeObject & { dryRun: boolean }): Promise<void> {
     if (!this.batches.has(name)) this.batches.set(name, { ...input });
@@ -23,6 +25,12 @@ export class MemoryExecutions implements Executions {
   async succeedTask(taskToken: string, output: unknown): Promise<boolean> {
     if (!this.waiting.delete(taskToken)) return false;
     this.answers.set(taskToken, output);
+    return true;
+  }
+
+  async failTask(taskToken: string, error: string, cause: string): Promise<boolean> {
+    if (!this.waiting.delete(taskToken)) return false;
+    this.failures.set(taskToken, { error, cause });
     return true;
   }
 }

@@ -19,6 +19,8 @@ export interface ExecutionsWorld {
   aLateToken: () => string;
   /** What a token was answered with. */
   answerTo: (token: string) => unknown;
+  /** What a token was failed with. */
+  failureOf: (token: string) => unknown;
 }
 
 /** One test per promise of the port, against any executions. */
@@ -60,6 +62,16 @@ export function executionsContract(open: () => ExecutionsWorld | Promise<Executi
     const answers = await Promise.all([1, 2, 3].map((n) => executions.succeedTask(token, { n })));
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect(world.answerTo(token)).toEqual({ n: answers.indexOf(true) + 1 });
+  });
+
+  it('fails a token by the name that the machine asks for, and only once', async () => {
+    const { executions, ...world } = await open();
+    const token = world.aWaitingToken();
+    expect(await executions.failTask(token, 'PersonIsReadyError', 'the mailbox is open')).toBe(true);
+    expect(world.failureOf(token)).toEqual({ error: 'PersonIsReadyError', cause: 'the mailbox is open' });
+    expect(await executions.failTask(token, 'PersonIsReadyError', 'again')).toBe(false);
+    expect(await executions.succeedTask(token, {})).toBe(false);
+    expect(await executions.failTask(world.aLateToken(), 'PersonIsReadyError', 'late')).toBe(false);
   });
 
   it('says that an answer came late, or to a token nobody gave out', async () => {

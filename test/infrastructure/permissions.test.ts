@@ -12,7 +12,6 @@ const readsTable = { 'data key by dynamodb': 'kms:Decrypt DescribeKey' };
 const WRITES = 'kms:Decrypt DescribeKey Encrypt GenerateDataKey ReEncryptFrom ReEncryptTo';
 const writesTable = { 'data key by dynamodb': WRITES };
 const writesVault = { 'vault key by dynamodb': WRITES };
-const readsVault = { 'vault key by dynamodb': 'kms:Decrypt DescribeKey' };
 
 const FROM_US = 'if {"ses:FromAddress":"migration@msp.example.jp"}';
 const sendsMails: Permissions = {
@@ -21,9 +20,24 @@ const sendsMails: Permissions = {
   [`configuration-set/mails ${FROM_US}`]: 'ses:SendEmail',
 };
 
+/** Puts its step before a person, with the token that the person's answer is for. */
+const asksPerson: Permissions = {
+  ...writesTable,
+  ...writesVault,
+  'records DESK#*': 'dynamodb:DeleteItem GetItem PutItem UpdateItem',
+  'vault TENANT#*': 'dynamodb:DeleteItem PutItem',
+  'vault key of task-token:*': 'kms:GenerateDataKey',
+};
+
+const withdrawsTasks: Permissions = {
+  ...writesVault,
+  'records DESK#*': 'dynamodb:DeleteItem GetItem Query UpdateItem',
+  'vault TENANT#*': 'dynamodb:DeleteItem',
+};
+
 const step: Permissions = {
   ...runs,
-  ...writesTable,
+  ...asksPerson,
   'records TENANT#*': 'dynamodb:GetItem PutItem UpdateItem',
   'stateMachine:migrate-tenant': 'states:SendTaskSuccess',
 };
@@ -43,8 +57,8 @@ const browserAt = (...consoles: readonly string[]): Permissions => ({
 
 /** A console step in a deployment without browsers, that reads one password. */
 const readsSecrets = (...purposes: readonly string[]): Permissions => ({
-  'vault TENANT#*': 'dynamodb:GetItem',
-  ...readsVault,
+  'vault TENANT#*': 'dynamodb:DeleteItem GetItem PutItem',
+  ...writesVault,
   ...opens(...purposes),
 });
 
@@ -95,6 +109,7 @@ const plain: Record<string, Permissions> = {
   RecordOutcome: {
     ...runs,
     ...writesTable,
+    ...withdrawsTasks,
     'records TENANT#*': 'dynamodb:GetItem PutItem UpdateItem',
     'records BATCH#*': 'dynamodb:GetItem UpdateItem',
   },
@@ -121,6 +136,7 @@ const plain: Record<string, Permissions> = {
   'execution-ended': {
     ...runs,
     ...writesTable,
+    ...withdrawsTasks,
     ...sendsMails,
     'records TENANT#*': 'dynamodb:GetItem UpdateItem',
     'records BATCH#*': 'dynamodb:GetItem UpdateItem',
@@ -189,8 +205,6 @@ const withTheLeast: Record<string, Permissions> = {
   ClaimPrimaryAccount: {
     ...step,
     ...readsSecrets('clp-password'),
-    ...writesVault,
-    'vault TENANT#*': 'dynamodb:GetItem PutItem',
     [`vault key of ${PRIMARY}`]: BOTH,
   },
   ProvisionConsole: { ...step, ...readsSecrets(PRIMARY) },
@@ -198,17 +212,10 @@ const withTheLeast: Record<string, Permissions> = {
   IssueRegistrationToken: {
     ...step,
     ...readsSecrets(PRIMARY),
-    ...writesVault,
-    'vault TENANT#*': 'dynamodb:GetItem PutItem',
     'vault key of registration-token': BOTH,
   },
   RegisterApexCentral: { ...step, ...readsSecrets(PRIMARY, 'registration-token') },
-  CheckConnection: {
-    ...step,
-    ...readsSecrets(PRIMARY),
-    ...writesVault,
-    'vault TENANT#*': 'dynamodb:DeleteItem GetItem',
-  },
+  CheckConnection: { ...step, ...readsSecrets(PRIMARY) },
   StartUpdate: { ...step, ...readsSecrets(PRIMARY) },
   CheckUpdate: { ...step, ...readsSecrets(PRIMARY) },
   VerifyConsole: { ...step, ...readsSecrets(PRIMARY) },

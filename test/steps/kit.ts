@@ -14,6 +14,7 @@ import type { Purpose } from '../../lambdas/ports/vault.ts';
 import type { VisionOne } from '../../lambdas/ports/vision-one.ts';
 import type { StepRun } from '../../lambdas/steps/shared/step-run.ts';
 import { MemoryBatchStore } from '../../local/memory/memory-batch-store.ts';
+import { MemoryDesk } from '../../local/memory/memory-desk.ts';
 import { MemoryExecutions } from '../../local/memory/memory-executions.ts';
 import { MemoryFiles } from '../../local/memory/memory-files.ts';
 import { MemoryMailboxOpenings } from '../../local/memory/memory-mailbox-openings.ts';
@@ -68,6 +69,7 @@ export interface TestPorts extends Ports {
   tenants: MemoryTenantStore;
   users: MemoryUserStore;
   batches: MemoryBatchStore;
+  desk: MemoryDesk;
   vault: MemoryVault;
   mailer: MemoryMailer;
   files: MemoryFiles;
@@ -104,6 +106,7 @@ export function portsWith({
     tenants: new MemoryTenantStore(tenants),
     users: new MemoryUserStore(),
     batches: new MemoryBatchStore(),
+    desk: new MemoryDesk(),
     vault,
     mailer: new MemoryMailer(),
     files: new MemoryFiles(),

@@ -10,6 +10,7 @@ export const EVENTS = 'EVENT#';
 export const TENANTS = 'TENANT#';
 export const USERS = 'USER#';
 export const SECRETS = 'SECRET#';
+export const DESK_TASKS = 'TASK#';
 
 export function tenantKey(tenantId: string): Key {
   return { pk: `TENANT#${tenantId}`, sk: 'STATE' };
@@ -33,6 +34,15 @@ export function batchKey(batchId: string): Key {
 
 export function batchTenantKey(batchId: string, tenantId: string): Key {
   return { pk: `BATCH#${batchId}`, sk: `${TENANTS}${tenantId}` };
+}
+
+export function deskKey(subject: string, step: string): Key {
+  return { pk: `DESK#${subject}`, sk: `${DESK_TASKS}${bounded(step)}` };
+}
+
+/** In one partition, by age: what a person looks at first is what has waited longest. */
+export function openDeskKey({ filedAt, subject, step }: { filedAt: string; subject: string; step: string }): Key {
+  return { pk: 'DESK#OPEN', sk: `${filedAt}#${subject}#${bounded(step)}` };
 }
 
 export function mailKey(key: string): Key {

@@ -3,6 +3,7 @@ import {
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
   InvalidToken,
+  SendTaskFailureCommand,
   SendTaskSuccessCommand,
   StartExecutionCommand,
   TaskDoesNotExist,
@@ -54,16 +55,28 @@ export class StepFunctionsExecutions implements Executions {
     }
   }
 
-  /** `false` may also follow our own answer, when its confirmation was lost on the way and the SDK repeated it. */
   async succeedTask(taskToken: string, output: unknown): Promise<boolean> {
     const success = new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output ?? null) });
-    try {
-      await this.#client.send(success);
-      return true;
-    } catch (error) {
-      if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken)
-        return false;
-      throw error;
-    }
+    return unlessLate(this.#client.send(success));
+  }
+
+  /** Step Functions keeps at most 32,768 characters of a cause. */
+  async failTask(taskToken: string, error: string, cause: string): Promise<boolean> {
+    const failure = new SendTaskFailureCommand({ taskToken, error, cause: cause.slice(0, LONGEST_CAUSE) });
+    return unlessLate(this.#client.send(failure));
+  }
+}
+
+const LONGEST_CAUSE = 32_768;
+
+/** `false` may also follow our own answer, when its confirmation was lost on the way and the SDK repeated it. */
+async function unlessLate(answer: Promise<unknown>): Promise<boolean> {
+  try {
+    await answer;
+    return true;
+  } catch (error) {
+    if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken)
+      return false;
+    throw error;
   }
 }

@@ -3,14 +3,16 @@ import { AwsError, serveJsonProtocol, type JsonProtocolServer } from '../../../l
 
 const startSchema = z.object({ stateMachineArn: z.string(), name: z.string(), input: z.string() });
 const describeSchema = z.object({ executionArn: z.string() });
+const failureSchema = z.object({ taskToken: z.string(), error: z.string(), cause: z.string() });
 const successSchema = z.object({ taskToken: z.string(), output: z.string() });
 
-/** The answers of Step Functions to the product's three calls, in the shapes of its API. Nothing runs. */
+/** The answers of Step Functions to the product's calls, in the shapes of its API. Nothing runs. */
 export interface FakeStepFunctions extends JsonProtocolServer {
   executions: { machine: string; name: string; input: unknown }[];
   status: Map<string, string>;
   tokens: Map<string, 'waiting' | 'timedOut' | 'gone'>;
   answers: Map<string, unknown>;
+  failures: Map<string, unknown>;
 }
 
 export async function startFakeStepFunctions(knownMachine: string): Promise<FakeStepFunctions> {
@@ -18,6 +20,14 @@ export async function startFakeStepFunctions(knownMachine: string): Promise<Fake
   const status: FakeStepFunctions['status'] = new Map();
   const tokens: FakeStepFunctions['tokens'] = new Map();
   const answers: FakeStepFunctions['answers'] = new Map();
+  const failures: FakeStepFunctions['failures'] = new Map();
+  const take = (taskToken: string): void => {
+    const state = tokens.get(taskToken);
+    if (!state) throw new AwsError('InvalidToken', 'Invalid Token');
+    if (state === 'gone') throw new AwsError('TaskDoesNotExist', 'Task does not exist anymore');
+    if (state === 'timedOut') throw new AwsError('TaskTimedOut', 'Task Timed Out');
+    tokens.set(taskToken, 'timedOut');
+  };
   const server = await serveJsonProtocol({
     version: '1.0',
     operations: {
@@ -39,15 +49,17 @@ export async function startFakeStepFunctions(knownMachine: string): Promise<Fake
       },
       'AWSStepFunctions.SendTaskSuccess': (input) => {
         const { taskToken, output } = successSchema.parse(input);
-        const state = tokens.get(taskToken);
-        if (!state) throw new AwsError('InvalidToken', 'Invalid Token');
-        if (state === 'gone') throw new AwsError('TaskDoesNotExist', 'Task does not exist anymore');
-        if (state === 'timedOut') throw new AwsError('TaskTimedOut', 'Task Timed Out');
-        tokens.set(taskToken, 'timedOut');
+        take(taskToken);
         answers.set(taskToken, JSON.parse(output));
+        return {};
+      },
+      'AWSStepFunctions.SendTaskFailure': (input) => {
+        const { taskToken, ...failure } = failureSchema.parse(input);
+        take(taskToken);
+        failures.set(taskToken, failure);
         return {};
       },
     },
   });
-  return { ...server, executions, status, tokens, answers };
+  return { ...server, executions, status, tokens, answers, failures };
 }

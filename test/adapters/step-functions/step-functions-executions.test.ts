@@ -40,6 +40,7 @@ describe('StepFunctionsExecutions', () => {
     aWaitingToken: () => aToken('waiting'),
     aLateToken: () => aToken('timedOut'),
     answerTo: (token) => fake.answers.get(token),
+    failureOf: (token) => fake.failures.get(token),
   }));
 
   it('starts the machine of batches', async () => {

@@ -10,6 +10,12 @@ class SettledExecutions extends EngineExecutions {
     await new Promise(setImmediate);
     return answered;
   }
+
+  override async failTask(taskToken: string, error: string, cause: string): Promise<boolean> {
+    const answered = await super.failTask(taskToken, error, cause);
+    await new Promise(setImmediate);
+    return answered;
+  }
 }
 
 describe('EngineExecutions', () => {
@@ -38,6 +44,10 @@ describe('EngineExecutions', () => {
       aForgottenExecution: () => `${running}-forgotten`,
       aWaitingToken: () => waitingToken,
       aLateToken: () => lateToken,
+      failureOf: () => {
+        const { error, cause } = engine.describeExecution(running);
+        return { error, cause };
+      },
       answerTo: () => JSON.parse(engine.describeExecution(running).output ?? 'null') as unknown,
     };
   });

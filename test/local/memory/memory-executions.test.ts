@@ -16,6 +16,7 @@ describe('MemoryExecutions', () => {
       aWaitingToken: () => 'a waiting token',
       aLateToken: () => 'a late token',
       answerTo: (token) => executions.answers.get(token),
+      failureOf: (token) => executions.failures.get(token),
     };
   });
 });

@@ -1,0 +1,59 @@
+import type { GuideStep } from '../guide.ts';
+
+/** What a person has handed back to one question of a task: never a secret, those go to the vault. */
+export interface DeskAnswer {
+  /** Who: the operator's sign-in, or the address that a signed link was sent to. */
+  by: string;
+  at: string;
+  /** As the question's own schema parsed it. */
+  given: Readonly<Record<string, unknown>>;
+}
+
+/** Why a person is asked: what a browser met, or that this tenant is done by hand. */
+export interface Because {
+  /** Name of the error. */
+  code: string;
+  /** English, without secrets. */
+  reason: string;
+  guideStep: GuideStep | null;
+  /** Key of a masked picture in the evidence bucket. */
+  picture?: string;
+}
+
+export type ClosedAs = 'done' | 'refused' | 'expired' | 'withdrawn';
+
+/**
+ * Something that waits for a person, keyed by its subject and step: a retry of the step finds the same task, and what
+ * was answered meanwhile. The task token that it answers lies in the vault.
+ */
+export interface DeskTask {
+  /** A tenant's id; the batch's id for its release. */
+  subject: string;
+  /** Name of the state, such as `ConfirmLicence`; a user's upgrade adds the account behind a colon. */
+  step: string;
+  batchId: string;
+  /** ARN of the execution that waits. */
+  execution: string;
+  /** Which question of the step is open. */
+  ask: string;
+  because: Because;
+  filedAt: string;
+  /** Answers so far, by question; a step may ask several things one after the other. */
+  answers: Readonly<Record<string, DeskAnswer>>;
+  /** The operator who took it over. */
+  assignee?: string;
+  closed?: { at: string; by: string; as: ClosedAs };
+  /** Grows with every change; a writer that read an older one is refused. */
+  revision: number;
+}
+
+/** What is filed; an open task of the same subject and step is brought up to date and keeps its answers and age. */
+export type Filing = Omit<DeskTask, 'answers' | 'closed' | 'revision' | 'assignee'>;
+
+/** What a list of open tasks shows without reading each of them. */
+export type OpenTask = Pick<DeskTask, 'subject' | 'step' | 'batchId' | 'filedAt'>;
+
+/** The vault's purpose for the token that a task answers. */
+export function tokenPurpose(step: string): `task-token:${string}` {
+  return `task-token:${step}`;
+}

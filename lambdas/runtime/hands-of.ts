@@ -1,0 +1,22 @@
+import { personHands } from '../adapters/person/person-hands.ts';
+import type { DeskTask } from '../domain/desk/desk-task.ts';
+import type { Tenant } from '../domain/tenant.ts';
+import type { Ports } from '../ports/index.ts';
+
+export interface HandsQuestion {
+  tenant: Tenant;
+  step: string;
+  /** The step's open task, if a person has been asked. */
+  task: DeskTask | undefined;
+}
+
+/**
+ * Whose hands do this step now. A person who has begun it at the desk finishes it, whatever the deployment's hands are;
+ * scripted hands play every part, also of a row that asks for a person.
+ */
+export function handsOf(ports: Ports, { tenant, step, task }: HandsQuestion): Ports {
+  const { defaultHands } = ports.settings;
+  const hands = defaultHands === 'scripted' ? 'scripted' : (tenant.row.hands ?? defaultHands);
+  const hasBegun = task !== undefined && Object.keys(task.answers).length > 0;
+  return hasBegun || hands === 'operator' ? { ...ports, ...personHands(ports, { step, task }) } : ports;
+}

@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import type { DeskTask } from '../domain/desk/desk-task.ts';
+import { HandOverNeededError } from '../domain/errors.ts';
+import type { Ports } from '../ports/index.ts';
+import type { StepRun } from '../steps/shared/step-run.ts';
+import { closeTask, fileTask } from '../steps/shared/desk-filing.ts';
+import { handsOf } from './hands-of.ts';
+import { log } from './logger.ts';
+import { noteFailure } from './note-failure.ts';
+
+/** A step that works on a console, whoever's hands do it. */
+export interface ConsoleStep {
+  /** Name of its state. */
+  step: string;
+  run: (ports: Ports, input: StepRun) => Promise<unknown>;
+}
+
+/** One run of a step for the state that waits with `taskToken`. */
+export interface StepCall {
+  batchId: string;
+  tenantId: string;
+  execution: string;
+  taskToken: string;
+  /** Request id of the Lambda invocation, and when it is over at the latest. */
+  invocation: string;
+  expiresAt: Date;
+  /** The person at the desk whose answer is at hand; without it a Lambda does the step for its state. */
+  person?: string;
+}
+
+/** What came of it: the state has its answer, or a person is asked. */
+export type Performed = { done: true; answer: unknown } | { done: false; task: DeskTask };
+
+/**
+ * Does a step and answers its state, or puts it before a person and leaves the token waiting. Called by the state's own
+ * function, and by the desk when a person has answered: the machine cannot tell the difference.
+ *
+ * The order matters: the step writes its record, then the mark is freed, then the token is answered. A Lambda that dies
+ * after the answer is harmless then, and one that dies before it is retried and finds its record. A step that fails
+ * throws, with its reason noted in the record first: a returned failure would leave the token waiting.
+ */
+export async function performStep(ports: Ports, { step, run }: ConsoleStep, call: StepCall): Promise<Performed> {
+  const { batchId, tenantId, execution, taskToken, invocation, expiresAt } = call;
+  const { tenants, executions, desk, clock } = ports;
+  const tenant = await tenants.beginStep(tenantId, { step, execution, invocation, now: clock.now(), expiresAt });
+  const task = await desk.read(tenantId, step);
+  const open = task?.closed ? undefined : task;
+  let answer: unknown;
+  try {
+    answer = await run(handsOf(ports, { tenant, step, task: open }), { tenant, execution, batchId });
+  } catch (error) {
+    if (error instanceof HandOverNeededError)
+      return { done: false, task: await leaveToPerson(ports, step, call, error) };
+    await noteFailure(ports, { tenantId, step, execution, invocation }, error);
+    throw error;
+  }
+  const by = call.person ?? execution;
+  try {
+    await tenants.append(tenantId, { at: clock.now().toISOString(), by, step, what: inWords(answer) });
+  } finally {
+    await tenants.endStep(tenantId, invocation);
+  }
+  if (open) await closeTask(ports, open, { by, as: 'done' });
+  const answered = await executions.succeedTask(taskToken, answer);
+  if (!answered) log.warn('TOKEN_TOO_LATE', 'The step was done, and its token had been answered.', { tenantId, step });
+  return { done: true, answer };
+}
+
+/** The mark goes at once: a person may answer a second later, and their answer is a run of its own. */
+async function leaveToPerson(
+  ports: Ports,
+  step: string,
+  { batchId, tenantId, execution, taskToken, invocation, person }: StepCall,
+  error: HandOverNeededError,
+): Promise<DeskTask> {
+  try {
+    // What a person's answer led to is that person's news, not the reason why a person was asked.
+    const from = { subject: tenantId, step, batchId, execution, taskToken };
+    return await fileTask(ports, person === undefined ? from : { ...from, answeredBy: person }, error);
+  } finally {
+    await ports.tenants.endStep(tenantId, invocation);
+  }
+}
+
+const waiting = z.object({ lookAgainAt: z.string() });
+
+function inWords(answer: unknown): string {
+  const next = waiting.safeParse(answer);
+  return next.success ? `looks again at ${next.data.lookAgainAt}` : 'done';
+}

@@ -1,0 +1,60 @@
+import { tokenPurpose, type ClosedAs, type DeskTask } from '../../domain/desk/desk-task.ts';
+import { PersonNeededError, type HandOverNeededError } from '../../domain/errors.ts';
+import { failureOf } from '../../domain/failure.ts';
+import { Secret } from '../../domain/secret.ts';
+import type { Ports } from '../../ports/index.ts';
+
+export interface FiledFrom {
+  subject: string;
+  step: string;
+  batchId: string;
+  execution: string;
+  taskToken: string;
+  /** The person whose answer led to the next question; the reason why a person was asked at all stays then. */
+  answeredBy?: string;
+}
+
+/** What the first question of a step is called. */
+export const FIRST_ASK = 'work';
+
+/**
+ * Puts a step before a person. The token is in the vault before the task can be seen, so that no answer finds none; the
+ * record says what was met, which becomes the reason should nobody answer in time.
+ */
+export async function fileTask(
+  { desk, vault, tenants, clock }: Pick<Ports, 'desk' | 'vault' | 'tenants' | 'clock'>,
+  { subject, step, batchId, execution, taskToken, answeredBy }: FiledFrom,
+  error: HandOverNeededError,
+): Promise<DeskTask> {
+  const at = clock.now().toISOString();
+  const failure = failureOf(step, execution, error, at);
+  const { error: code, reason, guideStep } = failure;
+  const ask = error instanceof PersonNeededError ? error.ask : FIRST_ASK;
+  await vault.seal(subject, tokenPurpose(step), new Secret(taskToken));
+  const standing = answeredBy === undefined ? undefined : await desk.read(subject, step);
+  const because = standing?.because ?? { code, reason, guideStep };
+  const task = await desk.file({ subject, step, batchId, execution, ask, because, filedAt: at });
+  const tenant = await tenants.read(subject);
+  if (tenant?.lease?.execution === execution) {
+    await tenants.change(tenant, execution, { failure });
+    await tenants.append(subject, { at, by: answeredBy ?? execution, step, what: `waits at the desk: ${reason}` });
+  }
+  return task;
+}
+
+/** Closes a task for good and destroys the token it answered. */
+export async function closeTask(
+  { desk, vault, clock }: Pick<Ports, 'desk' | 'vault' | 'clock'>,
+  task: DeskTask,
+  { by, as }: { by: string; as: ClosedAs },
+): Promise<void> {
+  await desk.change(task, { closed: { at: clock.now().toISOString(), by, as } });
+  await vault.destroy(task.subject, tokenPurpose(task.step));
+}
+
+/** Closes whatever still waits for a person: nobody may act any more on a tenant, or batch, that has its outcome. */
+export async function withdrawTasks(ports: Pick<Ports, 'desk' | 'vault' | 'clock'>, subject: string, by: string) {
+  for (const task of await ports.desk.of(subject)) {
+    if (!task.closed) await closeTask(ports, task, { by, as: 'withdrawn' });
+  }
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import type { Filing } from '../../lambdas/domain/desk/desk-task.ts';
+import { StaleRecordError } from '../../lambdas/domain/errors.ts';
+import type { Desk } from '../../lambdas/ports/desk.ts';
+
+const LATER = '2026-12-01T04:00:00.000Z';
+const closed = { at: LATER, by: 'operator@msp.example.jp', as: 'done' } as const;
+const answered = { by: 'operator@msp.example.jp', at: LATER, given: { status: '有効期限内' } };
+
+/** One test per promise of the port, against any desk; the subjects of a test are its own. */
+export function deskContract(open: () => Desk | Promise<Desk>): void {
+  const setUp = async () => {
+    const filing = aFiling();
+    return { desk: await open(), filing, subject: filing.subject };
+  };
+
+  it('opens a task that reads back as it was filed, without answers', async () => {
+    const { desk, filing, subject } = await setUp();
+    const task = await desk.file(filing);
+    expect(task).toEqual({ ...filing, answers: {}, revision: 1 });
+    expect(await desk.read(subject, filing.step)).toEqual(task);
+    expect(await desk.read(subject, 'StartUpdate')).toBeUndefined();
+  });
+
+  it('keeps answers, assignee and age of an open task that is filed again by a retry of its step', async () => {
+    const { desk, filing } = await setUp();
+    await desk.change(await desk.file(filing), { answers: { work: answered }, assignee: 'night shift' });
+    const again = await desk.file({ ...filing, ask: 'press', execution: 'arn:2', filedAt: LATER });
+    expect(again).toMatchObject({ ask: 'press', execution: 'arn:2', filedAt: filing.filedAt, assignee: 'night shift' });
+    expect(again.answers).toEqual({ work: answered });
+  });
+
+  it('starts a closed task anew: an answer of an earlier run must not be taken for one of this', async () => {
+    const { desk, filing } = await setUp();
+    const task = await desk.change(await desk.file(filing), { answers: { work: answered } });
+    await desk.change(task, { closed });
+    const again = await desk.file({ ...filing, filedAt: LATER });
+    expect(again).toMatchObject({ answers: {}, filedAt: LATER });
+    expect(again.closed).toBeUndefined();
+    expect(again.revision).toBeGreaterThan(task.revision);
+  });
+
+  it('lists what is open, oldest first, and not what was closed', async () => {
+    const { desk, filing, subject } = await setUp();
+    const second = { ...filing, step: 'StartUpdate', filedAt: LATER };
+    await desk.file(second);
+    const first = await desk.file(filing);
+    expect(await openOf(desk, subject)).toEqual([filing.step, 'StartUpdate']);
+    await desk.change(first, { closed });
+    expect(await openOf(desk, subject)).toEqual(['StartUpdate']);
+    await desk.file({ ...filing, filedAt: LATER });
+    expect(await openOf(desk, subject)).toHaveLength(2);
+  });
+
+  it('lets one of two people answer at once, and tells the other', async () => {
+    const { desk, filing } = await setUp();
+    const task = await desk.file(filing);
+    const answers = await Promise.allSettled(
+      ['a', 'b'].map((by) => desk.change(task, { answers: { work: { ...answered, by } } })),
+    );
+    const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toBeInstanceOf(StaleRecordError);
+  });
+
+  it('refuses a change of what somebody changed since, and grows the revision by one with each', async () => {
+    const { desk, filing } = await setUp();
+    const task = await desk.file(filing);
+    const changed = await desk.change(task, { assignee: 'day shift' });
+    expect(changed.revision).toBe(task.revision + 1);
+    await expect(desk.change(task, { assignee: 'night shift' })).rejects.toThrow(StaleRecordError);
+  });
+
+  it('does not mind being closed twice: the first stands', async () => {
+    const { desk, filing } = await setUp();
+    const task = await desk.file(filing);
+    const first = await desk.change(task, { closed });
+    const second = await desk.change(task, { closed: { ...closed, as: 'withdrawn' } });
+    expect(second).toEqual(first);
+  });
+
+  it('gives every task of a subject, open and closed, and none of another', async () => {
+    const { desk, filing, subject } = await setUp();
+    const task = await desk.file(filing);
+    await desk.change(task, { closed });
+    await desk.file({ ...filing, step: 'StartUpdate' });
+    await desk.file({ ...filing, subject: `${subject}-2` });
+    expect((await desk.of(subject)).map(({ step }) => step).sort()).toEqual(['ConfirmLicence', 'StartUpdate']);
+  });
+}
+
+async function openOf(desk: Desk, subject: string): Promise<string[]> {
+  const steps: string[] = [];
+  for await (const task of desk.open()) if (task.subject === subject) steps.push(task.step);
+  return steps;
+}
+
+function aFiling(): Filing {
+  return {
+    subject: `t-${randomUUID()}`,
+    step: 'ConfirmLicence',
+    batchId: 'pilot--00000000',
+    execution: 'arn:aws:states:ap-northeast-1:123456789012:execution:migrate-tenant:t--00000000--1',
+    ask: 'work',
+    because: { code: 'HandOverNeededError', reason: 'the page shows a CAPTCHA', guideStep: '1-1' },
+    filedAt: '2026-12-01T00:00:00.000Z',
+  };
+}
