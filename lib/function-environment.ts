@@ -13,6 +13,7 @@ export function functionEnvironment({ settings, names, keys, tables, buckets }: 
     MIGRATE_TENANT_ARN: names.machineArn('migrate-tenant'),
     OPERATOR_NAME: settings.operatorName,
     OPERATOR_TELEPHONE: settings.operatorTelephone,
+    ...(settings.operatorTicket && { OPERATOR_TICKET: settings.operatorTicket }),
     OPERATOR_EMAIL: settings.operatorEmail,
     OPERATOR_LANGUAGE: settings.operatorLanguage,
     SENDER: settings.sender,

@@ -37,6 +37,10 @@ const settingsSchema = z.strictObject({
     .describe('AWS region, and so the country in which all data lies'),
   operatorName: text.describe("name that signs the product's mails"),
   operatorTelephone: text.describe('telephone number in the signature'),
+  operatorTicket: text
+    .max(40, 'is longer than 40 characters')
+    .optional()
+    .describe('ticket number of this work, in every subject and in the signature'),
   operatorEmail: address.describe('who is told when something needs a person, alarms included'),
   operatorLanguage: z
     .enum(['ja', 'en'], { error: 'is not a language we write; use "ja" or "en"' })

@@ -28,6 +28,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   MIGRATE_TENANT_ARN: machineArn('migrate-tenant'),
   OPERATOR_NAME: 'サンプル運用サービス株式会社',
   OPERATOR_TELEPHONE: '03-0000-0000',
+  OPERATOR_TICKET: 'CHG-2026-0123',
   OPERATOR_EMAIL: 'operator@msp.example.jp',
   SENDER: 'migration@msp.example.jp',
   REPLY_TO: 'support@msp.example.jp',

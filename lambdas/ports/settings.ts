@@ -4,6 +4,8 @@ import type { Hands } from '../domain/hands.ts';
 export interface Settings {
   operatorName: string;
   operatorTelephone: string;
+  /** The operator's ticket number of this work, for subjects and signatures. */
+  operatorTicket?: string | undefined;
   /** Who is told when something needs a person. */
   operatorEmail: string;
   sender: string;

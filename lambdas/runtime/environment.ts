@@ -22,6 +22,7 @@ const environmentSchema = z.object({
   MIGRATE_TENANT_ARN: z.string().startsWith('arn:').describe('state machine migrate-tenant'),
   OPERATOR_NAME: z.string().min(1).describe("who signs the product's mails"),
   OPERATOR_TELEPHONE: z.string().min(1).describe('telephone number in the signature'),
+  OPERATOR_TICKET: z.string().min(1).max(40).optional().describe('ticket number in subjects and signature'),
   OPERATOR_EMAIL: z.email().describe('who is told when something needs a person'),
   SENDER: z.email().describe('From of every mail; a verified SES identity'),
   REPLY_TO: z.email().describe('Reply-To of every mail'),
@@ -56,6 +57,7 @@ export function settingsOf(environment: Environment): Settings {
   return {
     operatorName: environment.OPERATOR_NAME,
     operatorTelephone: environment.OPERATOR_TELEPHONE,
+    operatorTicket: environment.OPERATOR_TICKET,
     operatorEmail: environment.OPERATOR_EMAIL,
     sender: environment.SENDER,
     replyTo: environment.REPLY_TO,

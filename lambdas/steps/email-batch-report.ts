@@ -14,5 +14,5 @@ export async function emailBatchReport(
   }
   const figures = emptyFigures(batch);
   for await (const tenant of batches.tenants(batchId)) count(figures, tenant);
-  await mailer.sendOnce(`batch#${batchId}`, batchMail(batch, batch.ending ?? 'stopped', figures, settings));
+  await mailer.sendOnce(`batch#${batchId}`, batchMail({ batch, ending: batch.ending ?? 'stopped', figures }, settings));
 }

@@ -26,7 +26,9 @@ async function tellStakeholders({ tenants, mailer, settings, clock }: MailPorts,
   for (const to of row.notifyEmails) {
     const key = `migrated#${tenantId}#${to}`;
     // An address that the mail service refuses does not keep the others from their mail.
-    await mailer.sendOnce(key, completionMail(tenant, to, settings)).catch((error: unknown) => refusals.push(error));
+    await mailer
+      .sendOnce(key, completionMail({ tenant, to }, settings))
+      .catch((error: unknown) => refusals.push(error));
   }
   if (refusals.length > 0) {
     const what = `${String(refusals.length)} of ${String(row.notifyEmails.length)} completion mails were refused`;

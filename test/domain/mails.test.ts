@@ -5,9 +5,11 @@ import { batchMail } from '../../lambdas/domain/mails/batch-mail.ts';
 import { completionMail } from '../../lambdas/domain/mails/completion-mail.ts';
 import { escapeHtml } from '../../lambdas/domain/escape-html.ts';
 import { needsAttentionMail } from '../../lambdas/domain/mails/needs-attention-mail.ts';
-import { renderMail, type Letter, type RenderedMail } from '../../lambdas/domain/mails/render-mail.ts';
-import { formatInstant, type Signatory } from '../../lambdas/domain/mails/signature.ts';
+import type { Letter, RenderedMail } from '../../lambdas/domain/mails/letter.ts';
+import { renderMail } from '../../lambdas/domain/mails/render-mail.ts';
+import type { Signatory } from '../../lambdas/domain/mails/signature.ts';
 import { emptyFigures } from '../../lambdas/domain/report.ts';
+import { formatInstant } from '../../lambdas/domain/texts/instants.ts';
 import { FIGURE_NAMES } from '../../lambdas/domain/texts/outcomes.ts';
 import { aBatch, aBatchTenant, anIntakeRow, anOutcome, aProblem, aTenant, BATCH_ID } from '../builders.ts';
 
@@ -26,7 +28,16 @@ function aSignatory(operatorLanguage: 'ja' | 'en' = 'en'): Signatory {
 }
 
 function aLetter(overrides: Partial<Letter> = {}): Letter {
-  return { to: 'it@test.com', subject: 'Done', language: 'en', sections: [], signature: ['Operations'], ...overrides };
+  return {
+    to: 'it@test.com',
+    subject: 'Done',
+    title: 'Done',
+    tone: 'done',
+    language: 'en',
+    sections: [],
+    signature: ['Operations'],
+    ...overrides,
+  };
 }
 
 /** The words of the HTML form, as a reader sees them. */
@@ -57,10 +68,12 @@ describe('a mail', () => {
   test('has lists that a mail reader without HTML can follow', () => {
     expect(renderMail(aLetter({ sections })).text).toBe(
       [
-        'Heading\nFirst.\nSecond.',
+        'Done',
+        '# Heading\nFirst.\nSecond.',
         '- one\n- two',
         'Name: Value',
-        '--------------------------------------------------\nOperations\n',
+        '--------------------------------------------------\nOperations\n--------------------------------------------------',
+        '',
       ].join('\n\n'),
     );
     expect(renderMail(aLetter({ sections, language: 'ja' })).text).toMatch(/■ Heading[^]*・one[^]*Name：Value/u);
@@ -73,6 +86,10 @@ describe('a mail', () => {
     ['a name', { sections: [{ pairs: [[MARKUP, 'x']] }] }],
     ['a value', { sections: [{ pairs: [['x', MARKUP]] }] }],
     ['the signature', { signature: [MARKUP] }],
+    ['a step', { sections: [{ steps: [MARKUP] }] }],
+    ['a code', { sections: [{ code: MARKUP }] }],
+    ['the label of a button', { sections: [{ button: { label: MARKUP, url: 'https://desk.example' } }] }],
+    ['the title', { title: MARKUP }],
     ['the subject', { subject: MARKUP }],
   ] as [string, Partial<Letter>][])(
     'shows markup as text, because names come from a spreadsheet: in %s',
@@ -90,6 +107,22 @@ describe('a mail', () => {
     expect(subject).toBe('Done Bcc: everybody@test.com');
   });
 
+  test.each(['\r\n', '\n', '\u2028'])('keeps a name on one line: %j would begin a line of its own', (lineBreak) => {
+    const { text } = renderMail(aLetter({ sections: [{ pairs: [['Company', `A${lineBreak}Call 03-1111-1111`]] }] }));
+
+    expect(text).toContain('Company: A Call 03-1111-1111\n');
+  });
+
+  test.each(['\u202e', '\u2066'])('drops %j from a name, which would turn what follows it', (control) => {
+    expect(renderMail(aLetter({ sections: [{ items: [`Co${control}txet`] }] })).html).not.toContain(control);
+  });
+
+  test.each(['javascript:alert(1)', 'data:text/html,x', 'desk.example'])('has no button to %s', (url) => {
+    const letter = aLetter({ sections: [{ button: { label: 'Open', url } }] });
+
+    expect(() => renderMail(letter)).toThrow('no web address');
+  });
+
   test('loads nothing from elsewhere, so that opening it tells nobody', () => {
     const { html } = renderMail(aLetter({ sections }));
 
@@ -103,15 +136,15 @@ describe('a mail', () => {
 
 describe('an instant', () => {
   test.each([
-    ['ja', 'Asia/Tokyo', '2026年12月5日 22:15 (JST)'],
-    ['en', 'Asia/Tokyo', '5 December 2026, 22:15 (GMT+9)'],
-    ['en', 'Europe/London', '5 December 2026, 13:15 (GMT)'],
+    ['ja', 'Asia/Tokyo', '2026年12月5日(土) 22:15 (JST)'],
+    ['en', 'Asia/Tokyo', 'Sat 5 December 2026, 22:15 (GMT+9)'],
+    ['en', 'Europe/London', 'Sat 5 December 2026, 13:15 (GMT)'],
   ] as const)('is given in %s as people in %s read it: %s', (language, zone, words) => {
     expect(formatInstant('2026-12-05T13:15:00.000Z', zone, language)).toBe(words);
   });
 
   test('at midnight is 00:00 of the day that begins', () => {
-    expect(formatInstant('2026-12-05T15:00:00.000Z', 'Asia/Tokyo', 'ja')).toBe('2026年12月6日 00:00 (JST)');
+    expect(formatInstant('2026-12-05T15:00:00.000Z', 'Asia/Tokyo', 'ja')).toBe('2026年12月6日(日) 00:00 (JST)');
   });
 });
 
@@ -123,7 +156,7 @@ describe.each(LANGUAGES)('the mail to the stakeholders of a migrated tenant, in 
     countsBefore: { managedAgents: 120, unmanagedEndpoints: 3 },
     countsAfter: { managedAgents: 121, unmanagedEndpoints: 2 },
   });
-  const mail = completionMail(migrated, 'it@test.com', aSignatory());
+  const mail = completionMail({ tenant: migrated, to: 'it@test.com' }, aSignatory());
 
   test('goes to that stakeholder and names the company', () => {
     expect(mail.to).toBe('it@test.com');
@@ -157,23 +190,26 @@ describe.each(LANGUAGES)('the mail to the stakeholders of a migrated tenant, in 
   ] as [string, IntakeRow['userAccounts']][])('asks nothing of the users when the row %s', (_, userAccounts) => {
     const tenant = aTenant({ row: anIntakeRow({ language, userAccounts }) });
 
-    expect(completionMail(tenant, 'it@test.com', aSignatory()).text).not.toMatch(
+    expect(completionMail({ tenant: tenant, to: 'it@test.com' }, aSignatory()).text).not.toMatch(
       /アップグレードする|Upgrade your account/u,
     );
     expect(mail.text).toMatch(/アップグレードする|Upgrade your account/u);
   });
 
   test('says "unknown" instead of inventing a figure', () => {
-    const { text } = completionMail(aTenant({ row: anIntakeRow({ language }) }), 'it@test.com', aSignatory());
+    const { text } = completionMail(
+      { tenant: aTenant({ row: anIntakeRow({ language }) }), to: 'it@test.com' },
+      aSignatory(),
+    );
 
-    expect(text).toContain(language === 'ja' ? '不明 → 不明' : 'unknown -> unknown');
+    expect(text).toContain(language === 'ja' ? '記録なし → 記録なし' : 'not recorded -> not recorded');
     expect(text).not.toMatch(/undefined|NaN|Invalid/u);
   });
 
   test('shows a company name with markup as text', () => {
     const tenant = aTenant({ row: anIntakeRow({ language, companyName: MARKUP }) });
 
-    expect(completionMail(tenant, 'it@test.com', aSignatory()).html).not.toContain('<script');
+    expect(completionMail({ tenant: tenant, to: 'it@test.com' }, aSignatory()).html).not.toContain('<script');
   });
 });
 
@@ -187,11 +223,11 @@ describe.each(LANGUAGES)('the mail to the operator about a tenant that needs att
   });
   const mail = needsAttentionMail(aBatchTenant({ outcome }), aSignatory(language));
 
-  test('names tenant, company and batch in its subject, to be found again', () => {
+  test('names tenant and company in its subject, and the batch, to be found again', () => {
     expect(mail.to).toBe('operator@msp.example');
     expect(mail.subject).toContain('tenant-1');
     expect(mail.subject).toContain('株式会社テスト');
-    expect(mail.subject).toContain(BATCH_ID);
+    expect(mail.text).toContain(BATCH_ID);
   });
 
   test('says at which step of the guide it stopped, and why', () => {
@@ -201,7 +237,13 @@ describe.each(LANGUAGES)('the mail to the operator about a tenant that needs att
   });
 
   test('warns against pressing the button again where the state is unknown', () => {
-    expect(mail.text).toContain(
+    const unknown = anOutcome({
+      outcome: 'needsAttention',
+      reason,
+      code: 'UpdateStateUnknownError',
+      guideStep: '3-16',
+    });
+    expect(needsAttentionMail(aBatchTenant({ outcome: unknown }), aSignatory(language)).text).toContain(
       language === 'ja' ? 'もう一度ボタンを押さないでください' : 'Do not press the button again',
     );
   });
@@ -225,7 +267,7 @@ describe.each(LANGUAGES)('the mail to the operator about a tenant that needs att
 describe.each(LANGUAGES)('the mail to the operator about a batch, in %s', (language) => {
   const figures = emptyFigures({ rows: 5, accepted: 4, rejected: 1 });
   const mailOf = (ending: BatchEnding, batch: Partial<Batch> = {}): RenderedMail =>
-    batchMail(aBatch(batch), ending, figures, aSignatory(language));
+    batchMail({ batch: aBatch(batch), ending, figures }, aSignatory(language));
 
   test('has a headline of its own for every ending', () => {
     const endings = [
@@ -244,7 +286,10 @@ describe.each(LANGUAGES)('the mail to the operator about a batch, in %s', (langu
   });
 
   test('shows the rows and every figure that is not zero', () => {
-    const { text } = batchMail(aBatch(), 'migrated', { ...figures, open: 0, migrated: 4 }, aSignatory(language));
+    const { text } = batchMail(
+      { batch: aBatch(), ending: 'migrated', figures: { ...figures, open: 0, migrated: 4 } },
+      aSignatory(language),
+    );
 
     for (const [name, shown] of [
       ['rows', 5],

@@ -33,9 +33,12 @@ describe('the environment', () => {
   });
 
   test('gives the steps what the operator said of the deployment', () => {
-    expect(settingsOf(readEnvironment(variables({ RECEIVING_DOMAIN: 'mail.msp.example' })))).toMatchObject({
+    expect(
+      settingsOf(readEnvironment(variables({ RECEIVING_DOMAIN: 'mail.msp.example', OPERATOR_TICKET: 'CHG-1' }))),
+    ).toMatchObject({
       operatorName: 'Operations',
       operatorTelephone: '03-0000-0000',
+      operatorTicket: 'CHG-1',
       operatorEmail: 'operator@msp.example',
       sender: 'visionlift@msp.example',
       replyTo: 'support@msp.example',

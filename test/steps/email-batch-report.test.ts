@@ -19,7 +19,7 @@ test('tells the operator how the batch ended, in figures that add up to the rows
 
   const mail = ports.mailer.sent[0]!.mail;
   expect(mail.to).toBe('operator@msp.example');
-  expect(mail.subject).toBe(`[Some tenants need attention] Batch ${BATCH_ID}`);
+  expect(mail.subject).toBe(`[visionlift] ${BATCH_ID}: some tenants need attention`);
   expect(mail.text).toContain('rows: 4\nmigrated: 1\nneeds attention: 1\nunder way: 1\nrejected: 1');
 });
 
@@ -48,7 +48,7 @@ test('says "stopped" when no ending was decided', async () => {
 
   await emailBatchReport(ports, run);
 
-  expect(ports.mailer.sent[0]?.mail.subject).toBe(`[Stopped] Batch ${BATCH_ID}`);
+  expect(ports.mailer.sent[0]?.mail.subject).toBe(`[visionlift] ${BATCH_ID}: stopped`);
 });
 
 test('tells the operator of a batch that was never read in, because nobody else would', async () => {

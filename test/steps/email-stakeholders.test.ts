@@ -95,7 +95,7 @@ describe('the stakeholders of a migrated tenant', () => {
 
     await emailStakeholders(ports, run);
 
-    expect(ports.mailer.sent[0]?.mail.subject).toMatch(/^\[Done\]/);
+    expect(ports.mailer.sent[0]?.mail.subject).toMatch(/^\[Trend Vision One update\]/);
   });
 });
 

@@ -1,10 +1,7 @@
+import { oneLine } from '../../domain/one-line.ts';
+
 /** Bytes of UTF-8 in one encoded-word: 60 characters of base64 and its frame stay below the 75 of RFC 2047. */
 const WORD_BYTES = 45;
-
-/** One line: whatever could end a header and begin another becomes a space. */
-export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
-}
 
 /** `"Name" <address>`, the name as encoded-words (RFC 2047) where it is not ASCII: SES takes no other in an address. */
 export function mailAddress(name: string, address: string): string {

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { SendEmailCommand, type SESClient } from '@aws-sdk/client-ses';
 import type { Clock } from '../../ports/clock.ts';
 import { MailRefusedError } from '../../domain/errors.ts';
+import { oneLine } from '../../domain/one-line.ts';
 import type { Mail, Mailer } from '../../ports/mailer.ts';
 import type { Settings } from '../../ports/settings.ts';
 import { DynamoTable, type TableAccess } from '../dynamo/dynamo-table.ts';
 import { any, is, isAbsent } from '../dynamo/expression.ts';
 import { mailKey } from '../dynamo/keys.ts';
 import { fateOf } from './fate-of-a-mail.ts';
-import { mailAddress, oneLine } from './mail-address.ts';
+import { mailAddress } from './mail-address.ts';
 
 export interface MailerAccess extends TableAccess {
   ses: SESClient;

@@ -1,157 +1,207 @@
+import { compared } from '../comparison.ts';
+import { sayingIn } from '../language.ts';
 import type { Tenant } from '../tenant.ts';
-import { renderMail, type Letter, type RenderedMail, type Section } from './render-mail.ts';
-import { formatInstant, signatureOf, type Signatory } from './signature.ts';
+import { apexCentralUrl, consoleUrl, SIGN_IN_URL } from '../texts/consoles.ts';
+import { formatInstant } from '../texts/instants.ts';
+import { customerMail } from './customer-letter.ts';
+import { firstOf } from './first-of.ts';
+import type { RenderedMail, Section } from './letter.ts';
+import type { Signatory } from './signature.ts';
 
-const SIGN_IN = 'https://signin.v1.trendmicro.com/';
+export interface Completion {
+  tenant: Tenant;
+  to: string;
+  /** Where the completion report can be read, once the desk shows it. */
+  reportUrl?: string | undefined;
+  /** Day on which the vendor's advanced trial ends, `YYYY-MM-DD`, where the banner was read (guide 3-17). */
+  trialEndsOn?: string | undefined;
+}
 
 /**
  * To each stakeholder of a migrated tenant, in the tenant's language: what changed, what did not (in the guide's own
- * promises), how to sign in from now on and what to check.
+ * promises), how each kind of user signs in from now on, and what to check.
  */
-export function completionMail(tenant: Tenant, to: string, signatory: Signatory): RenderedMail {
-  const letter = tenant.row.language === 'ja' ? japanese(tenant, signatory) : english(tenant, signatory);
-  return renderMail({ ...letter, to });
+export function completionMail(completion: Completion, signatory: Signatory): RenderedMail {
+  const { tenant, to, reportUrl } = completion;
+  const { row } = tenant;
+  const say = sayingIn(row.language);
+  return customerMail(
+    {
+      to,
+      about: row,
+      tone: 'done',
+      title: say('アップデート完了のお知らせ', 'the update is finished'),
+      sections: [
+        {
+          sentences: say(
+            [
+              'Trend Micro Apex One SaaS から Trend Vision One Endpoint Security（Standard Endpoint Protection）へのアップデートが完了しましたので、ご報告いたします。',
+            ],
+            [
+              'The update from Trend Micro Apex One SaaS to Trend Vision One Endpoint Security (Standard Endpoint Protection) is finished.',
+            ],
+          ),
+        },
+        { heading: say('作業結果', 'What was done'), pairs: resultOf(tenant, signatory) },
+        { heading: say('変更となる点', 'What has changed'), items: changesOf(tenant) },
+        {
+          heading: say(
+            '変更のない点（メーカーのアップデートガイドより）',
+            "What has not changed (from the vendor's update guide)",
+          ),
+          items: say(
+            [
+              'アップデートの対象は管理コンソールです。エージェントのアップデートは発生しません。',
+              'ユーザ側のコンソールや脅威検知時のポップアップに変更はありません。',
+              'エージェントが通信する FQDN 等に変更はありません。数か月に 1 回程度しか電源を入れない端末も、これまで通り管理できます。',
+            ],
+            [
+              'The update is one of the console. Agents are not updated.',
+              'What users see stays the same, pop-ups on detections included.',
+              'The FQDNs that agents talk to stay the same; devices that are switched on only every few months are still managed.',
+            ],
+          ),
+        },
+        signInSection(tenant),
+        ...usersSection(tenant),
+        { heading: say('ご確認いただきたいこと', 'What to check now'), items: checksOf(completion) },
+        ...(reportUrl
+          ? [{ button: { label: say('作業完了報告書を開く', 'Open the completion report'), url: reportUrl } }]
+          : []),
+      ],
+    },
+    signatory,
+  );
 }
 
-function japanese(tenant: Tenant, signatory: Signatory): Omit<Letter, 'to'> {
-  const { row } = tenant;
-  const greeting = [`${row.companyName}`, row.contactName ? `${row.contactName} 様` : 'ご担当者様'];
-  return {
-    language: 'ja',
-    subject: `【完了】Trend Vision One へのアップデート（${row.companyName} 様）`,
-    sections: [
-      { sentences: greeting },
-      {
-        sentences: [
-          'いつもお世話になっております。',
-          `Apex One SaaS から Trend Vision One Endpoint Security（Standard Endpoint Protection）へのアップデートが完了しましたので、ご報告いたします。`,
-        ],
-      },
-      { heading: '作業結果', pairs: figures(tenant, signatory, 'ja') },
-      {
-        heading: '変更となる点',
-        items: [
-          '管理コンソールが Trend Vision One に変わります。旧 Apex Central の画面は [Endpoint Security] > [Standard Endpoint Protection] に表示されます。',
-          row.clpLoginId === row.primaryEmail
-            ? `マスター管理者のログインIDは、これまでどおり ${row.primaryEmail} です。`
-            : `マスター管理者（${row.clpLoginId}）のログインIDは ${row.primaryEmail} に変わります。以前のログインIDではサインインできません。`,
-          'ユーザの役割は自動で移行されますが、内容が一部異なる場合があります。権限をご確認ください。',
-        ],
-      },
-      {
-        heading: '変更のない点（メーカーのアップデートガイドより）',
-        items: [
-          'エージェントのアップデートは発生しません。',
-          'ユーザ側のコンソールや脅威検知時のポップアップに変更はありません。',
-          'エージェントが通信する FQDN に変更はありません。長期間電源を切っている端末も引き続き管理できます。',
-        ],
-      },
-      ...usersInJapanese(tenant),
-      {
-        heading: 'ご確認いただきたいこと',
-        items: [
-          `${SIGN_IN} からサインインし、Standard Endpoint Protection の画面が表示されることをご確認ください。`,
-          '「高度な体験版が開始されました」と表示される場合がありますが、ライセンスには影響ありません。',
-        ],
-      },
-      { sentences: ['ご不明な点がございましたら、下記までお問い合わせください。'] },
+function resultOf(tenant: Tenant, { zone }: Signatory): NonNullable<Section['pairs']> {
+  const { row, updatedAt } = tenant;
+  const say = sayingIn(row.language);
+  const unknown = say('記録なし', 'not recorded');
+  const url = consoleUrl(row.region);
+  return [
+    [say('完了日時', 'Finished'), updatedAt ? formatInstant(updatedAt, zone, row.language) : unknown],
+    [say('新しいコンソール', 'New console'), { label: url, url }],
+    [say('更新前のコンソール', 'Former console'), row.apexCentralHost],
+    ...compared(tenant).map(
+      ({ name, before, after }) =>
+        [
+          say(`${name.ja}（前 → 後）`, `${name.en} (before -> after)`),
+          `${before ?? unknown}${say(' → ', ' -> ')}${after ?? unknown}`,
+        ] as const,
+    ),
+  ];
+}
+
+function changesOf({ row }: Tenant): string[] {
+  const say = sayingIn(row.language);
+  return say(
+    [
+      '管理コンソールが Trend Vision One に変わりました。これまでの Apex Central の画面は、[Endpoint Security] > [Standard Endpoint Protection] に表示されます。',
+      ...(row.clpLoginId === row.primaryEmail
+        ? [`マスター管理者のログイン ID は、これまでどおり ${row.primaryEmail} です。`]
+        : [
+            `マスター管理者のログイン ID は、${row.clpLoginId} から ${row.primaryEmail} に変わりました。以前のログイン ID ではサインインできません。`,
+          ]),
+      'ライセンス情報と製品データは Trend Vision One に移行されています。アップデート前の状態に戻すことはできません。',
     ],
-    signature: signatureOf(signatory, 'ja'),
+    [
+      'The console is now Trend Vision One. The screens of Apex Central are under [Endpoint Security] > [Standard Endpoint Protection].',
+      row.clpLoginId === row.primaryEmail
+        ? `The master administrator still signs in as ${row.primaryEmail}.`
+        : `The master administrator now signs in as ${row.primaryEmail}. The former sign-in name (${row.clpLoginId}) no longer works.`,
+      'Licence and product data have moved to Trend Vision One. The update cannot be undone.',
+    ],
+  );
+}
+
+/** How each kind of user signs in from now on. */
+function signInSection(tenant: Tenant): Section {
+  const { row, accounts = [] } = tenant;
+  const say = sayingIn(row.language);
+  const hasUsers = row.userAccounts.kind === 'listed' && row.userAccounts.accounts.length > 0;
+  const directory = accounts.filter(({ kind }) => kind === 'directory').length;
+  const own = tenant.passwordResetRequestedAt
+    ? say(
+        'パスワードは、別途お送りするプライマリユーザアカウントの引き継ぎのご案内に沿って、お客様ご自身で設定いただきます。',
+        'You will set your own password as a separate mail, about handing over the primary account, explains.',
+      )
+    : say('パスワードはこれまでどおりです。', 'The password stays the same.');
+  return {
+    heading: say('サインインの方法', 'How to sign in from now on'),
+    pairs: [
+      [
+        say('マスター管理者（プライマリユーザアカウント）', 'Master administrator (primary user account)'),
+        say(
+          `${SIGN_IN_URL} で ${row.primaryEmail} を使用します。${own}`,
+          `At ${SIGN_IN_URL} as ${row.primaryEmail}. ${own}`,
+        ),
+      ],
+      ...(hasUsers
+        ? [
+            [
+              say('Apex Central のユーザ', 'Users of Apex Central'),
+              say(
+                'アカウントのアップグレード後、登録したメールアドレスでサインインします（下記をご覧ください）。',
+                'With their mail address, once they have upgraded their account (see below).',
+              ),
+            ] as const,
+          ]
+        : []),
+      ...(directory > 0
+        ? [
+            [
+              say('ディレクトリ連携のユーザ', 'Users of your directory'),
+              say(
+                `${String(directory)} 件のアカウントは変更していません。サインイン方法（IdP の設定）をご確認ください。`,
+                `${String(directory)} accounts were not touched. Please check how they sign in (identity provider).`,
+              ),
+            ] as const,
+          ]
+        : []),
+    ],
   };
 }
 
-function usersInJapanese({ row }: Tenant): Section[] {
+/** A mail lists this many users; each of them gets a mail of their own. */
+const USERS_SHOWN = 30;
+
+function usersSection({ row }: Tenant): Section[] {
   if (row.userAccounts.kind !== 'listed' || row.userAccounts.accounts.length === 0) return [];
+  const say = sayingIn(row.language);
+  const url = apexCentralUrl(row.apexCentralHost);
+  const lines = row.userAccounts.accounts.map(({ name, email }) => `${name}${say(' → ', ' -> ')}${email}`);
   return [
     {
-      heading: 'Apex Central ユーザアカウントをお使いの方へのお願い',
-      sentences: [
-        `各ユーザ様は https://${row.apexCentralHost} へ従来のユーザ名でログオンし、「アカウントをアップグレードする」画面の [続行] から、下記のメールアドレスへの切り替えをお願いいたします。`,
-      ],
-      items: row.userAccounts.accounts.map(({ name, email }) => `${name} → ${email}`),
+      heading: say('Apex Central ユーザアカウントをお使いの方へ', 'For everybody with an Apex Central user account'),
+      sentences: say(
+        [
+          `各ユーザ様は ${url} へ従来のユーザ名とパスワードでログオンし、「アカウントをアップグレードする」画面の [続行] から、下記のメールアドレスへの切り替えをお願いいたします。`,
+        ],
+        [
+          `Please log on to ${url} once more with the former user name and password, and move to the address below with [Continue] on the page "Upgrade your account" (アカウントをアップグレードする).`,
+        ],
+      ),
+      items: firstOf(USERS_SHOWN, lines, row.language),
     },
   ];
 }
 
-function english(tenant: Tenant, signatory: Signatory): Omit<Letter, 'to'> {
-  const { row } = tenant;
-  return {
-    language: 'en',
-    subject: `[Done] Update to Trend Vision One (${row.companyName})`,
-    sections: [
-      { sentences: [`Dear ${row.contactName ?? row.companyName},`] },
-      {
-        sentences: [
-          `the update of ${row.companyName} from Apex One SaaS to Trend Vision One Endpoint Security (Standard Endpoint Protection) is finished.`,
-        ],
-      },
-      { heading: 'What was done', pairs: figures(tenant, signatory, 'en') },
-      {
-        heading: 'What has changed',
-        items: [
-          'The console is now Trend Vision One. The former Apex Central screens are under [Endpoint Security] > [Standard Endpoint Protection].',
-          row.clpLoginId === row.primaryEmail
-            ? `The master administrator still signs in as ${row.primaryEmail}.`
-            : `The master administrator (${row.clpLoginId}) now signs in as ${row.primaryEmail}. The former sign-in name no longer works.`,
-          'User roles were carried over, but a few permissions may differ. Please review them.',
-        ],
-      },
-      {
-        heading: "What has not changed (from the vendor's update guide)",
-        items: [
-          'Agents are not updated.',
-          'What users see, pop-ups included, stays the same.',
-          'The FQDNs that agents talk to stay the same; devices that are rarely switched on are still managed.',
-        ],
-      },
-      ...usersInEnglish(tenant),
-      {
-        heading: 'What to check now',
-        items: [
-          `Sign in at ${SIGN_IN} and see that Standard Endpoint Protection opens.`,
-          'A banner may say that an advanced trial has started; your licence is not affected.',
-        ],
-      },
-      { sentences: ['If anything looks wrong, please contact us.'] },
+function checksOf({ tenant, trialEndsOn }: Completion): string[] {
+  const say = sayingIn(tenant.row.language);
+  const trialEnd = trialEndsOn ? say(`（${trialEndsOn} に終了します）`, ` (it ends on ${trialEndsOn})`) : '';
+  return say(
+    [
+      `${SIGN_IN_URL} からサインインし、[Endpoint Security] > [Standard Endpoint Protection] にこれまでの管理画面が表示されること。`,
+      'エージェント数、グループ、ポリシー、各種設定が上記の作業結果およびこれまでの内容と合っていること。',
+      'ユーザの役割（権限）が適切であること。役割は自動で移行されますが、内容が一部異なる場合があります。',
+      `「高度な体験版が開始されました」と表示される場合があります${trialEnd}。ご契約のライセンスには影響ありません。`,
     ],
-    signature: signatureOf(signatory, 'en'),
-  };
-}
-
-function usersInEnglish({ row }: Tenant): Section[] {
-  if (row.userAccounts.kind !== 'listed' || row.userAccounts.accounts.length === 0) return [];
-  return [
-    {
-      heading: 'For everybody with an Apex Central user account',
-      sentences: [
-        `Please sign in to https://${row.apexCentralHost} once more with the former user name, and move to the address below with [Continue] on the page "Upgrade your account".`,
-      ],
-      items: row.userAccounts.accounts.map(({ name, email }) => `${name} -> ${email}`),
-    },
-  ];
-}
-
-function figures({ row, updatedAt, countsBefore, countsAfter }: Tenant, { zone }: Signatory, language: 'ja' | 'en') {
-  const words =
-    language === 'ja'
-      ? {
-          finished: '完了日時',
-          agents: '管理下のエージェント数',
-          console: '接続元コンソール',
-          arrow: ' → ',
-          unknown: '不明',
-        }
-      : {
-          finished: 'Finished',
-          agents: 'Managed agents',
-          console: 'Former console',
-          arrow: ' -> ',
-          unknown: 'unknown',
-        };
-  const count = (counts: typeof countsBefore): string => (counts ? String(counts.managedAgents) : words.unknown);
-  return [
-    [words.finished, updatedAt ? formatInstant(updatedAt, zone, language) : words.unknown],
-    [words.agents, `${count(countsBefore)}${words.arrow}${count(countsAfter)}`],
-    [words.console, row.apexCentralHost],
-  ] as const;
+    [
+      `Sign in at ${SIGN_IN_URL} and see that [Endpoint Security] > [Standard Endpoint Protection] shows your former console.`,
+      'Agents, groups, policies and settings are as listed above and as you know them.',
+      'User roles are right: they were carried over, and a few permissions may differ.',
+      `A banner may say that an advanced trial has started${trialEnd}. Your licence is not affected.`,
+    ],
+  );
 }

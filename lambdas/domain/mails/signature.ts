@@ -1,40 +1,25 @@
+import { sayingIn, type Language } from '../language.ts';
+
 /** Who signs the product's mails; from the deployment's settings. */
 export interface Signatory {
   operatorName: string;
   operatorTelephone: string;
   replyTo: string;
   operatorEmail: string;
-  operatorLanguage: 'ja' | 'en';
+  operatorLanguage: Language;
   zone: string;
+  /** The operator's number for this work, such as `CHG-2026-0123`: stands in every subject, where ticket systems look. */
+  operatorTicket?: string | undefined;
 }
 
-/** Name, telephone and address, so that a reader can check that the mail is not a forgery. */
-export function signatureOf(signatory: Signatory, language: 'ja' | 'en'): string[] {
-  const { operatorName, operatorTelephone, replyTo } = signatory;
-  return language === 'ja'
-    ? [operatorName, `電話：${operatorTelephone}`, `メール：${replyTo}`]
-    : [operatorName, `Telephone: ${operatorTelephone}`, `Mail: ${replyTo}`];
-}
-
-/** An instant as people in `zone` read it: `2026年12月5日 22:15 (JST)` or `5 December 2026, 22:15 (GMT+9)`. */
-export function formatInstant(instant: string, zone: string, language: 'ja' | 'en'): string {
-  const locale = language === 'ja' ? 'ja-JP' : 'en-GB';
-  const date = new Intl.DateTimeFormat(locale, {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-  }).format(new Date(instant));
-  const time = new Intl.DateTimeFormat(locale, {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    hourCycle: 'h23',
-  })
-    .formatToParts(new Date(instant))
-    .filter((part) => ['hour', 'minute', 'timeZoneName'].includes(part.type))
-    .map((part) => part.value);
-  const [hour = '', minute = '', zoneName = ''] = time;
-  return `${date}${language === 'ja' ? ' ' : ', '}${hour}:${minute} (${zoneName})`;
+/** Name, telephone, address and ticket number, so that a reader can check that the mail is not a forgery. */
+export function signatureOf(signatory: Signatory, language: Language): string[] {
+  const { operatorName, operatorTelephone, replyTo, operatorTicket } = signatory;
+  const say = sayingIn(language);
+  return [
+    operatorName,
+    say(`電話：${operatorTelephone}`, `Telephone: ${operatorTelephone}`),
+    say(`メール：${replyTo}（このメールへの返信先）`, `Mail: ${replyTo} (replies to this mail go there)`),
+    ...(operatorTicket ? [say(`管理番号：${operatorTicket}`, `Ticket: ${operatorTicket}`)] : []),
+  ];
 }

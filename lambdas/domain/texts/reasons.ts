@@ -1,37 +1,87 @@
+import type { Language, Said } from '../language.ts';
 import type { RecordedOutcome } from '../outcome.ts';
 
-/** What each error, or other code of an outcome, means to a Japanese reader; the English reason gives the details. */
-const IN_JAPANESE: ReadonlyMap<string, string> = new Map([
-  ['LicenceNotReadyError', 'ライセンスがアップデートの条件を満たしていません'],
-  ['AccountsDoNotMatchError', 'Apex Central のユーザアカウントが CSV の内容と一致しません'],
-  ['ConnectedElsewhereError', 'すでに別の Trend Vision One コンソールに接続されています'],
-  ['ConsentNotGivenError', 'お客様の同意が記録されていません'],
-  ['PlanChangedError', '作業開始後に CSV の内容が変更されています'],
-  ['VerificationCodeLateError', '検証コードのメールが時間内に届きませんでした'],
-  ['VerificationCodeRefusedError', '検証コードが受け付けられませんでした'],
-  ['SignInRefusedError', 'サインインが拒否されました'],
-  ['CredentialsMissingError', '必要なパスワードまたはトークンが登録されていません'],
-  ['PageChangedError', '想定と異なる画面が表示されました'],
-  ['HandOverNeededError', '担当者による操作が必要です'],
-  ['VendorUnavailableError', 'メーカーのコンソールが応答しませんでした'],
-  ['SessionExpiredError', 'コンソールのセッションが切断されました'],
-  ['ProvisioningOverdueError', 'Vision One コンソールの構築が時間内に完了しませんでした'],
-  ['ConnectionOverdueError', '時間内に接続済みになりませんでした'],
-  ['VendorNotReadyError', 'メーカー側の準備中の状態が 24 時間続きました'],
-  ['UpdateStateUnknownError', 'アップデートの状態が不明です（失敗とは限りません）'],
-  ['VerificationFailedError', 'アップデート後の確認で差異が見つかりました'],
-  ['States.Timeout', '期限までに応答がありませんでした'],
-  ['ExecutionGone', '実行が途中で終了しました'],
-  ['ExecutionFAILED', '実行が途中で終了しました'],
-  ['ExecutionTIMED_OUT', '実行が時間切れで終了しました'],
-  ['ExecutionABORTED', '実行が手動で停止されました'],
-  ['alreadyMigrated', 'すでに移行済みです'],
-  ['heldByAnotherBatch', '別のバッチで処理中です'],
-]);
+/** What each error, or other code of an outcome, means to its reader; the English reason gives the details. */
+const MEANINGS: ReadonlyMap<string, Said> = new Map(
+  Object.entries({
+    LicenceNotReadyError: {
+      ja: 'ライセンスがアップデートの条件を満たしていません',
+      en: 'the licence does not meet the conditions of the update',
+    },
+    AccountsDoNotMatchError: {
+      ja: 'Apex Central のユーザアカウントが CSV の内容と一致しません',
+      en: 'the user accounts of Apex Central are not those of the CSV',
+    },
+    ConnectedElsewhereError: {
+      ja: 'すでに別の Trend Vision One コンソールに接続されています',
+      en: 'it is connected to another Trend Vision One console',
+    },
+    ConsentNotGivenError: { ja: 'お客様の同意が記録されていません', en: 'no consent of the customer is on record' },
+    PlanChangedError: {
+      ja: '作業開始後に CSV の内容が変更されています',
+      en: 'the CSV changed after the work had begun',
+    },
+    VerificationCodeLateError: {
+      ja: '検証コードのメールが時間内に届きませんでした',
+      en: 'the mail with the verification code did not come in time',
+    },
+    VerificationCodeRefusedError: {
+      ja: '検証コードが受け付けられませんでした',
+      en: 'the verification code was refused',
+    },
+    SignInRefusedError: { ja: 'サインインが拒否されました', en: 'the sign-in was refused' },
+    CredentialsMissingError: {
+      ja: '必要なパスワードまたはトークンが登録されていません',
+      en: 'a password or token that is needed was not imported',
+    },
+    PageChangedError: { ja: '想定と異なる画面が表示されました', en: 'a page was not as expected' },
+    HandOverNeededError: { ja: '担当者による操作が必要です', en: 'a person has to do this step' },
+    VendorUnavailableError: {
+      ja: 'メーカーのコンソールが応答しませんでした',
+      en: "the vendor's console did not answer",
+    },
+    SessionExpiredError: { ja: 'コンソールのセッションが切断されました', en: 'the session of the console ended' },
+    ProvisioningOverdueError: {
+      ja: 'Vision One コンソールの構築が時間内に完了しませんでした',
+      en: 'the Vision One console was not provisioned in time',
+    },
+    ConnectionOverdueError: { ja: '時間内に接続済みになりませんでした', en: 'it was not connected in time' },
+    VendorNotReadyError: {
+      ja: 'メーカー側の準備中の状態が 24 時間続きました',
+      en: 'the vendor was not ready for 24 hours',
+    },
+    UpdateStateUnknownError: {
+      ja: 'アップデートの状態が不明です（失敗とは限りません）',
+      en: 'the state of the update is unknown (it need not have failed)',
+    },
+    VerificationFailedError: {
+      ja: 'アップデート後の確認で差異が見つかりました',
+      en: 'the check after the update found a difference',
+    },
+    MailRefusedError: { ja: 'メールを送信できませんでした', en: 'a mail was refused' },
+    NotVerified: {
+      ja: '移行後のコンソールの確認が完了していません',
+      en: 'the console was not verified after the update',
+    },
+    'States.Timeout': { ja: '期限までに応答がありませんでした', en: 'there was no answer in time' },
+    ExecutionGone: { ja: '実行が途中で終了しました', en: 'its execution is gone' },
+    ExecutionFAILED: { ja: '実行が途中で終了しました', en: 'its execution failed' },
+    ExecutionTIMED_OUT: { ja: '実行が時間切れで終了しました', en: 'its execution timed out' },
+    ExecutionABORTED: { ja: '実行が手動で停止されました', en: 'its execution was stopped by hand' },
+    alreadyMigrated: { ja: 'すでに移行済みです', en: 'it is already migrated' },
+    heldByAnotherBatch: { ja: '別のバッチで処理中です', en: 'another batch has it' },
+  }),
+);
+
+/** What a code means; the code itself where nobody has put it into words. */
+export function meaningOf(code: string | null, language: Language): string {
+  if (!code) return language === 'ja' ? '理由は記録されていません' : 'no reason was recorded';
+  return MEANINGS.get(code)?.[language] ?? code;
+}
 
 /** The reason of an outcome in the reader's language; empty where there is none. */
-export function reasonIn(language: 'ja' | 'en', { reason, code }: Pick<RecordedOutcome, 'reason' | 'code'>): string {
+export function reasonIn(language: Language, { reason, code }: Pick<RecordedOutcome, 'reason' | 'code'>): string {
   if (!reason) return '';
-  const meaning = language === 'ja' && code ? IN_JAPANESE.get(code) : undefined;
+  const meaning = language === 'ja' && code ? MEANINGS.get(code)?.ja : undefined;
   return meaning ? `${meaning}（${reason}）` : reason;
 }

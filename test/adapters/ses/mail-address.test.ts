@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mailAddress, oneLine } from '../../../lambdas/adapters/ses/mail-address.ts';
+import { mailAddress } from '../../../lambdas/adapters/ses/mail-address.ts';
 
 describe('mailAddress', () => {
   it('quotes a name in ASCII, also one with quotes in it', () => {
@@ -28,11 +28,5 @@ describe('mailAddress', () => {
 
   it('gives the bare address where there is no name', () => {
     expect(mailAddress(' ', 'a@test.com')).toBe('a@test.com');
-  });
-});
-
-describe('oneLine', () => {
-  it('makes one line of everything that any reader takes for a line break', () => {
-    expect(oneLine('a\r\nb\nc\u0085d\u2028e\u0000f\tg')).toBe('a b c d e f g');
   });
 });

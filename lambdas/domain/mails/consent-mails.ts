@@ -1,0 +1,165 @@
+import { sayingIn } from '../language.ts';
+import type { IntakeRow } from '../intake/intake-row.ts';
+import { formatInstant } from '../texts/instants.ts';
+import { customerMail } from './customer-letter.ts';
+import type { RenderedMail } from './letter.ts';
+import type { Signatory } from './signature.ts';
+
+export interface ConsentRequest {
+  row: IntakeRow;
+  to: string;
+  /** The desk's page for this consent. It shows what is consented to; nothing happens by opening it. */
+  url: string;
+  expiresAt: string;
+  /** A reminder keeps the subject of the first mail. */
+  reminder?: boolean;
+}
+
+/** To the approver: what is asked, what cannot be undone, and where to answer. */
+export function consentRequestMail(
+  { row, to, url, expiresAt, reminder = false }: ConsentRequest,
+  signatory: Signatory,
+): RenderedMail {
+  const { language } = row;
+  const say = sayingIn(language);
+  const until = formatInstant(expiresAt, signatory.zone, language);
+  return customerMail(
+    {
+      to,
+      about: row,
+      tone: 'action',
+      title: say('アップデートへの同意のお願い', 'your consent to the update'),
+      reader: say('ご承認者', 'approver'),
+      sections: [
+        {
+          sentences: say(
+            [
+              ...(reminder ? ['先日お送りしたお願いに、まだご回答をいただいておりません。'] : []),
+              'Trend Micro Apex One SaaS から Trend Vision One Endpoint Security（Standard Endpoint Protection）へのアップデートにあたり、元に戻すことのできない次の操作について、ご同意をお願いいたします。',
+            ],
+            [
+              ...(reminder ? ['We have not had your answer to our request yet.'] : []),
+              'Before we update Trend Micro Apex One SaaS to Trend Vision One Endpoint Security (Standard Endpoint Protection), we ask for your consent to what cannot be undone:',
+            ],
+          ),
+        },
+        { heading: say('同意いただく内容', 'What you consent to'), steps: pointsOfNoReturn(row) },
+        {
+          sentences: say(
+            [
+              'リンク先のページで、内容と法的文書（使用許諾契約書、プライバシーポリシー、データ収集について）をご確認のうえ、「同意する」または「同意しない」をお選びください。ページを開いただけでは何も実行されません。確認のため、その場でこのアドレスに確認コードをお送りします。',
+            ],
+            [
+              'The page shows the details and the legal texts (licence agreement, privacy policy, data collection notice). Choose "I agree" or "I do not agree" there; opening the page does nothing. To confirm, a code is mailed to this address at that moment.',
+            ],
+          ),
+          button: { label: say('内容を確認して回答する', 'Read and answer'), url },
+          pairs: [[say('回答期限', 'Please answer by'), until]],
+        },
+      ],
+    },
+    signatory,
+  );
+}
+
+/** The points of no return of one plan, in the order of the guide. */
+export function pointsOfNoReturn({ clpLoginId, primaryEmail, region, language }: IntakeRow): string[] {
+  const say = sayingIn(language);
+  return say(
+    [
+      `マスター管理者のログイン ID が ${clpLoginId} から ${primaryEmail} に変わり、パスワードが再設定されます。`,
+      `Trend Vision One のコンソールを ${region} リージョンに構築します。`,
+      'ライセンス情報と関連する製品データ（エンドポイントリスト、役割と権限、スコープ管理、ユーザー/ユーザーグループ）を Trend Vision One に転送します。',
+      'Standard Endpoint Protection へのアップデートを開始します。開始後は停止も復元もできず、サインイン中の方は自動的にサインアウトされます。',
+    ],
+    [
+      `The master administrator's sign-in name changes from ${clpLoginId} to ${primaryEmail}, and its password is reset.`,
+      `The Trend Vision One console is provisioned in the region ${region}.`,
+      'Licence information and product data (endpoint list, roles and permissions, scopes, users and user groups) are transferred to Trend Vision One.',
+      'The update to Standard Endpoint Protection is started. It cannot be stopped or undone then, and everybody who is signed in is signed out.',
+    ],
+  );
+}
+
+export interface ConsentCode {
+  row: IntakeRow;
+  to: string;
+  /** Six digits, say; never in a subject, where a locked phone would show it. */
+  code: string;
+  minutes: number;
+}
+
+/** To the approver, at the moment of answering: the one-time code that shows who answers. */
+export function consentCodeMail({ row, to, code, minutes }: ConsentCode, signatory: Signatory): RenderedMail {
+  const say = sayingIn(row.language);
+  return customerMail(
+    {
+      to,
+      about: row,
+      tone: 'action',
+      title: say('同意の確認コード', 'your confirmation code'),
+      reader: say('ご承認者', 'approver'),
+      sections: [
+        {
+          sentences: say(
+            ['アップデートへの回答を確定するための確認コードです。開いているページに入力してください。'],
+            ['This code confirms your answer about the update. Please type it into the page that is open.'],
+          ),
+          code,
+        },
+        {
+          sentences: say(
+            [
+              `${String(minutes)} 分間有効で、1 回だけ使用できます。`,
+              'このコードを電話やメールでお尋ねすることはありません。お心当たりのない場合は入力せず、下記までご連絡ください。',
+            ],
+            [
+              `It is valid for ${String(minutes)} minutes and can be used once.`,
+              'Nobody will ask you for it by telephone or mail. If you did not ask for it, do not use it, and call us.',
+            ],
+          ),
+        },
+      ],
+    },
+    signatory,
+  );
+}
+
+export interface ConsentReaddressed {
+  row: IntakeRow;
+  /** The address that was asked before. */
+  to: string;
+  at: string;
+}
+
+/** To the former approver: the request went to somebody else. The new address is not told: it may be none of theirs. */
+export function consentReaddressedMail({ row, to, at }: ConsentReaddressed, signatory: Signatory): RenderedMail {
+  const say = sayingIn(row.language);
+  const when = formatInstant(at, signatory.zone, row.language);
+  return customerMail(
+    {
+      to,
+      about: row,
+      tone: 'news',
+      title: say('同意のお願い先の変更', 'somebody else was asked for consent'),
+      reader: say('ご担当者', 'colleague'),
+      sections: [
+        {
+          sentences: say(
+            [
+              `先にお送りした「アップデートへの同意のお願い」は、${when} に別のご承認者様あてに変更されました。`,
+              'お送りしたリンクは無効になりましたので、ご対応は不要です。',
+              'この変更にお心当たりのない場合は、作業を止めますので、お電話で至急ご連絡ください。',
+            ],
+            [
+              `Our request for your consent to the update was given to another approver on ${when}.`,
+              'The link we sent you no longer works, and there is nothing for you to do.',
+              'If this surprises you, please call us at once: we will stop the work.',
+            ],
+          ),
+        },
+      ],
+    },
+    signatory,
+  );
+}

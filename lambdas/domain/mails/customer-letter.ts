@@ -1,0 +1,59 @@
+import { sayingIn, type Language } from '../language.ts';
+import type { Section, Tone } from './letter.ts';
+import { renderMail } from './render-mail.ts';
+import type { RenderedMail } from './letter.ts';
+import { signatureOf, type Signatory } from './signature.ts';
+import { subjectFor } from './subject.ts';
+
+/** Whose update a mail is about, and in which language its people read: the part of the row that every mail needs. */
+export interface About {
+  companyName: string;
+  contactName?: string | undefined;
+  language: Language;
+}
+
+export interface CustomerLetter {
+  to: string;
+  about: About;
+  tone: Tone;
+  title: string;
+  /** Whom the greeting names, where that is not the contact of the row. */
+  reader?: string;
+  sections: readonly Section[];
+}
+
+/** A mail to somebody outside: greeting, who writes, what it is about, how to ask back. */
+export function customerMail(
+  { to, about, tone, title, reader, sections }: CustomerLetter,
+  signatory: Signatory,
+): RenderedMail {
+  const { companyName, contactName, language } = about;
+  const say = sayingIn(language);
+  const name = reader ?? contactName;
+  return renderMail({
+    to,
+    language,
+    tone,
+    title,
+    subject: subjectFor({ about: companyName, title, language, signatory, outside: true }),
+    sections: [
+      { sentences: say([companyName, name ? `${name} 様` : 'ご担当者様'], [`Dear ${name ?? companyName},`]) },
+      {
+        sentences: say(
+          ['いつもお世話になっております。', `${signatory.operatorName} でございます。`],
+          [
+            `this is ${signatory.operatorName}. We carry out the update of ${companyName} from Trend Micro Apex One SaaS to Trend Vision One.`,
+          ],
+        ),
+      },
+      ...sections,
+      {
+        sentences: say(
+          ['ご不明な点、お心当たりのない点がございましたら、下記までお問い合わせください。'],
+          ['If anything is unclear, or you did not expect this mail, please contact us.'],
+        ),
+      },
+    ],
+    signature: signatureOf(signatory, language),
+  });
+}

@@ -1,0 +1,53 @@
+import type { BatchTenant } from '../batch.ts';
+import type { FailureGroup } from '../failure-groups.ts';
+import { sayingIn, type Language } from '../language.ts';
+import { describeGuideStep } from '../texts/guide-steps.ts';
+import { meaningOf, reasonIn } from '../texts/reasons.ts';
+import { remedyFor } from '../texts/remedies.ts';
+import { firstOf } from './first-of.ts';
+import type { Section } from './letter.ts';
+
+/** A mail explains this many reasons and names this many tenants of each; all of them are in the report. */
+const GROUPS_SHOWN = 12;
+const TENANTS_SHOWN = 10;
+
+/** One section for each reason: what it means, at which step of the guide, whom it stopped, what to do. */
+export function failureSections(groups: readonly FailureGroup[], language: Language): Section[] {
+  const say = sayingIn(language);
+  const shown = groups.slice(0, GROUPS_SHOWN).map((group): Section => {
+    const count = group.tenants.length;
+    return {
+      heading: say(
+        `${meaningOf(group.code, 'ja')}：${String(count)} 件`,
+        `${String(count)} ${count === 1 ? 'tenant' : 'tenants'}: ${meaningOf(group.code, 'en')}`,
+      ),
+      pairs: [
+        [say('手順', 'Step'), describeGuideStep(group.guideStep, language)],
+        ...remedyFor(group.code, language).map(
+          (remedy, index) => [say(`対応 ${String(index + 1)}`, `To do ${String(index + 1)}`), remedy] as const,
+        ),
+      ],
+      items: firstOf(
+        TENANTS_SHOWN,
+        group.tenants.map((tenant) => lineOf(tenant, language)),
+        language,
+      ),
+    };
+  });
+  const more = groups.length - shown.length;
+  if (more === 0) return shown;
+  return [
+    ...shown,
+    { sentences: [say(`ほか ${String(more)} 種類の理由があります。`, `There are ${String(more)} more reasons.`)] },
+  ];
+}
+
+function lineOf({ tenantId, row, outcome }: BatchTenant, language: Language): string {
+  const said = outcome?.reason ? `${language === 'ja' ? '：' : ': '}${outcome.reason}` : '';
+  return language === 'ja' ? `${tenantId}（${row.companyName}）${said}` : `${tenantId} (${row.companyName})${said}`;
+}
+
+/** The reason as one line, where there is one tenant only. */
+export function reasonLine({ outcome }: BatchTenant, language: Language): string {
+  return (outcome && reasonIn(language, outcome)) || meaningOf(outcome?.code ?? null, language);
+}

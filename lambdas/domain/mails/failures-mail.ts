@@ -1,0 +1,48 @@
+import type { FailureGroup } from '../failure-groups.ts';
+import { sayingIn } from '../language.ts';
+import { failureSections } from './failure-sections.ts';
+import type { RenderedMail } from './letter.ts';
+import { operatorMail } from './operator-letter.ts';
+import type { Signatory } from './signature.ts';
+
+export interface Failures {
+  batchId: string;
+  /** Of every tenant of the batch that needs attention by now, those of earlier mails included. */
+  groups: readonly FailureGroup[];
+  /** How many tenants of the batch were accepted. */
+  accepted: number;
+  /** The desk's page of the batch, where there is one. */
+  url?: string;
+}
+
+/** To the operator, at most once a day for each batch: which tenants stopped, by reason, and what to do about each. */
+export function failuresMail({ batchId, groups, accepted, url }: Failures, signatory: Signatory): RenderedMail {
+  const language = signatory.operatorLanguage;
+  const say = sayingIn(language);
+  const count = String(groups.reduce((sum, { tenants }) => sum + tenants.length, 0));
+  return operatorMail(
+    {
+      about: batchId,
+      tone: 'stop',
+      // Without a figure or a date: the mails of all days are one thread.
+      title: say('停止したテナントがあります', 'tenants that need attention'),
+      sections: [
+        {
+          sentences: say(
+            [
+              `このバッチの ${String(accepted)} 件のうち ${count} 件が停止しています。ほかのテナントの処理は続いています。`,
+              '本日これ以降に停止したテナントは、翌日のメールまたはバッチ完了時のメールでまとめてお知らせします。',
+            ],
+            [
+              `${count} of the ${String(accepted)} tenants of this batch have stopped. The others go on.`,
+              'Tenants that stop later today are in the mail of tomorrow, or in the one at the end of the batch.',
+            ],
+          ),
+          ...(url && { button: { label: say('バッチを開く', 'Open the batch'), url } }),
+        },
+        ...failureSections(groups, language),
+      ],
+    },
+    signatory,
+  );
+}

@@ -1,0 +1,163 @@
+import type { IntakeRow } from '../intake/intake-row.ts';
+import { sayingIn } from '../language.ts';
+import { SIGN_IN_URL } from '../texts/consoles.ts';
+import { formatInstant } from '../texts/instants.ts';
+import { customerMail } from './customer-letter.ts';
+import type { RenderedMail } from './letter.ts';
+import type { Signatory } from './signature.ts';
+
+/** How the customer takes the primary account. */
+export type HandOverWay =
+  /** The address is the customer's: a new password is all it takes. */
+  | 'ownPassword'
+  /** The address is ours: the ownership goes to an account of the customer's. */
+  | 'transfer';
+
+export interface HandOverRequest {
+  row: IntakeRow;
+  to: string;
+  /** The desk's page that leads through it. */
+  url: string;
+  expiresAt: string;
+  way: HandOverWay;
+  reminder?: boolean;
+}
+
+/** To the customer: take over the primary account, which we have used until now. */
+export function handOverRequestMail(
+  { row, to, url, expiresAt, way, reminder = false }: HandOverRequest,
+  signatory: Signatory,
+): RenderedMail {
+  const { language, primaryEmail } = row;
+  const say = sayingIn(language);
+  return customerMail(
+    {
+      to,
+      about: row,
+      tone: 'action',
+      title: say('プライマリユーザアカウントの引き継ぎのお願い', 'please take over the primary account'),
+      sections: [
+        {
+          sentences: say(
+            [
+              ...(reminder ? ['先日お送りしたお願いの再送です。'] : []),
+              `アップデート作業のために弊社が使用した Trend Vision One のプライマリユーザアカウント（${primaryEmail}）を、お客様へお引き渡しいたします。`,
+              way === 'ownPassword'
+                ? 'お客様ご自身のパスワードを設定いただくと、弊社はサインインできなくなり、弊社で保管しているパスワードを破棄いたします。'
+                : 'アカウントの所有権をお客様のアカウントへ移転いただくと、弊社で保管しているパスワードを破棄いたします。',
+            ],
+            [
+              ...(reminder ? ['This repeats an earlier request.'] : []),
+              `We would like to hand over the primary user account of Trend Vision One (${primaryEmail}), which we used for the update.`,
+              way === 'ownPassword'
+                ? 'Once you have set a password of your own we can no longer sign in, and we destroy the password we hold.'
+                : 'Once you have transferred its ownership to an account of yours, we destroy the password we hold.',
+            ],
+          ),
+        },
+        { heading: say('手順', 'How'), steps: stepsOf(way, row) },
+        {
+          sentences: [say('手順の詳細は、次のページに記載しています。', 'This page leads you through it.')],
+          button: { label: say('引き継ぎのページを開く', 'Take over the account'), url },
+          pairs: [[say('期限', 'Please do so by'), formatInstant(expiresAt, signatory.zone, language)]],
+        },
+      ],
+    },
+    signatory,
+  );
+}
+
+function stepsOf(way: HandOverWay, { primaryEmail, language }: IntakeRow): string[] {
+  const say = sayingIn(language);
+  if (way === 'ownPassword') {
+    return say(
+      [
+        `${SIGN_IN_URL} で ${primaryEmail} を入力し、「サインインに関するヘルプが必要な場合」からパスワードの再設定を選びます。`,
+        '届いたメールに沿って、新しいパスワードを設定します。',
+        '新しいパスワードでサインインできることを確認し、引き継ぎのページで「引き継ぎ完了」を押します。',
+      ],
+      [
+        `Enter ${primaryEmail} at ${SIGN_IN_URL} and choose to reset the password.`,
+        'Follow the mail you receive, and set a new password.',
+        'See that you can sign in with it, and press "taken over" on our page.',
+      ],
+    );
+  }
+  return say(
+    [
+      'お客様のアカウントで Trend Vision One にサインインできることを確認します。',
+      '引き継ぎのページで、所有権を受け取るアカウントのメールアドレスを入力します。',
+      'メーカーから届くメールに沿って、所有権の移転を承認します。',
+    ],
+    [
+      'See that you can sign in to Trend Vision One with an account of your own.',
+      'On our page, enter the address of the account that is to own it.',
+      'Follow the mail of the vendor and accept the ownership.',
+    ],
+  );
+}
+
+export interface HandedOver {
+  row: IntakeRow;
+  to: string;
+  at: string;
+  users: { all: number; upgraded: number };
+  reportUrl?: string;
+}
+
+/** To each stakeholder: everything is in the customer's hands, and we keep no password. */
+export function handedOverMail({ row, to, at, users, reportUrl }: HandedOver, signatory: Signatory): RenderedMail {
+  const { language, primaryEmail } = row;
+  const say = sayingIn(language);
+  return customerMail(
+    {
+      to,
+      about: row,
+      tone: 'done',
+      title: say('引き継ぎ完了のお知らせ', 'handed over to you'),
+      sections: [
+        {
+          sentences: say(
+            [
+              'Trend Vision One のプライマリユーザアカウントの引き継ぎが完了しました。これをもちまして、アップデートの作業はすべて終了となります。',
+              '作業のためにお預かりしていたパスワード等は、すべて破棄いたしました。',
+            ],
+            [
+              'The primary user account of Trend Vision One is yours now. With that, all work on the update is done.',
+              'All passwords that we held for it have been destroyed.',
+            ],
+          ),
+          pairs: [
+            [say('引き継ぎ日時', 'Handed over'), formatInstant(at, signatory.zone, language)],
+            [say('プライマリユーザアカウント', 'Primary user account'), primaryEmail],
+            [
+              say('ユーザアカウント', 'User accounts'),
+              users.all === 0
+                ? say('対象なし', 'none')
+                : say(
+                    `${String(users.all)} 名中 ${String(users.upgraded)} 名がアップグレード済み`,
+                    `${String(users.upgraded)} of ${String(users.all)} upgraded`,
+                  ),
+            ],
+          ],
+          ...(reportUrl && {
+            button: { label: say('作業完了報告書を開く', 'Open the completion report'), url: reportUrl },
+          }),
+        },
+        ...(users.upgraded < users.all
+          ? [
+              {
+                sentences: [
+                  say(
+                    'アップグレードがお済みでないユーザ様は、Apex Central のログイン URL から、引き続きアップグレードいただけます。',
+                    'Users who have not upgraded yet can still do so at the log-on page of Apex Central.',
+                  ),
+                ],
+              },
+            ]
+          : []),
+      ],
+    },
+    signatory,
+  );
+}

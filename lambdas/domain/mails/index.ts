@@ -1,0 +1,57 @@
+/**
+ * Every mail of the product. A builder is pure: `(input, signatory) => { to, subject, text, html }`, where `signatory`
+ * is the settings; to sign with the ticket of one batch, pass `{ ...settings, operatorTicket }`. Send the answer through
+ * the port `Mailer` under a key of its own.
+ *
+ * To people outside, in the language of the row:
+ *
+ * | builder | to | when |
+ * |---|---|---|
+ * | `completionMail` | each stakeholder | the tenant is migrated |
+ * | `finalPressNoticeMail` | each stakeholder | 3 days, 1 day, 1 hour before the final press (`NOTICES`) |
+ * | `consentRequestMail` | the approver | `AskForConsent`; again with `reminder` |
+ * | `consentCodeMail` | the approver | at the moment of answering |
+ * | `consentReaddressedMail` | the former approver | somebody else is asked |
+ * | `mailboxTaskMail` | whoever reads the primary address | before the code is sent (`ready`), after it (`code`) |
+ * | `userUpgradeMail` | one Apex Central user | after the migration; again after `USER_REMINDERS` days |
+ * | `usersUpgradeForContactMail` | the tenant's contact, instead of the users | the same |
+ * | `handOverRequestMail` | the contact | the primary account can be taken over; again with `reminder` |
+ * | `handedOverMail` | each stakeholder | it was taken over |
+ *
+ * To the operator, in the operator's language:
+ *
+ * | builder | when |
+ * |---|---|
+ * | `releaseNeededMail` | a batch waits for its release; again with `reminder` |
+ * | `deskTaskMail` | a step waits for a person at the desk; again with `waitedFor` |
+ * | `failuresMail` | at most once a day for each batch: who stopped, by reason (`steps/email-failures.ts` sends it) |
+ * | `needsAttentionMail` | a tenant stopped after its batch had ended |
+ * | `brakePulledMail` | once for each pull of the brake |
+ * | `batchMail`, `unreadBatchMail` | once for each batch: finished, refused, stopped |
+ */
+export { batchMail, unreadBatchMail, type BatchEnd } from './batch-mail.ts';
+export { brakePulledMail, type BrakePulled } from './brake-mail.ts';
+export { completionMail, type Completion } from './completion-mail.ts';
+export {
+  consentCodeMail,
+  consentReaddressedMail,
+  consentRequestMail,
+  pointsOfNoReturn,
+  type ConsentCode,
+  type ConsentReaddressed,
+  type ConsentRequest,
+} from './consent-mails.ts';
+export { deskTaskMail, mailboxTaskMail, type DeskTaskNotice, type MailboxTask } from './desk-mails.ts';
+export { failuresMail, type Failures } from './failures-mail.ts';
+export { finalPressNoticeMail, NOTICES, type FinalPressNotice, type Notice } from './final-press-notice-mail.ts';
+export { handedOverMail, handOverRequestMail, type HandedOver, type HandOverRequest } from './hand-over-mails.ts';
+export { needsAttentionMail } from './needs-attention-mail.ts';
+export { releaseNeededMail, type ReleaseRequest } from './release-mail.ts';
+export {
+  userUpgradeMail,
+  usersUpgradeForContactMail,
+  USER_REMINDERS,
+  type UserReminder,
+  type UserUpgradeRequest,
+  type UsersUpgradeRequest,
+} from './user-mails.ts';

@@ -1,0 +1,76 @@
+import { sayingIn, type Language, type Said } from '../language.ts';
+
+const UPLOAD_AGAIN: Said = {
+  ja: '解消後、このバッチの report.csv をもう一度投入してください（移行済みのテナントはスキップされます）。',
+  en: 'Then upload report.csv of this batch again (migrated tenants are skipped).',
+};
+
+/** What removes the reason behind a code. */
+const REMEDIES: ReadonlyMap<string, Said> = new Map(
+  Object.entries({
+    LicenceNotReadyError: {
+      ja: 'ライセンスの有効期限と契約形態（TSSL）を確認し、更新またはメーカーへの確認を行ってください。',
+      en: 'Check expiry and channel (TSSL) of the licence; renew it, or ask the vendor.',
+    },
+    AccountsDoNotMatchError: {
+      ja: 'Apex Central の [運用管理] > [アカウント管理] > [ユーザアカウント] と CSV の「Apex Centralユーザアカウント」を一致させてください。',
+      en: 'Make the column user_accounts of the CSV list exactly the accounts of Apex Central (Administration > Account Management > User Accounts).',
+    },
+    ConnectedElsewhereError: {
+      ja: 'お客様と接続先を確認し、既存のコンソールから切断するか、この行を対象外としてください。',
+      en: 'Ask the customer which console is right; disconnect the product there, or leave the row out.',
+    },
+    ConsentNotGivenError: {
+      ja: '承認者の同意を得て、同意書管理番号・同意者氏名・同意日を CSV に記入してください。',
+      en: 'Get the consent of the approver and fill in consent_reference, consent_by and consent_on.',
+    },
+    PlanChangedError: {
+      ja: 'アカウント、メールアドレス、コンソール、地域を最初のファイルの値に戻してください。',
+      en: 'Put back account, address, console and region of the first file.',
+    },
+    VerificationCodeLateError: {
+      ja: 'プライマリユーザアカウントのメールアドレスに誤りがないか、迷惑メールに振り分けられていないかをご確認ください。',
+      en: 'Check the primary address, and its spam folder.',
+    },
+    SignInRefusedError: {
+      ja: 'ログイン ID とパスワードを確認し、正しいパスワードを登録し直してください。',
+      en: 'Check sign-in name and password, and import the right one.',
+    },
+    CredentialsMissingError: {
+      ja: '不足しているパスワードを登録してください。',
+      en: 'Import the missing password.',
+    },
+    PageChangedError: {
+      ja: '画面の記録を確認し、docs/when-the-console-changes.md の手順に従ってください。',
+      en: 'Look at the picture of the page, and follow docs/when-the-console-changes.md.',
+    },
+    HandOverNeededError: {
+      ja: '理由に記載の操作を、コンソールで担当者が行ってください。',
+      en: 'Do by hand what the reason names.',
+    },
+    UpdateStateUnknownError: {
+      ja: '先に Product Instance 画面の行をご確認ください。もう一度ボタンを押さないでください。',
+      en: 'Look at the row on Product Instance first. Do not press the button again.',
+    },
+    VerificationFailedError: {
+      ja: '移行後のコンソールでエージェント数をご確認ください。差異が解消しない場合はメーカーのサポートへお問い合わせください。',
+      en: 'Compare the agents in the console; where the difference stays, ask the support of the vendor.',
+    },
+    VendorNotReadyError: {
+      ja: 'メーカーのサポートへ、手順 3-15 のメッセージが続いている旨をお問い合わせください。',
+      en: 'Ask the support of the vendor, quoting the message of guide 3-15.',
+    },
+  }),
+);
+
+const LOOK_UP: Said = {
+  ja: '実行履歴でエラーを確認してください。アップデートを開始した後の場合は、先に Product Instance 画面の行をご確認ください。もう一度ボタンを押さないでください。',
+  en: 'Look up the error in the history of the execution. Where the update may have begun, look at the row on Product Instance first. Do not press the button again.',
+};
+
+/** What to do about a code, in the order in which it is done. */
+export function remedyFor(code: string | null, language: Language): string[] {
+  const say = sayingIn(language);
+  const remedy = REMEDIES.get(code ?? '') ?? LOOK_UP;
+  return [say(remedy.ja, remedy.en), say(UPLOAD_AGAIN.ja, UPLOAD_AGAIN.en)];
+}
