@@ -25,6 +25,9 @@ export function functionEnvironment({ settings, names, keys, tables, buckets }: 
     }),
     DEFAULT_HANDS: settings.defaultHands,
     MAX_TENANTS_PER_FILE: String(settings.maxTenantsPerFile),
+    UPDATE_MINUTES: Object.entries(settings.updateMinutes)
+      .map(([region, { least, most }]) => `${region}=${String(least)}-${String(most)}`)
+      .join(','),
     ZONE: settings.zone,
     ...(licensingPortal && { CLP_ORIGIN: licensingPortal }),
     ...(visionOne && { VISION_ONE_ORIGIN: visionOne }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { usualMinutesSchema } from '../lambdas/domain/looks-at-the-update.ts';
 import { whyContradicted } from './stage-contradictions.ts';
 
 /** What CloudWatch Logs takes as a retention, in days; any other number fails the deployment half-way. */
@@ -95,6 +96,10 @@ const settingsSchema = z.strictObject({
     .min(1, 'must be 1 or more')
     .default(100_000)
     .describe('larger files are refused'),
+  updateMinutes: z
+    .record(z.string().regex(/^[^=,]+$/u, 'is not the name of a region'), usualMinutesSchema)
+    .default({})
+    .describe('how long the update takes at a region, in minutes, such as { "Japan": { "least": 20, "most": 30 } }'),
   retention: z
     .strictObject({
       intakeDays: days.default(90).describe('days that uploaded CSVs are kept'),

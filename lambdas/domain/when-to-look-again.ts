@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto';
+import { shareOf } from './share-of.ts';
+import { looksAtTheUpdate, type UsualMinutes } from './looks-at-the-update.ts';
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** When to look again, or that the deadline has passed. Instants are UTC ISO strings and survive a redrive. */
@@ -8,8 +10,8 @@ export type NextLook = { lookAgainAt: string } | { overdue: true };
 
 /** The console and the connection: usually there within a minute or two. */
 const SHORT_THEN_LONGER = { first: MINUTE, share: 0.5, longest: 5 * MINUTE, deadline: 4 * HOUR };
-/** Guide 3-16: 20-30 minutes; later ones are rare, so the looks spread out. After the deadline a person looks. */
-const UPDATE = { first: 20 * MINUTE, step: MINUTE, steadyUntil: 35 * MINUTE, share: 0.1, deadline: 4 * HOUR };
+/** Guide 3-16: after the deadline a person looks; thousands with the same mark come back within half a minute. */
+const UPDATE = { deadline: 4 * HOUR, spread: 30 * SECOND };
 /** Guide 3-15: 30 minutes to an hour. */
 const RETRY_WINDOW = { shortest: 30 * MINUTE, spread: 30 * MINUTE };
 /** A batch: a tenth of the time passed keeps its history under 2,000 events for 60 days. */
@@ -26,13 +28,22 @@ export function lookAgainForTheConsole(requestedAt: string, now: Date): NextLook
   return at(now.getTime() + wait);
 }
 
-/** Guide 3-16: first after 20 minutes, then every minute, later after a tenth of the time passed; from the press on. */
-export function lookAgainForTheUpdate(requestedAt: string, now: Date): NextLook {
-  const requested = Date.parse(requestedAt);
-  const passed = now.getTime() - requested;
-  if (passed >= UPDATE.deadline) return { overdue: true };
-  if (passed < UPDATE.first) return at(requested + UPDATE.first);
-  return at(now.getTime() + (passed < UPDATE.steadyUntil ? UPDATE.step : passed * UPDATE.share));
+/**
+ * Guide 3-16: at the next instant of a fixed table that counts from the press, so that a repeated calculation, a late
+ * look and a redrive change nothing; shifted by what depends on the tenant only.
+ */
+export function lookAgainForTheUpdate(
+  { tenantId, requestedAt, minutes }: { tenantId: string; requestedAt: string; minutes?: UsualMinutes | undefined },
+  now: Date,
+): NextLook {
+  const from = Date.parse(requestedAt);
+  if (now.getTime() - from >= UPDATE.deadline) return { overdue: true };
+  const shift = shareOf(tenantId) * UPDATE.spread;
+  // Whole seconds, as a Wait keeps them, so that no look can come a moment before its own instant and be repeated.
+  const looks = looksAtTheUpdate(minutes).map((look) => Math.ceil((from + shift + look) / SECOND) * SECOND);
+  const next = looks.find((look) => look > now.getTime()) ?? Infinity;
+  // The last look is at the deadline, and what it sees counts.
+  return at(Math.min(next, from + UPDATE.deadline));
 }
 
 /**
@@ -40,8 +51,8 @@ export function lookAgainForTheUpdate(requestedAt: string, now: Date): NextLook 
  * not come back together and a second calculation gives the same instant.
  */
 export function endOfRetryWindow(tenantId: string, messageAt: string): string {
-  const share = createHash('sha256').update(tenantId).digest().readUInt32BE(0) / 2 ** 32;
-  return new Date(Date.parse(messageAt) + RETRY_WINDOW.shortest + share * RETRY_WINDOW.spread).toISOString();
+  const wait = RETRY_WINDOW.shortest + shareOf(tenantId) * RETRY_WINDOW.spread;
+  return new Date(Date.parse(messageAt) + wait).toISOString();
 }
 
 /** Counting the outcomes of a batch: after a tenth of the time passed, a minute to a day. */

@@ -1,4 +1,5 @@
 import type { Hands } from '../domain/hands.ts';
+import type { UsualMinutes } from '../domain/looks-at-the-update.ts';
 
 /** What the deployment decides; read from the environment (`runtime/environment`). */
 export interface Settings {
@@ -22,6 +23,8 @@ export interface Settings {
   /** ARN of `migrate-tenant`, to name the executions that a batch started. */
   migrateTenantArn: string;
   maxTenantsPerFile: number;
+  /** By region of the row: how long the update takes there, where it is not as the guide says. */
+  updateMinutes: Readonly<Record<string, UsualMinutes>>;
   /** IANA zone in which mails and reports give times. */
   zone: string;
   /** Language of what the operator reads. */

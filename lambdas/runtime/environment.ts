@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { usualMinutesSchema } from '../domain/looks-at-the-update.ts';
 import type { Settings } from '../ports/settings.ts';
 
 const domains = z
@@ -10,6 +11,21 @@ const domains = z
       .map((domain) => domain.trim().toLowerCase())
       .filter(Boolean),
   );
+
+/** `Japan=20-30,US=25-40`: how long the update takes at a region, in minutes, where it is not as the guide says. */
+const updateMinutes = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const entries = text.split(',').flatMap((entry) => {
+      if (entry.trim() === '') return [];
+      const [, region = '', least, most] = /^(.+)=(\d+)-(\d+)$/u.exec(entry.trim()) ?? [];
+      const minutes = usualMinutesSchema.safeParse({ least: Number(least), most: Number(most) });
+      if (!minutes.success) context.addIssue('is not written like "Japan=20-30,US=25-40"');
+      return minutes.success ? [[region, minutes.data] as const] : [];
+    });
+    return Object.fromEntries(entries);
+  });
 
 /** Every environment variable of the product's functions, with its meaning; the one place that reads them. */
 const environmentSchema = z.object({
@@ -37,6 +53,7 @@ const environmentSchema = z.object({
   ZONE: z.string().default('Asia/Tokyo').describe('IANA zone of times in mails and reports'),
   OPERATOR_LANGUAGE: z.enum(['ja', 'en']).default('ja').describe('language of what the operator reads'),
   MAX_TENANTS_PER_FILE: z.coerce.number().int().positive().default(100_000).describe('larger files are refused'),
+  UPDATE_MINUTES: updateMinutes.describe('minutes that the update takes at a region, as the guide says without it'),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
@@ -68,6 +85,7 @@ export function settingsOf(environment: Environment): Settings {
     evidenceBucket: environment.EVIDENCE_BUCKET,
     migrateTenantArn: environment.MIGRATE_TENANT_ARN,
     maxTenantsPerFile: environment.MAX_TENANTS_PER_FILE,
+    updateMinutes: environment.UPDATE_MINUTES,
     zone: environment.ZONE,
     operatorLanguage: environment.OPERATOR_LANGUAGE,
   };

@@ -12,7 +12,7 @@ import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
  * deadline its state is unknown, never "failed", because nobody saw it fail.
  */
 export async function checkUpdate(
-  { visionOne, tenants, vault, clock }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock'>,
+  { visionOne, tenants, vault, clock, settings }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'settings'>,
   { tenant, execution }: StepRun,
 ): Promise<CheckAnswer> {
   if (hasReached(tenant, 'updated')) return DONE;
@@ -26,7 +26,10 @@ export async function checkUpdate(
     return DONE;
   }
   const requestedAt = tenant.updateRequestedAt ?? now.toISOString();
-  const next = lookAgainForTheUpdate(requestedAt, now);
+  const next = lookAgainForTheUpdate(
+    { tenantId: tenant.tenantId, requestedAt, minutes: settings.updateMinutes[tenant.row.region] },
+    now,
+  );
   if ('overdue' in next) {
     throw new UpdateStateUnknownError(
       `update state unknown: requested at ${requestedAt}, Product Instance shows ${row ? describeRow(row) : 'no row'}`,

@@ -16,7 +16,7 @@ export type StartAnswer =
 /** A tenant with narrow windows is given this many presses, however many days they take. */
 const LEAST_PRESSES = 6;
 
-type StartPorts = Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock'>;
+type StartPorts = Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'settings'>;
 
 /**
  * Guide 3-12 to 3-15: the final press, which cannot be undone.
@@ -28,7 +28,7 @@ type StartPorts = Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock'>;
 export async function startUpdate(ports: StartPorts, run: StepRun): Promise<StartAnswer> {
   const { tenant, execution } = run;
   const { visionOne, tenants, vault, clock } = ports;
-  if (hasReached(tenant, 'updateStarted')) return watchFrom(tenant, clock.now());
+  if (hasReached(tenant, 'updateStarted')) return watchFrom(ports, tenant);
   requireConsent(tenant);
 
   const access = await accessFor(tenant, vault);
@@ -40,7 +40,7 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
   }
   const otherRegion = row && whyOtherRegion(row, tenant.row.region);
   if (otherRegion) throw new HandOverNeededError(otherRegion, { guideStep: '3-11' });
-  if (tenant.updateRequestedAt && !wasRefusedAsNotReady(tenant)) return watchFrom(tenant, clock.now());
+  if (tenant.updateRequestedAt && !wasRefusedAsNotReady(tenant)) return watchFrom(ports, tenant);
 
   const notYet = whyNotYet(tenant, clock.now());
   if (notYet) return notYet;
@@ -92,13 +92,12 @@ function refuseWhenTooLate(tenant: Tenant, now: Date): void {
   }
 }
 
-async function recordStarted({ tenants, clock }: StartPorts, tenant: Tenant, execution: string): Promise<StartAnswer> {
-  const now = clock.now();
+async function recordStarted(ports: StartPorts, tenant: Tenant, execution: string): Promise<StartAnswer> {
   // An update that nobody of ours requested, or only in vain, was started by somebody else: it is watched from now.
   const isOurs = tenant.updateRequestedAt !== undefined && !wasRefusedAsNotReady(tenant);
-  const updateRequestedAt = isOurs ? tenant.updateRequestedAt : now.toISOString();
-  const changed = await tenants.change(tenant, execution, { stage: 'updateStarted', updateRequestedAt });
-  return watchFrom(changed, now);
+  const updateRequestedAt = isOurs ? tenant.updateRequestedAt : ports.clock.now().toISOString();
+  const changed = await ports.tenants.change(tenant, execution, { stage: 'updateStarted', updateRequestedAt });
+  return watchFrom(ports, changed);
 }
 
 async function recordNotReady(
@@ -113,8 +112,10 @@ async function recordNotReady(
   return { started: false, why: 'vendorNotReady', lookAgainAt: endOfRetryWindow(tenant.tenantId, at) };
 }
 
-function watchFrom(tenant: Tenant, now: Date): StartAnswer {
-  const next = lookAgainForTheUpdate(tenant.updateRequestedAt ?? now.toISOString(), now);
+function watchFrom({ clock, settings }: StartPorts, { tenantId, row, updateRequestedAt }: Tenant): StartAnswer {
+  const now = clock.now();
+  const requestedAt = updateRequestedAt ?? now.toISOString();
+  const next = lookAgainForTheUpdate({ tenantId, requestedAt, minutes: settings.updateMinutes[row.region] }, now);
   // Past its deadline the update is looked at once more, at once; the look decides.
   return { started: true, lookAgainAt: 'overdue' in next ? now.toISOString() : next.lookAgainAt };
 }

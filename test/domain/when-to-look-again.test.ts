@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { UsualMinutes } from '../../lambdas/domain/looks-at-the-update.ts';
 import {
   endOfRetryWindow,
   lookAgainForTheBatch,
@@ -29,10 +30,12 @@ function looksOf(schedule: Schedule): number[] {
   return looks;
 }
 
+const lookAtTenant1: Schedule = (requestedAt, now) => lookAgainForTheUpdate({ tenantId: 'tenant-1', requestedAt }, now);
+
 const instant = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2036, 0, 1) });
 const schedules = [
   ['the console', lookAgainForTheConsole, 4 * HOUR],
-  ['the update', lookAgainForTheUpdate, 4 * HOUR],
+  ['the update', lookAtTenant1, 4 * HOUR],
   ['the batch', lookAgainForTheBatch, 60 * DAY],
 ] as const;
 
@@ -57,7 +60,9 @@ describe.each(schedules)('%s', (_, schedule, deadline) => {
       }),
     );
   });
+});
 
+describe.each(schedules.filter(([, schedule]) => schedule !== lookAtTenant1))('%s', (_, schedule) => {
   test('is never looked at less often the younger it is', () => {
     const looks = looksOf(schedule).slice(1);
     const pauses = looks.slice(1).map((look, i) => look - (looks[i] ?? 0));
@@ -83,23 +88,72 @@ describe('the console (guide 2-12, 3-10)', () => {
 });
 
 describe('the update (guide 3-16)', () => {
-  test('is first looked at 20 minutes after the press, however often a run asks before', () => {
+  const tenantId = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/u);
+
+  /** The looks of one tenant at an update that never ends. */
+  const looksFor = (tenant: string, minutes?: UsualMinutes) =>
+    looksOf((requestedAt, now) => lookAgainForTheUpdate({ tenantId: tenant, requestedAt, minutes }, now));
+
+  test('is not looked at before the 20 minutes that the guide says it takes at least: each look may be a browser', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 20 * MINUTE - 1 }), (passed) => {
-        expect(nextAfter(lookAgainForTheUpdate, passed)).toBe(20 * MINUTE);
+      fc.property(tenantId, fc.integer({ min: 0, max: 20 * MINUTE }), (tenant, passed) => {
+        const requestedAt = new Date(MARK).toISOString();
+        const next = lookAgainForTheUpdate({ tenantId: tenant, requestedAt }, new Date(MARK + passed));
+
+        expect('lookAgainAt' in next && Date.parse(next.lookAgainAt)).toBeGreaterThan(MARK + 20 * MINUTE);
       }),
     );
   });
 
-  test('is looked at every minute while most updates end', () => {
-    const looks = looksOf(lookAgainForTheUpdate).filter((look) => look <= 35 * MINUTE);
+  test('is looked at at the same instants wherever a run asks from: they count from the press, not from the last look', () => {
+    fc.assert(
+      fc.property(tenantId, fc.integer({ min: 0, max: 4 * HOUR - 1 }), (tenant, passed) => {
+        const looks = looksFor(tenant);
+        const next = nextAfter(
+          (requestedAt, now) => lookAgainForTheUpdate({ tenantId: tenant, requestedAt }, now),
+          passed,
+        );
 
-    expect(looks).toEqual(Array.from({ length: 16 }, (_, i) => (20 + i) * MINUTE));
+        expect(next).toBe(looks.find((look) => look > passed));
+      }),
+    );
   });
 
-  test('then after a tenth of the time passed: about 40 looks in all, not hundreds', () => {
-    expect(nextAfter(lookAgainForTheUpdate, 100 * MINUTE)).toBe(110 * MINUTE);
-    expect(looksOf(lookAgainForTheUpdate).length).toBeLessThanOrEqual(40);
+  test('is looked at more and more often until the thirtieth minute, when it is likeliest to end, and less and less after it', () => {
+    const looks = looksFor('tenant-1');
+    const pauses = looks.slice(1).map((look, i) => look - (looks[i] ?? 0));
+    const turn = pauses.findIndex((_, i) => (looks[i + 1] ?? 0) > 30.2 * MINUTE);
+    const [before, after] = [pauses.slice(0, turn), pauses.slice(turn, -1)];
+
+    expect(before).toEqual([...before].sort((a, b) => b - a));
+    expect(after).toEqual([...after].sort((a, b) => a - b));
+  });
+
+  test('costs less than 50 looks until a person is called, the last of them at the deadline', () => {
+    const looks = looksFor('tenant-1');
+
+    expect(looks.length).toBeLessThan(50);
+    expect(looks.at(-1)).toBe(4 * HOUR);
+  });
+
+  test('that takes other times at a region has its looks between those', () => {
+    const looks = looksFor('tenant-1', { least: 40, most: 60 });
+
+    expect(looks[0]).toBeGreaterThan(40 * MINUTE);
+    expect(looks[0]).toBeLessThan(42 * MINUTE);
+    expect(looks.filter((look) => look < 60.5 * MINUTE)).toHaveLength(20);
+    expect(looks.at(-1)).toBe(4 * HOUR);
+  });
+
+  test('of thousands of tenants is not looked at in the same second, though all were pressed in the same one', () => {
+    const perSecond = new Map<number, number>();
+    for (let i = 0; i < 3_000; i++) {
+      const second = Math.floor((looksFor(`tenant-${String(i)}`)[0] ?? 0) / SECOND);
+      perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+    }
+
+    expect(perSecond.size).toBe(30);
+    expect(Math.max(...perSecond.values())).toBeLessThan(150);
   });
 });
 

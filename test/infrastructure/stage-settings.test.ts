@@ -56,6 +56,10 @@ describe('a wrong setting fails with its value and the remedy', () => {
     ],
     [{ startsPerSecond: 1000 }, 'startsPerSecond: 1000 is more than the 300 executions a second'],
     [{ startsPerSecond: 0 }, 'startsPerSecond: 0 must be 1 or more'],
+    [
+      { updateMinutes: { Japan: { least: 30, most: 20 } } },
+      'updateMinutes.Japan: {"least":30,"most":20} needs "least"',
+    ],
     [{ reservedConcurrency: 1.5 }, 'reservedConcurrency: 1.5 must be a whole number'],
     [{ retention: { logDays: 100 } }, 'retention.logDays: 100 is not a retention of CloudWatch Logs; use one of 1, 3,'],
     [{ retention: { evidenceDays: 0 } }, 'retention.evidenceDays: 0 must be one day or more'],

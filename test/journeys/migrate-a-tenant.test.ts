@@ -3,7 +3,7 @@ import { aRow, DAY, EACH_ONCE, HOUR, MINUTE, UNTOUCHED, walk, type Journey } fro
 
 describe('a clean tenant', () => {
   it('passes the states of the guide in its order, each point of no return once', async () => {
-    const journey = await walk([aRow({ tenant_id: 't-1' })], { tenants: { 't-1': { updateMinutes: 20.5 } } });
+    const journey = await walk([aRow({ tenant_id: 't-1' })], { tenants: { 't-1': { updateMinutes: 21.5 } } });
     const { outcome, states, execution } = await journey.tenant('t-1');
     expect(states).toEqual([
       'ClaimTenant',

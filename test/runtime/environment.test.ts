@@ -58,6 +58,23 @@ describe('the environment', () => {
     expect(settingsOf(readEnvironment(variables({ MAX_TENANTS_PER_FILE: '500' }))).maxTenantsPerFile).toBe(500);
   });
 
+  test('takes the minutes that an update takes at each region, and none where the guide is right', () => {
+    const typed = variables({ UPDATE_MINUTES: 'Japan=20-30, US=25-45' });
+
+    expect(settingsOf(readEnvironment(typed)).updateMinutes).toEqual({
+      Japan: { least: 20, most: 30 },
+      US: { least: 25, most: 45 },
+    });
+    expect(settingsOf(readEnvironment(variables({ UPDATE_MINUTES: '' }))).updateMinutes).toEqual({});
+  });
+
+  test.each(['Japan', 'Japan=30', 'Japan=30-20', 'Japan=20-200', 'Japan=0-30', '=20-30'])(
+    'refuses "%s" for them with an example: a wrong table would look too late at every update',
+    (text) => {
+      expect(() => readEnvironment(variables({ UPDATE_MINUTES: text }))).toThrow('like "Japan=20-30,US=25-40"');
+    },
+  );
+
   test('names every missing or malformed variable at once, with its meaning: one deployment, not ten', () => {
     const read = () =>
       readEnvironment(variables({ TABLE_NAME: undefined, SENDER: 'nobody', DEFAULT_HANDS: 'robot', VAULT_KEY_ID: '' }));

@@ -6,6 +6,7 @@ import { checkUpdate } from '../../lambdas/steps/check-update.ts';
 import {
   aProductInstance,
   aTenantAt,
+  FIRST_LOOK,
   fromNow,
   HOUR,
   MINUTE,
@@ -56,14 +57,22 @@ describe('the update', () => {
   ])('is looked at again while the page %s', async (_, row) => {
     const ports = portsFor(row, { updateRequestedAt: fromNow(-25 * MINUTE) });
 
-    expect(await checkWith(ports)).toEqual({ done: false, lookAgainAt: fromNow(MINUTE) });
+    expect(await checkWith(ports)).toEqual({ done: false, lookAgainAt: fromNow(5_000) });
     expect((await recordOf(ports)).stage).toBe('updateStarted');
   });
 
   test('is first looked at 20 minutes after the press, wherever the run was meanwhile', async () => {
     const ports = portsFor(UPDATING, { updateRequestedAt: fromNow(-5 * MINUTE) });
 
-    expect(await checkWith(ports)).toEqual({ done: false, lookAgainAt: fromNow(15 * MINUTE) });
+    expect(await checkWith(ports)).toEqual({ done: false, lookAgainAt: fromNow(FIRST_LOOK - 5 * MINUTE) });
+  });
+
+  test('is first looked at when the setting of its region says, where that is not what the guide says', async () => {
+    const tenant = aTenantAt('updateStarted', { updateRequestedAt: NOW });
+    const settings = { updateMinutes: { [tenant.row.region]: { least: 40, most: 50 } } };
+    const ports = portsWith({ tenants: [tenant], visionOne: { readProductInstance: async () => UPDATING }, settings });
+
+    expect(await checkWith(ports)).toEqual({ done: false, lookAgainAt: fromNow(FIRST_LOOK + 20 * MINUTE) });
   });
 
   test.each([

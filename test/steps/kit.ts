@@ -34,6 +34,9 @@ export const MIGRATE_TENANT_ARN = 'arn:aws:states:ap-northeast-1:111122223333:st
 export const CLP_PASSWORD = 'the CLP password';
 export const PRIMARY_PASSWORD = 'the primary password';
 
+/** When an update that was pressed at `NOW` is looked at first: after the guide's 20 minutes, in this tenant's own second. */
+export const FIRST_LOOK = 20 * MINUTE + 42_000;
+
 /** The instant that lies `milliseconds` after `NOW`, or before it. */
 export function fromNow(milliseconds: number): string {
   return new Date(Date.parse(NOW) + milliseconds).toISOString();
@@ -134,6 +137,7 @@ export function someSettings(overrides: Partial<Settings> = {}): Settings {
     evidenceBucket: 'evidence',
     migrateTenantArn: MIGRATE_TENANT_ARN,
     maxTenantsPerFile: 100_000,
+    updateMinutes: {},
     zone: 'Asia/Tokyo',
     operatorLanguage: 'ja',
     ...overrides,

@@ -21,6 +21,7 @@ import {
   aProductInstance,
   aTenantAt,
   DAY,
+  FIRST_LOOK,
   fromNow,
   HOUR,
   MINUTE,
@@ -79,7 +80,7 @@ describe('the final press', () => {
     const { pressed, visionOne } = aConsole({});
     const ports = portsFor({}, visionOne);
 
-    expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(20 * MINUTE) });
+    expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(FIRST_LOOK) });
     expect(pressed).toHaveBeenCalledTimes(1);
     expect(await recordOf(ports)).toMatchObject({
       stage: 'updateStarted',
@@ -134,7 +135,7 @@ describe('the final press', () => {
     const answer = await startUpdateWith(ports);
 
     expect((await recordOf(ports)).updateRequestedAt).toBe(fromNow(3 * MINUTE));
-    expect(answer).toEqual({ started: true, lookAgainAt: fromNow(23 * MINUTE) });
+    expect(answer).toEqual({ started: true, lookAgainAt: fromNow(FIRST_LOOK + 3 * MINUTE) });
   });
 
   test('is not made when its mark cannot be written', async () => {
@@ -162,7 +163,7 @@ describe('the final press', () => {
     );
 
     await expect(startUpdateWith(ports)).rejects.toThrow(VendorUnavailableError);
-    expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(20 * MINUTE) });
+    expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(FIRST_LOOK) });
     expect(pressed).toHaveBeenCalledTimes(1);
   });
 });
@@ -186,7 +187,7 @@ describe('no press', () => {
     const { pressed, visionOne } = aConsole({ row });
     const ports = portsFor({}, visionOne);
 
-    expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(20 * MINUTE) });
+    expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(FIRST_LOOK) });
     expect(pressed).not.toHaveBeenCalled();
     expect(await recordOf(ports)).toMatchObject({ stage: 'updateStarted', updateRequestedAt: NOW });
   });
@@ -221,7 +222,7 @@ describe('no press', () => {
       const { pressed, visionOne } = aConsole({});
       const ports = portsFor({ updateRequestedAt: fromNow(-5 * MINUTE), temporaryProblem }, visionOne);
 
-      expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(15 * MINUTE) });
+      expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(FIRST_LOOK - 5 * MINUTE) });
       expect(pressed).not.toHaveBeenCalled();
       expect((await recordOf(ports)).updateRequestedAt).toBe(fromNow(-5 * MINUTE));
     },
@@ -240,7 +241,7 @@ describe('no press', () => {
     async (stage) => {
       const ports = portsWith({ tenants: [aTenantAt(stage, { updateRequestedAt: fromNow(-5 * MINUTE) })] });
 
-      expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(15 * MINUTE) });
+      expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(FIRST_LOOK - 5 * MINUTE) });
     },
   );
 });
@@ -363,7 +364,7 @@ describe('when the vendor is not ready yet (guide 3-15)', () => {
     const { visionOne } = aConsole({ row: UPDATING });
     const ports = portsFor(refusedAt(fromNow(-16 * HOUR)), visionOne);
 
-    expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(20 * MINUTE) });
+    expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(FIRST_LOOK) });
   });
 });
 
