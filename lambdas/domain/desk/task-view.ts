@@ -1,0 +1,80 @@
+import type { Purpose } from '../../ports/vault.ts';
+import type { GuideStep } from '../guide.ts';
+
+/** Something a person copies into a console, with a button that copies it. */
+export interface CopyValue {
+  label: string;
+  value: string;
+}
+
+/** A secret that the person types into a console: shown once, on a POST, to signed-in operators only. */
+export interface Reveal {
+  label: string;
+  purpose: Purpose;
+}
+
+/** One thing to do in the console, in the order of the guide; `labels` of the screens stand in brackets in `text`. */
+export interface Instruction {
+  text: string;
+  link?: { label: string; href: string };
+  copy?: readonly CopyValue[];
+  reveal?: readonly Reveal[];
+  /** What the screen then shows. */
+  expect?: string;
+}
+
+/** A field of the form that the person hands back. */
+export interface Field {
+  name: string;
+  label: string;
+  kind: 'text' | 'multiline' | 'choice' | 'checkbox' | 'secret';
+  required: boolean;
+  hint?: string;
+  options?: readonly { value: string; label: string }[];
+  value?: string;
+}
+
+/** A button of the form; what it means comes back as `action`. */
+export interface Action {
+  value: string;
+  label: string;
+  kind: 'primary' | 'secondary' | 'danger';
+}
+
+/** A page of the desk in one language: what is asked of a person, with everything needed to do it in a minute. */
+export interface TaskView {
+  title: string;
+  guideStep: GuideStep | null;
+  /** Why a person is asked, with what a browser met. */
+  why: string;
+  /** Key of a masked picture of what was met. */
+  picture?: string;
+  instructions: readonly Instruction[];
+  /** What must not be pressed, and what cannot be undone. */
+  warnings: readonly string[];
+  fields: readonly Field[];
+  actions: readonly Action[];
+}
+
+/** Why an answer is not taken, at its field where it has one; in the person's language. */
+export interface Refusal {
+  field?: string;
+  message: string;
+}
+
+/** What came of a person's answer. */
+export type Answered =
+  /** The step is finished and its state answered. */
+  | { kind: 'done' }
+  /** The step asks its next question. */
+  | { kind: 'next' }
+  /** The form is shown again, with what was typed. */
+  | { kind: 'refused'; refusals: readonly Refusal[] }
+  /** With this answer the tenant stops; the person is asked whether that is what they saw. */
+  | { kind: 'confirm'; reason: string }
+  /** The tenant stopped, with this reason. */
+  | { kind: 'stopped'; reason: string }
+  /** Somebody else answered first. */
+  | { kind: 'overtaken' }
+  /** The task was closed, or its execution has ended. */
+  | { kind: 'over' };
