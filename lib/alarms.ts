@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Machines } from './machines.ts';
 import type { LogMetrics } from './log-metrics.ts';
-import { executions, reputation } from './metrics.ts';
+import { counted, executions, reputation } from './metrics.ts';
 import type { Names } from './names.ts';
 
 export interface AlarmsProps {
@@ -83,7 +83,7 @@ export class Alarms extends Construct {
     ]);
   }
 
-  #ofWaiting({ logMetrics }: AlarmsProps): Watched[] {
+  #ofWaiting({ names, logMetrics }: AlarmsProps): Watched[] {
     return [
       {
         name: 'no-progress',
@@ -101,8 +101,14 @@ export class Alarms extends Construct {
       },
       {
         name: 'stuck-tenant',
-        says: 'A tenant waited past the deadline for the vendor, or for a person through the whole time of a step',
-        metric: logMetrics.sum('StuckTenants', SOON),
+        says: 'A tenant waited for the vendor past the deadline; the dashboard names it',
+        metric: counted(names.prefix, 'StuckTenants', SOON),
+        threshold: 1,
+      },
+      {
+        name: 'unanswered-step',
+        says: 'A tenant waited for a person through the whole time of a step; the dashboard names it',
+        metric: logMetrics.sum('UnansweredSteps', SOON),
         threshold: 1,
       },
     ];
@@ -151,5 +157,6 @@ export class Alarms extends Construct {
 
 /** Alarms about which the same is to be done share a section. */
 function section(alarm: string): string {
+  if (alarm === 'unanswered-step') return 'stuck-tenant';
   return alarm.startsWith('dead-letters') ? 'dead-letters' : alarm.replace(/-timed-out$/u, '-failed');
 }

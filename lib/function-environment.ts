@@ -29,6 +29,7 @@ export function functionEnvironment({ settings, names, keys, tables, buckets }: 
       .map(([region, { least, most }]) => `${region}=${String(least)}-${String(most)}`)
       .join(','),
     ZONE: settings.zone,
+    POWERTOOLS_METRICS_NAMESPACE: names.prefix,
     ...(licensingPortal && { CLP_ORIGIN: licensingPortal }),
     ...(visionOne && { VISION_ONE_ORIGIN: visionOne }),
     ...(apexCentral && { APEX_CENTRAL_ORIGIN: apexCentral }),

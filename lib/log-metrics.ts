@@ -3,22 +3,13 @@ import type { Duration } from 'aws-cdk-lib';
 import { FilterPattern, MetricFilter, type IFilterPattern, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Names } from './names.ts';
-import type { StateFunctions } from './state-functions.ts';
-
-/** Steps that give up waiting for the vendor at a deadline, and the error with which they do. */
-const OVERDUE = {
-  CheckProvisioning: 'ProvisioningOverdueError',
-  CheckConnection: 'ConnectionOverdueError',
-  CheckUpdate: 'UpdateStateUnknownError',
-} as const;
 
 const ENDS = ['ExecutionSucceeded', 'ExecutionFailed', 'ExecutionTimedOut', 'ExecutionAborted'];
 
-export type LogMetricName = 'TenantsStarted' | 'TenantsEnded' | 'StuckTenants';
+export type LogMetricName = 'TenantsStarted' | 'TenantsEnded' | 'UnansweredSteps';
 
 export interface LogMetricsProps {
   names: Names;
-  functions: StateFunctions;
   /** The log of `migrate-tenant`. */
   machineLog: ILogGroup;
 }
@@ -27,22 +18,18 @@ export interface LogMetricsProps {
  * What AWS does not count by itself, counted in the logs.
  *
  * Started and ended have a value whenever the machine says anything, also when it is 0: metrics of AWS are missing then,
- * and an alarm cannot compare what is missing. A stuck tenant waited longer than anything should: for the vendor past a
- * deadline of ours, or for a person through the whole time of a step; the dashboard shows who waits until then.
+ * and an alarm cannot compare what is missing. That nobody answered a step in its whole time, only the machine sees.
  */
 export class LogMetrics extends Construct {
   readonly #names: Names;
 
-  constructor(scope: Construct, id: string, { names, functions, machineLog }: LogMetricsProps) {
+  constructor(scope: Construct, id: string, { names, machineLog }: LogMetricsProps) {
     super(scope, id);
     this.#names = names;
     const ended = ENDS.map((type) => FilterPattern.stringValue('$.type', '=', type));
     this.#count('TenantsStarted', 'started', machineLog, FilterPattern.stringValue('$.type', '=', 'ExecutionStarted'));
     this.#count('TenantsEnded', 'ended', machineLog, FilterPattern.any(...ended));
-    this.#count('StuckTenants', 'unanswered', machineLog, FilterPattern.stringValue('$.type', '=', 'TaskTimedOut'));
-    for (const [state, error] of Object.entries(OVERDUE)) {
-      this.#count('StuckTenants', state, functions.of(state).logGroup, FilterPattern.literal(`"${error}"`));
-    }
+    this.#count('UnansweredSteps', 'unanswered', machineLog, FilterPattern.stringValue('$.type', '=', 'TaskTimedOut'));
   }
 
   sum(metricName: LogMetricName, period: Duration): Metric {

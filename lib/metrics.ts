@@ -1,6 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { SERVICE } from '../lambdas/runtime/environment.ts';
+import type { Counted as Counts } from '../lambdas/runtime/metrics.ts';
 
 /** What Step Functions counts of a machine's executions. */
 export type Counted = 'Started' | 'Succeeded' | 'Failed' | 'TimedOut' | 'Aborted';
@@ -36,4 +38,9 @@ export function reputation(rate: 'BounceRate' | 'ComplaintRate', configurationSe
     statistic: Stats.AVERAGE,
     period: Duration.hours(1),
   });
+}
+
+/** What the functions count themselves (`lambdas/runtime/metrics`), under the deployment's name. */
+export function counted(namespace: string, metricName: Counts, period: Duration): Metric {
+  return new Metric({ namespace, metricName, dimensionsMap: { service: SERVICE }, statistic: Stats.SUM, period });
 }

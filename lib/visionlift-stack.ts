@@ -52,7 +52,7 @@ export class VisionliftStack extends Stack {
 
     const topic = new OperatorTopic(this, 'Operator', { names, keys, operatorEmail: settings.operatorEmail });
     const machineLog = machines.migrateTenant.logGroup;
-    const logMetrics = new LogMetrics(this, 'LogMetrics', { names, functions, machineLog });
+    const logMetrics = new LogMetrics(this, 'LogMetrics', { names, machineLog });
     const configurationSet = sending.configurationSetName;
     const { runbook } = settings;
     const alarms = new Alarms(this, 'Alarms', {
@@ -65,7 +65,14 @@ export class VisionliftStack extends Stack {
       runbook,
     });
     const mailFeedback = sending.feedback;
-    const { dashboard } = new Watching(this, 'Watching', { names, machines, alarms, logMetrics, mailFeedback });
+    const { dashboard } = new Watching(this, 'Watching', {
+      names,
+      machines,
+      functions,
+      alarms,
+      logMetrics,
+      mailFeedback,
+    });
 
     this.#say('IntakeBucket', buckets.intake.bucketName, 'Upload CSVs here, under incoming/ or dry-run/');
     this.#say('ReportsBucket', buckets.reports.bucketName, 'report.csv and rejected.csv of each batch, under reports/');

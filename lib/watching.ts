@@ -16,12 +16,14 @@ import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
 import type { Machines } from './machines.ts';
 import type { LogMetrics } from './log-metrics.ts';
-import { executions, executionTime } from './metrics.ts';
+import { counted, executions, executionTime } from './metrics.ts';
 import type { Names } from './names.ts';
+import type { StateFunctions } from './state-functions.ts';
 
 export interface WatchingProps {
   names: Names;
   machines: Machines;
+  functions: StateFunctions;
   alarms: Alarms;
   logMetrics: LogMetrics;
   /** Who could not be reached by mail. */
@@ -30,6 +32,8 @@ export interface WatchingProps {
 
 const HOUR = Duration.hours(1);
 const WIDE = 24;
+/** Steps that give up on the vendor at a deadline, and then count their tenant as stuck. */
+const VENDOR_WAITS = ['CheckProvisioning', 'CheckConnection', 'CheckUpdate'];
 const GOOD = 'migrated, ready or skipped';
 
 /** The one dashboard: how far, how fast, who is stuck. */
@@ -123,7 +127,7 @@ function minutes(name: string, milliseconds: Metric, label: string): MathExpress
   });
 }
 
-function whoIsStuck({ machines, logMetrics, mailFeedback }: WatchingProps): IWidget[] {
+function whoIsStuck({ names, machines, functions, logMetrics, mailFeedback }: WatchingProps): IWidget[] {
   return [
     new LogQueryWidget({
       title: 'Open tenants of the time shown, the longest without a move first',
@@ -139,7 +143,30 @@ function whoIsStuck({ machines, logMetrics, mailFeedback }: WatchingProps): IWid
         'limit 100',
       ],
     }),
-    new GraphWidget({ title: 'Stuck tenants', width: 12, height: 6, left: [logMetrics.sum('StuckTenants', HOUR)] }),
+    new LogQueryWidget({
+      title: 'Stuck tenants of the time shown: who, where and why',
+      width: WIDE,
+      height: 6,
+      view: LogQueryVisualizationType.TABLE,
+      logGroupNames: [
+        machines.migrateTenant.logGroup.logGroupName,
+        ...VENDOR_WAITS.map((state) => functions.of(state).logGroup.logGroupName),
+      ],
+      queryLines: [
+        'filter ispresent(StuckTenants) or type = "TaskTimedOut"',
+        'fields @timestamp, coalesce(tenantId, execution_arn) as tenant, coalesce(step, "a person") as waited_for',
+        'fields coalesce(because, "nobody answered in the whole time of the step") as why, coalesce(execution, execution_arn) as run',
+        'display @timestamp, tenant, waited_for, guideStep, why, run',
+        'sort @timestamp desc',
+        'limit 100',
+      ],
+    }),
+    new GraphWidget({
+      title: 'Stuck tenants',
+      width: 12,
+      height: 6,
+      left: [counted(names.prefix, 'StuckTenants', HOUR), logMetrics.sum('UnansweredSteps', HOUR)],
+    }),
     new LogQueryWidget({
       title: 'Mails that did not reach anybody',
       width: 12,

@@ -96,3 +96,10 @@ export class UpdateStateUnknownError extends StepError {}
 
 /** Guide 3-18: the console after the update does not show what it should. */
 export class VerificationFailedError extends StepError {}
+
+/** Whether a step gave up waiting for the vendor at a deadline of ours: the tenant is stuck, and nothing of it has failed. */
+export function isOverdue(error: unknown): boolean {
+  return [ProvisioningOverdueError, ConnectionOverdueError, UpdateStateUnknownError].some(
+    (overdue) => error instanceof overdue,
+  );
+}

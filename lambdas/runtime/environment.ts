@@ -96,3 +96,11 @@ export function currentLogLevel(): 'debug' | 'info' | 'warn' | 'error' | 'silent
   const level = process.env.LOG_LEVEL;
   return level === 'debug' || level === 'warn' || level === 'error' || level === 'silent' ? level : 'info';
 }
+
+/** The name of the product in its log lines, metrics and traces. */
+export const SERVICE = 'visionlift';
+
+/** `POWERTOOLS_METRICS_NAMESPACE`: CloudWatch namespace of what the product counts; without it nothing is counted. */
+export function metricsNamespace(): string | undefined {
+  return process.env.POWERTOOLS_METRICS_NAMESPACE || undefined;
+}

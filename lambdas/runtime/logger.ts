@@ -1,18 +1,23 @@
-import { currentLogLevel } from './environment.ts';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { lazily } from '../adapters/lazily.ts';
+import { currentLogLevel, SERVICE } from './environment.ts';
+import type { LambdaContext } from './lambda.ts';
+import type { LogFields } from './log-fields.ts';
+import { LogLine } from './log-line.ts';
 
-export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+type Level = 'info' | 'warn' | 'error';
 
-const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-export type LogLevel = (typeof LEVELS)[number];
+const logger = lazily(() => new Logger({ serviceName: SERVICE, logFormatter: new LogLine() }));
 
-/**
- * One JSON line per event: a code to search for, a sentence to read, and a few named fields. Payloads are never
- * logged, so that no secret can be.
- */
-function write(level: Exclude<LogLevel, 'silent'>, code: string, sentence: string, fields: LogFields): void {
-  if (LEVELS.indexOf(level) < LEVELS.indexOf(currentLogLevel())) return;
-  process.stdout.write(`${JSON.stringify({ level, code, sentence, ...fields })}\n`);
+/** Payloads are never logged, so that no secret can be: an event is a code, a sentence and fields from a list. */
+function write(level: Level, code: string, sentence: string, fields: LogFields): void {
+  const threshold = currentLogLevel();
+  if (threshold === 'silent') return;
+  logger().setLogLevel(LEVELS[threshold]);
+  logger()[level](sentence, { code, ...fields });
 }
+
+const LEVELS = { debug: 'DEBUG', info: 'INFO', warn: 'WARN', error: 'ERROR' } as const;
 
 export const log = {
   info: (code: string, sentence: string, fields: LogFields = {}): void => {
@@ -25,3 +30,8 @@ export const log = {
     write('error', code, sentence, fields);
   },
 };
+
+/** Names the function and the request in every line that follows; nothing else of the context gets into one. */
+export function logCallsOf(context: LambdaContext): void {
+  logger().addContext(context as Parameters<Logger['addContext']>[0]);
+}

@@ -1,8 +1,10 @@
+import { isOverdue } from '../domain/errors.ts';
 import { failureOf } from '../domain/failure.ts';
 import type { StepFailure } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { log } from './logger.ts';
+import { count } from './metrics.ts';
 
 export interface FailedStep {
   tenantId: string;
@@ -23,6 +25,10 @@ export async function noteFailure(
   const { tenantId, step, execution, invocation } = failed;
   const at = clock.now().toISOString();
   const failure = failureOf(step, execution, error, at);
+  if (isOverdue(error)) {
+    const { error: name, reason: because, guideStep } = failure;
+    count('StuckTenants', { tenantId, step, guideStep, execution, error: name, because });
+  }
   const unless = async (work: Promise<unknown>): Promise<void> => {
     await work.catch((secondError: unknown) => {
       log.error('FAILURE_NOT_NOTED', 'The reason of a failed step could not be written to its record.', {

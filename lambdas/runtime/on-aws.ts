@@ -18,6 +18,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ConsolePorts, Ports } from '../ports/index.ts';
 import { readEnvironment, settingsOf } from './environment.ts';
 import type { LambdaHandler } from './lambda.ts';
+import { logCallsOf } from './logger.ts';
 import type { CreateHandler } from './step-handler.ts';
 
 /** Everything but the hands. */
@@ -64,5 +65,8 @@ export function onAws(createHandler: CreateHandler, makeHands: MakeHands = noHan
     const ports = otherPortsOnAws();
     return createHandler({ ...ports, ...makeHands(ports) });
   };
-  return (event, context) => (handler ??= create())(event, context);
+  return (event, context) => {
+    logCallsOf(context);
+    return (handler ??= create())(event, context);
+  };
 }

@@ -30,6 +30,7 @@ test('there is an alarm for everything that somebody must look at', () => {
     'stuck-tenant',
     'tenant-failed',
     'tenant-timed-out',
+    'unanswered-step',
   ]);
 });
 

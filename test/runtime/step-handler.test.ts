@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { LeaseLostError, StepStillRunningError, VerificationCodeLateError } from '../../lambdas/domain/errors.ts';
+import {
+  LeaseLostError,
+  StepStillRunningError,
+  UpdateStateUnknownError,
+  VerificationCodeLateError,
+} from '../../lambdas/domain/errors.ts';
 import type { LambdaContext } from '../../lambdas/runtime/lambda.ts';
 import { consoleStepHandler, stepHandler } from '../../lambdas/runtime/step-handler.ts';
 import type { StepRun } from '../../lambdas/steps/shared/step-run.ts';
@@ -235,5 +240,27 @@ describe('a plain step', () => {
 
     await expect(stepHandler(input, step)(ports)({ tenantId: 'tenant-1' }, aContext())).rejects.toThrow('batchId');
     expect(step).not.toHaveBeenCalled();
+  });
+});
+
+describe('a console step that gives up on the vendor at its deadline', () => {
+  test('counts its tenant as stuck and says who it is, because the alarm alone would name nobody', async () => {
+    vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'visionlift-test');
+    const said: string[] = [];
+    vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => said.push(String(chunk)) > 0);
+
+    const overdue = new UpdateStateUnknownError('update state unknown');
+    await expect(handle(() => Promise.reject(overdue))).rejects.toThrow(overdue);
+    await expect(handle(() => Promise.reject(new Error('another')))).rejects.toThrow('another');
+
+    vi.restoreAllMocks();
+    expect(said.map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({
+        StuckTenants: 1,
+        tenantId: 'tenant-1',
+        execution: EXECUTION,
+        because: 'update state unknown',
+      }),
+    ]);
   });
 });
