@@ -28,6 +28,7 @@ export function functionEnvironment({ settings, names, keys, tables, buckets }: 
     UPDATE_MINUTES: Object.entries(settings.updateMinutes)
       .map(([region, { least, most }]) => `${region}=${String(least)}-${String(most)}`)
       .join(','),
+    MAX_REJECTED_SHARE: String(settings.maxRejectedShare),
     ZONE: settings.zone,
     POWERTOOLS_METRICS_NAMESPACE: names.prefix,
     ...(licensingPortal && { CLP_ORIGIN: licensingPortal }),

@@ -100,6 +100,12 @@ const settingsSchema = z.strictObject({
     .record(z.string().regex(/^[^=,]+$/u, 'is not the name of a region'), usualMinutesSchema)
     .default({})
     .describe('how long the update takes at a region, in minutes, such as { "Japan": { "least": 20, "most": 30 } }'),
+  maxRejectedShare: z
+    .number({ error: 'must be a number from 0 to 1' })
+    .min(0, 'must be 0 or more')
+    .max(1, 'must be 1 or less')
+    .default(0.5)
+    .describe('files of which a larger share of rows is rejected are refused as a whole'),
   retention: z
     .strictObject({
       intakeDays: days.default(90).describe('days that uploaded CSVs are kept'),

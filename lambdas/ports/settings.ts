@@ -25,6 +25,8 @@ export interface Settings {
   maxTenantsPerFile: number;
   /** By region of the row: how long the update takes there, where it is not as the guide says. */
   updateMinutes: Readonly<Record<string, UsualMinutes>>;
+  /** A file of which a larger share of rows is rejected is refused as a whole; 0 to 1. */
+  maxRejectedShare: number;
   /** IANA zone in which mails and reports give times. */
   zone: string;
   /** Language of what the operator reads. */

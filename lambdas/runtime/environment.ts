@@ -54,6 +54,12 @@ const environmentSchema = z.object({
   OPERATOR_LANGUAGE: z.enum(['ja', 'en']).default('ja').describe('language of what the operator reads'),
   MAX_TENANTS_PER_FILE: z.coerce.number().int().positive().default(100_000).describe('larger files are refused'),
   UPDATE_MINUTES: updateMinutes.describe('minutes that the update takes at a region, as the guide says without it'),
+  MAX_REJECTED_SHARE: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.5)
+    .describe('files of which a larger share of rows is rejected are refused as a whole; 0 to 1'),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
@@ -86,6 +92,7 @@ export function settingsOf(environment: Environment): Settings {
     migrateTenantArn: environment.MIGRATE_TENANT_ARN,
     maxTenantsPerFile: environment.MAX_TENANTS_PER_FILE,
     updateMinutes: environment.UPDATE_MINUTES,
+    maxRejectedShare: environment.MAX_REJECTED_SHARE,
     zone: environment.ZONE,
     operatorLanguage: environment.OPERATOR_LANGUAGE,
   };

@@ -61,6 +61,7 @@ async function check(ports: IntakePorts, run: IntakeRun, now: Date): Promise<Int
 async function openIntake({ files, settings }: IntakePorts, run: IntakeRun, now: Date) {
   return checkIntake(await files.readIntake(run), {
     maxTenants: settings.maxTenantsPerFile,
+    refuseAboveRejectedShare: settings.maxRejectedShare,
     operatorDomains: settings.allowedRecipientDomains,
     now,
   });

@@ -27,6 +27,7 @@ describe('the environment', () => {
       receivingDomain: undefined,
       codeSenderDomains: [],
       maxTenantsPerFile: 100_000,
+      maxRejectedShare: 0.5,
       zone: 'Asia/Tokyo',
       operatorLanguage: 'ja',
     });
@@ -99,6 +100,10 @@ describe('the environment', () => {
 
   test.each(['0', '-1', '1.5', 'many'])('refuses %s tenants per file', (count) => {
     expect(() => readEnvironment(variables({ MAX_TENANTS_PER_FILE: count }))).toThrow('MAX_TENANTS_PER_FILE');
+  });
+
+  test.each(['-0.1', '1.1', '50%'])('refuses %s as the share of rejected rows', (share) => {
+    expect(() => readEnvironment(variables({ MAX_REJECTED_SHARE: share }))).toThrow('MAX_REJECTED_SHARE');
   });
 });
 

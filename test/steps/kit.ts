@@ -138,6 +138,7 @@ export function someSettings(overrides: Partial<Settings> = {}): Settings {
     migrateTenantArn: MIGRATE_TENANT_ARN,
     maxTenantsPerFile: 100_000,
     updateMinutes: {},
+    maxRejectedShare: 0.5,
     zone: 'Asia/Tokyo',
     operatorLanguage: 'ja',
     ...overrides,

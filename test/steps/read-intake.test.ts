@@ -154,6 +154,15 @@ describe('a file that is refused', () => {
     expect(await readIntake(ports, uploaded([aLine(1), aLine(2)]))).toMatchObject({ ending: 'refused' });
   });
 
+  test('is refused when a larger share of its rows is rejected than the deployment allows', async () => {
+    ports = portsWith({ settings: { maxRejectedShare: 0.1 } });
+    const good = Array.from({ length: 8 }, (_, n) => aLine(n + 1));
+    const bad = [9, 10].map((n) => aLine(n, { url: 'https://evil.example' }));
+
+    expect(await readIntake(ports, uploaded([...good, ...bad]))).toMatchObject({ ending: 'refused' });
+    expect((await ports.batches.read(BATCH_ID))?.problems.at(-1)).toMatchObject({ code: 'too-many-rejected' });
+  });
+
   test('was deleted before it was read: the operator is told so, instead of an error nobody understands', async () => {
     const run = uploaded([aLine(1)]);
     await ports.files.deleteIntake(run);

@@ -1,7 +1,8 @@
+import { columnLetters } from './columns.ts';
 import type { Delimiter } from './delimiter.ts';
 import type { Encoding } from './encodings.ts';
 import { FirstRows } from './first-rows.ts';
-import { readHeaders, type Headers } from './headers.ts';
+import { readHeaders, readMisplacedHeaders, type Headers } from './headers.ts';
 import type { IntakeRow } from './intake-row.ts';
 import { LeadingZeros } from './leading-zeros.ts';
 import { ProblemList } from './problem-list.ts';
@@ -90,6 +91,7 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
   readonly #tenantIds = new FirstRows();
   readonly #emails = new FirstRows();
   readonly #zeros = { tenantId: new LeadingZeros('tenant_id'), clpLoginId: new LeadingZeros('clp_login_id') };
+  readonly #saidOfBlank = new Set<number>();
   #header: string[] = [];
   #headers: Headers | undefined;
   #accepted = 0;
@@ -154,6 +156,10 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
       for (const record of batch) {
         if (this.#headers === undefined) {
           this.#headers = readHeaders(record.cells, record.row);
+          if (this.#headers.positions.size === 0 && this.#headers.problems[0]?.code === 'header-missing') {
+            this.#problems.add(...readMisplacedHeaders(record.row, batch.slice(1)));
+            return;
+          }
           this.#problems.add(...this.#headers.problems);
           if (!this.#headers.areRowsReadable) {
             return;
@@ -191,11 +197,26 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
       return { kind: 'rejected', row, original, problems };
     }
     this.#accepted++;
+    if (headers.blank.size > 0) {
+      problems.push(...this.#firstCellsUnderNoHeading(record, headers));
+    }
     this.#zeros.tenantId.see(row, tenant.tenantId);
     this.#zeros.clpLoginId.see(row, tenant.clpLoginId);
     problems.push(...foreignRecipients(row, tenant, this.#operatorDomains));
     this.#problems.add(...problems);
     return { kind: 'accepted', row, tenant, original, notices: problems };
+  }
+
+  /** A column without a heading is not read; that is said once, where something stands in it. */
+  #firstCellsUnderNoHeading({ row, cells }: CsvRecord, { blank }: Headers): Problem[] {
+    const notices: Problem[] = [];
+    for (const index of blank) {
+      if ((cells[index] ?? '').trim() !== '' && !this.#saidOfBlank.has(index)) {
+        this.#saidOfBlank.add(index);
+        notices.push(problem('heading-blank', { row, column: columnLetters(index) }));
+      }
+    }
+    return notices;
   }
 
   /** The first row keeps a key and every later one is rejected: which of them is wrong only the operator knows. */

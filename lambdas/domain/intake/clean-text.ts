@@ -44,7 +44,8 @@ export function cleanText(raw: string, nature: Column['nature']): CleanText {
       : visible.replaceAll(/[^\p{M}][\u0300-\u036f\u3099\u309a]+/gu, (sequence) => sequence.normalize('NFC'));
   const text = joined.trim();
   const notices: ProblemCode[] = [];
-  if (visible !== raw) {
+  // Excel shows nothing of a line break behind the last character (Alt+Enter).
+  if (visible !== raw || (LINE_BREAK.test(raw) && !LINE_BREAK.test(text))) {
     notices.push('characters-removed');
   }
   if (nature === 'ascii' && text !== visible.trim()) {
@@ -59,7 +60,7 @@ export function isClean(raw: string, nature: Column['nature']): boolean {
 }
 
 function refusalOf(raw: string, text: string): ProblemCode | undefined {
-  if (LINE_BREAK.test(raw)) {
+  if (LINE_BREAK.test(text)) {
     return 'line-break';
   }
   if (DIRECTION.test(raw)) {

@@ -60,13 +60,15 @@ export const OUTPUT_COLUMNS = {
   execution: ['execution', '実行名'],
 } as const;
 
-/** The form in which headings are compared: NFKC, lower case, without spaces, `_`, `-`, invisible characters and (必須). */
+/**
+ * The form in which headings are compared: NFKC, lower case, without spaces, line breaks, `_`, marks of "required" and
+ * invisible characters. Long vowels and the hyphens that stand for them are left out, too: ユーザー is ユーザ.
+ */
 export function foldHeading(heading: string): string {
   return heading
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[\s_\-*※\u00ad\u200b-\u200f\u2060\ufeff]/gu, '')
-    .replace(/\((?:必須|任意|required|optional)\)$/u, '');
+    .replaceAll(/[\s_\-‐‑‒–—―−ー*＊※★●◎○:\u00ad\u200b-\u200f\u2060\ufeff]/gu, '');
 }
 
 // A Map and not an object: a heading `__proto__` is then just a heading nobody knows.
@@ -80,7 +82,36 @@ const BY_NAME: ReadonlyMap<string, Column> = new Map(COLUMNS.map((column) => [co
 
 /** The column a heading stands for, or undefined. */
 export function columnOfHeading(heading: string): Column | undefined {
-  return BY_HEADING.get(foldHeading(heading));
+  const folded = foldHeading(heading);
+  return BY_HEADING.get(folded) ?? BY_HEADING.get(withoutNotes(folded).heading);
+}
+
+/** What people have written around a known heading that may change what it means, `(旧)` but not `(必須)`; else empty. */
+export function noteOfHeading(heading: string): string {
+  const folded = foldHeading(heading);
+  const notes = BY_HEADING.has(folded) ? '' : withoutNotes(folded).notes;
+  return HARMLESS_NOTE.test(notes) ? '' : notes;
+}
+
+// A number in front of a heading, and notes in brackets on either side of it.
+const NUMBER = /^\d{1,2}[.)、]?/u;
+const NOTE = /^(?:\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|<[^<>]*>)|(?:\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|<[^<>]*>)$/u;
+const HARMLESS_NOTE = /^(?:.*(?:必須|任意|required|optional|半角|全角|英数|文字|形式|例).*)?$/u;
+
+/** Longer ones are texts, not headings, and would take their time. */
+const MAX_HEADING_CHARACTERS = 200;
+
+function withoutNotes(folded: string): { heading: string; notes: string } {
+  if (folded.length > MAX_HEADING_CHARACTERS) {
+    return { heading: folded, notes: '' };
+  }
+  let heading = folded.replace(NUMBER, '');
+  let notes = '';
+  for (let note = NOTE.exec(heading)?.[0]; note !== undefined; note = NOTE.exec(heading)?.[0]) {
+    heading = heading.replace(note, '').replace(NUMBER, '');
+    notes += note;
+  }
+  return { heading, notes };
 }
 
 /** Whether the heading is one of ours from an earlier report. */

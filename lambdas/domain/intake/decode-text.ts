@@ -1,5 +1,7 @@
+import { isAscii } from 'node:buffer';
+
 import { type ByteReader, concatBytes } from './byte-reader.ts';
-import { encodingFromFirstBytes, encodingFromSample } from './detect-encoding.ts';
+import { encodingFromFirstBytes, encodingFromSample, likelyEncoding } from './detect-encoding.ts';
 import { createDecoder, type Encoding } from './encodings.ts';
 import { fileKindOf } from './file-kind.ts';
 import { problem } from './problems.ts';
@@ -7,6 +9,7 @@ import { UnreadableFileError } from './unreadable-file-error.ts';
 
 const HEAD_BYTES = 4096;
 const SAMPLE_BYTES = 64 * 1024;
+const ESCAPE = 0x1b;
 
 /** More bytes than this without one that certainly ends a character: not a table. */
 const MAX_UNDECODED_BYTES = 1024 * 1024;
@@ -41,16 +44,20 @@ export async function* decodeText(
   decided(encoding ?? 'utf-8');
   if (encoding === undefined) {
     for (let slice = await bytes.take(); slice !== undefined; slice = await bytes.take()) {
-      const beyondAscii = slice.findIndex((byte) => byte > 0x7f);
+      const beyondAscii = isAscii(slice) ? -1 : slice.findIndex((byte) => byte > 0x7f);
       const ascii = beyondAscii === -1 ? slice : slice.subarray(0, beyondAscii);
       position += ascii.length;
+      if (ascii.includes(ESCAPE) && /\x1b\$[@B]/.test(Buffer.from(ascii).toString('latin1'))) {
+        throw new UnreadableFileError(problem('encoding-unknown', { about: 'ISO-2022-JP (JIS)' }));
+      }
       yield createDecoder('utf-8', { fatal: true }).decode(ascii);
       if (beyondAscii !== -1) {
         bytes.putBack(slice.subarray(beyondAscii));
-        encoding = encodingFromSample((await bytes.peek(SAMPLE_BYTES)).subarray(0, SAMPLE_BYTES));
+        const sample = (await bytes.peek(SAMPLE_BYTES)).subarray(0, SAMPLE_BYTES);
+        encoding = encodingFromSample(sample);
         decided(encoding ?? null);
         if (encoding === undefined) {
-          throw new UnreadableFileError(problem('encoding-unknown'));
+          throw new UnreadableFileError(problem('encoding-unknown', { about: likelyEncoding(sample) }));
         }
         break;
       }

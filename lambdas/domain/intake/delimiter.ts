@@ -10,6 +10,8 @@ const SEP_LINE = /^"?sep=([^\r\n])"?(?:\r\n|\r|\n)/iu;
 export interface Opening {
   /** One of the supported delimiters, or another character the file seems to use. */
   delimiter: string;
+  /** The cells of the header row as that delimiter separates them, without quotation marks. */
+  headings: string[];
   text: string;
 }
 
@@ -28,19 +30,20 @@ export function readOpening(beginning: string, isComplete: boolean): Opening | u
   if (headerEnd === undefined && !isComplete) {
     return undefined;
   }
-  if (sep?.[1] !== undefined) {
-    return { delimiter: sep[1], text };
-  }
   const header = text.slice(0, headerEnd);
+  if (sep?.[1] !== undefined) {
+    return { delimiter: sep[1], headings: splitOutsideQuotes(header, sep[1]), text };
+  }
   const ranked = CANDIDATES.map((delimiter) => {
     const headings = splitOutsideQuotes(header, delimiter);
     return {
       delimiter,
+      headings,
       known: headings.filter((heading) => columnOfHeading(heading) !== undefined).length,
-      cells: headings.length,
     };
-  }).sort((a, b) => b.known - a.known || b.cells - a.cells);
-  return { delimiter: ranked[0]?.delimiter ?? ',', text };
+  }).sort((a, b) => b.known - a.known || b.headings.length - a.headings.length);
+  const { delimiter = ',', headings = [] } = ranked[0] ?? {};
+  return { delimiter, headings, text };
 }
 
 /** Whether we read files with this delimiter. */

@@ -48,21 +48,47 @@ export function encodingFromFirstBytes(head: Uint8Array): Encoding | undefined {
 export function encodingFromSample(sample: Uint8Array): Encoding | undefined {
   const utf8 = createDecoder('utf-8', { fatal: false }).decode(sample, { stream: true });
   // Legal first: a file may well contain U+FFFD, the mark of damage done earlier, as a character of its own.
-  if (isLegalUtf8(sample) || damageOf(utf8) <= DAMAGE_THAT_IS_STILL_THIS_ENCODING) {
+  if (
+    isLegal(createDecoder('utf-8', { fatal: true }), sample) ||
+    damageOf(utf8) <= DAMAGE_THAT_IS_STILL_THIS_ENCODING
+  ) {
     return 'utf-8';
   }
   const cp932 = createDecoder('cp932', { fatal: false }).decode(sample, { stream: true });
-  const isCp932 = damageOf(cp932) <= DAMAGE_THAT_IS_STILL_THIS_ENCODING && !isWesternReadAsJapanese(cp932);
+  const isCp932 =
+    damageOf(cp932) <= DAMAGE_THAT_IS_STILL_THIS_ENCODING &&
+    !isWesternReadAsJapanese(cp932) &&
+    !isEucReadAsKana(sample, cp932);
   return isCp932 ? 'cp932' : undefined;
 }
 
-function isLegalUtf8(sample: Uint8Array): boolean {
+/** What a file that is in none of our encodings seems to be, for the person who has to convert it; or empty. */
+export function likelyEncoding(sample: Uint8Array): string {
+  if (isLegal(new TextDecoder('euc-jp', { fatal: true }), sample)) {
+    return 'EUC-JP';
+  }
+  return isWesternReadAsJapanese(createDecoder('cp932', { fatal: false }).decode(sample, { stream: true }))
+    ? 'Windows-1252'
+    : '';
+}
+
+function isLegal(decoder: ReturnType<typeof createDecoder>, sample: Uint8Array): boolean {
   try {
-    createDecoder('utf-8', { fatal: true }).decode(sample, { stream: true });
+    decoder.decode(sample, { stream: true });
     return true;
   } catch {
     return false;
   }
+}
+
+/**
+ * EUC-JP is legal CP932: every character becomes two of half width, `株` `ｳ` and `ｮ` or so. Half-width kana of which every
+ * run is even and a legal character of EUC-JP is hardly ever meant, once there are a few.
+ */
+function isEucReadAsKana(sample: Uint8Array, cp932: string): boolean {
+  const beyondAscii = cp932.match(/[^\x00-\x7f]/gu)?.length ?? 0;
+  const halfWidth = cp932.match(/[\uff61-\uff9f]/gu)?.length ?? 0;
+  return halfWidth >= 8 && halfWidth > beyondAscii / 2 && isLegal(new TextDecoder('euc-jp', { fatal: true }), sample);
 }
 
 /** The undecodable share of the characters beyond ASCII. */

@@ -4,6 +4,9 @@ const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
   ['gzip', [0x1f, 0x8b]],
   ['Zstandard', [0x28, 0xb5, 0x2f, 0xfd]],
   ['PDF', [0x25, 0x50, 0x44, 0x46]],
+  ['7-Zip', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['RTF', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
 ];
 
 /** What a file really is when its first bytes say that it is not a CSV whatever its name; undefined for text. */
@@ -12,14 +15,26 @@ export function fileKindOf(head: Uint8Array): string | undefined {
   if (signature !== undefined) {
     return signature[0];
   }
-  const start = head.findIndex((byte) => ![0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf].includes(byte));
-  switch (start === -1 ? '' : String.fromCharCode(head[start] ?? 0)) {
-    case '{':
-    case '[':
-      return 'JSON';
-    case '<':
-      return 'HTML / XML';
-    default:
-      return undefined;
+  // Latin-1, NUL left out: whatever the encoding, the ASCII characters show.
+  const text = String.fromCharCode(...head.filter((byte) => byte !== 0)).replace(
+    /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/,
+    '',
+  );
+  if (/^\s*(?:\[\s*[[{"\d\]]|\{\s*["}])/.test(text)) {
+    return 'JSON';
   }
+  if (/^\s*<[!?a-z]/i.test(text)) {
+    return 'HTML / XML';
+  }
+  return isBinary(head) ? 'binary data' : undefined;
+}
+
+/** Bytes that stand in no text, not even one with a stray NUL. UTF-16 may have any byte, and NUL in every second place. */
+function isBinary(head: Uint8Array): boolean {
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
+    return false;
+  }
+  const controls = head.filter((byte) => byte < 0x20 && ![0x00, 0x09, 0x0a, 0x0d, 0x1a, 0x1b].includes(byte)).length;
+  const nuls = head.filter((byte) => byte === 0).length;
+  return nuls > head.length * 0.6 || (nuls <= head.length * 0.02 && controls > head.length * 0.05);
 }

@@ -31,8 +31,10 @@ export const FILE_PROBLEMS = {
   },
   'encoding-unknown': {
     message: {
-      en: () => 'the characters of this file are in no encoding we know (UTF-8, CP932, UTF-16)',
-      ja: () => '文字コードが判別できません (UTF-8、CP932、UTF-16のいずれでもありません)',
+      en: (_, likely) =>
+        `the characters of this file are in no encoding we read (UTF-8, CP932, UTF-16)${likely === '' ? '' : `; it looks like ${likely}`}`,
+      ja: (_, likely) =>
+        `文字コードがUTF-8、CP932 (Shift_JIS)、UTF-16のいずれでもありません${likely === '' ? '' : ` (${likely}と思われます)`}`,
     },
     whatToDo: {
       en: () => 'save it as "CSV UTF-8"',
@@ -66,8 +68,14 @@ export const FILE_PROBLEMS = {
       ja: () => '1行目に既知の見出しがありません',
     },
     whatToDo: {
-      en: () => 'put the headings of the template into the first row',
-      ja: () => 'テンプレートの見出しを1行目に入れてください',
+      en: (_, row) =>
+        row === ''
+          ? 'put the headings of the template into the first row'
+          : `delete the rows above row ${row}, which has the headings`,
+      ja: (_, row) =>
+        row === ''
+          ? 'テンプレートの見出しを1行目に入れてください'
+          : `見出しは${row}行目にあるようです。それより上の行を削除してください`,
     },
   },
   'column-missing': {

@@ -5,6 +5,7 @@ import {
   foldHeading,
   isOutputHeading,
   knownHeadings,
+  noteOfHeading,
   type ColumnName,
 } from './columns.ts';
 import { nearMiss } from './near-miss.ts';
@@ -21,6 +22,8 @@ export interface Headers {
   width: number;
   /** How many cells a row may fill: blank headings count. */
   maxWidth: number;
+  /** Where the blank headings stand that come before `maxWidth`. */
+  blank: ReadonlySet<number>;
   /** Columns of which nothing can be said, because they are missing or there twice. */
   unjudged: ReadonlySet<ColumnName>;
   /** False when the rows below make no sense or must not be looked at: no heading is known, or one names a secret. */
@@ -31,6 +34,9 @@ export interface Headers {
 /** Comparing a heading with all known ones takes time; nobody reads more suggestions than this. */
 const MAX_SUGGESTIONS = 100;
 
+/** How far down headings are looked for, to say where they are. */
+const MAX_ROWS_ABOVE_HEADINGS = 20;
+
 const CONSENT_COLUMNS = ['consent_reference', 'consent_by', 'consent_on'] as const;
 
 /**
@@ -39,29 +45,17 @@ const CONSENT_COLUMNS = ['consent_reference', 'consent_by', 'consent_on'] as con
  * Headings that name a secret are reported by their place alone. `row` is the row number in Excel.
  */
 export function readHeaders(cells: readonly string[], row: number): Headers {
-  const secrets = cells.flatMap((heading, index) => {
-    const word = passwordWordIn(heading);
-    return word === undefined ? [] : [problem('password-column', { row, column: columnLetters(index), about: word })];
-  });
-  const positions = new Map<ColumnName, number>();
-  const places = new Map<ColumnName, string[]>();
-  const unknown: { heading: string; index: number }[] = [];
-  cells.forEach((heading, index) => {
-    const column = columnOfHeading(heading);
-    if (column !== undefined) {
-      positions.set(column.name, positions.get(column.name) ?? index);
-      places.set(column.name, [...(places.get(column.name) ?? []), columnLetters(index)]);
-    } else if (foldHeading(heading) !== '' && !isOutputHeading(heading)) {
-      unknown.push({ heading: heading.trim(), index });
-    }
-  });
-  const width = cells.findLastIndex((heading) => foldHeading(heading) !== '') + 1;
+  const secrets = secretsAmong(cells, row);
+  const { positions, places, unknown, noted } = sortHeadings(cells, row);
+  const blank = new Set(cells.flatMap((heading, index) => (foldHeading(heading) === '' ? [index] : [])));
+  const width = cells.findLastIndex((_, index) => !blank.has(index)) + 1;
+  const maxWidth = cells.length;
   if (secrets.length > 0 || positions.size === 0) {
     // Headings are not repeated here: this may be a row of data.
     const problems = secrets.length > 0 ? secrets : [problem('header-missing', { row })];
     const unjudged = new Set(COLUMNS.map(({ name }) => name));
-    const places = placesOf(positions, unjudged);
-    return { positions, places, width, maxWidth: cells.length, unjudged, areRowsReadable: false, problems };
+    const nowhere = placesOf(positions, unjudged);
+    return { positions, places: nowhere, width, maxWidth, blank, unjudged, areRowsReadable: false, problems };
   }
 
   const repeated = [...places].filter(([, letters]) => letters.length > 1);
@@ -83,13 +77,15 @@ export function readHeaders(cells: readonly string[], row: number): Headers {
     positions,
     places: placesOf(positions, unjudged),
     width,
-    maxWidth: cells.length,
+    maxWidth,
+    blank,
     unjudged,
     areRowsReadable: true,
     problems: [
       ...missing.map(({ name }) => problem('column-missing', { column: name, about: lookalikeOf(name) })),
       ...(hasConsent ? [] : [problem('consent-columns-missing', { column: 'approver_email' })]),
       ...repeated.map(([column, letters]) => problem('column-repeated', { row, column, about: letters.join(', ') })),
+      ...noted,
       ...unknown.map(({ heading, index }, nth) =>
         problem('column-ignored', {
           row,
@@ -100,6 +96,54 @@ export function readHeaders(cells: readonly string[], row: number): Headers {
       ),
     ],
   };
+}
+
+/**
+ * Why a file is refused whose first row has no heading we know: its title may stand above them. `below` are the rows that
+ * follow. Headings that name a secret are looked for there, too.
+ */
+export function readMisplacedHeaders(row: number, below: readonly { row: number; cells: string[] }[]): Problem[] {
+  const rows = below.slice(0, MAX_ROWS_ABOVE_HEADINGS);
+  const secrets = rows.flatMap((record) => secretsAmong(record.cells, record.row));
+  const headings = rows.find(({ cells }) => cells.filter((cell) => columnOfHeading(cell) !== undefined).length >= 3);
+  return secrets.length > 0 && headings !== undefined
+    ? secrets
+    : [problem('header-missing', { row, about: headings === undefined ? '' : String(headings.row) })];
+}
+
+function secretsAmong(cells: readonly string[], row: number): Problem[] {
+  return cells.flatMap((heading, index) => {
+    const word = passwordWordIn(heading);
+    return word === undefined ? [] : [problem('password-column', { row, column: columnLetters(index), about: word })];
+  });
+}
+
+interface SortedHeadings {
+  positions: Map<ColumnName, number>;
+  /** The letters of every column that has the heading. */
+  places: Map<ColumnName, string[]>;
+  unknown: { heading: string; index: number }[];
+  noted: Problem[];
+}
+
+function sortHeadings(cells: readonly string[], row: number): SortedHeadings {
+  const sorted: SortedHeadings = { positions: new Map(), places: new Map(), unknown: [], noted: [] };
+  // `テナントID(旧)` beside `テナントID` is another column; alone it is that column.
+  const unnoted = new Set(cells.filter((heading) => noteOfHeading(heading) === '').map(columnOfHeading));
+  cells.forEach((heading, index) => {
+    const column = columnOfHeading(heading);
+    const isNoted = column !== undefined && noteOfHeading(heading) !== '';
+    if (column !== undefined && !(isNoted && unnoted.has(column))) {
+      if (isNoted) {
+        sorted.noted.push(problem('heading-has-note', { row, column: column.name, value: heading.trim() }));
+      }
+      sorted.positions.set(column.name, sorted.positions.get(column.name) ?? index);
+      sorted.places.set(column.name, [...(sorted.places.get(column.name) ?? []), columnLetters(index)]);
+    } else if (foldHeading(heading) !== '' && !isOutputHeading(heading)) {
+      sorted.unknown.push({ heading: heading.trim(), index });
+    }
+  });
+  return sorted;
 }
 
 function placesOf(positions: Headers['positions'], unjudged: Headers['unjudged']): Headers['places'] {

@@ -13,6 +13,23 @@ export const NOTICES = {
         suggestion === '' ? '意図したものであれば対応は不要です' : `「${suggestion}」の誤りではありませんか`,
     },
   },
+  'heading-has-note': {
+    message: {
+      en: (heading) => `the heading "${heading}" has a note; it is read as this column`,
+      ja: (heading) => `見出し「${heading}」に注記がありますが、この列として読み取ります`,
+    },
+    whatToDo: { en: () => 'check that this is the right column', ja: () => '正しい列か確認してください' },
+  },
+  'heading-blank': {
+    message: {
+      en: () => 'there is something in a column without a heading; the column is ignored',
+      ja: () => '見出しのない列に値がありますが、この列は無視されます',
+    },
+    whatToDo: {
+      en: () => 'give it a heading if it should be read',
+      ja: () => '読み取る必要がある場合は、見出しを入力してください',
+    },
+  },
   'cells-missing-at-end': {
     message: {
       en: (_, count) => `the last cells of this row are missing (${count}); they are read as empty`,

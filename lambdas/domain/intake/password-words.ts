@@ -9,21 +9,40 @@ const ANYWHERE = [
   'credential',
   'apikey',
   'privatekey',
+  'accesskey',
+  'secretkey',
+  'recoverycode',
+  'backupcode',
+  'totpseed',
+  'otpseed',
+  'mfaseed',
+  'pasword',
+  'passward',
   'パスワード',
   'パスフレーズ',
   'パスコード',
+  'パスワート',
+  'バスワード',
   '暗証',
+  '合言葉',
   '秘密鍵',
   '秘密の質問',
   'シークレット',
   'トークン',
-];
+  'アクセスキー',
+  'apiキー',
+  '認証コード',
+  '認証キー',
+  'リカバリーコード',
+  'バックアップコード',
+  'ワンタイム',
+].map((word) => ({ word, squeezed: squeeze(word) }));
 
 /** Words that do so only when they stand alone: `pass` also begins `passport`. */
-const ALONE = ['pass', 'pw', 'pwd', 'pin', 'psw', 'token', 'totp', 'otp'];
+const ALONE = ['pass', 'passwd', 'pw', 'pwd', 'pwds', 'pin', 'psw', 'token', 'totp', 'otp', 'mfa', 'seed'];
 
-/** 初期パス, but neither パスポート nor バイパス. */
-const SHORT_JAPANESE = /(?<![ァ-ヶー])パス(?![ァ-ヶー])/u;
+/** 初期パス and TOTPシード, but neither パスポート nor バイパス nor エクシード. */
+const SHORT_JAPANESE = /(?<![ァ-ヶー])(?:パス|シード)(?![ァ-ヶー])/u;
 
 /**
  * The word that makes a heading look like a column of secrets, or undefined.
@@ -32,14 +51,21 @@ const SHORT_JAPANESE = /(?<![ァ-ヶー])パス(?![ァ-ヶー])/u;
  */
 export function passwordWordIn(heading: string): string | undefined {
   const text = heading.normalize('NFKC').replaceAll(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, '');
-  const squeezed = text.toLowerCase().replaceAll(/[\s_.\-]/gu, '');
+  const squeezed = squeeze(text);
   const words = text
+    .replaceAll(/\bp\/w\b/giu, ' pw ')
+    .replaceAll(/\d+/gu, ' ')
     .replaceAll(/([a-z])([A-Z])/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+|(?<=[a-z])(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?=[a-z])/u);
   return (
-    ANYWHERE.find((word) => squeezed.includes(word)) ??
+    ANYWHERE.find((one) => squeezed.includes(one.squeezed))?.word ??
     ALONE.find((word) => words.includes(word)) ??
-    (SHORT_JAPANESE.test(text) ? 'パス' : undefined)
+    SHORT_JAPANESE.exec(text)?.[0]
   );
+}
+
+/** Without what stands between the parts of a word; a hyphen is often typed for the long vowel of パスワード. */
+function squeeze(text: string): string {
+  return text.toLowerCase().replaceAll(/[\s_.\-‐‑‒–—―−ー]/gu, '');
 }

@@ -13,6 +13,10 @@ export function readEmailList(cell: Cell): string[] | undefined {
     return [cell.text];
   }
   const items = itemsOf(cell.text);
+  const separator = otherSeparatorIn(items);
+  if (separator !== undefined) {
+    return cell.report('list-separator-wrong', { about: separator });
+  }
   if (items.length > MAX_NOTIFY_EMAILS) {
     return cell.report('too-many-addresses', { value: null, about: `${items.length} > ${MAX_NOTIFY_EMAILS}` });
   }
@@ -37,10 +41,14 @@ export function readEmailList(cell: Cell): string[] | undefined {
 
 /** `bbb=bbb@test.com;ccc=ccc@test.com`, `ignore`, or nothing: then the console must have no further accounts. */
 export function readUserAccounts(cell: Cell): UserAccounts | undefined {
-  if (cell.text.toLowerCase() === 'ignore') {
+  if (cell.text.toLowerCase() === 'ignore' || cell.text === '無視') {
     return { kind: 'ignore' };
   }
   const items = itemsOf(cell.text);
+  const separator = otherSeparatorIn(items);
+  if (separator !== undefined) {
+    return cell.report('list-separator-wrong', { about: separator });
+  }
   if (items.length > MAX_USER_ACCOUNTS) {
     return cell.report('too-many-user-accounts', { value: null, about: `${items.length} > ${MAX_USER_ACCOUNTS}` });
   }
@@ -69,6 +77,14 @@ function readUserAccount(cell: Cell, item: string): UserAccount | undefined {
     return cell.report('user-accounts-invalid', { value: item });
   }
   return isEmail(email) ? { name, email } : cell.report('email-invalid', { value: email });
+}
+
+/**
+ * What stands between two addresses where a semicolon should: no address has any of these. It is not taken for one, as
+ * it may as well be a slip inside a single address.
+ */
+function otherSeparatorIn(items: readonly string[]): string | undefined {
+  return items.map((item) => /@[^@]*?([,、，､/|・\s])[^@]*@/u.exec(item)?.[1]).find((found) => found !== undefined);
 }
 
 function itemsOf(list: string): string[] {

@@ -3,6 +3,7 @@ import { unguardFormula } from './csv-writer.ts';
 import { decodeText, type UndecodableBytes } from './decode-text.ts';
 import { type Delimiter, isSupportedDelimiter, type Opening, readOpening } from './delimiter.ts';
 import type { Encoding } from './encodings.ts';
+import { passwordWordIn } from './password-words.ts';
 import { type Problem, problem } from './problems.ts';
 import { MAX_ROW_BYTES, type ParsedRecords, StrictCsv } from './strict-csv.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
@@ -61,7 +62,7 @@ export class CsvReader {
       }
       opening = readOpening(text, next.done === true || bad !== undefined || text.length > MAX_ROW_BYTES);
     }
-    const parser = new StrictCsv(this.#supported(opening.delimiter));
+    const parser = new StrictCsv(this.#supported(opening));
     let lastCharacter = opening.text.at(-1);
     yield* this.#handOn(parser.write(opening.text));
     for await (const piece of bad === undefined ? pieces : []) {
@@ -112,9 +113,15 @@ export class CsvReader {
     });
   }
 
-  #supported(delimiter: string): Delimiter {
+  #supported({ delimiter, headings }: Opening): Delimiter {
     if (!isSupportedDelimiter(delimiter)) {
-      throw new UnreadableFileError(problem('delimiter-unknown', { value: delimiter }));
+      // Nothing else of the file is read, but secrets in it must not lie about until it has been converted.
+      const secret = headings.map(passwordWordIn).find((word) => word !== undefined);
+      throw new UnreadableFileError(
+        secret === undefined
+          ? problem('delimiter-unknown', { value: delimiter })
+          : problem('password-column', { row: 1, about: secret }),
+      );
     }
     this.delimiter = delimiter;
     return delimiter;

@@ -8,16 +8,17 @@ const DEFAULT_OFFSET = '+09:00';
 const DAY_EXAMPLE = '2026-11-01';
 const INSTANT_EXAMPLE = '2026-12-05T22:00+09:00';
 
-const DAY = String.raw`(20\d{2})([-/])(\d{1,2})\2(\d{1,2})`;
-const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2}))?`;
+const DAY = String.raw`(20\d{2})([-/.])(\d{1,2})\2(\d{1,2})`;
+const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?(?:\s*([AP]M))?`;
 const DAY_ONLY = new RegExp(`^${DAY}$`, 'u');
-const INSTANT = new RegExp(String.raw`^${DAY}(?:(?:T|\s+)${CLOCK}\s*(Z|[+-]\d{2}:?\d{2})?)?$`, 'iu');
+const INSTANT = new RegExp(String.raw`^${DAY}(?:(?:T|\s+)${CLOCK}\s*(Z|JST|[+-]\d{2}:?\d{2})?)?$`, 'iu');
 const DAY_OR_MONTH_FIRST = /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}/u;
-const WINDOW = /^(\d{1,2}):(\d{2})\s*[-~〜‐‑–—−]\s*(\d{1,2}):(\d{2})(?:\s+(\S+))?$/u;
+const WINDOW = /^(\d{1,2}):(\d{2})\s*(?:[-~〜‐‑–—−]|から)\s*(翌日?|翌朝)?\s*(\d{1,2}):(\d{2})(?:まで)?(?:\s+(\S+))?$/u;
 
 /** A calendar day as `YYYY-MM-DD`; not after `now`, where that is known. */
 export function readConsentDay(cell: Cell, now?: Date): string | undefined {
-  const match = DAY_ONLY.exec(withoutJapaneseUnits(cell.text));
+  const { text, weekday } = withoutJapaneseUnits(cell.text);
+  const match = DAY_ONLY.exec(text);
   if (match === null) {
     return reportUnreadable(cell, DAY_EXAMPLE);
   }
@@ -25,6 +26,9 @@ export function readConsentDay(cell: Cell, now?: Date): string | undefined {
   const midnight = utcMidnight(Number(year), Number(month), Number(day));
   if (midnight === undefined) {
     return cell.report('date-impossible');
+  }
+  if (weekday !== undefined && weekday !== weekdayOf(midnight)) {
+    return cell.report('weekday-differs', { about: weekdayOf(midnight) });
   }
   // Somewhere on Earth the day has begun up to 14 hours before it begins in UTC.
   if (now !== undefined && midnight - 14 * 3_600_000 > now.getTime()) {
@@ -35,15 +39,20 @@ export function readConsentDay(cell: Cell, now?: Date): string | undefined {
 
 /** A point in time, as an ISO 8601 UTC instant. Without a zone it is Japan time, without a time midnight; both are said. */
 export function readInstant(cell: Cell, now?: Date): string | undefined {
-  const match = INSTANT.exec(withoutJapaneseUnits(cell.text));
+  const { text, weekday } = withoutJapaneseUnits(cell.text);
+  const match = INSTANT.exec(text);
   if (match === null) {
     return reportUnreadable(cell, INSTANT_EXAMPLE);
   }
-  const [, year, , month, day, hours = '0', minutes = '00', seconds = '00', zone] = match;
+  const [, year, , month, day, hoursAsWritten = '0', minutes = '00', seconds = '00', half, zone] = match;
+  const hours = half === undefined ? hoursAsWritten : onTwentyFourHours(hoursAsWritten, half);
   const midnight = utcMidnight(Number(year), Number(month), Number(day));
   const offset = offsetMilliseconds(zone ?? DEFAULT_OFFSET);
   if (midnight === undefined || offset === undefined || !isTimeOfDay(hours, minutes) || Number(seconds) > 59) {
     return cell.report('date-impossible');
+  }
+  if (weekday !== undefined && weekday !== weekdayOf(midnight)) {
+    return cell.report('weekday-differs', { about: weekdayOf(midnight) });
   }
   const timeOfDay = Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1000;
   const instant = new Date(midnight + timeOfDay - offset);
@@ -61,18 +70,19 @@ export function readInstant(cell: Cell, now?: Date): string | undefined {
 
 /** The hours in which the final press is allowed, `22:00-05:00 Asia/Tokyo`. `24:00` as an end is midnight. */
 export function readWindow(cell: Cell): WorkWindow | undefined {
-  const match = WINDOW.exec(cell.text);
+  const match = WINDOW.exec(withoutJapaneseClock(cell.text));
   if (match === null) {
     return cell.report('window-invalid');
   }
-  const [, fromHours = '', fromMinutes = '', toHours = '', toMinutes = '', zone] = match;
+  const [, fromHours = '', fromMinutes = '', nextDay, toHours = '', toMinutes = '', zone] = match;
   const endsAtMidnight = toHours === '24' && toMinutes === '00';
   if (!isTimeOfDay(fromHours, fromMinutes) || !(endsAtMidnight || isTimeOfDay(toHours, toMinutes))) {
     return cell.report('window-invalid');
   }
   const from = `${fromHours.padStart(2, '0')}:${fromMinutes}`;
   const to = endsAtMidnight ? '00:00' : `${toHours.padStart(2, '0')}:${toMinutes}`;
-  if (from === to) {
+  // "The next day" where the clock says the same day would be a window of more than 24 hours.
+  if (from === to || (nextDay !== undefined && to > from)) {
     return cell.report('window-invalid');
   }
   const knownZone = canonicalZone(zone ?? DEFAULT_ZONE);
@@ -85,16 +95,50 @@ export function readWindow(cell: Cell): WorkWindow | undefined {
   return { from, to, zone: knownZone };
 }
 
-/** `2026年12月5日 22時30分`, as Excel shows dates on Japanese Windows, with the separators of other dates. */
-function withoutJapaneseUnits(text: string): string {
-  if (!text.includes('年')) {
+/**
+ * A date as Japanese Excel shows it, `2026年12月5日(土) 午後10時30分` or `令和8年12月5日`, in the form of other dates; the
+ * day of the week, where it is named, apart.
+ */
+function withoutJapaneseUnits(text: string): { text: string; weekday: string | undefined } {
+  if (/^[\dTZ:/.+\s-]*$/i.test(text)) {
+    return { text, weekday: undefined };
+  }
+  const weekday = WEEKDAY.exec(text)?.[1];
+  const plain = withoutJapaneseClock(text.replace(WEEKDAY, ' '))
+    .replace(/^(?:令和|R)\s*(元|\d{1,2})(?=[年./-])/iu, (_, year: string) =>
+      String(2018 + (year === '元' ? 1 : Number(year))),
+    )
+    .replace(/^(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日\s*/u, '$1/$2/$3 ')
+    .trim();
+  return { text: plain, weekday };
+}
+
+const WEEKDAY = /\s*[(（]([日月火水木金土])(?:曜日?)?[)）]/u;
+
+/** `午後10時30分` as `10:30 PM`, and `22時` as `22:00`. */
+function withoutJapaneseClock(text: string): string {
+  if (!/[時午]/u.test(text)) {
     return text;
   }
   return text
-    .replace(/^(\d{4})年(\d{1,2})月(\d{1,2})日/u, '$1/$2/$3')
-    .replace(/(\d{1,2})時(?:(\d{1,2})分)?/u, (_, hours: string, minutes = '0') => {
-      return `${/\d$/u.test(hours) ? '' : ' '}${hours}:${String(minutes).padStart(2, '0')}`;
+    .replaceAll(/(\d{1,2})時(半|\s*(\d{1,2})分)?/gu, (_, hours: string, rest?: string, minutes = '0') => {
+      return `${hours}:${rest === '半' ? '30' : String(minutes).padStart(2, '0')}`;
+    })
+    .replaceAll(/(午前|午後)\s*(\d{1,2}:\d{2}(?::\d{2})?)/gu, (_, half: string, clock: string) => {
+      return `${clock} ${half === '午前' ? 'AM' : 'PM'}`;
     });
+}
+
+/** 12 AM is midnight, 12 PM noon; hours beyond 12 stay what no clock shows. */
+function onTwentyFourHours(hours: string, half: string): string {
+  if (Number(hours) > 12) {
+    return '99';
+  }
+  return String((Number(hours) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0));
+}
+
+function weekdayOf(midnight: number): string {
+  return '日月火水木金土'.charAt(new Date(midnight).getUTCDay());
 }
 
 function reportUnreadable(cell: Cell, example: string): undefined {
@@ -119,6 +163,9 @@ function isTimeOfDay(hours: string, minutes: string): boolean {
 function offsetMilliseconds(zone: string): number | undefined {
   if (zone.toUpperCase() === 'Z') {
     return 0;
+  }
+  if (zone.toUpperCase() === 'JST') {
+    return 9 * 3_600_000;
   }
   const hours = Number(zone.slice(1, 3));
   const minutes = Number(zone.slice(-2));

@@ -178,6 +178,16 @@ export const ROW_PROBLEMS = {
       ja: () => 'name@example.com の形で入力してください。複数指定できる列では「;」で区切ってください',
     },
   },
+  'list-separator-wrong': {
+    message: {
+      en: (value, separator) => `"${value}" separates its items by "${separator}"`,
+      ja: (value, separator) => `「${value}」は「${separator}」で区切られています`,
+    },
+    whatToDo: {
+      en: () => 'separate them by ";"',
+      ja: () => '「;」(セミコロン) で区切ってください',
+    },
+  },
   'email-repeated': {
     message: {
       en: (value, firstRow) => `"${value}" already belongs to an account in row ${firstRow}`,
@@ -336,6 +346,16 @@ export const ROW_PROBLEMS = {
       ja: (value) => `「${value}」は存在しない日付または時刻です`,
     },
     whatToDo: { en: () => 'correct it', ja: () => '修正してください' },
+  },
+  'weekday-differs': {
+    message: {
+      en: (value, weekday) => `"${value}" is not on that day of the week but on ${weekday}`,
+      ja: (value, weekday) => `「${value}」の曜日が日付と一致しません (正しくは${weekday}曜日)`,
+    },
+    whatToDo: {
+      en: () => 'correct the date or the day of the week, or leave the latter out',
+      ja: () => '日付または曜日を修正するか、曜日を削除してください',
+    },
   },
   'window-invalid': {
     message: {

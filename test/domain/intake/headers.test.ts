@@ -79,9 +79,63 @@ describe('headings', () => {
     expect(result.tenants[0]?.region).toBe('Japan');
   });
 
-  it('ignores blank headings', async () => {
+  it('ignores blank headings without a word, as Excel leaves them behind a table', async () => {
     const [header, row] = aFile(aRow()).split('\r\n');
-    expect(await checked(`${header},,\r\n${row},a note,\r\n`)).toMatchObject({ accepted: 1, codes: [] });
+    expect(await checked(`${header},,\r\n${row},,\r\n`)).toMatchObject({ accepted: 1, codes: [] });
+  });
+
+  it('says once that something stands under a blank heading: nobody reads it', async () => {
+    const [header, first, second] = aFile(aRow(), aRow()).split('\r\n');
+    const result = await checked(`${header},,\r\n${first},a note,\r\n${second},another,\r\n`);
+    expect(result).toMatchObject({ accepted: 2, problems: [{ code: 'heading-blank', row: 2, column: 'S' }] });
+  });
+
+  it.each([
+    'テナントID（必須）',
+    '※テナントID',
+    '＊テナントＩＤ',
+    '【必須】テナントID',
+    '[必須]\nテナントID',
+    'ﾃﾅﾝﾄID\r\n(半角英数字40文字以内)',
+    '1. テナントID',
+    '①テナントID',
+    '★テナント　ID',
+  ])('reads %j, as people mark and number what they want filled in', async (heading) => {
+    const quoted = heading.includes('\n') ? `"${heading}"` : heading;
+    expect(await checked(withHeadings((name) => (name === 'tenant_id' ? quoted : name)))).toMatchObject({
+      accepted: 1,
+      codes: [],
+    });
+  });
+
+  it.each(['プライマリユーザーアカウントのメールアドレス', 'ﾌﾟﾗｲﾏﾘﾕ-ｻﾞｱｶｳﾝﾄのﾒｰﾙｱﾄﾞﾚｽ'])(
+    'reads %s: a long vowel more, or a hyphen for it, is the same word',
+    async (heading) => {
+      expect(await checked(withHeadings((name) => (name === 'primary_email' ? heading : name)))).toMatchObject({
+        accepted: 1,
+      });
+    },
+  );
+
+  it('says that it read a heading with a note that may mean something else', async () => {
+    const result = await checked(withHeadings((name) => (name === 'region' ? '地域（旧）' : name)));
+    expect(result).toMatchObject({ accepted: 1, problems: [{ code: 'heading-has-note', value: '地域（旧）' }] });
+  });
+
+  it('takes the heading without a note where both are there', async () => {
+    const result = await checked(withHeadings((name) => (name === 'hands' ? '地域（旧）' : name)));
+    expect(result).toMatchObject({ accepted: 1, codes: ['column-ignored'] });
+  });
+
+  it('says in which row the headings are when a title stands above them', async () => {
+    const result = await checked(`移行対象一覧,,\r\n\r\n${aFile(aRow())}`);
+    expect(result).toMatchObject({ refused: true, results: [], codes: ['header-missing'] });
+    expect(result.problems[0]?.whatToDo.en).toContain('row 3');
+  });
+
+  it('sees a secret among the headings below a title', async () => {
+    const result = await checked(`移行対象一覧\r\n${aFile(aRow()).replace('region', 'パスワード')}`);
+    expect(result.problems).toMatchObject([{ code: 'password-column', row: 2, column: 'R' }]);
   });
 
   it('refuses a file without headings and does not repeat its first row, which is data', async () => {
@@ -106,6 +160,16 @@ describe('columns that hold secrets', () => {
     'ClpPw',
     'ＰＷ',
     '初期PW',
+    'P/W',
+    'ログインPass',
+    'pwd1',
+    'パスワ-ド',
+    'ﾊﾟｽ ﾜｰﾄﾞ',
+    'TOTPシード',
+    'seed',
+    '合言葉',
+    'パスフレーズ',
+    'MFAシークレット',
     'パスワード',
     'CLPﾛｸﾞｲﾝﾊﾟｽﾜｰﾄﾞ',
     '初期パス',
@@ -122,13 +186,22 @@ describe('columns that hold secrets', () => {
     expect(JSON.stringify(result)).not.toContain('CANARY');
   });
 
+  it('are seen even where the file is separated in a way we do not read', async () => {
+    const result = await checked(
+      aFile(aRow({ company_name: 'E' }))
+        .replace('region', 'パスワード')
+        .replaceAll(',', '|'),
+    );
+    expect(result).toMatchObject({ refused: true, codes: ['password-column'] });
+  });
+
   it('do not echo a first row that is a secret itself', async () => {
     const result = await checked('password=CANARY-7f3a,b\r\nc,d\r\n');
     expect(result.codes).toEqual(['password-column']);
     expect(result.problems.map((one) => describeProblem(one, 'en')).join()).not.toContain('CANARY');
   });
 
-  it.each(['bypass list', 'compass', 'パスポート番号', '秘密保持契約', 'pinpoint'])(
+  it.each(['bypass list', 'compass', 'パスポート番号', '秘密保持契約', 'pinpoint', 'エクシード担当', 'seedling'])(
     'are not seen in %s',
     async (heading) => {
       const result = await checked(aFile(aRow()).replace('region', heading));

@@ -49,6 +49,25 @@ describe('encodings', () => {
     expect(await checked(western)).toMatchObject({ refused: true, encoding: null, codes: ['encoding-unknown'] });
   });
 
+  it.each([
+    // 会社名 株式会社日本商会 in EUC-JP: legal CP932, and nonsense of half width.
+    ['EUC-JP', 'b2f1bcd2cc be b3f4bcb0b2f1bcd2c6fccbdcbea6b2f1'],
+    ['ISO-2022-JP', '1b2442334b3c7c1b2842'],
+  ])('refuses %s, which would pass for something else, and says what it seems to be', async (name, hex) => {
+    const japanese = Buffer.from(hex.replaceAll(' ', ''), 'hex');
+    const [before, after] = aFile(aRow({ company_name: 'HERE' })).split('HERE');
+    const file = Buffer.concat([Buffer.from(before ?? ''), japanese, Buffer.from(after ?? '')]);
+    const result = await checked(file);
+    expect(result).toMatchObject({ refused: true, codes: ['encoding-unknown'], tenants: [] });
+    expect(result.problems[0]?.message.en).toContain(name);
+  });
+
+  it('reads names in half-width kana, which are not taken for another encoding', async () => {
+    const names = ['ｶ)ｻﾝﾌﾟﾙｼｮｳｼﾞ', 'ﾐﾎﾝ ﾔｯｷｮｸ', 'ｶｸｳｾｲｻｸｼﾞｮ'];
+    const file = cp932(aFile(...names.map((name) => aRow({ company_name: name }))));
+    expect((await checked(file)).tenants.map(({ companyName }) => companyName)).toEqual(names);
+  });
+
   it('names the row and the place of a bad byte, and puts no replacement character anywhere', async () => {
     const rows = [aRow({ company_name: '株式会社' }), aRow({ company_name: '例示BAD商会' }), aRow()];
     for (const bytes of [Buffer.from(aFile(...rows)), Buffer.from(cp932(aFile(...rows)))]) {
@@ -93,6 +112,9 @@ describe('files that are no CSV', () => {
     ['a gzip file', Uint8Array.of(0x1f, 0x8b, 8, 0), 'file-not-csv'],
     ['a Zstandard file', Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd), 'file-not-csv'],
     ['JSON renamed', '[{"tenant_id":"t-1"}]', 'file-not-csv'],
+    ['JSON in UTF-16', utf16(`${MARK}{ "tenants": [] }`), 'file-not-csv'],
+    ['a disk image, or anything else that is no text', new Uint8Array(5000).fill(0, 0, 4000), 'file-not-csv'],
+    ['a 7-Zip archive', Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4), 'file-not-csv'],
     ['a saved web page', '\n<!doctype html>', 'file-not-csv'],
     ['an empty file', '', 'file-empty'],
     ['a byte order mark and nothing else', MARK, 'file-empty'],
