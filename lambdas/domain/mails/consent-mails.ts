@@ -29,7 +29,7 @@ export function consentRequestMail(
       about: row,
       tone: 'action',
       title: say('アップデートへの同意のお願い', 'your consent to the update'),
-      reader: say('ご承認者', 'approver'),
+      reader: say('ご承認者様', 'approver'),
       sections: [
         {
           sentences: say(
@@ -98,7 +98,7 @@ export function consentCodeMail({ row, to, code, minutes }: ConsentCode, signato
       about: row,
       tone: 'action',
       title: say('同意の確認コード', 'your confirmation code'),
-      reader: say('ご承認者', 'approver'),
+      reader: say('ご承認者様', 'approver'),
       sections: [
         {
           sentences: say(
@@ -142,7 +142,7 @@ export function consentReaddressedMail({ row, to, at }: ConsentReaddressed, sign
       about: row,
       tone: 'news',
       title: say('同意のお願い先の変更', 'somebody else was asked for consent'),
-      reader: say('ご担当者', 'colleague'),
+      reader: say('ご担当者様', 'colleague'),
       sections: [
         {
           sentences: say(

@@ -17,7 +17,7 @@ export interface CustomerLetter {
   about: About;
   tone: Tone;
   title: string;
-  /** Whom the greeting names, where that is not the contact of the row. */
+  /** How the greeting names the reader, where that is not the contact of the row: `ご承認者様`, `approver`. */
   reader?: string;
   sections: readonly Section[];
 }
@@ -29,7 +29,7 @@ export function customerMail(
 ): RenderedMail {
   const { companyName, contactName, language } = about;
   const say = sayingIn(language);
-  const name = reader ?? contactName;
+  const name = reader ?? (contactName && say(`${contactName} 様`, contactName));
   return renderMail({
     to,
     language,
@@ -37,12 +37,12 @@ export function customerMail(
     title,
     subject: subjectFor({ about: companyName, title, language, signatory, outside: true }),
     sections: [
-      { sentences: say([companyName, name ? `${name} 様` : 'ご担当者様'], [`Dear ${name ?? companyName},`]) },
+      { sentences: say([companyName, name ?? 'ご担当者様'], [`Dear ${name ?? companyName},`]) },
       {
         sentences: say(
-          ['いつもお世話になっております。', `${signatory.operatorName} でございます。`],
+          ['いつもお世話になっております。', `${signatory.operatorName}でございます。`],
           [
-            `this is ${signatory.operatorName}. We carry out the update of ${companyName} from Trend Micro Apex One SaaS to Trend Vision One.`,
+            `we are ${signatory.operatorName}, and carry out the update of ${companyName} from Trend Micro Apex One SaaS to Trend Vision One.`,
           ],
         ),
       },

@@ -99,7 +99,7 @@ export function mailboxTaskMail(
       about: row,
       tone: 'action',
       title: say('検証コード入力のお願い', 'a verification code will need you'),
-      reader: say('メールボックスのご担当者', 'owner of the mailbox'),
+      reader: say('メールボックスのご担当者様', 'owner of the mailbox'),
       sections: [
         {
           sentences: [

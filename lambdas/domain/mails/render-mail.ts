@@ -8,7 +8,7 @@ export function renderMail(letter: Letter): RenderedMail {
   const clean: Letter = {
     ...letter,
     subject: oneLine(letter.subject),
-    title: oneLine(letter.title),
+    title: capitalised(oneLine(letter.title)),
     sections: letter.sections.map(cleanSection),
     signature: letter.signature.map(oneLine),
   };
@@ -35,4 +35,9 @@ function cleanValue(value: string | Link): string | Link {
 function cleanLink({ label, url }: Link): Link {
   if (!/^https?:\/\//u.test(url)) throw new Error(`a mail links to "${url}", which is no web address`);
   return { label: oneLine(label), url: oneLine(url) };
+}
+
+/** In a subject a title follows a colon; in the mail it is the headline. */
+function capitalised(title: string): string {
+  return title.charAt(0).toUpperCase() + title.slice(1);
 }

@@ -33,7 +33,7 @@ export function userUpgradeMail(request: UserUpgradeRequest, signatory: Signator
       about: row,
       tone: 'action',
       title: say('アカウントのアップグレードのお願い', 'please upgrade your account'),
-      reader: user.name,
+      reader: say(`${user.name} 様`, user.name),
       sections: [
         {
           sentences: [

@@ -1,0 +1,95 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { operator, mailSamples } from './mail-samples.ts';
+
+const FOLDER = new URL('../../docs/mails/', import.meta.url);
+const LANGUAGES = ['ja', 'en'] as const;
+/** Hosts that a mail may lead to: the desk of the samples, the vendor's, and the tenant's own Apex Central. */
+const KNOWN_HOSTS = [
+  'desk.msp.example.jp',
+  'signin.v1.trendmicro.com',
+  'portal.jp.xdr.trendmicro.com',
+  'abc123.manage.trendmicro.com',
+];
+
+const samples = LANGUAGES.flatMap((language) =>
+  Object.entries(mailSamples(language)).map(([name, mail]) => ({ name, language, mail, file: `${name}.${language}` })),
+);
+
+/** `npx vitest run test/reading/mail-samples.test.ts -u` writes them anew: look at them before they are committed. */
+describe('docs/mails', () => {
+  test.each(samples)('$file is the mail as it is sent', async ({ file, mail }) => {
+    const head = `To: ${mail.to}\nSubject: ${mail.subject}\n\n`;
+
+    await expect(head + mail.text).toMatchFileSnapshot(new URL(`${file}.txt`, FOLDER).pathname);
+    await expect(mail.html).toMatchFileSnapshot(new URL(`${file}.html`, FOLDER).pathname);
+  });
+
+  test('holds nothing else', () => {
+    const expected = samples.flatMap(({ file }) => [`${file}.html`, `${file}.txt`]);
+
+    expect(readdirSync(FOLDER).sort()).toEqual(expected.sort());
+  });
+});
+
+describe.each(samples)('the mail $file', ({ mail, language }) => {
+  test('is below 60 kB, text and HTML together: Gmail cuts a mail at 102', () => {
+    expect(Buffer.byteLength(mail.html) + Buffer.byteLength(mail.text)).toBeLessThan(60_000);
+  });
+
+  test('is signed with name, telephone, Reply-To and ticket number, so that it does not read as phishing', () => {
+    const { operatorName, operatorTelephone, replyTo, operatorTicket } = operator(language);
+    for (const words of [operatorName, operatorTelephone, replyTo, operatorTicket]) {
+      expect(mail.text).toContain(words);
+      expect(mail.html).toContain(words);
+    }
+  });
+
+  test('leads nowhere but to the desk and the vendor, and each link is one', () => {
+    const urls = [...`${mail.html} ${mail.text}`.matchAll(/https?:\/\/[^\s"<>。、へでの）]+/gu)].map(([url]) => url);
+
+    expect(urls.filter((url) => !URL.canParse(url) || !KNOWN_HOSTS.includes(new URL(url).hostname))).toEqual([]);
+    expect(urls.filter((url) => !url.startsWith('https://'))).toEqual([]);
+  });
+
+  test('begins its subject with ticket and project, so that mails sort', () => {
+    expect(mail.subject).toMatch(
+      /^\[CHG-2026-0123\] (?:【Trend Vision One アップデート】|\[Trend Vision One update\]|【visionlift】|\[visionlift\])/u,
+    );
+  });
+
+  test('has nothing in it that nobody filled in', () => {
+    expect(mail.text + mail.subject).not.toMatch(/undefined|null|NaN|Invalid|\[object/u);
+  });
+
+  test('says in its text every word of its HTML', () => {
+    const words = [...mail.html.replace(/[^]*<h1/u, '<h1').matchAll(/>([^<>]+)</gu)].map(([, text = '']) =>
+      text.trim(),
+    );
+    const plain = (text: string) =>
+      text
+        .replaceAll('&amp;', '&')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&#39;', "'")
+        .replaceAll('&gt;', '>')
+        .replaceAll('&lt;', '<');
+
+    expect(words.filter((text) => text !== '' && !mail.text.includes(plain(text)))).toEqual([]);
+  });
+});
+
+describe('threads', () => {
+  test.each(LANGUAGES)('keep a reminder with what it reminds of: same subject (%s)', (language) => {
+    const mails = mailSamples(language);
+    const subject = (name: string) => mails[name]?.subject;
+
+    expect(subject('consent-reminder')).toBe(subject('consent-request'));
+    expect(subject('user-upgrade-reminder-14-days')).toBe(subject('user-upgrade'));
+    expect(subject('final-press-notice-1hour')).toBe(subject('final-press-notice-3days'));
+    expect(subject('desk-task-reminder')).toBe(subject('desk-task'));
+  });
+
+  test('do not show a one-time code on a locked phone: it is in no subject', () => {
+    expect(mailSamples('en')['consent-code']?.subject).not.toContain('402918');
+  });
+});

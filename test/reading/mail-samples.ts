@@ -1,0 +1,201 @@
+import {
+  batchMail,
+  brakePulledMail,
+  completionMail,
+  consentCodeMail,
+  consentReaddressedMail,
+  consentRequestMail,
+  deskTaskMail,
+  failuresMail,
+  finalPressNoticeMail,
+  handedOverMail,
+  handOverRequestMail,
+  mailboxTaskMail,
+  needsAttentionMail,
+  NOTICES,
+  releaseNeededMail,
+  unreadBatchMail,
+  USER_REMINDERS,
+  userUpgradeMail,
+  usersUpgradeForContactMail,
+} from '../../lambdas/domain/mails/index.ts';
+import { failureGroups } from '../../lambdas/domain/failure-groups.ts';
+import type { Language } from '../../lambdas/domain/language.ts';
+import type { RenderedMail } from '../../lambdas/domain/mails/letter.ts';
+import type { Signatory } from '../../lambdas/domain/mails/signature.ts';
+import { aBatch, aBatchTenant, anIntakeRow, anOutcome, aProblem, aTenant, BATCH_ID } from '../builders.ts';
+
+const DESK = 'https://desk.msp.example.jp';
+const HOUR = 3_600_000;
+
+export const operator = (language: Language): Signatory => ({
+  operatorName: language === 'ja' ? 'サンプル運用サービス株式会社' : 'Sample Operations, Inc.',
+  operatorTelephone: '03-0000-0000',
+  operatorTicket: 'CHG-2026-0123',
+  replyTo: 'support@msp.example.jp',
+  operatorEmail: 'operator@msp.example.jp',
+  operatorLanguage: language,
+  zone: 'Asia/Tokyo',
+});
+
+/** Every kind of mail as it is sent, by the name of its sample in `docs/mails/`. */
+export function mailSamples(language: Language): Record<string, RenderedMail> {
+  const ja = language === 'ja';
+  const signatory = operator(language);
+  const users = [
+    { name: 'tanaka', email: 'tanaka@shop.example.jp' },
+    { name: 'suzuki', email: 'suzuki@shop.example.jp' },
+  ];
+  const row = anIntakeRow({
+    tenantId: 'T-0042',
+    companyName: ja ? '株式会社サンプル商店' : 'Sample Shop K.K.',
+    contactName: ja ? '佐藤 花子' : 'Hanako Sato',
+    clpLoginId: 'sample-shop',
+    primaryEmail: 'it-admin@shop.example.jp',
+    userAccounts: { kind: 'listed', accounts: users },
+    notifyEmails: ['it@shop.example.jp'],
+    approverEmail: 'cio@shop.example.jp',
+    window: { from: '22:00', to: '05:00', zone: 'Asia/Tokyo' },
+    language,
+  });
+  const tenant = aTenant({
+    tenantId: row.tenantId,
+    row,
+    stage: 'verified',
+    updatedAt: '2026-12-05T13:42:00.000Z',
+    passwordResetRequestedAt: '2026-12-05T10:00:00.000Z',
+    countsBefore: { managedAgents: 120, unmanagedEndpoints: 3 },
+    countsAfter: { managedAgents: 121, unmanagedEndpoints: 2 },
+  });
+  const to = 'it@shop.example.jp';
+  const expiresAt = '2026-12-31T08:00:00.000Z';
+  const batch = aBatch({ rows: 42, accepted: 40, rejected: 2, problems: [aProblem()] });
+  const stopped = failing(language);
+  const task = { row, batchId: BATCH_ID, guideStep: '2-5' as const, url: `${DESK}/tasks/42`, dueAt: expiresAt };
+  const what = { ja: '検証コードを入力してください。', en: 'Type in the verification code.' };
+  const why = { ja: 'コードが弊社のメールボックスに届きません', en: 'the code does not come to a mailbox of ours' };
+  const figures = {
+    rows: 42,
+    rejected: 2,
+    open: 0,
+    migrated: 36,
+    skipped: 0,
+    ready: 0,
+    notReady: 0,
+    needsAttention: 4,
+  };
+  const batchEnd = { batch, figures, ending: 'someNeedAttention' as const, groups: failureGroups(stopped) };
+
+  return {
+    completion: completionMail(
+      { tenant, to, trialEndsOn: '2027-01-04', reportUrl: `${DESK}/reports/T-0042` },
+      signatory,
+    ),
+    ...Object.fromEntries(
+      NOTICES.map((notice) => [
+        `final-press-notice-${notice}`,
+        finalPressNoticeMail({ row, to, plannedAt: '2026-12-05T13:00:00.000Z', notice }, signatory),
+      ]),
+    ),
+    'consent-request': consentRequestMail(
+      { row, to: 'cio@shop.example.jp', url: `${DESK}/consent/42`, expiresAt },
+      signatory,
+    ),
+    'consent-reminder': consentRequestMail(
+      { row, to: 'cio@shop.example.jp', url: `${DESK}/consent/42`, expiresAt, reminder: true },
+      signatory,
+    ),
+    'consent-code': consentCodeMail({ row, to: 'cio@shop.example.jp', code: '402918', minutes: 10 }, signatory),
+    'consent-readdressed': consentReaddressedMail(
+      { row, to: 'cio@shop.example.jp', at: '2026-12-01T03:00:00.000Z' },
+      signatory,
+    ),
+    'mailbox-ready': mailboxTaskMail(
+      { row, to: row.primaryEmail, stage: 'ready', url: `${DESK}/mailbox/42`, dueAt: expiresAt },
+      signatory,
+    ),
+    'mailbox-code': mailboxTaskMail(
+      { row, to: row.primaryEmail, stage: 'code', url: `${DESK}/mailbox/42`, dueAt: expiresAt, waitedFor: 2 * HOUR },
+      signatory,
+    ),
+    'user-upgrade': userUpgradeMail({ row, user: users[0]!, url: `${DESK}/upgraded/42`, dueAt: expiresAt }, signatory),
+    ...Object.fromEntries(
+      USER_REMINDERS.map((reminder) => [
+        `user-upgrade-reminder-${String(reminder)}-days`,
+        userUpgradeMail({ row, user: users[0]!, reminder, url: `${DESK}/upgraded/42`, dueAt: expiresAt }, signatory),
+      ]),
+    ),
+    'users-upgrade-for-contact': usersUpgradeForContactMail(
+      { row, to, users: [...users, { name: 'sato', email: 'sato@shop.example.jp', upgradedAt: expiresAt }] },
+      signatory,
+    ),
+    'hand-over-request': handOverRequestMail(
+      { row, to, url: `${DESK}/hand-over/42`, expiresAt, way: 'ownPassword' },
+      signatory,
+    ),
+    'hand-over-request-transfer': handOverRequestMail(
+      { row, to, url: `${DESK}/hand-over/42`, expiresAt, way: 'transfer', reminder: true },
+      signatory,
+    ),
+    'handed-over': handedOverMail(
+      { row, to, at: '2026-12-20T05:30:00.000Z', users: { all: 5, upgraded: 4 }, reportUrl: `${DESK}/reports/T-0042` },
+      signatory,
+    ),
+    'release-needed': releaseNeededMail(
+      { batch, url: `${DESK}/batches/42`, expiresAt, recipients: { all: 118, surprising: 2 } },
+      signatory,
+    ),
+    'desk-task': deskTaskMail({ ...task, what, why }, signatory),
+    'desk-task-reminder': deskTaskMail({ ...task, what, waitedFor: 26 * HOUR }, signatory),
+    failures: failuresMail({ batchId: BATCH_ID, accepted: 40, groups: failureGroups(stopped) }, signatory),
+    'needs-attention': needsAttentionMail(stopped[0]!, signatory, `${DESK}/tenants/T-0042`),
+    'brake-pulled': brakePulledMail(
+      {
+        by: ja ? '運用 太郎' : 'T. Unyo',
+        at: '2026-12-05T12:30:00.000Z',
+        reason: { ja: 'メーカーの障害情報を確認中', en: 'the vendor reports an incident' },
+        held: 12,
+        updating: 3,
+        url: `${DESK}/brake`,
+      },
+      signatory,
+    ),
+    'batch-done': batchMail(
+      {
+        batch: aBatch({ rows: 36, accepted: 36 }),
+        ending: 'migrated',
+        figures: { ...figures, rows: 36, rejected: 0, needsAttention: 0 },
+      },
+      signatory,
+    ),
+    'batch-some-need-attention': batchMail(batchEnd, signatory),
+    'batch-refused': batchMail(
+      { ...batchEnd, groups: [], ending: 'refused', batch: { ...batch, refused: true } },
+      signatory,
+    ),
+    'batch-unread': unreadBatchMail(BATCH_ID, signatory),
+  };
+}
+
+function failing(language: Language) {
+  const stopped = (number: number, code: string, guideStep: '1-1' | '3-16', reason: string) =>
+    aBatchTenant({
+      tenantId: `T-00${String(number)}`,
+      row: anIntakeRow({
+        tenantId: `T-00${String(number)}`,
+        companyName: language === 'ja' ? `株式会社サンプル${String(number)}` : `Sample ${String(number)} K.K.`,
+      }),
+      outcome: anOutcome({ outcome: 'needsAttention', code, guideStep, reason }),
+    });
+  return [
+    stopped(42, 'LicenceNotReadyError', '1-1', 'its licence expired on 2026-05-30'),
+    stopped(43, 'LicenceNotReadyError', '1-1', 'its licence expires on 2026-12-07, 2 days after the planned press'),
+    stopped(44, 'LicenceNotReadyError', '1-1', 'its licence is MSPL, and no answer of the vendor is on record'),
+    stopped(
+      51,
+      'UpdateStateUnknownError',
+      '3-16',
+      'update state unknown: requested at 2026-12-05T13:00:00.000Z, Product Instance shows no row',
+    ),
+  ];
+}
