@@ -8,6 +8,7 @@ import { EngineExecutions } from './memory/engine-executions.ts';
 import { MemoryBatchStore } from './memory/memory-batch-store.ts';
 import { MemoryDesk } from './memory/memory-desk.ts';
 import { MemoryFiles } from './memory/memory-files.ts';
+import { MemoryLinks } from './memory/memory-links.ts';
 import { MemoryMailboxOpenings } from './memory/memory-mailbox-openings.ts';
 import { MemoryMailer } from './memory/memory-mailer.ts';
 import { MemoryObjects } from './memory/memory-objects.ts';
@@ -89,6 +90,7 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
     users: new MemoryUserStore(),
     batches: new MemoryBatchStore(),
     desk: new MemoryDesk(),
+    links: new MemoryLinks(),
     vault: new MemoryVault(),
     mailer: new MemoryMailer(),
     mailboxOpenings: new MemoryMailboxOpenings(),

@@ -5,6 +5,7 @@ import type { Desk } from './desk.ts';
 import type { Executions } from './executions.ts';
 import type { Files } from './files.ts';
 import type { LicensingPortal } from './licensing-portal.ts';
+import type { Links } from './links.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Mailer } from './mailer.ts';
 import type { MailboxOpenings } from './mailbox-openings.ts';
@@ -25,6 +26,7 @@ export interface Ports {
   mailboxOpenings: MailboxOpenings;
   files: Files;
   desk: Desk;
+  links: Links;
   executions: Executions;
   clock: Clock;
   settings: Settings;

@@ -6,6 +6,7 @@ import { DynamoTenantStore } from '../adapters/dynamo/dynamo-tenant-store.ts';
 import { DynamoUserStore } from '../adapters/dynamo/dynamo-user-store.ts';
 import { kmsClient } from '../adapters/kms/client.ts';
 import { KmsVault } from '../adapters/kms/kms-vault.ts';
+import { NoLinks } from '../adapters/no-links.ts';
 import { noHands } from '../adapters/no-hands.ts';
 import { s3Client } from '../adapters/s3/client.ts';
 import { S3Files } from '../adapters/s3/s3-files.ts';
@@ -39,6 +40,7 @@ export function otherPortsOnAws(clock: Clock = new SystemClock()): OtherPorts {
     users: new DynamoUserStore(table),
     batches: new DynamoBatchStore(table),
     desk: new DynamoDesk(table),
+    links: new NoLinks(),
     vault: new KmsVault({
       client: dynamoClient(),
       tableName: environment.VAULT_TABLE_NAME,

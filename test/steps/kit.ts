@@ -17,6 +17,7 @@ import { MemoryBatchStore } from '../../local/memory/memory-batch-store.ts';
 import { MemoryDesk } from '../../local/memory/memory-desk.ts';
 import { MemoryExecutions } from '../../local/memory/memory-executions.ts';
 import { MemoryFiles } from '../../local/memory/memory-files.ts';
+import { MemoryLinks } from '../../local/memory/memory-links.ts';
 import { MemoryMailboxOpenings } from '../../local/memory/memory-mailbox-openings.ts';
 import { MemoryMailer } from '../../local/memory/memory-mailer.ts';
 import { MemoryTenantStore } from '../../local/memory/memory-tenant-store.ts';
@@ -110,6 +111,7 @@ export function portsWith({
     users: new MemoryUserStore(),
     batches: new MemoryBatchStore(),
     desk: new MemoryDesk(),
+    links: new MemoryLinks(),
     vault,
     mailer: new MemoryMailer(),
     files: new MemoryFiles(),
