@@ -77,6 +77,9 @@ export class VisionliftStack extends Stack {
     this.#say('IntakeBucket', buckets.intake.bucketName, 'Upload CSVs here, under incoming/ or dry-run/');
     this.#say('ReportsBucket', buckets.reports.bucketName, 'report.csv and rejected.csv of each batch, under reports/');
     this.#say('EvidenceBucket', buckets.evidence.bucketName, 'Pictures of console pages, by tenant');
+    this.#say('RecordsTable', tables.records.tableName, 'Tenants, batches, journals');
+    this.#say('VaultTable', tables.vault.tableName, 'Sealed secrets');
+    this.#say('VaultKeyArn', keys.vault.keyArn, 'The key that seals them');
     this.#say('MigrateBatchArn', names.machineArn('migrate-batch'), 'Executions of batches');
     this.#say('MigrateTenantArn', names.machineArn('migrate-tenant'), 'Executions of tenants');
     this.#say('HandOverTenantArn', names.machineArn('hand-over-tenant'), 'Executions of hand-overs');

@@ -3,6 +3,7 @@ import { dynamoClient } from '../lambdas/adapters/dynamo/client.ts';
 import { mainTable, vaultTable } from '../lambdas/adapters/dynamo/tables.ts';
 import { definitionNames, placeholdersOf, readDefinition, renderDefinition } from '../lib/definition.ts';
 import { SENDER_DOMAIN } from './vendor/mail/code-mail-as-mime.ts';
+import type { Endpoints } from './run/endpoints-file.ts';
 import type { StepFunctionsEngine } from './states/step-functions-engine.ts';
 
 export const ACCOUNT = '123456789012';
@@ -36,6 +37,21 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   DEFAULT_HANDS: 'scripted',
   CODE_SENDER_DOMAINS: SENDER_DOMAIN,
 };
+
+/** The same names for commands in other processes, with the way to the services. */
+export function endpointsOf(environment: Readonly<Record<string, string>>): Endpoints {
+  return {
+    environment: { ...environment },
+    recordsTable: TABLE,
+    vaultTable: VAULT_TABLE,
+    vaultKey: VAULT_KEY,
+    intakeBucket: INTAKE_BUCKET,
+    reportsBucket: REPORTS_BUCKET,
+    evidenceBucket: EVIDENCE_BUCKET,
+    migrateBatchArn: machineArn('migrate-batch'),
+    migrateTenantArn: machineArn('migrate-tenant'),
+  };
+}
 
 /** What the definitions' placeholders stand for, apart from the functions, which go by the names of their states. */
 const SUBSTITUTIONS: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { EXIT } from '../../local/run/exit-codes.ts';
 import { CommandError } from './shared/command-error.ts';
 import { errorAsJson } from './shared/error-as-json.ts';
+import { explainError } from './shared/explain-error.ts';
 import { visionlift } from './program.ts';
 
 /**
@@ -17,7 +18,8 @@ export async function main(words: readonly string[]): Promise<void> {
   });
   try {
     await visionlift().parseAsync(words, { from: 'user' });
-  } catch (error) {
+  } catch (thrown) {
+    const error = explainError(thrown);
     if (error instanceof CommanderError && error.exitCode === 0) return;
     process.exitCode = error instanceof CommandError ? error.exitCode : EXIT.couldNotRun;
     // Commander has said on stderr itself what is wrong with the words.

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,7 +35,8 @@ export interface EmbeddedS3 {
 /**
  * S3 on this computer for any S3 client: s3rver in this process, on files, with EventBridge's "Object Created" events.
  *
- * It has no versions: `VersionId` and `ExpectedBucketOwner` are accepted and ignored, a read gives what lies there now.
+ * It keeps no versions: each put is given one, but `VersionId` and `ExpectedBucketOwner` are accepted and ignored, a read
+ * gives what lies there now.
  */
 export async function startS3({ directory, buckets, clock }: S3Options): Promise<EmbeddedS3> {
   const root = directory ?? (await mkdtemp(join(tmpdir(), 'visionlift-s3-')));
@@ -51,9 +53,18 @@ export async function startS3({ directory, buckets, clock }: S3Options): Promise
 
   const listeners: ((event: ObjectCreatedEvent) => void)[] = [];
   const sequencer = new Sequencer();
+  /** The answer to the request in which an object comes into being: like S3, it tells the version that the event tells. */
+  const answers = new AsyncLocalStorage<{ version?: string }>();
+  s3rver.middleware.unshift(async (context, next) => {
+    const answer: { version?: string } = {};
+    await answers.run(answer, next);
+    if (answer.version !== undefined) context.set('x-amz-version-id', answer.version);
+  });
   const announce = async (record: CreationRecord): Promise<void> => {
     const time = clock?.now() ?? new Date();
     const number = sequencer.next();
+    const answer = answers.getStore();
+    if (answer) answer.version = number;
     const etag = record.s3.object.eTag ?? (await etagOf(s3rver.store, record));
     const event = objectCreatedEvent({ record, etag, sequencer: number, time });
     for (const listener of listeners) listener(event);

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { INTAKE_BUCKET, REPORTS_BUCKET } from '../deployment.ts';
+import { endpointsOf, INTAKE_BUCKET, REPORTS_BUCKET } from '../deployment.ts';
 import { startEmbeddedStack } from '../embedded-stack.ts';
 import type { Speed } from '../virtual-clock.ts';
+import { removeEndpoints, writeEndpoints } from './endpoints-file.ts';
 import { MailFolder } from './keep-mails.ts';
 import type { OutDirectory } from './out-directory.ts';
 import { Progress } from './progress.ts';
@@ -28,6 +29,7 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
   });
   const { s3, ses, environment } = stack.aws;
   const { consoles } = stack;
+  await writeEndpoints(out.path, endpointsOf({ ...environment, AWS_ENDPOINT_URL_SFN: stack.stepFunctionsUrl }));
   output.write(
     [
       'visionlift is up on this computer. Stop it with Ctrl-C.',
@@ -43,7 +45,11 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
       `  S3                ${s3.url}`,
       `  Step Functions    ${stack.stepFunctionsUrl}`,
       '',
-      'Upload a CSV, and look at the executions it starts:',
+      'Upload a CSV, and see how far its tenants are:',
+      '',
+      `  npm run -s visionlift -- submit samples/tenants.csv --local`,
+      '',
+      'or with any S3 client and the AWS command line:',
       '',
       `  export AWS_ACCESS_KEY_ID=${environment['AWS_ACCESS_KEY_ID'] ?? ''} AWS_SECRET_ACCESS_KEY=${environment['AWS_SECRET_ACCESS_KEY'] ?? ''} AWS_REGION=${environment['AWS_REGION'] ?? ''}`,
       `  aws s3 cp samples/tenants.csv s3://${INTAKE_BUCKET}/incoming/ --endpoint-url ${s3.url}`,
@@ -59,6 +65,7 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
     progress.stop();
+    await removeEndpoints(out.path);
     await stack.close();
   }
 }

@@ -63,7 +63,8 @@ export function run({ command = 'local.ts', arguments: words, kill, onKill, envi
   return Promise.race([ended, killed.then(() => ended)]);
 }
 
-function shows(stream: Readable, text: string): Promise<void> {
+/** Resolves when the text has shown on the stream. */
+export function shows(stream: Readable, text: string): Promise<void> {
   let shown = '';
   return new Promise((resolve) => {
     stream.on('data', (more: string) => {

@@ -33,9 +33,16 @@ export interface CheckedFile {
   public: PublicCheck;
 }
 
-/** Checks the bytes of a file with the code that checks them again when it has been uploaded. */
-export async function checkFile(path: string, flags: IntakeFlags & LanguageFlag): Promise<CheckedFile> {
-  const intake = checkIntake(createReadStream(givenPath(path)) as AsyncIterable<Uint8Array>, intakeSettings(flags));
+/**
+ * Checks the bytes of a file with the code that checks them again when it has been uploaded. `onRead` is given each piece
+ * of them, so that what is uploaded is what was checked: of a file that is not refused, all.
+ */
+export async function checkFile(
+  path: string,
+  flags: IntakeFlags & LanguageFlag,
+  onRead?: (bytes: Uint8Array) => void,
+): Promise<CheckedFile> {
+  const intake = checkIntake(piecesOf(path, onRead), intakeSettings(flags));
   try {
     // The rows themselves are of no interest here, only what is said of them.
     for await (const _row of intake) continue;
@@ -44,6 +51,13 @@ export async function checkFile(path: string, flags: IntakeFlags & LanguageFlag)
   }
   const summary = intake.summary();
   return { path, problems: summary.problems, unreadable: null, public: publicCheck(summary, flags.language) };
+}
+
+async function* piecesOf(path: string, onRead?: (bytes: Uint8Array) => void): AsyncGenerator<Uint8Array> {
+  for await (const bytes of createReadStream(givenPath(path)) as AsyncIterable<Uint8Array>) {
+    onRead?.(bytes);
+    yield bytes;
+  }
 }
 
 /** The answer of a `check` that could not run. */

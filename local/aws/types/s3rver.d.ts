@@ -48,6 +48,11 @@ declare module 's3rver' {
     constructor(options: S3rver.Options);
     readonly store: S3rver.Store;
     readonly httpServer: Server;
+    /** Koa's: what runs for each request, in this order. */
+    readonly middleware: ((
+      context: { set(header: string, value: string): void },
+      next: () => Promise<void>,
+    ) => Promise<void>)[];
     run(): Promise<{ port: number }>;
   }
 

@@ -60,6 +60,16 @@ async function contentOf(Key: string): Promise<string> {
   return Body!.transformToString();
 }
 
+describe('a version', () => {
+  test('is told to whoever puts an object, the same as in its event, so that both name the same batch', async () => {
+    const { VersionId: first } = await put('incoming/batch.csv', 'tenant_id\n');
+    const { VersionId: second } = await put('incoming/batch.csv', 'tenant_id\n');
+    expect(events.map(({ detail }) => detail.object['version-id'])).toEqual([first, second]);
+    expect(first).not.toBe(second);
+    expect((await client.send(new ListObjectsV2Command({ Bucket: BUCKET }))).$metadata.httpStatusCode).toBe(200);
+  });
+});
+
 describe('the Object Created event', () => {
   test('has the shape EventBridge delivers, with the version that S3 here does not have', async () => {
     await put('incoming/batch.csv', 'tenant_id\n');

@@ -1,0 +1,66 @@
+import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import * as z from 'zod';
+import { requestHandler } from '../../../lambdas/adapters/request-handler.ts';
+import { CommandError } from '../shared/command-error.ts';
+import type { Deployment } from './deployment.ts';
+
+const outputsSchema = z.object({
+  RecordsTable: z.string(),
+  VaultTable: z.string(),
+  VaultKeyArn: z.string(),
+  IntakeBucket: z.string(),
+  ReportsBucket: z.string(),
+  EvidenceBucket: z.string(),
+  MigrateBatchArn: z.string(),
+  MigrateTenantArn: z.string(),
+});
+
+/** The deployment of a stage on AWS, by the outputs of its stack; credentials come by the usual chain. */
+export async function deploymentOfStage(stage: string, region: string | undefined): Promise<Deployment> {
+  // For the clients that commands make afterwards as well.
+  if (region !== undefined) process.env['AWS_REGION'] = region;
+  const client = new CloudFormationClient({ requestHandler: requestHandler({ connection: 5000, answer: 20_000 }) });
+  const name = `visionlift-${stage}`;
+  const found = await client.config.region();
+  const stack = await describe(client, name, found);
+  const named = new Map((stack?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
+  const outputs = outputsSchema.safeParse(Object.fromEntries(named));
+  if (!outputs.success) {
+    throw new CommandError({
+      code: 'deployment-too-old',
+      message: `${name} in ${found} lacks the outputs ${outputs.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
+      whatToDo: `deploy this version first: npx cdk deploy -c stage=${stage}`,
+    });
+  }
+  const { data } = outputs;
+  return {
+    called: { ja: `ステージ ${stage}、${found}`, en: `stage ${stage} in ${found}` },
+    words: `--stage ${stage}${region === undefined ? '' : ` --region ${region}`}`,
+    region: found,
+    recordsTable: data.RecordsTable,
+    vaultTable: data.VaultTable,
+    vaultKey: data.VaultKeyArn,
+    intakeBucket: data.IntakeBucket,
+    reportsBucket: data.ReportsBucket,
+    evidenceBucket: data.EvidenceBucket,
+    migrateBatchArn: data.MigrateBatchArn,
+    migrateTenantArn: data.MigrateTenantArn,
+    consoleOrigin: `https://${found}.console.aws.amazon.com`,
+  };
+}
+
+async function describe(client: CloudFormationClient, name: string, region: string): Promise<Stack | undefined> {
+  try {
+    return (await client.send(new DescribeStacksCommand({ StackName: name }))).Stacks?.[0];
+  } catch (cause) {
+    // CloudFormation has no error of its own for a stack that is not there.
+    if (!(cause instanceof Error && cause.name === 'ValidationError' && /does not exist/u.test(cause.message)))
+      throw cause;
+    const failure = {
+      code: 'no-deployment',
+      message: `there is no deployment ${name} in ${region}, in the account of these credentials`,
+      whatToDo: 'check --stage and --region, and whose account it is: aws sts get-caller-identity',
+    };
+    throw new CommandError(failure, { cause });
+  }
+}

@@ -1,0 +1,54 @@
+import { CommandError, type Failure } from './command-error.ts';
+
+/** Errors of the SDK's clients and of the network, by what they are called there, in the operator's words. */
+const KNOWN: readonly { is: RegExp; failure: Omit<Failure, 'message'> & { message?: string } }[] = [
+  {
+    is: /^(CredentialsProviderError|UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch)$/u,
+    failure: {
+      code: 'no-credentials',
+      message: 'there are no AWS credentials that are accepted',
+      whatToDo: 'sign in (aws sso login, or set AWS_PROFILE) and look with: aws sts get-caller-identity',
+    },
+  },
+  {
+    is: /^(ExpiredToken|ExpiredTokenException|TokenRefreshRequired)$/u,
+    failure: {
+      code: 'credentials-expired',
+      message: 'the AWS credentials have expired',
+      whatToDo: 'sign in again: aws sso login',
+    },
+  },
+  {
+    is: /^(AccessDenied|AccessDeniedException|KMSAccessDeniedException)$/u,
+    failure: {
+      code: 'not-allowed',
+      whatToDo: 'docs/command-line.md lists the permissions of each command; ask whoever gave you yours',
+    },
+  },
+  {
+    is: /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ECONNRESET|EHOSTUNREACH|ENETUNREACH|TimeoutError|NetworkingError)$/u,
+    failure: {
+      code: 'no-answer',
+      whatToDo: 'check the network, and --region; with --local, whether npm run local is still up',
+    },
+  },
+];
+
+const NO_REGION = {
+  code: 'no-region',
+  whatToDo: 'give --region, such as ap-northeast-1, or set AWS_REGION',
+};
+
+/** What is wrong, and the remedy, where an error says no more than that a service refused or did not answer. */
+export function explainError(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof CommandError) return error;
+  // These have no name of their own.
+  if (/^Region (is missing|not accepted)/u.test(error.message)) {
+    return new CommandError({ ...NO_REGION, message: error.message }, { cause: error });
+  }
+  const names = [error.name, (error as NodeJS.ErrnoException).code ?? ''];
+  const known = KNOWN.find(({ is }) => names.some((name) => is.test(name)));
+  if (!known) return error;
+  const message = known.failure.message ?? (error.message || names.filter(Boolean).join(' '));
+  return new CommandError({ ...known.failure, message }, { cause: error });
+}

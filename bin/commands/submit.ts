@@ -1,0 +1,68 @@
+import { Command } from 'commander';
+import { EXIT } from '../../local/run/exit-codes.ts';
+import { deploymentOptions, type DeploymentFlags } from './deployment/deployment-options.ts';
+import { findDeployment } from './deployment/find-deployment.ts';
+import { checkFile } from './shared/checked-file.ts';
+import { describeCheckedFile } from './shared/describe-checked-file.ts';
+import { describeUploaded } from './shared/describe-uploaded.ts';
+import { intakeOptions, type IntakeFlags } from './shared/intake-options.ts';
+import { jsonOption, printJson, type JsonFlag } from './shared/json.ts';
+import { languageOption, type LanguageFlag } from './shared/language.ts';
+import { screen } from './shared/screen.ts';
+import { upload } from './shared/upload.ts';
+
+type Flags = DeploymentFlags & IntakeFlags & LanguageFlag & JsonFlag & { dryRun?: true };
+
+/** `submit`: checks a file and uploads the very bytes that were checked; its batch starts by that alone. */
+export function submit(): Command {
+  const command = new Command('submit')
+    .description('check a CSV, upload it and tell the batch that it starts')
+    .argument('<file>', 'the CSV')
+    .option('--dry-run', 'every check, and nothing is changed at the vendor')
+    .addOption(languageOption())
+    .addOption(jsonOption());
+  for (const option of [...deploymentOptions(), ...intakeOptions()]) command.addOption(option);
+  return command
+    .addHelpText(
+      'after',
+      `
+Example:
+  npm run -s visionlift -- submit tenants.csv --stage prod --dry-run
+
+A refused file is not uploaded (2). Rejected rows stay behind, in rejected.csv of the batch; the others start.`,
+    )
+    .action(run);
+}
+
+async function run(file: string, flags: Flags): Promise<void> {
+  const bytes: Uint8Array[] = [];
+  const checked = await checkFile(file, flags, (piece) => bytes.push(piece));
+  const { refused } = checked.public;
+  const found = !flags.json && `${describeCheckedFile(checked, flags.language, screen())}\n`;
+  if (found) process.stdout.write(found);
+  if (refused) {
+    if (flags.json) printJson({ ...checked.public, ...NOT_UPLOADED, dryRun: flags.dryRun ?? false });
+    process.exitCode = EXIT.refused;
+    return;
+  }
+  const deployment = await findDeployment(flags);
+  const uploaded = await upload(deployment, {
+    name: file,
+    bytes: Buffer.concat(bytes),
+    dryRun: flags.dryRun ?? false,
+  });
+  if (flags.json) printJson({ ...checked.public, ...uploaded });
+  else process.stdout.write(`\n${describeUploaded(uploaded, deployment, flags.language, screen())}\n`);
+}
+
+/** Every field of an upload, so that the answer has one shape. */
+const NOT_UPLOADED = {
+  batchId: null,
+  execution: null,
+  executionArn: null,
+  page: null,
+  dryRun: false,
+  bucket: null,
+  key: null,
+  versionId: null,
+};

@@ -1,0 +1,77 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
+import { mainTable, vaultTable } from '../../lambdas/adapters/dynamo/tables.ts';
+import { startEmbeddedAws } from '../../local/aws/embedded-aws.ts';
+
+export const STAGE = 'trial';
+export const OUTPUTS = {
+  RecordsTable: 'visionlift-trial',
+  VaultTable: 'visionlift-trial-vault',
+  VaultKeyArn: 'alias/visionlift-trial-vault',
+  IntakeBucket: 'trial-intake',
+  ReportsBucket: 'trial-reports',
+  EvidenceBucket: 'trial-evidence',
+  MigrateBatchArn: 'arn:aws:states:ap-northeast-1:123456789012:stateMachine:visionlift-trial-migrate-batch',
+  MigrateTenantArn: 'arn:aws:states:ap-northeast-1:123456789012:stateMachine:visionlift-trial-migrate-tenant',
+};
+
+export interface Stage {
+  /** With these variables the command finds the stage as it would on AWS. */
+  environment: Record<string, string>;
+  close(): Promise<void>;
+}
+
+/**
+ * A stage as a command meets it on AWS: CloudFormation knows the stack and its outputs, the services behind them are
+ * embedded ones, and nothing reads what is uploaded. This process's own clients reach them as well.
+ */
+export async function aStage(): Promise<Stage> {
+  const { RecordsTable, VaultTable, VaultKeyArn, IntakeBucket, ReportsBucket, EvidenceBucket } = OUTPUTS;
+  const aws = await startEmbeddedAws({
+    buckets: [IntakeBucket, ReportsBucket, EvidenceBucket],
+    keys: [VaultKeyArn],
+  });
+  Object.assign(process.env, aws.environment);
+  await dynamoClient().send(new CreateTableCommand(mainTable(RecordsTable)));
+  await dynamoClient().send(new CreateTableCommand(vaultTable(VaultTable)));
+  const formation = await cloudFormation(OUTPUTS);
+  return {
+    environment: { ...aws.environment, AWS_ENDPOINT_URL_CLOUDFORMATION: formation.url },
+    close: async () => {
+      await Promise.all([aws.close(), formation.close()]);
+    },
+  };
+}
+
+/** CloudFormation, as far as it answers DescribeStacks: it knows the stack of the stage, with these outputs. */
+export async function cloudFormation(outputs: Record<string, string>) {
+  const name = `visionlift-${STAGE}`;
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (text: string) => (body += text));
+    request.on('end', () => {
+      const asked = new URLSearchParams(body).get('StackName');
+      response.setHeader('content-type', 'text/xml');
+      response.statusCode = asked === name ? 200 : 400;
+      response.end(asked === name ? described(name, outputs) : unknown(String(asked)));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+function described(name: string, outputs: Record<string, string>): string {
+  const members = Object.entries(outputs).map(
+    ([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`,
+  );
+  return `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member><StackName>${name}</StackName><CreationTime>2026-11-20T00:00:00Z</CreationTime><StackStatus>CREATE_COMPLETE</StackStatus><Outputs>${members.join('')}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
+}
+
+function unknown(name: string): string {
+  return `<ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id ${name} does not exist</Message></Error></ErrorResponse>`;
+}
