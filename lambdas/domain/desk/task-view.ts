@@ -41,6 +41,14 @@ export interface Action {
   kind: 'primary' | 'secondary' | 'danger';
 }
 
+/** A part of a page that is read: pairs of a name and a value, sentences, links, in this order. */
+export interface Passage {
+  heading: string;
+  pairs?: readonly (readonly [name: string, value: string])[];
+  items?: readonly string[];
+  links?: readonly { label: string; href: string }[];
+}
+
 /** A page of the desk in one language: what is asked of a person, with everything needed to do it in a minute. */
 export interface TaskView {
   title: string;
@@ -49,11 +57,15 @@ export interface TaskView {
   why: string;
   /** Key of a masked picture of what was met. */
   picture?: string;
+  /** What is decided about, before the instructions. */
+  passages?: readonly Passage[];
   instructions: readonly Instruction[];
   /** What must not be pressed, and what cannot be undone. */
   warnings: readonly string[];
   fields: readonly Field[];
   actions: readonly Action[];
+  /** Seconds after which the page loads itself again, without a script: something is about to happen elsewhere. */
+  reloadAfter?: number;
 }
 
 /** Why an answer is not taken, at its field where it has one; in the person's language. */
