@@ -109,7 +109,11 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
     records('BATCH', 'GetItem', 'UpdateItem'),
     ...withdrawsTasks,
   ],
-  EmailStakeholders: [records('BATCH', 'GetItem'), records('TENANT', 'GetItem', 'UpdateItem'), sendsMails],
+  EmailStakeholders: [
+    records('BATCH', 'GetItem', 'UpdateItem', 'Query'),
+    records('TENANT', 'GetItem', 'UpdateItem'),
+    sendsMails,
+  ],
 
   // hand-over-tenant
   ListUserAccounts: [records('TENANT', 'GetItem')],
@@ -144,7 +148,7 @@ export const permissionsOfTriggers = {
   'start-batch': [starts('migrate-batch')],
   'execution-ended': [
     records('TENANT', 'GetItem', 'UpdateItem'),
-    records('BATCH', 'GetItem', 'UpdateItem'),
+    records('BATCH', 'GetItem', 'UpdateItem', 'Query'),
     ...withdrawsTasks,
     sendsMails,
   ],

@@ -30,6 +30,10 @@ export interface Batch {
   problems: BatchProblem[];
   release?: { by: string; at: string };
   ending?: BatchEnding;
+  /** When `CountOutcomes` looks again; past, once nobody counts any more. */
+  countsAgainAt?: string;
+  /** The last mail about tenants that need attention: how many it had, and the operator's day (`2026-12-05`) it was of. */
+  failuresTold?: { count: number; on: string };
 }
 
 /** One tenant of one batch. */

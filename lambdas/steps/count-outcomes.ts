@@ -4,7 +4,8 @@ import { MailRefusedError } from '../domain/errors.ts';
 import { executionArn } from '../domain/names.ts';
 import { lookAgainForTheBatch } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
-import { closeTenant, type ClosePorts } from './shared/close-tenant.ts';
+import { emailFailures, type FailurePorts } from './email-failures.ts';
+import { closeTenant } from './shared/close-tenant.ts';
 import type { CheckAnswer } from './shared/step-run.ts';
 
 /** DescribeExecution allows 15 calls a second; a count asks after this many, others at each count. */
@@ -12,17 +13,22 @@ const ASKED_AT_EACH_COUNT = 100;
 
 /**
  * Counts the tenants of a batch that have no outcome yet, and gives one to those whose execution is gone or never
- * began: what no Catch sees (an abort, a lost event) would otherwise keep the batch waiting for ever.
+ * began: what no Catch sees (an abort, a lost event) would otherwise keep the batch waiting for ever. While it waits, the
+ * operator hears of tenants that need attention once a day; at its end the batch's own mail has them all.
  */
 export async function countOutcomes(
-  ports: ClosePorts & Pick<Ports, 'executions'>,
+  ports: FailurePorts & Pick<Ports, 'executions'>,
   { batchId }: { batchId: string },
 ): Promise<CheckAnswer> {
   const { batches, executions, clock, settings } = ports;
   const batch = await batches.read(batchId);
   if (!batch) throw new Error(`there is no batch ${batchId}`);
   const open: BatchTenant[] = [];
-  for await (const tenant of batches.tenants(batchId)) if (!tenant.outcome) open.push(tenant);
+  let stopped = 0;
+  for await (const tenant of batches.tenants(batchId)) {
+    if (!tenant.outcome) open.push(tenant);
+    else if (tenant.outcome.outcome === 'needsAttention') stopped++;
+  }
 
   const now = clock.now();
   let closed = 0;
@@ -30,15 +36,19 @@ export async function countOutcomes(
     if (await executions.isRunning(executionArn(settings.migrateTenantArn, tenant.execution))) continue;
     const reason = 'its execution ended or never began, and left no outcome';
     // An execution may end between the query and the question: then its own outcome stands.
-    await closeTenant(ports, tenant, { reason, code: 'ExecutionGone', guideStep: null }).catch(unlessMailRefused);
+    await closeTenant(ports, tenant, { reason, code: 'ExecutionGone', guideStep: null });
     closed++;
   }
   if (closed === open.length) return { done: true };
   const next = lookAgainForTheBatch(batch.createdAt, now);
-  return 'overdue' in next ? { done: true } : { done: false, ...next };
+  if ('overdue' in next) return { done: true };
+  await batches.change(batchId, { countsAgainAt: next.lookAgainAt });
+  const isNews = !batch.dryRun && stopped + closed > (batch.failuresTold?.count ?? 0);
+  if (isNews) await emailFailures(ports, { batchId }).catch(unlessMailRefused);
+  return { done: false, ...next };
 }
 
-/** The outcome is on record and stands in the batch's own mail: the other tenants are not to wait for this one's. */
+/** The next count tries again, and the batch's own mail has them all: nothing is to wait for this one. */
 function unlessMailRefused(error: unknown): void {
   if (!(error instanceof MailRefusedError)) throw error;
 }

@@ -1,8 +1,13 @@
+import type { BatchTenant } from '../domain/batch.ts';
 import { batchMail, unreadBatchMail } from '../domain/mails/batch-mail.ts';
+import { failureGroups } from '../domain/failure-groups.ts';
 import { count, emptyFigures } from '../domain/report.ts';
 import type { Ports } from '../ports/index.ts';
 
-/** One mail to the operator for each batch, however it ended; a refused file lists its problems there. */
+/**
+ * One mail to the operator for each batch, however it ended: its figures, and every tenant that needs attention by
+ * reason; a refused file lists its problems there.
+ */
 export async function emailBatchReport(
   { batches, mailer, settings }: Pick<Ports, 'batches' | 'mailer' | 'settings'>,
   { batchId }: { batchId: string },
@@ -13,6 +18,14 @@ export async function emailBatchReport(
     return;
   }
   const figures = emptyFigures(batch);
-  for await (const tenant of batches.tenants(batchId)) count(figures, tenant);
-  await mailer.sendOnce(`batch#${batchId}`, batchMail({ batch, ending: batch.ending ?? 'stopped', figures }, settings));
+  const stopped: BatchTenant[] = [];
+  for await (const tenant of batches.tenants(batchId)) {
+    count(figures, tenant);
+    if (tenant.outcome?.outcome === 'needsAttention') stopped.push(tenant);
+  }
+  const groups = failureGroups(stopped);
+  await mailer.sendOnce(
+    `batch#${batchId}`,
+    batchMail({ batch, ending: batch.ending ?? 'stopped', figures, groups }, settings),
+  );
 }

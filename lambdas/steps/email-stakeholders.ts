@@ -1,21 +1,20 @@
 import { completionMail } from '../domain/mails/completion-mail.ts';
-import { needsAttentionMail } from '../domain/mails/needs-attention-mail.ts';
 import type { BatchTenant } from '../domain/batch.ts';
 import { hasReached } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TenantRun } from './claim-tenant.ts';
-import { needsAttentionKey } from './shared/close-tenant.ts';
+import { tellOfFailure } from './shared/tell-of-failure.ts';
 
 type MailPorts = Pick<Ports, 'tenants' | 'batches' | 'mailer' | 'settings' | 'clock'>;
 
 /**
  * Tells the stakeholders of a migrated tenant, each in a mail of their own and once across all batches; tells the
- * operator of a tenant that needs attention. Only when all have been told is the tenant "already migrated" for others.
+ * operator of a tenant that needs attention, or sees that it is told. Only when all have been told is the tenant "already migrated" for others.
  */
 export async function emailStakeholders(ports: MailPorts, { batchId, tenantId }: TenantRun): Promise<void> {
   const inBatch = await ports.batches.readTenant(batchId, tenantId);
   if (inBatch?.outcome?.outcome === 'migrated') await tellStakeholders(ports, inBatch);
-  if (inBatch?.outcome?.outcome === 'needsAttention') await tellOperator(ports, inBatch);
+  if (inBatch?.outcome?.outcome === 'needsAttention') await tellOfFailure(ports, inBatch);
 }
 
 async function tellStakeholders({ tenants, mailer, settings, clock }: MailPorts, inBatch: BatchTenant) {
@@ -37,9 +36,4 @@ async function tellStakeholders({ tenants, mailer, settings, clock }: MailPorts,
   }
   if (hasReached(tenant, 'told')) return;
   await tenants.change(tenant, null, { stage: 'told', toldAt: clock.now().toISOString() });
-}
-
-async function tellOperator({ mailer, settings }: MailPorts, inBatch: BatchTenant) {
-  const key = needsAttentionKey(inBatch.batchId, inBatch.tenantId);
-  await mailer.sendOnce(key, needsAttentionMail(inBatch, settings));
 }

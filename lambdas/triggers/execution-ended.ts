@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { guideStepOf } from '../domain/guide.ts';
-import { closeTenant, type ClosePorts } from '../steps/shared/close-tenant.ts';
+import type { FailurePorts } from '../steps/email-failures.ts';
+import { closeTenant } from '../steps/shared/close-tenant.ts';
+import { tellOfFailure } from '../steps/shared/tell-of-failure.ts';
 import { withdrawTasks } from '../steps/shared/desk-filing.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
@@ -31,7 +33,7 @@ const WORDS: Readonly<Record<string, string>> = {
  * after an abort or a time-out, and gives the lease back. An outcome that is there stays.
  */
 export const createHandler: CreateHandler =
-  (ports: ClosePorts & Pick<Ports, 'tenants' | 'desk' | 'vault'>) => async (event) => {
+  (ports: FailurePorts & Pick<Ports, 'tenants' | 'desk' | 'vault'>) => async (event) => {
     const { executionArn, stateMachineArn, status, input } = statusChange.parse(event).detail;
     const words = WORDS[status];
     if (!words || stateMachineArn !== ports.settings.migrateTenantArn) return {};
@@ -47,6 +49,9 @@ export const createHandler: CreateHandler =
     await ports.tenants.release(tenantId, executionArn);
     if (closed)
       log.warn('TENANT_CLOSED', 'A tenant had no outcome when its execution ended.', { tenantId, batchId, status });
+    // Also where the outcome stood: whoever recorded it may have died, or been refused, before the mail was sent.
+    const inBatch = await ports.batches.readTenant(batchId, tenantId);
+    if (inBatch) await tellOfFailure(ports, inBatch);
     return {};
   };
 

@@ -117,7 +117,7 @@ const plain: Record<string, Permissions> = {
     ...runs,
     ...writesTable,
     ...sendsMails,
-    'records BATCH#*': 'dynamodb:GetItem',
+    'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
     'records TENANT#*': 'dynamodb:GetItem UpdateItem',
   },
   ListUserAccounts: { ...runs, ...readsTable, 'records TENANT#*': 'dynamodb:GetItem' },
@@ -139,7 +139,7 @@ const plain: Record<string, Permissions> = {
     ...withdrawsTasks,
     ...sendsMails,
     'records TENANT#*': 'dynamodb:GetItem UpdateItem',
-    'records BATCH#*': 'dynamodb:GetItem UpdateItem',
+    'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
     'own dead letters': 'sqs:SendMessage',
   },
 };

@@ -58,7 +58,7 @@ describe('a completion mail', () => {
     const journey = await walk([aRow({ tenant_id: 't-1' })], { tenants: { 't-1': { faults: ['EXPIRED_LICENCE'] } } });
     expect(journey.mailsTo('it@t-1.example.jp')).toEqual([]);
     const [attention, batch] = journey.mailsTo('operator@msp.example.jp');
-    expect(attention?.subject).toContain('t-1');
+    expect(attention?.text).toContain('t-1');
     expect(attention?.text).toContain('1-1');
     expect(attention?.text).toContain('2026-05-30');
     expect(batch).toBeDefined();

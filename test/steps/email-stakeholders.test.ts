@@ -110,7 +110,7 @@ describe('the operator', () => {
     expect((await recordOf(ports)).stage).toBe('verified');
   });
 
-  test('is told once for each batch, and again when the next batch stops, too', async () => {
+  test('is told once for each batch, where nobody gathers its failures, and again when the next batch stops, too', async () => {
     const ports = await portsFor('needsAttention');
     const again = anOutcome({ outcome: 'needsAttention' });
     await addTo(ports, aBatchTenant({ batchId: 'second--22222222', outcome: again }));

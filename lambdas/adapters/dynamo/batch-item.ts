@@ -35,6 +35,8 @@ export const batchSchema: z.ZodType<Batch> = z.object({
   ending: z
     .enum(['migrated', 'checked', 'someNeedAttention', 'nothing', 'noProgress', 'refused', 'stopped'])
     .optional(),
+  countsAgainAt: instant.optional(),
+  failuresTold: z.object({ count: z.int(), on: z.iso.date() }).optional(),
 } satisfies Shape<Batch>);
 
 /** `BATCH#<id> / TENANT#<id>` as it is stored. */

@@ -1,0 +1,34 @@
+import { failureGroups } from '../domain/failure-groups.ts';
+import { failuresMail } from '../domain/mails/failures-mail.ts';
+import { dayIn } from '../domain/texts/instants.ts';
+import type { Ports } from '../ports/index.ts';
+
+export type FailurePorts = Pick<Ports, 'batches' | 'mailer' | 'settings' | 'clock'>;
+
+/**
+ * One mail to the operator for a batch and day, with every tenant of the batch that needs attention, by reason; none
+ * when nothing stopped since the last one. The first failure of a day is told at once, whoever meets it; the others by
+ * the next look of `CountOutcomes` on another day, or by the mail at the end of the batch. May run at any time.
+ *
+ * Outcomes only grow in number, so that their count says whether there is news; their times do not, because records are
+ * written side by side.
+ */
+export async function emailFailures(
+  { batches, mailer, settings, clock }: FailurePorts,
+  { batchId }: { batchId: string },
+): Promise<void> {
+  const batch = await batches.read(batchId);
+  if (!batch) throw new Error(`there is no batch ${batchId}`);
+  const { failuresTold = { count: 0, on: '' }, accepted } = batch;
+  const on = dayIn(settings.zone, clock.now());
+  if (failuresTold.on === on) return;
+  const stopped = [];
+  for await (const tenant of batches.tenants(batchId)) {
+    if (tenant.outcome?.outcome === 'needsAttention') stopped.push(tenant);
+  }
+  if (stopped.length <= failuresTold.count) return;
+  const mail = failuresMail({ batchId, accepted, groups: failureGroups(stopped) }, settings);
+  const sent = await mailer.sendOnce(`failures#${batchId}#${on}`, mail);
+  // Another call may have sent it a moment ago, with fewer tenants in it: its count stands.
+  if (sent) await batches.change(batchId, { failuresTold: { count: stopped.length, on } });
+}
