@@ -13,6 +13,7 @@ export const REPORTS_BUCKET = 'visionlift-reports';
 export const EVIDENCE_BUCKET = 'visionlift-evidence';
 export const MAIL_BUCKET = 'visionlift-mails';
 export const VAULT_KEY = 'alias/visionlift-vault';
+export const LINK_KEY = 'alias/visionlift-links';
 const TABLE = 'visionlift';
 const VAULT_TABLE = 'visionlift-vault';
 
@@ -23,6 +24,9 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   TABLE_NAME: TABLE,
   VAULT_TABLE_NAME: VAULT_TABLE,
   VAULT_KEY_ID: VAULT_KEY,
+  LINK_KEY_ID: LINK_KEY,
+  // An embedded run says the address of its own.
+  DESK_ORIGIN: 'https://desk.msp.example.jp',
   REPORTS_BUCKET,
   EVIDENCE_BUCKET,
   MIGRATE_BATCH_ARN: machineArn('migrate-batch'),

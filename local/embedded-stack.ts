@@ -9,6 +9,7 @@ import {
   ENVIRONMENT,
   EVIDENCE_BUCKET,
   INTAKE_BUCKET,
+  LINK_KEY,
   MAIL_BUCKET,
   REPORTS_BUCKET,
   VAULT_KEY,
@@ -83,7 +84,12 @@ async function start(
   running: { close(): Promise<void> }[],
 ): Promise<Omit<EmbeddedStack, 'clock' | 'close'>> {
   const buckets = [INTAKE_BUCKET, REPORTS_BUCKET, EVIDENCE_BUCKET, MAIL_BUCKET];
-  const aws = await startEmbeddedAws({ directory: join(directory, 'aws'), buckets, keys: [VAULT_KEY], clock });
+  const aws = await startEmbeddedAws({
+    directory: join(directory, 'aws'),
+    buckets,
+    keys: [VAULT_KEY, LINK_KEY],
+    clock,
+  });
   running.push(aws);
   const vendor = new Vendor({ clock, directory: join(directory, 'vendor') });
   const product = new Product({ clock, vendor, objects: { get: readObject, put: writeObject }, scenario, onFault });

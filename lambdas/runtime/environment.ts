@@ -53,6 +53,8 @@ const environmentSchema = z.object({
   ZONE: z.string().default('Asia/Tokyo').describe('IANA zone of times in mails and reports'),
   OPERATOR_LANGUAGE: z.enum(['ja', 'en']).default('ja').describe('language of what the operator reads'),
   MAX_TENANTS_PER_FILE: z.coerce.number().int().positive().default(100_000).describe('larger files are refused'),
+  DESK_ORIGIN: z.url().optional().describe('where the desk is reached; without it there is none'),
+  LINK_KEY_ID: z.string().min(1).optional().describe('KMS HMAC key that signs links and sessions of the desk'),
   UPDATE_MINUTES: updateMinutes.describe('minutes that the update takes at a region, as the guide says without it'),
   MAX_REJECTED_SHARE: z.coerce
     .number()
@@ -93,6 +95,7 @@ export function settingsOf(environment: Environment): Settings {
     maxTenantsPerFile: environment.MAX_TENANTS_PER_FILE,
     updateMinutes: environment.UPDATE_MINUTES,
     maxRejectedShare: environment.MAX_REJECTED_SHARE,
+    deskOrigin: environment.DESK_ORIGIN,
     zone: environment.ZONE,
     operatorLanguage: environment.OPERATOR_LANGUAGE,
   };

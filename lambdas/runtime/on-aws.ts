@@ -5,8 +5,8 @@ import { DynamoMailboxOpenings } from '../adapters/dynamo/dynamo-mailbox-opening
 import { DynamoTenantStore } from '../adapters/dynamo/dynamo-tenant-store.ts';
 import { DynamoUserStore } from '../adapters/dynamo/dynamo-user-store.ts';
 import { kmsClient } from '../adapters/kms/client.ts';
+import { KmsSigner } from '../adapters/kms/kms-signer.ts';
 import { KmsVault } from '../adapters/kms/kms-vault.ts';
-import { NoLinks } from '../adapters/no-links.ts';
 import { noHands } from '../adapters/no-hands.ts';
 import { s3Client } from '../adapters/s3/client.ts';
 import { S3Files } from '../adapters/s3/s3-files.ts';
@@ -14,10 +14,12 @@ import { sesClient } from '../adapters/ses/client.ts';
 import { SesMailer } from '../adapters/ses/ses-mailer.ts';
 import { stepFunctionsClient } from '../adapters/step-functions/client.ts';
 import { StepFunctionsExecutions } from '../adapters/step-functions/step-functions-executions.ts';
+import { SignedLinks } from '../adapters/signed-links.ts';
 import { SystemClock } from '../adapters/system-clock.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConsolePorts, Ports } from '../ports/index.ts';
-import { readEnvironment, settingsOf } from './environment.ts';
+import type { Signer } from '../ports/signer.ts';
+import { readEnvironment, settingsOf, type Environment } from './environment.ts';
 import type { LambdaHandler } from './lambda.ts';
 import { logCallsOf } from './logger.ts';
 import type { CreateHandler } from './step-handler.ts';
@@ -40,7 +42,8 @@ export function otherPortsOnAws(clock: Clock = new SystemClock()): OtherPorts {
     users: new DynamoUserStore(table),
     batches: new DynamoBatchStore(table),
     desk: new DynamoDesk(table),
-    links: new NoLinks(),
+    // A deployment without a desk has neither key nor origin, and makes no link.
+    links: new SignedLinks({ signer: signerOnAws(environment), origin: environment.DESK_ORIGIN }),
     vault: new KmsVault({
       client: dynamoClient(),
       tableName: environment.VAULT_TABLE_NAME,
@@ -55,6 +58,10 @@ export function otherPortsOnAws(clock: Clock = new SystemClock()): OtherPorts {
     }),
     mailboxOpenings: new DynamoMailboxOpenings(table),
   };
+}
+
+export function signerOnAws({ LINK_KEY_ID }: Environment = readEnvironment()): Signer {
+  return new KmsSigner({ kms: kmsClient(), keyId: LINK_KEY_ID ?? 'LINK_KEY_ID is not set' });
 }
 
 /**

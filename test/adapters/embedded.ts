@@ -7,12 +7,13 @@ import { startEmbeddedAws, type EmbeddedAws } from '../../local/aws/embedded-aws
 export const MAIN_TABLE = 'visionlift';
 export const VAULT_TABLE = 'visionlift-vault';
 export const VAULT_KEY = 'alias/visionlift-vault';
+export const LINK_KEY = 'alias/visionlift-links';
 export const INTAKE_BUCKET = 'intake';
 export const REPORTS_BUCKET = 'reports';
 
 /** Embedded AWS for the tests of one file, reached as on AWS: by the environment, through the clients of the product. */
 export async function embeddedAws(): Promise<EmbeddedAws> {
-  const aws = await startEmbeddedAws({ buckets: [INTAKE_BUCKET, REPORTS_BUCKET], keys: [VAULT_KEY] });
+  const aws = await startEmbeddedAws({ buckets: [INTAKE_BUCKET, REPORTS_BUCKET], keys: [VAULT_KEY, LINK_KEY] });
   Object.assign(process.env, aws.environment);
   await dynamoClient().send(new CreateTableCommand(mainTable(MAIN_TABLE)));
   await dynamoClient().send(new CreateTableCommand(vaultTable(VAULT_TABLE)));
