@@ -102,7 +102,7 @@ export const deletesIntake: Permission = ({ buckets, names }) => [
 
 const INTAKE = ['incoming/*', 'dry-run/*'];
 
-/** Writes under these prefixes of the reports bucket. */
+/** Writes under these prefixes of the reports bucket; what is large in parts, which KMS must decrypt to put together. */
 export function writesReports(...prefixes: readonly string[]): Permission {
   return ({ buckets, keys, names }) => [
     objects(
@@ -110,7 +110,7 @@ export function writesReports(...prefixes: readonly string[]): Permission {
       ['s3:PutObject'],
       prefixes.map((prefix) => buckets.reports.arnForObjects(`${prefix}*`)),
     ),
-    viaS3(keys.data.keyArn, names, ['kms:GenerateDataKey']),
+    viaS3(keys.data.keyArn, names, ['kms:Decrypt', 'kms:GenerateDataKey']),
   ];
 }
 

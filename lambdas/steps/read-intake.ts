@@ -1,10 +1,11 @@
 import type { Batch, BatchTenant, IntakeObject } from '../domain/batch.ts';
-import { checkIntake, type IntakeSummary } from '../domain/intake/check-intake.ts';
+import { type AcceptedRow, checkIntake, type IntakeSummary } from '../domain/intake/check-intake.ts';
 import { problem, type Problem } from '../domain/intake/problems.ts';
 import { RejectedCsv } from '../domain/intake/rejected-csv.ts';
 import { tenantExecutionName } from '../domain/names.ts';
 import { batchProblem } from '../domain/problem.ts';
 import { acceptedKey, rejectedKey } from '../domain/report-keys.ts';
+import type { GrowingReport } from '../ports/files.ts';
 import type { Ports } from '../ports/index.ts';
 
 export interface IntakeRun extends IntakeObject {
@@ -30,7 +31,7 @@ const CHUNK = 500;
  *
  * The file is read twice: some reasons to refuse it show only at its end, and then nothing of it may have been used.
  * Both readings are of the same version, at the same instant. May run twice: everything it writes is the same again.
- * Its memory grows with the work list and the rejected rows only, some 100 bytes for each accepted row.
+ * Both reports are streamed out while the file is streamed in: its memory does not grow with the file.
  */
 export async function readIntake(ports: IntakePorts, run: IntakeRun): Promise<IntakeAnswer> {
   const now = ports.clock.now();
@@ -99,33 +100,43 @@ function batchOf(run: IntakeRun, summary: IntakeSummary, now: Date): Batch {
 }
 
 async function writeRows(ports: IntakePorts, run: IntakeRun, summary: IntakeSummary, now: Date): Promise<void> {
-  const { batches, files, settings } = ports;
-  const { batchId } = run;
+  const { files, settings } = ports;
   const { header, delimiter, rejected } = summary;
   const rejectedCsv = new RejectedCsv({ header, delimiter: delimiter ?? ',', language: settings.operatorLanguage });
-  const rejectedRows: string[] = [];
-  const workList: string[] = [];
-  let chunk: BatchTenant[] = [];
-  for await (const checked of await openIntake(ports, run, now)) {
-    if (checked.kind === 'rejected') {
-      rejectedRows.push(rejectedCsv.row(checked));
-      continue;
+  const rejectedRows =
+    rejected > 0 ? files.beginReport(rejectedKey(run.batchId), 'text/csv; charset=utf-8') : undefined;
+  // Becomes an object only when it has ended: a work list exists only for tenants that have their record.
+  const workList = files.beginReport(acceptedKey(run.batchId), 'application/x-ndjson');
+  try {
+    await rejectedRows?.write(rejectedCsv.header());
+    let chunk: BatchTenant[] = [];
+    for await (const checked of await openIntake(ports, run, now)) {
+      if (checked.kind === 'rejected') {
+        await rejectedRows?.write(rejectedCsv.row(checked));
+        continue;
+      }
+      chunk.push(batchTenantOf(run.batchId, checked));
+      if (chunk.length === CHUNK) {
+        await addTenants(ports, workList, chunk);
+        chunk = [];
+      }
     }
-    const { tenant: row, row: rowNumber, original } = checked;
-    const { tenantId } = row;
-    const execution = tenantExecutionName(tenantId, batchId, 1);
-    workList.push(`${JSON.stringify({ tenantId, execution })}\n`);
-    chunk.push({ batchId, tenantId, rowNumber, row, original, execution });
-    if (chunk.length === CHUNK) {
-      await batches.addTenants(chunk);
-      chunk = [];
-    }
+    await addTenants(ports, workList, chunk);
+    await rejectedRows?.end();
+    await workList.end();
+  } catch (error) {
+    await Promise.all([rejectedRows?.breakOff(error), workList.breakOff(error)]);
+    throw error;
   }
-  await batches.addTenants(chunk);
-  if (rejected > 0) {
-    const text = rejectedCsv.header() + rejectedRows.join('');
-    await files.writeReport(rejectedKey(batchId), text, 'text/csv; charset=utf-8');
-  }
-  // Written last: a work list exists only for tenants that have their record.
-  await files.writeReport(acceptedKey(batchId), workList.join(''), 'application/x-ndjson');
+}
+
+function batchTenantOf(batchId: string, { tenant: row, row: rowNumber, original }: AcceptedRow): BatchTenant {
+  const { tenantId } = row;
+  return { batchId, tenantId, rowNumber, row, original, execution: tenantExecutionName(tenantId, batchId, 1) };
+}
+
+async function addTenants({ batches }: IntakePorts, workList: GrowingReport, tenants: BatchTenant[]): Promise<void> {
+  await batches.addTenants(tenants);
+  const lines = tenants.map(({ tenantId, execution }) => `${JSON.stringify({ tenantId, execution })}\n`);
+  await workList.write(lines.join(''));
 }

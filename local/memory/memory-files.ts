@@ -1,6 +1,7 @@
+import { StreamedReport } from '../../lambdas/adapters/s3/growing-report.ts';
 import { NoSuchKey } from '../../lambdas/adapters/s3/no-such-key.ts';
 import type { IntakeObject } from '../../lambdas/domain/batch.ts';
-import type { Files } from '../../lambdas/ports/files.ts';
+import type { Files, GrowingReport } from '../../lambdas/ports/files.ts';
 
 /** Small, so that a reader meets lines and characters that are cut in two. */
 const CHUNK_BYTES = 1024;
@@ -34,6 +35,10 @@ export class MemoryFiles implements Files {
     if (typeof body === 'string') whole = body;
     else for await (const part of body) whole += part;
     this.reports.set(key, { body: whole, contentType });
+  }
+
+  beginReport(key: string, contentType: string): GrowingReport {
+    return new StreamedReport(this, key, contentType);
   }
 }
 

@@ -60,6 +60,36 @@ export function filesContract(name: string, world: FilesWorld): void {
     expect((await report(key))?.body).toBe('{"会社":"𠮷野"}\n');
   });
 
+  it('writes a report of many megabytes, which no memory need hold, and nothing of one that breaks off', async () => {
+    const key = `${name}/${randomUUID()}/rejected.csv`;
+    const megabyte = '株式会社サンプル商事\r\n'.repeat(32 * 1024);
+    await files.writeReport(key, streamOf(Array.from({ length: 12 }, () => megabyte)), 'text/csv; charset=utf-8');
+    expect((await report(key))?.body.length).toBe(12 * megabyte.length);
+
+    const other = `${name}/${randomUUID()}/rejected.csv`;
+    const parts = [...Array.from({ length: 12 }, () => megabyte), new Error('broke off')];
+    await expect(files.writeReport(other, streamOf(parts), 'text/csv; charset=utf-8')).rejects.toThrow('broke off');
+    expect(await report(other)).toBeUndefined();
+  });
+
+  it('takes a report row by row, and has it when it has ended', async () => {
+    const key = `${name}/${randomUUID()}/accepted.jsonl`;
+    const growing = files.beginReport(key, 'application/x-ndjson');
+    await growing.write('株');
+    await growing.write('y'.repeat(1_000_000));
+    expect(await report(key)).toBeUndefined();
+    await growing.end();
+    expect((await report(key))?.body).toBe(`株${'y'.repeat(1_000_000)}`);
+  });
+
+  it('has nothing of a report whose writer has failed', async () => {
+    const key = `${name}/${randomUUID()}/accepted.jsonl`;
+    const growing = files.beginReport(key, 'application/x-ndjson');
+    await growing.write('half a row');
+    await growing.breakOff(new Error('the table is throttled'));
+    expect(await report(key)).toBeUndefined();
+  });
+
   it('replaces a report as a whole, and leaves it as it was when the new one breaks off', async () => {
     const key = `${name}/${randomUUID()}/report.csv`;
     await files.writeReport(key, 'a long first report', 'text/csv; charset=utf-8');

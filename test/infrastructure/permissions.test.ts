@@ -95,7 +95,7 @@ const plain: Record<string, Permissions> = {
     ...writesTable,
     'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
     'reports/reports/* of ours': 's3:PutObject',
-    'data key by s3': 'kms:GenerateDataKey',
+    'data key by s3': BOTH,
   },
   EmailBatchReport: { ...runs, ...writesTable, ...sendsMails, 'records BATCH#*': 'dynamodb:GetItem Query' },
   ClaimTenant: {

@@ -208,6 +208,13 @@ describe('a column that looks like a password', () => {
   });
 });
 
+test('a report that cannot be written fails the step, however much of the file is left to read', async () => {
+  vi.spyOn(ports.files, 'writeReport').mockRejectedValue(new Error('access denied'));
+
+  const run = uploaded(Array.from({ length: 2_000 }, (_, n) => aLine(n + 1)));
+  await expect(readIntake(ports, run)).rejects.toThrow('access denied');
+});
+
 test('a storage that fails is not taken for a file that is gone', async () => {
   const run = uploaded([aLine(1)]);
   vi.spyOn(ports.files, 'readIntake').mockRejectedValue(new Error('access denied'));

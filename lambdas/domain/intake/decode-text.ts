@@ -1,5 +1,3 @@
-import { isAscii } from 'node:buffer';
-
 import { type ByteReader, concatBytes } from './byte-reader.ts';
 import { encodingFromFirstBytes, encodingFromSample, likelyEncoding } from './detect-encoding.ts';
 import { createDecoder, type Encoding } from './encodings.ts';
@@ -44,7 +42,7 @@ export async function* decodeText(
   decided(encoding ?? 'utf-8');
   if (encoding === undefined) {
     for (let slice = await bytes.take(); slice !== undefined; slice = await bytes.take()) {
-      const beyondAscii = isAscii(slice) ? -1 : slice.findIndex((byte) => byte > 0x7f);
+      const beyondAscii = slice.findIndex((byte) => byte > 0x7f);
       const ascii = beyondAscii === -1 ? slice : slice.subarray(0, beyondAscii);
       position += ascii.length;
       if (ascii.includes(ESCAPE) && /\x1b\$[@B]/.test(Buffer.from(ascii).toString('latin1'))) {
