@@ -24,8 +24,8 @@ export function check(): Command {
 Example:
   npm run -s visionlift -- check tenants.csv
 
-Ends with 0 when every row is accepted, 3 when some are rejected, 2 when the file is refused, missing or
-unreadable, 1 when the command itself could not run.`,
+Ends with 0 when every row is accepted, 3 when some are rejected, 2 when the file
+is refused, missing or unreadable, 1 when the command itself could not run.`,
     )
     .action(async (file: string, flags: Flags) => {
       const checked = await checkFile(file, flags);

@@ -1,16 +1,27 @@
 import { Command } from 'commander';
+import { withoutValues } from './shared/without-values.ts';
 import { check } from './check.ts';
+import { credentials } from './credentials/credentials.ts';
 import { submit } from './submit.ts';
 
 /** `visionlift`: the operator's one tool, one command per file of this folder. */
 export function visionlift(): Command {
   const program = new Command('visionlift')
     .description('Moves tenants from Apex One SaaS to Vision One: checks and uploads files, shows how far they are.')
-    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
+    .exitOverride()
     .addHelpText('after', '\nEvery command takes --help and --json. docs/command-line.md shows what each one prints.');
-  for (const command of [check(), submit()]) {
-    // Each command for itself: only those that are made by `command()` inherit it.
-    program.addCommand(command.exitOverride());
+  for (const command of [check(), submit(), credentials()]) {
+    program.addCommand(command);
   }
-  return program.exitOverride();
+  inherit(program);
+  return program;
+}
+
+/** Only commands that are made by `command()` inherit by themselves how to fail and how to speak. */
+function inherit(command: Command): void {
+  for (const each of command.commands) {
+    each.copyInheritedSettings(command);
+    inherit(each);
+  }
 }

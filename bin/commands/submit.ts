@@ -29,7 +29,8 @@ export function submit(): Command {
 Example:
   npm run -s visionlift -- submit tenants.csv --stage prod --dry-run
 
-A refused file is not uploaded (2). Rejected rows stay behind, in rejected.csv of the batch; the others start.`,
+A refused file is not uploaded (2). Rejected rows stay behind, in rejected.csv
+of the batch; the others start.`,
     )
     .action(run);
 }

@@ -1,31 +1,46 @@
 import type { Secret } from '../domain/secret.ts';
 
-/** What a secret is for; part of its encryption context, so that a secret sealed for one purpose opens for no other. */
-export type Purpose =
+/** What only the customer can give, so that the operator imports it. */
+export type GivenPurpose =
   | 'clp-password'
-  | 'primary-account-password'
-  | 'registration-token'
   /** Seed of the one-time codes of the master account, where the customer gave it: base32, or an `otpauth://` URI. */
   | 'totp-seed'
+  | `user-password:${string}`;
+
+/** What a secret is for; part of its encryption context, so that a secret sealed for one purpose opens for no other. */
+export type Purpose =
+  | GivenPurpose
+  | 'primary-account-password'
+  | 'registration-token'
   /** Signed-in browser sessions between steps. */
   | 'session:clp'
   | 'session:apex-central'
   | 'session:vision-one'
-  | `user-password:${string}`
   | `new-user-password:${string}`
   | `verification-code:${string}`
   /** What answers the state that a desk task stands for; by the task's step. */
   | `task-token:${string}`;
 
+/** That a secret is there, and since when: what may be shown to people. */
+export interface SealedSecret {
+  purpose: Purpose;
+  /** Null of a secret that was sealed before this was written down. */
+  sealedAt: string | null;
+}
+
 /**
  * Where every secret lies, and the only place.
  *
- * Promises: what was sealed opens as itself, for the same tenant and purpose only; sealing again replaces;
- * `destroy` leaves nothing to open and may be called twice; `purposes` lists names, never values.
+ * Promises: what was sealed opens as itself, for the same tenant and purpose only; sealing again replaces, `sealNew`
+ * never does and answers whether it sealed; `destroy` leaves nothing to open and may be called twice; `purposes` and
+ * `list` give names and dates, never values; `given` gives those of given purposes across all tenants, tenant by tenant.
  */
 export interface Vault {
   seal(tenantId: string, purpose: Purpose, secret: Secret): Promise<void>;
+  sealNew(tenantId: string, purpose: Purpose, secret: Secret): Promise<boolean>;
   open(tenantId: string, purpose: Purpose): Promise<Secret | undefined>;
   destroy(tenantId: string, purpose: Purpose): Promise<void>;
   purposes(tenantId: string): Promise<Purpose[]>;
+  list(tenantId: string): Promise<SealedSecret[]>;
+  given(): AsyncIterable<SealedSecret & { tenantId: string }>;
 }

@@ -49,6 +49,7 @@ export function otherPortsOnAws(clock: Clock = new SystemClock()): OtherPorts {
       tableName: environment.VAULT_TABLE_NAME,
       kms: kmsClient(),
       keyId: environment.VAULT_KEY_ID,
+      clock,
     }),
     mailer: new SesMailer({ ...table, ses: sesClient(), settings, clock }),
     files: new S3Files({ client: s3Client(), reportsBucket: environment.REPORTS_BUCKET }),

@@ -28,6 +28,7 @@ export async function destroySecrets(
   return { handedOver };
 }
 
-function isOnlyOurs(purpose: Purpose): boolean {
+/** Passwords that were made here and that nobody else has. */
+export function isOnlyOurs(purpose: Purpose): boolean {
   return purpose === 'primary-account-password' || purpose.startsWith('new-user-password:');
 }

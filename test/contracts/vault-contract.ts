@@ -58,6 +58,47 @@ export function vaultContract(open: () => Vault | Promise<Vault>): void {
     expect(await reveal(vault, tenantId, 'registration-token')).toBe('secret-2');
   });
 
+  it('never replaces where only new secrets are to be sealed, and says whether it did', async () => {
+    const { vault, tenantId } = await setUp();
+    expect(await vault.sealNew(tenantId, 'clp-password', new Secret('first'))).toBe(true);
+    expect(await vault.sealNew(tenantId, 'clp-password', new Secret('second'))).toBe(false);
+    expect(await reveal(vault, tenantId, 'clp-password')).toBe('first');
+    await vault.destroy(tenantId, 'clp-password');
+    expect(await vault.sealNew(tenantId, 'clp-password', new Secret('third'))).toBe(true);
+  });
+
+  it('tells since when each secret is there, and dates it anew when it is replaced', async () => {
+    const { vault, tenantId } = await setUp();
+    await vault.seal(tenantId, 'clp-password', new Secret('first'));
+    const [before] = await vault.list(tenantId);
+    await vault.seal(tenantId, 'clp-password', new Secret('second'));
+    const [after] = await vault.list(tenantId);
+    expect(Object.keys(before ?? {}).sort()).toEqual(['purpose', 'sealedAt']);
+    expect(before?.purpose).toBe('clp-password');
+    expect(Date.parse(after?.sealedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(before?.sealedAt ?? ''));
+  });
+
+  it('tells across tenants what customers gave, until it is destroyed, and nothing that was made here', async () => {
+    const { vault, tenantId } = await setUp();
+    const other = `${tenantId}-2`;
+    const given = async () => {
+      const found: string[] = [];
+      for await (const secret of vault.given()) {
+        if (secret.tenantId.startsWith(tenantId)) found.push(`${secret.tenantId} ${secret.purpose}`);
+      }
+      return found.sort();
+    };
+    await vault.seal(tenantId, 'clp-password', new Secret('1'));
+    await vault.seal(other, 'user-password:bbb', new Secret('2'));
+    await vault.seal(other, 'totp-seed', new Secret('3'));
+    await vault.seal(other, 'primary-account-password', new Secret('4'));
+    const clp = `${tenantId} clp-password`;
+    expect(await given()).toEqual([clp, `${other} totp-seed`, `${other} user-password:bbb`]);
+    await vault.destroy(other, 'totp-seed');
+    await vault.destroy(other, 'user-password:bbb');
+    expect(await given()).toEqual([clp]);
+  });
+
   it('lists what is there by name, never by value', async () => {
     const { vault, tenantId } = await setUp();
     await vault.seal(tenantId, 'clp-password', new Secret('secret-1'));

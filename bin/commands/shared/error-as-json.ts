@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { CommandError } from './command-error.ts';
+import { withoutValues } from './without-values.ts';
 import { couldNotCheck } from './checked-file.ts';
 
 /** What `--json` prints in place of an answer. `check` keeps its own shape, so that its readers need only one. */
@@ -15,6 +16,8 @@ function failureOf(error: unknown): { code: string; message: string; whatToDo: s
     return { code, message, whatToDo };
   }
   const message = (error instanceof Error ? error.message : String(error)).replace(/^error: /u, '');
-  if (error instanceof CommanderError) return { code: 'wrong-usage', message, whatToDo: 'see --help' };
+  if (error instanceof CommanderError) {
+    return { code: 'wrong-usage', message: withoutValues(message), whatToDo: 'see --help' };
+  }
   return { code: 'could-not-run', message, whatToDo: '' };
 }

@@ -28,6 +28,13 @@ export function secretKey(tenantId: string, purpose: string): Key {
   return { pk: `TENANT#${tenantId}`, sk: `${SECRETS}${bounded(purpose)}` };
 }
 
+/** The list of secrets that customers gave, across tenants: an item for each, without the secret. No tenant id has a `#`. */
+export const GIVEN = 'TENANT#GIVEN#SECRETS';
+
+export function givenKey(tenantId: string, purpose: string): Key {
+  return { pk: GIVEN, sk: `${tenantId}#${bounded(purpose)}` };
+}
+
 export function batchKey(batchId: string): Key {
   return { pk: `BATCH#${batchId}`, sk: 'META' };
 }

@@ -6,21 +6,31 @@ import {
 } from '@aws-sdk/client-kms';
 import * as z from 'zod';
 import { Secret } from '../../domain/secret.ts';
-import type { Purpose, Vault } from '../../ports/vault.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Purpose, SealedSecret, Vault } from '../../ports/vault.ts';
 import { DynamoTable, keyOf, type TableAccess } from '../dynamo/dynamo-table.ts';
-import { secretKey, SECRETS } from '../dynamo/keys.ts';
+import { isAbsent, type Term } from '../dynamo/expression.ts';
+import { GIVEN, givenKey, secretKey, SECRETS } from '../dynamo/keys.ts';
 import { parseItem } from '../dynamo/parse-item.ts';
+import { isGiven } from '../given-purposes.ts';
+import { SystemClock } from '../system-clock.ts';
 import { seal, unseal, type SecretContext } from './envelope.ts';
 
 const bytes = z.instanceof(Uint8Array);
 const sealedSchema = z.object({ dataKey: bytes, iv: bytes, tag: bytes, body: bytes });
 /** Any name, also one of a later version: what is listed can be destroyed. */
-const namedSchema = z.object({ purpose: z.string().transform((purpose) => purpose as Purpose) });
+const namedSchema = z.object({
+  purpose: z.string().transform((purpose) => purpose as Purpose),
+  sealedAt: z.iso.datetime().nullable().default(null),
+});
+const givenSchema = namedSchema.extend({ tenantId: z.string() });
 
 export interface VaultAccess extends TableAccess {
   kms: KMSClient;
   /** Id, ARN or alias of the vault's key. */
   keyId: string;
+  /** Dates what is sealed; the system's clock without it. */
+  clock?: Pick<Clock, 'now'>;
 }
 
 /** What lies in the vault was altered, or sealed for another tenant or purpose. */
@@ -37,34 +47,47 @@ export class SealBrokenError extends Error {
  * Secrets in a table of their own, each under a data key of its own that only KMS can unwrap, and unwraps for the same
  * tenant and purpose only. A secret has no size limit but the item's 400 KB.
  *
+ * What customers gave stands in a list of its own as well, by name and date, so that it can be told across tenants
+ * without reading the whole table. The list follows the secret: after a crash between the two it may lag by one.
+ *
  * Nothing is cached: a key that is disabled, or a secret that is destroyed, is out of reach at once.
  */
 export class KmsVault implements Vault {
   readonly #table: DynamoTable;
   readonly #kms: KMSClient;
   readonly #keyId: string;
+  readonly #clock: Pick<Clock, 'now'>;
 
-  constructor({ kms, keyId, ...access }: VaultAccess) {
+  constructor({ kms, keyId, clock = new SystemClock(), ...access }: VaultAccess) {
     this.#table = new DynamoTable(access);
     this.#kms = kms;
     this.#keyId = keyId;
+    this.#clock = clock;
   }
 
   async seal(tenantId: string, purpose: Purpose, secret: Secret): Promise<void> {
+    await this.#seal(tenantId, purpose, secret);
+  }
+
+  sealNew(tenantId: string, purpose: Purpose, secret: Secret): Promise<boolean> {
+    return this.#seal(tenantId, purpose, secret, isAbsent('pk'));
+  }
+
+  async #seal(tenantId: string, purpose: Purpose, secret: Secret, when?: Term): Promise<boolean> {
     const context = { tenantId, purpose };
     const { Plaintext: plain, CiphertextBlob: dataKey } = await this.#kms.send(
       new GenerateDataKeyCommand({ KeyId: this.#keyId, KeySpec: 'AES_256', EncryptionContext: context }),
     );
     if (!plain || !dataKey) throw new Error('KMS answered without a data key');
+    const sealedAt = this.#clock.now().toISOString();
     try {
-      await this.#table.put(secretKey(tenantId, purpose), {
-        purpose,
-        dataKey,
-        ...seal(plain, context, secret.reveal()),
-      });
+      const item = { purpose, sealedAt, dataKey, ...seal(plain, context, secret.reveal()) };
+      if (!(await this.#table.put(secretKey(tenantId, purpose), item, when))) return false;
     } finally {
       plain.fill(0);
     }
+    if (isGiven(purpose)) await this.#table.put(givenKey(tenantId, purpose), { tenantId, purpose, sealedAt });
+    return true;
   }
 
   async open(tenantId: string, purpose: Purpose): Promise<Secret | undefined> {
@@ -85,15 +108,26 @@ export class KmsVault implements Vault {
 
   async destroy(tenantId: string, purpose: Purpose): Promise<void> {
     await this.#table.delete(secretKey(tenantId, purpose));
+    if (isGiven(purpose)) await this.#table.delete(givenKey(tenantId, purpose));
   }
 
   async purposes(tenantId: string): Promise<Purpose[]> {
-    const purposes: Purpose[] = [];
+    return (await this.list(tenantId)).map(({ purpose }) => purpose);
+  }
+
+  async list(tenantId: string): Promise<SealedSecret[]> {
+    const secrets: SealedSecret[] = [];
     const { pk } = secretKey(tenantId, '');
     for await (const item of this.#table.query({ pk, prefix: SECRETS })) {
-      purposes.push(parseItem(namedSchema, keyOf(item), item).purpose);
+      secrets.push(parseItem(namedSchema, keyOf(item), item));
     }
-    return purposes;
+    return secrets;
+  }
+
+  async *given(): AsyncIterable<SealedSecret & { tenantId: string }> {
+    for await (const item of this.#table.query({ pk: GIVEN, prefix: '' })) {
+      yield parseItem(givenSchema, keyOf(item), item);
+    }
   }
 
   async #unwrap(dataKey: Uint8Array, context: SecretContext): Promise<Uint8Array> {

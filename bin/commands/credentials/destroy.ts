@@ -1,0 +1,87 @@
+import { createInterface } from 'node:readline/promises';
+import { Command } from 'commander';
+import type { Purpose, Vault } from '../../../lambdas/ports/vault.ts';
+import { isOnlyOurs } from '../../../lambdas/steps/destroy-secrets.ts';
+import { deploymentOptions, type DeploymentFlags } from '../deployment/deployment-options.ts';
+import { findDeployment } from '../deployment/find-deployment.ts';
+import { vaultOf } from '../deployment/stores.ts';
+import { CommandError } from '../shared/command-error.ts';
+import { jsonOption, printJson, type JsonFlag } from '../shared/json.ts';
+import { languageOption, type LanguageFlag } from '../shared/language.ts';
+import { screen } from '../shared/screen.ts';
+import { wrap } from '../shared/wrap.ts';
+
+interface Flags extends DeploymentFlags, LanguageFlag, JsonFlag {
+  everything?: true;
+  yes?: true;
+}
+
+/** `credentials destroy`: takes a tenant's secrets out of the vault, for good. */
+export function destroyCredentials(): Command {
+  const command = new Command('destroy')
+    .description("destroy a tenant's secrets; nothing brings them back")
+    .argument('<tenant>', 'the tenant id')
+    .option('--everything', 'also passwords that only we know: without them the customer may be locked out')
+    .option('--yes', 'do not ask')
+    .addOption(languageOption())
+    .addOption(jsonOption());
+  for (const option of deploymentOptions()) command.addOption(option);
+  return command
+    .addHelpText('after', '\nExample:\n  npm run -s visionlift -- credentials destroy t-001 --stage prod')
+    .action(run);
+}
+
+async function run(tenantId: string, flags: Flags): Promise<void> {
+  const deployment = await findDeployment(flags);
+  const vault = vaultOf(deployment);
+  const purposes = await vault.purposes(tenantId);
+  const kept = flags.everything ? [] : purposes.filter(isOnlyOurs);
+  const doomed = purposes.filter((purpose) => !kept.includes(purpose));
+  if (doomed.length > 0) await confirm(tenantId, doomed, flags);
+  await destroyAll(vault, tenantId, doomed);
+  if (flags.json) printJson({ tenantId, destroyed: doomed, kept });
+  else process.stdout.write(`${wrap(sentence(tenantId, doomed, kept, flags), screen().width).join('\n')}\n`);
+}
+
+async function destroyAll(vault: Vault, tenantId: string, doomed: readonly Purpose[]): Promise<void> {
+  for (const purpose of doomed) await vault.destroy(tenantId, purpose);
+}
+
+/** On a terminal a person is asked; a script has decided already. */
+async function confirm(tenantId: string, doomed: readonly Purpose[], { yes, language }: Flags): Promise<void> {
+  if (yes || !process.stdin.isTTY) return;
+  const list = doomed.join(', ');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(
+    language === 'ja'
+      ? `${list} を破棄します。元に戻せません。続けるにはテナントIDを入力してください: `
+      : `This destroys ${list}, for good. Type the tenant id to go on: `,
+  );
+  terminal.close();
+  if (answer.trim() === tenantId) return;
+  throw new CommandError({
+    code: 'not-confirmed',
+    message: 'nothing was destroyed: that is not the tenant id',
+    whatToDo: 'run the command again, or add --yes',
+  });
+}
+
+function sentence(tenantId: string, doomed: readonly Purpose[], kept: readonly Purpose[], { language }: Flags): string {
+  const count = String(doomed.length);
+  if (language === 'ja') {
+    const rest =
+      kept.length === 0
+        ? ''
+        : ` ${kept.join('、')} は、お客様に引き渡すまで必要なため残しました (--everything で破棄できます)。`;
+    return doomed.length === 0
+      ? `${tenantId} の破棄する情報はありません。${rest}`
+      : `${tenantId} の ${count} 件を破棄しました: ${doomed.join('、')}。${rest}`;
+  }
+  const rest =
+    kept.length === 0
+      ? ''
+      : ` Kept until the customer has the account: ${kept.join(', ')} (--everything destroys them).`;
+  return doomed.length === 0
+    ? `${tenantId} has nothing to destroy.${rest}`
+    : `Destroyed ${count} of ${tenantId}: ${doomed.join(', ')}.${rest}`;
+}
