@@ -15,15 +15,19 @@ const HEADER = [
   'consent_on',
 ];
 
-/** A CSV of clean tenants, each with one Apex Central user account, so that every machine has something to do. */
-export function manyTenants(count = TENANTS): string {
-  return [HEADER, ...Array.from({ length: count }, (_, index) => row(index))]
+/** A CSV of `count` clean tenants from number `first` on, each with one Apex Central user account, so that every machine has something to do. */
+export function manyTenants(count = TENANTS, first = 0): string {
+  return [HEADER, ...Array.from({ length: count }, (_, index) => row(first + index))]
     .map((cells) => writeCsvRow(cells))
     .join('');
 }
 
+export function tenantIdOf(index: number): string {
+  return `t-${String(index + 1).padStart(5, '0')}`;
+}
+
 function row(index: number): string[] {
-  const id = `t-${String(index + 1).padStart(5, '0')}`;
+  const id = tenantIdOf(index);
   return [
     id,
     `架空商事${String(index + 1)}株式会社`,

@@ -3,7 +3,8 @@ import { embedded } from './embedded.ts';
 import { inMemory } from './in-memory.ts';
 import { interpreter } from './interpreter.ts';
 import { polling } from './polling.ts';
+import { scale } from './scale.ts';
 import type { Section } from './section.ts';
 
 /** Every section, in the order of the tables. */
-export const SECTIONS: readonly Section[] = [polling, interpreter, inMemory, embedded, browser];
+export const SECTIONS: readonly Section[] = [polling, scale, interpreter, inMemory, embedded, browser];

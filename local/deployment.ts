@@ -62,9 +62,10 @@ const SUBSTITUTIONS: Readonly<Record<string, string>> = {
   MigrateTenantArn: machineArn('migrate-tenant'),
   HandOverTenantArn: machineArn('hand-over-tenant'),
   ReportsBucket: REPORTS_BUCKET,
-  // As on AWS: below 800 state transitions a second at ten early ones for each tenant.
-  StartsPerSecond: '80',
 };
+
+/** How many tenants a batch starts in a second, unless a simulation says otherwise. */
+const STARTS_PER_SECOND = 80;
 
 /** Creates both tables where they are not there from an earlier run. */
 export async function createTables(): Promise<void> {
@@ -78,10 +79,14 @@ export async function createTables(): Promise<void> {
 }
 
 /** Loads the definitions, their placeholders bound; throws `DefinitionRefusedError`. */
-export function createMachines(engine: Pick<StepFunctionsEngine, 'createStateMachine'>): void {
+export function createMachines(
+  engine: Pick<StepFunctionsEngine, 'createStateMachine'>,
+  startsPerSecond = STARTS_PER_SECOND,
+): void {
+  const values: Readonly<Record<string, string>> = { ...SUBSTITUTIONS, StartsPerSecond: String(startsPerSecond) };
   for (const name of definitionNames) {
     const text = readDefinition(name);
-    const bound = placeholdersOf(text).map((placeholder) => [placeholder, SUBSTITUTIONS[placeholder] ?? placeholder]);
+    const bound = placeholdersOf(text).map((placeholder) => [placeholder, values[placeholder] ?? placeholder]);
     const substitutions = Object.fromEntries(bound) as Record<string, string>;
     engine.createStateMachine({ name, definition: renderDefinition(text, substitutions) });
   }

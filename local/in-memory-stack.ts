@@ -3,6 +3,7 @@ import type { Ports } from '../lambdas/ports/index.ts';
 import type { Settings } from '../lambdas/ports/settings.ts';
 import { readEnvironment, settingsOf } from '../lambdas/runtime/environment.ts';
 import { ENVIRONMENT, INTAKE_BUCKET, machineArn, REPORTS_BUCKET } from './deployment.ts';
+import type { AccountLimits } from './account-limits.ts';
 import type { LambdaFunctions } from './lambda-functions.ts';
 import { EngineExecutions } from './memory/engine-executions.ts';
 import { MemoryBatchStore } from './memory/memory-batch-store.ts';
@@ -31,6 +32,11 @@ export interface InMemoryStackOptions {
   /** `counts` where there are too many executions to keep their events. */
   history?: HistoryMode;
   settings?: Partial<Settings>;
+  startsPerSecond?: number;
+  /** Quotas and speeds of AWS, made for the clock of this stack. */
+  limits?: (clock: VirtualClock) => AccountLimits;
+  /** Stores that keep less than the usual ones, where there are too many tenants. */
+  stores?: Partial<Pick<MemoryPorts, 'tenants' | 'mailer'>>;
   /** For the jitter of retries. */
   random?: () => number;
   /** Puts something between the functions and their ports, such as a crash; triggers keep the plain ones. */
@@ -68,7 +74,7 @@ const TUESDAY_MORNING = new Date('2026-12-01T00:00:00.000Z');
 
 /** For journeys, benchmarks and simulations: time stands still while anything works, so that runs repeat exactly. */
 export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack {
-  const { start = TUESDAY_MORNING, speed = 'max', scenario, history, random, settings, disturb } = options;
+  const { start = TUESDAY_MORNING, speed = 'max', scenario, history, limits, random, settings, disturb } = options;
   const clock = new VirtualClock({ start, speed, speedWhileBusy: 0 });
   const vendor = new Vendor({ clock });
   const files = new MemoryFiles();
@@ -78,8 +84,10 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
     vendor,
     objects: new MemoryObjects(files, REPORTS_BUCKET),
     scenario,
+    startsPerSecond: options.startsPerSecond,
     onFault: (error) => faults.push(error),
     ...(history && { history }),
+    ...(limits && { limits: limits(clock) }),
     ...(random && { random }),
   });
   const { engine, functions } = product;
@@ -97,6 +105,7 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
     files,
     executions: new EngineExecutions(engine, machineArn('migrate-batch')),
     ...product.scriptedHands,
+    ...options.stores,
   };
   product.bind(ports);
   if (disturb) functions.bind(disturb(ports, functions));

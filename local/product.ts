@@ -4,6 +4,7 @@ import { ACCOUNT, createMachines, REGION } from './deployment.ts';
 import { EventBridge, type IntakeEvent, type MailEvent } from './event-bridge.ts';
 import { scriptedHands } from './hands/scripted-hands.ts';
 import { LambdaFunctions } from './lambda-functions.ts';
+import type { AccountLimits } from './account-limits.ts';
 import type { HistoryMode } from './states/history.ts';
 import type { ObjectStore } from './states/runtime.ts';
 import { StepFunctionsEngine } from './states/step-functions-engine.ts';
@@ -19,6 +20,9 @@ export interface ProductOptions {
   /** What is special about the tenants of the CSVs to come. */
   scenario?: Scenario | undefined;
   history?: HistoryMode;
+  startsPerSecond?: number | undefined;
+  /** Quotas and speeds of AWS; without it everything is at once and unlimited. */
+  limits?: AccountLimits;
   /** For the jitter of retries; give a seeded one where runs must repeat. */
   random?: () => number;
   /** Told of what goes wrong outside of any execution. */
@@ -38,7 +42,7 @@ export class Product {
   #bound: { eventBridge: EventBridge; customers: Customers } | undefined;
 
   constructor(options: ProductOptions) {
-    const { clock, vendor, objects, history, random, onFault } = options;
+    const { clock, vendor, objects, history, limits, random, onFault } = options;
     this.#options = options;
     this.functions = new LambdaFunctions(clock);
     this.scriptedHands = scriptedHands({ vendor, clock, crash: () => this.functions.crash() });
@@ -46,16 +50,20 @@ export class Product {
       clock,
       region: REGION,
       accountId: ACCOUNT,
-      invoke: (name, payload) => this.functions.invoke(name, payload),
+      invoke: (name, payload) => {
+        const run = () => this.functions.invoke(name, payload);
+        return limits ? limits.invocation(name, run) : run();
+      },
       objects,
       onClosed: (detail) =>
         this.#whole()
           .eventBridge.executionClosed(detail)
           .then(() => undefined, onFault),
       ...(history && { history }),
+      ...(limits && { limits }),
       ...(random && { random }),
     });
-    createMachines(this.engine);
+    createMachines(this.engine, options.startsPerSecond);
     // Whoever runs this process reads what it says itself on the same stdout.
     process.env['LOG_LEVEL'] ??= 'silent';
   }

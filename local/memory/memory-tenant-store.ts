@@ -93,7 +93,10 @@ export class MemoryTenantStore implements TenantStore {
 }
 
 function without<K extends keyof Tenant>(tenant: Tenant, ...names: K[]): Omit<Tenant, K> {
-  const kept = { ...tenant };
-  for (const name of names) Reflect.deleteProperty(kept, name);
-  return kept;
+  // Not a copy with the names deleted: V8 keeps such objects as slow dictionaries.
+  const kept: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(tenant)) {
+    if (!names.includes(name as K)) kept[name] = part;
+  }
+  return kept as Omit<Tenant, K>;
 }

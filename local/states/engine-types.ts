@@ -1,6 +1,7 @@
 import type { ExecutionStatus } from './execution.ts';
 import type { HistoryMode } from './history.ts';
 import type { InvokeFunction, ObjectStore } from './runtime.ts';
+import type { AccountLimits } from '../account-limits.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 
 export interface EngineOptions {
@@ -13,6 +14,8 @@ export interface EngineOptions {
   random?: () => number;
   /** `full` unless said otherwise. */
   history?: HistoryMode;
+  /** State transitions are unlimited without it. */
+  limits?: Pick<AccountLimits, 'transition'>;
   region?: string;
   accountId?: string;
 }

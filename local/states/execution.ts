@@ -1,5 +1,6 @@
 import type { Machine } from './definition.ts';
 import { HISTORY_LIMIT, History } from './history.ts';
+import type { JsonObject } from './json.ts';
 import type { Payload } from './payload.ts';
 import type { Runtime } from './runtime.ts';
 import { Scope } from './scope.ts';
@@ -40,6 +41,7 @@ export class Execution {
   #output: Payload | undefined;
   #error: StatesError | undefined;
   #transitions = 0;
+  #context: JsonObject | undefined;
 
   constructor(
     identity: { arn: string; name: string; machine: LoadedMachine; input: Payload },
@@ -97,6 +99,20 @@ export class Execution {
 
   abort(error: StatesError): void {
     this.#close('ABORTED', undefined, error);
+  }
+
+  /** What `$states.context` says of it; one object for all of its states. */
+  get context(): JsonObject {
+    return (this.#context ??= {
+      Execution: {
+        Id: this.arn,
+        Name: this.name,
+        Input: this.input.value,
+        StartTime: this.startDate.toISOString(),
+        RedriveCount: 0,
+      },
+      StateMachine: { Id: this.machine.arn, Name: this.machine.name },
+    });
   }
 
   /** Counts one more state; a machine that never waits would otherwise keep everything else from its turn. */

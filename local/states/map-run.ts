@@ -96,7 +96,7 @@ export class MapRun {
         resolve(ended);
       });
       this.#running.add(child);
-      void runExecution(child, runtime);
+      void runExecution(child, express ? { ...runtime, limits: undefined } : runtime);
     });
     if (closed.status !== 'SUCCEEDED') this.#countFailure(batch.size);
   }

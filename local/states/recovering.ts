@@ -4,6 +4,7 @@ import { Retries } from './retries.ts';
 import { Stopped } from './scope.ts';
 import { sleepUntil } from './sleep.ts';
 import { asStatesError, matches, type StatesError } from './states-error.ts';
+import { throttled } from './throttled.ts';
 import type { Step, Visit } from './visit.ts';
 
 /** Runs a state that may fail: attempts until its retriers give up, then the catcher that is meant for the error. */
@@ -24,6 +25,7 @@ export async function recovering(
       const delay = retries.delayAfter(error);
       if (delay === undefined) return await recover(visit, error);
       await sleepUntil(frame, frame.runtime.clock.now().getTime() + delay * 1000);
+      await throttled(frame);
       visit.retryCount++;
     }
   }

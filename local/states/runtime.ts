@@ -1,3 +1,4 @@
+import type { AccountLimits } from '../account-limits.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Arns } from './arns.ts';
 import type { HistoryMode } from './history.ts';
@@ -21,6 +22,8 @@ export interface Runtime {
   readonly tokens: TaskTokens;
   readonly arns: Arns;
   readonly history: HistoryMode;
+  /** Absent in EXPRESS executions, whose transitions AWS does not count. */
+  readonly limits: Pick<AccountLimits, 'transition'> | undefined;
   /** Starts another machine, for `states:startExecution`; throws `ApiError`. */
   startExecution(request: { stateMachineArn: string; name?: string; input: string }): {
     executionArn: string;

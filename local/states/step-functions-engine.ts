@@ -46,6 +46,7 @@ export class StepFunctionsEngine {
       objects,
       random,
       history,
+      limits: options.limits,
       tokens: new TaskTokens(),
       arns: new Arns(options.region ?? 'us-east-1', options.accountId ?? '123456789012'),
       startExecution: (request) => this.startExecution(request),

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { ApiError } from './api-error.ts';
 import type { Json } from './json.ts';
 import type { StatesError } from './states-error.ts';
@@ -17,7 +17,7 @@ export interface TokenHolder {
  * is told from one that never was.
  */
 export class TaskTokens {
-  readonly #secret = randomBytes(16);
+  readonly #secret = randomBytes(16).toString('hex');
   readonly #waiting = new Map<string, TokenHolder>();
   #issued = 0;
 
@@ -62,6 +62,6 @@ export class TaskTokens {
   }
 
   #sign(serial: string): string {
-    return createHmac('sha256', this.#secret).update(serial).digest('base64url');
+    return hash('sha256', `${this.#secret}.${serial}`, 'base64url');
   }
 }

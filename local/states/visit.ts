@@ -109,14 +109,7 @@ export class Visit<S extends State = State> {
   #context(taskToken: string | undefined, mapItem: MapItem | undefined): JsonObject {
     const { execution } = this.frame;
     return {
-      Execution: {
-        Id: execution.arn,
-        Name: execution.name,
-        Input: execution.input.value,
-        StartTime: execution.startDate.toISOString(),
-        RedriveCount: 0,
-      },
-      StateMachine: { Id: execution.machine.arn, Name: execution.machine.name },
+      ...execution.context,
       State: { Name: this.state.name, EnteredTime: this.#enteredAt.toISOString(), RetryCount: this.retryCount },
       ...(taskToken !== undefined && { Task: { Token: taskToken } }),
       ...(mapItem && { Map: { Item: { Index: mapItem.index, Value: mapItem.value } } }),

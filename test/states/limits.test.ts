@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anEngine, graph, invoke, machine } from './an-engine.ts';
+import { anEngine, graph, invoke, machine, START } from './an-engine.ts';
 
 const KIB = 1024;
 const large = (bytes: number) => 'x'.repeat(bytes - 2);
@@ -122,5 +122,38 @@ describe('25,000 events', () => {
       machine({ M: { Type: 'Map', Items, ItemProcessor, Output: '{% $count($states.result) %}', End: true } }),
     );
     expect(closed).toMatchObject({ value: 5_000, figures: { events: 8 } });
+  });
+});
+
+describe('state transitions of an account', () => {
+  const three = { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'C' }, C: { Type: 'Pass', End: true } };
+  /** One transition a second, from now on. */
+  const onePerSecond = () => {
+    let next = START.getTime();
+    return { transition: (now: number) => (next = Math.max(next + 1_000, now)) };
+  };
+
+  it('delay a state that comes too soon and never lose it, as AWS throttles', async () => {
+    const closed = await anEngine({ limits: onePerSecond() }).run(machine(three));
+
+    expect(closed).toMatchObject({ status: 'SUCCEEDED', seconds: 3, states: ['A', 'B', 'C'] });
+  });
+
+  it('are not counted for EXPRESS children, which have none', async () => {
+    const ItemProcessor = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' }, ...graph(three) };
+    const closed = await anEngine({ limits: onePerSecond() }).run(
+      machine({ M: { Type: 'Map', Items: [1, 2, 3], ItemProcessor, End: true } }),
+    );
+
+    expect(closed).toMatchObject({ status: 'SUCCEEDED', seconds: 1 });
+  });
+
+  it('are counted for each retry, as AWS bills it', async () => {
+    const limits = { count: 0, transition: (now: number) => (limits.count++, now) };
+    const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 1, MaxAttempts: 2 }];
+    const Task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Arguments: { FunctionName: 'F' }, Retry };
+    await anEngine({ limits }).run(machine({ T: { ...Task, End: true } }));
+
+    expect(limits.count).toBe(3);
   });
 });

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Everything the simulated vendor makes up follows from names: a second run gives the same, and nothing of it needs to
  * be remembered. Parts are separated by a character that no name contains.
  */
 function digest(parts: readonly string[]): Buffer {
-  return createHash('sha256').update(parts.join('\u0000')).digest();
+  return hash('sha256', parts.join('\u0000'), 'buffer');
 }
 
 /** A number from 0 up to, but not including, 1. */

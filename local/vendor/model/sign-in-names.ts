@@ -22,11 +22,17 @@ export interface Credentials {
 
 export function credentialsOf(tenant: VendorTenant, seed: string): Credentials {
   const users = userAccountNames(tenant).map((account) => ({ account, password: userPassword(tenant, account, seed) }));
+  const totpSeed = toldTotpSeed(tenant, seed);
   return {
     clp: { account: tenant.state.origin.clpLoginId, password: clpPassword(tenant, seed) },
     users,
-    ...(tenant.has('MFA_WITH_SEED') && { totpSeed: totpSeedOf(tenant, seed) }),
+    ...(totpSeed !== undefined && { totpSeed }),
   };
+}
+
+/** The seed of the authenticator app, where the customer told it. */
+export function toldTotpSeed(tenant: VendorTenant, seed: string): string | undefined {
+  return tenant.has('MFA_WITH_SEED') ? totpSeedOf(tenant, seed) : undefined;
 }
 
 /**

@@ -8,7 +8,7 @@ import { type CodeMail, CodeMails } from './code-mails.ts';
 import { Reception } from './reception.ts';
 import { oneTimeCodeOf } from './second-factor.ts';
 import { type Session, Sessions } from './sessions.ts';
-import { type Credentials, credentialsOf, namesInUse, sameName } from './sign-in-names.ts';
+import { type Credentials, credentialsOf, namesInUse, sameName, toldTotpSeed } from './sign-in-names.ts';
 import { TenantDirectory } from './tenant-directory.ts';
 import { TenantFiles } from './tenant-files.ts';
 import { newTenantState, type TenantState } from './tenant-state.ts';
@@ -108,7 +108,7 @@ export class Vendor {
 
   /** What the customer's authenticator app shows now, where its seed was told (`MFA_WITH_SEED`). */
   oneTimeCode(tenantId: string): string | undefined {
-    const { totpSeed } = this.credentials(tenantId);
+    const totpSeed = toldTotpSeed(this.tenant(tenantId), this.#seed);
     return totpSeed === undefined ? undefined : oneTimeCodeOf(totpSeed, this.#clock.now());
   }
 

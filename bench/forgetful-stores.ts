@@ -1,0 +1,26 @@
+import type { JournalEvent } from '../lambdas/ports/tenant-store.ts';
+import type { Mail } from '../lambdas/ports/mailer.ts';
+import { MemoryMailer } from '../local/memory/memory-mailer.ts';
+import { MemoryTenantStore } from '../local/memory/memory-tenant-store.ts';
+
+/** Tenants without their journals: of 100,000 tenants those would be gigabytes. */
+export class TenantsWithoutJournal extends MemoryTenantStore {
+  override append(_tenantId: string, _event: JournalEvent): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** Counts the mails that leave, each once, and forgets what they said. */
+export class CountingMailer extends MemoryMailer {
+  readonly #keys = new Set<string>();
+
+  override sendOnce(key: string, _mail: Mail): Promise<boolean> {
+    if (this.#keys.has(key)) return Promise.resolve(false);
+    this.#keys.add(key);
+    return Promise.resolve(true);
+  }
+
+  get count(): number {
+    return this.#keys.size;
+  }
+}
