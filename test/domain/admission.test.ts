@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { defaultQuotas, startRate, tenantLoad, type Quotas } from '../../lambdas/domain/admission.ts';
+
+const quota = fc.integer({ min: 1, max: 100_000 });
+const quotas: fc.Arbitrary<Quotas> = fc.record({
+  stateTransitions: quota,
+  executionStarts: quota,
+  taskAnswers: quota,
+  lambdaConcurrency: quota,
+  vendorTenants: quota,
+});
+
+describe('the rate at which tenants start', () => {
+  test('is 11 a second at the default quotas of Tokyo, where state transitions bind', () => {
+    expect(startRate(defaultQuotas('ap-northeast-1'), tenantLoad('operator'))).toMatchObject({
+      perSecond: 11,
+      binding: 'stateTransitions',
+    });
+  });
+
+  test('is 20 a second in the three largest regions, where the answers of tasks bind', () => {
+    for (const region of ['us-east-1', 'us-west-2', 'eu-west-1']) {
+      expect(startRate(defaultQuotas(region), tenantLoad('operator'))).toMatchObject({
+        perSecond: 20,
+        binding: 'taskAnswers',
+      });
+    }
+  });
+
+  test('is what Lambda’s concurrency allows where each look at a console is a browser', () => {
+    expect(startRate(defaultQuotas('ap-northeast-1'), tenantLoad('browser'))).toMatchObject({
+      perSecond: 3,
+      binding: 'lambdaConcurrency',
+    });
+  });
+
+  test('is no more than the vendor is asked to bear', () => {
+    const patient = { ...defaultQuotas('us-east-1'), vendorTenants: 2 };
+
+    expect(startRate(patient, tenantLoad('operator'))).toMatchObject({ perSecond: 2, binding: 'vendorTenants' });
+  });
+
+  test('asks no quota for more than it has, and starts at least one tenant a second whatever the quotas', () => {
+    const load = tenantLoad('operator');
+    fc.assert(
+      fc.property(quotas, (given) => {
+        const { perSecond, binding, allowed } = startRate(given, load);
+
+        expect(perSecond).toBeGreaterThanOrEqual(1);
+        expect(allowed[binding]).toBe(Math.min(...Object.values(allowed)));
+        if (perSecond > 1) {
+          expect(perSecond * load.stateTransitions).toBeLessThanOrEqual(given.stateTransitions);
+          expect(perSecond * load.taskAnswers).toBeLessThanOrEqual(given.taskAnswers);
+          expect(perSecond * load.lambdaSeconds).toBeLessThanOrEqual(given.lambdaConcurrency);
+          expect(perSecond).toBeLessThanOrEqual(given.vendorTenants);
+        }
+      }),
+    );
+  });
+});
