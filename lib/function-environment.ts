@@ -23,6 +23,8 @@ export function functionEnvironment({ settings, names, keys, tables, buckets }: 
       RECEIVING_DOMAIN: settings.receivingDomain,
       CODE_SENDER_DOMAINS: settings.codeSenderDomains.join(','),
     }),
+    RELEASE_BY: settings.releaseBy,
+    ...(settings.ownApproversBecause && { OWN_APPROVERS_BECAUSE: settings.ownApproversBecause }),
     DEFAULT_HANDS: settings.defaultHands,
     MAX_TENANTS_PER_FILE: String(settings.maxTenantsPerFile),
     UPDATE_MINUTES: Object.entries(settings.updateMinutes)

@@ -79,7 +79,7 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
   ],
   ConfirmLicence: [...takesStep, opensSecrets('clp-password'), worksAt('clp')],
   ConfirmUserAccounts: [...takesStep, opensSecrets('clp-password'), worksAt('clp', 'vision-one', 'apex-central')],
-  AskForConsent: [...takesStep],
+  AskForConsent: [...takesStep, sendsMails],
   ClaimPrimaryAccount: [
     ...takesStep,
     opensSecrets('clp-password', 'primary-account-password'),

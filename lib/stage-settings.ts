@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { usualMinutesSchema } from '../lambdas/domain/looks-at-the-update.ts';
+import { RELEASE_BY } from '../lambdas/domain/release.ts';
 import { whyContradicted } from './stage-contradictions.ts';
 
 /** What CloudWatch Logs takes as a retention, in days; any other number fails the deployment half-way. */
@@ -62,6 +63,13 @@ const settingsSchema = z.strictObject({
     .array(domain, { error: 'must be a list of mail domains' })
     .default([])
     .describe('domains whose signed mails may bring verification codes'),
+  releaseBy: z
+    .enum(RELEASE_BY, { error: 'is no way to release a batch; use "two", "one" or "automatic"' })
+    .default('two')
+    .describe('who releases a batch before any customer hears of it: two operators, "one", or nobody ("automatic")'),
+  ownApproversBecause: text
+    .optional()
+    .describe("why people at the operator's own mail domain may consent for a customer; without it they may not"),
   defaultHands: z
     .enum(['browser', 'operator', 'scripted'], { error: 'is no kind of hands; use "operator" or "browser"' })
     .describe('who works on the consoles where a row does not say: "operator" (a person) or "browser"'),

@@ -39,6 +39,8 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   REPLY_TO: 'support@msp.example.jp',
   // A browser at the simulated consoles, or a script: a run says which.
   DEFAULT_HANDS: 'scripted',
+  // A run of a newcomer goes to its end by itself.
+  RELEASE_BY: 'automatic',
   CODE_SENDER_DOMAINS: SENDER_DOMAIN,
 };
 

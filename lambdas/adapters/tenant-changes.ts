@@ -11,6 +11,7 @@ const FACTS: Record<keyof TenantFacts, true> = {
   accounts: true,
   countsBefore: true,
   consent: true,
+  decline: true,
   passwordResetRequestedAt: true,
   consoleRequestedAt: true,
   transferRequestedAt: true,

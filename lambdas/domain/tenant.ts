@@ -1,4 +1,4 @@
-import type { Consent } from './consent.ts';
+import type { Consent, Decline } from './consent.ts';
 import type { GuideStep } from './guide.ts';
 import type { IntakeRow } from './intake/intake-row.ts';
 import { isAtLeast, type Stage } from './stage.ts';
@@ -65,6 +65,8 @@ export interface TenantFacts {
   accounts?: ConsoleAccount[];
   countsBefore?: AgentCounts;
   consent?: Consent;
+  /** The last no of an approver; it says nothing about another plan. */
+  decline?: Decline;
   /** Write-ahead of [Reset Password], guide 2-8. */
   passwordResetRequestedAt?: string;
   consoleRequestedAt?: string;

@@ -1,11 +1,7 @@
 import type { DeskTask } from '../domain/desk/desk-task.ts';
+import type { LinkPurpose } from '../domain/desk/link-purpose.ts';
 
-/** What whoever holds the link is asked for; a link for one lets nobody see or answer another. */
-export type LinkPurpose =
-  /** The approver: yes or no to what cannot be undone. */
-  | 'consent'
-  /** Whoever reads the mailbox of a primary address, or of a user's: be there for the code, and type it in. */
-  | 'mailbox';
+export type { LinkPurpose } from '../domain/desk/link-purpose.ts';
 
 export interface SignedLink {
   task: Pick<DeskTask, 'subject' | 'step'>;

@@ -1,4 +1,5 @@
 import type { Hands } from '../domain/hands.ts';
+import type { ReleaseBy } from '../domain/release.ts';
 import type { UsualMinutes } from '../domain/looks-at-the-update.ts';
 
 /** What the deployment decides; read from the environment (`runtime/environment`). */
@@ -18,6 +19,10 @@ export interface Settings {
   codeSenderDomains: readonly string[];
   /** Domains at which anybody may be written to without standing out in the plan. */
   allowedRecipientDomains: readonly string[];
+  /** Why people at the operator's own mail domain may approve; without a reason they may not. */
+  ownApproversBecause?: string | undefined;
+  /** Who releases a batch: nobody (`automatic`), one signed-in operator, or two different ones. */
+  releaseBy: ReleaseBy;
   /** Where pictures of the consoles are kept. */
   evidenceBucket: string;
   /** ARN of `migrate-tenant`, to name the executions that a batch started. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { usualMinutesSchema } from '../domain/looks-at-the-update.ts';
+import { RELEASE_BY } from '../domain/release.ts';
 import type { Settings } from '../ports/settings.ts';
 
 const domains = z
@@ -47,6 +48,12 @@ const environmentSchema = z.object({
   ALLOWED_RECIPIENT_DOMAINS: domains.describe(
     'domains, with commas between, at which anybody may be written to without a notice',
   ),
+  OWN_APPROVERS_BECAUSE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("why people at the operator's own mail domain may approve; without it they may not"),
+  RELEASE_BY: z.enum(RELEASE_BY).default('two').describe('who releases a batch: automatic, one operator, or two'),
   CODE_SENDER_DOMAINS: domains.describe(
     'domains, with commas between, whose signed mails may bring verification codes',
   ),
@@ -90,6 +97,8 @@ export function settingsOf(environment: Environment): Settings {
     receivingDomain: environment.RECEIVING_DOMAIN,
     codeSenderDomains: environment.CODE_SENDER_DOMAINS,
     allowedRecipientDomains: environment.ALLOWED_RECIPIENT_DOMAINS,
+    ownApproversBecause: environment.OWN_APPROVERS_BECAUSE,
+    releaseBy: environment.RELEASE_BY,
     evidenceBucket: environment.EVIDENCE_BUCKET,
     migrateTenantArn: environment.MIGRATE_TENANT_ARN,
     maxTenantsPerFile: environment.MAX_TENANTS_PER_FILE,

@@ -1,22 +1,95 @@
-import { covers, writtenConsent } from '../domain/consent.ts';
-import { ConsentNotGivenError, PlanChangedError } from '../domain/errors.ts';
-import { hasReached, onwardTo } from '../domain/tenant.ts';
+import { covers, whyNotApprover, writtenConsent } from '../domain/consent.ts';
+import { approverOf, ASK_FOR_CONSENT, DECIDE, decidedAt, type Decided } from '../domain/desk/consent-answers.ts';
+import { MailRefusedError, PersonNeededError, PlanChangedError } from '../domain/errors.ts';
+import { hasReached, onwardTo, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
-import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
+import { requestConsent } from './shared/request-consent.ts';
+import type { StepRun } from './shared/step-run.ts';
 
-/** Records the consent that covers every point of no return of this plan; without one the tenant goes no further. */
-export async function askForConsent(
-  { tenants, clock }: Pick<Ports, 'tenants' | 'clock'>,
-  { tenant, execution }: StepRun,
-): Promise<CheckAnswer> {
-  if (covers(tenant.consent, tenant.row)) return DONE;
+export interface ConsentAnswer {
+  consented: boolean;
+}
+
+type ConsentPorts = Pick<Ports, 'tenants' | 'desk' | 'links' | 'mailer' | 'clock' | 'settings'>;
+
+/**
+ * Records the consent that covers every point of no return of this plan: the one in writing that the row names, or the
+ * one that its approver gives at the desk, who is asked by mail. Without one the tenant goes no further.
+ *
+ * Runs again when the approver has decided, and finds the decision at its task.
+ */
+export async function askForConsent(ports: ConsentPorts, run: StepRun): Promise<ConsentAnswer> {
+  const { tenants, desk, clock } = ports;
+  const { tenant, execution } = run;
+  if (covers(tenant.consent, tenant.row)) return { consented: true };
   if (hasReached(tenant, 'primaryAccountClaimed') || tenant.passwordResetRequestedAt) {
     throw new PlanChangedError(
       'the plan changed after the sign-in name had: put back the account, address, console and region of the first file',
     );
   }
-  const consent = writtenConsent(tenant.row, clock.now());
-  if (!consent) throw new ConsentNotGivenError('consent not given');
-  await tenants.change(tenant, execution, { ...onwardTo(tenant, 'consented'), consent });
-  return DONE;
+  const written = writtenConsent(tenant.row, clock.now());
+  if (written) {
+    await tenants.change(tenant, execution, { ...onwardTo(tenant, 'consented'), consent: written });
+    return { consented: true };
+  }
+  const task = await desk.read(tenant.tenantId, ASK_FOR_CONSENT);
+  const open = task?.closed ? undefined : task;
+  const decided = decidedAt(open, tenant.row);
+  if (decided) return record(ports, tenant, execution, decided);
+  return ask(ports, run, approverOf(open, tenant.row), open ? new Date(open.filedAt) : clock.now());
+}
+
+async function record(
+  { tenants, clock, settings }: ConsentPorts,
+  tenant: Tenant,
+  execution: string,
+  { agreed, why, ...decision }: Decided,
+): Promise<ConsentAnswer> {
+  const { tenantId } = tenant;
+  const { by, address, at, sourceAddress, text } = decision;
+  const recordedAt = clock.now().toISOString();
+  if (agreed) {
+    const { ownApproversBecause: ownApproverBecause } = settings;
+    const isOwn = whyNotApprover(address, { ...settings, ownApproversBecause: undefined }) !== undefined;
+    const consent = { ...decision, kind: 'desk' as const, recordedAt, ...(isOwn && { ownApproverBecause }) };
+    await tenants.change(tenant, execution, { ...onwardTo(tenant, 'consented'), consent, decline: undefined });
+  } else {
+    await tenants.change(tenant, execution, { decline: { ...decision, why, execution } });
+  }
+  await tenants.append(tenantId, {
+    at: recordedAt,
+    by: address,
+    step: ASK_FOR_CONSENT,
+    what: agreed ? `consented at ${at}` : `declined at ${at}`,
+    seen: { name: by, textVersion: text.version, textLanguage: text.language, textSha256: text.sha256, sourceAddress },
+  });
+  return { consented: agreed };
+}
+
+/** Mails the approver, and throws what puts the consent on the desk; what stands in the way of the mail is the reason. */
+async function ask(
+  ports: ConsentPorts,
+  { tenant: { row }, batchId }: StepRun,
+  approver: string | undefined,
+  askedAt: Date,
+): Promise<never> {
+  const whyNot = approver === undefined ? 'the row names no approver' : whyNotApprover(approver, ports.settings);
+  if (approver !== undefined && whyNot === undefined) {
+    const problem = await requestConsent(ports, { batchId, row, approver, askedAt }).then(
+      () => undefined,
+      (error: unknown) => {
+        if (error instanceof MailRefusedError) return error.message;
+        throw error;
+      },
+    );
+    throw new PersonNeededError(
+      problem === undefined
+        ? `consent not given: ${approver} was asked and has not answered`
+        : `consent not given: the request to ${approver} could not be mailed (${problem})`,
+      { ask: DECIDE },
+    );
+  }
+  throw new PersonNeededError(`consent not given: ${String(whyNot)}; the operator has to name somebody else`, {
+    ask: DECIDE,
+  });
 }

@@ -1,3 +1,4 @@
+import type { Decline } from '../domain/consent.ts';
 import { explainFailure, type MachineFailure } from '../domain/failure.ts';
 import type { Outcome, RecordedOutcome } from '../domain/outcome.ts';
 import { hasReached, type Tenant } from '../domain/tenant.ts';
@@ -49,8 +50,23 @@ function outcomeOf(
   if (tenant && hasReached(tenant, 'verified')) {
     return { outcome: 'migrated', reason: null, code: null, guideStep: null };
   }
+  if (tenant?.decline?.execution === execution) return outcomeOfDecline(tenant, tenant.decline);
   const reason = `the steps ended without an error at stage ${tenant?.stage ?? 'unknown'}, before the console was verified`;
   return { outcome: 'needsAttention', reason, code: 'NotVerified', guideStep: null };
+}
+
+/** A no before anything changed leaves the tenant as it was; later there is something that a person must put right. */
+function outcomeOfDecline(tenant: Tenant, { by, address, why }: Decline): Omit<RecordedOutcome, 'at'> {
+  const reason = `declined by ${by} (${address})${why ? `: ${why}` : ''}`;
+  const hasChanged = hasReached(tenant, 'primaryAccountClaimed') || tenant.passwordResetRequestedAt !== undefined;
+  return hasChanged
+    ? {
+        outcome: 'needsAttention',
+        reason: `${reason}, but the sign-in name has already changed`,
+        code: 'declined',
+        guideStep: null,
+      }
+    : { outcome: 'skipped', reason, code: 'declined', guideStep: null };
 }
 
 function reasonToSkip(skip: NonNullable<Skip>, tenant: Tenant | undefined): string {

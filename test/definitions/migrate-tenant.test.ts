@@ -38,7 +38,7 @@ describe('what cannot be undone', () => {
 
     expect(ends.map(([name, { Output }]) => [name, Output])).toEqual([
       ['TenantIsChecked', { consented: false }],
-      ['AskForConsent', { consented: true }],
+      ['AskForConsent', { consented: '{% $states.result.consented %}' }],
     ]);
     expect(state('HasConsentBeenGiven').Choices).toEqual([
       { Condition: '{% $states.input.consented %}', Next: 'SetUpVisionOne' },

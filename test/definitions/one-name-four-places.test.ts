@@ -38,7 +38,8 @@ interface Layer {
 
 const layers: Record<string, Layer> = {
   handlers: { knows: ['steps', 'runtime', 'domain'], packages: ['zod'] },
-  triggers: { knows: ['steps', 'runtime', 'domain', 'ports'], packages: ['zod'] },
+  desk: { knows: ['steps', 'runtime', 'adapters', 'domain', 'ports'], packages: PURE },
+  triggers: { knows: ['desk', 'steps', 'runtime', 'domain', 'ports'], packages: ['zod'] },
   steps: { knows: ['domain', 'ports'], packages: PURE },
   domain: { knows: [], packages: PURE },
   ports: { knows: ['domain'], packages: [] },

@@ -105,7 +105,7 @@ const plain: Record<string, Permissions> = {
     'records TENANT#*': 'dynamodb:GetItem UpdateItem',
     'execution:migrate-tenant:*': 'states:DescribeExecution',
   },
-  AskForConsent: step,
+  AskForConsent: { ...step, ...sendsMails },
   RecordOutcome: {
     ...runs,
     ...writesTable,

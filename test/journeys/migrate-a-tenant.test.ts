@@ -107,15 +107,6 @@ describe('a tenant that must not be touched', () => {
     expectUntouched(journey);
   });
 
-  it('stops before the first point of no return when only an approver is named and nobody has asked yet', async () => {
-    const approver = { consent_reference: '', consent_by: '', consent_on: '', approver_email: 'boss@t-1.example.jp' };
-    const journey = await walk([aRow({ tenant_id: 't-1', ...approver })]);
-    const { outcome, states } = await journey.tenant('t-1');
-    expect(outcome).toMatchObject({ outcome: 'needsAttention', reason: 'consent not given', guideStep: null });
-    expect(states).not.toContain('ClaimPrimaryAccount');
-    expectUntouched(journey);
-  });
-
   it('stops when its licence is of a channel that the guide does not cover', async () => {
     const journey = await walk([aRow({ tenant_id: 't-1', licence_channel: 'MSPL' })]);
     const { outcome } = await journey.tenant('t-1');

@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { planHash } from '../../lambdas/domain/consent.ts';
-import { ConsentNotGivenError, PlanChangedError } from '../../lambdas/domain/errors.ts';
+import { PersonNeededError, PlanChangedError } from '../../lambdas/domain/errors.ts';
 import { askForConsent } from '../../lambdas/steps/ask-for-consent.ts';
 import { anIntakeRow, aTenant } from '../builders.ts';
-import { aConsent, aTenantAt, NOW, portsWith, recordOf, runOf } from './kit.ts';
+import { aConsent, aTenantAt, DAY, fromNow, MINUTE, NOW, portsWith, recordOf, runOf } from './kit.ts';
 
+const APPROVER = 'approver@test.com';
 const otherPlan = anIntakeRow({ primaryEmail: 'other@test.com' });
 
 describe('a consent given in writing', () => {
   test('is recorded with its plan, its author and the hour', async () => {
     const ports = portsWith({ tenants: [aTenant({ stage: 'accountsConfirmed' })] });
 
-    expect(await askForConsent(ports, await runOf(ports))).toEqual({ done: true });
+    expect(await askForConsent(ports, await runOf(ports))).toEqual({ consented: true });
     expect(await recordOf(ports)).toMatchObject({
       stage: 'consented',
       consent: {
@@ -29,15 +30,15 @@ describe('a consent given in writing', () => {
     const ports = portsWith({ tenants: [aTenantAt('consented')] });
     const { revision } = await recordOf(ports);
 
-    expect(await askForConsent(ports, await runOf(ports))).toEqual({ done: true });
+    expect(await askForConsent(ports, await runOf(ports))).toEqual({ consented: true });
     expect((await recordOf(ports)).revision).toBe(revision);
   });
 
-  test('to the old plan does not cover a new one: the new row must name its own', async () => {
-    const row = { ...otherPlan, consent: undefined };
+  test('to the old plan does not cover a new one: its approver is asked', async () => {
+    const row = { ...otherPlan, consent: undefined, approverEmail: APPROVER };
     const ports = portsWith({ tenants: [aTenantAt('consented', { row, consent: aConsent(anIntakeRow()) })] });
 
-    await expect(askForConsent(ports, await runOf(ports))).rejects.toThrow(ConsentNotGivenError);
+    await expect(askForConsent(ports, await runOf(ports))).rejects.toThrow(PersonNeededError);
   });
 
   test('to the new plan replaces the old one while nothing has changed at the vendor', async () => {
@@ -45,17 +46,59 @@ describe('a consent given in writing', () => {
       tenants: [aTenantAt('consented', { row: otherPlan, consent: aConsent(anIntakeRow()) })],
     });
 
-    expect(await askForConsent(ports, await runOf(ports))).toEqual({ done: true });
+    expect(await askForConsent(ports, await runOf(ports))).toEqual({ consented: true });
     expect(await recordOf(ports)).toMatchObject({ stage: 'consented', consent: { planHash: planHash(otherPlan) } });
   });
 });
 
-test('without one the tenant goes no further', async () => {
-  const row = anIntakeRow({ consent: undefined, approverEmail: 'approver@test.com' });
-  const ports = portsWith({ tenants: [aTenant({ stage: 'accountsConfirmed', row })] });
+describe('without one', () => {
+  const row = anIntakeRow({ consent: undefined, approverEmail: APPROVER });
+  const asked = (settings?: Parameters<typeof portsWith>[0]) =>
+    portsWith({ tenants: [aTenant({ stage: 'accountsConfirmed', row })], ...settings });
 
-  await expect(askForConsent(ports, await runOf(ports))).rejects.toThrow(ConsentNotGivenError);
-  expect((await recordOf(ports)).stage).toBe('accountsConfirmed');
+  test('the approver gets a link that leads to the consent for 30 days, and the tenant goes no further', async () => {
+    const ports = asked();
+
+    await expect(askForConsent(ports, await runOf(ports))).rejects.toThrow(`${APPROVER} was asked`);
+    expect((await recordOf(ports)).stage).toBe('accountsConfirmed');
+    const [sent] = ports.mailer.sent;
+    expect(sent?.mail.to).toBe(APPROVER);
+    expect(sent?.mail.text).toContain('/tasks/tenant-1/AskForConsent?purpose=consent');
+    expect(sent?.mail.text).toContain(`until=${encodeURIComponent(fromNow(30 * DAY))}`);
+  });
+
+  test('a run that is repeated asks nobody twice', async () => {
+    const ports = asked();
+    const again = async () => askForConsent(ports, await runOf(ports)).catch(() => undefined);
+    await again();
+    ports.clock.pass(MINUTE);
+    await again();
+
+    expect(ports.mailer.sent).toHaveLength(1);
+  });
+
+  test('a mail that is refused leaves the consent with the operator, who is told why', async () => {
+    const ports = asked();
+    ports.mailer.refuseNext();
+
+    await expect(askForConsent(ports, await runOf(ports))).rejects.toThrow('could not be mailed');
+    await expect(askForConsent(ports, await runOf(ports))).rejects.toThrow(PersonNeededError);
+  });
+
+  test('nobody of the operator is asked: whoever does the work must not approve it', async () => {
+    const ports = asked({ settings: { operatorEmail: 'night@Test.com' } });
+
+    await expect(askForConsent(ports, await runOf(ports))).rejects.toThrow("the operator's own mail domain");
+    expect(ports.mailer.sent).toEqual([]);
+  });
+
+  test('people of the operator are asked where a setting says why', async () => {
+    const settings = { operatorEmail: 'night@test.com', ownApproversBecause: 'we are the IT group of these companies' };
+    const ports = asked({ settings });
+
+    await expect(askForConsent(ports, await runOf(ports))).rejects.toThrow(`${APPROVER} was asked`);
+    expect(ports.mailer.sent).toHaveLength(1);
+  });
 });
 
 describe('a plan that changed too late', () => {

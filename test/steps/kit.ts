@@ -136,6 +136,7 @@ export function someSettings(overrides: Partial<Settings> = {}): Settings {
     defaultHands: 'scripted',
     codeSenderDomains: [],
     allowedRecipientDomains: [],
+    releaseBy: 'automatic',
     evidenceBucket: 'evidence',
     migrateTenantArn: MIGRATE_TENANT_ARN,
     maxTenantsPerFile: 100_000,

@@ -3,6 +3,7 @@ import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
 import { STAGES } from '../../domain/stage.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { JournalEvent } from '../../ports/tenant-store.ts';
+import { consentSchema, declineSchema } from './consent-item.ts';
 import type { Shape } from './parse-item.ts';
 
 const instant = z.iso.datetime();
@@ -30,16 +31,8 @@ export const tenantSchema: z.ZodType<Tenant> = z.object({
     .optional(),
   accounts: z.array(z.object({ name: z.string(), kind: z.enum(['custom', 'directory']), role: z.string() })).optional(),
   countsBefore: counts.optional(),
-  consent: z
-    .object({
-      kind: z.literal('written'),
-      reference: z.string(),
-      by: z.string(),
-      on: z.string(),
-      planHash: z.string(),
-      recordedAt: instant,
-    })
-    .optional(),
+  consent: consentSchema.optional(),
+  decline: declineSchema.optional(),
   passwordResetRequestedAt: instant.optional(),
   consoleRequestedAt: instant.optional(),
   transferRequestedAt: instant.optional(),

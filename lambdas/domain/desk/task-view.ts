@@ -1,5 +1,5 @@
-import type { Purpose } from '../../ports/vault.ts';
 import type { GuideStep } from '../guide.ts';
+import type { Purpose } from '../purpose.ts';
 
 /** Something a person copies into a console, with a button that copies it. */
 export interface CopyValue {

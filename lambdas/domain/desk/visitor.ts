@@ -1,4 +1,4 @@
-import type { LinkPurpose } from '../../ports/links.ts';
+import type { LinkPurpose } from './link-purpose.ts';
 
 /** Who stands at a page of the desk, as the door has established: signed in, or by a link whose signature holds. */
 export type Visitor =

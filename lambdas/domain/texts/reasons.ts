@@ -68,6 +68,8 @@ const MEANINGS: ReadonlyMap<string, Said> = new Map(
     ExecutionFAILED: { ja: '実行が途中で終了しました', en: 'its execution failed' },
     ExecutionTIMED_OUT: { ja: '実行が時間切れで終了しました', en: 'its execution timed out' },
     ExecutionABORTED: { ja: '実行が手動で停止されました', en: 'its execution was stopped by hand' },
+    PersonNeededError: { ja: '担当者による作業または回答が必要です', en: 'a person has to act or answer' },
+    declined: { ja: 'ご承認者の同意が得られませんでした', en: 'the approver declined' },
     alreadyMigrated: { ja: 'すでに移行済みです', en: 'it is already migrated' },
     heldByAnotherBatch: { ja: '別のバッチで処理中です', en: 'another batch has it' },
   }),

@@ -1,3 +1,4 @@
+import { ASK_FOR_CONSENT } from '../../domain/desk/consent-answers.ts';
 import { tokenPurpose, type ClosedAs, type DeskTask } from '../../domain/desk/desk-task.ts';
 import { PersonNeededError, type HandOverNeededError } from '../../domain/errors.ts';
 import { failureOf } from '../../domain/failure.ts';
@@ -42,7 +43,7 @@ export async function fileTask(
   return task;
 }
 
-/** Closes a task for good and destroys the token it answered. */
+/** Closes a task for good and destroys the token it answered, and the code that an approver did not use. */
 export async function closeTask(
   { desk, vault, clock }: Pick<Ports, 'desk' | 'vault' | 'clock'>,
   task: DeskTask,
@@ -50,6 +51,7 @@ export async function closeTask(
 ): Promise<void> {
   await desk.change(task, { closed: { at: clock.now().toISOString(), by, as } });
   await vault.destroy(task.subject, tokenPurpose(task.step));
+  if (task.step === ASK_FOR_CONSENT) await vault.destroy(task.subject, 'consent-code');
 }
 
 /** Closes whatever still waits for a person: nobody may act any more on a tenant, or batch, that has its outcome. */

@@ -1,8 +1,8 @@
-import type { DeskTask } from '../../domain/desk/desk-task.ts';
-import type { Answered, TaskView } from '../../domain/desk/task-view.ts';
-import type { Visitor } from '../../domain/desk/visitor.ts';
-import type { Language } from '../../domain/language.ts';
-import type { Ports } from '../../ports/index.ts';
+import type { DeskTask } from '../domain/desk/desk-task.ts';
+import type { Answered, TaskView } from '../domain/desk/task-view.ts';
+import type { Visitor } from '../domain/desk/visitor.ts';
+import type { Language } from '../domain/language.ts';
+import type { Ports } from '../ports/index.ts';
 
 /** Somebody looks at an open task. */
 export interface Visit {

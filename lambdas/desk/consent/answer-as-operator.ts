@@ -1,0 +1,107 @@
+import { whyNotApprover } from '../../domain/consent.ts';
+import { consentAnswer, decidedAt, DECIDE, sentSoFar } from '../../domain/desk/consent-answers.ts';
+import type { DeskTask } from '../../domain/desk/desk-task.ts';
+import type { Answered } from '../../domain/desk/task-view.ts';
+import type { Visitor } from '../../domain/desk/visitor.ts';
+import { MailRefusedError } from '../../domain/errors.ts';
+import { isEmail } from '../../domain/intake/intake-row.ts';
+import { consentReaddressedMail } from '../../domain/mails/consent-mails.ts';
+import type { Ports } from '../../ports/index.ts';
+import { requestConsent } from '../../steps/shared/request-consent.ts';
+import { change } from '../change-task.ts';
+import type { Submission } from '../desk-page.ts';
+import { refuse } from '../refuse.ts';
+import { typedLine } from '../typed-text.ts';
+import type { ConsentAtTheDesk } from './read-consent.ts';
+
+type Operator = Extract<Visitor, { kind: 'operator' }>;
+
+/** The operator asks somebody else, or the same person again. Nobody else can, and it never decides anything. */
+export function answerAsOperator(
+  ports: Ports,
+  submission: Submission,
+  operator: Operator,
+  consent: ConsentAtTheDesk,
+): Promise<Answered> {
+  return submission.action === 'repeat' && consent.approver !== undefined
+    ? request(ports, submission.task, consent, consent.approver, operator)
+    : readdress(ports, submission, operator, consent);
+}
+
+async function readdress(
+  ports: Ports,
+  { task, form }: Submission,
+  operator: Operator,
+  consent: ConsentAtTheDesk,
+): Promise<Answered> {
+  const { tenant, approver, say, settings } = consent;
+  if (decidedAt(task, tenant.row)) return refuse(say('すでに回答されています。', 'The answer is here already.'));
+  const address = typedLine(form['address'], 254)?.normalize('NFKC').toLowerCase() ?? '';
+  if (!isEmail(address)) {
+    const message = say(
+      `「${address}」はメールアドレスではありません。`,
+      `"${address}" is no mail address; write one like name@example.jp.`,
+    );
+    return refuse(message, 'address');
+  }
+  const because = typedLine(form['because'], 200);
+  if (because === undefined)
+    return refuse(say('変更の理由をご記入ください。', 'Say why somebody else is asked.'), 'because');
+  const whyNot = whyNotApprover(address, settings);
+  if (whyNot !== undefined) {
+    return refuse(
+      say(`${address} は運用会社のアドレスのため、承認者に指定できません（設定で理由を登録した場合を除く）。`, whyNot),
+      'address',
+    );
+  }
+  const now = ports.clock.now();
+  // What the former approver had begun is nobody's any more, their code included.
+  const { challenge: _challenge, codes: _codes, ...kept } = task.answers;
+  const named = consentAnswer(operator.name, now, { address, because: because.slice(0, 200) });
+  const answers = { ...kept, approver: named };
+  const changed = await change(ports, task, { ask: DECIDE, answers });
+  if (changed.kind !== 'next') return changed;
+  await ports.vault.destroy(task.subject, 'consent-code');
+  await ports.tenants.append(tenant.tenantId, {
+    at: now.toISOString(),
+    by: operator.name,
+    step: task.step,
+    what: `asks ${address} for the consent instead of ${approver ?? 'nobody'}: ${because}`,
+  });
+  if (approver !== undefined && approver !== address) {
+    const key = ['consentReaddressed', task.batchId, tenant.tenantId, approver, String(task.revision)].join('#');
+    const mail = consentReaddressedMail({ row: tenant.row, to: approver, at: now.toISOString() }, settings);
+    // That the former approver cannot be reached is often why somebody else is asked.
+    await ports.mailer.sendOnce(key, mail).catch(unlessMailRefused);
+  }
+  return request(ports, (await ports.desk.read(task.subject, task.step)) ?? task, consent, address, operator);
+}
+
+/** A mail of its own each time; the link in it leads on for another 30 days, or as long as the state waits. */
+async function request(
+  ports: Ports,
+  task: DeskTask,
+  { tenant, say }: ConsentAtTheDesk,
+  approver: string,
+  operator: Operator,
+): Promise<Answered> {
+  const repeated = sentSoFar(task).requests + 1;
+  const counted = consentAnswer(operator.name, ports.clock.now(), { count: repeated });
+  const changed = await change(ports, task, { answers: { ...task.answers, requests: counted } });
+  if (changed.kind !== 'next') return changed;
+  const { batchId, filedAt } = task;
+  try {
+    await requestConsent(ports, { batchId, row: tenant.row, approver, askedAt: new Date(filedAt), repeated });
+  } catch (error) {
+    unlessMailRefused(error);
+    return refuse(
+      say(`${approver} あてのメールを送信できませんでした。`, `The mail to ${approver} was refused.`),
+      'address',
+    );
+  }
+  return changed;
+}
+
+function unlessMailRefused(error: unknown): void {
+  if (!(error instanceof MailRefusedError)) throw error;
+}

@@ -1,0 +1,29 @@
+import type { DeskPage } from '../desk-page.ts';
+import { answerAsApprover } from './answer-as-approver.ts';
+import { answerAsOperator } from './answer-as-operator.ts';
+import { readConsent } from './read-consent.ts';
+import { viewForApprover } from './view-for-approver.ts';
+import { viewForOperator } from './view-for-operator.ts';
+
+/**
+ * The task `AskForConsent`: the approver decides, the operator can only say whom to ask. A link that was sent to somebody
+ * who is no longer the one who is asked shows nothing.
+ */
+export const consentPage: DeskPage = {
+  view: async (ports, visit) => {
+    const consent = await readConsent(ports, visit);
+    if (visit.visitor.kind === 'operator') return viewForOperator(consent);
+    return isAsked(visit.visitor, consent.approver) ? viewForApprover(consent) : undefined;
+  },
+  answer: async (ports, submission) => {
+    const consent = await readConsent(ports, submission);
+    if (submission.task.revision !== submission.revision) return { kind: 'overtaken' };
+    if (submission.visitor.kind === 'operator') return answerAsOperator(ports, submission, submission.visitor, consent);
+    if (!isAsked(submission.visitor, consent.approver)) return { kind: 'over' };
+    return answerAsApprover(ports, submission, consent);
+  },
+};
+
+function isAsked(visitor: { purpose: string; address: string }, approver: string | undefined): boolean {
+  return visitor.purpose === 'consent' && visitor.address === approver;
+}

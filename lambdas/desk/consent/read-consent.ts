@@ -1,0 +1,46 @@
+import type { ConsentTextName } from '../../domain/consent.ts';
+import { approverOf, challengeOf, type Challenge } from '../../domain/desk/consent-answers.ts';
+import { consentText, nameOfText, type ConsentText } from '../../domain/desk/consent-text.ts';
+import type { DeskTask } from '../../domain/desk/desk-task.ts';
+import { sayingIn, type Language } from '../../domain/language.ts';
+import type { Tenant } from '../../domain/tenant.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { Settings } from '../../ports/settings.ts';
+import type { Visit } from '../desk-page.ts';
+
+/** Everything that the pages of a consent show, in the visitor's language. */
+export interface ConsentAtTheDesk {
+  task: DeskTask;
+  tenant: Tenant;
+  approver: string | undefined;
+  /** The yes or no that waits for its code. */
+  challenge: Challenge | undefined;
+  text: ConsentText;
+  textName: ConsentTextName;
+  /** What an approver would read now, by language. */
+  nameOfTextIn: (language: Language) => ConsentTextName;
+  settings: Settings;
+  say: <T>(ja: T, en: T) => T;
+}
+
+export async function readConsent(
+  { tenants, settings }: Pick<Ports, 'tenants' | 'settings'>,
+  { task, language }: Visit,
+): Promise<ConsentAtTheDesk> {
+  const tenant = await tenants.read(task.subject);
+  if (!tenant) throw new Error(`there is no tenant ${task.subject} whose consent could be asked for`);
+  const { row } = tenant;
+  const about = { row, operatorName: settings.operatorName, hands: row.hands ?? settings.defaultHands };
+  const text = consentText(about, language);
+  return {
+    task,
+    tenant,
+    approver: approverOf(task, row),
+    challenge: challengeOf(task, row),
+    text,
+    textName: nameOfText(text, language),
+    nameOfTextIn: (other) => nameOfText(consentText(about, other), other),
+    settings,
+    say: sayingIn(language),
+  };
+}

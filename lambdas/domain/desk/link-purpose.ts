@@ -1,0 +1,6 @@
+/** What whoever holds the link is asked for; a link for one lets nobody see or answer another. */
+export type LinkPurpose =
+  /** The approver: yes or no to what cannot be undone. */
+  | 'consent'
+  /** Whoever reads the mailbox of a primary address, or of a user's: be there for the code, and type it in. */
+  | 'mailbox';
