@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
+import type { Hands } from '../lambdas/domain/hands.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const KINDS = ['handlers', 'triggers'] as const;
@@ -22,16 +23,16 @@ export interface Bundle {
 }
 
 export interface BundleOptions {
-  /** Whether a layer brings Playwright; without it nothing of it is loaded. */
-  browser: boolean;
+  /** Whose code the console functions carry; for a browser, a layer brings Playwright. */
+  hands: Hands;
 }
 
-const bundled = new Map<boolean, ReadonlyMap<BundleName, Bundle>>();
+const bundled = new Map<Hands, ReadonlyMap<BundleName, Bundle>>();
 
 /** Every function of the product, bundled once for a process. */
-export function bundles({ browser }: BundleOptions): ReadonlyMap<BundleName, Bundle> {
-  let all = bundled.get(browser);
-  if (!all) bundled.set(browser, (all = build({ browser })));
+export function bundles({ hands }: BundleOptions): ReadonlyMap<BundleName, Bundle> {
+  let all = bundled.get(hands);
+  if (!all) bundled.set(hands, (all = build({ hands })));
   return all;
 }
 
@@ -39,7 +40,7 @@ export function bundles({ browser }: BundleOptions): ReadonlyMap<BundleName, Bun
  * One run of esbuild for all of them, 6 s for 26: NodejsFunction starts a process for each and needs 1 s a piece. Nothing
  * is written to disk, so that the hashes of the code do not depend on where the assembly is put.
  */
-function build({ browser }: BundleOptions): Map<BundleName, Bundle> {
+function build({ hands }: BundleOptions): Map<BundleName, Bundle> {
   const names = entries();
   const { outputFiles, metafile } = buildSync({
     absWorkingDir: root,
@@ -52,7 +53,9 @@ function build({ browser }: BundleOptions): Map<BundleName, Bundle> {
     target: 'node24',
     // CommonJS, because only `require` looks into layers (NODE_PATH), where the browser's package lies.
     format: 'cjs',
-    ...(browser ? { external: ['playwright-core'] } : { alias: { 'playwright-core': './lib/no-playwright.ts' } }),
+    // `imports` in package.json says which hands are in the bundles; `module` is asked for only where nothing else is.
+    conditions: [`hands-${hands}`, 'module'],
+    external: ['playwright-core'],
     // The modules of the SDK can be shaken, its CommonJS cannot: 210 kB gzipped instead of 300.
     mainFields: ['module', 'main'],
     minify: true,

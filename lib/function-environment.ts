@@ -1,4 +1,4 @@
-import type { Resources } from './resources.ts';
+import { isRehearsal, type Resources } from './resources.ts';
 
 /** The environment of every function, as `lambdas/runtime/environment.ts` reads it; nothing in it is secret. */
 export function functionEnvironment({ settings, names, keys, tables, buckets }: Resources): Record<string, string> {
@@ -23,7 +23,8 @@ export function functionEnvironment({ settings, names, keys, tables, buckets }: 
       RECEIVING_DOMAIN: settings.receivingDomain,
       CODE_SENDER_DOMAINS: settings.codeSenderDomains.join(','),
     }),
-    RELEASE_BY: settings.releaseBy,
+    // A rehearsal waits for people only where its settings ask for them.
+    RELEASE_BY: settings.releaseBy ?? (isRehearsal(settings) ? 'automatic' : 'two'),
     ...(settings.ownApproversBecause && { OWN_APPROVERS_BECAUSE: settings.ownApproversBecause }),
     DEFAULT_HANDS: settings.defaultHands,
     MAX_TENANTS_PER_FILE: String(settings.maxTenantsPerFile),

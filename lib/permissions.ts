@@ -14,7 +14,7 @@ import {
   starts,
   writesReports,
 } from './grants.ts';
-import { hasBrowsers } from './resources.ts';
+import { hasBrowsers, isRehearsal } from './resources.ts';
 
 /** Puts a step before a person, with the token that the person's answer is for. */
 const asksPerson = [
@@ -38,7 +38,7 @@ const takesStep = [
 
 type Console = 'clp' | 'vision-one' | 'apex-central';
 
-/** Browser hands: keeps the sessions of these consoles between steps, answers one-time codes, takes pictures. */
+/** The hands at these consoles: a browser keeps its sessions between steps, answers one-time codes, takes pictures. */
 function worksAt(...consoles: readonly Console[]): Permission {
   const sessions = consoles.map((name) => `session:${name}`);
   const permissions: readonly Permission[] = [
@@ -47,10 +47,14 @@ function worksAt(...consoles: readonly Console[]): Permission {
     keepsEvidence,
   ];
   return (resources) => {
+    if (isRehearsal(resources.settings)) return playsVendor(resources);
     if (!hasBrowsers(resources.settings)) return [];
     return permissions.flatMap((permission) => permission(resources));
   };
 }
+
+/** Scripted hands: what the played vendor of a rehearsal knows. */
+const playsVendor: Permission = records('REHEARSAL', 'GetItem', 'UpdateItem');
 
 /** Browser hands: says that a verification mail may come, and takes its code out of the vault. */
 const waitsForCodes: Permission = (resources) => {

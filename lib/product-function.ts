@@ -16,7 +16,7 @@ import { codeOf, type FunctionKind } from './bundles.ts';
 import type { Grant } from './grant.ts';
 import type { Permission } from './grants.ts';
 import { GrantedRole } from './granted-role.ts';
-import { hasBrowsers, type Resources } from './resources.ts';
+import type { Resources } from './resources.ts';
 
 export interface ProductFunctionProps extends Pick<FunctionProps, 'onFailure' | 'maxEventAge' | 'retryAttempts'> {
   resources: Resources;
@@ -76,7 +76,7 @@ export class ProductFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       // A fifth cheaper; the browser comes for x86_64 only.
       architecture: browser ? Architecture.X86_64 : Architecture.ARM_64,
-      code: codeOf(`${kind}/${file}`, { browser: hasBrowsers(settings) }),
+      code: codeOf(`${kind}/${file}`, { hands: settings.defaultHands }),
       handler: `${file}.handler`,
       role: role.withoutPolicyUpdates(),
       environment: {

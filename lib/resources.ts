@@ -13,7 +13,12 @@ export interface Resources {
   buckets: Buckets;
 }
 
-/** Whether the functions of this deployment work with browsers, as `console-hands-on-aws` decides it too. */
+/** Whether the functions of this deployment work with browsers. */
 export function hasBrowsers({ defaultHands }: Pick<StageSettings, 'defaultHands'>): boolean {
   return defaultHands === 'browser';
+}
+
+/** Whether nothing is real: a script plays the vendor. */
+export function isRehearsal({ defaultHands }: Pick<StageSettings, 'defaultHands'>): boolean {
+  return defaultHands === 'scripted';
 }

@@ -65,14 +65,16 @@ const settingsSchema = z.strictObject({
     .describe('domains whose signed mails may bring verification codes'),
   releaseBy: z
     .enum(RELEASE_BY, { error: 'is no way to release a batch; use "two", "one" or "automatic"' })
-    .default('two')
+    .optional()
     .describe('who releases a batch before any customer hears of it: two operators, "one", or nobody ("automatic")'),
   ownApproversBecause: text
     .optional()
     .describe("why people at the operator's own mail domain may consent for a customer; without it they may not"),
   defaultHands: z
     .enum(['browser', 'operator', 'scripted'], { error: 'is no kind of hands; use "operator" or "browser"' })
-    .describe('who works on the consoles where a row does not say: "operator" (a person) or "browser"'),
+    .describe(
+      'who works on the consoles where a row does not say: "operator" (a person), "browser", or "scripted" (rehearsals)',
+    ),
   browserHandsAuthorised: z
     .strictObject(
       {

@@ -16,6 +16,13 @@ const keyed = {
   removalPolicy: RemovalPolicy.RETAIN,
 } satisfies Partial<TableProps>;
 
+export interface TablesProps {
+  keys: Keys;
+  names: Names;
+  /** Whether nothing of it is real. */
+  rehearsal?: boolean;
+}
+
 /** Where everything is recorded, and where secrets lie; both outlive the stack. */
 export class Tables extends Construct {
   /** Tenants, their journals, batches, and the marks of sent mails. */
@@ -23,15 +30,18 @@ export class Tables extends Construct {
   /** Sealed secrets and nothing else: without point-in-time recovery, so that destroyed means destroyed. */
   readonly vault: Table;
 
-  constructor(scope: Construct, id: string, { keys, names }: { keys: Keys; names: Names }) {
+  constructor(scope: Construct, id: string, { keys, names, rehearsal = false }: TablesProps) {
     super(scope, id);
+    // A tenant that a script has "migrated" must never be "already migrated" for real: other tables, not other items.
+    const of = (name?: string): string =>
+      [names.prefix, ...(rehearsal ? ['rehearsal'] : []), ...(name ? [name] : [])].join('-');
     this.records = new Table(this, 'Records', {
       ...keyed,
-      tableName: names.prefix,
+      tableName: of(),
       encryptionKey: keys.data,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     });
-    this.vault = new Table(this, 'Vault', { ...keyed, tableName: names.of('vault'), encryptionKey: keys.vault });
+    this.vault = new Table(this, 'Vault', { ...keyed, tableName: of('vault'), encryptionKey: keys.vault });
     acknowledge(
       this.vault,
       'AwsSolutions-DDB3',

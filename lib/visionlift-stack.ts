@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { BrowserLayer } from './browser-layer.ts';
@@ -9,7 +9,7 @@ import { Machines } from './machines.ts';
 import { Names } from './names.ts';
 import { OperatorTopic } from './operator-topic.ts';
 import { Receiving } from './receiving.ts';
-import { hasBrowsers, type Resources } from './resources.ts';
+import { hasBrowsers, isRehearsal, type Resources } from './resources.ts';
 import { Sending } from './sending.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { StateFunctions } from './state-functions.ts';
@@ -36,9 +36,13 @@ export class VisionliftStack extends Stack {
       terminationProtection: true,
     });
     const names = new Names(this, stage);
+    if (isRehearsal(settings)) {
+      const says = 'This stage rehearses: no tenant is migrated, and every mail, also to customers, says so.';
+      Annotations.of(this).addWarningV2('visionlift:rehearsal', says);
+    }
 
     const keys = new Keys(this, 'Keys', names);
-    const tables = new Tables(this, 'Tables', { keys, names });
+    const tables = new Tables(this, 'Tables', { keys, names, rehearsal: isRehearsal(settings) });
     const buckets = new Buckets(this, 'Buckets', { keys, retention: settings.retention });
     const resources: Resources = { settings, names, keys, tables, buckets };
 

@@ -1,3 +1,4 @@
+import { portsOfThisDeployment } from '#deployment';
 import { dynamoClient } from '../adapters/dynamo/client.ts';
 import { DynamoBatchStore } from '../adapters/dynamo/dynamo-batch-store.ts';
 import { DynamoDesk } from '../adapters/dynamo/dynamo-desk.ts';
@@ -19,16 +20,16 @@ import { SystemClock } from '../adapters/system-clock.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConsolePorts, Ports } from '../ports/index.ts';
 import type { Signer } from '../ports/signer.ts';
+import { atFirstCall } from './at-first-call.ts';
 import { readEnvironment, settingsOf, type Environment } from './environment.ts';
 import type { LambdaHandler } from './lambda.ts';
-import { logCallsOf } from './logger.ts';
 import type { CreateHandler } from './step-handler.ts';
 
 /** Everything but the hands. */
 export type OtherPorts = Omit<Ports, keyof ConsolePorts>;
 
-/** Makes the hands once the ports are there that they need. */
-export type MakeHands = (ports: OtherPorts) => ConsolePorts;
+/** Makes the hands once the ports are there that they need, and what else has to be different with them. */
+export type MakeHands = (ports: OtherPorts) => ConsolePorts & Partial<OtherPorts>;
 
 /** Every port but the hands on AWS services, as the environment names them; throws when a variable is missing. */
 export function otherPortsOnAws(clock: Clock = new SystemClock()): OtherPorts {
@@ -70,13 +71,8 @@ export function signerOnAws({ LINK_KEY_ID }: Environment = readEnvironment()): S
  * functions give hands: a browser is not in the bundles of the others.
  */
 export function onAws(createHandler: CreateHandler, makeHands: MakeHands = noHands): LambdaHandler {
-  let handler: LambdaHandler | undefined;
-  const create = (): LambdaHandler => {
-    const ports = otherPortsOnAws();
+  return atFirstCall(() => {
+    const ports = portsOfThisDeployment(otherPortsOnAws());
     return createHandler({ ...ports, ...makeHands(ports) });
-  };
-  return (event, context) => {
-    logCallsOf(context);
-    return (handler ??= create())(event, context);
-  };
+  });
 }

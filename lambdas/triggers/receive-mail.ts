@@ -1,19 +1,17 @@
 import * as z from 'zod';
 import { packCode } from '../domain/verification-code.ts';
 import { findCode, whyNotTrusted, type ReceivedMail } from '../domain/verification-mail.ts';
-import type { Ports } from '../ports/index.ts';
 import type { MailboxOpening } from '../ports/mailbox.ts';
 import type { ReceivedMails } from '../ports/received-mails.ts';
+import { atFirstCall } from '../runtime/at-first-call.ts';
+import type { LambdaHandler } from '../runtime/lambda.ts';
 import { log } from '../runtime/logger.ts';
+import { mailPortsOnAws, type MailPorts } from '../runtime/mail-ports-on-aws.ts';
 import { receivedMailsOnAws } from '../runtime/received-mails-on-aws.ts';
-import { onAws } from '../runtime/on-aws.ts';
-import type { CreateHandler } from '../runtime/step-handler.ts';
 
 const objectCreated = z.object({
   detail: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string() }) }),
 });
-
-type MailPorts = Pick<Ports, 'mailboxOpenings' | 'vault' | 'tenants' | 'clock' | 'settings'>;
 
 /**
  * EventBridge "Object Created" of the mail bucket (SES -> S3): puts the verification code of guide 2-5 into the vault of
@@ -21,8 +19,8 @@ type MailPorts = Pick<Ports, 'mailboxOpenings' | 'vault' | 'tenants' | 'clock' |
  * what it says.
  */
 export const createHandler =
-  (receivedMails: ReceivedMails): CreateHandler =>
-  (ports: MailPorts) =>
+  (receivedMails: ReceivedMails) =>
+  (ports: MailPorts): LambdaHandler =>
   async (event) => {
     const { bucket, object } = objectCreated.parse(event).detail;
     const mail = await receivedMails.read({ bucket: bucket.name, key: object.key });
@@ -58,4 +56,4 @@ async function whoIsMeant({ mailboxOpenings, clock, settings }: MailPorts, mail:
   return { opening, ...found };
 }
 
-export const handler = onAws(createHandler(receivedMailsOnAws()));
+export const handler = atFirstCall(() => createHandler(receivedMailsOnAws())(mailPortsOnAws()));

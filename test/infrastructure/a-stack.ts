@@ -47,6 +47,13 @@ export function aStack(others: Partial<Settings> = {}, appProps: AppProps = {}):
   });
 }
 
+/** The stack with its functions bundled, as `npm run synth` writes it to a directory; gives its resources. */
+export function bundledStack(others: Partial<Settings>, outdir: string): Resources {
+  const stack = aStack(others, { context: cdk.context, outdir });
+  (stack.node.root as App).synth();
+  return resourcesOf(stack);
+}
+
 export interface Resource {
   Type: string;
   Properties: Record<string, unknown>;

@@ -14,12 +14,15 @@ import { CONSOLE_STATES } from '../../lib/permissions.ts';
 const LIMIT = 300_000;
 const LIMIT_WITH_PARSER = 650_000;
 
+/** What only the code of these hands says. */
+const ONLY_IN = { browser: 'nothing was pressed', scripted: 'the rehearsed console' };
+
 const consoleFunctions = [...CONSOLE_STATES].map((state): BundleName => `handlers/${fileOf(state)}`).sort();
 
-describe.each([true, false])('the bundles of a deployment with browsers: %s', (browser) => {
+describe.each(['browser', 'operator', 'scripted'] as const)('the bundles of a deployment with %s hands', (hands) => {
   let all: ReadonlyMap<BundleName, Bundle>;
   beforeAll(() => {
-    all = bundles({ browser });
+    all = bundles({ hands });
   }, 60_000);
 
   test('are small enough for a cold start of half a second', () => {
@@ -33,13 +36,21 @@ describe.each([true, false])('the bundles of a deployment with browsers: %s', (b
   test('ask a layer for Playwright in the console functions, and for nothing else anywhere', () => {
     const external = [...all].filter(([, bundle]) => bundle.external.length > 0);
 
-    expect(external.map(([name]) => name).sort()).toEqual(browser ? consoleFunctions : []);
+    expect(external.map(([name]) => name).sort()).toEqual(hands === 'browser' ? consoleFunctions : []);
     expect(new Set(external.flatMap(([, bundle]) => bundle.external))).toEqual(
-      new Set(browser ? ['playwright-core'] : []),
+      new Set(hands === 'browser' ? ['playwright-core'] : []),
     );
   });
 
-  test('keep the names of errors, because the machines retry by them', () => {
+  test('carry the code of their own hands and of no others', () => {
+    const text = [...all.values()].map(({ code }) => Buffer.from(code).toString()).join('');
+    const found = Object.entries(ONLY_IN).filter(([, words]) => text.includes(words));
+
+    expect(found.map(([whose]) => whose)).toEqual(hands === 'operator' ? [] : [hands]);
+  });
+
+  // A script and a person do not throw all of them.
+  test.runIf(hands === 'browser')('keep the names of errors, because the machines retry by them', () => {
     const retried = definitionNames
       .flatMap((name) => Array.from(readDefinition(name).matchAll(/"(\w+Error)"/gu), ([, error = '']) => error))
       .filter((error) => !error.includes('.'));
@@ -58,7 +69,7 @@ describe('a function', () => {
 
   test('starts with nothing beside it where no browser works', () => {
     const own = join(directory, 'people');
-    for (const name of bundles({ browser: false }).keys()) writeBundle(own, name, { browser: false });
+    for (const name of bundles({ hands: 'operator' }).keys()) writeBundle(own, name, { hands: 'operator' });
 
     expect(readdirSync(own).length).toBeGreaterThan(40);
     expect(handlersIn(own, {})).toEqual(new Set(['function']));
@@ -66,7 +77,7 @@ describe('a function', () => {
 
   test('finds Playwright in the layer where it works with a browser', () => {
     const own = join(directory, 'browser');
-    for (const name of consoleFunctions) writeBundle(own, name, { browser: true });
+    for (const name of consoleFunctions) writeBundle(own, name, { hands: 'browser' });
     const layer = join(directory, 'layer');
     assembleBrowser(layer);
 

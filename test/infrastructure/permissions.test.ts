@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CONSOLE_STATES } from '../../lib/permissions.ts';
 import { aStack, resourcesOf, smallest } from './a-stack.ts';
 import { policiesBesideRoles, whatRolesMayDo, type Permissions } from './what-roles-may-do.ts';
 
@@ -231,6 +232,14 @@ const withTheLeast: Record<string, Permissions> = {
   },
 };
 
+/** A script adds what the played vendor knows, and nothing of it is secret. */
+const withARehearsal = Object.fromEntries(
+  Object.entries(withTheLeast).map(([name, permissions]) => [
+    name,
+    CONSOLE_STATES.has(name) ? { ...permissions, 'records REHEARSAL#*': 'dynamodb:GetItem UpdateItem' } : permissions,
+  ]),
+);
+
 const LOG_DELIVERY =
   'logs:CreateLogDelivery DeleteLogDelivery DescribeLogGroups DescribeResourcePolicies GetLogDelivery ' +
   'ListLogDeliveries PutResourcePolicy UpdateLogDelivery';
@@ -269,6 +278,7 @@ const machines: Record<string, Permissions> = {
 describe.each([
   ['with browsers and a mail domain', {}, { ...withEverything, ...machines }],
   ['with people only', smallest, { ...withTheLeast, ...machines }],
+  ['that rehearses', { ...smallest, defaultHands: 'scripted' as const }, { ...withARehearsal, ...machines }],
 ])('in a deployment %s', (_, settings, expected) => {
   const resources = resourcesOf(aStack(settings));
   const found = whatRolesMayDo(resources);

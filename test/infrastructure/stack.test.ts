@@ -26,6 +26,13 @@ describe('the template', () => {
     expect(resourcesOf(aStack())).toEqual(resources);
   });
 
+  test('keeps a rehearsal in tables of its own, so that no tenant of it is ever "already migrated" for real', () => {
+    const rehearsal = resourcesOf(aStack({ ...smallest, defaultHands: 'scripted' }));
+    const names = ofType(rehearsal, 'AWS::DynamoDB::Table').map(({ Properties }) => Properties['TableName']);
+
+    expect(names).toEqual(['visionlift-test-rehearsal', 'visionlift-test-rehearsal-vault']);
+  });
+
   test('has less without browsers and without a mail domain', () => {
     const types = new Set(Object.values(resourcesOf(aStack(smallest))).map(({ Type }) => Type));
 

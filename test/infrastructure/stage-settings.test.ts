@@ -97,6 +97,7 @@ test.each([
   [{ senderIdentity: 'migration@msp.example.jp' }],
   [{ senderIdentity: 'example.jp' }],
   [{ defaultHands: 'operator', browserHandsAuthorised: undefined }],
+  [{ defaultHands: 'scripted', browserHandsAuthorised: undefined }],
   [{ receivingDomain: undefined, codeSenderDomains: [] }],
   [{ consoleOrigins: { apexCentral: 'http://localhost:8080', visionOne: 'https://v1.example.jp' } }],
   [{ consoleOrigins: { apexCentral: 'https://{host}:8443' } }],

@@ -68,3 +68,8 @@ function bounded(name: string): string {
 export function mailboxKey(address: string, tenantId: string): Key {
   return { pk: `MAILBOX#${address.toLowerCase()}`, sk: `${TENANTS}${tenantId}` };
 }
+
+/** What the played vendor of a rehearsal knows of a tenant. */
+export function rehearsalKey(tenantId: string): Key {
+  return { pk: `REHEARSAL#${tenantId}`, sk: 'VENDOR' };
+}

@@ -71,6 +71,7 @@ const MEANINGS: ReadonlyMap<string, Said> = new Map(
     PersonNeededError: { ja: '担当者による作業または回答が必要です', en: 'a person has to act or answer' },
     declined: { ja: 'ご承認者の同意が得られませんでした', en: 'the approver declined' },
     alreadyMigrated: { ja: 'すでに移行済みです', en: 'it is already migrated' },
+    rehearsal: { ja: 'リハーサルのため、実際の環境は変更していません', en: 'a rehearsal: no console was touched' },
     heldByAnotherBatch: { ja: '別のバッチで処理中です', en: 'another batch has it' },
   }),
 );

@@ -1,0 +1,43 @@
+import { expect, test, vi } from 'vitest';
+import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
+import { DynamoTenantStore } from '../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
+import { rehearsalHands } from '../../lambdas/adapters/rehearsal/rehearsal-hands.ts';
+import type { Clock } from '../../lambdas/ports/clock.ts';
+import { ENVIRONMENT } from '../../local/deployment.ts';
+import { readRunFiles } from '../../local/run/read-files.ts';
+import { aStack, resourcesOf, smallest } from './a-stack.ts';
+import { callsInARun } from './calls-in-a-run.ts';
+import { isAllowed } from './is-allowed.ts';
+import { whatRolesMayDo } from './what-roles-may-do.ts';
+
+/** The embedded run with the hands of a rehearsal on AWS; made when they are asked for, after its table is there. */
+vi.mock('../../local/hands/scripted-hands.ts', () => ({
+  scriptedHands: ({ clock }: { clock: Clock }) => {
+    const hands = () => {
+      const table = { client: dynamoClient(), tableName: ENVIRONMENT['TABLE_NAME'] ?? '' };
+      return rehearsalHands({ ...table, clock, tenants: new DynamoTenantStore(table) });
+    };
+    return {
+      get licensingPortal() {
+        return hands().licensingPortal;
+      },
+      get apexCentral() {
+        return hands().apexCentral;
+      },
+      get visionOne() {
+        return hands().visionOne;
+      },
+      get mailbox() {
+        return hands().mailbox;
+      },
+    };
+  },
+}));
+
+test('a rehearsal asks AWS for nothing that the roles of its functions do not allow', async () => {
+  const calls = await callsInARun({ ...(await readRunFiles('samples/tenants.csv')), hands: 'scripted' });
+
+  const allowed = whatRolesMayDo(resourcesOf(aStack({ ...smallest, defaultHands: 'scripted' })));
+  expect(calls.filter((call) => !isAllowed(allowed[call.by], call))).toEqual([]);
+  expect(calls.filter(({ what }) => what.startsWith('records REHEARSAL#'))).not.toEqual([]);
+}, 60_000);
