@@ -72,7 +72,11 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
   ReadIntake: [readsIntake, deletesIntake, records('BATCH', 'PutItem'), writesReports('batches/', 'reports/')],
   AwaitRelease: [records('BATCH', 'GetItem', 'UpdateItem'), answersTokensOf('migrate-batch')],
   CountOutcomes: [records('BATCH', 'GetItem', 'UpdateItem', 'Query'), asksExecutionsOf('migrate-tenant'), sendsMails],
-  WriteReport: [records('BATCH', 'GetItem', 'UpdateItem', 'Query'), writesReports('reports/')],
+  WriteReport: [
+    records('BATCH', 'GetItem', 'UpdateItem', 'Query'),
+    records('TENANT', 'GetItem', 'Query'),
+    writesReports('reports/'),
+  ],
   EmailBatchReport: [records('BATCH', 'GetItem', 'Query'), sendsMails],
 
   // migrate-tenant

@@ -1,3 +1,5 @@
+import type { Language } from './language.ts';
+
 /** Where a batch's files lie in the reports bucket. */
 export const reportPrefix = (batchId: string): string => `reports/${batchId}/`;
 
@@ -5,6 +7,9 @@ export const reportKey = (batchId: string): string => `${reportPrefix(batchId)}r
 
 /** The same for people: one file to open from a disk, and to print. In the operator's language. */
 export const reportHtmlKey = (batchId: string): string => `${reportPrefix(batchId)}report.html`;
+
+/** The same in the other language, beside it. */
+export const otherReportHtml = (language: Language): string => `report.${language}.html`;
 
 /** The same for programs; its schema is in `report-json.ts` and `docs/report-json.md`. */
 export const reportJsonKey = (batchId: string): string => `${reportPrefix(batchId)}report.json`;

@@ -3,7 +3,7 @@ import { onAws } from '../runtime/on-aws.ts';
 import { stepHandler } from '../runtime/step-handler.ts';
 import { writeReport } from '../steps/write-report.ts';
 
-/** `WriteReport`: report.csv, and how the batch ended. */
+/** `WriteReport`: report.csv, report.json, report.html, and how the batch ended. */
 export const createHandler = stepHandler(batchEnding, writeReport);
 
 export const handler = onAws(createHandler);

@@ -1,18 +1,9 @@
+import type { JournalEvent } from '../domain/journal.ts';
 import type { IntakeRow } from '../domain/intake/intake-row.ts';
 import type { Stage } from '../domain/stage.ts';
 import type { Tenant, TenantFacts } from '../domain/tenant.ts';
 
-/** What the journal keeps of one event: who, what, when; never a secret. */
-export interface JournalEvent {
-  at: string;
-  /** ARN of the execution, or the name of the trigger. */
-  by: string;
-  step: string;
-  /** One sentence in English. */
-  what: string;
-  /** Further facts, such as what a row showed. */
-  seen?: Record<string, string | number | boolean | null>;
-}
+export type { JournalEvent };
 
 export interface Claim {
   tenantId: string;

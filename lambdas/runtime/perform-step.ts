@@ -82,9 +82,12 @@ async function leaveToPerson(
   }
 }
 
-const waiting = z.object({ lookAgainAt: z.string() });
+const waiting = z.object({ lookAgainAt: z.string(), why: z.string().optional() });
 
 function inWords(answer: unknown): string {
   const next = waiting.safeParse(answer);
-  return next.success ? `looks again at ${next.data.lookAgainAt}` : 'done';
+  if (!next.success) return 'done';
+  const { lookAgainAt, why } = next.data;
+  // The words that the timeline of a report goes by.
+  return `looks again at ${lookAgainAt}${why ? ` (${why})` : ''}`;
 }

@@ -1,13 +1,25 @@
-import type { Batch, BatchEnding } from '../domain/batch.ts';
+import type { Batch, BatchEnding, BatchTenant } from '../domain/batch.ts';
 import type { MachineFailure } from '../domain/failure.ts';
+import type { Language } from '../domain/language.ts';
 import { ReportCsv } from '../domain/report-csv.ts';
-import { reportKey } from '../domain/report-keys.ts';
+import { otherReportHtml, reportHtmlKey, reportJsonKey, reportKey, reportPrefix } from '../domain/report-keys.ts';
 import { count, emptyFigures, endingOf, type BatchFigures } from '../domain/report.ts';
+import { Durations } from '../domain/reports/durations.ts';
+import { reportHead, reportJson, tenantAsJson } from '../domain/reports/report-json.ts';
+import { reportHtml } from '../domain/reports/report-html.ts';
+import { ReportLists } from '../domain/reports/report-lists.ts';
+import { reportTenant, type TenantRecords } from '../domain/reports/report-tenant.ts';
 import type { Ports } from '../ports/index.ts';
 
-type ReportPorts = Pick<Ports, 'batches' | 'files' | 'settings'>;
+type ReportPorts = Pick<Ports, 'batches' | 'tenants' | 'users' | 'files' | 'settings' | 'clock'>;
 
-/** Writes `report.csv` and decides which of its ends the batch has come to. */
+/** Tenants whose records are read at once. */
+const AT_ONCE = 64;
+
+/**
+ * Writes `report.csv`, `report.json` and `report.html` in both languages, and decides which of its ends the batch has
+ * come to. One walk over the tenants gathers all of them; what it holds of each is its line in the CSV and in the JSON.
+ */
 export async function writeReport(
   ports: ReportPorts,
   { batchId, failure }: { batchId: string; failure: MachineFailure | null },
@@ -15,19 +27,92 @@ export async function writeReport(
   const batch = await ports.batches.read(batchId);
   // Without a record there is nothing to report: the intake itself could not be read.
   if (!batch) return { ending: 'stopped' };
-  const figures = emptyFigures(batch);
-  await ports.files.writeReport(reportKey(batchId), rows(ports, batch, figures), 'text/csv; charset=utf-8');
-  const ending = endingOf(batch, figures, failure);
+  const now = ports.clock.now();
+  const gathered = await gather(ports, batch, now);
+  const ending = endingOf(batch, gathered.figures, failure);
+  await write(ports, { batch, ending, now, ...gathered });
   await ports.batches.change(batchId, { ending });
   return { ending };
 }
 
-/** The lines of the report, in the order the store gives the tenants; counts them on the way. */
-async function* rows({ batches, settings }: ReportPorts, batch: Batch, figures: BatchFigures): AsyncGenerator<string> {
-  const csv = new ReportCsv(batch, settings.operatorLanguage);
-  yield csv.header();
-  for await (const tenant of batches.tenants(batch.batchId)) {
-    count(figures, tenant);
-    yield csv.row(tenant);
+interface Gathered {
+  figures: BatchFigures;
+  durations: Durations;
+  lists: ReportLists;
+  csv: string[];
+  json: string[];
+}
+
+async function gather(ports: ReportPorts, batch: Batch, now: Date): Promise<Gathered> {
+  const figures = emptyFigures(batch);
+  const [durations, lists] = [new Durations(), new ReportLists()];
+  const csv = new ReportCsv(batch, ports.settings.operatorLanguage);
+  const [csvRows, jsonRows] = [[csv.header()], [] as string[]];
+  for await (const records of recordsOf(ports, batch)) {
+    const tenant = reportTenant(records, batch, now);
+    count(figures, records.inBatch);
+    durations.add(tenant);
+    lists.add(tenant);
+    csvRows.push(csv.row(records.inBatch));
+    jsonRows.push(JSON.stringify(tenantAsJson(tenant)));
   }
+  return { figures, durations, lists, csv: csvRows, json: jsonRows };
+}
+
+/** The tenants in the order the store gives them, each with its records. */
+async function* recordsOf(ports: ReportPorts, batch: Batch): AsyncGenerator<TenantRecords> {
+  let chunk: BatchTenant[] = [];
+  for await (const tenant of ports.batches.tenants(batch.batchId)) {
+    chunk.push(tenant);
+    if (chunk.length < AT_ONCE) continue;
+    yield* await Promise.all(chunk.map((inBatch) => readRecords(ports, inBatch)));
+    chunk = [];
+  }
+  yield* await Promise.all(chunk.map((inBatch) => readRecords(ports, inBatch)));
+}
+
+async function readRecords({ tenants, users }: ReportPorts, inBatch: BatchTenant): Promise<TenantRecords> {
+  const { tenantId, row } = inBatch;
+  const hasUsers = row.userAccounts.kind === 'listed' && row.userAccounts.accounts.length > 0;
+  const [tenant, events, upgrades] = await Promise.all([
+    tenants.read(tenantId),
+    tenants.events(tenantId),
+    hasUsers ? users.list(tenantId) : [],
+  ]);
+  return { inBatch, tenant, events, users: upgrades };
+}
+
+async function write(
+  { files, settings }: ReportPorts,
+  report: Gathered & { batch: Batch; ending: BatchEnding; now: Date },
+) {
+  const { batch, ending, now, figures, durations, lists, csv, json } = report;
+  const { batchId } = batch;
+  const { operatorName, operatorLanguage, zone } = settings;
+  const inLanguage = (language: Language, other: string) =>
+    reportHtml({
+      batch,
+      ending,
+      figures,
+      durations,
+      lists,
+      operatorName,
+      zone,
+      writtenAt: now.toISOString(),
+      language,
+      other,
+    });
+  const otherLanguage = operatorLanguage === 'ja' ? 'en' : 'ja';
+  const other = otherReportHtml(otherLanguage);
+  const head = reportHead(batch, ending, figures, durations, now);
+  await files.writeReport(reportKey(batchId), inPieces(csv), 'text/csv; charset=utf-8');
+  await files.writeReport(reportJsonKey(batchId), inPieces(reportJson(head, json)), 'application/json');
+  await files.writeReport(reportHtmlKey(batchId), inPieces(inLanguage(operatorLanguage, other)), HTML);
+  await files.writeReport(reportPrefix(batchId) + other, inPieces(inLanguage(otherLanguage, 'report.html')), HTML);
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+async function* inPieces(pieces: Iterable<string>): AsyncGenerator<string> {
+  yield* pieces;
 }

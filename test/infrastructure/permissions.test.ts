@@ -95,6 +95,7 @@ const plain: Record<string, Permissions> = {
     ...runs,
     ...writesTable,
     'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
+    'records TENANT#*': 'dynamodb:GetItem Query',
     'reports/reports/* of ours': 's3:PutObject',
     'data key by s3': BOTH,
   },

@@ -55,6 +55,16 @@ export async function photograph(page: Page, name: string): Promise<void> {
   await page.screenshot(options).catch(() => page.screenshot(options));
 }
 
+/** How it is printed: the width of A4, and the styles of paper. */
+export async function photographPaper(page: Page, name: string): Promise<void> {
+  const viewport = page.viewportSize() ?? DESKTOP;
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 690, height: 1000 });
+  await photograph(page, `${name}-paper`);
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize(viewport);
+}
+
 /** What axe-core calls serious or critical, as `rule: element`. */
 export async function barriersOn(page: Page): Promise<string[]> {
   await page.evaluate(AXE);

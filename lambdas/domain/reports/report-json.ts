@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import type { Batch, BatchEnding } from '../batch.ts';
+import { OUTCOMES } from '../outcome.ts';
+import type { BatchFigures } from '../report.ts';
+import type { Durations } from './durations.ts';
+import { durationOf, updateTimeOf, type ReportTenant } from './report-tenant.ts';
+import { PHASES } from './timeline.ts';
+
+const instant = z.iso.datetime();
+const milliseconds = z.int().nonnegative();
+const counts = z.object({ managedAgents: z.int(), unmanagedEndpoints: z.int() }).nullable();
+const spread = z
+  .object({ count: z.int(), least: milliseconds, median: milliseconds, ninetieth: milliseconds, most: milliseconds })
+  .nullable();
+
+const tenantSchema = z.object({
+  tenantId: z.string().describe("the operator's key"),
+  companyName: z.string().describe('as in the CSV'),
+  rowNumber: z.int().describe('line of the CSV; the header is 1'),
+  execution: z.string().describe('name of the execution of `migrate-tenant`'),
+  outcome: z.enum([...OUTCOMES, 'open']).describe('`open`: none by the time of the report'),
+  reason: z.string().nullable().describe('in English'),
+  code: z.string().nullable().describe('name of the error, or of the fact, behind the reason'),
+  guideStep: z.string().nullable().describe('step of the guide, such as `3-15`'),
+  startedAt: instant.nullable().describe('the first thing its run wrote down'),
+  endedAt: instant.nullable().describe('when its outcome was recorded'),
+  milliseconds: milliseconds.nullable().describe('from the one to the other'),
+  updateMilliseconds: milliseconds.nullable().describe('from the final press to the row that says finished'),
+  notReadyAnswers: z.int().describe("answers to the final press with the vendor's message of guide 3-15"),
+  segments: z
+    .array(z.object({ phase: z.enum(PHASES), from: instant, to: instant }))
+    .describe('its time: at work, or waiting for people, the window, the vendor, the vendor after 3-15, the update'),
+  agentsBefore: counts.describe('guide 1-2'),
+  agentsAfter: counts.describe('guide 3-18'),
+  users: z.object({ all: z.int(), upgraded: z.int() }).describe('Apex Central users of the CSV, and those upgraded'),
+  handedOver: z.boolean().describe('the customer has taken the primary account'),
+});
+
+/** `report.json`. A field may be added under the same `schema`; whoever reads it must not mind. */
+export const reportSchema = z.object({
+  schema: z.literal('visionlift-report-1').describe('changes when a field goes or means something else'),
+  batchId: z.string().describe('name of the execution of `migrate-batch`'),
+  file: z.string().describe('key of the CSV in the intake bucket'),
+  dryRun: z.boolean().describe('every check, and nothing written at the vendor'),
+  createdAt: instant.describe('when the file was read'),
+  release: z.object({ by: z.string(), at: instant }).nullable().describe('who let it begin'),
+  writtenAt: instant.describe('when this report was written: what it says of users and hand-over is as of then'),
+  ending: z
+    .enum(['migrated', 'checked', 'someNeedAttention', 'nothing', 'noProgress', 'refused', 'stopped'])
+    .describe('how the batch ended'),
+  figures: z
+    .record(z.enum(['rows', 'rejected', 'open', ...OUTCOMES]), z.int())
+    .describe('`rows` is the sum of all the others'),
+  updates: spread.describe('durations of the updates'),
+  tenantTimes: spread.describe('durations of the migrated tenants'),
+  perHour: z.number().nullable().describe('migrated tenants an hour, from the first start to the last migration'),
+  tenants: z.array(tenantSchema).describe('every accepted row, in no order'),
+});
+
+export type ReportJson = z.infer<typeof reportSchema>;
+
+/** Everything but the tenants. */
+export function reportHead(
+  batch: Batch,
+  ending: BatchEnding,
+  figures: BatchFigures,
+  durations: Durations,
+  now: Date,
+): Omit<ReportJson, 'tenants'> {
+  return {
+    schema: 'visionlift-report-1',
+    batchId: batch.batchId,
+    file: batch.object.key,
+    dryRun: batch.dryRun,
+    createdAt: batch.createdAt,
+    release: batch.release ?? null,
+    writtenAt: now.toISOString(),
+    ending,
+    figures,
+    updates: durations.updates ?? null,
+    tenantTimes: durations.tenants ?? null,
+    perHour: durations.perHour ?? null,
+  };
+}
+
+export function tenantAsJson(tenant: ReportTenant): ReportJson['tenants'][number] {
+  const { inBatch, users } = tenant;
+  const { tenantId, row, rowNumber, execution, outcome } = inBatch;
+  return {
+    tenantId,
+    companyName: row.companyName,
+    rowNumber,
+    execution,
+    outcome: tenant.outcome,
+    reason: outcome?.reason ?? null,
+    code: outcome?.code ?? null,
+    guideStep: outcome?.guideStep ?? null,
+    startedAt: tenant.startedAt ?? null,
+    endedAt: tenant.endedAt ?? null,
+    milliseconds: durationOf(tenant) ?? null,
+    updateMilliseconds: updateTimeOf(tenant) ?? null,
+    notReadyAnswers: tenant.notReadyAnswers,
+    segments: tenant.segments,
+    agentsBefore: tenant.before ?? null,
+    agentsAfter: tenant.after ?? null,
+    users: { all: users.all, upgraded: users.upgraded },
+    handedOver: tenant.handedOver,
+  };
+}
+
+/** The file, piece by piece: a tenant a line, so that a hundred thousand of them can still be looked at. */
+export function* reportJson(head: Omit<ReportJson, 'tenants'>, tenants: Iterable<string>): Generator<string> {
+  yield `${JSON.stringify(head).slice(0, -1)},"tenants":[`;
+  let between = '\n';
+  for (const tenant of tenants) {
+    yield between + tenant;
+    between = ',\n';
+  }
+  yield '\n]}\n';
+}
