@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { resolve } from 'node:path';
+import type { LocalHands } from '../local/embedded-stack.ts';
 import { EXIT } from '../local/run/exit-codes.ts';
 import { prepareOutDirectory } from '../local/run/out-directory.ts';
 import { describeSummary } from '../local/run/print-summary.ts';
@@ -13,7 +14,7 @@ import type { Speed } from '../local/virtual-clock.ts';
 interface Flags {
   json?: true;
   speed: Speed;
-  hands: 'browser' | 'scripted';
+  hands: LocalHands;
   out: string;
   continue?: true;
 }
@@ -31,7 +32,7 @@ const speed = new Option('--speed <speed>', 'how fast waits pass: a multiple of 
 const out = new Option('--out <directory>', 'folder for state, reports and mails').default('.local');
 const goOn = new Option('--continue', 'go on with tables, objects and vendor of the last run in that folder');
 const hands = new Option('--hands <hands>', 'who does the console steps')
-  .choices(['browser', 'scripted'])
+  .choices(['browser', 'operator', 'scripted'])
   .default('browser');
 
 const program = new Command('visionlift-local').description(

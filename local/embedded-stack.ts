@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { noHands } from '../lambdas/adapters/no-hands.ts';
 import type { Ports } from '../lambdas/ports/index.ts';
 import { otherPortsOnAws } from '../lambdas/runtime/on-aws.ts';
 import { startEmbeddedAws, type EmbeddedAws } from './aws/embedded-aws.ts';
@@ -14,6 +15,7 @@ import {
   REPORTS_BUCKET,
   VAULT_KEY,
 } from './deployment.ts';
+import { startDesk, type EmbeddedDesk } from './desk/start-desk.ts';
 import { readObject, writeObject } from './objects.ts';
 import { Product } from './product.ts';
 import { readReservedInstant, reserveInstant } from './reserved-instant.ts';
@@ -29,12 +31,15 @@ export interface EmbeddedStackOptions {
   directory: string;
   speed: Speed;
   /** Who does the console steps: a browser at the simulated consoles, or a script at the model behind them. */
-  hands: 'browser' | 'scripted';
+  hands: LocalHands;
   /** What is special about the tenants of the CSVs to come. */
   scenario?: Scenario | undefined;
   /** Told of what goes wrong outside of any execution. */
   onFault: (error: unknown) => void;
 }
+
+/** A browser at the simulated consoles, a person at the desk and the same consoles, or a script at the model behind. */
+export type LocalHands = 'browser' | 'operator' | 'scripted';
 
 /** The whole product on this computer: the definitions and handlers of AWS over embedded services. */
 export interface EmbeddedStack {
@@ -43,7 +48,8 @@ export interface EmbeddedStack {
   engine: StepFunctionsEngine;
   ports: Ports;
   vendor: Vendor;
-  /** Only where the hands are a browser. */
+  desk: EmbeddedDesk;
+  /** Only where the hands are a browser's or a person's. */
   consoles: Consoles | undefined;
   stepFunctionsUrl: string;
   /** Calls `listener` with what `start-batch` answered for each object of the intake bucket. */
@@ -97,19 +103,32 @@ async function start(
   const endpoint = await serveStepFunctions(engine);
   running.push(endpoint);
   Object.assign(process.env, aws.environment, { AWS_ENDPOINT_URL_SFN: endpoint.url }, ENVIRONMENT);
-  process.env['DEFAULT_HANDS'] = hands;
+  const desk = await startDesk({ clock, onFault });
+  running.push(desk);
+  Object.assign(process.env, desk.environment, { DEFAULT_HANDS: hands });
 
   const others = otherPortsOnAws(clock);
-  const consoles = hands === 'browser' ? await startSimulatedConsoles({ vendor, clock, onFault }) : undefined;
-  if (consoles) running.push(consoles);
+  const consoles = hands === 'scripted' ? undefined : await startSimulatedConsoles({ vendor, clock, onFault });
+  if (consoles) {
+    running.push(consoles);
+    // What the desk's instructions link to.
+    Object.assign(process.env, {
+      CLP_ORIGIN: consoles.clpOrigin,
+      APEX_CENTRAL_ORIGIN: consoles.apexCentralOrigin,
+      VISION_ONE_ORIGIN: consoles.visionOneOrigin,
+    });
+  }
   const ports = {
     ...others,
-    ...(consoles
-      ? handsAt({ ports: others, consoles, vendor, clock, crash: () => functions.crash() })
-      : product.scriptedHands),
+    ...product.scriptedHands,
+    ...(hands === 'operator' && noHands()),
+    ...(hands === 'browser' &&
+      consoles &&
+      handsAt({ ports: others, consoles, vendor, clock, crash: () => functions.crash() })),
   };
   product.bind(ports);
   await createTables();
+  desk.open(ports);
 
   const listeners: ((key: string, answer: unknown) => void)[] = [];
   const onCreated = async (event: ObjectCreatedEvent): Promise<void> => {
@@ -127,6 +146,7 @@ async function start(
     engine,
     ports,
     vendor,
+    desk,
     consoles,
     stepFunctionsUrl: endpoint.url,
     onIntake: (listener) => {

@@ -6,6 +6,7 @@ import type { RecordedOutcome } from '../domain/outcome.ts';
  *
  * Promises:
  * - `create` and `addTenants` may run twice: what is there stays as it is;
+ * - `latest` gives the newest batches, each once, newest first;
  * - the first recorded outcome of a tenant in a batch stands: `recordOutcome` answers `false` and changes nothing when
  *   there is one;
  * - `tenants` gives every tenant of the batch once, in no order, without holding all of them in memory.
@@ -13,6 +14,7 @@ import type { RecordedOutcome } from '../domain/outcome.ts';
 export interface BatchStore {
   create(batch: Batch): Promise<void>;
   read(batchId: string): Promise<Batch | undefined>;
+  latest(most: number): Promise<Batch[]>;
   change(batchId: string, change: Partial<Batch>): Promise<Batch>;
   addTenants(tenants: readonly BatchTenant[]): Promise<void>;
   readTenant(batchId: string, tenantId: string): Promise<BatchTenant | undefined>;

@@ -62,6 +62,13 @@ const environmentSchema = z.object({
   MAX_TENANTS_PER_FILE: z.coerce.number().int().positive().default(100_000).describe('larger files are refused'),
   DESK_ORIGIN: z.url().optional().describe('where the desk is reached; without it there is none'),
   LINK_KEY_ID: z.string().min(1).optional().describe('KMS HMAC key that signs links and sessions of the desk'),
+  OIDC_ISSUER: z.url().optional().describe('identity provider at which operators sign in to the desk'),
+  OIDC_CLIENT_ID: z.string().min(1).optional().describe('what the desk is called there'),
+  OIDC_REQUIRED_CLAIM: z
+    .string()
+    .regex(/^[^=]+=.+$/u, 'is not written like "groups=visionlift"')
+    .optional()
+    .describe('what an identity must carry to be an operator'),
   UPDATE_MINUTES: updateMinutes.describe('minutes that the update takes at a region, as the guide says without it'),
   MAX_REJECTED_SHARE: z.coerce
     .number()

@@ -16,6 +16,11 @@ export class MemoryBatchStore implements BatchStore {
     return this.#batches.get(batchId);
   }
 
+  async latest(most: number): Promise<Batch[]> {
+    const newestFirst = [...this.#batches.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+    return newestFirst.slice(0, most);
+  }
+
   async change(batchId: string, change: Partial<Batch>): Promise<Batch> {
     const stored = this.#batches.get(batchId);
     if (!stored) throw new Error(`there is no batch ${batchId}`);

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { reportPrefix } from '../../lambdas/domain/report-keys.ts';
 import { INTAKE_BUCKET, REPORTS_BUCKET } from '../deployment.ts';
-import { startEmbeddedStack, type EmbeddedStack } from '../embedded-stack.ts';
+import { startEmbeddedStack, type EmbeddedStack, type LocalHands } from '../embedded-stack.ts';
 import { listObjects, readObject, writeObject } from '../objects.ts';
 import type { Speed } from '../virtual-clock.ts';
 import { MailFolder } from './keep-mails.ts';
@@ -15,7 +15,7 @@ export interface RunOptions {
   files: RunFiles;
   out: OutDirectory;
   speed: Speed;
-  hands: 'browser' | 'scripted';
+  hands: LocalHands;
   output: NodeJS.WriteStream;
   /** Ends the run early; everything it started is ended with it. */
   signal: AbortSignal;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { endpointsOf, INTAKE_BUCKET, REPORTS_BUCKET } from '../deployment.ts';
-import { startEmbeddedStack } from '../embedded-stack.ts';
+import { startEmbeddedStack, type LocalHands } from '../embedded-stack.ts';
 import type { Speed } from '../virtual-clock.ts';
 import { removeEndpoints, writeEndpoints } from './endpoints-file.ts';
 import { MailFolder } from './keep-mails.ts';
@@ -10,7 +10,7 @@ import { Progress } from './progress.ts';
 export interface ServeOptions {
   out: OutDirectory;
   speed: Speed;
-  hands: 'browser' | 'scripted';
+  hands: LocalHands;
   output: NodeJS.WriteStream;
   signal: AbortSignal;
 }
@@ -34,6 +34,7 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
     [
       'visionlift is up on this computer. Stop it with Ctrl-C.',
       '',
+      `  Desk              ${stack.desk.origin}`,
       `  Mails sent        ${ses.viewerUrl}`,
       ...(consoles
         ? [

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Batch, BatchTenant } from '../../domain/batch.ts';
 import type { RecordedOutcome } from '../../domain/outcome.ts';
 import type { BatchStore } from '../../ports/batch-store.ts';
@@ -5,11 +6,15 @@ import { batchSchema, batchTenantSchema, fitting } from './batch-item.ts';
 import { DynamoTable, keyOf, type TableAccess } from './dynamo-table.ts';
 import { all, isAbsent, isThere } from './expression.ts';
 import { inParallel } from './in-parallel.ts';
-import { batchKey, batchTenantKey, TENANTS } from './keys.ts';
+import { batchKey, batchTenantKey, listedBatchKey, TENANTS } from './keys.ts';
 import { parseItem } from './parse-item.ts';
 
 /** Writes at once: some 3,000 a second at 5 ms each, below the 4,000 a new on-demand table takes. */
 const WRITES_AT_ONCE = 16;
+
+/** List entries begin with an instant, and a prefix may not be empty. */
+const EVERY_YEAR = '2';
+const listedSchema = z.object({ batchId: z.string() });
 
 export interface BatchTableAccess extends TableAccess {
   /** Tenants per request when a batch is read; 1 MB of them without it. */
@@ -32,6 +37,7 @@ export class DynamoBatchStore implements BatchStore {
   }
 
   async create(batch: Batch): Promise<void> {
+    await this.#table.put(listedBatchKey(batch), { batchId: batch.batchId });
     await this.#table.put(batchKey(batch.batchId), { ...fitting(batch) }, isAbsent('pk'));
   }
 
@@ -39,6 +45,18 @@ export class DynamoBatchStore implements BatchStore {
     const key = batchKey(batchId);
     const item = await this.#table.get(key);
     return item && parseItem(batchSchema, key, item);
+  }
+
+  async latest(most: number): Promise<Batch[]> {
+    const { pk } = listedBatchKey({ createdAt: '', batchId: '' });
+    const batches = new Map<string, Batch>();
+    for await (const item of this.#table.query({ pk, prefix: EVERY_YEAR, backwards: true, pageSize: most * 2 })) {
+      if (batches.size >= most) break;
+      const batch = await this.read(parseItem(listedSchema, keyOf(item), item).batchId);
+      // Reading an intake may run twice, at two instants.
+      if (batch) batches.set(batch.batchId, batch);
+    }
+    return [...batches.values()];
   }
 
   async change(batchId: string, change: Partial<Batch>): Promise<Batch> {

@@ -25,6 +25,8 @@ export interface Range {
   prefix: string;
   /** Items per request; 1 MB of them without it. */
   pageSize?: number | undefined;
+  /** From the end of the sort keys. */
+  backwards?: boolean;
 }
 
 /**
@@ -81,7 +83,7 @@ export class DynamoTable {
   }
 
   /** Every item of the range in the order of its sort key, a page in memory at a time. */
-  async *query({ pk, prefix, pageSize }: Range): AsyncGenerator<Item> {
+  async *query({ pk, prefix, pageSize, backwards = false }: Range): AsyncGenerator<Item> {
     const placeholders = new Placeholders();
     const condition = all(is('pk', pk), (p) => `begins_with(${p.name('sk')}, ${p.value(prefix)})`)(placeholders);
     let next: Record<string, AttributeValue> | undefined;
@@ -92,6 +94,7 @@ export class DynamoTable {
           KeyConditionExpression: condition,
           ...expressionAttributes(placeholders),
           ConsistentRead: true,
+          ScanIndexForward: !backwards,
           Limit: pageSize,
           ExclusiveStartKey: next,
         }),

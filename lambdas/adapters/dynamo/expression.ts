@@ -33,6 +33,10 @@ export const isAtMost = (path: string, value: unknown): Term => {
   return (p) => `${p.name(path)} <= ${p.value(value)}`;
 };
 
+export const isLessThan = (path: string, value: unknown): Term => {
+  return (p) => `${p.name(path)} < ${p.value(value)}`;
+};
+
 export const isThere = (path: string): Term => {
   return (p) => `attribute_exists(${p.name(path)})`;
 };

@@ -39,6 +39,11 @@ export function batchKey(batchId: string): Key {
   return { pk: `BATCH#${batchId}`, sk: 'META' };
 }
 
+/** All batches in one partition, by age. */
+export function listedBatchKey({ createdAt, batchId }: { createdAt: string; batchId: string }): Key {
+  return { pk: 'BATCH#ALL', sk: `${createdAt}#${batchId}` };
+}
+
 export function batchTenantKey(batchId: string, tenantId: string): Key {
   return { pk: `BATCH#${batchId}`, sk: `${TENANTS}${tenantId}` };
 }
@@ -50,6 +55,10 @@ export function deskKey(subject: string, step: string): Key {
 /** In one partition, by age: what a person looks at first is what has waited longest. */
 export function openDeskKey({ filedAt, subject, step }: { filedAt: string; subject: string; step: string }): Key {
   return { pk: 'DESK#OPEN', sk: `${filedAt}#${subject}#${bounded(step)}` };
+}
+
+export function throttleKey(source: string, minute: number): Key {
+  return { pk: `THROTTLE#${source}`, sk: `MINUTE#${String(minute)}` };
 }
 
 export function mailKey(key: string): Key {

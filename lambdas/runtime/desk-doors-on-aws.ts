@@ -1,0 +1,44 @@
+import { dynamoClient } from '../adapters/dynamo/client.ts';
+import { DynamoThrottle } from '../adapters/dynamo/dynamo-throttle.ts';
+import { OidcIdentityProvider } from '../adapters/oidc/oidc-identity-provider.ts';
+import { s3Client } from '../adapters/s3/client.ts';
+import { S3Pictures } from '../adapters/s3/s3-pictures.ts';
+import { SignedLinks } from '../adapters/signed-links.ts';
+import { SystemClock } from '../adapters/system-clock.ts';
+import type { Ports } from '../ports/index.ts';
+import { DESK_TASKS } from '../desk/desk-tasks.ts';
+import type { DeskDoors } from '../web/desk-site.ts';
+import { Sessions } from '../web/sessions.ts';
+import { readEnvironment, type Environment } from './environment.ts';
+import { signerOnAws } from './on-aws.ts';
+
+/** What only the desk needs, as its environment says; throws when a variable is missing. */
+export function deskDoorsOnAws({ settings }: Pick<Ports, 'settings'>): DeskDoors {
+  const environment = readEnvironment();
+  const origin = required(environment, 'DESK_ORIGIN');
+  const signer = signerOnAws(environment);
+  // Sign-ins and answers are counted by the wall, also where waiting passes faster.
+  const clock = new SystemClock();
+  const [, name, value] = /^([^=]+)=(.+)$/u.exec(environment.OIDC_REQUIRED_CLAIM ?? '') ?? [];
+  return {
+    tasks: DESK_TASKS,
+    signer,
+    links: new SignedLinks({ signer, origin }),
+    sessions: new Sessions({ signer, clock, secure: origin.startsWith('https:') }),
+    throttle: new DynamoThrottle({ client: dynamoClient(), tableName: environment.TABLE_NAME, clock }),
+    identityProvider: new OidcIdentityProvider({
+      issuer: required(environment, 'OIDC_ISSUER'),
+      clientId: required(environment, 'OIDC_CLIENT_ID'),
+      callback: `${origin}/callback`,
+      requiredClaim: name !== undefined && value !== undefined ? { name, value } : undefined,
+    }),
+    pictures: new S3Pictures({ client: s3Client(), bucket: settings.evidenceBucket }),
+    origin,
+  };
+}
+
+function required(environment: Environment, name: 'DESK_ORIGIN' | 'OIDC_ISSUER' | 'OIDC_CLIENT_ID'): string {
+  const value = environment[name];
+  if (value === undefined) throw new Error(`${name} is not set: the desk cannot open`);
+  return value;
+}

@@ -1,0 +1,142 @@
+import { nameOf } from '../domain/desk/visitor.ts';
+import type { TaskView } from '../domain/desk/task-view.ts';
+import { html, type Html } from '../domain/html.ts';
+import { sayingIn } from '../domain/language.ts';
+import type { Purpose } from '../ports/vault.ts';
+import { PlainPageError, type TaskVisit } from './desk-site.ts';
+import { confirmPage } from './pages/confirm-page.ts';
+import type { PlainPage } from './pages/plain-pages.ts';
+import { taskPage, type TaskPage } from './pages/task-page.ts';
+
+/** What a route says; the site puts it into the frame of a page. */
+export type RouteAnswer =
+  | { status: number; title: string; body: Html; reloadAfter?: number | undefined }
+  | { plain: PlainPage; more?: Html; says?: string }
+  | { location: string }
+  | { picture: Uint8Array };
+
+/** The page of a task. Nothing happens by looking: mail scanners follow links. */
+export async function showTask(visit: TaskVisit): Promise<RouteAnswer> {
+  return pageOf(visit, await viewOf(visit));
+}
+
+/** A button of the page was pressed. */
+export async function answerTask(visit: TaskVisit): Promise<RouteAnswer> {
+  const { ports, doors, request, task, visitor, language, path } = visit;
+  const { form } = request;
+  const revealed = form.get('reveal');
+  if (revealed !== null) return reveal(visit, revealed);
+  const answered = await doors.tasks.answer(ports, {
+    task,
+    visitor,
+    language,
+    revision: Number(form.get('revision')),
+    action: form.get('action') ?? '',
+    form: Object.fromEntries([...form].filter(([name]) => name !== 'csrf' && name !== 'revision')),
+    sourceAddress: request.address,
+  });
+  switch (answered.kind) {
+    case 'done':
+      return visitor.kind === 'operator' ? { location: '/?done' } : { location: `${path}?done` };
+    case 'next':
+      return { location: path };
+    case 'refused': {
+      const current = await again(visit);
+      return pageOf(current, await viewOf(current), { refusals: answered.refusals, typed: form });
+    }
+    case 'confirm': {
+      const { task: current, session } = await again(visit);
+      const body = confirmPage({
+        form,
+        reason: answered.reason,
+        revision: current.revision,
+        action: path,
+        language,
+        csrf: session?.csrf,
+      });
+      return { status: 200, title: sayingIn(language)('確認', 'Please confirm'), body };
+    }
+    case 'stopped':
+      return { plain: 'done', says: stoppedSays(answered.reason, visit), ...wayBack(visit) };
+    case 'overtaken':
+      return {
+        plain: 'overtaken',
+        more: html`<p>
+          <a class="button" href="${path}">${sayingIn(language)('最新の内容を見る', 'Look at it now')}</a>
+        </p>`,
+      };
+    case 'over':
+      return { plain: 'over', ...wayBack(visit) };
+  }
+}
+
+/** The picture of what a browser met, for operators. */
+export async function showPicture(visit: TaskVisit): Promise<RouteAnswer> {
+  const { picture: key } = await viewOf(visit);
+  const picture = key === undefined ? undefined : await visit.doors.pictures.read(key);
+  return picture ? { picture } : { plain: 'noPicture' };
+}
+
+async function viewOf({ ports, doors, task, visitor, language }: TaskVisit): Promise<TaskView> {
+  const view = await doors.tasks.view(ports, { task, visitor, language });
+  if (!view) throw new PlainPageError(visitor.kind === 'operator' ? 'notFound' : 'foreignLink');
+  return view;
+}
+
+/** As the task now stands: taking an answer may have changed it. */
+async function again(visit: TaskVisit): Promise<TaskVisit> {
+  const task = await visit.ports.desk.read(visit.task.subject, visit.task.step);
+  if (!task || task.closed) throw new PlainPageError('over');
+  return { ...visit, task };
+}
+
+function pageOf(visit: TaskVisit, view: TaskView, more: Partial<TaskPage> = {}): RouteAnswer {
+  const { task, visitor, language, path, session } = visit;
+  const isOperator = visitor.kind === 'operator';
+  const page = { view, language, action: path, revision: task.revision, csrf: session?.csrf, isOperator };
+  const status = more.refusals ? 422 : 200;
+  // A page that somebody types into does not go away under their hands.
+  const reloadAfter = more.refusals || more.revealed ? undefined : view.reloadAfter;
+  return { status, title: view.title, body: taskPage({ ...page, ...more }), reloadAfter };
+}
+
+/** Shows one secret that this very page offers, to a signed-in operator, once; the journal says who has seen it. */
+async function reveal(visit: TaskVisit, asked: string): Promise<RouteAnswer> {
+  const { ports, task, visitor } = visit;
+  const view = await viewOf(visit);
+  const offered = view.instructions.flatMap(({ reveal: secrets = [] }) => secrets);
+  const purpose: Purpose | undefined = offered.find((each) => each.purpose === asked)?.purpose;
+  if (visitor.kind !== 'operator' || purpose === undefined) throw new PlainPageError('foreignForm');
+  const secret = await ports.vault.open(task.subject, purpose);
+  if (!secret) {
+    const message = sayingIn(visit.language)(
+      '登録されていません。お客様にご確認のうえ、登録してください。',
+      'It is not in the vault: ask the customer, and import it.',
+    );
+    return pageOf(visit, view, { refusals: [{ message }] });
+  }
+  // First the journal: nobody has seen a secret of which the journal does not know.
+  const at = ports.clock.now().toISOString();
+  await ports.tenants.append(task.subject, { at, by: nameOf(visitor), step: task.step, what: `was shown ${purpose}` });
+  return pageOf(visit, view, { revealed: { purpose, text: secret.reveal() } });
+}
+
+function stoppedSays(reason: string, { language }: TaskVisit): string {
+  const says = sayingIn(language)(
+    'ご回答を受け付け、このテナントの移行を停止しました。',
+    'Your answer was taken, and the migration of this tenant has stopped.',
+  );
+  return `${says} ${reason}`;
+}
+
+function wayBack({ visitor, language }: TaskVisit): { more?: Html } {
+  if (visitor.kind !== 'operator') return {};
+  return { more: html`<p><a class="button" href="/">${sayingIn(language)('作業一覧へ', 'To the open tasks')}</a></p>` };
+}
+
+/** In words of the site for a task that is closed, to whoever still has its address. */
+export function closedPage({ visitor, request, task }: TaskVisit): PlainPage {
+  if (visitor.kind === 'operator') return 'doneEarlier';
+  const isDone = request.query.has('done') && task.closed?.as === 'done';
+  return isDone ? 'done' : 'usedLink';
+}

@@ -1,0 +1,46 @@
+import type { Ports } from '../../lambdas/ports/index.ts';
+import { deskDoorsOnAws } from '../../lambdas/runtime/desk-doors-on-aws.ts';
+import { createHandler } from '../../lambdas/triggers/desk.ts';
+import type { VirtualClock } from '../virtual-clock.ts';
+import { startDeskServer } from './desk-server.ts';
+import { CLIENT_ID, startLocalIdentityProvider } from './local-identity-provider.ts';
+
+export interface EmbeddedDesk {
+  /** Where it is reached. */
+  origin: string;
+  /** What the functions' environment says of it. */
+  environment: Readonly<Record<string, string>>;
+  /** Opens it, once there are ports that lead somewhere. */
+  open(ports: Ports): void;
+  /** Milliseconds since a person last asked it for anything. */
+  quietFor(): number;
+  close(): Promise<void>;
+}
+
+/** The desk of the embedded mode: the handler of AWS behind a server of this computer, with a sign-in that asks for a name. */
+export async function startDesk({
+  clock,
+  onFault,
+}: {
+  clock: VirtualClock;
+  onFault: (error: unknown) => void;
+}): Promise<EmbeddedDesk> {
+  const server = await startDeskServer({ onFault });
+  const provider = await startLocalIdentityProvider({ callback: `${server.origin}/callback` });
+  let lastAsked = -Infinity;
+  return {
+    origin: server.origin,
+    environment: { DESK_ORIGIN: server.origin, OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: CLIENT_ID },
+    open: (ports) => {
+      const handler = createHandler(deskDoorsOnAws)(ports);
+      server.serve((event, context) => {
+        lastAsked = performance.now();
+        return clock.busy(() => handler(event, context));
+      });
+    },
+    quietFor: () => performance.now() - lastAsked,
+    close: async () => {
+      await Promise.all([server.close(), provider.close()]);
+    },
+  };
+}

@@ -1,0 +1,297 @@
+import { describe, expect, test } from 'vitest';
+import { MINUTE, fromNow } from '../steps/kit.ts';
+import { aDesk, filing, OPERATOR_TASK, ORIGIN } from './a-desk.ts';
+
+describe('every answer of the desk', () => {
+  test.each(['/', '/nothing', '/l/x.y', OPERATOR_TASK, '/sign-in'])(
+    'to %s is kept by nobody, framed by nobody, and tells nobody where it was',
+    async (path) => {
+      const { headers } = await (await aDesk()).get(path);
+      expect(headers).toMatchObject({
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+      });
+      expect(headers['content-security-policy']).toMatch(
+        /^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; .*form-action 'self'.*frame-ancestors 'none'$/u,
+      );
+    },
+  );
+
+  test('names no address but its own, so that nothing is asked of anybody else', async () => {
+    const desk = await aDesk();
+    const { cookies } = await desk.signIn();
+    for (const path of ['/', OPERATOR_TASK]) {
+      const { body } = await desk.get(path, { cookies });
+      expect(body).not.toMatch(/<(?:img|iframe|link[^>]+href="(?!data:)|script[^>]+src)/u);
+      expect(Buffer.byteLength(body)).toBeLessThan(50_000);
+    }
+  });
+});
+
+describe('a link of somebody outside', () => {
+  test('shows the task, and changes nothing however often it is opened: mail scanners follow links', async () => {
+    const desk = await aDesk();
+    const link = await desk.linkTo();
+    const before = await desk.ports.desk.read('tenant-1', 'StartUpdate');
+    for (let times = 0; times < 30; times++) expect((await desk.get(link)).statusCode).toBe(200);
+    expect(desk.submitted).toEqual([]);
+    expect(await desk.ports.desk.read('tenant-1', 'StartUpdate')).toEqual(before);
+  });
+
+  test('answers in the name of the address it was mailed to, with where the answer came from', async () => {
+    const desk = await aDesk();
+    const { statusCode } = await desk.post(await desk.linkTo(), { action: 'pressed', revision: '1', row: 'x' });
+    expect(statusCode).toBe(303);
+    expect(desk.submitted).toMatchObject([
+      {
+        visitor: { kind: 'outside', purpose: 'mailbox', address: 'it@tenant-1.example' },
+        action: 'pressed',
+        revision: 1,
+        form: { row: 'x' },
+        sourceAddress: '203.0.113.7',
+      },
+    ]);
+  });
+
+  test('that is wrong, expired, used or foreign has a page of its own', async () => {
+    const desk = await aDesk();
+    const link = await desk.linkTo();
+    const says = async (path: string) => {
+      const { statusCode, body } = await desk.get(`${path}?lang=en`);
+      return [statusCode, /<h1>([^<]+)<\/h1>/u.exec(body)?.[1]];
+    };
+    expect(await says(`${link}x`)).toEqual([404, 'This link is not right']);
+    expect(await says(await desk.linkTo({ expiresAt: new Date(fromNow(-1)) }))).toEqual([410, 'This link has expired']);
+    expect(await says(await desk.linkTo({ purpose: 'consent' }))).toEqual([
+      403,
+      'This link does not open this request',
+    ]);
+    await desk.ports.desk.change(desk.task, { closed: { at: fromNow(0), by: 'x', as: 'withdrawn' } });
+    expect(await says(link)).toEqual([410, 'This request is closed']);
+  });
+
+  test.each(['wrong', 'expired', 'closed'])('that is %s answers nothing either', async (which) => {
+    const desk = await aDesk();
+    const links = {
+      wrong: `${await desk.linkTo()}x`,
+      expired: await desk.linkTo({ expiresAt: new Date(fromNow(-1)) }),
+      closed: await desk.linkTo(),
+    };
+    await desk.ports.desk.change(desk.task, { closed: { at: fromNow(0), by: 'x', as: 'withdrawn' } });
+    const { statusCode } = await desk.post(links[which as keyof typeof links], { action: 'pressed', revision: '1' });
+    expect(statusCode).toBeGreaterThanOrEqual(400);
+    expect(desk.submitted).toEqual([]);
+  });
+
+  test("shows no secret and no picture, also to somebody who asks for one, or has an operator's cookie", async () => {
+    const desk = await aDesk();
+    const link = await desk.linkTo();
+    const { cookies, csrf } = await desk.signIn();
+    const shown = await desk.get(link, { cookies });
+    expect(shown.body).not.toContain('name="reveal"');
+    expect(shown.body).not.toContain('/picture');
+    const asked = await desk.post(link, { reveal: 'primary-account-password', csrf }, { cookies });
+    expect(asked.statusCode).toBe(403);
+    expect(asked.body).not.toContain('the primary password');
+  });
+
+  test('takes ten answers in a minute, and then none, whoever sends them', async () => {
+    const desk = await aDesk();
+    desk.answers({ kind: 'next' });
+    const link = await desk.linkTo();
+    const send = async (n: number) =>
+      (await desk.post(link, { action: 'pressed', revision: '1' }, { address: `203.0.113.${String(n)}` })).statusCode;
+    const codes: number[] = [];
+    for (let n = 0; n < 12; n++) codes.push(await send(n));
+    expect(codes).toEqual([...Array.from({ length: 10 }, () => 303), 429, 429]);
+    desk.ports.clock.pass(MINUTE);
+    expect(await send(1)).toBe(303);
+  });
+});
+
+test('an address sends sixty answers in a minute, to whatever, and then none', async () => {
+  const desk = await aDesk();
+  const codes: number[] = [];
+  for (let n = 0; n < 62; n++) codes.push((await desk.post(`/l/wrong-${String(n)}`, {})).statusCode);
+  expect(codes.filter((code) => code === 404)).toHaveLength(60);
+  expect(codes.slice(60)).toEqual([429, 429]);
+  expect((await desk.post('/l/wrong', {}, { address: '203.0.113.8' })).statusCode).toBe(404);
+});
+
+describe('operators', () => {
+  test('see nothing before they have signed in, and come back to where they wanted to go', async () => {
+    const desk = await aDesk();
+    const { body } = await desk.get(OPERATOR_TASK);
+    expect(body).not.toContain('tenant-1.example');
+    const to = /href="(\/sign-in\?to=[^"]+)"/u.exec(body)?.[1] ?? '';
+    const begun = await desk.get(to);
+    expect(begun.headers['location']).toBe('https://login.example/authorize');
+    const back = await desk.get('/callback?code=hanako&state=s', { cookies: begun.set });
+    expect(back.headers['location']).toBe(OPERATOR_TASK);
+    expect((await desk.get(OPERATOR_TASK, { cookies: back.set })).body).toContain('アップデートの開始');
+  });
+
+  test.each(['https://evil.example/', '//evil.example', '/\\evil.example', 'evil', '/a b', '/%0d%0aset-cookie'])(
+    'are not led away by a link to sign in and go to "%s"',
+    async (to) => {
+      const desk = await aDesk();
+      const begun = await desk.get(`/sign-in?to=${encodeURIComponent(to)}`);
+      const { headers } = await desk.get('/callback?code=hanako&state=s', { cookies: begun.set });
+      expect(headers['location']).toMatch(/^\/(?![/\\])/u);
+      expect(headers['location']).not.toMatch(/[\r\n]/u);
+    },
+  );
+
+  test('have cookies that no script reads, no other host sets, and that go over TLS only', async () => {
+    const desk = await aDesk();
+    const begun = await desk.get('/sign-in');
+    const { cookies } = await desk.get('/callback?code=hanako&state=s', { cookies: begun.set });
+    expect(cookies[0]).toMatch(
+      /^__Host-visionlift-session=[\w.-]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=3600; Secure$/u,
+    );
+  });
+
+  test.each([
+    ['without a sign-in under way', '/callback?code=hanako&state=s', false],
+    ['with an answer to another sign-in', '/callback?code=hanako&state=other', true],
+    ['whom the provider does not confirm', '/callback?code=nobody&state=s', true],
+  ])('%s stay outside', async (_what, path, isUnderWay) => {
+    const desk = await aDesk();
+    const cookies = isUnderWay ? (await desk.get('/sign-in')).set : [];
+    const { statusCode, set } = await desk.get(path, { cookies });
+    expect(statusCode).toBe(403);
+    expect(set).toEqual([]);
+  });
+
+  test('with a cookie that was changed, made for another use or made long ago are not signed in', async () => {
+    const desk = await aDesk();
+    const { cookies } = await desk.signIn();
+    const [session = ''] = cookies;
+    const [attempt = ''] = (await desk.get('/sign-in')).set;
+    const title = async (cookie: string) => (await desk.get('/', { cookies: [cookie] })).body;
+    expect(await title(session)).toContain('sub-hanako@msp.example'.slice(4));
+    for (const wrong of [`${session}x`, session.replace(/=./u, '=A'), attempt.replace('sign-in', 'session')])
+      expect(await title(wrong)).not.toContain('/sign-out');
+    desk.ports.clock.pass(61 * MINUTE);
+    expect(await title(session)).not.toContain('/sign-out');
+  });
+
+  test('stay signed in while they work, but for no longer than ten hours', async () => {
+    const desk = await aDesk();
+    let { cookies } = await desk.signIn();
+    let minutes = 0;
+    for (; minutes < 24 * 60; minutes += 40) {
+      const { body, set } = await desk.get('/', { cookies });
+      if (!body.includes('/sign-out')) break;
+      if (set.length > 0) cookies = set;
+      desk.ports.clock.pass(40 * MINUTE);
+    }
+    expect(minutes).toBeGreaterThan(9 * 60);
+    expect(minutes).toBeLessThanOrEqual(10 * 60 + 40);
+  });
+
+  test.each([
+    ['without the word of the session', {}, {}],
+    ['with a wrong one', { csrf: 'x' }, {}],
+    ['from another site', undefined, { 'sec-fetch-site': 'cross-site' }],
+  ])('answer nothing by a form %s', async (_what, form, headers) => {
+    const desk = await aDesk();
+    const { cookies, csrf } = await desk.signIn();
+    const posted = { action: 'pressed', revision: '1', ...(form ?? { csrf }) };
+    for (const path of [OPERATOR_TASK, '/sign-out'])
+      expect((await desk.post(path, posted, { cookies, headers })).statusCode).toBe(403);
+    expect(desk.submitted).toEqual([]);
+  });
+
+  test('answer in their own name, and two of one name are two', async () => {
+    const desk = await aDesk();
+    const { cookies, csrf } = await desk.signIn('hanako@msp.example');
+    await desk.post(OPERATOR_TASK, { action: 'pressed', revision: '1', csrf }, { cookies });
+    expect(desk.submitted[0]?.visitor).toEqual({
+      kind: 'operator',
+      name: 'hanako@msp.example (sub-hanako@msp.example)',
+      address: 'hanako@msp.example',
+    });
+  });
+
+  test('see a secret in the answer to their own press only, and the journal has it first', async () => {
+    const desk = await aDesk();
+    const { cookies, csrf } = await desk.signIn();
+    expect((await desk.get(OPERATOR_TASK, { cookies })).body).not.toContain('the primary password');
+    const shown = await desk.post(OPERATOR_TASK, { reveal: 'primary-account-password', csrf }, { cookies });
+    expect(shown.body).toContain('the primary password');
+    expect(shown.headers['cache-control']).toBe('no-store');
+    expect((await desk.ports.tenants.events('tenant-1')).map(({ by, what }) => [by, what])).toContainEqual([
+      'hanako@msp.example (sub-hanako@msp.example)',
+      'was shown primary-account-password',
+    ]);
+    expect(desk.submitted).toEqual([]);
+  });
+
+  test('see no secret that the page does not offer', async () => {
+    const desk = await aDesk();
+    const { cookies, csrf } = await desk.signIn();
+    for (const purpose of ['clp-password', 'task-token:StartUpdate', '__proto__', ''])
+      expect((await desk.post(OPERATOR_TASK, { reveal: purpose, csrf }, { cookies })).statusCode).toBe(403);
+  });
+
+  test('see the picture of what a browser met', async () => {
+    const desk = await aDesk();
+    const { cookies } = await desk.signIn();
+    const { statusCode, headers, body } = await desk.get(`${OPERATOR_TASK}/picture`, { cookies });
+    expect([statusCode, headers['content-type']]).toEqual([200, 'image/jpeg']);
+    expect(Buffer.from(body, 'base64').toString()).toBe('jpeg');
+  });
+
+  test('find what has waited longest first, and can look for one tenant or step', async () => {
+    const desk = await aDesk();
+    await desk.ports.desk.file({ ...filing, subject: 'tenant-2', step: 'ConfirmLicence', filedAt: fromNow(-MINUTE) });
+    const { cookies } = await desk.signIn();
+    const stepsIn = (body: string) => [...body.matchAll(/href="\/tasks\/[^/]+\/([^"]+)"/gu)].map(([, step]) => step);
+    expect(stepsIn((await desk.get('/', { cookies })).body)).toEqual(['ConfirmLicence', 'StartUpdate']);
+    expect(stepsIn((await desk.get('/?tenant=tenant-2', { cookies })).body)).toEqual(['ConfirmLicence']);
+    expect(stepsIn((await desk.get('/?step=startup', { cookies })).body)).toEqual(['StartUpdate']);
+    expect(stepsIn((await desk.get('/?tenant=nobody', { cookies })).body)).toEqual([]);
+  });
+
+  test('get a page below 50 kB also when a thousand tenants wait', async () => {
+    const desk = await aDesk();
+    for (let n = 0; n < 1000; n++)
+      await desk.ports.desk.file({ ...filing, subject: `tenant-with-a-long-name-${String(n)}` });
+    const { cookies } = await desk.signIn();
+    const { body } = await desk.get('/', { cookies });
+    expect(Buffer.byteLength(body)).toBeLessThan(50_000);
+    expect(body).toContain('1001');
+  });
+});
+
+test.each(['PUT', 'DELETE', 'OPTIONS'])('%s is no way to do anything here', async (method) => {
+  const desk = await aDesk();
+  expect((await desk.get('/', { method })).statusCode).toBe(405);
+});
+
+test.each([
+  '/tasks',
+  '/tasks/tenant-1',
+  '/tasks/x/y/z/w',
+  '/l',
+  '/%E0%A4%A',
+  '/tasks/%E0%A4%A/StartUpdate',
+  '/sign-in/x',
+])('%s is no page, and no fault', async (path) => {
+  const desk = await aDesk();
+  const { cookies } = await desk.signIn();
+  expect((await desk.get(path, { cookies })).statusCode).toBe(404);
+});
+
+test(`a fault of ours is a page that says so, and the log has no address: ${ORIGIN}`, async () => {
+  const desk = await aDesk();
+  desk.doors.tasks.view = async () => {
+    throw new Error('the table is gone');
+  };
+  const { statusCode, body } = await desk.get(await desk.linkTo());
+  expect(statusCode).toBe(500);
+  expect(body).not.toContain('the table is gone');
+});
