@@ -19,6 +19,7 @@ const FACTS: Record<keyof TenantFacts, true> = {
   updateRequestedAt: true,
   firstUpdateRequestedAt: true,
   temporaryProblem: true,
+  notStarted: true,
   updatedAt: true,
   countsAfter: true,
   verifiedAt: true,

@@ -55,6 +55,9 @@ export class PersonNeededError extends HandOverNeededError {
   }
 }
 
+/** A person at the desk gave the step back, with their reason. */
+export class CannotBeDoneError extends StepError {}
+
 /** The console refused the sign-in name or password. */
 export class SignInRefusedError extends HandOverNeededError {}
 

@@ -77,6 +77,8 @@ export interface TenantFacts {
   updateRequestedAt?: string;
   firstUpdateRequestedAt?: string;
   temporaryProblem?: TemporaryProblem;
+  /** Who looked at the console after the press that was marked last, and answers for nothing having been started. */
+  notStarted?: { by: string; at: string };
   updatedAt?: string;
   countsAfter?: AgentCounts;
   verifiedAt?: string;
@@ -107,6 +109,16 @@ export function hasReached(tenant: Tenant, stage: Stage): boolean {
 export function wasRefusedAsNotReady(tenant: Tenant): boolean {
   const { updateRequestedAt, temporaryProblem } = tenant;
   return updateRequestedAt !== undefined && temporaryProblem !== undefined && temporaryProblem.at >= updateRequestedAt;
+}
+
+/** A person who looked at the console after the press that was marked last answers for nothing having been started. */
+export function wasSeenNotStarted({ updateRequestedAt, notStarted }: Tenant): boolean {
+  return updateRequestedAt !== undefined && notStarted !== undefined && notStarted.at >= updateRequestedAt;
+}
+
+/** Whether the press that was marked last started nothing for certain: only then may another follow. */
+export function didNotStart(tenant: Tenant): boolean {
+  return wasRefusedAsNotReady(tenant) || wasSeenNotStarted(tenant);
 }
 
 /** The move onward to `stage`, as part of a change; nothing for a tenant that is there already or further. */

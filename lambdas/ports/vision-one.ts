@@ -40,6 +40,16 @@ export interface VisionOne {
   issueRegistrationToken(access: ConsoleAccess, issue: TokenIssue): Promise<void>;
   /** Guide 3-12 to 3-14; `beforePress` is awaited immediately before the final press, which is not made if it throws. */
   startUpdate(access: ConsoleAccess, beforePress: () => Promise<void>): Promise<PressAnswer>;
+  /**
+   * Asked where a press was marked and nobody has told what came of it: hands that make their press between two runs
+   * (a person's) tell it now. `undefined` where they do not know, or the press was not theirs.
+   */
+  answerToPress?(access: ConsoleAccess): Promise<PressAnswer | undefined>;
+  /**
+   * Asked where a press was marked and the row still offers the update: who has looked at the console and answers for
+   * nothing having been started. Only a person ever does.
+   */
+  whoSawNoUpdate?(access: ConsoleAccess): Promise<string | undefined>;
   /** Guide 3-18: the figures of Endpoint Security > Standard Endpoint Protection; `undefined` when it does not show. */
   readStandardEndpointProtection(access: ConsoleAccess): Promise<AgentCounts | undefined>;
 }

@@ -18,5 +18,5 @@ export function handsOf(ports: Ports, { tenant, step, task }: HandsQuestion): Po
   const { defaultHands } = ports.settings;
   const hands = defaultHands === 'scripted' ? 'scripted' : (tenant.row.hands ?? defaultHands);
   const hasBegun = task !== undefined && Object.keys(task.answers).length > 0;
-  return hasBegun || hands === 'operator' ? { ...ports, ...personHands(ports, { step, task }) } : ports;
+  return hasBegun || hands === 'operator' ? { ...ports, ...personHands(ports, { tenant, step, task }) } : ports;
 }

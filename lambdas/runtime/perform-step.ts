@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { DeskTask } from '../domain/desk/desk-task.ts';
-import { HandOverNeededError } from '../domain/errors.ts';
+import { HandOverNeededError, PersonNeededError, StaleRecordError } from '../domain/errors.ts';
 import type { Ports } from '../ports/index.ts';
 import type { StepRun } from '../steps/shared/step-run.ts';
 import { closeTask, fileTask } from '../steps/shared/desk-filing.ts';
@@ -26,6 +26,8 @@ export interface StepCall {
   expiresAt: Date;
   /** The person at the desk whose answer is at hand; without it a Lambda does the step for its state. */
   person?: string;
+  /** Whether the person has yet to say that an error is what they saw: it is not written down then. */
+  unconfirmed?: boolean;
 }
 
 /** What came of it: the state has its answer, or a person is asked. */
@@ -37,7 +39,8 @@ export type Performed = { done: true; answer: unknown } | { done: false; task: D
  *
  * The order matters: the step writes its record, then the mark is freed, then the token is answered. A Lambda that dies
  * after the answer is harmless then, and one that dies before it is retried and finds its record. A step that fails
- * throws, with its reason noted in the record first: a returned failure would leave the token waiting.
+ * throws, with its reason noted in the record first: a returned failure would leave the token waiting. What a person's
+ * answer is refused for is thrown as well: their task stands as it was.
  */
 export async function performStep(ports: Ports, { step, run }: ConsoleStep, call: StepCall): Promise<Performed> {
   const { batchId, tenantId, execution, taskToken, invocation, expiresAt } = call;
@@ -49,9 +52,10 @@ export async function performStep(ports: Ports, { step, run }: ConsoleStep, call
   try {
     answer = await run(handsOf(ports, { tenant, step, task: open }), { tenant, execution, batchId });
   } catch (error) {
-    if (error instanceof HandOverNeededError)
+    if (error instanceof PersonNeededError || (error instanceof HandOverNeededError && call.person === undefined))
       return { done: false, task: await leaveToPerson(ports, step, call, error) };
-    await noteFailure(ports, { tenantId, step, execution, invocation }, error);
+    if (error instanceof HandOverNeededError || call.unconfirmed) await tenants.endStep(tenantId, invocation);
+    else await noteFailure(ports, { tenantId, step, execution, invocation }, error);
     throw error;
   }
   const by = call.person ?? execution;
@@ -60,10 +64,22 @@ export async function performStep(ports: Ports, { step, run }: ConsoleStep, call
   } finally {
     await tenants.endStep(tenantId, invocation);
   }
-  if (open) await closeTask(ports, open, { by, as: 'done' });
+  // Spent answers go first, so that none is ever taken for one to a later visit of the same state; the task itself goes
+  // last, so that a desk that dies before the token was answered leaves something to answer it with.
+  const spent = open && (await desk.change(open, { answers: {} }));
   const answered = await executions.succeedTask(taskToken, answer);
+  if (spent) await closeUnlessFiledAnew(ports, spent, by);
   if (!answered) log.warn('TOKEN_TOO_LATE', 'The step was done, and its token had been answered.', { tenantId, step });
   return { done: true, answer };
+}
+
+/** The machine may already be back at this state, and may have put it before a person once more. */
+async function closeUnlessFiledAnew(ports: Ports, spent: DeskTask, by: string): Promise<void> {
+  try {
+    await closeTask(ports, spent, { by, as: 'done' });
+  } catch (error) {
+    if (!(error instanceof StaleRecordError)) throw error;
+  }
 }
 
 /** The mark goes at once: a person may answer a second later, and their answer is a run of its own. */

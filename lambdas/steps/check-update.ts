@@ -1,4 +1,4 @@
-import { UpdateStateUnknownError } from '../domain/errors.ts';
+import { HandOverNeededError, UpdateStateUnknownError } from '../domain/errors.ts';
 import { describeRow } from '../domain/product-instance.ts';
 import { hasReached } from '../domain/tenant.ts';
 import { lookAgainForTheUpdate } from '../domain/when-to-look-again.ts';
@@ -7,6 +7,9 @@ import { accessFor } from './shared/console-access.ts';
 import { readKnownRow } from './shared/read-known-row.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
+/** `pressAgain`: a person answers for the press having started nothing, and the machine goes back to it. */
+type UpdateAnswer = CheckAnswer | { done: false; pressAgain: true; lookAgainAt: string };
+
 /**
  * Guide 3-16, 3-17: whether the update is finished. Only the whole row of Standard Endpoint Protection says so; past the
  * deadline its state is unknown, never "failed", because nobody saw it fail.
@@ -14,9 +17,10 @@ import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 export async function checkUpdate(
   { visionOne, tenants, vault, clock, settings }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'settings'>,
   { tenant, execution }: StepRun,
-): Promise<CheckAnswer> {
+): Promise<UpdateAnswer> {
   if (hasReached(tenant, 'updated')) return DONE;
-  const { row, state } = await readKnownRow(visionOne, await accessFor(tenant, vault));
+  const access = await accessFor(tenant, vault);
+  const { row, state } = await readKnownRow(visionOne, access);
   const now = clock.now();
   if (state === 'updated') {
     // Where the fate of the press was unknown: it went through after all.
@@ -25,15 +29,20 @@ export async function checkUpdate(
     await tenants.change(current, execution, { stage: 'updated', updatedAt: now.toISOString() });
     return DONE;
   }
+  const by = state === 'connected' ? await visionOne.whoSawNoUpdate?.(access) : undefined;
+  if (by !== undefined) {
+    await tenants.change(tenant, execution, { notStarted: { by, at: now.toISOString() } });
+    return { done: false, pressAgain: true, lookAgainAt: now.toISOString() };
+  }
   const requestedAt = tenant.updateRequestedAt ?? now.toISOString();
   const next = lookAgainForTheUpdate(
     { tenantId: tenant.tenantId, requestedAt, minutes: settings.updateMinutes[tenant.row.region] },
     now,
   );
   if ('overdue' in next) {
-    throw new UpdateStateUnknownError(
-      `update state unknown: requested at ${requestedAt}, Product Instance shows ${row ? describeRow(row) : 'no row'}`,
-    );
+    const unknown = `update state unknown: requested at ${requestedAt}, Product Instance shows ${row ? describeRow(row) : 'no row'}`;
+    // As before the press: it may never have been made, and only a person can answer for that.
+    throw state === 'connected' ? new HandOverNeededError(unknown) : new UpdateStateUnknownError(unknown);
   }
   return { done: false, ...next };
 }

@@ -1,10 +1,11 @@
 import { HandOverNeededError, LicenceNotReadyError, PageChangedError, VendorNotReadyError } from '../domain/errors.ts';
 import { whyLicenceNotReady } from '../domain/licence.ts';
 import { describeRow, isTemporaryProblem, stateOf, whyOtherRegion } from '../domain/product-instance.ts';
-import { hasReached, wasRefusedAsNotReady, type Tenant } from '../domain/tenant.ts';
+import { didNotStart, hasReached, onwardTo, wasSeenNotStarted, type Tenant } from '../domain/tenant.ts';
 import { endOfRetryWindow, lookAgainForTheUpdate, RETRY_BUDGET } from '../domain/when-to-look-again.ts';
 import { nextOpening } from '../domain/window.ts';
 import type { Ports } from '../ports/index.ts';
+import type { PressAnswer } from '../ports/vision-one.ts';
 import { accessFor } from './shared/console-access.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import type { StepRun } from './shared/step-run.ts';
@@ -22,13 +23,13 @@ type StartPorts = Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'set
  * Guide 3-12 to 3-15: the final press, which cannot be undone.
  *
  * It is made with a recorded consent, inside the tenant's window, after a fresh look at the row, behind a mark of its
- * own. A mark without the vendor's "not ready yet" after it means that the press may have gone through: then nothing is
- * pressed, and `CheckUpdate` watches the row.
+ * own. A mark without the vendor's "not ready yet" after it, or a person's word that nothing began, means that the press
+ * may have gone through: then nothing is pressed, and `CheckUpdate` watches the row.
  */
 export async function startUpdate(ports: StartPorts, run: StepRun): Promise<StartAnswer> {
   const { tenant, execution } = run;
   const { visionOne, tenants, vault, clock } = ports;
-  if (hasReached(tenant, 'updateStarted')) return watchFrom(ports, tenant);
+  if (hasReached(tenant, 'updateStarted') && !wasSeenNotStarted(tenant)) return watchFrom(ports, tenant);
   requireConsent(tenant);
 
   const access = await accessFor(tenant, vault);
@@ -40,7 +41,10 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
   }
   const otherRegion = row && whyOtherRegion(row, tenant.row.region);
   if (otherRegion) throw new HandOverNeededError(otherRegion, { guideStep: '3-11' });
-  if (tenant.updateRequestedAt && !wasRefusedAsNotReady(tenant)) return watchFrom(ports, tenant);
+  if (tenant.updateRequestedAt && !didNotStart(tenant)) {
+    const said = await visionOne.answerToPress?.(access);
+    return said ? recordAnswer(ports, tenant, execution, said) : watchFrom(ports, tenant);
+  }
 
   const notYet = whyNotYet(tenant, clock.now());
   if (notYet) return notYet;
@@ -52,18 +56,20 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
     current = await tenants.change(current, execution, {
       updateRequestedAt,
       firstUpdateRequestedAt: current.firstUpdateRequestedAt ?? updateRequestedAt,
+      // It was a word about the press before this one.
+      notStarted: undefined,
     });
   });
-  if (answer.kind === 'started') return recordStarted(ports, current, execution);
-  if (!isTemporaryProblem(answer.text)) {
-    throw new HandOverNeededError(
-      `the console answered the final press with a message we do not know: "${answer.text}"`,
-      {
-        guideStep: '3-15',
-      },
-    );
-  }
-  return recordNotReady(ports, current, execution, answer.text);
+  return recordAnswer(ports, current, execution, answer);
+}
+
+function recordAnswer(ports: StartPorts, tenant: Tenant, execution: string, answer: PressAnswer): Promise<StartAnswer> {
+  if (answer.kind === 'started') return recordStarted(ports, tenant, execution);
+  if (isTemporaryProblem(answer.text)) return recordNotReady(ports, tenant, execution, answer.text);
+  throw new HandOverNeededError(
+    `the console answered the final press with a message we do not know: "${answer.text}"`,
+    { guideStep: '3-15' },
+  );
 }
 
 /** The window is closed, or the vendor asked for half an hour that has not passed (guide 3-15). */
@@ -94,9 +100,13 @@ function refuseWhenTooLate(tenant: Tenant, now: Date): void {
 
 async function recordStarted(ports: StartPorts, tenant: Tenant, execution: string): Promise<StartAnswer> {
   // An update that nobody of ours requested, or only in vain, was started by somebody else: it is watched from now.
-  const isOurs = tenant.updateRequestedAt !== undefined && !wasRefusedAsNotReady(tenant);
+  const isOurs = tenant.updateRequestedAt !== undefined && !didNotStart(tenant);
   const updateRequestedAt = isOurs ? tenant.updateRequestedAt : ports.clock.now().toISOString();
-  const changed = await ports.tenants.change(tenant, execution, { stage: 'updateStarted', updateRequestedAt });
+  const changed = await ports.tenants.change(tenant, execution, {
+    ...onwardTo(tenant, 'updateStarted'),
+    updateRequestedAt,
+    notStarted: undefined,
+  });
   return watchFrom(ports, changed);
 }
 

@@ -41,6 +41,7 @@ const ALL_FACTS: Required<TenantFacts> = {
   updateRequestedAt: NOW.toISOString(),
   firstUpdateRequestedAt: NOW.toISOString(),
   temporaryProblem: { at: NOW.toISOString(), message: '一時的な問題が発生しました。', count: 1 },
+  notStarted: { by: 'operator', at: NOW.toISOString() },
   updatedAt: NOW.toISOString(),
   countsAfter: { managedAgents: 40, unmanagedEndpoints: 0 },
   verifiedAt: NOW.toISOString(),

@@ -47,8 +47,16 @@ describe('what cannot be undone', () => {
     expect(leadingTo(definition, 'UpdateToStandardEndpointProtection')).toEqual(['SetUpVisionOne']);
   });
 
-  test('is pressed after a look at the connection or at the end of a wait for the window, never after a look at the update', () => {
-    expect(leadingTo(definition, 'StartUpdate')).toEqual(['IsApexCentralConnected', 'WaitForWindow']);
+  test('is pressed after a look at the connection, at the end of a wait for the window, or on the word of a person', () => {
+    expect(leadingTo(definition, 'StartUpdate')).toEqual([
+      'IsApexCentralConnected',
+      'WaitForWindow',
+      'IsTheUpdateFinished',
+    ]);
+    expect(state('IsTheUpdateFinished').Choices).toContainEqual({
+      Condition: '{% $exists($states.input.pressAgain) %}',
+      Next: 'StartUpdate',
+    });
   });
 
   test('is never repeated by a timeout, because only a read may decide after one', () => {

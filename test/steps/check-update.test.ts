@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PageChangedError, UpdateStateUnknownError } from '../../lambdas/domain/errors.ts';
+import { HandOverNeededError, PageChangedError, UpdateStateUnknownError } from '../../lambdas/domain/errors.ts';
 import type { ProductInstanceRow } from '../../lambdas/domain/product-instance.ts';
 import type { Tenant } from '../../lambdas/domain/tenant.ts';
 import { checkUpdate } from '../../lambdas/steps/check-update.ts';
@@ -77,7 +77,6 @@ describe('the update', () => {
 
   test.each([
     ['アップデート', UPDATING],
-    ['接続済み', aProductInstance()],
     ['no row', undefined],
   ])('past its deadline is "unknown", never "failed", with what is shown: %s', async (words, row) => {
     const ports = portsFor(row, { updateRequestedAt: fromNow(-4 * HOUR) });
@@ -88,6 +87,28 @@ describe('the update', () => {
     await expect(check).rejects.toThrow(words);
     await expect(check).rejects.not.toThrow(/fail/iu);
     expect((await recordOf(ports)).stage).toBe('updateStarted');
+  });
+
+  test('past its deadline is put before a person when the row is as before the press, which may never have been made', async () => {
+    const check = checkWith(portsFor(aProductInstance(), { updateRequestedAt: fromNow(-4 * HOUR) }));
+
+    await expect(check).rejects.toThrow(HandOverNeededError);
+    await expect(check).rejects.toThrow(/^update state unknown: .*接続済み/u);
+  });
+
+  test('may be pressed again when a person who looked answers for nothing having been started', async () => {
+    const ports = portsFor(aProductInstance(), { updateRequestedAt: fromNow(-HOUR) });
+    ports.visionOne.whoSawNoUpdate = async () => 'operator@msp.example.jp';
+
+    expect(await checkWith(ports)).toEqual({ done: false, pressAgain: true, lookAgainAt: NOW });
+    expect((await recordOf(ports)).notStarted).toEqual({ by: 'operator@msp.example.jp', at: NOW });
+  });
+
+  test('is never pressed again on such a word while the row shows anything else', async () => {
+    const ports = portsFor(UPDATING, { updateRequestedAt: fromNow(-HOUR) });
+    ports.visionOne.whoSawNoUpdate = async () => 'operator@msp.example.jp';
+
+    expect(await checkWith(ports)).not.toHaveProperty('pressAgain');
   });
 
   test('is looked at by a person when the row is none that the guide shows', async () => {

@@ -120,7 +120,7 @@ export function portsWith({
     settings: someSettings(settings),
     licensingPortal: onlyThese<LicensingPortal>('licensingPortal', hands.licensingPortal),
     apexCentral: onlyThese<ApexCentral>('apexCentral', hands.apexCentral),
-    visionOne: onlyThese<VisionOne>('visionOne', hands.visionOne),
+    visionOne: onlyThese<VisionOne>('visionOne', { ...NOT_A_PERSONS, ...hands.visionOne }),
     mailboxOpenings: new MemoryMailboxOpenings(),
     mailbox: onlyThese<Mailbox>('mailbox', { open: async () => undefined, ...hands.mailbox }),
   };
@@ -215,6 +215,9 @@ export const UNKNOWN = aProductInstance({ updateOffered: false });
 /** Guide 3-15, word for word. */
 export const NOT_READY_YET =
   '一時的な問題が発生しました。サポートエンジニアがこの問題の解決に取り組んでいます。しばらくしてからもう一度お試しください。';
+
+/** What only the hands of a person offer. */
+const NOT_A_PERSONS = { answerToPress: undefined, whoSawNoUpdate: undefined } as unknown as Partial<VisionOne>;
 
 function onlyThese<T extends object>(port: string, given: Partial<T> = {}): T {
   return new Proxy(given, {

@@ -28,6 +28,7 @@ const taskSchema: z.ZodType<DeskTask> = z.object({
       by: z.string(),
       at: instant,
       given: z.record(z.string(), z.unknown()),
+      revision: z.number().optional(),
     } satisfies Shape<DeskAnswer>),
   ),
   assignee: z.string().optional(),

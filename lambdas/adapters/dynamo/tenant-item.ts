@@ -40,6 +40,7 @@ export const tenantSchema: z.ZodType<Tenant> = z.object({
   updateRequestedAt: instant.optional(),
   firstUpdateRequestedAt: instant.optional(),
   temporaryProblem: z.object({ at: instant, message: z.string(), count: z.int() }).optional(),
+  notStarted: z.object({ by: z.string(), at: instant }).optional(),
   updatedAt: instant.optional(),
   countsAfter: counts.optional(),
   verifiedAt: instant.optional(),

@@ -7,6 +7,8 @@ export interface DeskAnswer {
   at: string;
   /** As the question's own schema parsed it. */
   given: Readonly<Record<string, unknown>>;
+  /** Revision of the task that was answered: the same POST, sent once more, is known by it. */
+  revision?: number | undefined;
 }
 
 /** Why a person is asked: what a browser met, or that this tenant is done by hand. */

@@ -76,8 +76,8 @@ export interface Refusal {
 
 /** What came of a person's answer. */
 export type Answered =
-  /** The step is finished and its state answered. */
-  | { kind: 'done' }
+  /** The step is finished and its state answered; `note` says what the person must know now, such as not to press. */
+  | { kind: 'done'; note?: string }
   /** The step asks its next question. */
   | { kind: 'next' }
   /** The form is shown again, with what was typed. */

@@ -36,6 +36,7 @@ const MEANINGS: ReadonlyMap<string, Said> = new Map(
     },
     PageChangedError: { ja: '想定と異なる画面が表示されました', en: 'a page was not as expected' },
     HandOverNeededError: { ja: '担当者による操作が必要です', en: 'a person has to do this step' },
+    CannotBeDoneError: { ja: '担当者が作業できませんでした', en: 'the person in charge could not do it' },
     VendorUnavailableError: {
       ja: 'メーカーのコンソールが応答しませんでした',
       en: "the vendor's console did not answer",

@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import type { HandsOfAStep } from '../hands-of-a-step.ts';
+
+export const protectionSeen = z.object({
+  counts: z.object({ managedAgents: z.number(), unmanagedEndpoints: z.number() }).nullable(),
+});
+
+/** Guide 3-18: the figures of Standard Endpoint Protection; none where it does not show the console. */
+export const verifyConsole: HandsOfAStep = ({ answers }) => ({
+  visionOne: {
+    readStandardEndpointProtection: async () => answers.need('work', protectionSeen).counts ?? undefined,
+  },
+});

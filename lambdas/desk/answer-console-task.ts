@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { tokenPurpose, type DeskTask } from '../domain/desk/desk-task.ts';
+import type { Answered } from '../domain/desk/task-view.ts';
+import {
+  CannotBeDoneError,
+  HandOverNeededError,
+  LeaseLostError,
+  StaleRecordError,
+  StepError,
+  StepStillRunningError,
+} from '../domain/errors.ts';
+import { sayingIn } from '../domain/language.ts';
+import { Secret } from '../domain/secret.ts';
+import { reasonIn } from '../domain/texts/reasons.ts';
+import type { Ports } from '../ports/index.ts';
+import { closeTask } from '../steps/shared/desk-filing.ts';
+import { contextOf, openQuestion, type ConsoleTaskDefinition } from './console-task-definition.ts';
+import { CANNOT, CANNOT_REASON } from './console-task-view.ts';
+import { refused, type QuestionContext } from './question.ts';
+import { cleanText } from './reading/clean-text.ts';
+import type { PostedAnswer } from './form.ts';
+
+/** How long a run of the desk may take: reading, one step and the answer to its state. */
+const LONGEST_RUN = 60_000;
+/** How often a run starts over when somebody else wrote the same record meanwhile. */
+const TRIES = 3;
+
+/**
+ * Takes one answer to a step done by hand. It is stored before anything is done with it, so that whichever run comes next
+ * uses it: the token is only a doorbell. Whatever this run dies of, the same POST once more ends the same.
+ */
+export async function answerConsoleTask(
+  ports: Ports,
+  definition: ConsoleTaskDefinition,
+  task: DeskTask,
+  posted: PostedAnswer,
+): Promise<Answered> {
+  const replayed = askAnsweredBy(task, posted);
+  if (task.revision !== posted.revision && replayed === undefined) return { kind: 'overtaken' };
+  if (!(await ports.executions.isRunning(task.execution))) return { kind: 'over' };
+  const context = await contextOf(ports, task, posted.language);
+  if (posted.form['action'] === CANNOT) return giveBack(ports, definition, context, posted);
+
+  const { ask, question } = openQuestion(definition, context);
+  if (replayed !== undefined && replayed !== ask) return { kind: 'next' };
+  const reading = question.read(posted.form, context);
+  if ('refusals' in reading) return { kind: 'refused', refusals: reading.refusals };
+  let stored: DeskTask;
+  try {
+    if ('backTo' in reading) {
+      await ports.desk.change(task, { ask: reading.backTo, answers: {} });
+      return { kind: 'next' };
+    }
+    stored = await store(ports, task, ask, posted, reading.given);
+  } catch (error) {
+    if (error instanceof StaleRecordError) return { kind: 'overtaken' };
+    throw error;
+  }
+  for (const { purpose, text } of reading.secrets ?? [])
+    await ports.vault.seal(task.subject, purpose, new Secret(text));
+  return goOn(ports, definition, { ...context, task: stored }, posted, ask);
+}
+
+/** The question that this very POST answered when it came first. */
+function askAnsweredBy({ answers }: DeskTask, { revision, by }: PostedAnswer): string | undefined {
+  return Object.entries(answers).find(([, answer]) => answer.revision === revision && answer.by === by)?.[0];
+}
+
+/** An answer given once more keeps the instant of the first: marks that were written since are this task's own. */
+async function store(
+  { desk, clock }: Ports,
+  task: DeskTask,
+  ask: string,
+  { by, revision }: PostedAnswer,
+  given: Readonly<Record<string, unknown>>,
+): Promise<DeskTask> {
+  const at = task.answers[ask]?.at ?? clock.now().toISOString();
+  return desk.change(task, { answers: { ...task.answers, [ask]: { by, at, given, revision } } });
+}
+
+async function goOn(
+  ports: Ports,
+  definition: ConsoleTaskDefinition,
+  context: QuestionContext,
+  { form, by, language }: PostedAnswer,
+  ask: string,
+): Promise<Answered> {
+  const { task } = context;
+  const taskToken = await ports.vault.open(task.subject, tokenPurpose(task.step));
+  if (!taskToken) return { kind: 'over' };
+  const unconfirmed = form['confirmed'] !== 'yes';
+  try {
+    const performed = await perform(ports, definition, task, { taskToken: taskToken.reveal(), by, unconfirmed });
+    if (!performed.done) return { kind: 'next' };
+    const note = definition.note?.(performed.answer, context);
+    return note === undefined ? { kind: 'done' } : { kind: 'done', note };
+  } catch (error) {
+    if (error instanceof LeaseLostError) return { kind: 'over' };
+    if (error instanceof StepStillRunningError || error instanceof StaleRecordError) return busy(language);
+    if (!(error instanceof StepError)) throw error;
+    const reason = reasonIn(language, { reason: error.message, code: error.name });
+    if (error instanceof HandOverNeededError || unconfirmed) {
+      const answers = Object.fromEntries(Object.entries(task.answers).filter(([name]) => name !== ask));
+      await ports.desk.change(task, { answers });
+      return error instanceof HandOverNeededError
+        ? { kind: 'refused', ...refused(reason) }
+        : { kind: 'confirm', reason };
+    }
+    return stop(ports, task, { by, taskToken: taskToken.reveal(), error, reason });
+  }
+}
+
+async function perform(
+  ports: Ports,
+  definition: ConsoleTaskDefinition,
+  task: DeskTask,
+  { taskToken, by, unconfirmed }: { taskToken: string; by: string; unconfirmed: boolean },
+) {
+  const { subject: tenantId, batchId, execution } = task;
+  for (let attempt = 1; ; attempt++) {
+    const expiresAt = new Date(ports.clock.now().getTime() + LONGEST_RUN);
+    const call = { batchId, tenantId, execution, taskToken, invocation: randomUUID(), expiresAt };
+    try {
+      return await definition.perform(ports, task, { ...call, person: by, unconfirmed });
+    } catch (error) {
+      if (!(error instanceof StaleRecordError) || attempt === TRIES) throw error;
+    }
+  }
+}
+
+/** The answer is kept: the next press goes on from it. */
+function busy(language: PostedAnswer['language']): Answered {
+  const say = sayingIn(language);
+  return {
+    kind: 'refused',
+    ...refused(
+      say(
+        'この作業は現在処理中です。入力内容は保存されました。1 分ほどお待ちいただき、もう一度送信してください。',
+        'This step is being worked on at this moment. What you entered is kept: wait a minute, then send it again.',
+      ),
+    ),
+  };
+}
+
+/** "I cannot do this": the state is failed with the reason, and the tenant ends as one that needs attention. */
+async function giveBack(
+  ports: Ports,
+  definition: ConsoleTaskDefinition,
+  { task, say }: QuestionContext,
+  { form, by, language }: PostedAnswer,
+): Promise<Answered> {
+  const why = cleanText(form[CANNOT_REASON]).replace(/\s+/gu, ' ').slice(0, 1_000);
+  if (why === '') {
+    const message = say('作業できない理由をご記入ください。', 'Say why it cannot be done.');
+    return { kind: 'refused', ...refused(message, CANNOT_REASON) };
+  }
+  const taskToken = await ports.vault.open(task.subject, tokenPurpose(task.step));
+  if (!taskToken) return { kind: 'over' };
+  const error = new CannotBeDoneError(`${by} could not do it: ${why}`, {
+    guideStep: task.because.guideStep ?? undefined,
+  });
+  await definition.noteFailure(ports, task, error);
+  const reason = reasonIn(language, { reason: error.message, code: error.name });
+  return stop(ports, task, { by, taskToken: taskToken.reveal(), error, reason });
+}
+
+/** The machine goes on to its outcome, which closes whatever this run may no longer come to. */
+async function stop(
+  ports: Ports,
+  task: DeskTask,
+  { by, taskToken, error, reason }: { by: string; taskToken: string; error: StepError; reason: string },
+): Promise<Answered> {
+  await ports.executions.failTask(taskToken, error.name, error.message);
+  const current = (await ports.desk.read(task.subject, task.step)) ?? task;
+  if (!current.closed) await closeTask(ports, current, { by, as: 'refused' });
+  return { kind: 'stopped', reason };
+}

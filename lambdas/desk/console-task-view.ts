@@ -1,0 +1,46 @@
+import type { Action, Field, TaskView } from '../domain/desk/task-view.ts';
+import { guideStepOf } from '../domain/guide.ts';
+import { describeGuideStep } from '../domain/texts/guide-steps.ts';
+import { reasonIn } from '../domain/texts/reasons.ts';
+import type { Question, QuestionContext } from './question.ts';
+
+/** The button, and the field beside it, with which every step by hand can be given back. */
+export const CANNOT = 'cannot';
+export const CANNOT_REASON = 'reason';
+
+/** The whole page of a step by hand: what its question asks, why, and the way out. */
+export function consoleTaskView(question: Question, context: QuestionContext): TaskView {
+  const { task, tenant, language, say } = context;
+  const { because } = task;
+  const [state = '', account] = task.step.split(':');
+  const guideStep = guideStepOf(state);
+  const what = describeGuideStep(guideStep, language);
+  const of = account === undefined ? tenant.row.companyName : `${tenant.row.companyName} (${account})`;
+  const page = question.page(context);
+  return {
+    title: say(`${of}：${what}`, `${of}: ${what}`),
+    guideStep,
+    why: language === 'ja' ? reasonIn('ja', because) : because.reason,
+    ...(because.picture !== undefined && { picture: because.picture }),
+    ...page,
+    fields: [...page.fields, cannotReason(context)],
+    actions: [...page.actions, cannot(context)],
+  };
+}
+
+function cannot({ say }: QuestionContext): Action {
+  return { value: CANNOT, label: say('作業できません', 'I cannot do this'), kind: 'danger' };
+}
+
+function cannotReason({ say }: QuestionContext): Field {
+  return {
+    name: CANNOT_REASON,
+    label: say('作業できない理由', 'Why it cannot be done'),
+    kind: 'multiline',
+    required: false,
+    hint: say(
+      '「作業できません」を押す場合のみご記入ください。このお客様の移行は停止し、「要対応」として報告されます。',
+      'Only for [I cannot do this]: the migration of this tenant stops and is reported as "needs attention".',
+    ),
+  };
+}

@@ -1,0 +1,28 @@
+import { ASK_FOR_CONSENT } from '../domain/desk/consent-answers.ts';
+import { consentPage } from './consent/consent-page.ts';
+import { consoleTask } from './console-task.ts';
+import { CONSOLE_TASKS } from './console-tasks.ts';
+import type { DeskPage } from './desk-page.ts';
+
+/** Every kind of task, by the name of its state: a new kind adds its line here. */
+const PAGES: ReadonlyMap<string, DeskPage> = new Map([
+  ...CONSOLE_TASKS.map((definition) => [definition.step, consoleTask(definition)] as const),
+  [ASK_FOR_CONSENT, consentPage],
+]);
+
+/** The pages of all tasks as one: each visit goes to the kind of its task. */
+export const deskPages: DeskPage = {
+  view: async (ports, visit) => pageOf(visit.task.step).view(ports, visit),
+  answer: async (ports, submission) => {
+    if (submission.task.closed) return { kind: 'over' };
+    return pageOf(submission.task.step).answer(ports, submission);
+  },
+};
+
+/** A step of one of several users carries the account behind a colon. */
+function pageOf(step: string): DeskPage {
+  const [state = ''] = step.split(':', 1);
+  const page = PAGES.get(state);
+  if (!page) throw new Error(`the desk knows no task of the step "${step}"`);
+  return page;
+}

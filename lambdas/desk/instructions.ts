@@ -1,0 +1,79 @@
+import type { Instruction, Reveal } from '../domain/desk/task-view.ts';
+import type { Purpose } from '../ports/vault.ts';
+import { named } from './labels-in-words.ts';
+import type { QuestionContext } from './question.ts';
+import { hasReached } from '../domain/tenant.ts';
+
+/** Guide 1-1: the sign-in of the master account at the Customer Licensing Portal. */
+export function signInToClp(context: QuestionContext): Instruction {
+  const { tenant, origins, say } = context;
+  return {
+    text: say(
+      `Customer Licensing Portal（CLP）に ${named(context, 'loginId')} と ${named(context, 'password')} を入力し、${named(context, 'logIn')} を押します。`,
+      `Sign in to the Customer Licensing Portal (CLP): enter ${named(context, 'loginId')} and ${named(context, 'password')}, press ${named(context, 'logIn')}.`,
+    ),
+    link: { label: say('CLP を開く', 'Open CLP'), href: origins.clp },
+    copy: [{ label: say('ログインID', 'Login ID'), value: tenant.row.clpLoginId }],
+    reveal: revealing(context, 'clp-password', say('CLP のパスワード', 'CLP password')),
+  };
+}
+
+/** Guide 2-10: the sign-in of the primary user account. */
+export function signInToVisionOne(context: QuestionContext): Instruction {
+  const { tenant, origins, say } = context;
+  return {
+    text: say(
+      `Trend Vision One に、プライマリユーザアカウントのメールアドレスとパスワードで ${named(context, 'signIn')} します（${named(context, 'continue')} を押して進みます）。`,
+      `Sign in to Trend Vision One as the primary user account: its e-mail address, ${named(context, 'continue')}, its password, ${named(context, 'signIn')}.`,
+    ),
+    link: { label: say('Trend Vision One を開く', 'Open Trend Vision One'), href: origins.visionOne },
+    copy: [{ label: say('メールアドレス', 'E-mail address'), value: tenant.row.primaryEmail }],
+    reveal: revealing(
+      context,
+      'primary-account-password',
+      say('プライマリユーザアカウントのパスワード', 'Password of the primary user account'),
+    ),
+  };
+}
+
+/** Guide 1-2, 3-6: Apex Central by its own address, as whoever the master account is by now. */
+export function logOnToApexCentral(context: QuestionContext): Instruction {
+  const { tenant, origins, say } = context;
+  const isClaimed = hasReached(tenant, 'primaryAccountClaimed');
+  return {
+    text: say(
+      `Apex Central に ${named(context, 'logOn')} します（CLP または Vision One の ${named(context, 'openConsole')} からも開けます）。`,
+      `Log on to Apex Central with ${named(context, 'logOn')} (${named(context, 'openConsole')} in CLP or Vision One leads there, too).`,
+    ),
+    link: { label: say('Apex Central を開く', 'Open Apex Central'), href: origins.apexCentral },
+    copy: [
+      {
+        label: say('ユーザ名', 'User name'),
+        value: isClaimed ? tenant.row.primaryEmail : tenant.row.clpLoginId,
+      },
+    ],
+    reveal: revealing(context, isClaimed ? 'primary-account-password' : 'clp-password', say('パスワード', 'Password')),
+  };
+}
+
+/** Guide 3-1: where the row of the product stands. */
+export function openProductInstance(context: QuestionContext): Instruction {
+  const { say } = context;
+  const path = `${named(context, 'serviceManagement', 'en')} > ${named(context, 'productInstance', 'en')}`;
+  return { text: say(`${path} を開きます。`, `Open ${path}.`) };
+}
+
+/** What can be shown of the vault: a button for a secret that is not there would only disappoint. */
+export function revealing({ purposes }: QuestionContext, purpose: Purpose, label: string): Reveal[] {
+  return purposes.includes(purpose) ? [{ label, purpose }] : [];
+}
+
+/** The codes that arrived at an address of ours, by the prefix that the wizard shows before its box (guide 2-6). */
+export function arrivedCodes({ purposes, say }: QuestionContext): Reveal[] {
+  return purposes.flatMap((purpose) => {
+    const prefix = /^verification-code:(.+)$/u.exec(purpose)?.[1];
+    return prefix === undefined
+      ? []
+      : [{ label: say(`検証コード（${prefix}）`, `Verification code (${prefix})`), purpose }];
+  });
+}

@@ -1,0 +1,54 @@
+import { foldSpelling, REGION_SPELLINGS } from '../../domain/intake/choices.ts';
+import type { ProductInstanceRow } from '../../domain/product-instance.ts';
+import { cellsOf } from './cells.ts';
+
+const NAMES = ['Trend Micro Apex One as a Service', 'Standard Endpoint Protection Manager'];
+const TYPES = ['Trend Micro Apex One SaaS', 'Trend Micro Apex One as a Service', 'Standard Endpoint Protection'];
+/** A status, or the button that may be copied with its row. */
+const UPDATE = ['アップデート', 'Update'];
+const STATUSES = [
+  '接続済み',
+  'Connected',
+  'アップデート中',
+  'Updating',
+  '登録されていません',
+  'Not registered',
+  '接続待ち',
+  'Waiting for connection',
+  'Pending',
+  '接続中',
+  'Connecting',
+];
+/** Longest first, so that no text is taken for its beginning. */
+const KNOWN = [...new Set([...NAMES, ...TYPES, ...UPDATE, ...STATUSES])].sort((a, b) => b.length - a.length);
+
+/**
+ * Guide 3-11 to 3-17: the row of the product, as it was copied. A button may come along or not, according to the browser,
+ * so that its absence proves nothing; `undefined` when name, type or status cannot be told.
+ */
+export function readProductRow(text: string | undefined): ProductInstanceRow | undefined {
+  const cells = cellsOf(text)
+    .map((cell) => cell.normalize('NFKC'))
+    .flatMap(apart);
+  const nameAt = cells.findIndex((cell) => NAMES.includes(cell));
+  const row = cells.slice(nameAt);
+  const displayName = row[0];
+  const instanceType = row.slice(1).find((cell) => TYPES.includes(cell));
+  const statuses = row.filter((cell) => STATUSES.includes(cell));
+  const updates = row.filter((cell) => UPDATE.includes(cell));
+  // A row has one status: アップデート beside another one is the button.
+  const status = statuses[0] ?? updates[0];
+  const names = row.filter((cell) => NAMES.includes(cell) && cell !== instanceType);
+  if (nameAt < 0 || displayName === undefined || instanceType === undefined || status === undefined) return undefined;
+  if (new Set(statuses).size > 1 || names.some((name) => name !== displayName)) return undefined;
+  const region = row.find((cell) => REGION_SPELLINGS.has(foldSpelling(cell))) ?? '';
+  return { displayName, instanceType, status, region, updateOffered: statuses.length > 0 && updates.length > 0 };
+}
+
+/** A cell that holds several known texts with a space between, such as a name and its button. */
+function apart(cell: string): string[] {
+  const first = KNOWN.find((known) => cell === known || cell.startsWith(`${known} `));
+  if (first === undefined) return [cell];
+  const rest = cell.slice(first.length).trim();
+  return rest === '' ? [first] : [first, ...apart(rest)];
+}

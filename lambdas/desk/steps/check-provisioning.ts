@@ -1,0 +1,46 @@
+import { consoleSeen } from '../../adapters/person/steps/check-provisioning.ts';
+import { checkProvisioning } from '../../steps/check-provisioning.ts';
+import { signInToVisionOne } from '../instructions.ts';
+import { named } from '../labels-in-words.ts';
+import { refused, type Question } from '../question.ts';
+import { stepByHand } from '../step-by-hand.ts';
+
+/** Guide 2-12. */
+const work: Question = {
+  page: (context) => ({
+    instructions: [
+      {
+        ...signInToVisionOne(context),
+        expect: context.say(
+          `${named(context, 'provisioning', 'en')} が終わると、Vision One のコンソール（左側のメニューに ${named(context, 'serviceManagement', 'en')} など）が表示されます。通常は数分です。`,
+          `After ${named(context, 'provisioning')} the Vision One console appears, with ${named(context, 'serviceManagement')} in its menu; usually within minutes.`,
+        ),
+      },
+    ],
+    warnings: [],
+    fields: [],
+    actions: [
+      { value: 'provisioned', label: context.say('コンソールが表示された', 'The console shows'), kind: 'primary' },
+      {
+        value: 'provisioning',
+        label: context.say('まだ [Provisioning] の表示', 'It still shows [Provisioning]'),
+        kind: 'secondary',
+      },
+    ],
+  }),
+  read: ({ action }, { say }) => {
+    const seen = consoleSeen.safeParse({ shows: action });
+    if (seen.success) return { given: seen.data };
+    return refused(
+      say(
+        'まだ完了していません。Vision One のコンソールが表示されたら、このページに戻ってください。',
+        'Not there yet: come back when the Vision One console shows.',
+      ),
+    );
+  },
+};
+
+export const CHECK_PROVISIONING = stepByHand(
+  { step: 'CheckProvisioning', run: checkProvisioning },
+  { questions: { work } },
+);

@@ -1,0 +1,114 @@
+import { accountsSeen } from '../../adapters/person/steps/confirm-user-accounts.ts';
+import { confirmUserAccounts } from '../../steps/confirm-user-accounts.ts';
+import { countFields, readCounts } from '../count-fields.ts';
+import { logOnToApexCentral } from '../instructions.ts';
+import { named } from '../labels-in-words.ts';
+import { refused, type Question } from '../question.ts';
+import { readUserAccounts } from '../reading/user-accounts.ts';
+import { stepByHand } from '../step-by-hand.ts';
+
+/** Guide 1-2, with the counts for guide 3-18 and the registration of guide 3-7, which would be found too late there. */
+const work: Question = {
+  page: (context) => {
+    const { say } = context;
+    const accounts = ['administration', 'accountManagement', 'userAccounts'] as const;
+    const counts = ['dashboard', 'summary', 'securityStatus'] as const;
+    const path = (names: readonly Parameters<typeof named>[1][]) =>
+      names.map((name) => named(context, name)).join(' > ');
+    return {
+      instructions: [
+        logOnToApexCentral(context),
+        {
+          text: say(
+            `${path(accounts)} を開き、表の行をすべてコピーします。`,
+            `Open ${path(accounts)} and copy all rows of the table.`,
+          ),
+        },
+        {
+          text: say(
+            `${path(counts)} で ${named(context, 'managedAgents')} と ${named(context, 'unmanagedEndpoints')} の数を確認します。`,
+            `At ${path(counts)}, read the figures ${named(context, 'managedAgents')} and ${named(context, 'unmanagedEndpoints')}.`,
+          ),
+        },
+        {
+          text: say(
+            `${named(context, 'trendVisionOne')} > ${named(context, 'integrationSettings')} で ${named(context, 'serviceStatus')} を確認します。`,
+            `At ${named(context, 'trendVisionOne')} > ${named(context, 'integrationSettings')}, read ${named(context, 'serviceStatus')}.`,
+          ),
+        },
+      ],
+      warnings: [
+        say(
+          `${named(context, 'register')} と ${named(context, 'accessVisionOne')} は押さないでください。この手順では確認のみを行います。`,
+          `Press neither ${named(context, 'register')} nor ${named(context, 'accessVisionOne')}: this step only looks.`,
+        ),
+      ],
+      fields: [
+        {
+          name: 'accounts',
+          label: say('ユーザアカウントの行（貼り付け）', 'Rows of the user accounts (pasted)'),
+          kind: 'multiline',
+          required: false,
+          hint: say('1 件もない場合は、下の欄にチェックしてください。', 'If there is none, tick the box below.'),
+        },
+        {
+          name: 'none',
+          label: say('ユーザアカウントは 1 件もない', 'There is no user account'),
+          kind: 'checkbox',
+          required: false,
+        },
+        ...countFields(context),
+        {
+          name: 'registration',
+          label: named(context, 'serviceStatus'),
+          kind: 'choice',
+          required: true,
+          options: [
+            { value: 'notRegistered', label: named(context, 'notRegistered') },
+            { value: 'registered', label: named(context, 'registered') },
+          ],
+        },
+      ],
+      actions: [{ value: 'done', label: say('確認しました', 'Checked'), kind: 'primary' }],
+    };
+  },
+
+  read: (form, context) => {
+    const { say } = context;
+    const read = readUserAccounts(form['accounts']);
+    if ('notARow' in read) {
+      return refused(
+        say(
+          `「${read.notARow}」はユーザアカウントの行として読み取れませんでした。種類（カスタムなど）を含む行全体をコピーしてください。`,
+          `"${read.notARow}" is not a row of a user account: copy whole rows, with the type (Custom, ...).`,
+        ),
+        'accounts',
+      );
+    }
+    const saysNone = Boolean(form['none']);
+    if (saysNone === read.accounts.length > 0) {
+      return refused(
+        saysNone
+          ? say(
+              '行が貼り付けられていますが、「1 件もない」にもチェックがあります。',
+              'There are rows, and the box says that there is none.',
+            )
+          : say(
+              'ユーザアカウントの行を貼り付けるか、「1 件もない」にチェックしてください。',
+              'Paste the rows, or tick that there is none.',
+            ),
+        'accounts',
+      );
+    }
+    const counts = readCounts(form, context);
+    if ('refusals' in counts) return counts;
+    const seen = accountsSeen.safeParse({ ...read, counts, registration: form['registration'] });
+    if (seen.success) return { given: seen.data };
+    return refused(say('サービスのステータスを選択してください。', 'Choose the service status.'), 'registration');
+  },
+};
+
+export const CONFIRM_USER_ACCOUNTS = stepByHand(
+  { step: 'ConfirmUserAccounts', run: confirmUserAccounts },
+  { questions: { work } },
+);
