@@ -1,4 +1,5 @@
 import { browser } from './browser.ts';
+import { cost } from './cost.ts';
 import { embedded } from './embedded.ts';
 import { inMemory } from './in-memory.ts';
 import { interpreter } from './interpreter.ts';
@@ -7,4 +8,4 @@ import { scale } from './scale.ts';
 import type { Section } from './section.ts';
 
 /** Every section, in the order of the tables. */
-export const SECTIONS: readonly Section[] = [polling, scale, interpreter, inMemory, embedded, browser];
+export const SECTIONS: readonly Section[] = [polling, cost, scale, interpreter, inMemory, embedded, browser];

@@ -16,6 +16,7 @@ const domain = z.string({ error: 'must be text' }).regex(/^(?!-)[a-z0-9-]+(\.[a-
   error: 'is not a mail domain in lower case; write one like msp.example.jp',
 });
 const days = z.int({ error: 'must be a whole number of days' }).min(1, 'must be one day or more');
+const quota = z.number({ error: 'must be a number' }).positive('must be above 0');
 const origin = z.string({ error: 'must be text' }).refine(isOrigin, {
   error: 'is not an origin; write one like https://console.example.jp, without a path',
 });
@@ -91,11 +92,20 @@ const settingsSchema = z.strictObject({
     .min(1, 'must be 1 or more')
     .max(
       300,
-      'is more than the 300 executions a second that Step Functions starts; use 80 unless your quotas are higher',
+      'is more than the 300 executions a second that Step Functions starts; leave it out unless your quotas are higher',
     )
-    // 800 state transitions a second outside of the three largest regions, at ten early ones for each tenant.
-    .default(80)
-    .describe('tenants started in a second'),
+    .optional()
+    .describe('tenants started in a second; without it, what the quotas allow'),
+  quotas: z
+    .strictObject({
+      stateTransitions: quota.optional().describe('state transitions of Step Functions in a second'),
+      executionStarts: quota.optional().describe('executions that Step Functions starts in a second'),
+      taskAnswers: quota.optional().describe('task answers (SendTaskSuccess) in a second'),
+      lambdaConcurrency: quota.optional().describe('invocations of Lambda at a time'),
+      vendorTenants: quota.optional().describe('tenants that may begin in a second for the vendor to be content'),
+    })
+    .prefault({})
+    .describe("the account's quotas where they are not the region's defaults"),
   reservedConcurrency: z
     .int({ error: 'must be a whole number' })
     .min(1, 'must be 1 or more')

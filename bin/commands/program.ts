@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { withoutValues } from './shared/without-values.ts';
 import { check } from './check.ts';
 import { credentials } from './credentials/credentials.ts';
+import { estimate } from './estimate.ts';
 import { submit } from './submit.ts';
 
 /** `visionlift`: the operator's one tool, one command per file of this folder. */
@@ -11,7 +12,7 @@ export function visionlift(): Command {
     .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
     .exitOverride()
     .addHelpText('after', '\nEvery command takes --help and --json. docs/command-line.md shows what each one prints.');
-  for (const command of [check(), submit(), credentials()]) {
+  for (const command of [check(), estimate(), submit(), credentials()]) {
     program.addCommand(command);
   }
   inherit(program);

@@ -3,7 +3,7 @@ import { whyLicenceNotReady } from '../domain/licence.ts';
 import { describeRow, isTemporaryProblem, stateOf, whyOtherRegion } from '../domain/product-instance.ts';
 import { didNotStart, hasReached, onwardTo, wasSeenNotStarted, type Tenant } from '../domain/tenant.ts';
 import { endOfRetryWindow, lookAgainForTheUpdate, RETRY_BUDGET } from '../domain/when-to-look-again.ts';
-import { nextOpening } from '../domain/window.ts';
+import { nextTurn } from '../domain/window.ts';
 import type { Ports } from '../ports/index.ts';
 import type { PressAnswer } from '../ports/vision-one.ts';
 import { accessFor } from './shared/console-access.ts';
@@ -78,7 +78,7 @@ function whyNotYet(tenant: Tenant, now: Date): StartAnswer | undefined {
     const lookAgainAt = endOfRetryWindow(tenant.tenantId, tenant.temporaryProblem.at);
     if (Date.parse(lookAgainAt) > now.getTime()) return { started: false, why: 'vendorNotReady', lookAgainAt };
   }
-  const opensAt = nextOpening(tenant.row, now);
+  const opensAt = nextTurn(tenant.row, now);
   return opensAt ? { started: false, why: 'windowClosed', lookAgainAt: opensAt } : undefined;
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nextOpening } from '../../lambdas/domain/window.ts';
+import { nextOpening, nextTurn } from '../../lambdas/domain/window.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -147,6 +147,64 @@ describe('in every zone whose clocks stand still, at any minute', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('the turn of a tenant', () => {
+  const tenantId = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/u);
+  const nights = { from: '22:00', to: '05:00', zone: 'Asia/Tokyo' };
+  const evening = new Date('2026-12-05T21:00+09:00');
+  const ten = Date.parse('2026-12-05T22:00+09:00');
+
+  test('is now where the window is open: only those who wait for its opening come together', () => {
+    expect(nextTurn({ tenantId: 't-1', window: nights }, new Date(ten))).toBeUndefined();
+    expect(nextTurn({ tenantId: 't-1' }, evening)).toBeUndefined();
+  });
+
+  test('lies in the first quarter of an hour, and the press may be made when it comes', () => {
+    fc.assert(
+      fc.property(tenantId, (tenant) => {
+        const turn = nextTurn({ tenantId: tenant, window: nights }, evening) ?? '';
+
+        expect(Date.parse(turn)).toBeGreaterThanOrEqual(ten);
+        expect(Date.parse(turn)).toBeLessThan(ten + 15 * MINUTE);
+        expect(nextTurn({ tenantId: tenant, window: nights }, new Date(turn))).toBeUndefined();
+      }),
+    );
+  });
+
+  test('is never later than the latest press, however short the window, and the same each time', () => {
+    const minuteOfDay = fc.integer({ min: 0, max: 24 * 60 - 1 });
+    const minutesOpen = fc.integer({ min: 2, max: 24 * 60 - 1 });
+    const instant = fc.integer({ min: Date.UTC(2026, 0, 1) / MINUTE, max: Date.UTC(2028, 11, 31) / MINUTE });
+    fc.assert(
+      fc.property(tenantId, minuteOfDay, minutesOpen, instant, (tenant, from, open, minute) => {
+        const now = new Date(minute * MINUTE);
+        const window = aWindow(from, open, 'Asia/Tokyo');
+        const opening = nextOpening({ window }, now);
+        const turn = nextTurn({ tenantId: tenant, window }, now);
+        fc.pre(opening !== undefined);
+
+        expect(turn).toBe(nextTurn({ tenantId: tenant, window }, now));
+        const latestPress = Date.parse(opening) + Math.max(open - 45, open / 2) * MINUTE;
+        expect(Date.parse(turn ?? '')).toBeGreaterThanOrEqual(Date.parse(opening));
+        expect(Date.parse(turn ?? '')).toBeLessThanOrEqual(latestPress);
+        expect(nextOpening({ window }, new Date(turn ?? ''))).toBeUndefined();
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('of a thousand tenants whose window opens at 22:00 is spread over those minutes, one or two a second', () => {
+    const perSecond = new Map<number, number>();
+    for (let i = 0; i < 1_000; i++) {
+      const turn = nextTurn({ tenantId: `tenant-${String(i)}`, window: nights }, evening) ?? '';
+      const second = Math.floor(Date.parse(turn) / 1000);
+      perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+    }
+
+    expect(perSecond.size).toBeGreaterThan(500);
+    expect(Math.max(...perSecond.values())).toBeLessThan(10);
   });
 });
 

@@ -56,6 +56,7 @@ describe('a wrong setting fails with its value and the remedy', () => {
     ],
     [{ startsPerSecond: 1000 }, 'startsPerSecond: 1000 is more than the 300 executions a second'],
     [{ startsPerSecond: 0 }, 'startsPerSecond: 0 must be 1 or more'],
+    [{ quotas: { taskAnswers: 0 } }, 'quotas.taskAnswers: 0 must be above 0'],
     [
       { updateMinutes: { Japan: { least: 30, most: 20 } } },
       'updateMinutes.Japan: {"least":30,"most":20} needs "least"',

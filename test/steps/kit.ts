@@ -38,6 +38,9 @@ export const PRIMARY_PASSWORD = 'the primary password';
 /** When an update that was pressed at `NOW` is looked at first: after the guide's 20 minutes, in this tenant's own second. */
 export const FIRST_LOOK = 20 * MINUTE + 42_000;
 
+/** How long after an opening this tenant's turn comes: the others come in other seconds of that quarter of an hour. */
+export const TURN = 37_225;
+
 /** The instant that lies `milliseconds` after `NOW`, or before it. */
 export function fromNow(milliseconds: number): string {
   return new Date(Date.parse(NOW) + milliseconds).toISOString();

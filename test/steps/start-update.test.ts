@@ -37,6 +37,7 @@ import {
   UPDATING,
   type Given,
   type TestPorts,
+  TURN,
 } from './kit.ts';
 
 /** The console as it stands: its row, what it answers to the press, and how often the final press was made. */
@@ -395,7 +396,11 @@ describe('the hours that the customer allows', () => {
     const ports = portsFor({ row: nights }, visionOne);
 
     // 21:00 in Tokyo.
-    expect(await startUpdateWith(ports)).toEqual({ started: false, why: 'windowClosed', lookAgainAt: fromNow(HOUR) });
+    expect(await startUpdateWith(ports)).toEqual({
+      started: false,
+      why: 'windowClosed',
+      lookAgainAt: fromNow(HOUR + TURN),
+    });
     expect(pressed).not.toHaveBeenCalled();
     expect(await recordOf(ports)).not.toHaveProperty('updateRequestedAt');
   });
@@ -415,7 +420,7 @@ describe('the hours that the customer allows', () => {
     expect(await startUpdateWith(portsFor({ row }, visionOne))).toEqual({
       started: false,
       why: 'windowClosed',
-      lookAgainAt: fromNow(3 * DAY),
+      lookAgainAt: fromNow(3 * DAY + TURN),
     });
     expect(pressed).not.toHaveBeenCalled();
   });
@@ -427,7 +432,7 @@ describe('the hours that the customer allows', () => {
     expect(await startUpdateWith(ports)).toEqual({
       started: false,
       why: 'windowClosed',
-      lookAgainAt: '2026-12-06T13:00:00.000Z',
+      lookAgainAt: fromNow(25 * HOUR + TURN),
     });
     expect(pressed).not.toHaveBeenCalled();
   });

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { checkIntake, type IntakeSummary } from '../../../lambdas/domain/intake/check-intake.ts';
 import type { Language } from '../../../lambdas/domain/intake/choices.ts';
+import type { IntakeRow } from '../../../lambdas/domain/intake/intake-row.ts';
 import type { Problem } from '../../../lambdas/domain/intake/problems.ts';
 import type { PublicProblem } from '../../../lambdas/domain/problem.ts';
 import { givenPath } from './given-path.ts';
@@ -35,17 +36,18 @@ export interface CheckedFile {
 
 /**
  * Checks the bytes of a file with the code that checks them again when it has been uploaded. `onRead` is given each piece
- * of them, so that what is uploaded is what was checked: of a file that is not refused, all.
+ * of them, so that what is uploaded is what was checked: of a file that is not refused, all. `onAccepted` is given each row
+ * that was understood, also of a file that turns out to be refused further down.
  */
 export async function checkFile(
   path: string,
   flags: IntakeFlags & LanguageFlag,
   onRead?: (bytes: Uint8Array) => void,
+  onAccepted?: (tenant: IntakeRow) => void,
 ): Promise<CheckedFile> {
   const intake = checkIntake(piecesOf(path, onRead), intakeSettings(flags));
   try {
-    // The rows themselves are of no interest here, only what is said of them.
-    for await (const _row of intake) continue;
+    for await (const row of intake) if (row.kind === 'accepted') onAccepted?.(row.tenant);
   } catch (error) {
     return unreadable(path, error, flags.language);
   }

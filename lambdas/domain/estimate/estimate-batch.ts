@@ -1,0 +1,77 @@
+import { startRate, tenantLoad, type Quotas, type StartRate } from '../admission.ts';
+import type { IntakeRow } from '../intake/intake-row.ts';
+import { nextTurn } from '../window.ts';
+import { BROWSER_GIGABYTE_SECONDS, CLEAN_TENANT, FURTHER_USER } from './clean-tenant.ts';
+import { costOf, type Cost, type Usage } from './cost.ts';
+
+const MINUTE = 60_000;
+/** From its start to the final press: two consoles, a code and a connection, as the simulated vendor plays them. */
+const PREPARATION = 5 * MINUTE;
+/** Guide 3-16: an update takes 20 to 30 minutes; the rest is ours. */
+const UPDATE = 31 * MINUTE;
+/** Guide 3-15: the temporary problem costs 30 to 60 minutes each time. */
+const TEMPORARY_PROBLEM = 61 * MINUTE;
+
+export interface BatchEstimate {
+  tenants: number;
+  userAccounts: number;
+  /** Rows without a consent in writing: each waits for its approver, which is not counted. */
+  consentsToCome: number;
+  rate: StartRate;
+  /** UTC ISO: when the last tenant has ended, where no person is waited for and the vendor has no problem. */
+  finishedAt: string;
+  /** The same where the last one meets the temporary problem of guide 3-15 once. */
+  finishedAtWithProblem: string;
+  /** In dollars, list price. */
+  cost: Cost;
+}
+
+/** Adds up a file, row by row: when it would be finished if it were started at `now`, what it costs, and what holds it up. */
+export class BatchEstimator {
+  readonly #now: Date;
+  readonly #rate: StartRate;
+  readonly #hands: 'browser' | 'operator';
+  #tenants = 0;
+  #userAccounts = 0;
+  #consentsToCome = 0;
+  #browsers = 0;
+  #lastPress: number;
+
+  constructor({ now, quotas, hands }: { now: Date; quotas: Quotas; hands: 'browser' | 'operator' }) {
+    this.#now = now;
+    this.#hands = hands;
+    this.#rate = startRate(quotas, tenantLoad(hands));
+    this.#lastPress = now.getTime();
+  }
+
+  add(row: IntakeRow): void {
+    const start = this.#now.getTime() + (this.#tenants / this.#rate.perSecond) * 1000;
+    const ready = new Date(start + PREPARATION);
+    this.#lastPress = Math.max(this.#lastPress, Date.parse(nextTurn(row, ready) ?? ready.toISOString()));
+    this.#tenants++;
+    if (!row.consent) this.#consentsToCome++;
+    if (row.userAccounts.kind === 'listed') this.#userAccounts += row.userAccounts.accounts.length;
+    if ((row.hands ?? this.#hands) === 'browser') this.#browsers++;
+  }
+
+  estimate(): BatchEstimate {
+    const finished = this.#tenants === 0 ? this.#now.getTime() : this.#lastPress + UPDATE;
+    return {
+      tenants: this.#tenants,
+      userAccounts: this.#userAccounts,
+      consentsToCome: this.#consentsToCome,
+      rate: this.#rate,
+      finishedAt: new Date(finished).toISOString(),
+      finishedAtWithProblem: new Date(finished + (this.#tenants === 0 ? 0 : TEMPORARY_PROBLEM)).toISOString(),
+      cost: costOf(this.#usage()),
+    };
+  }
+
+  #usage(): Usage {
+    const furtherUsers = Math.max(0, this.#userAccounts - this.#tenants);
+    const names = Object.keys(CLEAN_TENANT) as (keyof Usage)[];
+    const sums = names.map((name) => [name, CLEAN_TENANT[name] * this.#tenants + FURTHER_USER[name] * furtherUsers]);
+    const usage = Object.fromEntries(sums) as unknown as Usage;
+    return { ...usage, browserGigabyteSeconds: this.#browsers * BROWSER_GIGABYTE_SECONDS };
+  }
+}

@@ -1,0 +1,40 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { aFolder, csvOf } from '../end-to-end/a-run.ts';
+import { visionlift, visionliftJson } from './a-command.ts';
+
+async function aFile(content: string): Promise<string> {
+  const path = join(await aFolder(), 'pilot.csv');
+  await writeFile(path, content);
+  return path;
+}
+
+describe('estimate', () => {
+  it('says when a file would be finished, what it would cost and what binds, as one object', async () => {
+    const path = await aFile(csvOf({ tenant_id: 't-1' }, { tenant_id: 't-2', primary_email: 'not an address' }));
+    const ended = await visionliftJson(['estimate', path, '--hands', 'operator']);
+
+    expect(ended.code).toBe(0);
+    expect(ended.json).toMatchObject({
+      tenants: 1,
+      rejected: 1,
+      rate: { perSecond: 11, binding: 'stateTransitions' },
+      cost: { browser: 0 },
+    });
+  });
+
+  it('says it in the operator’s language', async () => {
+    const path = await aFile(csvOf({ tenant_id: 't-1' }));
+
+    expect((await visionlift(['estimate', path])).stdout).toContain('完了見込み');
+    expect((await visionlift(['estimate', path, '--language', 'en'])).stdout).toContain('Finished: ');
+  });
+
+  it('says of a file that would be refused why, and nothing else', async () => {
+    const ended = await visionlift(['estimate', await aFile('nothing,of,this\n1,2,3\n'), '--language', 'en']);
+
+    expect(ended.code).toBe(2);
+    expect(ended.stdout).not.toContain('Finished: ');
+  });
+});

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Report } from '../../bench/report.ts';
+import { defaultQuotas } from '../../lambdas/domain/admission.ts';
+import { CLEAN_TENANT } from '../../lambdas/domain/estimate/clean-tenant.ts';
+import { costOf } from '../../lambdas/domain/estimate/cost.ts';
+import { BatchEstimator } from '../../lambdas/domain/estimate/estimate-batch.ts';
+import { anIntakeRow } from '../builders.ts';
+
+const NOON = new Date('2026-12-05T12:00+09:00');
+const MINUTE = 60_000;
+
+function estimateOf(
+  rows: number,
+  more: Parameters<typeof anIntakeRow>[0] = {},
+  hands: 'browser' | 'operator' = 'operator',
+) {
+  const estimator = new BatchEstimator({ now: NOON, quotas: defaultQuotas('ap-northeast-1'), hands });
+  for (let i = 0; i < rows; i++) estimator.add(anIntakeRow({ tenantId: `t-${String(i)}`, ...more }));
+  return estimator.estimate();
+}
+
+describe('an estimate', () => {
+  test('of one tenant is its preparation and its update, and an hour more where the vendor is not ready', () => {
+    const { finishedAt, finishedAtWithProblem } = estimateOf(1);
+
+    expect(Date.parse(finishedAt)).toBe(NOON.getTime() + 36 * MINUTE);
+    expect(Date.parse(finishedAtWithProblem)).toBe(NOON.getTime() + 97 * MINUTE);
+  });
+
+  test('of many counts the time to start them all', () => {
+    const { finishedAt, rate } = estimateOf(6_600);
+
+    expect(rate).toMatchObject({ perSecond: 11, binding: 'stateTransitions' });
+    expect(Date.parse(finishedAt)).toBeCloseTo(NOON.getTime() + 46 * MINUTE, -3);
+  });
+
+  test('waits for the hours that customers allow', () => {
+    const { finishedAt } = estimateOf(1, { window: { from: '22:00', to: '05:00', zone: 'Asia/Tokyo' } });
+
+    expect(Date.parse(finishedAt)).toBeGreaterThan(Date.parse('2026-12-05T22:30+09:00'));
+    expect(Date.parse(finishedAt)).toBeLessThan(Date.parse('2026-12-05T22:50+09:00'));
+  });
+
+  test('costs as many times as much as there are tenants, and far more with browsers', () => {
+    const [one, ten, browsers] = [estimateOf(1), estimateOf(10), estimateOf(10, {}, 'browser')];
+
+    expect(ten.cost.total).toBeCloseTo(10 * one.cost.total, 6);
+    expect(ten.cost.browser).toBe(0);
+    expect(browsers.cost.total).toBeGreaterThan(3 * ten.cost.total);
+    expect(browsers.rate.binding).toBe('lambdaConcurrency');
+  });
+
+  test('of no tenant is nothing, now', () => {
+    expect(estimateOf(0)).toMatchObject({ tenants: 0, finishedAt: NOON.toISOString(), cost: { total: 0 } });
+  });
+});
+
+test('what a clean tenant uses is what docs/benchmarks.json counted last', () => {
+  const report = JSON.parse(readFileSync(new URL('../../docs/benchmarks.json', import.meta.url), 'utf8')) as Report;
+  const figures = report['cost']?.figures ?? {};
+  const within = (value: number, name: string): void => {
+    const counted = figures[`clean.${name}`]?.value ?? Number.NaN;
+    expect(Math.abs(value - counted) / counted, name).toBeLessThan(0.05);
+  };
+
+  within(CLEAN_TENANT.stateTransitions, 'transitions');
+  within(CLEAN_TENANT.lambdaRequests, 'invocations');
+  within(CLEAN_TENANT.dynamoWriteUnits, 'writeUnits');
+  within(CLEAN_TENANT.dynamoReadUnits, 'readUnits');
+  within(CLEAN_TENANT.kmsRequests, 'kmsRequests');
+  within(costOf(CLEAN_TENANT).total, 'total');
+});

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { startsPerSecondOf } from '../../lib/start-rate.ts';
+import { parseStageSettings } from '../../lib/stage-settings.ts';
+import { someSettings } from './a-stack.ts';
+
+const rateWith = (others: object): number =>
+  startsPerSecondOf(parseStageSettings('test', { ...someSettings(), startsPerSecond: undefined, ...others }));
+const people = { defaultHands: 'operator', region: 'ap-northeast-1' };
+
+describe('tenants started in a second', () => {
+  test('follow from the quotas of the region where the settings do not say', () => {
+    expect(rateWith(people)).toBe(11);
+    expect(rateWith({ ...people, region: 'us-east-1' })).toBe(20);
+  });
+
+  test('are fewer where each step is a browser, which keeps a Lambda for seconds', () => {
+    expect(rateWith({ ...people, defaultHands: 'browser' })).toBe(3);
+  });
+
+  test('follow a quota that the account was given, and the patience of the vendor', () => {
+    expect(rateWith({ ...people, quotas: { stateTransitions: 5_000, taskAnswers: 2_000 } })).toBe(62);
+    expect(rateWith({ ...people, quotas: { vendorTenants: 2 } })).toBe(2);
+  });
+
+  test('are what the settings say where they say it', () => {
+    expect(rateWith({ ...people, startsPerSecond: 80 })).toBe(80);
+  });
+});
