@@ -35,6 +35,8 @@ export const createHandler: CreateHandler = (ports: Pick<Ports, 'executions'>) =
 function whyIgnored(key: string, size: number): string | undefined {
   if (!key.startsWith('incoming/') && !key.startsWith('dry-run/'))
     return 'it lies under neither incoming/ nor dry-run/';
+  // A key of S3 like any other, and another place for every tool that takes it for a path.
+  if (key.split('/').includes('..')) return 'its key has a part ".."';
   if (!/\.csv$/iu.test(key)) return 'its name does not end in .csv';
   // A folder made in the console is an object of no bytes whose key ends in a slash; an empty CSV gets its answer.
   return size === 0 && key.endsWith('/') ? 'it is a folder' : undefined;

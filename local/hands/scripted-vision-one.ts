@@ -49,7 +49,10 @@ export function scriptedVisionOne(vendor: Vendor, crash: () => Promise<never>): 
 
     provisionConsole: (access) =>
       signedIn(access, (session) => {
-        if (visionOne.home(session) === 'none') visionOne.provisionConsole(session, access.region);
+        if (visionOne.home(session) !== 'none') return;
+        // The planned region is the one that was consented to; one that is not offered goes to a person.
+        if (visionOne.isRegionAsked(session)) visionOne.chooseRegion(session, access.region);
+        visionOne.provisionConsole(session, access.region);
       }),
 
     readProductInstance: (access) => signedIn(access, (session) => productRow(vendor, session)),

@@ -167,7 +167,8 @@ export const FAULTS: Readonly<Record<FaultName, FaultDescription>> = {
     times: ALWAYS,
     console: 'Vision One',
     guideStep: '2-11',
-    effect: '"Choose a region for Trend Vision One" stands before [Provision Console].',
+    effect:
+      '"Choose a region for Trend Vision One" stands before [Provision Console]; harmless where it offers the planned one.',
   },
   RENAMED_BUTTON: {
     takesCount: false,

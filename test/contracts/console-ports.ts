@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
+  HandOverNeededError,
   PageChangedError,
   SessionExpiredError,
   SignInRefusedError,
@@ -266,6 +267,24 @@ export function consolePortsContract(name: string, makeHands: MakeHands): void {
       await walkTo(world, 'claimed');
       await visionOne.provisionConsole(primary);
       expect(world.tenant.state.region).toBe('Japan');
+    });
+
+    it('chooses the planned region where it is asked for, because that one was consented to', async () => {
+      const { visionOne, primary, tenant, world } = await start({ faults: ['REGION_PAGE'] });
+      await walkTo(world, 'claimed');
+      await visionOne.provisionConsole(primary);
+      expect(tenant.state.region).toBe('Japan');
+      expect(tenant.counters.provisionPressed).toBe(1);
+    });
+
+    it('hands over and presses nothing where the planned region is not offered', async () => {
+      const { visionOne, primary, tenant, world } = await start({ faults: ['REGION_PAGE'] });
+      await walkTo(world, 'claimed');
+      const elsewhere = { ...primary, region: 'Atlantis' };
+      const error = await visionOne.provisionConsole(elsewhere).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(HandOverNeededError);
+      expect(error).toMatchObject({ message: expect.stringContaining('Atlantis') as string });
+      expect(tenant.counters.provisionPressed).toBe(0);
     });
 
     it('reads no row before the product is added', async () => {

@@ -38,7 +38,7 @@ const TABLE: readonly (readonly [string, Expected])[] = [
   ['HIBERNATED', stops('1-2', /hibernated/u)],
   ['MFA', stops('2-10', /authenticator app/u, AFTER_RESET)],
   ['MFA_WITH_SEED', MIGRATED],
-  ['REGION_PAGE', stops('2-11', /Choose a region/u, AFTER_RESET)],
+  ['REGION_PAGE', MIGRATED],
   ['RENAMED_BUTTON', stops('3-13', /今すぐ移行する/u, { ...AFTER_RESET, transferPressed: 1 })],
   ['NEWER_CONSOLE', { ...MIGRATED, presses: { ...EACH_ONCE, transferPressed: 0 } }],
   ['ENGLISH_CONSOLE', MIGRATED],

@@ -80,6 +80,20 @@ describe('a CSV that arrives', () => {
     expect(started()).toHaveLength(1);
   });
 
+  test.each([
+    ['a space', 'incoming/pilot 12.csv'],
+    ['a plus', 'incoming/a+b.csv'],
+    ['a percent sign', 'incoming/a%20b%2B.csv'],
+    ['Japanese', 'incoming/移行対象＿十二月.csv'],
+    ['1,024 bytes', `incoming/${'あ'.repeat(337)}.csv`],
+  ])('keeps %s in its key as it is, because EventBridge gives keys as they are, not URL-encoded', async (_, key) => {
+    await createHandler(ports)(anEvent({ key }), context);
+
+    const [[name, input] = []] = started();
+    expect(input).toMatchObject({ key });
+    expect(name).toMatch(/^[\w-]{1,80}$/u);
+  });
+
   test('is not lost when Step Functions cannot be reached: the event comes again', async () => {
     vi.spyOn(ports.executions, 'startBatch').mockRejectedValue(new Error('throttled'));
 
@@ -96,6 +110,8 @@ describe('anything else in the bucket is no batch', () => {
     ['a file at the top', { key: 'pilot.csv' }],
     ['a folder that only begins like ours', { key: 'incoming-old/pilot.csv' }],
     ['another one', { key: 'dry-run-old/pilot.csv' }],
+    ['a way out of its folder', { key: 'incoming/../reports/pilot.csv' }],
+    ['a name that only ends like ours', { key: 'incoming/pilot.csv.part' }],
   ])('%s', async (_, upload) => {
     expect(await createHandler(ports)(anEvent(upload), context)).toHaveProperty('ignored');
     expect(started()).toEqual([]);

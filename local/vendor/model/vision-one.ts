@@ -5,6 +5,7 @@ import { finalPress, type PressAnswer } from './final-press.ts';
 import { fingerprintOf, tokenOf } from './made-up.ts';
 import { type InstanceRow, provisioningOf, rowOf, trialEndsOn, updateOf } from './progress.ts';
 import { Refusal } from './refusal.ts';
+import { REGIONS } from './regions.ts';
 import { asksForSecondFactor, isOneTimeCode, totpSeedOf } from './second-factor.ts';
 import { type Dialog, type Session, sessionGone } from './sessions.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
@@ -77,6 +78,9 @@ export class VisionOne {
   chooseRegion(session: Session, region: string): void {
     this.#context.sessions.enter(session);
     if (!this.isRegionAsked(session)) throw new Refusal('notThere', 'no region is asked for', '2-11');
+    if (!REGIONS.includes(region)) {
+      throw new Refusal('regionAsked', `the region ${region} is not offered (${REGIONS.join(', ')})`, '2-11');
+    }
     session.region = region;
   }
 

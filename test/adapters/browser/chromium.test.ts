@@ -53,6 +53,21 @@ describe('ensureChromium', () => {
     expect((await ensureChromium({ platform: 'darwin-arm64' })).start).toEqual({ channel: 'chrome' });
   });
 
+  it('runs in a single process where BROWSER_MODE says so, as on Lambda, and draws pages there', async () => {
+    const { browser, end } = await chromiumLauncher(ensureChromium, 'single')([]);
+    try {
+      const page = await browser.newPage();
+      await page.setContent('<button>接続して転送</button>');
+      expect(await page.getByRole('button').innerText()).toBe('接続して転送');
+      expect((await page.screenshot()).byteLength).toBeGreaterThan(1_000);
+      const session = await browser.newBrowserCDPSession();
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      expect(new Set(processInfo.map(({ id }) => id)).size).toBe(1);
+    } finally {
+      await end();
+    }
+  }, 60_000);
+
   it('tells what to do where none starts', async () => {
     const none = chromiumLauncher(async () => ({ start: { executablePath: '/bin/false' }, environment: {} }));
     await expect(none([])).rejects.toThrow(/install Google Chrome, or set CHROMIUM_PATH/u);

@@ -55,20 +55,6 @@ describe('browser hands', () => {
     expect(await visionOne.readProvisioning(primary)).toBe('none');
   });
 
-  it('choose the planned region where it is asked for', async () => {
-    const { visionOne, primary, tenant, world } = await start(['REGION_PAGE']);
-    await walkTo(world, 'claimed');
-    await visionOne.provisionConsole(primary);
-    expect(tenant.state.region).toBe('Japan');
-  });
-
-  it('press nothing where the planned region is not offered', async () => {
-    const { visionOne, primary, tenant, world } = await start(['REGION_PAGE']);
-    await walkTo(world, 'claimed');
-    await expect(visionOne.provisionConsole({ ...primary, region: 'Atlantis' })).rejects.toThrow(/Atlantis/u);
-    expect(tenant.counters.provisionPressed).toBe(0);
-  });
-
   it('hand a renamed button over before the final press', async () => {
     const { visionOne, primary, tenant, world, pictures } = await start(['RENAMED_BUTTON']);
     await walkTo(world, 'connected');

@@ -72,13 +72,12 @@ describe('what scripted hands report', () => {
     expect(stateOf(await visionOne.readProductInstance(primary))).toBe('connected');
   });
 
-  it('REGION_PAGE: a person chooses, and no region is fixed', async () => {
+  it('REGION_PAGE: nothing where the planned region is offered, because that one was consented to', async () => {
     const { visionOne, primary, tenant, world } = start('REGION_PAGE');
     await walkTo(world, 'claimed');
     expect(await visionOne.readProvisioning(primary)).toBe('none');
-    expect((await errorOf(visionOne.provisionConsole(primary))).constructor).toBe(HandOverNeededError);
-    expect(tenant.state.region).toBeUndefined();
-    expect(tenant.counters.provisionPressed).toBe(0);
+    await visionOne.provisionConsole(primary);
+    expect(tenant.state.region).toBe('Japan');
   });
 
   it.each(['ja', 'en'] as const)(

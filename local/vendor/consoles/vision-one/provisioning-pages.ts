@@ -1,3 +1,4 @@
+import { REGIONS } from '../../model/regions.ts';
 import type { Session } from '../../model/sessions.ts';
 import { button, form } from '../web/form.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
@@ -33,18 +34,6 @@ export function provisioningPage({ tenant: { language } }: Session): Html {
     </main>`,
   );
 }
-
-/** The regions of Vision One. */
-export const REGIONS = [
-  'Japan',
-  'United States',
-  'Germany',
-  'Australia',
-  'India',
-  'Singapore',
-  'United Arab Emirates',
-  'United Kingdom',
-];
 
 /** `REGION_PAGE`: stands before [Provision Console] and cannot be undone after it. */
 export function regionPage(request: PageRequest, { tenant: { language } }: Session): Html {
