@@ -70,12 +70,19 @@ const waitsForCodes: Permission = (resources) => {
 export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>> = {
   // migrate-batch
   ReadIntake: [readsIntake, deletesIntake, records('BATCH', 'PutItem'), writesReports('batches/', 'reports/')],
-  AwaitRelease: [records('BATCH', 'GetItem', 'UpdateItem'), answersTokensOf('migrate-batch')],
+  AwaitRelease: [
+    records('BATCH', 'GetItem', 'UpdateItem', 'Query'),
+    records('TENANT', 'GetItem'),
+    ...asksPerson,
+    sendsMails,
+    answersTokensOf('migrate-batch'),
+  ],
   CountOutcomes: [records('BATCH', 'GetItem', 'UpdateItem', 'Query'), asksExecutionsOf('migrate-tenant'), sendsMails],
   WriteReport: [
     records('BATCH', 'GetItem', 'UpdateItem', 'Query'),
     records('TENANT', 'GetItem', 'Query'),
     writesReports('reports/'),
+    ...withdrawsTasks,
   ],
   EmailBatchReport: [records('BATCH', 'GetItem', 'Query'), sendsMails],
 

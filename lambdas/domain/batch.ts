@@ -28,7 +28,9 @@ export interface Batch {
   accepted: number;
   rejected: number;
   problems: BatchProblem[];
-  release?: { by: string; at: string };
+  release?: { by: string; at: string; planHash?: string | undefined };
+  /** Somebody has said that it is not to start. */
+  declined?: { by: string; at: string; why: string };
   ending?: BatchEnding;
   /** When `CountOutcomes` looks again; past, once nobody counts any more. */
   countsAgainAt?: string;

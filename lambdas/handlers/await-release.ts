@@ -3,10 +3,11 @@ import { onAws } from '../runtime/on-aws.ts';
 import type { CreateHandler } from '../runtime/step-handler.ts';
 import { awaitRelease } from '../steps/await-release.ts';
 
-/** `AwaitRelease`: before the first tenant of a batch starts. */
+/** `AwaitRelease`: before the first tenant of a batch starts; the desk answers the token where people decide. */
 export const createHandler: CreateHandler = (ports) => async (event) => {
-  const { batchId, taskToken } = releaseRun.parse(event);
-  await ports.executions.succeedTask(taskToken, await awaitRelease(ports, { batchId }));
+  const run = releaseRun.parse(event);
+  const answer = await awaitRelease(ports, run);
+  if (answer) await ports.executions.succeedTask(run.taskToken, answer);
   return {};
 };
 

@@ -14,7 +14,7 @@ export const batchRun = z.object({ batchId: z.string() });
 
 export const batchEnding = batchRun.extend({ failure: machineFailureSchema.nullable() });
 
-export const releaseRun = batchRun.extend({ taskToken: z.string() });
+export const releaseRun = batchRun.extend({ execution: z.string(), taskToken: z.string() });
 
 export const intakeRun = batchRun.extend({
   execution: z.string(),

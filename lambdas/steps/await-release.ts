@@ -1,14 +1,74 @@
+import { tokenPurpose } from '../domain/desk/desk-task.ts';
+import { releaseNeededMail } from '../domain/mails/release-mail.ts';
+import { AWAIT_RELEASE } from '../domain/release.ts';
+import { Secret } from '../domain/secret.ts';
 import type { Ports } from '../ports/index.ts';
+import { planOfBatch } from './shared/plan-of-batch.ts';
 
-/** Releases the batch. Nobody is asked yet: the deployment releases every batch it has accepted, and says so. */
-export async function awaitRelease(
-  { batches, clock }: Pick<Ports, 'batches' | 'clock'>,
-  { batchId }: { batchId: string },
-): Promise<{ released: boolean }> {
+export interface ReleaseRun {
+  batchId: string;
+  /** ARN of the execution. */
+  execution: string;
+  taskToken: string;
+}
+
+/** `undefined` while people have to decide: the token waits in the vault then. */
+export type ReleaseAnswer = { released: boolean } | undefined;
+
+type ReleasePorts = Pick<Ports, 'batches' | 'tenants' | 'desk' | 'vault' | 'links' | 'mailer' | 'settings' | 'clock'>;
+
+/** As long as the state waits, which says so in its TimeoutSeconds. */
+const RELEASE_WITHIN = 30 * 24 * 60 * 60_000;
+
+/**
+ * Releases the batch, or puts its plan before the operators: no customer is written to before. A dry run writes to
+ * nobody and changes nothing, so that nobody has to release it.
+ */
+export async function awaitRelease(ports: ReleasePorts, run: ReleaseRun): Promise<ReleaseAnswer> {
+  const { batches, clock, settings } = ports;
+  const { batchId } = run;
   const batch = await batches.read(batchId);
   if (!batch) throw new Error(`there is no batch ${batchId}`);
-  if (!batch.release) {
+  if (batch.release) return { released: true };
+  if (batch.declined) return { released: false };
+  if (settings.releaseBy === 'automatic' || batch.dryRun) {
     await batches.change(batchId, { release: { by: 'automatic', at: clock.now().toISOString() } });
+    return { released: true };
   }
-  return { released: true };
+  await ask(ports, run, batch);
+  return undefined;
+}
+
+/** The token is in the vault before the task can be seen, so that no answer finds none. */
+async function ask(
+  ports: ReleasePorts,
+  { batchId, execution, taskToken }: ReleaseRun,
+  batch: Parameters<typeof planOfBatch>[1],
+): Promise<void> {
+  const { desk, vault, links, mailer, settings, clock } = ports;
+  const plan = await planOfBatch(ports, batch);
+  await vault.seal(batchId, tokenPurpose(AWAIT_RELEASE), new Secret(taskToken));
+  const task = await desk.file({
+    ...{ subject: batchId, step: AWAIT_RELEASE, batchId, execution, ask: 'release' },
+    because: {
+      code: 'ReleaseNeeded',
+      reason: `the plan of ${String(batch.accepted)} tenants waits for its release`,
+      guideStep: null,
+    },
+    filedAt: clock.now().toISOString(),
+  });
+  const domains = [...plan.domains.values()];
+  const mail = releaseNeededMail(
+    {
+      batch,
+      url: links.pageOf(task),
+      expiresAt: new Date(Date.parse(task.filedAt) + RELEASE_WITHIN).toISOString(),
+      recipients: {
+        all: domains.reduce((sum, { addresses }) => sum + addresses, 0),
+        surprising: domains.filter(({ foreign }) => foreign).reduce((sum, { addresses }) => sum + addresses, 0),
+      },
+    },
+    settings,
+  );
+  await mailer.sendOnce(`release#${batchId}`, mail);
 }

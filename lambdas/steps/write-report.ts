@@ -4,21 +4,23 @@ import type { Language } from '../domain/language.ts';
 import { ReportCsv } from '../domain/report-csv.ts';
 import { otherReportHtml, reportHtmlKey, reportJsonKey, reportKey, reportPrefix } from '../domain/report-keys.ts';
 import { count, emptyFigures, endingOf, type BatchFigures } from '../domain/report.ts';
+import { AWAIT_RELEASE } from '../domain/release.ts';
 import { Durations } from '../domain/reports/durations.ts';
 import { reportHead, reportJson, tenantAsJson } from '../domain/reports/report-json.ts';
 import { reportHtml } from '../domain/reports/report-html.ts';
 import { ReportLists } from '../domain/reports/report-lists.ts';
 import { reportTenant, type TenantRecords } from '../domain/reports/report-tenant.ts';
 import type { Ports } from '../ports/index.ts';
+import { withdrawTasks } from './shared/desk-filing.ts';
 
-type ReportPorts = Pick<Ports, 'batches' | 'tenants' | 'users' | 'files' | 'settings' | 'clock'>;
+type ReportPorts = Pick<Ports, 'batches' | 'tenants' | 'users' | 'files' | 'settings' | 'clock' | 'desk' | 'vault'>;
 
 /** Tenants whose records are read at once. */
 const AT_ONCE = 64;
 
 /**
  * Writes `report.csv`, `report.json` and `report.html` in both languages, and decides which of its ends the batch has
- * come to. One walk over the tenants gathers all of them; what it holds of each is its line in the CSV and in the JSON.
+ * come to; a release that nobody gave is closed. One walk over the tenants gathers all of them; what it holds of each is its line in the CSV and in the JSON.
  */
 export async function writeReport(
   ports: ReportPorts,
@@ -32,6 +34,7 @@ export async function writeReport(
   const ending = endingOf(batch, gathered.figures, failure);
   await write(ports, { batch, ending, now, ...gathered });
   await ports.batches.change(batchId, { ending });
+  await withdrawTasks(ports, batchId, AWAIT_RELEASE);
   return { ending };
 }
 

@@ -80,8 +80,10 @@ const plain: Record<string, Permissions> = {
   },
   AwaitRelease: {
     ...runs,
-    ...writesTable,
-    'records BATCH#*': 'dynamodb:GetItem UpdateItem',
+    ...asksPerson,
+    ...sendsMails,
+    'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
+    'records TENANT#*': 'dynamodb:GetItem',
     'stateMachine:migrate-batch': 'states:SendTaskSuccess',
   },
   CountOutcomes: {
@@ -94,6 +96,7 @@ const plain: Record<string, Permissions> = {
   WriteReport: {
     ...runs,
     ...writesTable,
+    ...withdrawsTasks,
     'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
     'records TENANT#*': 'dynamodb:GetItem Query',
     'reports/reports/* of ours': 's3:PutObject',

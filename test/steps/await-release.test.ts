@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { awaitRelease } from '../../lambdas/steps/await-release.ts';
-import { aBatch, BATCH_ID } from '../builders.ts';
+import { aBatch, aBatchTenant, anIntakeRow, BATCH_ID, EXECUTION } from '../builders.ts';
 import { NOW, portsWith } from './kit.ts';
 
-const run = { batchId: BATCH_ID };
+const run = { batchId: BATCH_ID, execution: EXECUTION, taskToken: 'token-1' };
 
 test('releases the batch and says by whom and when', async () => {
   const ports = portsWith();
@@ -24,4 +24,47 @@ test('keeps the first release when it runs again', async () => {
 
 test('throws for a batch that nobody has read in', async () => {
   await expect(awaitRelease(portsWith(), run)).rejects.toThrow(BATCH_ID);
+});
+
+describe('where people release', () => {
+  async function asked() {
+    const ports = portsWith({ settings: { releaseBy: 'two' } });
+    await ports.batches.create(aBatch());
+    const row = anIntakeRow({ notifyEmails: ['it@test.com', 'spy@elsewhere.example'] });
+    await ports.batches.addTenants([aBatchTenant({ row })]);
+    return ports;
+  }
+
+  test('the plan is put before the operators, and the token waits for them', async () => {
+    const ports = await asked();
+
+    expect(await awaitRelease(ports, run)).toBeUndefined();
+    expect((await ports.batches.read(BATCH_ID))?.release).toBeUndefined();
+    expect(await ports.desk.read(BATCH_ID, 'AwaitRelease')).toMatchObject({ batchId: BATCH_ID, filedAt: NOW });
+    expect((await ports.vault.open(BATCH_ID, 'task-token:AwaitRelease'))?.reveal()).toBe('token-1');
+  });
+
+  test('only the operator gets a mail, which counts the addresses that are a surprise', async () => {
+    const ports = await asked();
+    await awaitRelease(ports, run);
+    await awaitRelease(ports, run);
+
+    const mails = ports.mailer.sent.map(({ mail }) => mail);
+    expect(mails.map(({ to }) => to)).toEqual([ports.settings.operatorEmail]);
+    expect(mails[0]?.text).toContain('4 件（うち想定外のドメイン 1 件）');
+  });
+
+  test('a dry run asks nobody: it writes to nobody and changes nothing', async () => {
+    const ports = portsWith({ settings: { releaseBy: 'two' } });
+    await ports.batches.create(aBatch({ dryRun: true }));
+
+    expect(await awaitRelease(ports, run)).toEqual({ released: true });
+  });
+
+  test('a batch that was declined stays so when the state runs again', async () => {
+    const ports = portsWith({ settings: { releaseBy: 'two' } });
+    await ports.batches.create(aBatch({ declined: { by: 'a', at: NOW, why: 'wrong file' } }));
+
+    expect(await awaitRelease(ports, run)).toEqual({ released: false });
+  });
 });

@@ -31,7 +31,8 @@ export const batchSchema: z.ZodType<Batch> = z.object({
       said: z.object({ ja: z.string(), en: z.string() }),
     }),
   ),
-  release: z.object({ by: z.string(), at: instant }).optional(),
+  release: z.object({ by: z.string(), at: instant, planHash: z.string().optional() }).optional(),
+  declined: z.object({ by: z.string(), at: instant, why: z.string() }).optional(),
   ending: z
     .enum(['migrated', 'checked', 'someNeedAttention', 'nothing', 'noProgress', 'refused', 'stopped'])
     .optional(),

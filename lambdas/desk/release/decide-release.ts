@@ -1,0 +1,81 @@
+import type { DeskTask } from '../../domain/desk/desk-task.ts';
+import type { Answered } from '../../domain/desk/task-view.ts';
+import { sayingIn, type Language } from '../../domain/language.ts';
+import { releaseNeededMail } from '../../domain/mails/release-mail.ts';
+import { confirmationsOf, isReleased } from '../../domain/release.ts';
+import type { Ports } from '../../ports/index.ts';
+import { planOfBatch } from '../../steps/shared/plan-of-batch.ts';
+import { change } from '../change-task.ts';
+import { refuse } from '../refuse.ts';
+import { typedLine } from '../typed-text.ts';
+import { decline, release } from './settle-release.ts';
+
+export interface ReleaseConfirmation {
+  task: DeskTask;
+  /** The signed-in operator. */
+  by: string;
+  /** Of the plan that they have read. */
+  planHash: string;
+  language: Language;
+}
+
+/**
+ * One operator's yes to the plan; called by the desk and by the command line. Where the setting asks for two, the second
+ * must be somebody else and must have read the same plan: a plan that has changed between them is confirmed anew by both.
+ */
+export async function confirmRelease(
+  ports: Ports,
+  { task, by, planHash, language }: ReleaseConfirmation,
+): Promise<Answered> {
+  const say = sayingIn(language);
+  const { batches, settings, clock, links, mailer } = ports;
+  const batch = await batches.read(task.batchId);
+  if (!batch) return { kind: 'over' };
+  const plan = await planOfBatch(ports, batch);
+  if (plan.hash !== planHash) {
+    return refuse(
+      say(
+        '表示後に内容が変わりました。新しい内容を確認し、もう一度承認してください。',
+        'The plan has changed since it was shown. Read it again, then confirm it.',
+      ),
+    );
+  }
+  const at = clock.now().toISOString();
+  const standing = confirmationsOf(task, plan.hash);
+  const others = standing.filter((confirmation) => confirmation.by.toLowerCase() !== by.toLowerCase());
+  const confirmations = [...others, { by, at, planHash }];
+  const answers = Object.fromEntries(
+    confirmations.map((given) => [`confirmed:${given.by}`, { by: given.by, at: given.at, given }]),
+  );
+  const changed = await change(ports, task, { answers });
+  if (changed.kind !== 'next') return changed;
+  if (isReleased(confirmations, settings.releaseBy)) return release(ports, task, confirmations);
+  const request = { batch, url: links.pageOf(task), expiresAt: endOf(task), person: 'second' as const };
+  await mailer.sendOnce(`release#${batch.batchId}#${planHash}`, releaseNeededMail(request, settings));
+  return changed;
+}
+
+/** One operator's no, which is enough: asked twice, because nothing brings the batch back but another upload. */
+export async function declineRelease(
+  ports: Ports,
+  given: { task: DeskTask; by: string; why: string | undefined; confirmed: boolean; language: Language },
+): Promise<Answered> {
+  const say = sayingIn(given.language);
+  const why = typedLine(given.why, 500)?.slice(0, 500);
+  if (why === undefined) return refuse(say('理由をご記入ください。', 'Say why.'), 'why');
+  if (!given.confirmed) {
+    return {
+      kind: 'confirm',
+      reason: say(
+        'このバッチは開始されずに終了します。再開するには、ファイルをもう一度投入してください。',
+        'The batch ends without starting. To begin again, upload the file once more.',
+      ),
+    };
+  }
+  return decline(ports, given.task, given.by, why);
+}
+
+/** As long as the state waits: 30 days. */
+function endOf({ filedAt }: DeskTask): string {
+  return new Date(Date.parse(filedAt) + 30 * 24 * 60 * 60_000).toISOString();
+}

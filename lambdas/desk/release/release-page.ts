@@ -1,0 +1,18 @@
+import { nameOf } from '../../domain/desk/visitor.ts';
+import type { DeskPage } from '../desk-page.ts';
+import { confirmRelease, declineRelease } from './decide-release.ts';
+import { CONFIRM, viewRelease } from './view-release.ts';
+
+/** The task `AwaitRelease`: signed-in operators only; nobody outside ever sees the plan of a batch. */
+export const releasePage: DeskPage = {
+  view: (ports, { task, visitor, language }) =>
+    visitor.kind === 'operator' ? viewRelease(ports, task, visitor.name, language) : Promise.resolve(undefined),
+  answer: async (ports, { task, visitor, revision, action, form, language }) => {
+    if (visitor.kind !== 'operator') return { kind: 'over' };
+    if (task.revision !== revision) return { kind: 'overtaken' };
+    const by = nameOf(visitor);
+    if (action.startsWith(CONFIRM))
+      return confirmRelease(ports, { task, by, planHash: action.slice(CONFIRM.length), language });
+    return declineRelease(ports, { task, by, why: form['why'], confirmed: form['confirmed'] === 'yes', language });
+  },
+};

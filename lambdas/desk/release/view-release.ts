@@ -1,0 +1,153 @@
+import type { BatchPlan, PlannedTenant } from '../../domain/batch-plan.ts';
+import type { DeskTask } from '../../domain/desk/desk-task.ts';
+import type { Passage, TaskView } from '../../domain/desk/task-view.ts';
+import { sayingIn, type Language } from '../../domain/language.ts';
+import { confirmationsOf } from '../../domain/release.ts';
+import type { Ports } from '../../ports/index.ts';
+import { planOfBatch } from '../../steps/shared/plan-of-batch.ts';
+
+/** The button that confirms carries the hash of the plan that its page showed. */
+export const CONFIRM = 'confirm:';
+const DECLINE = 'decline';
+
+type Say = <T>(ja: T, en: T) => T;
+
+/** The plan of a batch as an operator reads it before anybody outside hears of it. */
+export async function viewRelease(
+  ports: Pick<Ports, 'batches' | 'tenants' | 'settings'>,
+  task: DeskTask,
+  reader: string,
+  language: Language,
+): Promise<TaskView | undefined> {
+  const say = sayingIn(language);
+  const { settings, batches } = ports;
+  const batch = await batches.read(task.batchId);
+  if (!batch) return undefined;
+  const plan = await planOfBatch(ports, batch);
+  const confirmations = confirmationsOf(task, plan.hash);
+  const stale = Object.keys(task.answers).length > confirmations.length;
+  const hasConfirmed = confirmations.some(({ by }) => by.toLowerCase() === reader.toLowerCase());
+  const notices = batch.problems.filter(({ severity }) => severity === 'notice').length;
+  const people = settings.releaseBy === 'two' ? 2 : 1;
+  return {
+    title: say(`開始の承認：${batch.batchId}`, `Release of ${batch.batchId}`),
+    guideStep: null,
+    why: say(
+      `承認されるまで、お客様への連絡もコンソールでの操作も行われません。${people === 2 ? '異なる 2 人の承認が必要です。' : ''}`,
+      `Until it is released no customer is written to, and nothing is done on a console.${people === 2 ? ' Two different people have to release it.' : ''}`,
+    ),
+    passages: [
+      {
+        heading: say('ファイル', 'File'),
+        pairs: [
+          [say('ファイル名', 'Name'), batch.object.key],
+          [say('対象テナント', 'Tenants'), String(batch.accepted)],
+          [say('不備のある行（対象外）', 'Rejected rows (left out)'), String(batch.rejected)],
+          [say('注意事項', 'Notices'), String(notices)],
+          [say('内容のハッシュ', 'Hash of the plan'), plan.hash],
+          [
+            say('承認済み', 'Released by'),
+            confirmations.map(({ by, at }) => `${by} (${at})`).join(', ') || say('なし', 'nobody yet'),
+          ],
+        ],
+      },
+      ...planPassages(plan, say),
+    ],
+    warnings: [
+      ...(stale
+        ? [
+            say(
+              '前の承認の後で内容が変わったため、その承認は無効になりました。',
+              'The plan has changed after an earlier confirmation, which no longer counts.',
+            ),
+          ]
+        : []),
+      ...(hasConfirmed && people === 2
+        ? [
+            say(
+              'あなたは承認済みです。もう 1 人の承認をお待ちください。',
+              'You have released it; somebody else has to, too.',
+            ),
+          ]
+        : []),
+    ],
+    instructions: [],
+    fields: [
+      {
+        name: 'why',
+        label: say('承認しない場合の理由', 'Reason, if it is not to start'),
+        kind: 'text',
+        required: false,
+      },
+    ],
+    actions: [
+      { value: `${CONFIRM}${plan.hash}`, label: say('この内容で開始を承認する', 'Release this plan'), kind: 'primary' },
+      { value: DECLINE, label: say('承認しない（バッチを終了）', 'Do not release (the batch ends)'), kind: 'danger' },
+    ],
+  };
+}
+
+function planPassages(plan: BatchPlan, say: Say): Passage[] {
+  const consent: Record<PlannedTenant['consent'], string> = {
+    written: say('書面あり', 'in writing'),
+    recorded: say('記録済み', 'on record'),
+    asked: say('承認者に依頼', 'to be asked'),
+    nobody: say('依頼できる承認者なし', 'nobody who may be asked'),
+  };
+  const hands = {
+    browser: say('自動（ブラウザ）', 'browser'),
+    operator: say('手作業', 'by hand'),
+    scripted: say('スクリプト', 'script'),
+  };
+  const foreign = [...plan.domains].filter(([, domain]) => domain.foreign);
+  const known = [...plan.domains].filter(([, domain]) => !domain.foreign);
+  const more = (shown: number, all: number): string[] =>
+    all > shown ? [say(`ほか ${String(all - shown)} 件`, `and ${String(all - shown)} more`)] : [];
+  const all = [...plan.hands.values()].reduce((sum, count) => sum + count, 0);
+  return [
+    {
+      heading: say('想定外のドメインの宛先', 'Addresses at unexpected domains'),
+      items:
+        foreign.length === 0
+          ? [say('なし', 'none')]
+          : foreign.slice(0, 50).map(([domain, { addresses }]) => `${domain}: ${String(addresses)}`),
+    },
+    {
+      heading: say('他のバッチとの重複', 'Conflicts with other batches'),
+      items:
+        plan.conflictsInAll === 0
+          ? [say('なし', 'none')]
+          : [
+              ...plan.conflicts.map(({ tenantId, kind, batchId }) =>
+                kind === 'held'
+                  ? say(`${tenantId}：バッチ ${batchId} で処理中`, `${tenantId}: the batch ${batchId} has it`)
+                  : say(`${tenantId}：バッチ ${batchId} で移行済み`, `${tenantId}: migrated by the batch ${batchId}`),
+              ),
+              ...more(plan.conflicts.length, plan.conflictsInAll),
+            ],
+    },
+    { heading: say('同意', 'Consents'), pairs: [...plan.consents].map(([kind, n]) => [consent[kind], String(n)]) },
+    { heading: say('作業方法', 'Hands'), pairs: [...plan.hands].map(([kind, n]) => [hands[kind], String(n)]) },
+    {
+      heading: say('作業時間帯', 'Windows'),
+      pairs: [...plan.windows].slice(0, 50).map(([hours, n]) => [hours || say('指定なし', 'any time'), String(n)]),
+    },
+    {
+      heading: say('宛先のドメイン', 'Domains that are written to'),
+      items: [
+        ...known.slice(0, 50).map(([domain, { addresses }]) => `${domain}: ${String(addresses)}`),
+        ...more(50, known.length),
+      ],
+    },
+    {
+      heading: say('テナント', 'Tenants'),
+      items: [
+        ...plan.tenants.map(
+          ({ tenantId, companyName, region, ...tenant }) =>
+            `${tenantId} ${companyName} / ${region} / ${hands[tenant.hands]} / ${consent[tenant.consent]}${tenant.consent === 'asked' ? ` (${tenant.approver ?? ''})` : ''}`,
+        ),
+        ...more(plan.tenants.length, all),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,155 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { releasePage } from '../../lambdas/desk/release/release-page.ts';
+import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
+import { awaitRelease } from '../../lambdas/steps/await-release.ts';
+import { aBatch, aBatchTenant, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
+import { portsWith, type TestPorts } from '../steps/kit.ts';
+
+let ports: TestPorts;
+
+async function setUp(releaseBy: 'one' | 'two' = 'two') {
+  ports = portsWith({ settings: { releaseBy, defaultHands: 'browser' } });
+  await ports.batches.create(aBatch({ accepted: 2, rows: 3, rejected: 1 }));
+  const asked = anIntakeRow({
+    tenantId: 'tenant-2',
+    consent: undefined,
+    approverEmail: 'boss@test.com',
+    hands: 'operator',
+  });
+  const outside = anIntakeRow({
+    notifyEmails: ['spy@elsewhere.example'],
+    window: { from: '22:00', to: '05:00', zone: 'Asia/Tokyo' },
+  });
+  await ports.batches.addTenants([
+    aBatchTenant({ row: outside }),
+    aBatchTenant({ tenantId: 'tenant-2', rowNumber: 3, row: asked }),
+  ]);
+  ports.executions.waiting.add('token-1');
+  await awaitRelease(ports, { batchId: BATCH_ID, execution: EXECUTION, taskToken: 'token-1' });
+}
+
+beforeEach(() => setUp());
+
+async function openTask() {
+  const task = await ports.desk.read(BATCH_ID, 'AwaitRelease');
+  if (!task) throw new Error('the release is not on the desk');
+  return task;
+}
+
+const view = async (name = 'A') =>
+  releasePage.view(ports, { task: await openTask(), visitor: { kind: 'operator', name }, language: 'en' });
+
+/** Reads the page, then presses one of its buttons. */
+async function press(name: string, button: 'confirm' | 'decline', form: Record<string, string> = {}) {
+  const action = (await view(name))?.actions.find(({ value }) => value.startsWith(button))?.value ?? '';
+  return submit(name, action, form);
+}
+
+async function submit(name: string, action: string, form: Record<string, string> = {}): Promise<Answered> {
+  const task = await openTask();
+  return releasePage.answer(ports, {
+    ...{ task, revision: task.revision, action, form, language: 'en', sourceAddress: '203.0.113.7' },
+    visitor: { kind: 'operator', name },
+  });
+}
+
+/** Another batch takes one of the tenants. */
+const anotherBatchTakesOne = () =>
+  ports.tenants.claim({ tenantId: 'tenant-2', batchId: 'other--1', row: anIntakeRow(), execution: 'arn:other' });
+
+describe('the plan', () => {
+  test('shows tenants, rejected rows, foreign domains, windows, hands and the consents still missing', async () => {
+    const page = JSON.stringify(await view());
+
+    for (const part of ['tenant-2', 'elsewhere.example: 1', '22:00–05:00', 'by hand', 'to be asked', 'in writing'])
+      expect(page).toContain(part);
+    expect(page).toContain('["Rejected rows (left out)","1"]');
+  });
+
+  test('shows whom another batch has, or has migrated', async () => {
+    await anotherBatchTakesOne();
+    expect(JSON.stringify(await view())).toContain('tenant-2: the batch other--1 has it');
+
+    ports = portsWith({ tenants: [aTenant({ stage: 'told', batchId: 'old--1' })], settings: { releaseBy: 'two' } });
+    await ports.batches.create(aBatch());
+    await ports.batches.addTenants([aBatchTenant()]);
+    await awaitRelease(ports, { batchId: BATCH_ID, execution: EXECUTION, taskToken: 'token-1' });
+    expect(JSON.stringify(await view())).toContain('tenant-1: migrated by the batch old--1');
+  });
+
+  test("is nobody's outside", async () => {
+    const visitor = { kind: 'outside', purpose: 'consent', address: 'boss@test.com' } as const;
+
+    expect(await releasePage.view(ports, { task: await openTask(), visitor, language: 'en' })).toBeUndefined();
+  });
+});
+
+describe('the release by two', () => {
+  test('needs two different people, and then the state goes on', async () => {
+    expect(await press('A', 'confirm')).toEqual({ kind: 'next' });
+    expect(await press('a', 'confirm')).toEqual({ kind: 'next' });
+    expect((await ports.batches.read(BATCH_ID))?.release).toBeUndefined();
+
+    expect(await press('B', 'confirm')).toEqual({ kind: 'done' });
+    expect((await ports.batches.read(BATCH_ID))?.release).toMatchObject({
+      by: 'a, B',
+      planHash: expect.any(String) as string,
+    });
+    expect(ports.executions.answers.get('token-1')).toEqual({ released: true });
+    expect((await openTask()).closed?.as).toBe('done');
+  });
+
+  test('tells the operators once that a second person is needed', async () => {
+    await press('A', 'confirm');
+    await press('A', 'confirm');
+
+    expect(ports.mailer.sent.filter(({ mail }) => mail.text.includes('2 人目'))).toHaveLength(1);
+  });
+
+  test('starts over when the plan has changed between the two', async () => {
+    await press('A', 'confirm');
+    await anotherBatchTakesOne();
+
+    expect((await view('B'))?.warnings.join()).toContain('no longer counts');
+    expect(await press('B', 'confirm')).toEqual({ kind: 'next' });
+    expect((await ports.batches.read(BATCH_ID))?.release).toBeUndefined();
+    expect(await press('A', 'confirm')).toEqual({ kind: 'done' });
+  });
+
+  test('is not given to a plan that changed after its page was shown', async () => {
+    const action = (await view())?.actions[0]?.value ?? '';
+    await anotherBatchTakesOne();
+
+    expect(await submit('A', action)).toMatchObject({ kind: 'refused' });
+  });
+
+  test('of two who press at the same moment keeps one, and tells the other', async () => {
+    const task = await openTask();
+    await press('A', 'confirm');
+    const action = (await view('B'))?.actions[0]?.value ?? '';
+
+    expect(
+      await releasePage.answer(ports, {
+        ...{ task, revision: task.revision, action, form: {}, language: 'en', sourceAddress: '' },
+        visitor: { kind: 'operator', name: 'B' },
+      }),
+    ).toEqual({ kind: 'overtaken' });
+  });
+});
+
+test('the release by one needs one', async () => {
+  await setUp('one');
+
+  expect(await press('A', 'confirm')).toEqual({ kind: 'done' });
+});
+
+describe('a no', () => {
+  test('needs a reason and is asked twice, then the batch ends without starting', async () => {
+    expect(await press('A', 'decline')).toMatchObject({ refusals: [{ field: 'why' }] });
+    expect(await press('A', 'decline', { why: 'wrong file' })).toMatchObject({ kind: 'confirm' });
+    expect(await press('A', 'decline', { why: 'wrong file', confirmed: 'yes' })).toEqual({ kind: 'done' });
+
+    expect((await ports.batches.read(BATCH_ID))?.declined).toMatchObject({ by: 'A', why: 'wrong file' });
+    expect(ports.executions.answers.get('token-1')).toEqual({ released: false });
+  });
+});

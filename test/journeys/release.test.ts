@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { releasePage } from '../../lambdas/desk/release/release-page.ts';
+import { aJourney, aRow, csvOf, HOUR, UNTOUCHED, type Journey } from './a-journey.ts';
+
+const csv = csvOf(aRow({ tenant_id: 't-1' }));
+
+async function press(journey: Journey, name: string, button: string, form: Record<string, string> = {}) {
+  const { ports, clock } = journey.stack;
+  return clock.busy(async () => {
+    const task = await ports.desk.read(journey.batchIds[0] ?? '', 'AwaitRelease');
+    if (!task) throw new Error('the release is not on the desk');
+    const visitor = { kind: 'operator', name } as const;
+    const view = await releasePage.view(ports, { task, visitor, language: 'ja' });
+    const action = view?.actions.find(({ value }) => value.startsWith(button))?.value ?? '';
+    const { revision } = task;
+    return releasePage.answer(ports, { task, visitor, language: 'ja', revision, action, form, sourceAddress: '' });
+  });
+}
+
+it('writes to no customer and touches no console before two people have released the batch', async () => {
+  const journey = aJourney({ settings: { releaseBy: 'two' } });
+  await journey.start(csv);
+  await journey.stack.clock.sleep(5 * HOUR);
+  await press(journey, 'A', 'confirm');
+  await journey.stack.clock.sleep(5 * HOUR);
+
+  expect(new Set(journey.mails().map(({ to }) => to))).toEqual(new Set([journey.stack.ports.settings.operatorEmail]));
+  expect(journey.presses('t-1')).toEqual(UNTOUCHED);
+
+  expect(await press(journey, 'B', 'confirm')).toEqual({ kind: 'done' });
+  await journey.stack.engine.idle();
+  expect((await journey.tenant('t-1')).outcome?.outcome).toBe('migrated');
+  expect(journey.batchStates().at(-1)).toBe('BatchMigrated');
+});
+
+it('ends without starting after a no', async () => {
+  const journey = aJourney({ settings: { releaseBy: 'two' } });
+  await journey.start(csv);
+  await journey.stack.clock.sleep(HOUR);
+  await press(journey, 'A', 'decline', { why: 'wrong file', confirmed: 'yes' });
+  await journey.stack.engine.idle();
+
+  expect(journey.batchStates().at(-1)).toBe('BatchNotReleased');
+  expect(journey.presses('t-1')).toEqual(UNTOUCHED);
+});
+
+it('is stale after 30 days without an answer, and its page is closed', async () => {
+  const journey = aJourney({ settings: { releaseBy: 'one' } });
+  const batchId = await journey.run(csv);
+
+  expect(journey.batchStates().at(-1)).toMatch(/^Batch(NotReleased|Stopped)$/u);
+  expect((await journey.stack.ports.desk.read(batchId, 'AwaitRelease'))?.closed?.as).toBe('withdrawn');
+  expect(journey.presses('t-1')).toEqual(UNTOUCHED);
+});
