@@ -40,7 +40,7 @@ export interface InMemoryStackOptions {
   /** For the jitter of retries. */
   random?: () => number;
   /** Puts something between the functions and their ports, such as a crash; triggers keep the plain ones. */
-  disturb?: (ports: Ports, functions: Pick<LambdaFunctions, 'crash' | 'running'>) => Ports;
+  disturb?: (ports: Ports, functions: Pick<LambdaFunctions, 'crash' | 'loseConnection' | 'running'>) => Ports;
 }
 
 /** The ports of this stack, with what tests and simulations look at. */

@@ -8,9 +8,12 @@ import type { VirtualClock } from './virtual-clock.ts';
 /** Lambda's own longest time-out. */
 const LONGEST_INVOCATION = 15 * 60_000;
 
-/** What Step Functions reports when the process of a function ends, or its time is up: no code of ours ran any more. */
+/**
+ * What Step Functions reports when the process of a function ends, its time is up, or its answer is lost on the way: not
+ * what any code of ours threw.
+ */
 class InvocationEndedError extends Error {
-  constructor(name: 'Lambda.Unknown' | 'Sandbox.Timedout', message: string) {
+  constructor(name: 'Lambda.Unknown' | 'Sandbox.Timedout' | 'Lambda.SdkClientException', message: string) {
     super(message);
     this.name = name;
   }
@@ -18,6 +21,8 @@ class InvocationEndedError extends Error {
 
 interface Invocation {
   functionName: string;
+  /** The tenant or batch of its payload. */
+  subject: string | undefined;
   end(error: InvocationEndedError): void;
 }
 
@@ -52,7 +57,7 @@ export class LambdaFunctions {
       getRemainingTimeInMillis: () => deadline - this.#clock.now().getTime(),
     };
     try {
-      return await this.#invocations.run({ functionName, end: reject }, () =>
+      return await this.#invocations.run({ functionName, subject: subjectOf(payload), end: reject }, () =>
         Promise.race([handler(payload, context), ended]),
       );
     } finally {
@@ -68,8 +73,14 @@ export class LambdaFunctions {
     return new Promise<never>(() => undefined);
   }
 
+  /** Step Functions loses its connection to the invocation that calls it, and starts another while this one goes on. */
+  loseConnection(): void {
+    const message = 'the connection was lost before an answer came';
+    this.#invocations.getStore()?.end(new InvocationEndedError('Lambda.SdkClientException', message));
+  }
+
   /** The invocation that asks: one object for each; `undefined` outside of any. */
-  running(): { readonly functionName: string } | undefined {
+  running(): Pick<Invocation, 'functionName' | 'subject'> | undefined {
     return this.#invocations.getStore();
   }
 
@@ -82,6 +93,11 @@ export class LambdaFunctions {
     }
     return handler;
   }
+}
+
+function subjectOf(payload: unknown): string | undefined {
+  const { tenantId, batchId } = payload as { tenantId?: string; batchId?: string };
+  return tenantId ?? batchId;
 }
 
 interface HandlerModule {

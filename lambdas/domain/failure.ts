@@ -28,7 +28,9 @@ export function explainFailure(
   if (noted?.error === failure.error && noted.execution === execution) {
     return { reason: noted.reason, code: noted.error, guideStep: noted.guideStep };
   }
-  const step = tenant?.lastStep ?? failure.state;
+  // Another execution's step says nothing about why this one ended.
+  const isOurs = tenant?.lease?.execution === execution;
+  const step = (isOurs ? tenant.lastStep : undefined) ?? failure.state;
   if (failure.error === 'States.Timeout' && noted?.step === step && noted.execution === execution) {
     // What a person was asked for, and did not do in time, says more than that time was up.
     return { reason: `${step} had no answer in time: ${noted.reason}`, code: noted.error, guideStep: noted.guideStep };

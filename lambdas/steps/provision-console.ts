@@ -13,8 +13,10 @@ export async function provisionConsole(
   requireConsent(tenant);
   const access = await accessFor(tenant, vault);
   const found = await visionOne.readProvisioning(access);
+  // Where nothing was requested an earlier mark led to no press, and its deadline is not the new one's.
+  const earlier = found === 'none' ? undefined : tenant.consoleRequestedAt;
   const marked = await tenants.change(tenant, execution, {
-    consoleRequestedAt: tenant.consoleRequestedAt ?? clock.now().toISOString(),
+    consoleRequestedAt: earlier ?? clock.now().toISOString(),
   });
   if (found === 'none') await visionOne.provisionConsole(access);
   await tenants.change(marked, execution, { stage: 'consoleRequested' });

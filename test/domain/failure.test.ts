@@ -44,6 +44,16 @@ describe('why a tenant stopped', () => {
     });
   });
 
+  test('is not the step at which another execution stands that has the tenant now', () => {
+    const tenant = aTenant({ lastStep: 'StartUpdate', lease: { execution: 'another', batchId: 'other--00000000' } });
+
+    expect(explainFailure(tenant, aFailure({ state: 'ClaimTenant', error: 'States.Timeout' }))).toEqual({
+      reason: 'ClaimTenant had no answer in time',
+      code: 'States.Timeout',
+      guideStep: null,
+    });
+  });
+
   test('is the message in Lambda’s Cause when nothing was noted', () => {
     const cause = JSON.stringify({ errorType: 'Error', errorMessage: 'the table was gone', trace: [] });
 
@@ -90,10 +100,9 @@ describe('why a tenant stopped', () => {
 });
 
 describe('every error of a step', () => {
-  const classes = Object.entries(errors).filter(([name]) => name !== 'StepError') as unknown as [
-    string,
-    new (message: string, detail?: errors.StepErrorDetail) => errors.StepError,
-  ][];
+  const classes = Object.entries(errors).filter(
+    ([name]) => name.endsWith('Error') && name !== 'StepError',
+  ) as unknown as [string, new (message: string, detail?: errors.StepErrorDetail) => errors.StepError][];
 
   test.each(classes)('%s bears the name that the machines’ ErrorEquals use', (name, StepErrorClass) => {
     const error = new StepErrorClass('a sentence', { guideStep: '2-5', cause: 'x' });

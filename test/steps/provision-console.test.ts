@@ -4,7 +4,7 @@ import type { Tenant } from '../../lambdas/domain/tenant.ts';
 import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
 import { provisionConsole } from '../../lambdas/steps/provision-console.ts';
 import { EXECUTION } from '../builders.ts';
-import { aTenantAt, fromNow, MINUTE, NOW, portsWith, PRIMARY_PASSWORD, recordOf, runOf, signIn } from './kit.ts';
+import { aTenantAt, DAY, fromNow, MINUTE, NOW, portsWith, PRIMARY_PASSWORD, recordOf, runOf, signIn } from './kit.ts';
 
 type Provisioning = 'none' | 'provisioning' | 'provisioned';
 
@@ -61,6 +61,15 @@ describe('[Provision Console], which fixes the region for good', () => {
 
     await expect(provisionConsole(ports, await runOf(ports))).rejects.toThrow(VendorUnavailableError);
     expect(await recordOf(ports)).toMatchObject({ stage: 'primaryAccountClaimed', consoleRequestedAt: NOW });
+  });
+
+  test('counts from this press where an earlier mark led to none: its deadline passed days ago', async () => {
+    const { ports, press } = portsFor('none', { consoleRequestedAt: fromNow(-7 * DAY) });
+
+    await provisionConsole(ports, await runOf(ports));
+
+    expect(press).toHaveBeenCalledTimes(1);
+    expect((await recordOf(ports)).consoleRequestedAt).toBe(NOW);
   });
 
   test('keeps the instant of the first request when it runs again', async () => {

@@ -1,0 +1,144 @@
+import {
+  MailRefusedError,
+  PageChangedError,
+  SessionExpiredError,
+  StaleRecordError,
+  VendorUnavailableError,
+} from '../../lambdas/domain/errors.ts';
+import type { Clock } from '../../lambdas/ports/clock.ts';
+import type { Ports } from '../../lambdas/ports/index.ts';
+import type { LambdaFunctions } from '../lambda-functions.ts';
+import type { Draw } from './draw.ts';
+import { kindsOf, weightOf, type FaultKind, type InjectedFault } from './fault-kinds.ts';
+
+type Functions = Pick<LambdaFunctions, 'crash' | 'loseConnection' | 'running'>;
+
+const MINUTE = 60_000;
+
+export interface DisturbanceOptions {
+  draw: Draw;
+  /** Probability of a fault at each call. */
+  rate: number;
+  /** Tenants whose functions are left alone. */
+  spared: ReadonlySet<string>;
+  /** In a replay: whether this fault may happen again. */
+  allows: (id: string) => boolean;
+}
+
+/** An error as the SDK throws it when its own retries are used up: no name that the machines ask for. */
+class ServiceError extends Error {
+  constructor(name: string) {
+    super(`${name}: simulated`);
+    this.name = name;
+  }
+}
+
+/** Puts faults between the functions and everything they ask, before, during and after a call. */
+export class Disturbance {
+  readonly injected: InjectedFault[] = [];
+  readonly #options: DisturbanceOptions;
+  readonly #calls = new Map<string, number>();
+  #isOver = false;
+
+  constructor(options: DisturbanceOptions) {
+    this.#options = options;
+  }
+
+  /** From here on nothing goes wrong any more. */
+  end(): void {
+    this.#isOver = true;
+  }
+
+  /** For the option `disturb` of the stack. */
+  disturb(ports: Ports, functions: Functions): Ports {
+    const { clock, settings, ...others } = ports;
+    const wrapped = Object.entries(others).map(([name, port]) => [name, this.#wrap(name, port, clock, functions)]);
+    return { ...(Object.fromEntries(wrapped) as Ports), clock, settings };
+  }
+
+  #wrap(portName: string, port: object, clock: Clock, functions: Functions): object {
+    return new Proxy(port, {
+      get: (target, name) => {
+        const method: unknown = Reflect.get(target, name, target);
+        if (typeof method !== 'function') return method;
+        const call = (...parameters: unknown[]): unknown => Reflect.apply(method, target, parameters);
+        // A stream of records is read on afterwards.
+        if (portName === 'batches' && name === 'tenants') return call;
+        if (portName === 'desk' && name === 'open') return call;
+        return async (...parameters: unknown[]) => {
+          const kind = this.#faultAt(portName, String(name), functions);
+          if (!kind) return call(...parameters);
+          return suffer(kind, { clock, functions, call: () => call(...parameters) });
+        };
+      },
+    });
+  }
+
+  #faultAt(port: string, method: string, functions: Functions): FaultKind | undefined {
+    const running = functions.running();
+    if (!running || this.#isOver) return undefined;
+    const subject = running.subject ?? '';
+    const { draw, rate, spared, allows } = this.#options;
+    if (spared.has(subject)) return undefined;
+    const place = `${running.functionName} ${subject} ${port}.${method}`;
+    const count = (this.#calls.get(place) ?? 0) + 1;
+    this.#calls.set(place, count);
+    const id = `${place} ${String(count)}`;
+    if (!draw.chance(id, rate * weightOf(port)) || !allows(id)) return undefined;
+    const kind = draw.pick(`${id} kind`, kindsOf(port, method));
+    this.injected.push({ id, kind });
+    return kind;
+  }
+}
+
+interface Suffering {
+  clock: Clock;
+  functions: Functions;
+  call: () => unknown;
+}
+
+async function suffer(kind: FaultKind, { clock, functions, call }: Suffering): Promise<unknown> {
+  switch (kind) {
+    case 'crashBeforeCall':
+      return functions.crash();
+    case 'crashAfterCall':
+      await call();
+      return functions.crash();
+    case 'timeOutBeforeCall':
+      return hang(clock);
+    case 'timeOutAfterCall':
+      await call();
+      return hang(clock);
+    case 'slowCall':
+      await clock.sleep(2 * MINUTE);
+      return call();
+    case 'throttled':
+      throw new ServiceError('ThrottlingException');
+    case 'answerLost':
+      await call();
+      throw new ServiceError('TimeoutError');
+    case 'retryBesideLivingRun':
+      functions.loseConnection();
+      await clock.sleep(MINUTE);
+      return call();
+    case 'conditionFailed':
+      throw new StaleRecordError('somebody else was faster: simulated');
+    case 'mailRefused':
+      throw new MailRefusedError('the mail service is paused: simulated');
+    case 'vendorServerError':
+      throw new VendorUnavailableError('the console answered with 503: simulated');
+    case 'vendorAnswerLost':
+      await call();
+      throw new VendorUnavailableError('the console did not answer: simulated');
+    case 'sessionExpired':
+      throw new SessionExpiredError('the console signed us out: simulated');
+    case 'unknownPage':
+      throw new PageChangedError('a page that nobody knows: simulated');
+  }
+}
+
+/** Longer than any function may take; Lambda ends the process, and nothing after this line ever runs. */
+async function hang(clock: Clock): Promise<never> {
+  await clock.sleep(20 * MINUTE);
+  return new Promise<never>(() => undefined);
+}

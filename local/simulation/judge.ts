@@ -1,0 +1,160 @@
+import { executionArn } from '../../lambdas/domain/names.ts';
+import type { BatchEnding, BatchTenant } from '../../lambdas/domain/batch.ts';
+import { machineArn } from '../deployment.ts';
+import type { InMemoryStack } from '../in-memory-stack.ts';
+import type { FaultName } from '../vendor/faults.ts';
+import { updateOf } from '../vendor/model/progress.ts';
+import { passwordFingerprint } from '../vendor/model/sign-in-names.ts';
+import type { SimulatedBatch } from './a-batch.ts';
+import type { Witness } from './witness.ts';
+
+const MACHINES = ['migrate-batch', 'migrate-tenant', 'hand-over-tenant'];
+/** 4 % of the 25,000 events at which Step Functions ends an execution. */
+const MOST_EVENTS = 1_000;
+
+/** Ends of a batch that may have accepted rows and started nobody: its own mail tells of the whole file. */
+const NOT_BEGUN: readonly BatchEnding[] = ['refused', 'stopped', 'noProgress'];
+
+/** Looks at what a run has left behind, once nothing runs any more. */
+export async function judge(stack: InMemoryStack, witness: Witness, batchIds: readonly string[]): Promise<void> {
+  for (const batchId of batchIds) await judgeBatch(stack, witness, batchId);
+  judgeExecutions(stack, witness);
+  judgeVendor(stack, witness);
+  await judgePasswords(stack, witness);
+  judgeMails(stack, witness);
+}
+
+async function judgeBatch({ ports, vendor, clock }: InMemoryStack, witness: Witness, batchId: string): Promise<void> {
+  const batch = await ports.batches.read(batchId);
+  // A file whose intake was never read has no record; its execution failed, and that is told by its alarm.
+  if (!batch) return;
+  const tenants: BatchTenant[] = [];
+  for await (const tenant of ports.batches.tenants(batchId)) tenants.push(tenant);
+  const isCounted = batch.ending === undefined || !NOT_BEGUN.includes(batch.ending);
+  if (isCounted && batch.ending && batch.rows !== tenants.length + batch.rejected) {
+    witness.breach('nobody-lost', `${batchId}: ${String(batch.rows)} rows, ${String(tenants.length)} tenants`);
+  }
+  const needAttention = tenants.filter(({ outcome }) => outcome?.outcome === 'needsAttention');
+  if (batch.ending === 'migrated' && needAttention.length > 0) {
+    witness.breach(
+      'ending-is-true',
+      `${batchId} ended as migrated, and ${String(needAttention.length)} need attention`,
+    );
+  }
+  for (const { tenantId, outcome } of needAttention) {
+    // A plain state whose function hangs has minutes, not days, and is no wait for anybody.
+    if (!outcome?.guideStep || !outcome.reason?.includes('had no answer in time')) continue;
+    const wasAsked = (await ports.tenants.events(tenantId)).some(({ what }) => what.startsWith('waits at the desk'));
+    if (!wasAsked) witness.breach('no-silent-wait', `${tenantId}: ${outcome.reason}`);
+  }
+  for (const { tenantId, outcome } of tenants) {
+    if (!outcome && isCounted) witness.breach('nobody-lost', `${tenantId} has no outcome in ${batchId}`);
+    const isUpdated = updateOf(vendor.tenant(tenantId), clock.now()) === 'finished';
+    if (outcome?.outcome === 'migrated' && !isUpdated) {
+      witness.breach('migrated-is-true', `${tenantId} is reported as migrated, and its update is not finished`);
+    }
+  }
+}
+
+function judgeExecutions({ engine }: InMemoryStack, witness: Witness): void {
+  for (const machine of MACHINES) {
+    for (const { executionArn: arn, name, status } of engine.listExecutions(machineArn(machine))) {
+      if (status === 'RUNNING') witness.breach('all-ends', `${machine} ${name} still runs`);
+      const { events } = engine.figuresOf(arn);
+      if (events > MOST_EVENTS) witness.breach('within-limits', `${machine} ${name} has ${String(events)} events`);
+    }
+  }
+}
+
+function judgeVendor({ vendor }: InMemoryStack, witness: Witness): void {
+  for (const { id, violations, counters } of vendor.tenants()) {
+    for (const { what, at } of violations) witness.breach('one-update', `${id}: ${what} at ${at}`);
+    if (counters.updatesAccepted > 1) {
+      witness.breach('one-update', `${id}: ${String(counters.updatesAccepted)} updates were accepted`);
+    }
+  }
+}
+
+/** Where the vendor has renamed the account, only the vault can open it, until its owner has taken it over. */
+async function judgePasswords({ vendor, ports }: InMemoryStack, witness: Witness): Promise<void> {
+  for (const vendorTenant of vendor.tenants()) {
+    const { id, state } = vendorTenant;
+    const tenant = await ports.tenants.read(id);
+    if (!state.primary || !tenant || tenant.stage === 'handedOver') continue;
+    const password = await ports.vault.open(id, 'primary-account-password');
+    const opens =
+      password &&
+      passwordFingerprint(vendorTenant, state.primary.email, password.reveal()) === state.primary.passwordFingerprint;
+    // One that was renamed before we came keeps a password that we may never have been told.
+    if (!opens && state.counters.passwordResets > 0) {
+      witness.breach('nobody-locked-out', `${id}: the vault does not open ${state.primary.email}`);
+    }
+  }
+}
+
+function judgeMails({ ports }: InMemoryStack, witness: Witness): void {
+  const seen = new Set<string>();
+  for (const { key, mail } of ports.mailer.sent) {
+    // The key names the occasion; a customer is told once that the tenant is migrated, on whatever occasion.
+    const occasion = key.startsWith('migrated#') ? key.split('#').slice(0, 2).join('#') : key;
+    const notice = `${occasion} to ${mail.to}`;
+    if (seen.has(notice)) witness.breach('told-once', notice);
+    seen.add(notice);
+  }
+}
+
+/** Tenants on whom nothing was drawn, and whose executions nobody stopped. */
+export async function judgeClean(
+  { ports, engine, vendor }: InMemoryStack,
+  witness: Witness,
+  { clean }: Pick<SimulatedBatch, 'clean'>,
+  batchId: string,
+): Promise<void> {
+  for (const tenantId of clean) {
+    const inBatch = await ports.batches.readTenant(batchId, tenantId);
+    // What broke the intake or the start of the batch kept it from being started at all.
+    const isStarted =
+      inBatch && engine.listExecutions(machineArn('migrate-tenant')).some(({ name }) => name === inBatch.execution);
+    if (!isStarted) continue;
+    const { updatePressed, passwordResets, transferPressed } = vendor.tenant(tenantId).counters;
+    const presses = `${String(passwordResets)}/${String(transferPressed)}/${String(updatePressed)}`;
+    if (inBatch.outcome?.outcome !== 'migrated' || presses !== '1/1/1') {
+      const { reason } = inBatch.outcome ?? { reason: null };
+      witness.breach(
+        'others-unharmed',
+        `${tenantId}: ${String(inBatch.outcome?.outcome)}, ${presses}, ${String(reason)}`,
+      );
+    }
+  }
+}
+
+/** What nothing can finish but a person or the vendor, however often the file is uploaded. */
+const FOR_GOOD: readonly FaultName[] = [
+  ...(['TEMPORARY_PROBLEM', 'UPDATE_NEVER_ENDS', 'EXPIRED_LICENCE', 'USER_NOT_LISTED', 'CONNECTED_ELSEWHERE'] as const),
+  ...(['CAPTCHA', 'MFA', 'REGION_PAGE', 'RENAMED_BUTTON', 'SERVER_ERROR', 'LATE_CODE'] as const),
+];
+
+/** The report was uploaded again after everything had calmed down. */
+export async function judgeRecovery(
+  { ports }: InMemoryStack,
+  witness: Witness,
+  { scenario, unwilling }: Pick<SimulatedBatch, 'scenario' | 'unwilling'>,
+  batchId: string,
+): Promise<void> {
+  for await (const { tenantId, outcome } of ports.batches.tenants(batchId)) {
+    if (outcome?.outcome === 'migrated' || outcome?.code === 'alreadyMigrated') continue;
+    const isForGood = scenario.get(tenantId)?.faults.some(({ name }) => FOR_GOOD.includes(name)) ?? false;
+    // Nobody can tell whether a press whose fate is unknown went through; a person looks.
+    const isUnknown = outcome?.code === 'UpdateStateUnknownError';
+    if (isForGood || isUnknown || unwilling.has(tenantId)) continue;
+    witness.breach('recovers', `${tenantId}: ${String(outcome?.outcome)}, ${String(outcome?.reason)}`);
+  }
+}
+
+/** How often each point of no return of a tenant was pressed. */
+export function pressesOf({ vendor }: InMemoryStack): Map<string, string> {
+  return new Map([...vendor.tenants()].map(({ id, counters }) => [id, JSON.stringify(counters)]));
+}
+
+export const tenantArn = (execution: string): string => executionArn(machineArn('migrate-tenant'), execution);
+export const batchArn = (batchId: string): string => executionArn(machineArn('migrate-batch'), batchId);

@@ -1,0 +1,236 @@
+import type { Invariant } from './breach.ts';
+
+/** A change of one line or a few that a careless hand could make, and what it breaks. */
+export interface PlantedDefect {
+  name: string;
+  file: string;
+  find: string;
+  replace: string;
+  breaks: Invariant;
+  /** The first seed that shows it, so that a test need not look for one. */
+  seed: number;
+}
+
+const START_UPDATE = 'lambdas/steps/start-update.ts';
+const CLAIM_PRIMARY_ACCOUNT = 'lambdas/steps/claim-primary-account.ts';
+const MEMORY_TENANTS = 'local/memory/memory-tenant-store.ts';
+
+/** Each is found by the simulation at its seed; a test holds that. */
+export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
+  {
+    name: 'the final press without its write-ahead mark',
+    file: START_UPDATE,
+    find: 'const answer = await visionOne.startUpdate(access, async () => {',
+    replace: 'const answer = await visionOne.startUpdate(access, async () => { return;',
+    breaks: 'mark-before-press',
+    seed: 1,
+  },
+  {
+    name: 'another final press although the vendor did not ask for one',
+    file: START_UPDATE,
+    find: 'if (tenant.updateRequestedAt && !wasRefusedAsNotReady(tenant)) {',
+    replace: 'if (false) {',
+    breaks: 'renewed-after-message',
+    seed: 1,
+  },
+  {
+    name: 'the final press at any hour',
+    file: START_UPDATE,
+    find: 'const opensAt = nextOpening(tenant.row, now);',
+    replace: 'const opensAt: string | undefined = undefined; void nextOpening;',
+    breaks: 'inside-window',
+    seed: 1,
+  },
+  {
+    name: 'every press taken for one that the vendor refused',
+    file: 'lambdas/domain/tenant.ts',
+    find: 'return updateRequestedAt !== undefined && temporaryProblem !== undefined && temporaryProblem.at >= updateRequestedAt;',
+    replace: 'return updateRequestedAt !== undefined || temporaryProblem !== undefined;',
+    breaks: 'renewed-after-message',
+    seed: 1,
+  },
+  {
+    name: 'a retry after five minutes instead of the guide’s thirty',
+    file: 'lambdas/domain/when-to-look-again.ts',
+    find: 'shortest: 30 * MINUTE, spread: 30 * MINUTE',
+    replace: 'shortest: 5 * MINUTE, spread: 5 * MINUTE',
+    breaks: 'one-update',
+    seed: 1,
+  },
+  {
+    name: 'the new password sealed after the press',
+    file: CLAIM_PRIMARY_ACCOUNT,
+    find: "await vault.seal(tenantId, 'primary-account-password', newPassword);",
+    replace: '',
+    breaks: 'password-before-press',
+    seed: 1,
+  },
+  {
+    name: '[Reset Password] without its write-ahead mark',
+    file: CLAIM_PRIMARY_ACCOUNT,
+    find: 'current = await tenants.change(current, execution, { passwordResetRequestedAt: ports.clock.now().toISOString() });',
+    replace: '',
+    breaks: 'mark-before-press',
+    seed: 1,
+  },
+  {
+    name: 'a second password over the one that a press may have set',
+    file: CLAIM_PRIMARY_ACCOUNT,
+    find: "return tenant.passwordResetRequestedAt ? vault.open(tenant.tenantId, 'primary-account-password') : undefined;",
+    replace: 'return undefined;',
+    breaks: 'nobody-locked-out',
+    seed: 1,
+  },
+  {
+    name: 'the new sign-in is not tried after a reset whose fate is unknown',
+    file: CLAIM_PRIMARY_ACCOUNT,
+    find: 'if (!tenant.passwordResetRequestedAt) return false;',
+    replace: 'return false;',
+    breaks: 'recovers',
+    seed: 1,
+  },
+  {
+    name: '[Connect and Transfer] without its write-ahead mark',
+    file: 'lambdas/steps/issue-registration-token.ts',
+    find: 'current = await tenants.change(current, execution, { transferRequestedAt: clock.now().toISOString() });',
+    replace: '',
+    breaks: 'mark-before-press',
+    seed: 1,
+  },
+  {
+    name: '[Provision Console] without its write-ahead mark',
+    file: 'lambdas/steps/provision-console.ts',
+    find: 'consoleRequestedAt: earlier ?? clock.now().toISOString(),',
+    replace: '',
+    breaks: 'mark-before-press',
+    seed: 1,
+  },
+  {
+    name: 'the deadline of a console counted from a press that was never made',
+    file: 'lambdas/steps/provision-console.ts',
+    find: "found === 'none' ? undefined : tenant.consoleRequestedAt",
+    replace: 'tenant.consoleRequestedAt',
+    breaks: 'recovers',
+    seed: 13,
+  },
+  {
+    name: 'anything taken for a consent',
+    file: 'lambdas/domain/consent.ts',
+    find: 'return consent?.planHash === planHash(row);',
+    replace: 'return true;',
+    breaks: 'consent-before-press',
+    seed: 1,
+  },
+  {
+    name: 'a tenant taken from an execution that still runs',
+    file: 'lambdas/steps/claim-tenant.ts',
+    find: 'if (isHeldByAnother && (await executions.isRunning(holder)))',
+    replace: 'if (false)',
+    breaks: 'one-holder',
+    seed: 1,
+  },
+  {
+    name: 'a dry run that forgets that it is one',
+    file: 'lambdas/steps/claim-tenant.ts',
+    find: 'return { skip: null, dryRun };',
+    replace: 'return { skip: null, dryRun: false };',
+    breaks: 'dry-run-touches-nothing',
+    seed: 1,
+  },
+  {
+    name: 'a failed step that returns instead of throwing',
+    file: 'lambdas/runtime/perform-step.ts',
+    find: `await noteFailure(ports, { tenantId, step, execution, invocation }, error);
+    throw error;`,
+    replace: 'return { done: true, answer: undefined };',
+    breaks: 'no-silent-wait',
+    seed: 1,
+  },
+  {
+    name: 'a running update taken for a finished one',
+    file: 'lambdas/domain/product-instance.ts',
+    find: "return row.updateOffered ? 'unknown' : 'updating';",
+    replace: "return row.updateOffered ? 'unknown' : 'updated';",
+    breaks: 'others-unharmed',
+    seed: 1,
+  },
+  {
+    name: 'an update reported as finished before its record says so',
+    file: 'lambdas/steps/check-update.ts',
+    find: "await tenants.change(current, execution, { stage: 'updated', updatedAt: now.toISOString() });",
+    replace: '',
+    breaks: 'others-unharmed',
+    seed: 1,
+  },
+  {
+    name: 'a failure that is swallowed when the outcome is recorded',
+    file: 'lambdas/steps/record-outcome.ts',
+    find: 'if (failure) {',
+    replace:
+      "if (failure) return { outcome: 'migrated', reason: null, code: null, guideStep: null };\n  if (failure) {",
+    breaks: 'migrated-is-true',
+    seed: 1,
+  },
+  {
+    name: 'a completion mail for every batch that has the tenant',
+    file: 'lambdas/steps/email-stakeholders.ts',
+    find: 'const key = `migrated#${tenantId}#${to}`;',
+    replace: 'const key = `migrated#${tenantId}#${to}#${String(clock.now().getTime())}`;',
+    breaks: 'told-once',
+    seed: 1,
+  },
+  {
+    name: 'a tenant whose execution is gone is not given an outcome',
+    file: 'lambdas/steps/count-outcomes.ts',
+    find: "await closeTenant(ports, tenant, { reason, code: 'ExecutionGone', guideStep: null }).catch(unlessMailRefused);",
+    replace: '',
+    breaks: 'nobody-lost',
+    seed: 1,
+  },
+  {
+    name: 'the last row of a chunk is lost',
+    file: 'lambdas/steps/read-intake.ts',
+    find: '  await batches.addTenants(chunk);\n  if (rejected > 0)',
+    replace: '  await batches.addTenants(chunk.slice(1));\n  if (rejected > 0)',
+    breaks: 'nobody-lost',
+    seed: 1,
+  },
+  {
+    name: 'a batch with tenants in need of attention ends as migrated',
+    file: 'lambdas/domain/report.ts',
+    find: 'figures.needsAttention > 0 || figures.open > 0',
+    replace: 'figures.open > 0',
+    breaks: 'ending-is-true',
+    seed: 1,
+  },
+  {
+    name: 'the passwords that only we know are destroyed too early',
+    file: 'lambdas/steps/destroy-secrets.ts',
+    find: 'const isKept = (purpose: Purpose): boolean => !handedOver && (isOnlyOurs(purpose)',
+    replace: 'const isKept = (purpose: Purpose): boolean => !handedOver && ((void isOnlyOurs, false)',
+    breaks: 'nobody-locked-out',
+    seed: 1,
+  },
+  {
+    name: 'a store that ignores what was read',
+    file: MEMORY_TENANTS,
+    find: 'if (!stored || !isAsRead || !isHeld)',
+    replace: 'void isAsRead;\n    if (!stored || !isHeld)',
+    breaks: 'legal-moves',
+    seed: 1,
+  },
+  {
+    name: 'an update that is watched for ever',
+    file: 'lambdas/domain/when-to-look-again.ts',
+    find: 'const BATCH = { share: 0.1,',
+    replace: 'const BATCH = { share: 0.0001,',
+    breaks: 'within-limits',
+    seed: 1,
+  },
+];
+
+export function defectNamed(name: string): PlantedDefect {
+  const defect = PLANTED_DEFECTS.find((candidate) => candidate.name === name);
+  if (!defect) throw new Error(`no planted defect is called "${name}"`);
+  return defect;
+}

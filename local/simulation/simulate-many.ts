@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { SimulatedRun } from './simulate-run.ts';
+
+export interface ManyOptions {
+  /** The first seed; the others follow it. */
+  seed: number;
+  runs: number;
+  workers: number;
+  /** Of each worker's process, such as `--import` of a planted defect. */
+  execArgv?: readonly string[];
+  onRun?: (run: SimulatedRun) => void;
+}
+
+export interface ManyRuns {
+  runs: number;
+  tenants: number;
+  /** How often each kind was injected. */
+  faults: Record<string, number>;
+  broken: SimulatedRun[];
+}
+
+/** Many runs, one seed after the other, on all workers at once; which worker runs a seed changes nothing about it. */
+export async function simulateMany({ seed, runs, workers, execArgv, onRun }: ManyOptions): Promise<ManyRuns> {
+  const all: ManyRuns = { runs: 0, tenants: 0, faults: {}, broken: [] };
+  const seeds = Array.from({ length: runs }, (_, index) => seed + index);
+  const file = new URL('./worker.ts', import.meta.url);
+  const work = async (): Promise<void> => {
+    const worker = new Worker(file, execArgv ? { execArgv: [...execArgv] } : {});
+    try {
+      for (let next = seeds.shift(); next !== undefined; next = seeds.shift()) {
+        worker.postMessage(next);
+        const [run] = (await once(worker, 'message')) as [SimulatedRun];
+        add(all, run);
+        onRun?.(run);
+      }
+    } finally {
+      await worker.terminate();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(workers, runs) }, work));
+  all.broken.sort((a, b) => a.seed - b.seed);
+  return all;
+}
+
+function add(all: ManyRuns, run: SimulatedRun): void {
+  all.runs++;
+  all.tenants += run.tenants;
+  for (const { kind } of run.injected) all.faults[kind] = (all.faults[kind] ?? 0) + 1;
+  if (run.breaches.length > 0) all.broken.push(run);
+}

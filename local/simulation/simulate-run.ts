@@ -1,0 +1,171 @@
+import { tenantExecutionName } from '../../lambdas/domain/names.ts';
+import { reportKey } from '../../lambdas/domain/report-keys.ts';
+import { inMemoryStack, type InMemoryStack } from '../in-memory-stack.ts';
+import { aBatch, TENANTS_OF_A_RUN, type SimulatedBatch } from './a-batch.ts';
+import type { Breach } from './breach.ts';
+import { Disturbance } from './disturbance.ts';
+import { Draw } from './draw.ts';
+import type { EventKind, InjectedFault } from './fault-kinds.ts';
+import { batchArn, judge, judgeClean, judgeRecovery, pressesOf, tenantArn } from './judge.ts';
+import { Witness } from './witness.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+export interface SimulatedRun {
+  seed: number;
+  tenants: number;
+  injected: readonly InjectedFault[];
+  breaches: readonly Breach[];
+}
+
+export interface RunOptions {
+  /** In a replay: whether this fault may happen again; all of them, unless said otherwise. */
+  allows?: (id: string) => boolean;
+}
+
+/**
+ * One batch of twenty tenants through the real definitions, handlers and steps in virtual time, with the faults that the
+ * seed draws; afterwards its report is uploaded again without any, as an operator would, and the same file once more.
+ */
+export async function simulateRun(seed: number, { allows = () => true }: RunOptions = {}): Promise<SimulatedRun> {
+  const draw = new Draw(seed);
+  const batch = aBatch(draw);
+  const witness = new Witness();
+  // Some runs nearly undisturbed, some in which nearly everything breaks.
+  const rate = 10 ** -draw.between('rate', 1.5, 3.5);
+  const disturbance = new Disturbance({ draw, rate, spared: batch.clean, allows });
+  const stack = inMemoryStack({
+    history: 'counts',
+    scenario: batch.scenario,
+    settings: { receivingDomain: 'ours.example.jp' },
+    random: () => draw.share('jitter'),
+    disturb: (ports, functions) => disturbance.disturb(witness.watch(ports), functions),
+  });
+  witness.standBehind(stack.vendor, stack.clock, (arn) => stack.engine.describeExecution(arn).status === 'RUNNING');
+  try {
+    const events = new Events({ stack, draw, allows });
+    if (draw.chance('dry run first', 0.3)) await dryRun(stack, witness, events, batch);
+    const first = await events.upload(batch);
+    await stack.engine.idle();
+    await judge(stack, witness, events.batchIds);
+    await judgeClean(stack, witness, { clean: events.untouched(batch.clean) }, first);
+
+    disturbance.end();
+    await again(stack, witness, events, batch, first);
+    for (const fault of stack.faults) witness.breach('all-ends', `outside of any execution: ${String(fault)}`);
+    return {
+      seed,
+      tenants: TENANTS_OF_A_RUN,
+      injected: [...disturbance.injected, ...events.injected],
+      breaches: witness.breaches,
+    };
+  } finally {
+    stack.close();
+  }
+}
+
+/** Every check and no press, before the tenants are touched for the first time. */
+async function dryRun(stack: InMemoryStack, witness: Witness, events: Events, { csv }: SimulatedBatch): Promise<void> {
+  events.batchIds.push((await stack.upload('dry-run/simulated.csv', csv)).batchId);
+  await stack.engine.idle();
+  for (const [tenantId, counters] of pressesOf(stack)) {
+    if (/[1-9]/u.test(counters)) witness.breach('dry-run-touches-nothing', `${tenantId}: ${counters}`);
+  }
+}
+
+/** The report once more, and then again: what was migrated stays as it is, and nothing is pressed that may not be. */
+async function again(
+  stack: InMemoryStack,
+  witness: Witness,
+  events: Events,
+  batch: SimulatedBatch,
+  batchId: string,
+): Promise<void> {
+  const report = stack.ports.files.reports.get(reportKey(batchId));
+  if (!report) return;
+  const second = await stack.upload('incoming/again.csv', report.body);
+  events.batchIds.push(second.batchId);
+  await stack.engine.idle();
+  await judgeRecovery(stack, witness, batch, second.batchId);
+  await judge(stack, witness, events.batchIds);
+  const presses = pressesOf(stack);
+  const { batchId: last } = await stack.upload('incoming/once-more.csv', report.body);
+  await stack.engine.idle();
+  const after = pressesOf(stack);
+  for await (const { tenantId, outcome } of stack.ports.batches.tenants(last)) {
+    if (outcome?.code === 'alreadyMigrated' && presses.get(tenantId) !== after.get(tenantId)) {
+      witness.breach(
+        'again-changes-nothing',
+        `${tenantId}: ${String(presses.get(tenantId))} became ${String(after.get(tenantId))}`,
+      );
+    }
+  }
+}
+
+/** What happens beside the functions: files and events that come twice, executions that somebody stops. */
+class Events {
+  readonly injected: InjectedFault[] = [];
+  readonly batchIds: string[] = [];
+  readonly #touched = new Set<string>();
+  readonly #stack: InMemoryStack;
+  readonly #draw: Draw;
+  readonly #allows: (id: string) => boolean;
+
+  constructor({ stack, draw, allows }: { stack: InMemoryStack; draw: Draw; allows: (id: string) => boolean }) {
+    this.#stack = stack;
+    this.#draw = draw;
+    this.#allows = allows;
+  }
+
+  /** Uploads the batch, and sets going what else is drawn. Answers with its id. */
+  async upload({ csv, tenantIds }: SimulatedBatch): Promise<string> {
+    const { object, batchId } = await this.#stack.upload('incoming/simulated.csv', csv);
+    this.batchIds.push(batchId);
+    this.#later('duplicateEvent', 0.3, 24 * HOUR, () => this.#stack.announce(object));
+    this.#later('secondBatch', 0.3, 3 * HOUR, async () => {
+      for (const id of tenantIds) this.#touched.add(id);
+      this.batchIds.push((await this.#stack.upload('incoming/second.csv', csv)).batchId);
+    });
+    this.#later('batchStopped', 0.1, 2 * HOUR, async () => {
+      this.#stop(batchArn(batchId));
+    });
+    for (const id of tenantIds) {
+      this.#later(
+        'tenantStopped',
+        0.05,
+        2 * HOUR,
+        async () => {
+          this.#touched.add(id);
+          this.#stop(tenantArn(tenantExecutionName(id, batchId, 1)));
+        },
+        id,
+      );
+    }
+    return batchId;
+  }
+
+  /** Of these tenants those whom no event has met. */
+  untouched(tenants: ReadonlySet<string>): Set<string> {
+    return new Set([...tenants].filter((id) => !this.#touched.has(id)));
+  }
+
+  #later(kind: EventKind, probability: number, within: number, happen: () => Promise<unknown>, of = ''): void {
+    const id = `${kind} ${of}`.trim();
+    if (!this.#draw.chance(id, probability) || !this.#allows(id)) return;
+    this.injected.push({ id, kind });
+    const { clock, faults } = this.#stack;
+    clock.at(clock.now().getTime() + this.#draw.between(`${id} when`, 0, within), () => {
+      clock.busy(happen).catch((error: unknown) => faults.push(error));
+    });
+  }
+
+  /** Stopping what has not begun, or is over, changes nothing. */
+  #stop(executionArn: string): void {
+    try {
+      this.#stack.engine.stopExecution({ executionArn });
+    } catch (error) {
+      if ((error as Error).name !== 'ExecutionDoesNotExist') throw error;
+    }
+  }
+}

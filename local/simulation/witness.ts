@@ -1,0 +1,155 @@
+import { planHash } from '../../lambdas/domain/consent.ts';
+import { mayMove } from '../../lambdas/domain/stage.ts';
+import type { Tenant } from '../../lambdas/domain/tenant.ts';
+import type { Clock } from '../../lambdas/ports/clock.ts';
+import type { Ports } from '../../lambdas/ports/index.ts';
+import type { TenantStore } from '../../lambdas/ports/tenant-store.ts';
+import type { Vault } from '../../lambdas/ports/vault.ts';
+import type { Session } from '../vendor/model/sessions.ts';
+import type { Vendor } from '../vendor/model/vendor.ts';
+import type { Breach, Invariant } from './breach.ts';
+
+type Mark = 'passwordResetRequestedAt' | 'transferRequestedAt' | 'updateRequestedAt' | 'consoleRequestedAt';
+
+/** Whether an execution runs, as the engine knows it. */
+type IsRunning = (executionArn: string) => boolean;
+
+/** Watches a run from between the product and its stores, and from behind the vendor's buttons. */
+export class Witness {
+  readonly breaches: Breach[] = [];
+  readonly #records = new Map<string, Tenant>();
+  readonly #passwords = new Map<string, string>();
+  /** Marks that a final press has used up, by tenant. */
+  readonly #used = new Map<string, Set<string>>();
+  #isRunning: IsRunning = () => false;
+
+  /** For the option `disturb`: sees what is really stored, whatever the caller is told. */
+  watch(ports: Ports): Ports {
+    return { ...ports, tenants: this.#watchTenants(ports.tenants), vault: this.#watchVault(ports.vault) };
+  }
+
+  /** Looks on at each press of a point of no return, before the vendor does anything about it. */
+  standBehind({ wizard, visionOne }: Vendor, clock: Pick<Clock, 'now'>, isRunning: IsRunning): void {
+    this.#isRunning = isRunning;
+    before(wizard, 'resetPassword', (session, password) => {
+      if (session.role !== 'master') return;
+      this.#pressed(session, 'passwordResetRequestedAt');
+      if (this.#passwords.get(session.tenant.id) !== password) {
+        this.breach(
+          'password-before-press',
+          `${session.tenant.id}: [Reset Password] with a password nobody has sealed`,
+        );
+      }
+    });
+    before(visionOne, 'provisionConsole', (session) => {
+      this.#pressed(session, 'consoleRequestedAt');
+    });
+    before(visionOne, 'connectAndTransfer', (session) => {
+      this.#pressed(session, 'transferRequestedAt');
+    });
+    before(visionOne, 'pressConnectAndTransfer', (session) => {
+      this.#pressed(session, 'updateRequestedAt');
+      const { id } = session.tenant;
+      const used = this.#used.get(id) ?? new Set();
+      const mark = this.#records.get(id)?.updateRequestedAt ?? '';
+      if (used.has(mark)) this.breach('mark-before-press', `${id}: a second final press behind the mark ${mark}`);
+      this.#used.set(id, used.add(mark));
+      const why = this.#whyOutsideWindow(id, clock.now());
+      if (why) this.breach('inside-window', `${id}: pressed ${why}`);
+    });
+  }
+
+  breach(invariant: Invariant, what: string): void {
+    this.breaches.push({ invariant, what });
+  }
+
+  #pressed({ tenant: { id } }: Session, mark: Mark): void {
+    const record = this.#records.get(id);
+    // Compared here, so that a defect in the product's own comparison is seen.
+    if (!record || record.consent?.planHash !== planHash(record.row)) {
+      this.breach('consent-before-press', `${id}: pressed for ${mark} without a consent that covers the plan`);
+    }
+    if (!record?.[mark]) this.breach('mark-before-press', `${id}: pressed before ${mark} was written`);
+  }
+
+  /** Worked out here, in the few forms that the simulated rows have. */
+  #whyOutsideWindow(tenantId: string, now: Date): string | undefined {
+    const { notBefore, window } = this.#records.get(tenantId)?.row ?? {};
+    if (notBefore && Date.parse(notBefore) > now.getTime()) return `before ${notBefore}`;
+    if (!window) return undefined;
+    const { from, to, zone } = window;
+    const time = now.toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+    const isInside = from < to ? time >= from && time < to : time >= from || time < to;
+    return isInside ? undefined : `at ${time}, outside ${from}-${to} ${zone}`;
+  }
+
+  #watchTenants(store: TenantStore): TenantStore {
+    return methods(store, {
+      claim: async (claim) => {
+        const holder = (await store.read(claim.tenantId))?.lease?.execution;
+        const claimed = await store.claim(claim);
+        if (holder !== undefined && holder !== claim.execution && this.#isRunning(holder)) {
+          this.breach('one-holder', `${claim.tenantId}: taken from ${holder}, which runs`);
+        }
+        return this.#saw(claimed);
+      },
+      change: async (...change) => this.#saw(await store.change(...change)),
+    });
+  }
+
+  #watchVault(vault: Vault): Vault {
+    return methods(vault, {
+      seal: async (tenantId, purpose, secret) => {
+        await vault.seal(tenantId, purpose, secret);
+        if (purpose === 'primary-account-password') this.#passwords.set(tenantId, secret.reveal());
+      },
+    });
+  }
+
+  #saw(tenant: Tenant): Tenant {
+    const earlier = this.#records.get(tenant.tenantId);
+    if (earlier && earlier.revision >= tenant.revision) {
+      this.breach(
+        'legal-moves',
+        `${tenant.tenantId}: revision ${String(tenant.revision)} after ${String(earlier.revision)}`,
+      );
+    }
+    if (earlier && earlier.stage !== tenant.stage && !mayMove(earlier.stage, tenant.stage)) {
+      this.breach('legal-moves', `${tenant.tenantId}: moved from ${earlier.stage} to ${tenant.stage}`);
+    }
+    if (earlier?.updateRequestedAt && tenant.updateRequestedAt !== earlier.updateRequestedAt) {
+      const message = earlier.temporaryProblem;
+      const isAllowed = message !== undefined && message.at >= earlier.updateRequestedAt;
+      if (!isAllowed && tenant.stage !== 'updateStarted') {
+        this.breach('renewed-after-message', `${tenant.tenantId}: another final press without the vendor's message`);
+      }
+    }
+    this.#records.set(tenant.tenantId, tenant);
+    return tenant;
+  }
+}
+
+/** Calls `look` with the parameters of each call of a button, first. */
+function before<T extends object, K extends keyof T>(
+  buttons: T,
+  name: K,
+  look: (...parameters: T[K] extends (...parameters: infer P) => unknown ? P : never) => void,
+): void {
+  const press = buttons[name] as (...parameters: unknown[]) => unknown;
+  const watched = (...parameters: unknown[]): unknown => {
+    (look as (...parameters: unknown[]) => void)(...parameters);
+    return press.apply(buttons, parameters);
+  };
+  buttons[name] = watched as T[K];
+}
+
+/** A port with some of its methods replaced; the others stay its own. */
+function methods<T extends object>(port: T, replaced: Partial<T>): T {
+  return new Proxy(port, {
+    get: (target, name) => {
+      if (Reflect.has(replaced, name)) return Reflect.get(replaced, name) as unknown;
+      const own: unknown = Reflect.get(target, name, target);
+      return typeof own === 'function' ? (own.bind(target) as unknown) : own;
+    },
+  });
+}

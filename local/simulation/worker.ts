@@ -1,0 +1,17 @@
+import { parentPort } from 'node:worker_threads';
+import { simulateRun } from './simulate-run.ts';
+
+process.env['LOG_LEVEL'] = 'silent';
+
+/** Runs the seeds it is sent, one after the other. */
+parentPort?.on('message', (seed: number) => {
+  simulateRun(seed).then(
+    (run) => parentPort?.postMessage(run),
+    (error: unknown) => {
+      // A run that could not be judged is nobody's success: the parent hears of it as the worker's error.
+      setImmediate(() => {
+        throw error;
+      });
+    },
+  );
+});
