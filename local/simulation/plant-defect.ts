@@ -16,6 +16,7 @@ registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context);
     if (url !== file) return loaded;
-    return { ...loaded, source: String(loaded.source).replace(defect.find, () => defect.replace) };
+    const source = new TextDecoder().decode(loaded.source as Uint8Array);
+    return { ...loaded, source: source.replace(defect.find, () => defect.replace) };
   },
 });

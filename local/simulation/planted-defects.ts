@@ -28,8 +28,8 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
   {
     name: 'another final press although the vendor did not ask for one',
     file: START_UPDATE,
-    find: 'if (tenant.updateRequestedAt && !wasRefusedAsNotReady(tenant)) {',
-    replace: 'if (false) {',
+    find: 'tenant.updateRequestedAt && !wasRefusedAsNotReady(tenant)',
+    replace: 'false',
     breaks: 'renewed-after-message',
     seed: 1,
   },
@@ -222,8 +222,8 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
   {
     name: 'an update that is watched for ever',
     file: 'lambdas/domain/when-to-look-again.ts',
-    find: 'const BATCH = { share: 0.1,',
-    replace: 'const BATCH = { share: 0.0001,',
+    find: 'const BATCH = { share: 1 / 7,',
+    replace: 'const BATCH = { share: 1 / 70,',
     breaks: 'within-limits',
     seed: 1,
   },

@@ -52,7 +52,7 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
     await judgeClean(stack, witness, { clean: events.untouched(batch.clean) }, first);
 
     disturbance.end();
-    await again(stack, witness, events, batch, first);
+    await again({ stack, witness, draw }, events, batch, first);
     for (const fault of stack.faults) witness.breach('all-ends', `outside of any execution: ${String(fault)}`);
     return {
       seed,
@@ -76,8 +76,7 @@ async function dryRun(stack: InMemoryStack, witness: Witness, events: Events, { 
 
 /** The report once more, and then again: what was migrated stays as it is, and nothing is pressed that may not be. */
 async function again(
-  stack: InMemoryStack,
-  witness: Witness,
+  { stack, witness, draw }: { stack: InMemoryStack; witness: Witness; draw: Draw },
   events: Events,
   batch: SimulatedBatch,
   batchId: string,
@@ -89,6 +88,7 @@ async function again(
   await stack.engine.idle();
   await judgeRecovery(stack, witness, batch, second.batchId);
   await judge(stack, witness, events.batchIds);
+  if (!draw.chance('once more', 0.5)) return;
   const presses = pressesOf(stack);
   const { batchId: last } = await stack.upload('incoming/once-more.csv', report.body);
   await stack.engine.idle();
