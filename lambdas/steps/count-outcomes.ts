@@ -4,7 +4,7 @@ import { MailRefusedError } from '../domain/errors.ts';
 import { executionArn } from '../domain/names.ts';
 import { lookAgainForTheBatch } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
-import { emailFailures, type FailurePorts } from './email-failures.ts';
+import { emailFailures, type FailurePorts } from './shared/email-failures.ts';
 import { closeTenant } from './shared/close-tenant.ts';
 import type { CheckAnswer } from './shared/step-run.ts';
 

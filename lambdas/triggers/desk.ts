@@ -1,6 +1,5 @@
 import type { Ports } from '../ports/index.ts';
 import { deskDoorsOnAws } from '../runtime/desk-doors-on-aws.ts';
-import { noHands } from '../adapters/no-hands.ts';
 import type { LambdaHandler } from '../runtime/lambda.ts';
 import { onAws } from '../runtime/on-aws.ts';
 import type { CreateHandler } from '../runtime/step-handler.ts';
@@ -17,4 +16,4 @@ export const createHandler =
     return async (event) => asLambdaAnswer(await respond(ports, doors, readRequest(event)));
   };
 
-export const handler = onAws(createHandler(deskDoorsOnAws), noHands);
+export const handler = onAws(createHandler(deskDoorsOnAws));

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { guideStepOf } from '../domain/guide.ts';
-import type { FailurePorts } from '../steps/email-failures.ts';
+import type { FailurePorts } from '../steps/shared/email-failures.ts';
 import { closeTenant } from '../steps/shared/close-tenant.ts';
 import { tellOfFailure } from '../steps/shared/tell-of-failure.ts';
 import { withdrawTasks } from '../steps/shared/desk-filing.ts';

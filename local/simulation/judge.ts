@@ -145,7 +145,7 @@ export async function judgeRecovery(
     if (outcome?.outcome === 'migrated' || outcome?.code === 'alreadyMigrated') continue;
     const isForGood = scenario.get(tenantId)?.faults.some(({ name }) => FOR_GOOD.includes(name)) ?? false;
     // Nobody can tell whether a press whose fate is unknown went through; a person looks.
-    const isUnknown = outcome?.code === 'UpdateStateUnknownError';
+    const isUnknown = outcome?.reason?.includes('update state unknown') ?? false;
     if (isForGood || isUnknown || unwilling.has(tenantId)) continue;
     witness.breach('recovers', `${tenantId}: ${String(outcome?.outcome)}, ${String(outcome?.reason)}`);
   }

@@ -39,12 +39,14 @@ interface Layer {
 const layers: Record<string, Layer> = {
   handlers: { knows: ['steps', 'runtime', 'domain'], packages: ['zod'] },
   desk: { knows: ['steps', 'runtime', 'adapters', 'domain', 'ports'], packages: PURE },
-  triggers: { knows: ['desk', 'steps', 'runtime', 'domain', 'ports'], packages: ['zod'] },
+  web: { knows: ['desk', 'runtime', 'adapters', 'domain', 'ports'], packages: PURE },
+  triggers: { knows: ['web', 'desk', 'steps', 'runtime', 'domain', 'ports'], packages: ['zod'] },
   steps: { knows: ['domain', 'ports'], packages: PURE },
   domain: { knows: [], packages: PURE },
   ports: { knows: ['domain'], packages: [] },
   adapters: { knows: ['ports', 'domain'], packages: 'any' },
-  runtime: { knows: ['steps', 'adapters', 'ports', 'domain'], packages: 'any' },
+  // Binds the desk's doors to AWS, as it binds the ports.
+  runtime: { knows: ['web', 'desk', 'steps', 'adapters', 'ports', 'domain'], packages: 'any' },
 };
 
 describe('the layers', () => {

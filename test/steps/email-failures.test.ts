@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Batch } from '../../lambdas/domain/batch.ts';
 import { countOutcomes } from '../../lambdas/steps/count-outcomes.ts';
-import { emailFailures } from '../../lambdas/steps/email-failures.ts';
+import { emailFailures } from '../../lambdas/steps/shared/email-failures.ts';
 import { tellOfFailure } from '../../lambdas/steps/shared/tell-of-failure.ts';
 import { aBatch, aBatchTenant, anOutcome, BATCH_ID } from '../builders.ts';
 import { DAY, fromNow, HOUR, MIGRATE_TENANT_ARN, NOW, portsWith, type TestPorts } from './kit.ts';

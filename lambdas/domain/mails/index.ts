@@ -24,7 +24,7 @@
  * |---|---|
  * | `releaseNeededMail` | a batch waits for its release; again with `reminder` |
  * | `deskTaskMail` | a step waits for a person at the desk; again with `waitedFor` |
- * | `failuresMail` | at most once a day for each batch: who stopped, by reason (`steps/email-failures.ts` sends it) |
+ * | `failuresMail` | at most once a day for each batch: who stopped, by reason (`steps/shared/email-failures.ts` sends it) |
  * | `needsAttentionMail` | a tenant stopped after its batch had ended |
  * | `brakePulledMail` | once for each pull of the brake |
  * | `batchMail`, `unreadBatchMail` | once for each batch: finished, refused, stopped |

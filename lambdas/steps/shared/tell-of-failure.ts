@@ -1,6 +1,6 @@
 import type { Batch, BatchTenant } from '../../domain/batch.ts';
 import { needsAttentionMail } from '../../domain/mails/needs-attention-mail.ts';
-import { emailFailures, type FailurePorts } from '../email-failures.ts';
+import { emailFailures, type FailurePorts } from './email-failures.ts';
 
 /** Starting 100,000 tenants takes 21 minutes; a count runs for 15 and is tried again. */
 const COUNTS_BEFORE = 2 * 60 * 60_000;

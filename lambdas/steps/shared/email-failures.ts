@@ -1,7 +1,7 @@
-import { failureGroups } from '../domain/failure-groups.ts';
-import { failuresMail } from '../domain/mails/failures-mail.ts';
-import { dayIn } from '../domain/texts/instants.ts';
-import type { Ports } from '../ports/index.ts';
+import { failureGroups } from '../../domain/failure-groups.ts';
+import { failuresMail } from '../../domain/mails/failures-mail.ts';
+import { dayIn } from '../../domain/texts/instants.ts';
+import type { Ports } from '../../ports/index.ts';
 
 export type FailurePorts = Pick<Ports, 'batches' | 'mailer' | 'settings' | 'clock'>;
 
