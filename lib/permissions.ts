@@ -69,7 +69,12 @@ const waitsForCodes: Permission = (resources) => {
  */
 export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>> = {
   // migrate-batch
-  ReadIntake: [readsIntake, deletesIntake, records('BATCH', 'PutItem'), writesReports('batches/', 'reports/')],
+  ReadIntake: [
+    readsIntake,
+    deletesIntake,
+    records('BATCH', 'GetItem', 'PutItem', 'UpdateItem'),
+    writesReports('batches/', 'reports/'),
+  ],
   AwaitRelease: [
     records('BATCH', 'GetItem', 'UpdateItem', 'Query'),
     records('TENANT', 'GetItem'),

@@ -3,7 +3,12 @@ import { withoutValues } from './shared/without-values.ts';
 import { check } from './check.ts';
 import { credentials } from './credentials/credentials.ts';
 import { estimate } from './estimate.ts';
+import { journal } from './journal.ts';
+import { report } from './report.ts';
+import { retry } from './retry.ts';
+import { status } from './status.ts';
 import { submit } from './submit.ts';
+import { watch } from './watch.ts';
 
 /** `visionlift`: the operator's one tool, one command per file of this folder. */
 export function visionlift(): Command {
@@ -12,7 +17,8 @@ export function visionlift(): Command {
     .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
     .exitOverride()
     .addHelpText('after', '\nEvery command takes --help and --json. docs/command-line.md shows what each one prints.');
-  for (const command of [check(), estimate(), submit(), credentials()]) {
+  const commands = [check(), estimate(), submit(), status(), watch(), journal(), report(), retry(), credentials()];
+  for (const command of commands) {
     program.addCommand(command);
   }
   inherit(program);

@@ -1,6 +1,7 @@
 import type { IntakeRow } from './intake/intake-row.ts';
 import type { BatchProblem } from './problem.ts';
 import type { RecordedOutcome } from './outcome.ts';
+import type { BatchFigures } from './report.ts';
 
 /** Where the CSV lies; `versionId` pins the bytes that were checked. */
 export interface IntakeObject {
@@ -36,6 +37,27 @@ export interface Batch {
   countsAgainAt?: string;
   /** The last mail about tenants that need attention: how many it had, and the operator's day (`2026-12-05`) it was of. */
   failuresTold?: { count: number; on: string };
+  /** Of its report; none before there is one. */
+  figures?: BatchFigures;
+}
+
+/** What a list of batches says of each. */
+export interface BatchLine
+  extends
+    Pick<Batch, 'batchId' | 'createdAt' | 'dryRun' | 'refused' | 'rows' | 'accepted' | 'rejected'>,
+    Pick<Batch, 'ending' | 'figures'> {
+  /** Key of the object in the intake bucket. */
+  file: string;
+}
+
+export function batchLine(batch: Batch): BatchLine {
+  const { batchId, createdAt, dryRun, refused, rows, accepted, rejected, ending, figures, object } = batch;
+  return { batchId, createdAt, dryRun, refused, rows, accepted, rejected, ending, figures, file: object.key };
+}
+
+/** What a list of the outcomes of a batch says of each: enough to count them, and to find the record. */
+export interface OutcomeLine extends Omit<RecordedOutcome, 'reason'> {
+  tenantId: string;
 }
 
 /** One tenant of one batch. */

@@ -1,4 +1,4 @@
-import type { Batch, BatchTenant } from '../domain/batch.ts';
+import type { Batch, BatchLine, BatchTenant, OutcomeLine } from '../domain/batch.ts';
 import type { RecordedOutcome } from '../domain/outcome.ts';
 
 /**
@@ -9,7 +9,9 @@ import type { RecordedOutcome } from '../domain/outcome.ts';
  * - `latest` gives the newest batches, each once, newest first;
  * - the first recorded outcome of a tenant in a batch stands: `recordOutcome` answers `false` and changes nothing when
  *   there is one;
- * - `tenants` gives every tenant of the batch once, in no order, without holding all of them in memory.
+ * - `tenants` gives every tenant of the batch once, in no order, without holding all of them in memory;
+ * - `list` gives every batch, the latest first, as it was created or last changed;
+ * - `outcomes` gives the recorded outcomes of a batch and reads none of its rows: 10,000 of them in a second.
  */
 export interface BatchStore {
   create(batch: Batch): Promise<void>;
@@ -20,4 +22,6 @@ export interface BatchStore {
   readTenant(batchId: string, tenantId: string): Promise<BatchTenant | undefined>;
   recordOutcome(batchId: string, tenantId: string, outcome: RecordedOutcome): Promise<boolean>;
   tenants(batchId: string): AsyncIterable<BatchTenant>;
+  list(): AsyncIterable<BatchLine>;
+  outcomes(batchId: string): AsyncIterable<OutcomeLine>;
 }

@@ -28,6 +28,12 @@ export interface TenantChange extends Partial<TenantFacts> {
   stage?: Stage;
 }
 
+/** How far a tenant has come within one batch. */
+export interface StageLine {
+  tenantId: string;
+  stage: Stage;
+}
+
 /**
  * The one record of each tenant, across batches.
  *
@@ -39,7 +45,9 @@ export interface TenantChange extends Partial<TenantFacts> {
  * - `claim` gives the lease to one execution at a time, also when many claim at once;
  * - `beginStep` lets one invocation of a step run at a time, until `expiresAt`, also across a take-over;
  * - a fact that is set to `undefined` is removed;
- * - the journal only grows, and reads in the order it was written.
+ * - the journal only grows, and reads in the order it was written;
+ * - `stages` gives every tenant that the batch has claimed, at the stage it reached last while the batch had it, and
+ *   reads none of their records: 10,000 of them in a second.
  */
 export interface TenantStore {
   read(tenantId: string): Promise<Tenant | undefined>;
@@ -55,4 +63,5 @@ export interface TenantStore {
   release(tenantId: string, execution: string): Promise<void>;
   append(tenantId: string, event: JournalEvent): Promise<void>;
   events(tenantId: string): Promise<JournalEvent[]>;
+  stages(batchId: string): AsyncIterable<StageLine>;
 }

@@ -33,7 +33,7 @@ export async function writeReport(
   const gathered = await gather(ports, batch, now);
   const ending = endingOf(batch, gathered.figures, failure);
   await write(ports, { batch, ending, now, ...gathered });
-  await ports.batches.change(batchId, { ending });
+  await ports.batches.change(batchId, { ending, figures: gathered.figures });
   await withdrawTasks(ports, batchId, AWAIT_RELEASE);
   return { ending };
 }

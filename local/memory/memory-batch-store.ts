@@ -1,4 +1,10 @@
-import type { Batch, BatchTenant } from '../../lambdas/domain/batch.ts';
+import {
+  batchLine,
+  type Batch,
+  type BatchLine,
+  type BatchTenant,
+  type OutcomeLine,
+} from '../../lambdas/domain/batch.ts';
 import type { RecordedOutcome } from '../../lambdas/domain/outcome.ts';
 import type { BatchStore } from '../../lambdas/ports/batch-store.ts';
 import { frozenCopy } from './frozen-copy.ts';
@@ -50,6 +56,19 @@ export class MemoryBatchStore implements BatchStore {
 
   async *tenants(batchId: string): AsyncIterable<BatchTenant> {
     yield* this.#ofBatch(batchId).values();
+  }
+
+  async *list(): AsyncIterable<BatchLine> {
+    const latestFirst = [...this.#batches.values()].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+    yield* latestFirst.map(batchLine);
+  }
+
+  async *outcomes(batchId: string): AsyncIterable<OutcomeLine> {
+    for (const { tenantId, outcome } of this.#ofBatch(batchId).values()) {
+      if (!outcome) continue;
+      const { reason: _long, ...line } = outcome;
+      yield { tenantId, ...line };
+    }
   }
 
   #ofBatch(batchId: string): Map<string, BatchTenant> {

@@ -1,12 +1,21 @@
 import { assertLegal, changeRefused, claimRefused, MARKS, stepRefused } from '../../lambdas/adapters/tenant-changes.ts';
 import type { Tenant } from '../../lambdas/domain/tenant.ts';
-import type { Claim, JournalEvent, StepStart, TenantChange, TenantStore } from '../../lambdas/ports/tenant-store.ts';
+import type {
+  Claim,
+  JournalEvent,
+  StageLine,
+  StepStart,
+  TenantChange,
+  TenantStore,
+} from '../../lambdas/ports/tenant-store.ts';
+import type { Stage } from '../../lambdas/domain/stage.ts';
 import { frozenCopy } from './frozen-copy.ts';
 
 /** Tenants in this process, for step tests and simulations. Each call is atomic because none awaits anything. */
 export class MemoryTenantStore implements TenantStore {
   readonly #tenants = new Map<string, Tenant>();
   readonly #events = new Map<string, JournalEvent[]>();
+  readonly #stages = new Map<string, Map<string, Stage>>();
 
   /** Starts with these records as they are, at whatever stage. */
   constructor(tenants: readonly Tenant[] = []) {
@@ -85,8 +94,14 @@ export class MemoryTenantStore implements TenantStore {
     return [...(this.#events.get(tenantId) ?? [])];
   }
 
+  async *stages(batchId: string): AsyncIterable<StageLine> {
+    for (const [tenantId, stage] of this.#stages.get(batchId) ?? []) yield { tenantId, stage };
+  }
+
   #keep(tenant: Tenant): Tenant {
     const kept = Object.freeze(tenant);
+    const ofBatch = this.#stages.get(tenant.batchId) ?? new Map<string, Stage>();
+    this.#stages.set(tenant.batchId, ofBatch.set(tenant.tenantId, tenant.stage));
     this.#tenants.set(tenant.tenantId, kept);
     return kept;
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { Batch, BatchTenant } from '../../lambdas/domain/batch.ts';
+import { batchLine, type Batch, type BatchTenant } from '../../lambdas/domain/batch.ts';
+import { emptyFigures } from '../../lambdas/domain/report.ts';
 import type { BatchStore } from '../../lambdas/ports/batch-store.ts';
 import { aBatch, aBatchTenant, anOutcome, aProblem } from '../builders.ts';
 
@@ -90,6 +91,35 @@ export function batchStoreContract(open: () => BatchStore | Promise<BatchStore>)
     expect(answers.filter(Boolean)).toHaveLength(1);
     const stored = await store.readTenant(batch.batchId, 'tenant-0');
     expect(stored?.outcome?.reason).toBe(reasons[answers.indexOf(true)]);
+  });
+
+  it('lists every batch, the latest first, as it was created or last changed', async () => {
+    const first = await setUp({ createdAt: '2026-12-01T00:00:00.000Z' });
+    const { store, batch } = await setUp({ createdAt: '2026-12-02T00:00:00.000Z', dryRun: true });
+    const figures = { ...emptyFigures(batch), open: 0, migrated: 1 };
+    await store.change(batch.batchId, { ending: 'migrated', figures });
+    // Reading the intake again finds another instant, and must not list the batch twice.
+    await store.create({ ...first.batch, createdAt: '2026-12-03T00:00:00.000Z' });
+    const ours = [first.batch.batchId, batch.batchId];
+    const lines = (await all(store.list())).filter(({ batchId }) => ours.includes(batchId));
+    expect(lines.map(({ batchId }) => batchId)).toEqual([batch.batchId, first.batch.batchId]);
+    expect(lines[0]).toEqual({ ...batchLine(batch), ending: 'migrated', figures });
+  });
+
+  it('lists the outcomes of a batch, one for each tenant that has one, as it stands', async () => {
+    const { store, batch } = await setUp();
+    await store.addTenants(tenantsOf(batch, 3));
+    const first = anOutcome({ outcome: 'needsAttention', reason: 'no code came', code: 'X', guideStep: '2-5' });
+    await store.recordOutcome(batch.batchId, 'tenant-0', first);
+    await store.recordOutcome(batch.batchId, 'tenant-0', anOutcome());
+    await store.recordOutcome(batch.batchId, 'tenant-2', anOutcome());
+    const { reason: _long, ...line } = first;
+    const found = await all(store.outcomes(batch.batchId));
+    expect(found.sort((a, b) => a.tenantId.localeCompare(b.tenantId))).toEqual([
+      { tenantId: 'tenant-0', ...line },
+      { tenantId: 'tenant-2', outcome: 'migrated', code: null, guideStep: null, at: anOutcome().at },
+    ]);
+    expect(await all(store.tenants(batch.batchId))).toHaveLength(3);
   });
 
   it('records no outcome for a tenant the batch does not have', async () => {

@@ -64,6 +64,30 @@ export function tenantStoreContract(open: () => TenantStore | Promise<TenantStor
     return { store, claim, tenant: await store.claim(claim) };
   };
 
+  describe('stages', () => {
+    it('gives the stage of each tenant that the batch has claimed, and of no other', async () => {
+      const { store, claim, tenant } = await setUpClaimed();
+      const ofBatch = async () =>
+        (await allOf(store.stages(claim.batchId))).filter(({ tenantId }) => tenantId === claim.tenantId);
+      expect(await ofBatch()).toEqual([{ tenantId: claim.tenantId, stage: 'accepted' }]);
+      await store.change(tenant, claim.execution, { stage: 'licenceConfirmed' });
+      expect(await ofBatch()).toEqual([{ tenantId: claim.tenantId, stage: 'licenceConfirmed' }]);
+      expect(await allOf(store.stages('another-batch--00000000'))).toEqual([]);
+    });
+
+    it('leaves a batch the stage it came to, when another batch takes the tenant over', async () => {
+      const { store, claim } = await setUpClaimed();
+      await store.release(claim.tenantId, claim.execution);
+      const next = { ...claim, batchId: `next-${claim.tenantId}--00000000`, execution: 'next' };
+      const taken = await store.claim(next);
+      await store.change(taken, 'next', { stage: 'licenceConfirmed' });
+      const stageIn = async (batchId: string) =>
+        (await allOf(store.stages(batchId))).find(({ tenantId }) => tenantId === claim.tenantId)?.stage;
+      expect(await stageIn(claim.batchId)).toBe('accepted');
+      expect(await stageIn(next.batchId)).toBe('licenceConfirmed');
+    });
+  });
+
   describe('claim', () => {
     it('creates the record at the first stage, held by the execution that claims', async () => {
       const { store, claim } = await setUp();
@@ -388,4 +412,10 @@ async function settled<T>(promises: Promise<T>[]): Promise<{ fulfilled: T[]; rej
     fulfilled: results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])),
     rejected: results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : [])),
   };
+}
+
+async function allOf<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const value of values) found.push(value);
+  return found;
 }

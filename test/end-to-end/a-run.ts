@@ -21,7 +21,7 @@ export interface Runs {
   command?: 'local.ts' | 'visionlift.ts';
   /** Such as `['run', 'pilot.csv', '--json']`. */
   arguments: readonly string[];
-  /** Sends this signal: when the text shows on stderr, or when the promise resolves. */
+  /** Sends this signal: when the text shows, or when the promise resolves. */
   kill?: { signal: 'SIGINT' | 'SIGKILL'; when: string | Promise<void> };
   /** Told the process id right before the signal is sent. */
   onKill?: (pid: number) => Promise<void>;
@@ -54,7 +54,7 @@ export function run({ command = 'local.ts', arguments: words, kill, onKill, envi
   });
   if (!kill) return ended;
   const { signal, when } = kill;
-  const isTime = typeof when !== 'string' ? when : shows(child.stderr, when);
+  const isTime = typeof when !== 'string' ? when : Promise.race([shows(child.stderr, when), shows(child.stdout, when)]);
   const killed = isTime.then(async () => {
     if (child.pid !== undefined) await onKill?.(child.pid);
     child.kill(signal);

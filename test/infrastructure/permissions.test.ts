@@ -70,7 +70,7 @@ const plain: Record<string, Permissions> = {
   ReadIntake: {
     ...runs,
     ...writesTable,
-    'records BATCH#*': 'dynamodb:PutItem',
+    'records BATCH#*': 'dynamodb:GetItem PutItem UpdateItem',
     'intake of ours': 's3:ListBucket',
     'intake/incoming/* of ours': 's3:DeleteObjectVersion GetObjectVersion',
     'intake/dry-run/* of ours': 's3:DeleteObjectVersion GetObjectVersion',

@@ -1,11 +1,10 @@
-import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import type { Purpose, Vault } from '../../../lambdas/ports/vault.ts';
 import { isOnlyOurs } from '../../../lambdas/steps/destroy-secrets.ts';
 import { deploymentOptions, type DeploymentFlags } from '../deployment/deployment-options.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
 import { vaultOf } from '../deployment/stores.ts';
-import { CommandError } from '../shared/command-error.ts';
+import { confirm } from '../shared/confirm.ts';
 import { jsonOption, printJson, type JsonFlag } from '../shared/json.ts';
 import { languageOption, type LanguageFlag } from '../shared/language.ts';
 import { screen } from '../shared/screen.ts';
@@ -37,7 +36,7 @@ async function run(tenantId: string, flags: Flags): Promise<void> {
   const purposes = await vault.purposes(tenantId);
   const kept = flags.everything ? [] : purposes.filter(isOnlyOurs);
   const doomed = purposes.filter((purpose) => !kept.includes(purpose));
-  if (doomed.length > 0) await confirm(tenantId, doomed, flags);
+  if (doomed.length > 0) await confirm(tenantId, doomed.join(', '), flags);
   await destroyAll(vault, tenantId, doomed);
   if (flags.json) printJson({ tenantId, destroyed: doomed, kept });
   else process.stdout.write(`${wrap(sentence(tenantId, doomed, kept, flags), screen().width).join('\n')}\n`);
@@ -45,25 +44,6 @@ async function run(tenantId: string, flags: Flags): Promise<void> {
 
 async function destroyAll(vault: Vault, tenantId: string, doomed: readonly Purpose[]): Promise<void> {
   for (const purpose of doomed) await vault.destroy(tenantId, purpose);
-}
-
-/** On a terminal a person is asked; a script has decided already. */
-async function confirm(tenantId: string, doomed: readonly Purpose[], { yes, language }: Flags): Promise<void> {
-  if (yes || !process.stdin.isTTY) return;
-  const list = doomed.join(', ');
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(
-    language === 'ja'
-      ? `${list} を破棄します。元に戻せません。続けるにはテナントIDを入力してください: `
-      : `This destroys ${list}, for good. Type the tenant id to go on: `,
-  );
-  terminal.close();
-  if (answer.trim() === tenantId) return;
-  throw new CommandError({
-    code: 'not-confirmed',
-    message: 'nothing was destroyed: that is not the tenant id',
-    whatToDo: 'run the command again, or add --yes',
-  });
 }
 
 function sentence(tenantId: string, doomed: readonly Purpose[], kept: readonly Purpose[], { language }: Flags): string {

@@ -1,10 +1,25 @@
 import { dynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
+import { DynamoBatchStore } from '../../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
+import { DynamoDesk } from '../../../lambdas/adapters/dynamo/dynamo-desk.ts';
+import { DynamoTenantStore } from '../../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
+import { DynamoUserStore } from '../../../lambdas/adapters/dynamo/dynamo-user-store.ts';
 import { kmsClient } from '../../../lambdas/adapters/kms/client.ts';
 import { KmsVault } from '../../../lambdas/adapters/kms/kms-vault.ts';
+import type { Ports } from '../../../lambdas/ports/index.ts';
 import type { Vault } from '../../../lambdas/ports/vault.ts';
 import type { Deployment } from './deployment.ts';
 
-/** The deployment's vault, as its functions see it; what may be done with it is decided by who asks. */
+/** The deployment's records, as its functions see them; what may be done with them is decided by who asks. */
+export function storesOf({ recordsTable }: Deployment): Pick<Ports, 'batches' | 'tenants' | 'users' | 'desk'> {
+  const access = { client: dynamoClient(), tableName: recordsTable };
+  return {
+    batches: new DynamoBatchStore(access),
+    tenants: new DynamoTenantStore(access),
+    users: new DynamoUserStore(access),
+    desk: new DynamoDesk(access),
+  };
+}
+
 export function vaultOf({ vaultTable, vaultKey }: Deployment): Vault {
   return new KmsVault({ client: dynamoClient(), tableName: vaultTable, kms: kmsClient(), keyId: vaultKey });
 }

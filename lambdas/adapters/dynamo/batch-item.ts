@@ -1,12 +1,32 @@
 import * as z from 'zod';
-import type { Batch, BatchTenant } from '../../domain/batch.ts';
+import type { Batch, BatchLine, BatchTenant, OutcomeLine } from '../../domain/batch.ts';
 import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
 import { OUTCOMES } from '../../domain/outcome.ts';
+import type { BatchFigures } from '../../domain/report.ts';
 import type { BatchProblem } from '../../domain/problem.ts';
 import type { Shape } from './parse-item.ts';
 import { guideStepSchema } from './tenant-item.ts';
 
 const instant = z.iso.datetime();
+const endingSchema = z.enum([
+  'migrated',
+  'checked',
+  'someNeedAttention',
+  'nothing',
+  'noProgress',
+  'refused',
+  'stopped',
+]);
+const figuresSchema: z.ZodType<BatchFigures> = z.object({
+  rows: z.int(),
+  rejected: z.int(),
+  open: z.int(),
+  migrated: z.int(),
+  skipped: z.int(),
+  ready: z.int(),
+  notReady: z.int(),
+  needsAttention: z.int(),
+} satisfies Shape<BatchFigures>);
 
 /** `BATCH#<id> / META` as it is stored. */
 export const batchSchema: z.ZodType<Batch> = z.object({
@@ -33,12 +53,34 @@ export const batchSchema: z.ZodType<Batch> = z.object({
   ),
   release: z.object({ by: z.string(), at: instant, planHash: z.string().optional() }).optional(),
   declined: z.object({ by: z.string(), at: instant, why: z.string() }).optional(),
-  ending: z
-    .enum(['migrated', 'checked', 'someNeedAttention', 'nothing', 'noProgress', 'refused', 'stopped'])
-    .optional(),
+  ending: endingSchema.optional(),
+  figures: figuresSchema.optional(),
   countsAgainAt: instant.optional(),
   failuresTold: z.object({ count: z.int(), on: z.iso.date() }).optional(),
 } satisfies Shape<Batch>);
+
+/** `BATCH#ALL / <createdAt>#<id>` as it is stored. */
+export const batchLineSchema: z.ZodType<BatchLine> = z.object({
+  batchId: z.string(),
+  createdAt: instant,
+  file: z.string(),
+  dryRun: z.boolean(),
+  refused: z.boolean(),
+  rows: z.int(),
+  accepted: z.int(),
+  rejected: z.int(),
+  ending: endingSchema.optional(),
+  figures: figuresSchema.optional(),
+} satisfies Shape<BatchLine>);
+
+/** `BATCH#<id> / OUTCOME#<id>` as it is stored. */
+export const outcomeLineSchema: z.ZodType<OutcomeLine> = z.object({
+  tenantId: z.string(),
+  outcome: z.enum(OUTCOMES),
+  code: z.string().nullable(),
+  guideStep: guideStepSchema.nullable(),
+  at: instant,
+} satisfies Shape<OutcomeLine>);
 
 /** `BATCH#<id> / TENANT#<id>` as it is stored. */
 export const batchTenantSchema: z.ZodType<BatchTenant> = z.object({

@@ -1,20 +1,18 @@
-import * as z from 'zod';
-import type { Batch, BatchTenant } from '../../domain/batch.ts';
+import { batchLine, type Batch, type BatchLine, type BatchTenant, type OutcomeLine } from '../../domain/batch.ts';
 import type { RecordedOutcome } from '../../domain/outcome.ts';
 import type { BatchStore } from '../../ports/batch-store.ts';
-import { batchSchema, batchTenantSchema, fitting } from './batch-item.ts';
+import { batchLineSchema, batchSchema, batchTenantSchema, fitting, outcomeLineSchema } from './batch-item.ts';
 import { DynamoTable, keyOf, type TableAccess } from './dynamo-table.ts';
 import { all, isAbsent, isThere } from './expression.ts';
 import { inParallel } from './in-parallel.ts';
-import { batchKey, batchTenantKey, listedBatchKey, TENANTS } from './keys.ts';
+import { ALL_BATCHES, batchKey, batchLineKey, batchTenantKey, outcomeKey, OUTCOMES, TENANTS } from './keys.ts';
 import { parseItem } from './parse-item.ts';
 
 /** Writes at once: some 3,000 a second at 5 ms each, below the 4,000 a new on-demand table takes. */
 const WRITES_AT_ONCE = 16;
 
-/** List entries begin with an instant, and a prefix may not be empty. */
+/** Lines begin with an instant, and a prefix may not be empty. */
 const EVERY_YEAR = '2';
-const listedSchema = z.object({ batchId: z.string() });
 
 export interface BatchTableAccess extends TableAccess {
   /** Tenants per request when a batch is read; 1 MB of them without it. */
@@ -23,6 +21,9 @@ export interface BatchTableAccess extends TableAccess {
 
 /**
  * Batches in the main table: one item for the batch, one for each of its tenants.
+ *
+ * What is looked at in lists has small items of its own: a line for each batch, and one for each outcome. They are
+ * written after the record, by whoever wrote it, and again when that is tried again; the record is what counts.
  *
  * The batch's item is capped (see `fitting`). It is written by the batch's own execution only, so changing it has no
  * condition but that it is there.
@@ -37,8 +38,10 @@ export class DynamoBatchStore implements BatchStore {
   }
 
   async create(batch: Batch): Promise<void> {
-    await this.#table.put(listedBatchKey(batch), { batchId: batch.batchId });
-    await this.#table.put(batchKey(batch.batchId), { ...fitting(batch) }, isAbsent('pk'));
+    const created = await this.#table.put(batchKey(batch.batchId), { ...fitting(batch) }, isAbsent('pk'));
+    // What stands was created at another instant, and is listed under that.
+    const standing = created ? undefined : await this.read(batch.batchId);
+    await this.#list(standing ?? batch);
   }
 
   async read(batchId: string): Promise<Batch | undefined> {
@@ -48,22 +51,26 @@ export class DynamoBatchStore implements BatchStore {
   }
 
   async latest(most: number): Promise<Batch[]> {
-    const { pk } = listedBatchKey({ createdAt: '', batchId: '' });
-    const batches = new Map<string, Batch>();
-    for await (const item of this.#table.query({ pk, prefix: EVERY_YEAR, backwards: true, pageSize: most * 2 })) {
-      if (batches.size >= most) break;
-      const batch = await this.read(parseItem(listedSchema, keyOf(item), item).batchId);
-      // Reading an intake may run twice, at two instants.
-      if (batch) batches.set(batch.batchId, batch);
+    const batches: Batch[] = [];
+    for await (const { batchId } of this.list()) {
+      if (batches.length >= most) break;
+      const batch = await this.read(batchId);
+      if (batch) batches.push(batch);
     }
-    return [...batches.values()];
+    return batches;
   }
 
   async change(batchId: string, change: Partial<Batch>): Promise<Batch> {
     const key = batchKey(batchId);
     const item = await this.#table.update(key, { set: { ...fitting(change), batchId }, when: isThere('pk') });
     if (!item) throw new Error(`there is no batch ${batchId}`);
-    return parseItem(batchSchema, key, item);
+    const changed = parseItem(batchSchema, key, item);
+    await this.#list(changed);
+    return changed;
+  }
+
+  async #list(batch: Batch): Promise<void> {
+    await this.#table.update(batchLineKey(batch), { set: { ...batchLine(batch) } });
   }
 
   async addTenants(tenants: readonly BatchTenant[]): Promise<void> {
@@ -81,15 +88,29 @@ export class DynamoBatchStore implements BatchStore {
   async recordOutcome(batchId: string, tenantId: string, outcome: RecordedOutcome): Promise<boolean> {
     const key = batchTenantKey(batchId, tenantId);
     const item = await this.#table.update(key, { set: { outcome }, when: all(isThere('pk'), isAbsent('outcome')) });
-    if (item) return true;
-    if (!(await this.#table.get(key))) throw new Error(`the batch ${batchId} has no tenant ${tenantId}`);
-    return false;
+    const standing = item ?? (await this.#table.get(key));
+    if (!standing) throw new Error(`the batch ${batchId} has no tenant ${tenantId}`);
+    const { reason: _long, ...line } = parseItem(batchTenantSchema, key, standing).outcome ?? outcome;
+    await this.#table.update(outcomeKey(batchId, tenantId), { set: { tenantId, ...line } });
+    return item !== undefined;
   }
 
   async *tenants(batchId: string): AsyncIterable<BatchTenant> {
     const range = { pk: batchKey(batchId).pk, prefix: TENANTS, pageSize: this.#pageSize };
     for await (const item of this.#table.query(range)) {
       yield parseItem(batchTenantSchema, keyOf(item), item);
+    }
+  }
+
+  async *list(): AsyncIterable<BatchLine> {
+    for await (const item of this.#table.query({ pk: ALL_BATCHES, prefix: EVERY_YEAR, backwards: true })) {
+      yield parseItem(batchLineSchema, keyOf(item), item);
+    }
+  }
+
+  async *outcomes(batchId: string): AsyncIterable<OutcomeLine> {
+    for await (const item of this.#table.query({ pk: batchKey(batchId).pk, prefix: OUTCOMES })) {
+      yield parseItem(outcomeLineSchema, keyOf(item), item);
     }
   }
 }

@@ -70,7 +70,7 @@ export class DynamoTable {
       TableName: this.#tableName,
       Key: attributes(key),
       UpdateExpression: updateExpression(set, placeholders),
-      ConditionExpression: when(placeholders),
+      ConditionExpression: when?.(placeholders),
       ...expressionAttributes(placeholders),
       ReturnValues: 'ALL_NEW',
     });

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 import type { Tenant } from '../../domain/tenant.ts';
-import type { Claim, JournalEvent, StepStart, TenantChange, TenantStore } from '../../ports/tenant-store.ts';
+import type { Claim, JournalEvent, StageLine, StepStart, TenantChange, TenantStore } from '../../ports/tenant-store.ts';
 import { assertLegal, changeRefused, claimRefused, stepRefused } from '../tenant-changes.ts';
 import { DynamoTable, keyOf, type Item, type TableAccess } from './dynamo-table.ts';
 import { is } from './expression.ts';
-import { eventKey, EVENTS, tenantKey, type Key } from './keys.ts';
+import { eventKey, EVENTS, stageKey, tenantKey, TENANTS, type Key } from './keys.ts';
 import { parseItem } from './parse-item.ts';
-import { eventSchema, tenantSchema } from './tenant-item.ts';
+import { eventSchema, stageLineSchema, tenantSchema } from './tenant-item.ts';
 import { beginStepUpdate, changeUpdate, claimUpdate } from './tenant-update.ts';
 
 /** Grows within the process even when many are made in one millisecond or the clock is set back. */
@@ -15,6 +15,9 @@ const nextUlid = monotonicFactory();
 
 /**
  * Tenants and their journals in the main table.
+ *
+ * How far the tenants of a batch are has small items of its own, written after each record: it may lag behind one by a
+ * crash, and nothing is decided by it.
  *
  * `revision` guards the stage, the row and the facts; the marks of the lease and of the running step carry conditions of
  * their own and leave it as it is. Events of two processes within one millisecond may read in either order; the lease
@@ -35,7 +38,7 @@ export class DynamoTenantStore implements TenantStore {
   async claim(claim: Claim): Promise<Tenant> {
     const key = tenantKey(claim.tenantId);
     const item = await this.#table.update(key, claimUpdate(claim));
-    if (item) return tenantOf(key, item);
+    if (item) return this.#listed(tenantOf(key, item));
     const now = await this.read(claim.tenantId);
     // Given back between the refusal and the look: free now.
     if (!now?.lease) return this.claim(claim);
@@ -61,10 +64,12 @@ export class DynamoTenantStore implements TenantStore {
     const key = tenantKey(read.tenantId);
     const writeId = randomUUID();
     const item = await this.#table.update(key, changeUpdate(read, execution, change, writeId));
-    if (item) return tenantOf(key, item);
-    const now = await this.#table.get(key);
-    if (now?.['writeId'] === writeId) return tenantOf(key, now);
-    throw changeRefused(read, execution, now && tenantOf(key, now));
+    const written = item ?? (await this.#table.get(key));
+    if (written?.['writeId'] === writeId) {
+      const changed = tenantOf(key, written);
+      return change.stage === undefined ? changed : this.#listed(changed);
+    }
+    throw changeRefused(read, execution, written && tenantOf(key, written));
   }
 
   async release(tenantId: string, execution: string): Promise<void> {
@@ -84,6 +89,18 @@ export class DynamoTenantStore implements TenantStore {
       events.push(parseItem(eventSchema, keyOf(item), item));
     }
     return events;
+  }
+
+  async *stages(batchId: string): AsyncIterable<StageLine> {
+    for await (const item of this.#table.query({ pk: stageKey(batchId, '').pk, prefix: TENANTS })) {
+      yield parseItem(stageLineSchema, keyOf(item), item);
+    }
+  }
+
+  async #listed(tenant: Tenant): Promise<Tenant> {
+    const { tenantId, stage, batchId } = tenant;
+    await this.#table.update(stageKey(batchId, tenantId), { set: { tenantId, stage } });
+    return tenant;
   }
 }
 

@@ -70,7 +70,8 @@ export const oneMoreThan = (path: string): Term => {
 export interface Update {
   /** Attributes to set: to a value, to a term, or away (`undefined`). */
   set: Record<string, unknown>;
-  when: Term;
+  /** Without it the item is changed whatever it holds, and made where it is not there. */
+  when?: Term;
 }
 
 /** `SET #a = :v0 REMOVE #b`: everything an update changes, in one expression. */

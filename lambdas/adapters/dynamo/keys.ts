@@ -10,6 +10,9 @@ export const EVENTS = 'EVENT#';
 export const TENANTS = 'TENANT#';
 export const USERS = 'USER#';
 export const SECRETS = 'SECRET#';
+export const OUTCOMES = 'OUTCOME#';
+/** Every batch, by the instant it was created. No batch is called so: their ids end in `--` and eight digits. */
+export const ALL_BATCHES = 'BATCH#ALL';
 export const DESK_TASKS = 'TASK#';
 
 export function tenantKey(tenantId: string): Key {
@@ -32,20 +35,29 @@ export function secretKey(tenantId: string, purpose: string): Key {
 export const GIVEN = 'TENANT#GIVEN#SECRETS';
 
 export function givenKey(tenantId: string, purpose: string): Key {
-  return { pk: GIVEN, sk: `${tenantId}#${bounded(purpose)}` };
+  return { pk: GIVEN, sk: `${TENANTS}${tenantId}#${bounded(purpose)}` };
 }
 
 export function batchKey(batchId: string): Key {
   return { pk: `BATCH#${batchId}`, sk: 'META' };
 }
 
-/** All batches in one partition, by age. */
-export function listedBatchKey({ createdAt, batchId }: { createdAt: string; batchId: string }): Key {
-  return { pk: 'BATCH#ALL', sk: `${createdAt}#${batchId}` };
-}
-
 export function batchTenantKey(batchId: string, tenantId: string): Key {
   return { pk: `BATCH#${batchId}`, sk: `${TENANTS}${tenantId}` };
+}
+
+export function batchLineKey({ createdAt, batchId }: { createdAt: string; batchId: string }): Key {
+  return { pk: ALL_BATCHES, sk: `${createdAt}#${batchId}` };
+}
+
+/** Beside the record of the tenant in the batch, without its row: what is counted is small. */
+export function outcomeKey(batchId: string, tenantId: string): Key {
+  return { pk: `BATCH#${batchId}`, sk: `${OUTCOMES}${tenantId}` };
+}
+
+/** Every tenant that a batch has claimed. No tenant is called so: their ids have no `#`. */
+export function stageKey(batchId: string, tenantId: string): Key {
+  return { pk: `TENANT#OF#${batchId}`, sk: `${TENANTS}${tenantId}` };
 }
 
 export function deskKey(subject: string, step: string): Key {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
 import { STAGES } from '../../domain/stage.ts';
 import type { Tenant } from '../../domain/tenant.ts';
-import type { JournalEvent } from '../../ports/tenant-store.ts';
+import type { JournalEvent, StageLine } from '../../ports/tenant-store.ts';
 import { consentSchema, declineSchema } from './consent-item.ts';
 import type { Shape } from './parse-item.ts';
 
@@ -56,6 +56,12 @@ export const tenantSchema: z.ZodType<Tenant> = z.object({
     })
     .optional(),
 } satisfies Shape<Tenant>);
+
+/** `TENANT#OF#<batch> / TENANT#<id>` as it is stored. */
+export const stageLineSchema: z.ZodType<StageLine> = z.object({
+  tenantId: z.string(),
+  stage: z.enum(STAGES),
+} satisfies Shape<StageLine>);
 
 /** `TENANT#<id> / EVENT#<ulid>` as it is stored. */
 export const eventSchema: z.ZodType<JournalEvent> = z.object({

@@ -10,7 +10,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Purpose, SealedSecret, Vault } from '../../ports/vault.ts';
 import { DynamoTable, keyOf, type TableAccess } from '../dynamo/dynamo-table.ts';
 import { isAbsent, type Term } from '../dynamo/expression.ts';
-import { GIVEN, givenKey, secretKey, SECRETS } from '../dynamo/keys.ts';
+import { GIVEN, givenKey, secretKey, SECRETS, TENANTS } from '../dynamo/keys.ts';
 import { parseItem } from '../dynamo/parse-item.ts';
 import { isGiven } from '../given-purposes.ts';
 import { SystemClock } from '../system-clock.ts';
@@ -125,7 +125,7 @@ export class KmsVault implements Vault {
   }
 
   async *given(): AsyncIterable<SealedSecret & { tenantId: string }> {
-    for await (const item of this.#table.query({ pk: GIVEN, prefix: '' })) {
+    for await (const item of this.#table.query({ pk: GIVEN, prefix: TENANTS })) {
       yield parseItem(givenSchema, keyOf(item), item);
     }
   }

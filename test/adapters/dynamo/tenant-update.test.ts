@@ -9,7 +9,7 @@ const AT = '2026-12-01T00:00:00.000Z';
 
 function conditionOf(read: Tenant, execution: string | null, change: TenantChange): string {
   const placeholders = new Placeholders();
-  const condition = changeUpdate(read, execution, change, 'write-1').when(placeholders);
+  const condition = changeUpdate(read, execution, change, 'write-1').when?.(placeholders) ?? '';
   return condition.replace(/:v\d+/gu, (placeholder) => JSON.stringify(placeholders.values[placeholder]));
 }
 

@@ -1,0 +1,107 @@
+import stringWidth from 'string-width';
+import type { Language } from '../../../lambdas/domain/intake/choices.ts';
+import type { Outcome } from '../../../lambdas/domain/outcome.ts';
+import type { Stage } from '../../../lambdas/domain/stage.ts';
+import { describeGuideStep } from '../../../lambdas/domain/texts/guide-steps.ts';
+import { FIGURE_NAMES } from '../../../lambdas/domain/texts/outcomes.ts';
+import { STAGE_NAMES } from '../../../lambdas/domain/texts/stages.ts';
+import { durationIn } from '../shared/age.ts';
+import type { Screen } from '../shared/screen.ts';
+import { wrap } from '../shared/wrap.ts';
+import type { BatchProgress } from './batch-progress.ts';
+import { ENDING_NAMES } from './ending-names.ts';
+
+/** Of those that need attention this many are named; all of them stand in the report. */
+const NAMED = 10;
+const WIDEST_BAR = 40;
+
+const WORDS = {
+  ja: {
+    running: '実行中',
+    dryRun: '事前確認',
+    waiting: '開始待ち',
+    pace: (perHour: number, left: string, end: string) =>
+      `1時間あたり ${String(perHour)} 件、残り約 ${left} (${end} 頃)`,
+    more: (count: number) => `ほか ${String(count)} 件`,
+  },
+  en: {
+    running: 'under way',
+    dryRun: 'dry run',
+    waiting: 'not started',
+    pace: (perHour: number, left: string, end: string) => `${String(perHour)} an hour, about ${left} left (${end})`,
+    more: (count: number) => `and ${String(count)} more`,
+  },
+} as const;
+
+/** How far a batch is, as a few lines with a bar for each outcome and each stage. */
+export function describeProgress(progress: BatchProgress, language: Language, screen: Screen): string[] {
+  const { batch, figures } = progress;
+  const words = WORDS[language];
+  const state = batch.ending ? ENDING_NAMES[batch.ending][language] : words.running;
+  const title = `${batch.batchId}  ${state}${batch.dryRun ? ` (${words.dryRun})` : ''}`;
+  const of = Math.max(1, batch.accepted);
+  return [
+    ...wrap(title, screen.width).map(screen.bold),
+    ...bars(outcomeRows(progress, language), of, screen),
+    ...bars(stageRows(progress, language), of, screen).map((line) => screen.faint(line)),
+    ...wrap(
+      `${FIGURE_NAMES.rows[language]} ${String(figures.rows)}, ${FIGURE_NAMES.rejected[language]} ${String(figures.rejected)}`,
+      screen.width,
+    ),
+    ...paceLines(progress, language, screen),
+    ...attentionLines(progress, language, screen),
+  ];
+}
+
+/** The same in one line, for a pipe or a log. */
+export function progressLine(progress: BatchProgress, language: Language): string {
+  const { batch, pace } = progress;
+  const words = WORDS[language];
+  const counts = [...outcomeRows(progress, language), ...stageRows(progress, language)].map(
+    ([name, n]) => `${name.trim()} ${String(n)}`,
+  );
+  const state = batch.ending ? ENDING_NAMES[batch.ending][language] : words.running;
+  const left = pace ? [words.pace(pace.perHour, durationIn(language, pace.secondsLeft), pace.expectedEnd)] : [];
+  return [`${batch.batchId}: ${state}`, ...counts, ...left].join('; ');
+}
+
+function outcomeRows({ figures }: BatchProgress, language: Language): [string, number][] {
+  const shown: (Outcome | 'open')[] = ['migrated', 'skipped', 'ready', 'notReady', 'needsAttention', 'open'];
+  return shown.filter((name) => figures[name] > 0).map((name) => [FIGURE_NAMES[name][language], figures[name]]);
+}
+
+function stageRows({ stages, waiting, figures }: BatchProgress, language: Language): [string, number][] {
+  if (figures.open === 0) return [];
+  const rows = (Object.entries(stages) as [Stage, number][]).map(([stage, n]): [string, number] => [
+    `  ${STAGE_NAMES[stage][language]}`,
+    n,
+  ]);
+  return [...(waiting > 0 ? ([[`  ${WORDS[language].waiting}`, waiting]] as [string, number][]) : []), ...rows];
+}
+
+function bars(rows: readonly [string, number][], of: number, { width }: Screen): string[] {
+  const names = Math.max(0, ...rows.map(([name]) => stringWidth(name)));
+  const numbers = Math.max(0, ...rows.map(([, n]) => String(n).length));
+  const room = Math.min(WIDEST_BAR, width - names - numbers - 6);
+  return rows.map(([name, n]) => {
+    const head = `  ${name}${' '.repeat(names - stringWidth(name))}  ${String(n).padStart(numbers)}`;
+    // At least one mark for what is there, and a full bar only for all.
+    const marks = Math.min(Math.max(1, Math.floor((n / of) * room)), n < of ? room - 1 : room);
+    return room < 5 ? head : `${head}  ${'█'.repeat(marks)}${'░'.repeat(room - marks)}`;
+  });
+}
+
+function paceLines({ pace }: BatchProgress, language: Language, { width }: Screen): string[] {
+  if (!pace) return [];
+  const end = pace.expectedEnd.slice(0, 16).replace('T', ' ');
+  return wrap(WORDS[language].pace(pace.perHour, durationIn(language, pace.secondsLeft), `${end} UTC`), width);
+}
+
+function attentionLines({ attention }: BatchProgress, language: Language, screen: Screen): string[] {
+  const named = attention.slice(0, NAMED).flatMap(({ tenantId, guideStep, code }) => {
+    const where = describeGuideStep(guideStep, language);
+    return wrap(`  ${tenantId}  ${where}  ${code ?? ''}`.trimEnd(), screen.width).map(screen.warning);
+  });
+  const more = attention.length - NAMED;
+  return more > 0 ? [...named, `  ${WORDS[language].more(more)}`] : named;
+}

@@ -1,0 +1,101 @@
+import { setTimeout } from 'node:timers/promises';
+import { Command, InvalidArgumentError } from 'commander';
+import { EXIT } from '../../local/run/exit-codes.ts';
+import { findDeployment } from './deployment/find-deployment.ts';
+import { storesOf } from './deployment/stores.ts';
+import { progressOf, type BatchProgress } from './progress/batch-progress.ts';
+import { describeProgress, progressLine } from './progress/describe-progress.ts';
+import { findBatchLine } from './shared/find-batch.ts';
+import { printJson } from './shared/json.ts';
+import { screen } from './shared/screen.ts';
+import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
+import { publicProgress } from './status/public-progress.ts';
+
+type Flags = CommonFlags & { every: number };
+
+/** `watch`: follows a batch until it has ended. */
+export function watch(): Command {
+  const command = new Command('watch')
+    .description('follow a batch to its end: bars on a terminal, a line for each change elsewhere')
+    .argument('[batch]', 'the batch id; the latest batch without it')
+    .option('--every <seconds>', 'how often to look', seconds, 2);
+  return withCommonOptions(command)
+    .addHelpText(
+      'after',
+      `
+Example:
+  npm run -s visionlift -- watch tenants--0a1b2c3d --stage prod
+
+Ctrl-C stops watching (130); the batch goes on. With --json each change is one
+object on a line of its own.`,
+    )
+    .action(run);
+}
+
+async function run(batchId: string | undefined, flags: Flags): Promise<void> {
+  const { batches, tenants } = storesOf(await findDeployment(flags));
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => {
+    interrupted.abort();
+  });
+  const show = flags.json ? showJson() : process.stdout.isTTY ? showInPlace(flags) : showLines(flags);
+  let line = await findBatchLine(batches, batchId);
+  for (;;) {
+    show(await progressOf({ batches, tenants }, line));
+    if (line.ending) return;
+    try {
+      await setTimeout(flags.every * 1000, undefined, { signal: interrupted.signal });
+    } catch {
+      // Only Ctrl-C ends the wait early.
+      process.exitCode = EXIT.interrupted;
+      return;
+    }
+    line = await findBatchLine(batches, line.batchId);
+  }
+}
+
+type Show = (progress: BatchProgress) => void;
+
+/** Redraws its own lines, and nothing above them. */
+function showInPlace({ language }: Flags): Show {
+  let drawn = 0;
+  return (progress) => {
+    const lines = describeProgress(progress, language, screen());
+    if (drawn > 0) process.stdout.moveCursor(0, -drawn);
+    process.stdout.cursorTo(0);
+    process.stdout.clearScreenDown();
+    process.stdout.write(`${lines.join('\n')}\n`);
+    drawn = lines.length;
+  };
+}
+
+function showLines({ language }: Flags): Show {
+  return onChange(
+    (progress) => progressLine(progress, language),
+    (line) => process.stdout.write(`${line}\n`),
+  );
+}
+
+function showJson(): Show {
+  return onChange(
+    (progress) => JSON.stringify(publicProgress(progress)),
+    (line) => {
+      printJson(JSON.parse(line) as object);
+    },
+  );
+}
+
+function onChange(say: (progress: BatchProgress) => string, write: (line: string) => void): Show {
+  let last = '';
+  return (progress) => {
+    const line = say(progress);
+    if (line !== last) write(line);
+    last = line;
+  };
+}
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (number >= 1 && number <= 3600) return number;
+  throw new InvalidArgumentError('give a number of seconds from 1 to 3600.');
+}

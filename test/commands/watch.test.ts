@@ -1,0 +1,81 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
+import { DynamoBatchStore } from '../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
+import { DynamoTenantStore } from '../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
+import stringWidth from 'string-width';
+import { progressOf } from '../../bin/commands/progress/batch-progress.ts';
+import { describeProgress } from '../../bin/commands/progress/describe-progress.ts';
+import { paceOf } from '../../bin/commands/progress/pace.ts';
+import { batchLine } from '../../lambdas/domain/batch.ts';
+import { run } from '../end-to-end/a-run.ts';
+import { aBatch, aBatchTenant, anIntakeRow, anOutcome } from '../builders.ts';
+import { aStage, OUTPUTS, STAGE } from './a-stage.ts';
+
+const stage = await aStage();
+afterAll(() => stage.close());
+const access = { client: dynamoClient(), tableName: OUTPUTS.RecordsTable };
+const batches = new DynamoBatchStore(access);
+const tenants = new DynamoTenantStore(access);
+
+/** Four tenants: one done, one stopped, one at the update, one that has not begun. */
+const batch = aBatch({ batchId: 'running--0a1b2c3d', rows: 5, accepted: 4, rejected: 1 });
+await batches.create(batch);
+const ids = ['w-1', 'w-2', 'w-3', 'w-4'];
+await batches.addTenants(ids.map((tenantId) => aBatchTenant({ batchId: batch.batchId, tenantId })));
+for (const tenantId of ids.slice(0, 3)) {
+  await tenants.claim({ tenantId, batchId: batch.batchId, row: anIntakeRow({ tenantId }), execution: tenantId });
+}
+await batches.recordOutcome(batch.batchId, 'w-1', anOutcome());
+await batches.recordOutcome(
+  batch.batchId,
+  'w-2',
+  anOutcome({ outcome: 'needsAttention', code: 'X', guideStep: '2-5' }),
+);
+
+describe('the progress of a batch', () => {
+  it('counts every row once: what is over by its outcome, the rest by its stage', async () => {
+    const progress = await progressOf({ batches, tenants }, batchLine(batch));
+    expect(progress.figures).toMatchObject({ rows: 5, rejected: 1, migrated: 1, needsAttention: 1, open: 2 });
+    expect(progress).toMatchObject({ stages: { accepted: 1 }, waiting: 1 });
+    expect(progress.attention.map(({ tenantId }) => tenantId)).toEqual(['w-2']);
+  });
+
+  it.each(['ja', 'en'] as const)('fits 40 columns with a bar for each line (%s)', async (language) => {
+    const progress = await progressOf({ batches, tenants }, batchLine(batch));
+    const same = (text: string) => text;
+    const screen = { width: 40, bold: same, good: same, warning: same, bad: same, faint: same };
+    for (const line of describeProgress(progress, language, screen)) expect(stringWidth(line)).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('the pace', () => {
+  const minute = (n: number) => new Date(Date.UTC(2026, 11, 1, 0, n)).toISOString();
+
+  it('is taken from the latest outcomes, and tells when the rest will be over', () => {
+    expect(paceOf([0, 6, 12, 18].map(minute), 5)).toEqual({
+      perHour: 10,
+      expectedEnd: minute(48),
+      secondsLeft: 30 * 60,
+    });
+  });
+
+  it('is not guessed from too few outcomes, or from some of one instant', () => {
+    expect(paceOf([0, 6].map(minute), 5)).toBeNull();
+    expect(paceOf([3, 3, 3, 3].map(minute), 5)).toBeNull();
+  });
+});
+
+describe('watch', () => {
+  it('ends at Ctrl-C with 130 and whole lines, and says nothing more', async () => {
+    const ended = await run({
+      command: 'visionlift.ts',
+      arguments: ['watch', batch.batchId, '--stage', STAGE, '--language', 'en'],
+      environment: stage.environment,
+      kill: { signal: 'SIGINT', when: 'needs attention 1' },
+    });
+    expect(ended).toMatchObject({ code: 130, signal: null, stderr: '' });
+    expect(ended.stdout).toBe(
+      'running--0a1b2c3d: under way; migrated 1; needs attention 1; under way 2; not started 1; accepted 1\n',
+    );
+  });
+});
