@@ -3,6 +3,8 @@ import { withoutValues } from './shared/without-values.ts';
 import { check } from './check.ts';
 import { credentials } from './credentials/credentials.ts';
 import { estimate } from './estimate.ts';
+import { evidence } from './evidence.ts';
+import { forget } from './forget.ts';
 import { journal } from './journal.ts';
 import { report } from './report.ts';
 import { retry } from './retry.ts';
@@ -17,7 +19,10 @@ export function visionlift(): Command {
     .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
     .exitOverride()
     .addHelpText('after', '\nEvery command takes --help and --json. docs/command-line.md shows what each one prints.');
-  const commands = [check(), estimate(), submit(), status(), watch(), journal(), report(), retry(), credentials()];
+  const commands = [
+    ...[check(), estimate(), submit(), status(), watch(), report(), retry()],
+    ...[journal(), evidence(), credentials(), forget()],
+  ];
   for (const command of commands) {
     program.addCommand(command);
   }

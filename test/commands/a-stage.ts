@@ -20,6 +20,8 @@ export const OUTPUTS = {
 export interface Stage {
   /** With these variables the command finds the stage as it would on AWS. */
   environment: Record<string, string>;
+  /** ARNs of the executions that Step Functions says are running. */
+  running: Set<string>;
   close(): Promise<void>;
 }
 
@@ -37,25 +39,50 @@ export async function aStage(): Promise<Stage> {
   await dynamoClient().send(new CreateTableCommand(mainTable(RecordsTable)));
   await dynamoClient().send(new CreateTableCommand(vaultTable(VaultTable)));
   const formation = await cloudFormation(OUTPUTS);
+  const running = new Set<string>();
+  const states = await stepFunctions(running);
   return {
-    environment: { ...aws.environment, AWS_ENDPOINT_URL_CLOUDFORMATION: formation.url },
+    environment: {
+      ...aws.environment,
+      AWS_ENDPOINT_URL_CLOUDFORMATION: formation.url,
+      AWS_ENDPOINT_URL_SFN: states.url,
+    },
+    running,
     close: async () => {
-      await Promise.all([aws.close(), formation.close()]);
+      await Promise.all([aws.close(), formation.close(), states.close()]);
     },
   };
+}
+
+/** Step Functions, as far as it answers DescribeExecution: these executions run, and no other is known. */
+async function stepFunctions(running: ReadonlySet<string>) {
+  return answering((body) => {
+    const { executionArn } = JSON.parse(body) as { executionArn: string };
+    return running.has(executionArn)
+      ? { status: 200, type: 'application/x-amz-json-1.0', body: JSON.stringify({ executionArn, status: 'RUNNING' }) }
+      : { status: 400, type: 'application/x-amz-json-1.0', body: JSON.stringify({ __type: 'ExecutionDoesNotExist' }) };
+  });
 }
 
 /** CloudFormation, as far as it answers DescribeStacks: it knows the stack of the stage, with these outputs. */
 export async function cloudFormation(outputs: Record<string, string>) {
   const name = `visionlift-${STAGE}`;
+  return answering((body) => {
+    const asked = new URLSearchParams(body).get('StackName');
+    return asked === name
+      ? { status: 200, type: 'text/xml', body: described(name, outputs) }
+      : { status: 400, type: 'text/xml', body: unknown(String(asked)) };
+  });
+}
+
+/** A service of one operation. */
+async function answering(answer: (body: string) => { status: number; type: string; body: string }) {
   const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (text: string) => (body += text));
+    let asked = '';
+    request.setEncoding('utf8').on('data', (text: string) => (asked += text));
     request.on('end', () => {
-      const asked = new URLSearchParams(body).get('StackName');
-      response.setHeader('content-type', 'text/xml');
-      response.statusCode = asked === name ? 200 : 400;
-      response.end(asked === name ? described(name, outputs) : unknown(String(asked)));
+      const { status, type, body } = answer(asked);
+      response.writeHead(status, { 'content-type': type }).end(body);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -73,6 +73,11 @@ export function throttleKey(source: string, minute: number): Key {
   return { pk: `THROTTLE#${source}`, sk: `MINUTE#${String(minute)}` };
 }
 
+/** What is left of a tenant whose data was deleted: under a key of its own, so that deleting again leaves it alone. */
+export function forgottenKey({ tenantId, at }: { tenantId: string; at: string }): Key {
+  return { pk: `FORGOTTEN#${tenantId}`, sk: at };
+}
+
 export function mailKey(key: string): Key {
   return { pk: `MAIL#${key}`, sk: 'SENT' };
 }

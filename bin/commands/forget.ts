@@ -1,0 +1,129 @@
+import { userInfo } from 'node:os';
+import { DeleteObjectsCommand } from '@aws-sdk/client-s3';
+import { Command } from 'commander';
+import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
+import { DynamoForgetting, type Forgotten } from '../../lambdas/adapters/dynamo/dynamo-forgetting.ts';
+import { s3Client } from '../../lambdas/adapters/s3/client.ts';
+import type { Ports } from '../../lambdas/ports/index.ts';
+import type { Tenant } from '../../lambdas/domain/tenant.ts';
+import { isOnlyOurs } from '../../lambdas/steps/destroy-secrets.ts';
+import type { Deployment } from './deployment/deployment.ts';
+import { findDeployment } from './deployment/find-deployment.ts';
+import { isRunning } from './deployment/is-running.ts';
+import { listKeys } from './deployment/objects.ts';
+import { storesOf, vaultOf } from './deployment/stores.ts';
+import { allOf } from './shared/all-of.ts';
+import { CommandError } from './shared/command-error.ts';
+import { confirm } from './shared/confirm.ts';
+import { printJson } from './shared/json.ts';
+import { pairs } from './shared/pairs.ts';
+import { screen } from './shared/screen.ts';
+import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
+import { wrap } from './shared/wrap.ts';
+
+type Flags = CommonFlags & { everything?: true; yes?: true };
+
+/** `forget`: deletes the personal data of a tenant for good, and leaves a proof that it did. */
+export function forget(): Command {
+  const command = new Command('forget')
+    .description('delete the personal data of a tenant for good; leaves a proof without any of it')
+    .argument('<tenant>', 'the tenant id')
+    .option('--everything', 'also passwords that only we know: without them the customer may be locked out')
+    .option('--yes', 'do not ask');
+  return withCommonOptions(command)
+    .addHelpText(
+      'after',
+      `
+Example:
+  npm run -s visionlift -- forget t-001 --stage prod
+
+Only while nothing works on the tenant. Uploaded files and reports hold other
+tenants as well and go at the end of their retention; docs/security.md lists
+what remains, and until when.`,
+    )
+    .action(run);
+}
+
+async function run(tenantId: string, flags: Flags): Promise<void> {
+  const deployment = await findDeployment(flags);
+  const stores = storesOf(deployment);
+  const forgetting = new DynamoForgetting({ client: dynamoClient(), tableName: deployment.recordsTable });
+  const tenant = await stores.tenants.read(tenantId);
+  await refuseWhileAtWork(tenant, stores, tenantId);
+  const vault = vaultOf(deployment);
+  const purposes = await vault.purposes(tenantId);
+  if (purposes.some(isOnlyOurs) && !flags.everything) throw onlyOurs(tenantId);
+  await confirm(tenantId, flags.language === 'ja' ? `${tenantId} の記録と証跡` : `what is known of ${tenantId}`, flags);
+
+  for (const purpose of purposes) await vault.destroy(tenantId, purpose);
+  const pictures = await deletePictures(deployment, tenantId);
+  const batchIds = (await allOf(stores.batches.list())).map(({ batchId }) => batchId);
+  const users = await stores.users.list(tenantId);
+  const records = await forgetting.forget(tenantId, { tenant, users, batchIds });
+  const deleted = { secrets: purposes.length, pictures, ...records };
+  const found = Object.values(deleted).some((count) => count > 0);
+  const proof: Forgotten = { tenantId, at: new Date().toISOString(), by: userInfo().username, deleted };
+  // Of a tenant that was forgotten before, that proof stands.
+  if (found) await forgetting.prove(proof);
+  print(await forgetting.proofs(tenantId), tenantId, flags);
+}
+
+/** An execution that goes on would write everything anew, and could press what nobody remembers any more. */
+async function refuseWhileAtWork(tenant: Tenant | undefined, { batches }: Pick<Ports, 'batches'>, tenantId: string) {
+  const holder = tenant?.lease?.execution;
+  if (holder !== undefined && (await isRunning(holder))) throw atWork(tenantId, holder);
+  for await (const { batchId, ending } of batches.list()) {
+    if (ending) continue;
+    const inBatch = await batches.readTenant(batchId, tenantId);
+    const execution = inBatch && !inBatch.outcome ? (await batches.read(batchId))?.execution : undefined;
+    if (execution !== undefined && (await isRunning(execution))) throw atWork(tenantId, execution);
+  }
+}
+
+function atWork(tenantId: string, execution: string): CommandError {
+  return new CommandError({
+    code: 'tenant-is-at-work',
+    message: `${execution.slice(execution.lastIndexOf(':') + 1)} still works on ${tenantId}`,
+    whatToDo: 'wait for its end, or stop that execution, and run the command again',
+  });
+}
+
+function onlyOurs(tenantId: string): CommandError {
+  return new CommandError({
+    code: 'not-handed-over',
+    message: `the vault holds a password of ${tenantId} that nobody else has`,
+    whatToDo: 'hand the account over first; --everything destroys it all the same, and may lock the customer out',
+  });
+}
+
+async function deletePictures({ evidenceBucket }: Deployment, tenantId: string): Promise<number> {
+  const keys = await listKeys(evidenceBucket, `${tenantId}/`);
+  for (let at = 0; at < keys.length; at += 1000) {
+    const Objects = keys.slice(at, at + 1000).map((Key) => ({ Key }));
+    const { Errors = [] } = await s3Client().send(
+      new DeleteObjectsCommand({ Bucket: evidenceBucket, Delete: { Objects } }),
+    );
+    if (Errors[0]) throw new Error(`${String(Errors.length)} pictures were not deleted: ${Errors[0].Message ?? ''}`);
+  }
+  return keys.length;
+}
+
+function print(proofs: readonly Forgotten[], tenantId: string, { json, language }: Flags): void {
+  const proof = proofs.at(-1);
+  if (json) {
+    printJson({ tenantId, forgotten: proofs });
+    return;
+  }
+  const width = screen().width;
+  if (!proof) {
+    const nothing = language === 'ja' ? `${tenantId} の記録はありません。` : `Nothing is known of ${tenantId}.`;
+    process.stdout.write(`${wrap(nothing, width).join('\n')}\n`);
+    return;
+  }
+  const done =
+    language === 'ja' ? `${tenantId} の個人データを削除しました。` : `The personal data of ${tenantId} is deleted.`;
+  const counts = Object.entries(proof.deleted).map(([what, count]) => [what, String(count)] as const);
+  process.stdout.write(
+    `${[...wrap(done, width), ...pairs([['at', proof.at], ['by', proof.by], ...counts], width)].join('\n')}\n`,
+  );
+}

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, describe, expect, it } from 'vitest';
+import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
+import { DynamoBatchStore } from '../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
+import { DynamoMailboxOpenings } from '../../lambdas/adapters/dynamo/dynamo-mailbox-openings.ts';
+import { DynamoTable } from '../../lambdas/adapters/dynamo/dynamo-table.ts';
+import { DynamoTenantStore } from '../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
+import { DynamoUserStore } from '../../lambdas/adapters/dynamo/dynamo-user-store.ts';
+import { mailKey } from '../../lambdas/adapters/dynamo/keys.ts';
+import { kmsClient } from '../../lambdas/adapters/kms/client.ts';
+import { KmsVault } from '../../lambdas/adapters/kms/kms-vault.ts';
+import { s3Client } from '../../lambdas/adapters/s3/client.ts';
+import { Secret } from '../../lambdas/domain/secret.ts';
+import { aBatch, aBatchTenant, anIntakeRow, anOutcome } from '../builders.ts';
+import { aFolder } from '../end-to-end/a-run.ts';
+import { visionlift, visionliftJson } from './a-command.ts';
+import { aStage, OUTPUTS, STAGE } from './a-stage.ts';
+
+const stage = await aStage();
+afterAll(() => stage.close());
+const { environment } = stage;
+const access = { client: dynamoClient(), tableName: OUTPUTS.RecordsTable };
+const batches = new DynamoBatchStore(access);
+const tenants = new DynamoTenantStore(access);
+const users = new DynamoUserStore(access);
+const vault = new KmsVault({
+  client: dynamoClient(),
+  tableName: OUTPUTS.VaultTable,
+  kms: kmsClient(),
+  keyId: OUTPUTS.VaultKeyArn,
+});
+const AT = '2026-12-01T00:00:00.000Z';
+
+/** A person whose name and address must be gone. */
+const PERSON = {
+  contactName: '見本 太郎',
+  primaryEmail: 'taro@person.example.jp',
+  notifyEmails: ['boss@person.example.jp'],
+};
+
+/** A tenant that was migrated, with something of it in every place that a run leaves things in. */
+async function aMigratedTenant(tenantId: string): Promise<string> {
+  const batchId = `of-${tenantId}--0a1b2c3d`;
+  const row = anIntakeRow({ tenantId, ...PERSON });
+  await batches.create(aBatch({ batchId }));
+  await batches.addTenants([aBatchTenant({ batchId, tenantId, row, original: [tenantId, PERSON.contactName] })]);
+  await tenants.claim({ tenantId, batchId, row, execution: `e-${tenantId}` });
+  await batches.recordOutcome(batchId, tenantId, anOutcome());
+  await tenants.append(tenantId, { at: AT, by: 'e', step: 'ConfirmLicence', what: `asked ${PERSON.primaryEmail}` });
+  await users.begin(
+    { tenantId, name: 'bbb', email: 'bbb@person.example.jp' },
+    { invocation: 'i', now: new Date(AT), expiresAt: new Date(AT) },
+  );
+  const until = new Date('2026-12-02T00:00:00Z');
+  await new DynamoMailboxOpenings(access).open({ tenantId, address: PERSON.primaryEmail, until });
+  await new DynamoTable(access).put(mailKey(`migrated#${tenantId}#${PERSON.notifyEmails.join()}`), { state: 'sent' });
+  await vault.seal(tenantId, 'clp-password', new Secret('x'));
+  const picture = { Bucket: OUTPUTS.EvidenceBucket, Key: `${tenantId}/01-licence.jpg`, Body: 'a picture' };
+  await s3Client().send(new PutObjectCommand(picture));
+  await tenants.release(tenantId, `e-${tenantId}`);
+  await batches.change(batchId, { ending: 'migrated' });
+  return batchId;
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+describe('evidence', () => {
+  it('is one zip with every picture and the journal, and the hash of each', async () => {
+    await aMigratedTenant('e-1');
+    const to = join(await aFolder(), 'e-1.zip');
+    const words = ['evidence', 'e-1', '--to', to, '--stage', STAGE];
+    const { json } = await visionliftJson<{ files: number; manifestSha256: string }>(words, { environment });
+    const zip = unzipSync(await readFile(to));
+    expect(Object.keys(zip).sort()).toEqual(['journal.json', 'manifest.json', 'pictures/01-licence.jpg']);
+    const manifest = zip['manifest.json'] ?? new Uint8Array();
+    expect(json).toMatchObject({ files: 2, manifestSha256: sha256(manifest) });
+    const { files } = JSON.parse(strFromU8(manifest)) as { files: { path: string; sha256: string }[] };
+    expect(files.map(({ path }) => path)).toEqual(['journal.json', 'pictures/01-licence.jpg']);
+    for (const file of files) expect(file.sha256).toBe(sha256(zip[file.path] ?? new Uint8Array()));
+    expect(strFromU8(zip['journal.json'] ?? new Uint8Array())).toContain('ConfirmLicence');
+  });
+
+  it('says so where nothing is known of the tenant', async () => {
+    const ended = await visionlift(['evidence', 'nobody', '--stage', STAGE], { environment });
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toContain('nobody');
+  });
+});
+
+interface Proven {
+  forgotten: { tenantId: string; at: string; deleted: Record<string, number> }[];
+}
+
+describe('forget', () => {
+  it('leaves nothing of anybody in the tables, the vault and the evidence, but a proof that it did', async () => {
+    const batchId = await aMigratedTenant('f-1');
+    await aMigratedTenant('f-2');
+    const words = ['forget', 'f-1', '--stage', STAGE];
+    const { json, code } = await visionliftJson<Proven>(words, { environment });
+    expect(code).toBe(0);
+    expect(json.forgotten[0]?.deleted).toEqual({
+      secrets: 1,
+      pictures: 1,
+      rows: 1,
+      mailMarks: 1,
+      mailboxes: 1,
+      deskTasks: 0,
+      users: 1,
+      events: 1,
+      records: 1,
+    });
+    expect(JSON.stringify(json)).not.toContain('person.example.jp');
+    expect(await tenants.read('f-1')).toBeUndefined();
+    expect(await tenants.events('f-1')).toEqual([]);
+    expect(await users.list('f-1')).toEqual([]);
+    expect(await batches.readTenant(batchId, 'f-1')).toBeUndefined();
+    expect(await vault.purposes('f-1')).toEqual([]);
+    expect(await tenants.read('f-2')).toBeDefined();
+    // Run again it finds nothing, and the proof stands.
+    const again = await visionliftJson<Proven>(words, { environment });
+    expect(again.json).toEqual(json);
+  });
+
+  it('refuses while an execution works on the tenant, or its batch has yet to come to it', async () => {
+    await aMigratedTenant('f-4');
+    const arn = `${OUTPUTS.MigrateTenantArn.replace('stateMachine', 'execution')}:f-4--0a1b2c3d--2`;
+    const claim = {
+      tenantId: 'f-4',
+      batchId: 'of-f-4--0a1b2c3d',
+      row: anIntakeRow({ tenantId: 'f-4' }),
+      execution: arn,
+    };
+    await tenants.claim(claim);
+    stage.running.add(arn);
+    const words = ['forget', 'f-4', '--stage', STAGE];
+    const ended = await visionlift(words, { environment });
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain('f-4--0a1b2c3d--2 still works on f-4');
+    stage.running.delete(arn);
+
+    const waiting = aBatch({ batchId: 'waiting--0a1b2c3d' });
+    await batches.create(waiting);
+    await batches.addTenants([aBatchTenant({ batchId: waiting.batchId, tenantId: 'f-4' })]);
+    stage.running.add(waiting.execution);
+    expect((await visionlift(words, { environment })).stderr).toContain('waiting--0a1b2c3d still works on f-4');
+    expect((await visionlift(['retry', waiting.batchId, '--stage', STAGE], { environment })).stderr).toContain(
+      'is still under way',
+    );
+    stage.running.delete(waiting.execution);
+    expect((await visionlift(words, { environment })).code).toBe(0);
+  });
+
+  it('refuses while the vault has a password that only we know', async () => {
+    await aMigratedTenant('f-3');
+    await vault.seal('f-3', 'primary-account-password', new Secret('only ours'));
+    const words = ['forget', 'f-3', '--stage', STAGE];
+    const refused = await visionlift(words, { environment });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('--everything');
+    expect(await tenants.read('f-3')).toBeDefined();
+    expect((await visionlift([...words, '--everything'], { environment })).code).toBe(0);
+    expect(await vault.purposes('f-3')).toEqual([]);
+  });
+});
