@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { readEndpoints } from '../../../local/run/endpoints-file.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { givenPath } from '../shared/given-path.ts';
@@ -20,7 +19,7 @@ export function deploymentOnThisComputer(out: string): Deployment {
   return {
     ...names,
     called: { ja: 'このコンピュータ', en: 'this computer' },
-    words: `--local${out === '.local' ? '' : ` --out ${relative('', folder)}`}`,
+    words: `--local${out === '.local' ? '' : ` --out ${folder}`}`,
     region: environment['AWS_REGION'] ?? '',
     consoleOrigin: null,
   };

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { widthOf } from '../shared/width.ts';
 import type { Language } from '../../../lambdas/domain/intake/choices.ts';
 import type { Outcome } from '../../../lambdas/domain/outcome.ts';
 import type { Stage } from '../../../lambdas/domain/stage.ts';
@@ -80,11 +80,11 @@ function stageRows({ stages, waiting, figures }: BatchProgress, language: Langua
 }
 
 function bars(rows: readonly [string, number][], of: number, { width }: Screen): string[] {
-  const names = Math.max(0, ...rows.map(([name]) => stringWidth(name)));
+  const names = Math.max(0, ...rows.map(([name]) => widthOf(name)));
   const numbers = Math.max(0, ...rows.map(([, n]) => String(n).length));
   const room = Math.min(WIDEST_BAR, width - names - numbers - 6);
   return rows.map(([name, n]) => {
-    const head = `  ${name}${' '.repeat(names - stringWidth(name))}  ${String(n).padStart(numbers)}`;
+    const head = `  ${name}${' '.repeat(names - widthOf(name))}  ${String(n).padStart(numbers)}`;
     // At least one mark for what is there, and a full bar only for all.
     const marks = Math.min(Math.max(1, Math.floor((n / of) * room)), n < of ? room - 1 : room);
     return room < 5 ? head : `${head}  ${'█'.repeat(marks)}${'░'.repeat(room - marks)}`;

@@ -15,6 +15,7 @@ const WORDS = {
     execution: '実行',
     page: '実行の画面',
     report: '結果の出力先',
+    next: '進捗の確認',
   },
   en: {
     done: (called: string) => `Uploaded to ${called}; the batch starts.`,
@@ -24,6 +25,7 @@ const WORDS = {
     execution: 'execution',
     page: 'its page',
     report: 'reports, later',
+    next: 'follow it',
   },
 } as const;
 
@@ -46,6 +48,7 @@ export function describeUploaded(
         [words.execution, executionArn],
         ...(page === null ? [] : [[words.page, page] as const]),
         [words.report, `s3://${deployment.reportsBucket}/${reportPrefix(batchId)}`],
+        [words.next, `npm run -s visionlift -- watch ${batchId} ${deployment.words}`],
       ],
       screen.width,
     ),

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { widthOf } from './width.ts';
 import { wrap } from './wrap.ts';
 
 const GAP = '  ';
@@ -18,7 +18,7 @@ export interface Column {
  */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string[] {
   const widths = columns.map(({ title, most = Infinity }, index) =>
-    Math.min(most, Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? '')))),
+    Math.min(most, Math.max(widthOf(title), ...rows.map((row) => widthOf(row[index] ?? '')))),
   );
   const last = widths.length - 1;
   const others = widths.slice(0, last).reduce((sum, each) => sum + each + GAP.length, 0);
@@ -48,6 +48,6 @@ function blocks(columns: readonly Column[], rows: readonly (readonly string[])[]
 }
 
 function pad(text: string, width: number, align?: 'right'): string {
-  const blank = ' '.repeat(Math.max(0, width - stringWidth(text)));
+  const blank = ' '.repeat(Math.max(0, width - widthOf(text)));
   return align === 'right' ? blank + text : text + blank;
 }

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { widthOf } from './width.ts';
 
 const SEGMENTS = new Intl.Segmenter('ja', { granularity: 'word' });
 /** What must not begin a line in Japanese, nor in English. */
@@ -9,11 +9,11 @@ const CLOSING = /^[、。，．・：；！？」』）】〕〉》ー,.;:!?)\]}
  * word only where it is longer than a line. A full-width character takes two columns.
  */
 export function wrap(text: string, width: number): string[] {
-  if (stringWidth(text) <= width) return [text];
+  if (widthOf(text) <= width) return [text];
   const lines: string[] = [];
   let line = '';
   for (const piece of pieces(text, width)) {
-    if (line !== '' && stringWidth(line + piece.trimEnd()) > width) {
+    if (line !== '' && widthOf(line + piece.trimEnd()) > width) {
       lines.push(line.trimEnd());
       line = piece.trimStart();
     } else {
@@ -29,8 +29,8 @@ function pieces(text: string, width: number): string[] {
     const last = found.at(-1);
     // Latin words, addresses and codes hold together with what follows them without a space.
     const isGlued = last !== undefined && (CLOSING.test(segment) || isLatin(last, segment));
-    if (isGlued && stringWidth(last + segment) <= width) found[found.length - 1] = last + segment;
-    else found.push(...(stringWidth(segment) > width ? Array.from(segment) : [segment]));
+    if (isGlued && widthOf(last + segment) <= width) found[found.length - 1] = last + segment;
+    else found.push(...(widthOf(segment) > width ? Array.from(segment) : [segment]));
   }
   return found;
 }
