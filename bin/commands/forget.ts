@@ -1,17 +1,12 @@
 import { userInfo } from 'node:os';
-import { DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import { Command } from 'commander';
 import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { DynamoForgetting, type Forgotten } from '../../lambdas/adapters/dynamo/dynamo-forgetting.ts';
-import { s3Client } from '../../lambdas/adapters/s3/client.ts';
-import type { Ports } from '../../lambdas/ports/index.ts';
-import type { Tenant } from '../../lambdas/domain/tenant.ts';
 import { isOnlyOurs } from '../../lambdas/steps/destroy-secrets.ts';
-import type { Deployment } from './deployment/deployment.ts';
 import { findDeployment } from './deployment/find-deployment.ts';
-import { isRunning } from './deployment/is-running.ts';
-import { listKeys } from './deployment/objects.ts';
+import { deleteAll } from './deployment/objects.ts';
 import { storesOf, vaultOf } from './deployment/stores.ts';
+import { refuseWhileAtWork } from './forget/at-work.ts';
 import { allOf } from './shared/all-of.ts';
 import { CommandError } from './shared/command-error.ts';
 import { confirm } from './shared/confirm.ts';
@@ -56,7 +51,7 @@ async function run(tenantId: string, flags: Flags): Promise<void> {
   await confirm(tenantId, flags.language === 'ja' ? `${tenantId} の記録と証跡` : `what is known of ${tenantId}`, flags);
 
   for (const purpose of purposes) await vault.destroy(tenantId, purpose);
-  const pictures = await deletePictures(deployment, tenantId);
+  const pictures = await deleteAll(deployment.evidenceBucket, `${tenantId}/`);
   const batchIds = (await allOf(stores.batches.list())).map(({ batchId }) => batchId);
   const users = await stores.users.list(tenantId);
   const records = await forgetting.forget(tenantId, { tenant, users, batchIds });
@@ -68,44 +63,12 @@ async function run(tenantId: string, flags: Flags): Promise<void> {
   print(await forgetting.proofs(tenantId), tenantId, flags);
 }
 
-/** An execution that goes on would write everything anew, and could press what nobody remembers any more. */
-async function refuseWhileAtWork(tenant: Tenant | undefined, { batches }: Pick<Ports, 'batches'>, tenantId: string) {
-  const holder = tenant?.lease?.execution;
-  if (holder !== undefined && (await isRunning(holder))) throw atWork(tenantId, holder);
-  for await (const { batchId, ending } of batches.list()) {
-    if (ending) continue;
-    const inBatch = await batches.readTenant(batchId, tenantId);
-    const execution = inBatch && !inBatch.outcome ? (await batches.read(batchId))?.execution : undefined;
-    if (execution !== undefined && (await isRunning(execution))) throw atWork(tenantId, execution);
-  }
-}
-
-function atWork(tenantId: string, execution: string): CommandError {
-  return new CommandError({
-    code: 'tenant-is-at-work',
-    message: `${execution.slice(execution.lastIndexOf(':') + 1)} still works on ${tenantId}`,
-    whatToDo: 'wait for its end, or stop that execution, and run the command again',
-  });
-}
-
 function onlyOurs(tenantId: string): CommandError {
   return new CommandError({
     code: 'not-handed-over',
     message: `the vault holds a password of ${tenantId} that nobody else has`,
     whatToDo: 'hand the account over first; --everything destroys it all the same, and may lock the customer out',
   });
-}
-
-async function deletePictures({ evidenceBucket }: Deployment, tenantId: string): Promise<number> {
-  const keys = await listKeys(evidenceBucket, `${tenantId}/`);
-  for (let at = 0; at < keys.length; at += 1000) {
-    const Objects = keys.slice(at, at + 1000).map((Key) => ({ Key }));
-    const { Errors = [] } = await s3Client().send(
-      new DeleteObjectsCommand({ Bucket: evidenceBucket, Delete: { Objects } }),
-    );
-    if (Errors[0]) throw new Error(`${String(Errors.length)} pictures were not deleted: ${Errors[0].Message ?? ''}`);
-  }
-  return keys.length;
 }
 
 function print(proofs: readonly Forgotten[], tenantId: string, { json, language }: Flags): void {

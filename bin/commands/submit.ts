@@ -1,28 +1,25 @@
 import { Command } from 'commander';
 import { EXIT } from '../../local/run/exit-codes.ts';
-import { deploymentOptions, type DeploymentFlags } from './deployment/deployment-options.ts';
 import { findDeployment } from './deployment/find-deployment.ts';
 import { checkFile } from './shared/checked-file.ts';
 import { describeCheckedFile } from './shared/describe-checked-file.ts';
 import { describeUploaded } from './shared/describe-uploaded.ts';
 import { intakeOptions, type IntakeFlags } from './shared/intake-options.ts';
-import { jsonOption, printJson, type JsonFlag } from './shared/json.ts';
-import { languageOption, type LanguageFlag } from './shared/language.ts';
+import { printJson } from './shared/json.ts';
 import { screen } from './shared/screen.ts';
 import { upload } from './shared/upload.ts';
+import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
 
-type Flags = DeploymentFlags & IntakeFlags & LanguageFlag & JsonFlag & { dryRun?: true };
+type Flags = CommonFlags & IntakeFlags & { dryRun?: true };
 
 /** `submit`: checks a file and uploads the very bytes that were checked; its batch starts by that alone. */
 export function submit(): Command {
   const command = new Command('submit')
     .description('check a CSV, upload it and tell the batch that it starts')
     .argument('<file>', 'the CSV')
-    .option('--dry-run', 'every check, and nothing is changed at the vendor')
-    .addOption(languageOption())
-    .addOption(jsonOption());
-  for (const option of [...deploymentOptions(), ...intakeOptions()]) command.addOption(option);
-  return command
+    .option('--dry-run', 'every check, and nothing is changed at the vendor');
+  for (const option of intakeOptions()) command.addOption(option);
+  return withCommonOptions(command)
     .addHelpText(
       'after',
       `

@@ -1,16 +1,15 @@
 import { Command } from 'commander';
 import type { Purpose, Vault } from '../../../lambdas/ports/vault.ts';
 import { isOnlyOurs } from '../../../lambdas/steps/destroy-secrets.ts';
-import { deploymentOptions, type DeploymentFlags } from '../deployment/deployment-options.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
 import { vaultOf } from '../deployment/stores.ts';
 import { confirm } from '../shared/confirm.ts';
-import { jsonOption, printJson, type JsonFlag } from '../shared/json.ts';
-import { languageOption, type LanguageFlag } from '../shared/language.ts';
+import { printJson } from '../shared/json.ts';
 import { screen } from '../shared/screen.ts';
+import { withCommonOptions, type CommonFlags } from '../shared/with-options.ts';
 import { wrap } from '../shared/wrap.ts';
 
-interface Flags extends DeploymentFlags, LanguageFlag, JsonFlag {
+interface Flags extends CommonFlags {
   everything?: true;
   yes?: true;
 }
@@ -21,11 +20,8 @@ export function destroyCredentials(): Command {
     .description("destroy a tenant's secrets; nothing brings them back")
     .argument('<tenant>', 'the tenant id')
     .option('--everything', 'also passwords that only we know: without them the customer may be locked out')
-    .option('--yes', 'do not ask')
-    .addOption(languageOption())
-    .addOption(jsonOption());
-  for (const option of deploymentOptions()) command.addOption(option);
-  return command
+    .option('--yes', 'do not ask');
+  return withCommonOptions(command)
     .addHelpText('after', '\nExample:\n  npm run -s visionlift -- credentials destroy t-001 --stage prod')
     .action(run);
 }
