@@ -119,6 +119,13 @@ export const keepsEvidence: Permission = ({ buckets, keys, names }) => [
   viaS3(keys.data.keyArn, names, ['kms:GenerateDataKey']),
 ];
 
+/** Lists the pictures of a tenant and reads them, for its completion report. */
+export const readsEvidence: Permission = ({ buckets, keys, names }) => [
+  objects(names.account, ['s3:GetObject'], [buckets.evidence.arnForObjects('*')]),
+  { actions: ['s3:ListBucket'], resources: [buckets.evidence.bucketArn], conditions: ours(names.account) },
+  viaS3(keys.data.keyArn, names, ['kms:Decrypt']),
+];
+
 /** The work list and the results of a Distributed Map; results are written in parts and read back by the Map itself. */
 export const mapsOverWorkList: Permission = ({ buckets, keys, names }) => [
   objects(names.account, ['s3:GetObject'], [buckets.reports.arnForObjects('batches/*')]),

@@ -7,6 +7,7 @@ import {
   listsSecrets,
   opensSecrets,
   type Permission,
+  readsEvidence,
   readsIntake,
   records,
   sealsSecrets,
@@ -131,7 +132,9 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
   ],
   EmailStakeholders: [
     records('BATCH', 'GetItem', 'UpdateItem', 'Query'),
-    records('TENANT', 'GetItem', 'UpdateItem'),
+    records('TENANT', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
+    readsEvidence,
+    writesReports('tenants/'),
     sendsMails,
   ],
 

@@ -10,6 +10,7 @@ import { MemoryBatchStore } from './memory/memory-batch-store.ts';
 import { MemoryDesk } from './memory/memory-desk.ts';
 import { MemoryFiles } from './memory/memory-files.ts';
 import { MemoryLinks } from './memory/memory-links.ts';
+import { MemoryKeptEvidence } from './memory/memory-kept-evidence.ts';
 import { MemoryMailboxOpenings } from './memory/memory-mailbox-openings.ts';
 import { MemoryMailer } from './memory/memory-mailer.ts';
 import { MemoryObjects } from './memory/memory-objects.ts';
@@ -101,6 +102,7 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
     links: new MemoryLinks(),
     vault: new MemoryVault(),
     mailer: new MemoryMailer(),
+    keptEvidence: new MemoryKeptEvidence(),
     mailboxOpenings: new MemoryMailboxOpenings(),
     files,
     executions: new EngineExecutions(engine, machineArn('migrate-batch')),

@@ -17,5 +17,12 @@ export const reportJsonKey = (batchId: string): string => `${reportPrefix(batchI
 /** The rejected rows as they came, with the reasons; made to be corrected and uploaded. */
 export const rejectedKey = (batchId: string): string => `${reportPrefix(batchId)}rejected.csv`;
 
+/** 作業完了報告書 of one tenant, in each language; across batches. */
+export const completionReportKey = (tenantId: string, language: Language): string =>
+  `tenants/${tenantId}/completion-report.${language}.html`;
+
+/** SHA-256 of the reports and of every picture they rest on. */
+export const manifestKey = (tenantId: string): string => `tenants/${tenantId}/manifest.json`;
+
 /** The work list of `StartEachTenant`: one JSON object for each accepted row. */
 export const acceptedKey = (batchId: string): string => `batches/${batchId}/accepted.jsonl`;

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
 import type { Executions } from './executions.ts';
 import type { Files } from './files.ts';
+import type { KeptEvidence } from './kept-evidence.ts';
 import type { LicensingPortal } from './licensing-portal.ts';
 import type { Links } from './links.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -25,6 +26,7 @@ export interface Ports {
   mailbox: Mailbox;
   mailboxOpenings: MailboxOpenings;
   files: Files;
+  keptEvidence: KeptEvidence;
   desk: Desk;
   links: Links;
   executions: Executions;

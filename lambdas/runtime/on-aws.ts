@@ -11,6 +11,7 @@ import { KmsVault } from '../adapters/kms/kms-vault.ts';
 import { noHands } from '../adapters/no-hands.ts';
 import { s3Client } from '../adapters/s3/client.ts';
 import { S3Files } from '../adapters/s3/s3-files.ts';
+import { S3KeptEvidence } from '../adapters/s3/s3-kept-evidence.ts';
 import { sesClient } from '../adapters/ses/client.ts';
 import { SesMailer } from '../adapters/ses/ses-mailer.ts';
 import { stepFunctionsClient } from '../adapters/step-functions/client.ts';
@@ -58,6 +59,7 @@ export function otherPortsOnAws(clock: Clock = new SystemClock()): OtherPorts {
       client: stepFunctionsClient(),
       batchMachineArn: environment.MIGRATE_BATCH_ARN,
     }),
+    keptEvidence: new S3KeptEvidence({ client: s3Client(), bucket: environment.EVIDENCE_BUCKET }),
     mailboxOpenings: new DynamoMailboxOpenings(table),
   };
 }

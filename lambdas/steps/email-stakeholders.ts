@@ -4,12 +4,14 @@ import { hasReached } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TenantRun } from './claim-tenant.ts';
 import { tellOfFailure } from './shared/tell-of-failure.ts';
+import { writeCompletionReport, type CompletionPorts } from './shared/write-completion-report.ts';
 
-type MailPorts = Pick<Ports, 'tenants' | 'batches' | 'mailer' | 'settings' | 'clock'>;
+type MailPorts = Pick<Ports, 'batches' | 'mailer'> & CompletionPorts;
 
 /**
  * Tells the stakeholders of a migrated tenant, each in a mail of their own and once across all batches; tells the
- * operator of a tenant that needs attention, or sees that it is told. Only when all have been told is the tenant "already migrated" for others.
+ * operator of a tenant that needs attention, or sees that it is told. Only when all have been told, and the completion
+ * report is there, is the tenant "already migrated" for others.
  */
 export async function emailStakeholders(ports: MailPorts, { batchId, tenantId }: TenantRun): Promise<void> {
   const inBatch = await ports.batches.readTenant(batchId, tenantId);
@@ -17,7 +19,8 @@ export async function emailStakeholders(ports: MailPorts, { batchId, tenantId }:
   if (inBatch?.outcome?.outcome === 'needsAttention') await tellOfFailure(ports, inBatch);
 }
 
-async function tellStakeholders({ tenants, mailer, settings, clock }: MailPorts, inBatch: BatchTenant) {
+async function tellStakeholders(ports: MailPorts, inBatch: BatchTenant) {
+  const { tenants, mailer, settings, clock } = ports;
   const { batchId, tenantId, row } = inBatch;
   const tenant = await tenants.read(tenantId);
   if (!tenant) throw new Error(`there is no record of tenant ${tenantId}`);
@@ -35,5 +38,7 @@ async function tellStakeholders({ tenants, mailer, settings, clock }: MailPorts,
     throw refusals[0];
   }
   if (hasReached(tenant, 'told')) return;
+  // After the mails: whatever is wrong with a picture keeps nobody from the news.
+  await writeCompletionReport(ports, tenant);
   await tenants.change(tenant, null, { stage: 'told', toldAt: clock.now().toISOString() });
 }

@@ -123,7 +123,11 @@ const plain: Record<string, Permissions> = {
     ...writesTable,
     ...sendsMails,
     'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
-    'records TENANT#*': 'dynamodb:GetItem UpdateItem',
+    'records TENANT#*': 'dynamodb:GetItem PutItem Query UpdateItem',
+    'evidence of ours': 's3:ListBucket',
+    'evidence/* of ours': 's3:GetObject',
+    'reports/tenants/* of ours': 's3:PutObject',
+    'data key by s3': 'kms:Decrypt GenerateDataKey',
   },
   ListUserAccounts: { ...runs, ...readsTable, 'records TENANT#*': 'dynamodb:GetItem' },
   DestroySecrets: {

@@ -18,6 +18,7 @@ import { MemoryDesk } from '../../local/memory/memory-desk.ts';
 import { MemoryExecutions } from '../../local/memory/memory-executions.ts';
 import { MemoryFiles } from '../../local/memory/memory-files.ts';
 import { MemoryLinks } from '../../local/memory/memory-links.ts';
+import { MemoryKeptEvidence } from '../../local/memory/memory-kept-evidence.ts';
 import { MemoryMailboxOpenings } from '../../local/memory/memory-mailbox-openings.ts';
 import { MemoryMailer } from '../../local/memory/memory-mailer.ts';
 import { MemoryTenantStore } from '../../local/memory/memory-tenant-store.ts';
@@ -80,6 +81,7 @@ export interface TestPorts extends Ports {
   vault: MemoryVault;
   mailer: MemoryMailer;
   files: MemoryFiles;
+  keptEvidence: MemoryKeptEvidence;
   executions: MemoryExecutions;
   clock: SettableClock;
 }
@@ -124,6 +126,7 @@ export function portsWith({
     licensingPortal: onlyThese<LicensingPortal>('licensingPortal', hands.licensingPortal),
     apexCentral: onlyThese<ApexCentral>('apexCentral', hands.apexCentral),
     visionOne: onlyThese<VisionOne>('visionOne', { ...NOT_A_PERSONS, ...hands.visionOne }),
+    keptEvidence: new MemoryKeptEvidence(),
     mailboxOpenings: new MemoryMailboxOpenings(),
     mailbox: onlyThese<Mailbox>('mailbox', { open: async () => undefined, ...hands.mailbox }),
   };

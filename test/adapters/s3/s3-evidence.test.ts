@@ -2,6 +2,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { s3Client } from '../../../lambdas/adapters/s3/client.ts';
 import { S3Evidence } from '../../../lambdas/adapters/s3/s3-evidence.ts';
+import { S3KeptEvidence } from '../../../lambdas/adapters/s3/s3-kept-evidence.ts';
 import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
 import { embeddedAws, REPORTS_BUCKET } from '../embedded.ts';
 
@@ -26,4 +27,25 @@ it('keeps a picture in S3 as an image', async () => {
   const { Body, ContentType } = await s3Client().send(new GetObjectCommand({ Bucket: REPORTS_BUCKET, Key: key }));
   expect(ContentType).toBe('image/jpeg');
   expect(Buffer.from((await Body?.transformToByteArray()) ?? [])).toEqual(picture.image);
+});
+
+describe('kept evidence in S3', () => {
+  const kept = new S3KeptEvidence({ client: s3Client(), bucket: REPORTS_BUCKET });
+
+  it('gives the pictures of one tenant, in order, with their names and instants, and of no other', async () => {
+    const evidence = new S3Evidence({ client: s3Client(), bucket: REPORTS_BUCKET, clock });
+    for (const tenantId of ['kept-1', 'kept-10', 'kept-1']) await evidence.keep({ ...picture, tenantId });
+
+    const pictures = await kept.of('kept-1');
+
+    expect(pictures.map(({ name, at }) => [name, at])).toEqual([
+      ['3-11-connected', '2026-12-01T00:00:00.000Z'],
+      ['3-11-connected', '2026-12-01T00:00:00.000Z'],
+    ]);
+    expect(Buffer.from((await kept.read(pictures[0]?.key ?? '')) ?? [])).toEqual(picture.image);
+  });
+
+  it('has nothing for a picture whose retention has ended', async () => {
+    expect(await kept.read('kept-1/gone.jpg')).toBeUndefined();
+  });
 });
