@@ -64,6 +64,9 @@ const waitsForCodes: Permission = (resources) => {
   return permissions.flatMap((permission) => permission(resources));
 };
 
+/** Browser hands: mails whoever reads a mailbox that is not ours. */
+const asksReader: Permission = (resources) => (hasBrowsers(resources.settings) ? sendsMails(resources) : []);
+
 /**
  * What each state's function may do, by the name of its state: what its step asks of its ports, and nothing else. A
  * state without a line here, or a line without a state, fails synth.
@@ -106,6 +109,7 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
     opensSecrets('clp-password', 'primary-account-password'),
     sealsSecrets('primary-account-password'),
     waitsForCodes,
+    asksReader,
     worksAt('clp', 'vision-one'),
   ],
   ProvisionConsole: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],

@@ -1,7 +1,9 @@
 import type { Clock } from '../ports/clock.ts';
 import type { CodeRequest, Mailbox, MailboxOpening } from '../ports/mailbox.ts';
 import type { MailboxOpenings } from '../ports/mailbox-openings.ts';
-import { HandOverNeededError } from '../domain/errors.ts';
+import type { MailboxReader } from '../ports/mailbox-reader.ts';
+import { READY } from '../domain/desk/mailbox-answers.ts';
+import { HandOverNeededError, PersonNeededError } from '../domain/errors.ts';
 import type { Secret } from '../domain/secret.ts';
 import { unpackCode } from '../domain/verification-code.ts';
 import type { Vault } from '../ports/vault.ts';
@@ -15,10 +17,13 @@ export interface VaultMailboxParts {
   clock: Clock;
   /** Whether mails to this address come to us. */
   receives: (address: string) => boolean;
+  /** Who types in the codes that go elsewhere. */
+  reader?: MailboxReader;
 }
 
 /**
- * The mailboxes of this deployment's receiving domain: `receive-mail` has put the code into the vault, or will.
+ * The mailboxes of this deployment's receiving domain: `receive-mail` has put the code into the vault, or will. A code that
+ * goes elsewhere is put there by a person who reads that mailbox, once they have said that they are there.
  *
  * A code is taken out when it is given, so that none is used twice.
  */
@@ -29,20 +34,19 @@ export class VaultMailbox implements Mailbox {
     this.#parts = parts;
   }
 
-  /** Before the wizard is opened: nobody waits ten minutes for a mail that goes to somebody else. */
+  /** Before the wizard is opened: nobody waits ten minutes for a mail that goes to somebody who is not there. */
   async open(opening: MailboxOpening): Promise<void> {
-    const { openings, receives } = this.#parts;
-    if (!receives(opening.address)) {
-      throw new HandOverNeededError(
-        `the verification code goes to ${opening.address}, which is not ours to read: whoever owns the mailbox has to do this step`,
-        { guideStep: '2-5' },
-      );
-    }
-    await openings.open(opening);
+    const { openings, receives, reader } = this.#parts;
+    const { tenantId, address } = opening;
+    if (receives(address)) return openings.open(opening);
+    const isThere = await reader?.isThere(tenantId);
+    if (isThere !== 'yes') throw whoHasToBeThere(address, isThere);
   }
 
-  async waitForCode({ tenantId, prefix, requestedAt, waitMilliseconds }: CodeRequest): Promise<Secret | undefined> {
-    const { vault, clock } = this.#parts;
+  async waitForCode(request: CodeRequest): Promise<Secret | undefined> {
+    const { tenantId, address, prefix, requestedAt, waitMilliseconds } = request;
+    const { vault, clock, receives, reader } = this.#parts;
+    if (!receives(address)) await reader?.show(tenantId, prefix);
     const purpose = `verification-code:${prefix}` as const;
     const deadline = clock.now().getTime() + waitMilliseconds;
     for (;;) {
@@ -53,8 +57,19 @@ export class VaultMailbox implements Mailbox {
         if (receivedAt >= requestedAt) return code;
       }
       const left = deadline - clock.now().getTime();
-      if (left <= 0) return undefined;
+      if (left <= 0) break;
       await clock.sleep(Math.min(LOOK_AGAIN, left));
     }
+    const isThere = receives(address) ? undefined : await reader?.isThere(tenantId);
+    // Whoever was there has gone; they are asked again, and the wizard is not kept open for nobody.
+    if (isThere === 'asked' || isThere === 'enough') throw whoHasToBeThere(address, isThere);
+    return undefined;
   }
+}
+
+function whoHasToBeThere(address: string, isThere: 'asked' | 'enough' | undefined): HandOverNeededError {
+  const notOurs = `the verification code goes to ${address}, which is not ours to read`;
+  return isThere === 'asked'
+    ? new PersonNeededError(`${notOurs}: whoever reads that mailbox has to be there`, { ask: READY, guideStep: '2-5' })
+    : new HandOverNeededError(`${notOurs}: whoever owns the mailbox has to do this step`, { guideStep: '2-5' });
 }

@@ -1,13 +1,19 @@
 import { ASK_FOR_CONSENT } from '../domain/desk/consent-answers.ts';
+import { AWAIT_RELEASE } from '../domain/release.ts';
 import { consentPage } from './consent/consent-page.ts';
 import { consoleTask } from './console-task.ts';
 import { CONSOLE_TASKS } from './console-tasks.ts';
 import type { DeskPage } from './desk-page.ts';
+import { withReader } from './mailbox/with-reader.ts';
+import { releasePage } from './release/release-page.ts';
+import { CLAIM_PRIMARY_ACCOUNT } from './steps/claim-primary-account.ts';
 
 /** Every kind of task, by the name of its state: a new kind adds its line here. */
 const PAGES: ReadonlyMap<string, DeskPage> = new Map([
   ...CONSOLE_TASKS.map((definition) => [definition.step, consoleTask(definition)] as const),
   [ASK_FOR_CONSENT, consentPage],
+  [AWAIT_RELEASE, releasePage],
+  ['ClaimPrimaryAccount', withReader(consoleTask(CLAIM_PRIMARY_ACCOUNT))],
 ]);
 
 /** The pages of all tasks as one: each visit goes to the kind of its task. */

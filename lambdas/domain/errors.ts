@@ -55,6 +55,9 @@ export class PersonNeededError extends HandOverNeededError {
   }
 }
 
+/** Not a failure: somebody is at the mailbox now, and the state starts its step anew at once (guide 2-5). */
+export class PersonIsReadyError extends StepError {}
+
 /** A person at the desk gave the step back, with their reason. */
 export class CannotBeDoneError extends StepError {}
 

@@ -1,5 +1,6 @@
 import { personHands } from '../adapters/person/person-hands.ts';
 import type { DeskTask } from '../domain/desk/desk-task.ts';
+import { MAILBOX } from '../domain/desk/mailbox-answers.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 
@@ -12,11 +13,11 @@ export interface HandsQuestion {
 
 /**
  * Whose hands do this step now. A person who has begun it at the desk finishes it, whatever the deployment's hands are;
- * scripted hands play every part, also of a row that asks for a person.
+ * whoever only reads a mailbox for a browser does not. Scripted hands play every part, also of a row that asks for a person.
  */
 export function handsOf(ports: Ports, { tenant, step, task }: HandsQuestion): Ports {
   const { defaultHands } = ports.settings;
   const hands = defaultHands === 'scripted' ? 'scripted' : (tenant.row.hands ?? defaultHands);
-  const hasBegun = task !== undefined && Object.keys(task.answers).length > 0;
+  const hasBegun = task !== undefined && Object.keys(task.answers).some((name) => name !== MAILBOX);
   return hasBegun || hands === 'operator' ? { ...ports, ...personHands(ports, { tenant, step, task }) } : ports;
 }

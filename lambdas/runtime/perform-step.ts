@@ -66,7 +66,8 @@ export async function performStep(ports: Ports, { step, run }: ConsoleStep, call
   }
   // Spent answers go first, so that none is ever taken for one to a later visit of the same state; the task itself goes
   // last, so that a desk that dies before the token was answered leaves something to answer it with.
-  const spent = open && (await desk.change(open, { answers: {} }));
+  const current = open && (await desk.read(tenantId, step));
+  const spent = current && !current.closed ? await desk.change(current, { answers: {} }) : undefined;
   const answered = await executions.succeedTask(taskToken, answer);
   if (spent) await closeUnlessFiledAnew(ports, spent, by);
   if (!answered) log.warn('TOKEN_TOO_LATE', 'The step was done, and its token had been answered.', { tenantId, step });

@@ -2,12 +2,13 @@ import { SignInRefusedError } from '../domain/errors.ts';
 import { generatePassword } from '../domain/password.ts';
 import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
+import { askingReader, type ReaderPorts } from './shared/ask-reader.ts';
 import { clpAccess, primaryAccess } from './shared/console-access.ts';
 import { expectCode } from './shared/expect-code.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
-type ClaimPorts = Pick<Ports, 'visionOne' | 'mailbox' | 'tenants' | 'vault' | 'clock'>;
+type ClaimPorts = ReaderPorts & Pick<Ports, 'visionOne' | 'mailbox' | 'tenants' | 'vault'>;
 
 /**
  * Guide 2-1 to 2-9, in one sitting: gives the master account its e-mail address and a new password. [Reset Password] is
@@ -28,14 +29,15 @@ export async function claimPrimaryAccount(ports: ClaimPorts, { tenant, execution
   const access = await clpAccess(tenant, vault);
   const newPassword = (await sealedPassword(ports, tenant)) ?? generatePassword();
   let current = tenant;
-  const waitForCode = await expectCode(ports, {
+  const expected = {
     tenantId,
     address: row.primaryEmail,
     guideStep: '2-5',
-    missing: (prefix) =>
+    missing: (prefix: string) =>
       `no verification code with the prefix ${prefix} arrived at ${row.primaryEmail} within ten minutes`,
-  });
-  const found = await visionOne.claimPrimaryAccount(access, {
+  } as const;
+  const waitForCode = await askingReader(ports, tenant, () => expectCode(ports, expected));
+  const claim = {
     email: row.primaryEmail,
     newPassword,
     waitForCode,
@@ -43,7 +45,8 @@ export async function claimPrimaryAccount(ports: ClaimPorts, { tenant, execution
       await vault.seal(tenantId, 'primary-account-password', newPassword);
       current = await tenants.change(current, execution, { passwordResetRequestedAt: ports.clock.now().toISOString() });
     },
-  });
+  };
+  const found = await askingReader(ports, tenant, () => visionOne.claimPrimaryAccount(access, claim));
 
   if (found === 'alreadyThere') {
     if (current.passwordResetRequestedAt) {

@@ -160,6 +160,7 @@ const withEverything: Record<string, Permissions> = {
   ConfirmUserAccounts: { ...step, ...browserAt('clp', 'vision-one', 'apex-central'), ...opens('clp-password') },
   ClaimPrimaryAccount: {
     ...step,
+    ...sendsMails,
     ...browserAt('clp', 'vision-one'),
     ...opens('clp-password', 'verification-code:*'),
     [`vault key of ${PRIMARY}`]: BOTH,

@@ -2,12 +2,13 @@ import { browserHands } from '../../adapters/browser/browser-hands.ts';
 import { originsOf } from '../../adapters/browser/origins.ts';
 import { s3Client } from '../../adapters/s3/client.ts';
 import { S3Evidence } from '../../adapters/s3/s3-evidence.ts';
+import { ReaderAtTheDesk } from '../../adapters/reader-at-the-desk.ts';
 import { VaultMailbox } from '../../adapters/vault-mailbox.ts';
 import { isAtDomain } from '../../domain/is-at-domain.ts';
 import type { MakeHands } from '../on-aws.ts';
 
 /** The hands of a deployment that works with browsers; codes come by mail. */
-export const consoleHandsOnAws: MakeHands = ({ vault, clock, settings, mailboxOpenings }) => ({
+export const consoleHandsOnAws: MakeHands = ({ vault, clock, settings, mailboxOpenings, desk }) => ({
   ...browserHands({
     origins: originsOf(),
     vault,
@@ -18,6 +19,7 @@ export const consoleHandsOnAws: MakeHands = ({ vault, clock, settings, mailboxOp
     vault,
     clock,
     openings: mailboxOpenings,
+    reader: new ReaderAtTheDesk({ desk, clock }),
     receives: (address) => isAtDomain(address, settings.receivingDomain),
   }),
 });

@@ -18,6 +18,7 @@ import {
  * - Lambda's own transients, and a record that somebody else changed: 2, 4, 8, 16, 32, 60 s, about two minutes in all,
  *   each drawn from 0 to that time so that many tenants do not return at once.
  * - A first run that is still alive: 16 minutes, one more than a Lambda may live.
+ * - Somebody has come to the mailbox that a code goes to: at once, and oftener than anybody is asked.
  * - The vendor's passing faults: 30, 60, 120, 240 s, seven and a half minutes.
  */
 export const lambdaRetry: readonly Retrier[] = [
@@ -38,6 +39,7 @@ export const lambdaRetry: readonly Retrier[] = [
     JitterStrategy: 'FULL',
   },
   { ErrorEquals: ['StepStillRunningError'], IntervalSeconds: 60, BackoffRate: 1, MaxAttempts: 16 },
+  { ErrorEquals: ['PersonIsReadyError'], IntervalSeconds: 1, BackoffRate: 1, MaxAttempts: 20 },
   {
     ErrorEquals: [
       'VendorUnavailableError',

@@ -1,0 +1,82 @@
+import { awaitedPrefix, isBeingChecked, isThere, readerOf } from '../../domain/desk/mailbox-answers.ts';
+import type { TaskView } from '../../domain/desk/task-view.ts';
+import type { IntakeRow } from '../../domain/intake/intake-row.ts';
+import { sayingIn } from '../../domain/language.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { Visit } from '../desk-page.ts';
+import { BE_READY, GIVE_CODE } from './answer-as-reader.ts';
+
+/** Seconds between two looks of a page that waits. */
+const LOOK_AGAIN = 5;
+
+type Shown = Pick<TaskView, 'title' | 'why' | 'fields' | 'actions'> & { reloadAfter?: number };
+
+/** What whoever reads the mailbox sees: press when you are there; the wizard is opening; type the code; it is checked. */
+export function viewForReader(
+  { clock }: Pick<Ports, 'clock'>,
+  { task, language }: Visit,
+  { primaryEmail }: IntakeRow,
+): TaskView {
+  const now = clock.now();
+  const reader = readerOf(task);
+  const say = sayingIn(language);
+  const prefix = awaitedPrefix(reader, now);
+  const page = (shown: Shown): TaskView => ({
+    guideStep: '2-5',
+    instructions: [],
+    warnings: [
+      say(
+        '検証コードを電話やメールでお尋ねすることはありません。このページにのみ入力してください。',
+        'Nobody will ask you for the code by telephone or mail. Type it into this page only.',
+      ),
+    ],
+    ...shown,
+  });
+  if (isBeingChecked(reader, now)) {
+    return page({
+      title: say('コードを確認しています', 'Your code is being checked'),
+      why: say(
+        'このページは自動的に更新されます。コードが受け付けられなかった場合は、新しいコードの入力をお願いします。',
+        'This page loads itself again. If the code is not taken, you will be asked for a new one.',
+      ),
+      ...{ fields: [], actions: [], reloadAfter: LOOK_AGAIN },
+    });
+  }
+  if (prefix !== undefined) {
+    return page({
+      title: say('検証コードの入力', 'The verification code'),
+      why: say(
+        `トレンドマイクロ社から ${primaryEmail} に、「${prefix}」で始まる検証コードのメールが届きます。10 分以内に、このページに入力してください。`,
+        `Trend Micro mails a code that begins with ${prefix} to ${primaryEmail}. Type it into this page within ten minutes.`,
+      ),
+      fields: [
+        {
+          name: 'code',
+          label: say(`検証コード（${prefix} の後の数字）`, `Verification code (the digits after ${prefix})`),
+          kind: 'text',
+          required: true,
+        },
+      ],
+      actions: [{ value: GIVE_CODE, label: say('コードを送信', 'Send the code'), kind: 'primary' }],
+    });
+  }
+  if (isThere(reader, now)) {
+    return page({
+      title: say('画面を準備しています', 'The console is being opened'),
+      why: say(
+        '1、2 分お待ちください。準備ができると、このページに入力欄が表示されます。',
+        'Wait a minute or two: this page then shows where to type the code.',
+      ),
+      ...{ fields: [], actions: [], reloadAfter: LOOK_AGAIN },
+    });
+  }
+  return page({
+    title: say('検証コードの受け取り', 'A verification code will need you'),
+    why: say(
+      `${primaryEmail} に届く検証コードを、すぐにこのページに入力していただく必要があります。このメールボックスを確認できるときに押してください。`,
+      `A code is mailed to ${primaryEmail} and has to be typed into this page at once. Press when you can read that mailbox.`,
+    ),
+    fields: [],
+    actions: [{ value: BE_READY, label: say('準備ができました', 'I am ready'), kind: 'primary' }],
+  });
+}

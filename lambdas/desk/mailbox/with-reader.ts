@@ -1,0 +1,46 @@
+import { MAILBOX, READY } from '../../domain/desk/mailbox-answers.ts';
+import type { Visitor } from '../../domain/desk/visitor.ts';
+import type { DeskPage, Visit } from '../desk-page.ts';
+import { answerAsReader, BE_READY, GIVE_CODE } from './answer-as-reader.ts';
+import { viewForReader } from './view-for-reader.ts';
+
+/**
+ * The page of a step in whose wizard a code is asked for. Whoever reads the mailbox comes by a link and sees only what
+ * concerns the code; an operator sees the step by hand, and beside it what the reader could do.
+ */
+export function withReader(page: DeskPage): DeskPage {
+  return {
+    view: async (ports, visit) => {
+      const row = (await ports.tenants.read(visit.task.subject))?.row;
+      if (!row) return undefined;
+      if (visit.visitor.kind === 'outside')
+        return isReader(visit.visitor, row.primaryEmail) ? viewForReader(ports, visit, row) : undefined;
+      const byHand = await page.view(ports, byHandOf(visit));
+      if (visit.task.ask !== READY || !byHand) return byHand;
+      const reading = viewForReader(ports, visit, row);
+      return {
+        ...byHand,
+        passages: [{ heading: reading.title, items: [reading.why] }, ...(byHand.passages ?? [])],
+        fields: [...reading.fields, ...byHand.fields],
+        actions: [...reading.actions, ...byHand.actions],
+      };
+    },
+    answer: async (ports, submission) => {
+      const { visitor, action, task } = submission;
+      const row = (await ports.tenants.read(task.subject))?.row;
+      if (!row || (visitor.kind === 'outside' && !isReader(visitor, row.primaryEmail))) return { kind: 'over' };
+      const isReaders = (action === BE_READY || action === GIVE_CODE) && task.ask === READY;
+      if (visitor.kind === 'outside' && !isReaders) return { kind: 'over' };
+      return isReaders ? answerAsReader(ports, submission) : page.answer(ports, byHandOf(submission));
+    },
+  };
+}
+
+function isReader(visitor: Extract<Visitor, { kind: 'outside' }>, address: string): boolean {
+  return visitor.purpose === MAILBOX && visitor.address === address;
+}
+
+/** The step by hand begins at its first question, whatever a browser asked. */
+function byHandOf<T extends Visit>(visit: T): T {
+  return visit.task.ask === READY ? { ...visit, task: { ...visit.task, ask: 'work' } } : visit;
+}
