@@ -87,6 +87,7 @@ async function runOrRefuse(file: string, flags: Flags): Promise<RunSummary> {
       speed: flags.speed,
       hands: flags.hands,
       output: process.stderr,
+      person: flags.json || !process.stdin.isTTY || !process.stderr.isTTY ? undefined : process.stdin,
       signal: interrupted.signal,
     });
   } catch (error) {

@@ -15,6 +15,7 @@ import {
   REPORTS_BUCKET,
   VAULT_KEY,
 } from './deployment.ts';
+import { deskThatTells } from './desk/desk-that-tells.ts';
 import { startDesk, type EmbeddedDesk } from './desk/start-desk.ts';
 import { readObject, writeObject } from './objects.ts';
 import { Product } from './product.ts';
@@ -57,6 +58,9 @@ export interface EmbeddedStack {
   /** Ends everything; a second call does nothing. */
   close(): Promise<void>;
 }
+
+/** Times real time while others go on: fast enough for them, and slow enough to notice when only people are left. */
+export const WHILE_PEOPLE_ARE_ASKED = 300;
 
 /** Starts it; what had come up is ended again when the rest does not, so that a failed start leaves nothing behind. */
 export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise<EmbeddedStack> {
@@ -120,6 +124,10 @@ async function start(
   }
   const ports = {
     ...others,
+    // Before a task can be waited for: time that jumps would reach the end of its seven days at once.
+    desk: deskThatTells(others.desk, () => {
+      clock.limit(WHILE_PEOPLE_ARE_ASKED);
+    }),
     ...product.scriptedHands,
     ...(hands === 'operator' && noHands()),
     ...(hands === 'browser' &&

@@ -47,6 +47,7 @@ export class VirtualClock implements Clock {
   #busy = 0;
   #wake: (() => void) | undefined;
   #closed = false;
+  #limit = Infinity;
   readonly #onReserve: VirtualClockOptions['onReserve'];
   #reservedUntil = -Infinity;
 
@@ -115,6 +116,25 @@ export class VirtualClock implements Clock {
     }
   }
 
+  /** Whether anything is at work that real time is left to. */
+  get isBusy(): boolean {
+    return this.#busy > 0;
+  }
+
+  /** Lets idle time pass at most this fast, until another limit is set; `Infinity` is none. */
+  limit(speed: number): void {
+    if (speed === this.#limit) return;
+    this.#anchorAt(this.#now());
+    this.#limit = speed;
+    this.#schedule();
+  }
+
+  /** Lets that much time pass at once; timers that come due are called in their order. */
+  pass(milliseconds: number): void {
+    this.#anchorAt(this.#now() + milliseconds);
+    this.#schedule();
+  }
+
   /** Forgets every timer; nothing of this clock keeps the process alive afterwards. */
   close(): void {
     this.#closed = true;
@@ -140,7 +160,9 @@ export class VirtualClock implements Clock {
   }
 
   #rate(): Speed {
-    return this.#busy > 0 ? this.#speedWhileBusy : this.#speed;
+    if (this.#busy > 0) return this.#speedWhileBusy;
+    if (this.#limit === Infinity) return this.#speed;
+    return this.#speed === 'max' ? this.#limit : Math.min(this.#speed, this.#limit);
   }
 
   #setBusy(busy: number): void {

@@ -4,7 +4,7 @@ import type { RunSummary } from './summary.ts';
 
 /** The end of a run in a few lines, for a person: what became of the tenants, and where to read on. */
 export function describeSummary(summary: RunSummary, workingDirectory: string): string {
-  const { refused, batchId, rows, migrated, skipped, needsAttention, rejected, mails, out } = summary;
+  const { refused, batchId, rows, migrated, skipped, needsAttention, waiting, rejected, mails, out } = summary;
   if (refused) return ['The file was refused; no tenant was started.', ...problemLines(summary.problems)].join('\n');
   const place = (folder: string): string => relative(workingDirectory, join(out, folder)) || '.';
   const stopped = summary.tenants.filter(({ outcome }) => outcome === 'needsAttention');
@@ -14,6 +14,7 @@ export function describeSummary(summary: RunSummary, workingDirectory: string): 
     `  skipped          ${String(skipped)}`,
     `  need attention   ${String(needsAttention)}`,
     ...stopped.map(({ tenantId, guideStep, reason }) => `    ${tenantId}  guide ${guideStep ?? '-'}  ${reason ?? ''}`),
+    ...(waiting > 0 ? [`  wait at the desk ${String(waiting)} (go on with --continue)`] : []),
     `  rejected rows    ${String(rejected)}`,
     ...problemLines(summary.problems),
     `Reports: ${join(place('reports'), batchId ?? '')}`,

@@ -47,6 +47,13 @@ export class Progress {
     this.#look();
   }
 
+  /** Writes something else, below what has been shown. */
+  say(text: string): void {
+    this.#look();
+    this.#output.write(text);
+    this.#linesOnScreen = 0;
+  }
+
   #look(): void {
     const tenants = this.#engine.listExecutions(machineArn('migrate-tenant')).reverse();
     const fits = tenants.length <= (this.#output.rows || FEW) - 2;

@@ -7,6 +7,7 @@ import { listObjects, readObject, writeObject } from '../objects.ts';
 import type { Speed } from '../virtual-clock.ts';
 import { MailFolder } from './keep-mails.ts';
 import type { OutDirectory } from './out-directory.ts';
+import { People, tellOfTasks } from './people.ts';
 import { Progress } from './progress.ts';
 import type { RunFiles } from './read-files.ts';
 import { summarise, type RunSummary } from './summary.ts';
@@ -17,12 +18,14 @@ export interface RunOptions {
   speed: Speed;
   hands: LocalHands;
   output: NodeJS.WriteStream;
+  /** The terminal of somebody who sits there: the run then waits for what only a person can do. */
+  person?: NodeJS.ReadStream | undefined;
   /** Ends the run early; everything it started is ended with it. */
   signal: AbortSignal;
 }
 
 /** Runs one CSV to its end on this computer: uploads it as an operator would, and waits until nothing runs any more. */
-export async function runBatch({ files, out, speed, hands, output, signal }: RunOptions): Promise<RunSummary> {
+export async function runBatch({ files, out, speed, hands, output, person, signal }: RunOptions): Promise<RunSummary> {
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
   // It may come before anything waits for it, while the stack is still on its way up.
   failed.catch(() => undefined);
@@ -44,16 +47,48 @@ export async function runBatch({ files, out, speed, hands, output, signal }: Run
       mails.keep(message);
     });
     progress.start();
-    return await Promise.race([failed, walk(stack, files, out)]);
+    return await Promise.race([failed, walk({ stack, files, out, progress, person })]);
   } finally {
     progress.stop();
     await stack.close();
   }
 }
 
-async function walk(stack: EmbeddedStack, { name, csv }: RunFiles, out: OutDirectory): Promise<RunSummary> {
+const TEN_MINUTES = 600_000;
+const PASSES_TIME = 'Press Enter to let ten minutes pass, as while a console is being made ready; Ctrl-C stops.\n\n';
+
+interface Walk {
+  stack: EmbeddedStack;
+  files: RunFiles;
+  out: OutDirectory;
+  progress: Progress;
+  person: NodeJS.ReadStream | undefined;
+}
+
+async function walk({ stack, files: { name, csv }, out, progress, person }: Walk): Promise<RunSummary> {
   const batchId = await upload(stack, name, csv);
-  await stack.engine.idle();
+  const leftToPeople = Promise.withResolvers<void>();
+  const people = new People({
+    stack,
+    batchId,
+    onWaiting: (tasks) => {
+      progress.say(tellOfTasks(stack.desk.origin, tasks));
+      if (person) progress.say(PASSES_TIME);
+      else leftToPeople.resolve();
+    },
+  });
+  people.watch();
+  const letTimePass = (): void => {
+    stack.clock.pass(TEN_MINUTES);
+  };
+  person?.on('data', letTimePass);
+  try {
+    await Promise.race([stack.engine.idle(), leftToPeople.promise]);
+  } finally {
+    people.stop();
+    // A terminal that is still listened to would keep the process.
+    person?.off('data', letTimePass).pause();
+  }
   await copyReports(batchId, out.reports);
   return summarise(stack, batchId, out.path);
 }

@@ -5,6 +5,7 @@ import type { Speed } from '../virtual-clock.ts';
 import { removeEndpoints, writeEndpoints } from './endpoints-file.ts';
 import { MailFolder } from './keep-mails.ts';
 import type { OutDirectory } from './out-directory.ts';
+import { People, tellOfTasks } from './people.ts';
 import { Progress } from './progress.ts';
 
 export interface ServeOptions {
@@ -62,9 +63,17 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
   );
   const progress = new Progress({ engine: stack.engine, output });
   progress.start();
+  const people = new People({
+    stack,
+    onWaiting: (tasks) => {
+      progress.say(tellOfTasks(stack.desk.origin, tasks));
+    },
+  });
+  people.watch();
   try {
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
+    people.stop();
     progress.stop();
     await removeEndpoints(out.path);
     await stack.close();

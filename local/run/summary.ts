@@ -29,6 +29,8 @@ export interface RunSummary {
   migrated: number;
   skipped: number;
   needsAttention: number;
+  /** Only a person at the desk can go on with them; `--continue` does. */
+  waiting: number;
   /** Mails sent by the product in this run. */
   mails: number;
   /** Absolute path of the folder with reports and mails. */
@@ -49,6 +51,7 @@ export function emptySummary(out: string, refused: boolean, problems: readonly P
     migrated: 0,
     skipped: 0,
     needsAttention: 0,
+    waiting: 0,
     mails: 0,
     out,
     tenants: [],
@@ -74,6 +77,7 @@ export async function summarise(stack: EmbeddedStack, batchId: string, out: stri
     migrated: count('migrated'),
     skipped: count('skipped'),
     needsAttention: count('needsAttention'),
+    waiting: count('waiting'),
     mails: stack.aws.ses.messages().length,
     out,
     tenants,
@@ -93,8 +97,8 @@ function tenantSummary(
   const { updatePressed, passwordResets, transferPressed } = vendor.tenant(tenantId).counters;
   return {
     tenantId,
-    // A batch ends only when every tenant has an outcome.
-    outcome: outcome?.outcome ?? 'needsAttention',
+    // A run ends when every tenant has an outcome, or a task at the desk.
+    outcome: outcome?.outcome ?? 'waiting',
     reason: outcome?.reason ?? null,
     guideStep: outcome?.guideStep ?? null,
     states: engine.figuresOf(arn).states,

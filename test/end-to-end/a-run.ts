@@ -80,7 +80,7 @@ export function runJson(file: string, out: string, ...more: string[]): Promise<E
 }
 
 export async function runJsonWith(
-  hands: 'browser' | 'scripted',
+  hands: 'browser' | 'operator' | 'scripted',
   file: string,
   out: string,
   ...more: string[]
@@ -152,6 +152,7 @@ export const SUMMARY_KEYS = [
   'migrated',
   'skipped',
   'needsAttention',
+  'waiting',
   'mails',
   'out',
   'tenants',

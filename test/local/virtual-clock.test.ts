@@ -185,3 +185,19 @@ describe('busy work', () => {
     expect(hours(clock)).toBe(1);
   });
 });
+
+it('keeps a limit, so that a clock that jumps does not run past what people are asked', async () => {
+  const clock = aClock();
+  let rung = false;
+  clock.limit(1);
+  clock.at(START.getTime() + 7 * 24 * HOUR, () => {
+    rung = true;
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(rung).toBe(false);
+  clock.pass(HOUR);
+  expect(clock.now().getTime()).toBeGreaterThanOrEqual(START.getTime() + HOUR);
+  clock.limit(Infinity);
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  expect(rung).toBe(true);
+});
