@@ -6,7 +6,7 @@ import { S3Pictures } from '../adapters/s3/s3-pictures.ts';
 import { SignedLinks } from '../adapters/signed-links.ts';
 import { SystemClock } from '../adapters/system-clock.ts';
 import type { Ports } from '../ports/index.ts';
-import { DESK_TASKS } from '../desk/desk-tasks.ts';
+import { deskPages } from '../desk/desk-pages.ts';
 import type { DeskDoors } from '../web/desk-site.ts';
 import { Sessions } from '../web/sessions.ts';
 import { readEnvironment, type Environment } from './environment.ts';
@@ -21,7 +21,7 @@ export function deskDoorsOnAws({ settings }: Pick<Ports, 'settings'>): DeskDoors
   const clock = new SystemClock();
   const [, name, value] = /^([^=]+)=(.+)$/u.exec(environment.OIDC_REQUIRED_CLAIM ?? '') ?? [];
   return {
-    tasks: DESK_TASKS,
+    tasks: deskPages,
     signer,
     links: new SignedLinks({ signer, origin }),
     sessions: new Sessions({ signer, clock, secure: origin.startsWith('https:') }),

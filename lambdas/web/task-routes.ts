@@ -37,6 +37,7 @@ export async function answerTask(visit: TaskVisit): Promise<RouteAnswer> {
   });
   switch (answered.kind) {
     case 'done':
+      if (answered.note !== undefined) return { plain: 'done', says: answered.note, ...wayBack(visit) };
       return visitor.kind === 'operator' ? { location: '/?done' } : { location: `${path}?done` };
     case 'next':
       return { location: path };
