@@ -3,6 +3,7 @@ import { Alarm, ComparisonOperator, MathExpression, TreatMissingData, type IMetr
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { Desk } from './desk.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Machines } from './machines.ts';
 import type { LogMetrics } from './log-metrics.ts';
@@ -13,6 +14,8 @@ export interface AlarmsProps {
   names: Names;
   machines: Machines;
   deadLetters: readonly DeadLetters[];
+  /** Where people are asked, if there is one. */
+  desk: Desk | undefined;
   logMetrics: LogMetrics;
   configurationSet: string;
   topic: ITopic;
@@ -47,6 +50,7 @@ export class Alarms extends Construct {
       ...this.#ofWaiting(props),
       ...this.#ofEvents(props),
       ...this.#ofMails(props),
+      ...this.#ofDesk(props),
     ].map((watched) => this.#alarm(watched, props));
   }
 
@@ -136,6 +140,18 @@ export class Alarms extends Construct {
         says: 'Too many recipients call our mails spam; from 0.1 % on SES reviews the account, from 0.5 % on it may stop it',
         metric: reputation('ComplaintRate', configurationSet),
         threshold: COMPLAINTS,
+      },
+    ];
+  }
+
+  #ofDesk({ desk }: AlarmsProps): Watched[] {
+    if (!desk) return [];
+    return [
+      {
+        name: 'desk-faults',
+        says: 'The desk could not answer people: nobody who is asked can go on',
+        metric: desk.faults(SOON),
+        threshold: 3,
       },
     ];
   }

@@ -1,7 +1,14 @@
 import { isRehearsal, type Resources } from './resources.ts';
 
 /** The environment of every function, as `lambdas/runtime/environment.ts` reads it; nothing in it is secret. */
-export function functionEnvironment({ settings, names, keys, tables, buckets }: Resources): Record<string, string> {
+export function functionEnvironment({
+  settings,
+  names,
+  keys,
+  tables,
+  buckets,
+  door,
+}: Resources): Record<string, string> {
   const { licensingPortal, visionOne, apexCentral } = settings.consoleOrigins;
   return {
     TABLE_NAME: tables.records.tableName,
@@ -33,6 +40,7 @@ export function functionEnvironment({ settings, names, keys, tables, buckets }: 
       .join(','),
     MAX_REJECTED_SHARE: String(settings.maxRejectedShare),
     ZONE: settings.zone,
+    ...(door && { DESK_ORIGIN: door.origin, LINK_KEY_ID: door.key.keyArn }),
     POWERTOOLS_METRICS_NAMESPACE: names.prefix,
     ...(licensingPortal && { CLP_ORIGIN: licensingPortal }),
     ...(visionOne && { VISION_ONE_ORIGIN: visionOne }),

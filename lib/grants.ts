@@ -6,7 +6,7 @@ import type { Resources } from './resources.ts';
 export type Permission = (resources: Resources) => readonly Grant[];
 
 /** Items of the records table, by the beginning of their partition key. */
-export type Kind = 'TENANT' | 'BATCH' | 'MAIL' | 'MAILBOX' | 'DESK' | 'REHEARSAL';
+export type Kind = 'THROTTLE' | 'TENANT' | 'BATCH' | 'MAIL' | 'MAILBOX' | 'DESK' | 'REHEARSAL';
 type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 
 /** Reads and writes records of one kind, and of no other. */
@@ -180,6 +180,25 @@ export const sendsMails: Permission = (resources) => {
 export function answersTokensOf(machine: DefinitionName): Permission {
   return ({ names }) => [{ actions: ['states:SendTaskSuccess'], resources: [names.machineArn(machine)] }];
 }
+
+/** Says that a person could not do a step, or saw what stops the tenant. */
+export function failsTokensOf(machine: DefinitionName): Permission {
+  return ({ names }) => [{ actions: ['states:SendTaskFailure'], resources: [names.machineArn(machine)] }];
+}
+
+/** Makes links to the desk for mails. */
+export const signsLinks: Permission = ({ door }) =>
+  door ? [{ actions: ['kms:GenerateMac'], resources: [door.key.keyArn] }] : [];
+
+/** Knows links and sessions that are ours. */
+export const knowsLinks: Permission = ({ door }) =>
+  door ? [{ actions: ['kms:VerifyMac'], resources: [door.key.keyArn] }] : [];
+
+/** Shows operators what a browser met. */
+export const showsEvidence: Permission = ({ buckets, keys, names }) => [
+  objects(names.account, ['s3:GetObject'], [buckets.evidence.arnForObjects('*')]),
+  viaS3(keys.data.keyArn, names, ['kms:Decrypt']),
+];
 
 export function starts(machine: DefinitionName): Permission {
   return ({ names }) => [{ actions: ['states:StartExecution'], resources: [names.machineArn(machine)] }];

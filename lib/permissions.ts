@@ -3,6 +3,10 @@ import {
   asksExecutionsOf,
   deletesIntake,
   destroysSecrets,
+  failsTokensOf,
+  knowsLinks,
+  showsEvidence,
+  signsLinks,
   keepsEvidence,
   listsSecrets,
   opensSecrets,
@@ -103,7 +107,7 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
   ],
   ConfirmLicence: [...takesStep, opensSecrets('clp-password'), worksAt('clp')],
   ConfirmUserAccounts: [...takesStep, opensSecrets('clp-password'), worksAt('clp', 'vision-one', 'apex-central')],
-  AskForConsent: [...takesStep, sendsMails],
+  AskForConsent: [...takesStep, sendsMails, signsLinks],
   ClaimPrimaryAccount: [
     ...takesStep,
     opensSecrets('clp-password', 'primary-account-password'),
@@ -171,12 +175,46 @@ export const CONSOLE_STATES: ReadonlySet<string> = new Set([
   'UpgradeUserAccount',
 ]);
 
+/** Secrets that an operator types into a console, or hands back. */
+const SHOWN = [
+  'clp-password',
+  'primary-account-password',
+  'registration-token',
+  'user-password:*',
+  'new-user-password:*',
+  'verification-code:*',
+];
+
 export const permissionsOfTriggers = {
   'start-batch': [starts('migrate-batch')],
   'execution-ended': [
     records('TENANT', 'GetItem', 'UpdateItem'),
     records('BATCH', 'GetItem', 'UpdateItem', 'Query'),
     ...withdrawsTasks,
+    sendsMails,
+  ],
+  /** Whatever a person can do: each step with a person's hands, and what shows it. */
+  desk: [
+    records('TENANT', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
+    records('BATCH', 'GetItem', 'UpdateItem', 'Query'),
+    ...asksPerson,
+    ...withdrawsTasks,
+    records('THROTTLE', 'UpdateItem'),
+    answersTokensOf('migrate-batch'),
+    answersTokensOf('migrate-tenant'),
+    answersTokensOf('hand-over-tenant'),
+    failsTokensOf('migrate-batch'),
+    failsTokensOf('migrate-tenant'),
+    failsTokensOf('hand-over-tenant'),
+    asksExecutionsOf('migrate-batch'),
+    asksExecutionsOf('migrate-tenant'),
+    asksExecutionsOf('hand-over-tenant'),
+    listsSecrets,
+    opensSecrets(...SHOWN, 'task-token:*', 'consent-code'),
+    sealsSecrets('registration-token', 'primary-account-password', 'new-user-password:*', 'consent-code'),
+    signsLinks,
+    knowsLinks,
+    showsEvidence,
     sendsMails,
   ],
   'receive-mail': [records('MAILBOX', 'Query'), sealsSecrets('verification-code:*'), records('TENANT', 'PutItem')],

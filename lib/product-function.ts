@@ -116,7 +116,7 @@ export class ProductFunction extends Construct {
     acknowledge(role, 'Serverless-LambdaStarPermissions', TRACING.because);
     const whyNoQueue = onFailure
       ? 'Events that fail go to a destination, which also keeps the error; a queue besides it would hold them twice.'
-      : 'Called synchronously by a state machine, which retries and catches; there is no event that could be lost.';
+      : 'Called synchronously, by a state machine that retries and catches or by a person who waits; there is no event that could be lost.';
     acknowledge(this.lambda, 'Serverless-LambdaDLQ', whyNoQueue);
   }
 }

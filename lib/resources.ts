@@ -1,4 +1,5 @@
 import type { Buckets } from './buckets.ts';
+import type { DeskDoor } from './desk-door.ts';
 import type { Keys } from './keys.ts';
 import type { Names } from './names.ts';
 import type { StageSettings } from './stage-settings.ts';
@@ -11,6 +12,8 @@ export interface Resources {
   keys: Keys;
   tables: Tables;
   buckets: Buckets;
+  /** Where people are asked; a deployment without it asks nobody. */
+  door?: DeskDoor | undefined;
 }
 
 /** Whether the functions of this deployment work with browsers. */

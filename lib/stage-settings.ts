@@ -71,6 +71,40 @@ const settingsSchema = z.strictObject({
   ownApproversBecause: text
     .optional()
     .describe("why people at the operator's own mail domain may consent for a customer; without it they may not"),
+  desk: z
+    .strictObject(
+      {
+        signIn: z
+          .strictObject(
+            {
+              issuer: z.url({ error: 'is not an address', protocol: /^https$/u }).describe('OpenID issuer'),
+              clientId: text.describe('what the desk is called there'),
+              requiredClaim: z
+                .strictObject({
+                  name: text.describe('name of the claim'),
+                  value: text.describe('what it must be, or hold'),
+                })
+                .optional()
+                .describe('what an identity must carry; without it everybody of the issuer is an operator'),
+            },
+            { error: 'must be an object with "issuer" and "clientId"' },
+          )
+          .describe('identity provider at which operators sign in'),
+        domain: z
+          .strictObject({
+            name: domain.describe('DNS name of the desk'),
+            certificateArn: z
+              .string()
+              .startsWith('arn:', 'is not an ARN')
+              .describe('its certificate in AWS Certificate Manager, in this region'),
+          })
+          .optional()
+          .describe('name of the desk; without it, the one that API Gateway makes up'),
+      },
+      { error: 'must be an object with "signIn"' },
+    )
+    .optional()
+    .describe('where people are asked and operators sign in; without it nobody can be asked anything'),
   defaultHands: z
     .enum(['browser', 'operator', 'scripted'], { error: 'is no kind of hands; use "operator" or "browser"' })
     .describe(

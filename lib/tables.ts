@@ -39,6 +39,8 @@ export class Tables extends Construct {
       ...keyed,
       tableName: of(),
       encryptionKey: keys.data,
+      // Counters of the desk's throttle; nothing else has this attribute.
+      timeToLiveAttribute: 'forgetAt',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     });
     this.vault = new Table(this, 'Vault', { ...keyed, tableName: of('vault'), encryptionKey: keys.vault });

@@ -3,6 +3,8 @@ import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { BrowserLayer } from './browser-layer.ts';
 import { Buckets } from './buckets.ts';
+import { Desk } from './desk.ts';
+import { DeskDoor } from './desk-door.ts';
 import { Keys } from './keys.ts';
 import { LogMetrics } from './log-metrics.ts';
 import { Machines } from './machines.ts';
@@ -44,7 +46,8 @@ export class VisionliftStack extends Stack {
     const keys = new Keys(this, 'Keys', names);
     const tables = new Tables(this, 'Tables', { keys, names, rehearsal: isRehearsal(settings) });
     const buckets = new Buckets(this, 'Buckets', { keys, retention: settings.retention });
-    const resources: Resources = { settings, names, keys, tables, buckets };
+    const door = settings.desk && new DeskDoor(this, 'Door', { names, desk: settings.desk });
+    const resources: Resources = { settings, names, keys, tables, buckets, door };
 
     const sending = new Sending(this, 'Sending', { names, settings });
     const receiving = this.#receiving(resources);
@@ -54,6 +57,8 @@ export class VisionliftStack extends Stack {
     const machines = new Machines(this, 'Machines', { resources, functions });
     const triggers = new Triggers(this, 'Triggers', { resources, mails: receiving?.bucket });
 
+    const desk = door && settings.desk && new Desk(this, 'Desk', { resources, door, desk: settings.desk });
+
     const topic = new OperatorTopic(this, 'Operator', { names, keys, operatorEmail: settings.operatorEmail });
     const machineLog = machines.migrateTenant.logGroup;
     const logMetrics = new LogMetrics(this, 'LogMetrics', { names, machineLog });
@@ -62,6 +67,7 @@ export class VisionliftStack extends Stack {
     const alarms = new Alarms(this, 'Alarms', {
       names,
       machines,
+      desk,
       deadLetters: [...triggers.deadLetters, sending.deadLetters],
       logMetrics,
       configurationSet,
@@ -88,6 +94,7 @@ export class VisionliftStack extends Stack {
     this.#say('MigrateTenantArn', names.machineArn('migrate-tenant'), 'Executions of tenants');
     this.#say('HandOverTenantArn', names.machineArn('hand-over-tenant'), 'Executions of hand-overs');
     this.#say('DashboardName', dashboard.dashboardName, 'How far, how fast, who is stuck');
+    if (door) this.#sayWhereTheDeskIs(door);
     if (receiving) this.#sayHowToReceive(receiving, settings);
   }
 
@@ -101,6 +108,11 @@ export class VisionliftStack extends Stack {
     const mx = `${receivingDomain ?? ''} MX 10 inbound-smtp.${region}.amazonaws.com`;
     this.#say('ReceivingMx', mx, 'For the DNS of the receiving domain');
     this.#say('ReceiptRuleSet', ruleSetName, 'Make it the active one: aws ses set-active-receipt-rule-set');
+  }
+
+  #sayWhereTheDeskIs({ origin, domain }: DeskDoor): void {
+    this.#say('DeskOrigin', origin, 'The desk; the identity provider sends browsers back to this address + /callback');
+    if (domain) this.#say('DeskDnsTarget', domain.regionalDomainName, 'CNAME of the name of the desk');
   }
 
   #say(name: string, value: string, description: string): void {

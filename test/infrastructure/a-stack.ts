@@ -23,6 +23,7 @@ export function someSettings(others: Partial<Settings> = {}): Settings {
     codeSenderDomains: ['vendor.example.com'],
     defaultHands: 'browser',
     browserHandsAuthorised: { by: '見本 花子', on: '2026-11-02', reference: 'DOC-1' },
+    desk: { signIn: { issuer: 'https://login.msp.example.jp/', clientId: 'visionlift' } },
     ...others,
   };
 }
@@ -33,6 +34,7 @@ export const smallest: Partial<Settings> = {
   browserHandsAuthorised: undefined,
   receivingDomain: undefined,
   codeSenderDomains: [],
+  desk: undefined,
 };
 
 /** The stack of the stage `test`, with the feature flags of `cdk.json` and without bundling its functions: 0.5 s. */

@@ -24,6 +24,7 @@ test('there is an alarm for everything that somebody must look at', () => {
     'dead-letters-mail-feedback',
     'dead-letters-receive-mail',
     'dead-letters-start-batch',
+    'desk-faults',
     'hand-over-failed',
     'hand-over-timed-out',
     'no-progress',

@@ -156,6 +156,33 @@ const plain: Record<string, Permissions> = {
 /** Where browsers work, and mail is received. */
 const withEverything: Record<string, Permissions> = {
   ...plain,
+  AskForConsent: { ...step, ...sendsMails, 'link key': 'kms:GenerateMac' },
+  desk: {
+    ...runs,
+    ...writesTable,
+    ...writesVault,
+    ...sendsMails,
+    'records TENANT#*': 'dynamodb:GetItem PutItem Query UpdateItem',
+    'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
+    'records DESK#*': 'dynamodb:DeleteItem GetItem PutItem Query UpdateItem',
+    'records THROTTLE#*': 'dynamodb:UpdateItem',
+    'vault TENANT#*': 'dynamodb:DeleteItem GetItem PutItem Query',
+    ...opens('clp-password', 'user-password:*', 'verification-code:*'),
+    'vault key of task-token:*': BOTH,
+    [`vault key of ${PRIMARY}`]: BOTH,
+    'vault key of registration-token': BOTH,
+    'vault key of new-user-password:*': BOTH,
+    'vault key of consent-code': BOTH,
+    'link key': 'kms:GenerateMac VerifyMac',
+    'evidence/* of ours': 's3:GetObject',
+    'data key by s3': 'kms:Decrypt',
+    ...Object.fromEntries(
+      ['migrate-batch', 'migrate-tenant', 'hand-over-tenant'].flatMap((name) => [
+        [`stateMachine:${name}`, 'states:SendTaskFailure SendTaskSuccess'],
+        [`execution:${name}:*`, 'states:DescribeExecution'],
+      ]),
+    ),
+  },
   ConfirmLicence: { ...step, ...browserAt('clp'), ...opens('clp-password') },
   ConfirmUserAccounts: { ...step, ...browserAt('clp', 'vision-one', 'apex-central'), ...opens('clp-password') },
   ClaimPrimaryAccount: {

@@ -19,7 +19,7 @@ describe('the template', () => {
     const types = Object.values(resources).map(({ Type }) => Type);
 
     expect(types.filter((type) => /^Custom::|CustomResource/u.test(type))).toEqual([]);
-    expect(functions.size).toBe(states.length + 3);
+    expect(functions.size).toBe(states.length + 4);
   });
 
   test('is the same each time', () => {
@@ -156,7 +156,13 @@ describe('the functions', () => {
       const { Variables } = Environment as { Variables: Record<string, unknown> };
       const values = Object.entries(Variables).map(([name, value]) => [
         name,
-        typeof value === 'string' ? value : name.endsWith('_ARN') ? 'arn:aws:x' : 'some-name',
+        typeof value === 'string'
+          ? value
+          : name.endsWith('_ARN')
+            ? 'arn:aws:x'
+            : name.endsWith('_ORIGIN')
+              ? 'https://desk.example.jp'
+              : 'some-name',
       ]);
 
       expect(() => readEnvironment(Object.fromEntries(values) as Record<string, string>)).not.toThrow();
@@ -198,7 +204,7 @@ describe('the functions', () => {
   test('log to groups that end by themselves', () => {
     const groups = ofType(resources, 'AWS::Logs::LogGroup');
 
-    expect(groups).toHaveLength(functions.size + definitionNames.length + 1);
+    expect(groups).toHaveLength(functions.size + definitionNames.length + 2);
     for (const { Properties } of groups) expect(Properties['RetentionInDays']).toBe(365);
   });
 });

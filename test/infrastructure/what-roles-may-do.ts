@@ -82,6 +82,7 @@ const KNOWN: readonly [RegExp, string][] = [
   [/^<TablesVault\w+\.Arn>/u, 'vault'],
   [/^<KeysData\w+\.Arn>/u, 'data key'],
   [/^<KeysVault\w+\.Arn>/u, 'vault key'],
+  [/^<DoorLinks\w+\.Arn>/u, 'link key'],
   [/^<BucketsIntake\w+\.Arn>/u, 'intake'],
   [/^<BucketsReports\w+\.Arn>/u, 'reports'],
   [/^<BucketsEvidence\w+\.Arn>/u, 'evidence'],
