@@ -193,7 +193,7 @@ export class VirtualClock implements Clock {
         clearImmediate(immediate);
       };
     } else if (rate > 0) {
-      const delay = Math.min((next - this.#now()) / rate, LONGEST_REAL_TIMER);
+      const delay = Math.min(Math.max(0, next - this.#now()) / rate, LONGEST_REAL_TIMER);
       const timeout = setTimeout(() => {
         this.#fire();
       }, delay);

@@ -35,42 +35,50 @@ export function indexPage(page: IndexPage): Html {
     ${page.batches.length === 0 ? html`<p class="box">${say('バッチはまだありません。', 'There is no batch yet.')}</p>` : page.batches.map((each) => progress(each, page))}`;
 }
 
-function openTasks({ tasks, found, sought, now, language }: IndexPage): Html {
+function openTasks(page: IndexPage): Html {
+  const { tasks, found, sought, now, language } = page;
   const say = sayingIn(language);
   const count = `${String(found.count)}${found.andMore ? '+' : ''}`;
+  const isSought = sought.tenant !== '' || sought.step !== '';
+  const list =
+    tasks.length === 0
+      ? html`<p class="box good">${say('お待ちの作業はありません。', 'Nothing waits for a person.')}</p>`
+      : html`<div class="box wide">
+          <table class="rows">
+            <caption>
+              ${say(`${count} 件の作業が待っています（古い順）`, `${count} waiting, the oldest first`)}
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">${say('テナント', 'Tenant')}</th>
+                <th scope="col">${say('作業', 'Step')}</th>
+                <th scope="col">${say('待ち時間', 'Waiting for')}</th>
+                <th scope="col">${say('バッチ', 'Batch')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${tasks.map((task) => row(task, now, language))}
+            </tbody>
+          </table>
+        </div>`;
+  // Few are found by looking.
+  return html`${list}${(found.count > 5 || isSought) && search(page)}
+    <p><a href="/">${say('表示を更新', 'Load again')}</a></p>`;
+}
+
+function search({ sought, language }: IndexPage): Html {
+  const say = sayingIn(language);
   return html`<form class="box" method="get" action="/" role="search">
-      <div class="field">
-        <label for="tenant">${say('テナントID・バッチIDで絞り込み', 'Only this tenant or batch')}</label
-        ><input type="text" id="tenant" name="tenant" value="${sought.tenant}" autocomplete="off" />
-      </div>
-      <div class="field">
-        <label for="step">${say('作業の名称で絞り込み', 'Only this step')}</label
-        ><input type="text" id="step" name="step" value="${sought.step}" placeholder="StartUpdate" autocomplete="off" />
-      </div>
-      <button>${say('表示を更新', 'Show')}</button>
-    </form>
-    ${
-      tasks.length === 0
-        ? html`<p class="box good">${say('お待ちの作業はありません。', 'Nothing waits for a person.')}</p>`
-        : html`<div class="box wide">
-            <table class="rows">
-              <caption>
-                ${say(`${count} 件の作業が待っています（古い順）`, `${count} waiting, the oldest first`)}
-              </caption>
-              <thead>
-                <tr>
-                  <th scope="col">${say('テナント', 'Tenant')}</th>
-                  <th scope="col">${say('作業', 'Step')}</th>
-                  <th scope="col">${say('待ち時間', 'Waiting for')}</th>
-                  <th scope="col">${say('バッチ', 'Batch')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${tasks.map((task) => row(task, now, language))}
-              </tbody>
-            </table>
-          </div>`
-    }`;
+    <div class="field">
+      <label for="tenant">${say('テナントID・バッチIDで絞り込み', 'Only this tenant or batch')}</label
+      ><input type="text" id="tenant" name="tenant" value="${sought.tenant}" autocomplete="off" />
+    </div>
+    <div class="field">
+      <label for="step">${say('作業の名称で絞り込み（例：StartUpdate）', 'Only this step, such as StartUpdate')}</label
+      ><input type="text" id="step" name="step" value="${sought.step}" autocomplete="off" />
+    </div>
+    <button>${say('絞り込む', 'Show')}</button>
+  </form>`;
 }
 
 function row(task: OpenTask, now: Date, language: Language): Html {

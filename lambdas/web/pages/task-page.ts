@@ -26,8 +26,9 @@ export interface TaskPage {
 export function taskPage(page: TaskPage): Html {
   const { view, language, refusals = [], action, isOperator } = page;
   const say = sayingIn(language);
-  const { title, guideStep, why, picture, passages = [], instructions, warnings } = view;
-  return html`${guideStep !== null && html`<p class="step">${describeGuideStep(guideStep, language)}</p>`}
+  const step = view.guideStep === null ? undefined : describeGuideStep(view.guideStep, language);
+  const { title, why, picture, passages = [], instructions, warnings } = view;
+  return html`${step !== undefined && !title.includes(step) && html`<p class="step">${step}</p>`}
     <h1>${title}</h1>
     ${errorSummary(refusals, view.fields, language)}
     ${
