@@ -61,10 +61,12 @@ function worksAt(...consoles: readonly Console[]): Permission {
 /** Scripted hands: what the played vendor of a rehearsal knows. */
 const playsVendor: Permission = records('REHEARSAL', 'GetItem', 'UpdateItem');
 
-/** Browser hands: says that a verification mail may come, and takes its code out of the vault. */
+/** Says that a verification mail may come; browser hands take its code out of the vault, a person is shown it. */
 const waitsForCodes: Permission = (resources) => {
-  if (!hasBrowsers(resources.settings)) return [];
-  const permissions = [records('MAILBOX', 'PutItem'), opensSecrets('verification-code:*'), destroysSecrets];
+  const { settings } = resources;
+  const expects = records('MAILBOX', 'PutItem');
+  if (!hasBrowsers(settings)) return settings.receivingDomain === undefined ? [] : expects(resources);
+  const permissions = [expects, opensSecrets('verification-code:*'), destroysSecrets];
   return permissions.flatMap((permission) => permission(resources));
 };
 
@@ -153,6 +155,7 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
     answersTokensOf('hand-over-tenant'),
     opensSecrets('user-password:*', 'new-user-password:*', 'primary-account-password'),
     sealsSecrets('new-user-password:*'),
+    ...asksPerson,
     waitsForCodes,
     worksAt(),
   ],

@@ -1,4 +1,5 @@
 import type { Batch, BatchTenant } from '../lambdas/domain/batch.ts';
+import type { DeskTask } from '../lambdas/domain/desk/desk-task.ts';
 import type { IntakeRow } from '../lambdas/domain/intake/intake-row.ts';
 import type { RecordedOutcome } from '../lambdas/domain/outcome.ts';
 import type { BatchProblem } from '../lambdas/domain/problem.ts';
@@ -98,6 +99,22 @@ export function anOutcome(overrides: Partial<RecordedOutcome> = {}): RecordedOut
     code: null,
     guideStep: null,
     at: '2026-12-01T02:00:00.000Z',
+    ...overrides,
+  };
+}
+
+/** A task that waits for a person to do a step of `aTenant()`. */
+export function aDeskTask(overrides: Partial<DeskTask> = {}): DeskTask {
+  return {
+    subject: 'tenant-1',
+    step: 'ConfirmLicence',
+    batchId: BATCH_ID,
+    execution: EXECUTION,
+    ask: 'work',
+    because: { code: 'PersonNeededError', reason: 'a person has to do this step', guideStep: null },
+    filedAt: '2026-12-01T00:00:00.000Z',
+    answers: {},
+    revision: 1,
     ...overrides,
   };
 }

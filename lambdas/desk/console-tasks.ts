@@ -9,6 +9,7 @@ import { ISSUE_REGISTRATION_TOKEN } from './steps/issue-registration-token.ts';
 import { PROVISION_CONSOLE } from './steps/provision-console.ts';
 import { REGISTER_APEX_CENTRAL } from './steps/register-apex-central.ts';
 import { START_UPDATE } from './steps/start-update.ts';
+import { UPGRADE_USER_ACCOUNT } from './steps/upgrade-user-account.ts';
 import { VERIFY_CONSOLE } from './steps/verify-console.ts';
 
 /** Every step on a console that a person can do, in the order of the guide. */
@@ -24,4 +25,5 @@ export const CONSOLE_TASKS: readonly ConsoleTaskDefinition[] = [
   START_UPDATE,
   CHECK_UPDATE,
   VERIFY_CONSOLE,
+  UPGRADE_USER_ACCOUNT,
 ];

@@ -70,14 +70,14 @@ export class CredentialsMissingError extends HandOverNeededError {}
 /** The page is not the one we know: a label, row or dialog is missing or contradicts another. */
 export class PageChangedError extends HandOverNeededError {}
 
+/** Apex Central already answers to a Vision One console that is not the one we set up: a person may disconnect it there. */
+export class ConnectedElsewhereError extends HandOverNeededError {}
+
 /** Guide 1-1: the licence is expired, expires too soon, or is of a channel the vendor has not approved. */
 export class LicenceNotReadyError extends StepError {}
 
 /** Guide 1-2: the console's user accounts are not those of the row. */
 export class AccountsDoNotMatchError extends StepError {}
-
-/** Apex Central already answers to a Vision One console that is not the one we set up. */
-export class ConnectedElsewhereError extends StepError {}
 
 /** The mail service did not take a mail; it may take it later. */
 export class MailRefusedError extends StepError {}

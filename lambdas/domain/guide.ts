@@ -17,6 +17,8 @@ const FIRST_STEP: Readonly<Record<string, GuideStep>> = {
   UpgradeUserAccount: '3-19',
 };
 
-export function guideStepOf(state: string): GuideStep | null {
+/** Of a state, or of a step of one of several users, which carries the account behind a colon. */
+export function guideStepOf(step: string): GuideStep | null {
+  const [state = ''] = step.split(':', 1);
   return FIRST_STEP[state] ?? null;
 }

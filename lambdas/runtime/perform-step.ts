@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { DeskTask } from '../domain/desk/desk-task.ts';
-import { HandOverNeededError, PersonNeededError, StaleRecordError } from '../domain/errors.ts';
+import { HandOverNeededError, type StepError } from '../domain/errors.ts';
 import type { Ports } from '../ports/index.ts';
 import type { StepRun } from '../steps/shared/step-run.ts';
-import { closeTask, fileTask } from '../steps/shared/desk-filing.ts';
+import { fileTask } from '../steps/shared/desk-filing.ts';
+import { answerState } from './answer-state.ts';
 import { handsOf } from './hands-of.ts';
-import { log } from './logger.ts';
+import { isForAPerson } from './is-for-a-person.ts';
 import { noteFailure } from './note-failure.ts';
 
 /** A step that works on a console, whoever's hands do it. */
@@ -26,6 +27,8 @@ export interface StepCall {
   expiresAt: Date;
   /** The person at the desk whose answer is at hand; without it a Lambda does the step for its state. */
   person?: string;
+  /** How often the machine has retried the state. */
+  retryCount?: number;
   /** Whether the person has yet to say that an error is what they saw: it is not written down then. */
   unconfirmed?: boolean;
 }
@@ -44,7 +47,7 @@ export type Performed = { done: true; answer: unknown } | { done: false; task: D
  */
 export async function performStep(ports: Ports, { step, run }: ConsoleStep, call: StepCall): Promise<Performed> {
   const { batchId, tenantId, execution, taskToken, invocation, expiresAt } = call;
-  const { tenants, executions, desk, clock } = ports;
+  const { tenants, desk, clock } = ports;
   const tenant = await tenants.beginStep(tenantId, { step, execution, invocation, now: clock.now(), expiresAt });
   const task = await desk.read(tenantId, step);
   const open = task?.closed ? undefined : task;
@@ -52,8 +55,7 @@ export async function performStep(ports: Ports, { step, run }: ConsoleStep, call
   try {
     answer = await run(handsOf(ports, { tenant, step, task: open }), { tenant, execution, batchId });
   } catch (error) {
-    if (error instanceof PersonNeededError || (error instanceof HandOverNeededError && call.person === undefined))
-      return { done: false, task: await leaveToPerson(ports, step, call, error) };
+    if (isForAPerson(error, call)) return { done: false, task: await leaveToPerson(ports, step, call, error) };
     if (error instanceof HandOverNeededError || call.unconfirmed) await tenants.endStep(tenantId, invocation);
     else await noteFailure(ports, { tenantId, step, execution, invocation }, error);
     throw error;
@@ -64,23 +66,8 @@ export async function performStep(ports: Ports, { step, run }: ConsoleStep, call
   } finally {
     await tenants.endStep(tenantId, invocation);
   }
-  // Spent answers go first, so that none is ever taken for one to a later visit of the same state; the task itself goes
-  // last, so that a desk that dies before the token was answered leaves something to answer it with.
-  const current = open && (await desk.read(tenantId, step));
-  const spent = current && !current.closed ? await desk.change(current, { answers: {} }) : undefined;
-  const answered = await executions.succeedTask(taskToken, answer);
-  if (spent) await closeUnlessFiledAnew(ports, spent, by);
-  if (!answered) log.warn('TOKEN_TOO_LATE', 'The step was done, and its token had been answered.', { tenantId, step });
+  await answerState(ports, { tenantId, step, taskToken, answer, task: open, by });
   return { done: true, answer };
-}
-
-/** The machine may already be back at this state, and may have put it before a person once more. */
-async function closeUnlessFiledAnew(ports: Ports, spent: DeskTask, by: string): Promise<void> {
-  try {
-    await closeTask(ports, spent, { by, as: 'done' });
-  } catch (error) {
-    if (!(error instanceof StaleRecordError)) throw error;
-  }
 }
 
 /** The mark goes at once: a person may answer a second later, and their answer is a run of its own. */
@@ -88,7 +75,7 @@ async function leaveToPerson(
   ports: Ports,
   step: string,
   { batchId, tenantId, execution, taskToken, invocation, person }: StepCall,
-  error: HandOverNeededError,
+  error: StepError,
 ): Promise<DeskTask> {
   try {
     // What a person's answer led to is that person's news, not the reason why a person was asked.

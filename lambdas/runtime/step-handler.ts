@@ -20,6 +20,8 @@ const consoleEvent = z.object({
   tenantId: z.string(),
   execution: z.string(),
   taskToken: z.string(),
+  /** How often the machine has retried this state. */
+  retryCount: z.number().default(0),
 });
 
 /** A state that works on a console: done here, or left to a person with its token; the desk goes on from there. */

@@ -212,7 +212,7 @@ const withEverything: Record<string, Permissions> = {
   VerifyConsole: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
   UpgradeUserAccount: {
     ...runs,
-    ...writesTable,
+    ...asksPerson,
     ...browserAt(),
     ...opens('user-password:*', 'verification-code:*', PRIMARY),
     'records TENANT#*': 'dynamodb:GetItem UpdateItem',
@@ -258,12 +258,11 @@ const withTheLeast: Record<string, Permissions> = {
   VerifyConsole: { ...step, ...readsSecrets(PRIMARY) },
   UpgradeUserAccount: {
     ...runs,
-    ...writesTable,
+    ...asksPerson,
     ...readsSecrets('user-password:*', PRIMARY),
     ...writesVault,
     'records TENANT#*': 'dynamodb:GetItem UpdateItem',
     'stateMachine:hand-over-tenant': 'states:SendTaskSuccess',
-    'vault TENANT#*': 'dynamodb:GetItem PutItem',
     'vault key of new-user-password:*': BOTH,
   },
 };

@@ -3,6 +3,7 @@ import type { DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
 import type { IntakeRow } from '../../lambdas/domain/intake/intake-row.ts';
 import type { Purpose } from '../../lambdas/ports/vault.ts';
 import type { InMemoryStack } from '../../local/in-memory-stack.ts';
+import { Refusal } from '../../local/vendor/model/refusal.ts';
 import { oneTimeCodeOf, totpSeedOf } from '../../local/vendor/model/second-factor.ts';
 import type { Session } from '../../local/vendor/model/sessions.ts';
 
@@ -41,7 +42,13 @@ export class PersonAtTheConsoles {
     if (answered) return answered;
     const acts = this.#acts[`${state} ${task.ask}`];
     if (!acts) throw new Error(`a person does not know what to do at ${task.step} (${task.ask})`);
-    return acts({ task, row: tenant.row, reveal });
+    try {
+      return await acts({ task, row: tenant.row, reveal });
+    } catch (error) {
+      // The console has a bad moment: whoever sees that comes back later.
+      if (error instanceof Refusal && error.kind === 'serverError') return undefined;
+      throw error;
+    }
   }
 
   readonly #acts: Readonly<Record<string, (at: At) => Promise<Form | undefined>>> = {

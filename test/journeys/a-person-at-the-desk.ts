@@ -72,24 +72,32 @@ export class PersonAtTheDesk {
         const task = await desk.read(subject, step);
         if (!task || task.closed || this.#options.leaves(task)) break;
         const answered = await this.#answer(task);
+        if (answered?.kind === 'confirm') await this.#confirm(subject, step);
         if (answered?.kind !== 'next') break;
       }
     }
   }
 
   /** `undefined` where the console is not there yet: the person comes back later. */
-  async #answer(task: DeskTask): Promise<Answered | undefined> {
+  async #answer(task: DeskTask, again?: Form): Promise<Answered | undefined> {
     const { ports, language, answer } = this.#options;
     const visit = { task, visitor: { kind: 'operator', name: OPERATOR } as const, language };
     const view = await deskPages.view(this.#stack.ports, visit);
     if (!view) throw new Error('an operator sees every task');
-    const form = await this.consoles.act(task, (purpose) => this.#reveal(task, view, purpose));
+    const form = again ?? (await this.consoles.act(task, (purpose) => this.#reveal(task, view, purpose)));
     if (!form) return undefined;
     const { revision } = task;
     const submission = { ...visit, revision, action: form['action'] ?? '', form, sourceAddress: '192.0.2.1' };
     const answered = await this.#patiently(() => answer(ports, submission));
     if (answered) this.given.push({ task, view, form, answered });
     return answered ?? { kind: 'next' };
+  }
+
+  /** "With this answer the tenant stops": it is what they saw. */
+  async #confirm(subject: string, step: string): Promise<void> {
+    const task = await this.#stack.ports.desk.read(subject, step);
+    const last = this.given.at(-1);
+    if (task && last) await this.#answer(task, { ...last.form, confirmed: 'yes' });
   }
 
   /** Only what the page offers to show can be seen. */

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { StepStillRunningError } from '../../lambdas/domain/errors.ts';
+import { HandOverNeededError, StepStillRunningError } from '../../lambdas/domain/errors.ts';
 import type { LambdaContext } from '../../lambdas/runtime/lambda.ts';
 import { userStepHandler } from '../../lambdas/runtime/user-step-handler.ts';
 import type { UserRun } from '../../lambdas/steps/upgrade-user-account.ts';
-import { anIntakeRow, aTenant } from '../builders.ts';
-import { fromNow, MINUTE, NOW, portsWith, type TestPorts } from '../steps/kit.ts';
+import { anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
+import { fromNow, MINUTE, NOW, portsWith, sealedIn, type TestPorts } from '../steps/kit.ts';
 
 const TOKEN = 'a task token';
-const EVENT = { tenantId: 'tenant-1', account: 'bbb', taskToken: TOKEN };
+const EVENT = { batchId: BATCH_ID, tenantId: 'tenant-1', execution: EXECUTION, account: 'bbb', taskToken: TOKEN };
 const told = aTenant({ stage: 'told', lease: undefined });
 
 function aContext(awsRequestId = 'invocation-1'): LambdaContext {
@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 async function handle(step: (run: UserRun) => Promise<unknown>, event: unknown = EVENT, context = aContext()) {
-  return userStepHandler((_, run) => step(run))(ports)(event, context);
+  return userStepHandler('UpgradeUserAccount', (_, run) => step(run))(ports)(event, context);
 }
 
 describe('the upgrade of a user account', () => {
@@ -54,6 +54,16 @@ describe('the upgrade of a user account', () => {
     expect(ports.executions.answers.size).toBe(0);
     await handle(async () => ({ upgraded: true }), EVENT, aContext('invocation-2'));
     expect(ports.executions.answers.size).toBe(1);
+  });
+
+  test('that only a person can do is put on the desk as a task of that account, and its token waits', async () => {
+    await handle(() => Promise.reject(new HandOverNeededError('the page shows a challenge')));
+
+    const task = await ports.desk.read('tenant-1', 'UpgradeUserAccount:bbb');
+    expect(task).toMatchObject({ because: { reason: 'the page shows a challenge', guideStep: '3-19' } });
+    expect(await sealedIn(ports, 'task-token:UpgradeUserAccount:bbb')).toBe(TOKEN);
+    expect(ports.executions.waiting).toContain(TOKEN);
+    expect(await ports.users.list('tenant-1')).toMatchObject([{ openReason: 'the page shows a challenge' }]);
   });
 
   test('does not begin while a first run may be alive', async () => {

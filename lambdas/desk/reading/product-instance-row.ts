@@ -19,6 +19,8 @@ const STATUSES = [
   '接続中',
   'Connecting',
 ];
+/** What may stand between name and type besides the status: the id of the instance. */
+const ID = /\d|^[\w-]{16,}$/u;
 /** Longest first, so that no text is taken for its beginning. */
 const KNOWN = [...new Set([...NAMES, ...TYPES, ...UPDATE, ...STATUSES])].sort((a, b) => b.length - a.length);
 
@@ -33,13 +35,17 @@ export function readProductRow(text: string | undefined): ProductInstanceRow | u
   const nameAt = cells.findIndex((cell) => NAMES.includes(cell));
   const row = cells.slice(nameAt);
   const displayName = row[0];
-  const instanceType = row.slice(1).find((cell) => TYPES.includes(cell));
+  const typeAt = row.findIndex((cell, index) => index > 0 && TYPES.includes(cell));
+  const instanceType = row[typeAt];
+  const others = row.slice(1, typeAt).filter((cell) => !KNOWN.includes(cell));
   const statuses = row.filter((cell) => STATUSES.includes(cell));
   const updates = row.filter((cell) => UPDATE.includes(cell));
   // A row has one status: アップデート beside another one is the button.
   const status = statuses[0] ?? updates[0];
   const names = row.filter((cell) => NAMES.includes(cell) && cell !== instanceType);
   if (nameAt < 0 || displayName === undefined || instanceType === undefined || status === undefined) return undefined;
+  // Beside a status that nobody knows, アップデート is no status at all.
+  if (others.some((cell) => !ID.test(cell))) return undefined;
   if (new Set(statuses).size > 1 || names.some((name) => name !== displayName)) return undefined;
   const region = row.find((cell) => REGION_SPELLINGS.has(foldSpelling(cell))) ?? '';
   return { displayName, instanceType, status, region, updateOffered: statuses.length > 0 && updates.length > 0 };

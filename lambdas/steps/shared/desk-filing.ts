@@ -1,6 +1,6 @@
 import { ASK_FOR_CONSENT } from '../../domain/desk/consent-answers.ts';
 import { tokenPurpose, type ClosedAs, type DeskTask } from '../../domain/desk/desk-task.ts';
-import { PersonNeededError, type HandOverNeededError } from '../../domain/errors.ts';
+import { PersonNeededError, type StepError } from '../../domain/errors.ts';
 import { failureOf } from '../../domain/failure.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Ports } from '../../ports/index.ts';
@@ -25,7 +25,7 @@ export const FIRST_ASK = 'work';
 export async function fileTask(
   { desk, vault, tenants, clock }: Pick<Ports, 'desk' | 'vault' | 'tenants' | 'clock'>,
   { subject, step, batchId, execution, taskToken, answeredBy }: FiledFrom,
-  error: HandOverNeededError,
+  error: StepError,
 ): Promise<DeskTask> {
   const at = clock.now().toISOString();
   const failure = failureOf(step, execution, error, at);

@@ -1,0 +1,40 @@
+import type { DeskTask } from '../domain/desk/desk-task.ts';
+import { StaleRecordError } from '../domain/errors.ts';
+import type { Ports } from '../ports/index.ts';
+import { closeTask } from '../steps/shared/desk-filing.ts';
+import { log } from './logger.ts';
+
+export interface StateAnswer {
+  tenantId: string;
+  step: string;
+  taskToken: string;
+  answer: unknown;
+  /** The step's open task, if a person was asked. */
+  task: DeskTask | undefined;
+  /** Who did the step. */
+  by: string;
+}
+
+/**
+ * Answers the state that waits, and closes what a person was asked for it.
+ *
+ * Spent answers go first, so that none is ever taken for one to a later visit of the same state; the task itself goes
+ * last, so that a desk that dies before the token was answered leaves something to answer it with.
+ */
+export async function answerState(ports: Ports, { tenantId, step, taskToken, answer, task, by }: StateAnswer) {
+  // Read anew: whoever only reads a mailbox for a browser answers while the step runs.
+  const current = task && (await ports.desk.read(task.subject, task.step));
+  const spent = current && !current.closed ? await ports.desk.change(current, { answers: {} }) : undefined;
+  const answered = await ports.executions.succeedTask(taskToken, answer);
+  if (spent) await closeUnlessFiledAnew(ports, spent, by);
+  if (!answered) log.warn('TOKEN_TOO_LATE', 'The step was done, and its token had been answered.', { tenantId, step });
+}
+
+/** The machine may already be back at this state, and may have put it before a person once more. */
+async function closeUnlessFiledAnew(ports: Ports, spent: DeskTask, by: string): Promise<void> {
+  try {
+    await closeTask(ports, spent, { by, as: 'done' });
+  } catch (error) {
+    if (!(error instanceof StaleRecordError)) throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import {
+  HandOverNeededError,
+  PersonNeededError,
+  SessionExpiredError,
+  type StepError,
+  VendorUnavailableError,
+  VerificationCodeLateError,
+  VerificationCodeRefusedError,
+} from '../domain/errors.ts';
+import type { StepCall } from './perform-step.ts';
+
+/** `MaxAttempts` of the machines' retrier for what passes by itself: the run after that many retries is the last one. */
+export const MOST_RETRIES = 4;
+
+/** What passes by itself, mostly; the machines retry it before a person is asked. */
+export const PASSES_BY_ITSELF = [
+  VendorUnavailableError,
+  SessionExpiredError,
+  VerificationCodeLateError,
+  VerificationCodeRefusedError,
+];
+
+/**
+ * Whether a step's error is put before a person: what only a person may do, the next question to the person at the desk,
+ * and what has not passed by itself after all the retries there are. Anything else is the step's outcome.
+ */
+export function isForAPerson(error: unknown, { person, retryCount = 0 }: StepCall): error is StepError {
+  if (error instanceof PersonNeededError) return true;
+  if (person !== undefined) return false;
+  if (error instanceof HandOverNeededError) return true;
+  return retryCount >= MOST_RETRIES && PASSES_BY_ITSELF.some((passing) => error instanceof passing);
+}

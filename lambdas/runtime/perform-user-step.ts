@@ -1,0 +1,73 @@
+import { HandOverNeededError } from '../domain/errors.ts';
+import type { UserUpgradeRecord } from '../domain/user.ts';
+import type { Ports } from '../ports/index.ts';
+import { fileTask } from '../steps/shared/desk-filing.ts';
+import type { UserRun } from '../steps/upgrade-user-account.ts';
+import { answerState } from './answer-state.ts';
+import { handsOf } from './hands-of.ts';
+import { isForAPerson } from './is-for-a-person.ts';
+import type { Performed, StepCall } from './perform-step.ts';
+
+/** A step that works on one user account, whoever's hands do it. */
+export interface UserStep {
+  /** Name of its state. */
+  step: string;
+  run: (ports: Ports, input: UserRun) => Promise<unknown>;
+}
+
+export interface UserCall extends StepCall {
+  /** Name of the account in Apex Central. */
+  account: string;
+}
+
+/**
+ * Does a step for one user account of a migrated tenant, as `performStep` does it for a tenant: without its lease, which
+ * went back when the outcome was recorded. Each account has a record and a mark of its own, and its own task.
+ */
+export async function performUserStep(
+  ports: Ports,
+  { step: state, run }: UserStep,
+  call: UserCall,
+): Promise<Performed> {
+  const { tenantId, account, batchId, execution, taskToken, invocation, expiresAt, person } = call;
+  const step = `${state}:${account}`;
+  const tenant = await ports.tenants.read(tenantId);
+  const listed = tenant?.row.userAccounts.kind === 'listed' ? tenant.row.userAccounts.accounts : [];
+  const email = listed.find(({ name }) => name === account)?.email;
+  if (!tenant || email === undefined) throw new Error(`tenant ${tenantId} lists no user account "${account}"`);
+
+  const start = { invocation, now: ports.clock.now(), expiresAt };
+  const user = await ports.users.begin({ tenantId, name: account, email }, start);
+  const filed = await ports.desk.read(tenantId, step);
+  const task = filed?.closed ? undefined : filed;
+  let answer: unknown;
+  try {
+    answer = await run(handsOf(ports, { tenant, step, task }), { tenant, user, invocation });
+  } catch (error) {
+    if (isForAPerson(error, call)) {
+      const from = { subject: tenantId, step, batchId, execution, taskToken };
+      const waiting = await fileTask(ports, person === undefined ? from : { ...from, answeredBy: person }, error);
+      await ports.users.change(user, invocation, { openReason: error.message });
+      await ports.users.end(user, invocation);
+      return { done: false, task: waiting };
+    }
+    if (error instanceof HandOverNeededError || call.unconfirmed) await ports.users.end(user, invocation);
+    else await noteUserFailure(ports, user, invocation, error);
+    throw error;
+  }
+  await ports.users.end(user, invocation);
+  await answerState(ports, { tenantId, step, taskToken, answer, task, by: person ?? execution });
+  return { done: true, answer };
+}
+
+/** Why the account is still open. What fails here does not replace the error of the step; the mark ends by itself. */
+export async function noteUserFailure(
+  { users, clock }: Pick<Ports, 'users' | 'clock'>,
+  user: UserUpgradeRecord,
+  invocation: string,
+  error: unknown,
+): Promise<void> {
+  const openReason = error instanceof Error ? error.message : String(error);
+  await users.change(user, invocation, { failedAt: clock.now().toISOString(), openReason }).catch(() => undefined);
+  await users.end(user, invocation).catch(() => undefined);
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import {
+  HandOverNeededError,
+  LicenceNotReadyError,
+  PersonNeededError,
+  VendorUnavailableError,
+} from '../../lambdas/domain/errors.ts';
+import { isForAPerson, MOST_RETRIES, PASSES_BY_ITSELF } from '../../lambdas/runtime/is-for-a-person.ts';
+import type { StepCall } from '../../lambdas/runtime/perform-step.ts';
+import { aDefinition } from '../definitions/checks/definition-file.ts';
+import { statesOf } from '../definitions/checks/state-machine.ts';
+import { BATCH_ID, EXECUTION } from '../builders.ts';
+
+const CALL: StepCall = {
+  batchId: BATCH_ID,
+  tenantId: 'tenant-1',
+  execution: EXECUTION,
+  taskToken: 'token',
+  invocation: 'invocation',
+  expiresAt: new Date(),
+};
+const isPersons = (error: unknown, call: Partial<StepCall> = {}) => isForAPerson(error, { ...CALL, ...call });
+
+test('what passes by itself is retried, and put before a person only when no retry is left', () => {
+  const gone = new VendorUnavailableError('the console answered with 500');
+  expect(isPersons(gone, { retryCount: MOST_RETRIES - 1 })).toBe(false);
+  expect(isPersons(gone, { retryCount: MOST_RETRIES })).toBe(true);
+  expect(isPersons(new LicenceNotReadyError('expired'), { retryCount: MOST_RETRIES })).toBe(false);
+});
+
+test('what a person at the desk is refused for does not open another task', () => {
+  expect(isPersons(new HandOverNeededError('the page shows a challenge'))).toBe(true);
+  expect(isPersons(new HandOverNeededError('not the region of the plan'), { person: 'operator' })).toBe(false);
+  expect(isPersons(new PersonNeededError('and now?', { ask: 'press' }), { person: 'operator' })).toBe(true);
+});
+
+test.each(['migrate-tenant', 'hand-over-tenant'] as const)(
+  '%s retries as often as the last run believes, and tells each run how often it was retried',
+  (name) => {
+    const states = statesOf(aDefinition(name)).map(({ state }) => state);
+    const retriers = states
+      .flatMap(({ Retry = [] }) => Retry)
+      .filter(({ ErrorEquals }) => ErrorEquals.includes('VendorUnavailableError'));
+    expect(new Set(retriers.map(({ MaxAttempts }) => MaxAttempts))).toEqual(new Set([MOST_RETRIES]));
+    for (const { ErrorEquals } of retriers) {
+      expect(ErrorEquals).toEqual(expect.arrayContaining(PASSES_BY_ITSELF.map((error) => error.name)));
+    }
+    const waiting = states.filter(({ Resource }) => Resource?.endsWith('lambda:invoke.waitForTaskToken'));
+    expect(waiting.length).toBeGreaterThan(0);
+    for (const state of waiting) {
+      expect(JSON.stringify(state.Arguments)).toContain('"retryCount":"{% $states.context.State.RetryCount %}"');
+    }
+  },
+);
