@@ -1,5 +1,5 @@
 /** No slice handed on is longer than this, however large the chunks of the source are. */
-const SLICE_BYTES = 64 * 1024;
+const SLICE_BYTES = 16 * 1024;
 
 /** Bytes in slices of bounded size, with a look ahead. Errors of the source pass through unchanged. */
 export class ByteReader {

@@ -123,7 +123,11 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
     }
     this.#state = 'reading';
     try {
-      yield* this.#checkRows();
+      for await (const rows of this.#checkBatches()) {
+        for (const row of rows) {
+          yield row;
+        }
+      }
     } catch (error) {
       if (!(error instanceof UnreadableFileError)) {
         throw error;
@@ -151,8 +155,10 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
     };
   }
 
-  async *#checkRows(): AsyncGenerator<CheckedRow> {
+  /** In batches, as each row of a generator costs a promise. */
+  async *#checkBatches(): AsyncGenerator<CheckedRow[]> {
     for await (const batch of this.#reader.batches()) {
+      const rows: CheckedRow[] = [];
       for (const record of batch) {
         if (this.#headers === undefined) {
           this.#headers = readHeaders(record.cells, record.row);
@@ -170,13 +176,15 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
         if (this.#accepted + this.#rejected >= this.#maxTenants) {
           const about = String(this.#maxTenants);
           this.#problems.add(problem('too-many-tenants', { row: record.row, about }));
+          yield rows;
           return;
         }
         const checked = this.#check(record, this.#headers);
         if (this.#headers.unjudged.size === 0) {
-          yield checked;
+          rows.push(checked);
         }
       }
+      yield rows;
     }
   }
 

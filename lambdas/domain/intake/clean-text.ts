@@ -12,7 +12,10 @@ const NOTHING: readonly ProblemCode[] = [];
 // A cell that begins with # may be a spreadsheet's error.
 const PLAIN = /^(?!\s*#)[\x20-\x7e]*$/;
 
-// One look that settles nearly every Japanese name: nothing in it that any pattern below could find.
+// Kana and kanji without their combining marks, ideographic spaces and full-width forms.
+const PLAIN_JAPANESE = /^(?!\s*#)[\x20-\x7e\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uff01-\uff9f]*$/;
+
+// One look for the other names: nothing in them that any pattern below could find.
 const NEEDS_A_CLOSER_LOOK = /[\p{Cc}\p{Cf}\p{Co}\p{Mn}\p{Zl}\p{Zp}\u00a0\u1680\u2000-\u200a\u202f\u205f\ufffd]|^\s*#/u;
 
 // Soft hyphen, zero-width space and joiners, word joiner, byte order mark: they come along when text is copied from a
@@ -56,7 +59,7 @@ export function cleanText(raw: string, nature: Column['nature']): CleanText {
 
 /** Whether nothing but the spaces around a cell has to be looked at: true of nearly all. */
 export function isClean(raw: string, nature: Column['nature']): boolean {
-  return nature === 'ascii' ? PLAIN.test(raw) : !NEEDS_A_CLOSER_LOOK.test(raw);
+  return nature === 'ascii' ? PLAIN.test(raw) : PLAIN_JAPANESE.test(raw) || !NEEDS_A_CLOSER_LOOK.test(raw);
 }
 
 function refusalOf(raw: string, text: string): ProblemCode | undefined {

@@ -7,16 +7,19 @@ export function readEmail(cell: Cell): string | undefined {
   return isEmail(cell.text) ? cell.text : cell.report('email-invalid');
 }
 
+/** The cell itself when it is one address and nothing else; undefined when it must be read with care. */
+export function plainEmail(raw: string): string | undefined {
+  return isEmail(raw) ? raw : undefined;
+}
+
+/** The same for a list of one. */
+export function plainEmailList(raw: string): string[] | undefined {
+  return isEmail(raw) ? [raw] : undefined;
+}
+
 /** Stakeholders, separated by semicolons; each once, in the order written. */
 export function readEmailList(cell: Cell): string[] | undefined {
-  if (isEmail(cell.text)) {
-    return [cell.text];
-  }
   const items = itemsOf(cell.text);
-  const separator = otherSeparatorIn(items);
-  if (separator !== undefined) {
-    return cell.report('list-separator-wrong', { about: separator });
-  }
   if (items.length > MAX_NOTIFY_EMAILS) {
     return cell.report('too-many-addresses', { value: null, about: `${items.length} > ${MAX_NOTIFY_EMAILS}` });
   }
@@ -25,6 +28,10 @@ export function readEmailList(cell: Cell): string[] | undefined {
   }
   const invalid = items.filter((item) => !isEmail(item));
   if (invalid.length > 0) {
+    const separator = otherSeparatorIn(invalid);
+    if (separator !== undefined) {
+      return cell.report('list-separator-wrong', { about: separator });
+    }
     invalid.forEach((item) => cell.report('email-invalid', { value: item }));
     return undefined;
   }
@@ -45,7 +52,8 @@ export function readUserAccounts(cell: Cell): UserAccounts | undefined {
     return { kind: 'ignore' };
   }
   const items = itemsOf(cell.text);
-  const separator = otherSeparatorIn(items);
+  // A comma in a name alone is that account's problem; with two addresses around it, it separates them.
+  const separator = /[,、，､/|・\s]/u.test(cell.text) ? otherSeparatorIn(items) : undefined;
   if (separator !== undefined) {
     return cell.report('list-separator-wrong', { about: separator });
   }

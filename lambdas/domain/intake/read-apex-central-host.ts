@@ -9,10 +9,6 @@ const ADDRESS = /^https:\/\/([^/?#\\]*)(.*)$/iu;
  * Credentials are typed into whatever page this opens, so it is compared as written, not as a URL parser would mend it.
  */
 export function readApexCentralHost(cell: Cell): string | undefined {
-  const asInTheTemplate = cell.text.startsWith('https://') ? cell.text.slice('https://'.length) : '';
-  if (isApexCentralHost(asInTheTemplate)) {
-    return asInTheTemplate;
-  }
   const match = ADDRESS.exec(cell.text);
   if (cell.text.includes('@')) {
     return cell.report('url-user-info');
@@ -29,4 +25,10 @@ export function readApexCentralHost(cell: Cell): string | undefined {
     return cell.report('url-port');
   }
   return rest === '' || rest === '/' ? host : cell.report('url-path');
+}
+
+/** The host of a cell that is written as in the template; undefined when it must be read with care. */
+export function plainApexCentralHost(raw: string): string | undefined {
+  const host = raw.startsWith('https://') ? raw.slice('https://'.length) : '';
+  return isApexCentralHost(host) ? host : undefined;
 }

@@ -7,6 +7,11 @@ export const MAX_NAME_CHARACTERS = 100;
 const SHORTENED_NUMBER = /^\d+(?:[.,]\d+)?E[+-]\d+$/i;
 const LOGIN_ID = /^[A-Za-z0-9_.][A-Za-z0-9_.@+-]{0,99}$/;
 
+/** The same for keys. */
+export function plainTenantId(raw: string): string | undefined {
+  return isTenantId(raw) ? raw : undefined;
+}
+
 /** The operator's key of a tenant. A character that only looks plain (a Cyrillic "a") is named by its code. */
 export function readTenantId(cell: Cell): string | undefined {
   if (isTenantId(cell.text)) {
@@ -28,14 +33,23 @@ export function readLoginId(cell: Cell): string | undefined {
   return LOGIN_ID.test(cell.text) ? cell.text : cell.report('login-id-invalid');
 }
 
-// One look that settles nearly every name: ASCII, kana and kanji, and nothing in it that any rule below is about.
-const PLAIN_NAME = /^(?![=+-]|\d.*E[+-]|.*www)[ -9;=?A-~\u3000-\u9fff\uff66-\uff9f]*$/i;
+// ASCII, kana and kanji, no space at either end, and nothing in it that any rule below or `cleanText` is about.
+const PLAIN_NAME =
+  /^(?![=+#\s-]|\d.*E[+-]|.*www|.*\s$)[ -9;=?A-~\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uff66-\uff9f]{1,100}$/i;
+const PLAIN_LOGIN_ID = /^[A-Za-z_.][A-Za-z0-9_.@+-]{0,99}$/;
+
+/** The cell itself when one look settles it, as it does nearly every name; undefined when it must be read with care. */
+export function plainName(raw: string): string | undefined {
+  return PLAIN_NAME.test(raw) ? raw : undefined;
+}
+
+/** The same for sign-in names; one of digits may be a number that a spreadsheet has shortened. */
+export function plainLoginId(raw: string): string | undefined {
+  return PLAIN_LOGIN_ID.test(raw) ? raw : undefined;
+}
 
 /** The name of a company or a person. It will stand in mails and reports, where it must not be able to act. */
 export function readName(cell: Cell): string | undefined {
-  if (cell.text.length <= MAX_NAME_CHARACTERS && PLAIN_NAME.test(cell.text)) {
-    return cell.text;
-  }
   if (/[@＠]/u.test(cell.text)) {
     return cell.report('name-has-at');
   }

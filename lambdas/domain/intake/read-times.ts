@@ -145,11 +145,13 @@ function reportUnreadable(cell: Cell, example: string): undefined {
   return cell.report(DAY_OR_MONTH_FIRST.test(cell.text) ? 'date-ambiguous' : 'date-invalid', { about: example });
 }
 
+const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** Milliseconds of midnight UTC, or undefined when the calendar has no such day (30 February). */
 function utcMidnight(year: number, month: number, day: number): number | undefined {
-  const milliseconds = Date.UTC(year, month - 1, day);
-  const date = new Date(milliseconds);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? milliseconds : undefined;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = month === 2 && isLeap ? 29 : (DAYS_OF_MONTHS[month - 1] ?? 0);
+  return day >= 1 && day <= days ? Date.UTC(year, month - 1, day) : undefined;
 }
 
 function isoDay(year = '', month = '', day = ''): string {

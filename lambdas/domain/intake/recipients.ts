@@ -10,7 +10,11 @@ export function foreignRecipients(row: number, tenant: IntakeRow, operatorDomain
   const primary = domainOf(tenant.primaryEmail);
   const approver = tenant.approverEmail === undefined ? primary : domainOf(tenant.approverEmail);
   const notices: Problem[] = [];
+  const withAt = tenant.primaryEmail.slice(tenant.primaryEmail.lastIndexOf('@'));
   const look = (column: ColumnName, value: string): void => {
+    if (value.endsWith(withAt)) {
+      return;
+    }
     const domain = domainOf(value);
     if (domain !== primary && domain !== approver && !operatorDomains.has(domain)) {
       notices.push(problem('recipient-outside-tenant', { row, column, value }));

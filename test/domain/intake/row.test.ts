@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { COLUMNS } from '../../../lambdas/domain/intake/columns.ts';
+import { readHeaders } from '../../../lambdas/domain/intake/headers.ts';
 import { intakeRowSchema } from '../../../lambdas/domain/intake/intake-row.ts';
+import { readRow } from '../../../lambdas/domain/intake/row.ts';
 import type { ProblemCode } from '../../../lambdas/domain/intake/problems.ts';
 import { aFile, aRow, type Cells, checked, checkedRow } from './an-intake.ts';
 
@@ -356,6 +360,51 @@ describe('what a cell may be', () => {
       ['user_accounts', 'u@else.example'],
     ]);
     expect(results).toMatchObject([{ kind: 'accepted', notices: problems }]);
+  });
+});
+
+describe('a cell that one look settles', () => {
+  const headers = readHeaders(
+    COLUMNS.map(({ name }) => name),
+    1,
+  );
+
+  it('says the same as with a space behind it, with which it is read with care', () => {
+    const piece = fc.constantFrom(
+      ...['a', 'Z', '7', '.', '-', '_', '@', '=', '+', '#', ' ', ';', '<', ':', '//', 'www.', 'E+', 'E-'],
+      ...[
+        '株',
+        'カ',
+        '\u3099',
+        '\u3000',
+        'ｶ',
+        'Ａ',
+        '＠',
+        '〪',
+        '\u200b',
+        'é',
+        '㈱',
+        '日本',
+        '自動',
+        'ja',
+        'tssl',
+        'N/A',
+      ],
+      ...['a@example.com', 'https://x1.manage.trendmicro.com', '2026/11/1'],
+    );
+    const cell = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+    const row = fc.array(cell, { minLength: COLUMNS.length, maxLength: COLUMNS.length });
+    fc.assert(
+      fc.property(row, (cells) => {
+        const withSpace = cells.map((text) => (text === '' ? '' : `${text} `));
+        const [quick, careful] = [cells, withSpace].map((read) => {
+          const { problems, ...reading } = readRow(2, read, headers);
+          return { ...reading, problems: problems.map(({ code, column }) => [code, column]) };
+        });
+        expect(quick).toEqual(careful);
+      }),
+      { numRuns: 3000 },
+    );
   });
 });
 
