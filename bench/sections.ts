@@ -2,10 +2,11 @@ import { browser } from './browser.ts';
 import { cost } from './cost.ts';
 import { embedded } from './embedded.ts';
 import { inMemory } from './in-memory.ts';
+import { intake } from './intake.ts';
 import { interpreter } from './interpreter.ts';
 import { polling } from './polling.ts';
 import { scale } from './scale.ts';
 import type { Section } from './section.ts';
 
 /** Every section, in the order of the tables. */
-export const SECTIONS: readonly Section[] = [polling, cost, scale, interpreter, inMemory, embedded, browser];
+export const SECTIONS: readonly Section[] = [polling, cost, scale, intake, interpreter, inMemory, embedded, browser];
