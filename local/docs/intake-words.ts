@@ -1,0 +1,106 @@
+import type { Severity } from '../../lambdas/domain/intake/problems.ts';
+
+/** What the two pages about the CSV say besides their tables. */
+export interface Words {
+  introduction: string;
+  columns: string;
+  english: string;
+  japanese: string;
+  needed: string;
+  yes: string;
+  orConsent: string;
+  meaning: string;
+  example: string;
+  behindColumns: string;
+  rules: string;
+  problems: string;
+  behindProblems: string;
+  severities: Record<Severity, string>;
+  code: string;
+  says: string;
+  whatToDo: string;
+}
+
+export const ENGLISH: Words = {
+  introduction: `# The intake CSV
+
+Made by \`npm run docs\` from the code that reads the file. [日本語](intake-csv.ja.md)
+
+One row is one tenant. Save the table from Excel as "CSV UTF-8"; a plain "CSV" of Japanese Windows (CP932) and "Unicode text" (UTF-16 with tabs) are read as well. Cells are separated by commas, semicolons or tabs, lines end as on any system. Begin with [samples/template.csv](../samples/template.csv) or [samples/template.ja.csv](../samples/template.ja.csv); \`npm run -s visionlift -- check file.csv\` says what is wrong before anything is uploaded.
+
+**Passwords do not belong into this file.** A column that looks like one refuses the whole file and the uploaded object is deleted. They go in by \`visionlift credentials import\`.`,
+  columns: 'Columns',
+  english: 'Heading',
+  japanese: 'Japanese heading',
+  needed: 'Needed',
+  yes: 'yes',
+  orConsent: 'this or a written consent',
+  meaning: 'Meaning',
+  example: 'Example',
+  behindColumns: `Headings may be English or Japanese, in any order, in upper or lower case, full or half width, with spaces or line breaks, with a mark or note such as ※ or (必須). Columns that are not in this table are ignored, and that is said. Our own columns of a \`rejected.csv\` or \`report.csv\` are skipped without a word, so that both can be dropped in again.`,
+  rules: `## What happens to the file
+
+- **Encoding** is found out by a byte order mark, by the NUL bytes of UTF-16, then by UTF-8, then by CP932. Nothing is ever replaced: a byte that is no character refuses the file with its row and place. EUC-JP and JIS are refused by name.
+- **Rows** are numbered as Excel shows them. Blank rows are skipped. A row with a problem goes to \`rejected.csv\`, the others go on.
+- **Full-width** letters and digits in keys, addresses and dates are read as plain ones, invisible characters are taken out; both are said. Names stay as they are.
+- **Dates** begin with the year: \`2026/12/5 22:00\`, \`2026-12-05T22:00+09:00\`, \`2026年12月5日(土) 午後10時\`, \`令和8年12月5日\`. \`05/12/2026\` could be two days and is rejected, \`12月5日\` has no year.
+- **\`rejected.csv\`** has the rejected rows as they were and a column of reasons, in UTF-8 with a byte order mark. A cell that a spreadsheet would run as a formula is guarded by an apostrophe, which is taken off again when the file comes back. Correct it and drop it in: rows that were accepted before need not be there.
+- **Too many rejected rows** refuse the whole file: more than the setting \`maxRejectedShare\` (half) of ten rows or more.
+- **Too many tenants** refuse it, too: more than the setting \`maxTenantsPerFile\` (100,000). Split it then.
+
+### Why 100,000
+
+A file is read twice, so that nothing of a refused file is used, within the 15 minutes of one Lambda run. With a full processor (1,769 MB) both readings of 100,000 rows take about 3 seconds ([benchmarks](benchmarks.md)). Writing their records takes longer: 16 at once at 5 ms each are 3,000 a second, 33 seconds; a new on-demand table takes 4,000 write units a second, of which a record of up to 2 KB needs two: 50 seconds. That leaves room for a table ten times as slow. Starting 100,000 tenants at 80 a second takes 21 minutes. A million rows would need 8 minutes for the records alone and leave no room for a retry, and 3.5 hours to start; memory would not be the limit: the reader takes about 200 MB for a million rows.`,
+  problems: 'Problems',
+  behindProblems: `All problems of a file are reported at once, each with row, column, value, code and what to do. "…" stands for what is in the file; [samples/every-mistake.csv](../samples/every-mistake.csv) has each mistake that a row can have.`,
+  severities: {
+    file: 'The whole file is refused',
+    row: 'The row goes to rejected.csv',
+    notice: 'Nothing is refused, but said',
+  },
+  code: 'Code',
+  says: 'What is said',
+  whatToDo: 'What to do',
+};
+
+export const JAPANESE: Words = {
+  introduction: `# 受付CSV
+
+ファイルを読み取るプログラムから \`npm run docs\` で生成しています。[English](intake-csv.md)
+
+1行が1テナントです。Excelの「CSV UTF-8 (コンマ区切り)」形式で保存してください。日本語版Windowsの「CSV (コンマ区切り)」(CP932) と「Unicodeテキスト」(UTF-16、タブ区切り) も読み取れます。区切り文字はコンマ、セミコロン、タブのいずれか、改行コードは問いません。ひな形は [samples/template.ja.csv](../samples/template.ja.csv) です。アップロードする前に \`npm run -s visionlift -- check ファイル.csv\` で不備を確認できます。
+
+**パスワードはこのファイルに記入しないでください。** パスワードと思われる列があると、ファイル全体を受け付けず、アップロードされたファイルを削除します。パスワードは \`visionlift credentials import\` で登録します。`,
+  columns: '列',
+  english: '英語の見出し',
+  japanese: '日本語の見出し',
+  needed: '必須',
+  yes: '必須',
+  orConsent: 'この列または書面による同意',
+  meaning: '内容',
+  example: '例',
+  behindColumns: `見出しは英語でも日本語でもかまいません。順序、大文字と小文字、全角と半角、空白や改行の有無は問わず、「※」や「(必須)」などの印や注記が付いていても読み取ります。この表にない列は無視し、その旨を通知します。\`rejected.csv\` と \`report.csv\` に当方が追加した列は読み飛ばすため、そのまま再投入できます。`,
+  rules: `## ファイルの取り扱い
+
+- **文字コード**は、BOM、UTF-16のNULバイト、UTF-8、CP932の順に判別します。文字を置き換えることはありません。文字として読めないバイトがあれば、行と位置を示してファイル全体を受け付けません。EUC-JPとJISは、その旨を示して受け付けません。
+- **行番号**はExcelの表示と同じです。空行は読み飛ばします。不備のある行は \`rejected.csv\` に書き出し、ほかの行は処理を続けます。
+- ID、アドレス、日付の**全角文字**は半角に読み替え、見えない文字は取り除き、いずれも通知します。氏名と会社名はそのまま扱います。
+- **日付**は年から記入します: \`2026/12/5 22:00\`、\`2026-12-05T22:00+09:00\`、\`2026年12月5日(土) 午後10時\`、\`令和8年12月5日\`。\`05/12/2026\` は日と月の区別ができず、\`12月5日\` は年がないため、受け付けません。
+- **\`rejected.csv\`** は、不備のある行を元のまま、理由の列を加えて書き出したものです (UTF-8、BOM付き)。表計算ソフトが数式として実行するおそれのあるセルには先頭にアポストロフィを付け、再投入時に取り除きます。修正してそのまま投入してください。受け付け済みの行を含める必要はありません。
+- **不備のある行が多すぎる**場合はファイル全体を受け付けません。10行以上のファイルで、割合が設定 \`maxRejectedShare\` (既定は半分) を超えた場合です。
+- **テナント数**が設定 \`maxTenantsPerFile\` (既定は100,000) を超える場合も受け付けません。ファイルを分割してください。
+
+### 上限が100,000件である理由
+
+受け付けないファイルの行を1行も使わないように、ファイルはLambdaの1回の実行 (15分以内) の中で2回読み取ります。1CPU相当 (1,769MB) では、100,000行を2回読み取るのに約3秒です ([ベンチマーク](benchmarks.md))。記録の書き込みはそれより長く、5ミリ秒の書き込みを16並列で毎秒3,000件とすると33秒、新しいオンデマンドテーブルの毎秒4,000書き込みユニット (2KBまでの1件に2ユニット) では50秒です。テーブルが10倍遅くても間に合います。100,000テナントの開始には毎秒80件で21分かかります。100万行では記録だけで8分かかって再試行の余裕がなくなり、開始に3時間半かかります。メモリは制約になりません (100万行で約200MB)。`,
+  problems: '不備と通知',
+  behindProblems: `ファイルの不備は一度にすべて、行、列、値、コード、対処とともに報告します。「…」の部分には実際の内容が入ります。[samples/every-mistake.csv](../samples/every-mistake.csv) には、行に起こりうる不備がすべて入っています。`,
+  severities: {
+    file: 'ファイル全体を受け付けないもの',
+    row: '行をrejected.csvに書き出すもの',
+    notice: '受け付けたうえで通知するもの',
+  },
+  code: 'コード',
+  says: 'メッセージ',
+  whatToDo: '対処',
+};
