@@ -191,12 +191,13 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
   #check(record: CsvRecord, headers: Headers): CheckedRow {
     const { row, cells: original } = record;
     const width = checkWidth(record, headers);
-    const problems = width === undefined ? [] : [width];
+    let problems = width === undefined ? [] : [width];
     let tenant: IntakeRow | undefined;
     if (width?.severity !== 'row') {
       const reading = readRow(row, original, headers, this.#now);
       const repeated = this.#repeatedKeys(row, reading);
-      problems.push(...reading.problems, ...repeated);
+      const isPlain = problems.length === 0 && repeated.length === 0;
+      problems = isPlain ? reading.problems : [...problems, ...reading.problems, ...repeated];
       tenant = repeated.length === 0 ? reading.tenant : undefined;
     }
     if (tenant === undefined) {

@@ -18,8 +18,7 @@ export function guardFormula(cell: string): string {
 
 /** The cell as it was before `guardFormula`; every other cell is returned as it is. */
 export function unguardFormula(cell: string): string {
-  // Nearly no cell starts with an apostrophe: one character code decides before any pattern is tried.
-  return cell.charCodeAt(0) === 0x27 && WAS_GUARDED.test(cell) ? cell.slice(1) : cell;
+  return WAS_GUARDED.test(cell) ? cell.slice(1) : cell;
 }
 
 /**

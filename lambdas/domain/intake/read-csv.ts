@@ -8,6 +8,8 @@ import { type Problem, problem } from './problems.ts';
 import { MAX_ROW_BYTES, type ParsedRecords, StrictCsv } from './strict-csv.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
+const APOSTROPHE = 0x27;
+
 /** One filled row of the file. */
 export interface CsvRecord {
   /** The row number Excel shows: the first row is 1, blank rows count, a line break in quotes adds no row. */
@@ -88,7 +90,11 @@ export class CsvReader {
         return;
       }
       for (let i = 0; i < cells.length; i++) {
-        cells[i] = unguardFormula(cells[i] ?? '');
+        const cell = cells[i] ?? '';
+        // Nearly no cell starts with an apostrophe: one character code decides before any pattern is tried.
+        if (cell.charCodeAt(0) === APOSTROPHE) {
+          cells[i] = unguardFormula(cell);
+        }
       }
       batch.push({ row: this.#row, cells, isUnterminated: endsUnterminated && index === last });
     });
@@ -129,5 +135,6 @@ export class CsvReader {
 }
 
 function isBlank(cell: string): boolean {
-  return /^[\s\u200b\ufeff]*$/u.test(cell);
+  // U+001A ends a file of old DOS programs.
+  return cell === '' || /^[\s\u001a\u200b\ufeff]*$/.test(cell);
 }

@@ -11,7 +11,6 @@ export interface ParsedRecords {
 }
 
 const QUOTE_OR_LINE_END = /["\r\n]/g;
-const LINE_END = /\r\n|\n|\r/;
 const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
 
@@ -88,12 +87,7 @@ export class StrictCsv {
   }
 
   #splitPlain(text: string, records: (string[] | undefined)[]): void {
-    const lines = text.split(LINE_END);
-    // Behind the last line end there is no line, but in front of it there may be an empty one.
-    if (/[\r\n]$/.test(text)) {
-      lines.pop();
-    }
-    for (const line of lines) {
+    for (const line of linesOf(text)) {
       if (line.length > MAX_ROW_BYTES / 3 && Buffer.byteLength(line) > MAX_ROW_BYTES) {
         this.#failure = 'row-too-large';
         return;
@@ -137,6 +131,25 @@ export class StrictCsv {
     }
     return whole;
   }
+}
+
+/** The lines of a text without quotation marks. Behind the last line end there is none. */
+function linesOf(text: string): string[] {
+  const lines = text.split('\n');
+  const last = lines.length - 1;
+  let hasLoneReturn = false;
+  for (let i = 0; i <= last; i++) {
+    const line = lines[i] ?? '';
+    if (i < last && line.charCodeAt(line.length - 1) === CARRIAGE_RETURN) {
+      lines[i] = line.slice(0, -1);
+    }
+    hasLoneReturn ||= (lines[i] ?? '').includes('\r');
+  }
+  const all = hasLoneReturn ? lines.flatMap((line) => line.split('\r')) : lines;
+  if (all.at(-1) === '') {
+    all.pop();
+  }
+  return all;
 }
 
 /** Just behind the last line end before `end`, or `from`. A CR at the end of a piece may be half a line end. */

@@ -39,6 +39,21 @@ describe('the whole file', () => {
     expect(await checked(aFile(...rows(3, 0)), { maxTenants: 3 })).toMatchObject({ refused: false, accepted: 3 });
   });
 
+  it('is not read to its end when it has none: who uploads 11 GB is told after the allowed rows', async () => {
+    let pieces = 0;
+    const endless = (async function* () {
+      yield Buffer.from(aFile(aRow()));
+      for (;;) {
+        pieces++;
+        yield Buffer.from(aFile(aRow()).split('\r\n').slice(1).join('\r\n'));
+      }
+    })();
+    const check = checkIntake(endless, { maxTenants: 50 });
+    for await (const _ of check);
+    expect(check.summary()).toMatchObject({ refused: true, rows: 50 });
+    expect(pieces).toBeLessThan(1000);
+  });
+
   it('keeps a bounded list of problems and counts the rest', async () => {
     const bad = aFile(aRow({ region: 'x' }))
       .trimEnd()

@@ -169,6 +169,10 @@ describe('framing', () => {
     }
   });
 
+  it('takes the mark with which old programs end a file for nothing', async () => {
+    expect(await checked(`${aFile(aRow())}\u001a`)).toMatchObject({ accepted: 1, rejected: 0, codes: [] });
+  });
+
   it('numbers rows as Excel shows them: blank rows count, a line break in quotes does not', async () => {
     const remarks = aFile(aRow(), aRow(), aRow())
       .split('\r\n')

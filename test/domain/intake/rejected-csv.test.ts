@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 
 import {
@@ -9,6 +10,7 @@ import {
 } from '../../../lambdas/domain/intake/csv-writer.ts';
 import { CsvReader } from '../../../lambdas/domain/intake/read-csv.ts';
 import { RejectedCsv } from '../../../lambdas/domain/intake/rejected-csv.ts';
+import { MISTAKES } from '../../../local/samples/mistakes.ts';
 import { aFile, aRow, checked, type Checked, inChunks, utf16 } from './an-intake.ts';
 
 async function cellsOf(bytes: Uint8Array): Promise<string[][]> {
@@ -62,6 +64,54 @@ describe('a written row', () => {
 
   it('quotes every character at which another spreadsheet might begin a new cell', () => {
     expect(writeCsvRow(['a;=1', 'b\t=1', 'c', 'say "x"'])).toBe('"a;=1","b\t=1",c,"say ""x"""\r\n');
+  });
+});
+
+describe('a written row, in the encoding of Excel on Japanese Windows,', () => {
+  it('reads back as itself where CP932 can hold it', async () => {
+    const character = fc.constantFrom(...'aZ9,;"\'=+-@ \t\r\n株髙①㈱～－∥ｱﾊﾟ表ソ能十');
+    const text = fc.array(character, { maxLength: 8 }).map((characters) => characters.join(''));
+    const row = fc
+      .array(text, { minLength: 2, maxLength: 4 })
+      .filter((cells) => cells.some((cell) => /[a株]/u.test(cell)));
+    await fc.assert(
+      fc.asyncProperty(row, async (cells) => {
+        // Enough Japanese to be told from UTF-8.
+        const file = writeCsvRow(['テナントID', 'お客様会社名']) + writeCsvRow(cells);
+        expect((await cellsOf(iconv.encode(file, 'cp932')))[1]).toEqual(cells);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('rejected.csv of any mistakes', () => {
+  it('is accepted as a whole once they are corrected in it, in the language and encoding it came in', async () => {
+    const mistakes = fc.array(fc.array(fc.constantFrom(...MISTAKES), { minLength: 1, maxLength: 4 }), {
+      minLength: 1,
+      maxLength: 5,
+    });
+    const anyLanguage = fc.constantFrom<'ja' | 'en'>('ja', 'en');
+    await fc.assert(
+      fc.asyncProperty(mistakes, anyLanguage, fc.constantFrom(',', ';'), async (rows, language, delimiter) => {
+        const good = rows.map(() => aRow());
+        const taken = aRow({ tenant_id: 'GOOD-01', primary_email: 'vision-one@good-01.example.jp' });
+        const bad = good.map(
+          (row, n) => Object.assign({ ...row }, ...(rows[n] ?? []).map(([, cells]) => cells)) as typeof row,
+        );
+        const written = [Object.keys(taken), ...[taken, ...bad].map((row) => Object.values(row))]
+          .map((cells) => writeCsvRow(cells, delimiter))
+          .join('');
+        const first = await checked(written, { now: new Date('2026-11-25T00:00Z') });
+        expect(first).toMatchObject({ refused: false, accepted: 1, rejected: bad.length });
+
+        const [header = [], ...rejected] = await cellsOf(Buffer.from(rejectedCsv(first, language)));
+        const corrected = rejected.map((cells, n) => [...Object.values(good[n] ?? {}), cells.at(-1) ?? '']);
+        const again = [header, ...corrected].map((cells) => writeCsvRow(cells, delimiter)).join('');
+        expect(await checked(again)).toMatchObject({ refused: false, accepted: bad.length, codes: [] });
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
