@@ -2,6 +2,8 @@ import { nameOf } from '../domain/desk/visitor.ts';
 import type { TaskView } from '../domain/desk/task-view.ts';
 import { html, type Html } from '../domain/html.ts';
 import { sayingIn } from '../domain/language.ts';
+import type { Secret } from '../domain/secret.ts';
+import { unpackCode } from '../domain/verification-code.ts';
 import type { Purpose } from '../ports/vault.ts';
 import { PlainPageError, type TaskVisit } from './desk-site.ts';
 import { confirmPage } from './pages/confirm-page.ts';
@@ -119,7 +121,12 @@ async function reveal(visit: TaskVisit, asked: string): Promise<RouteAnswer> {
   // First the journal: nobody has seen a secret of which the journal does not know.
   const at = ports.clock.now().toISOString();
   await ports.tenants.append(task.subject, { at, by: nameOf(visitor), step: task.step, what: `was shown ${purpose}` });
-  return pageOf(visit, view, { revealed: { purpose, text: secret.reveal() } });
+  return pageOf(visit, view, { revealed: { purpose, text: textOf(purpose, secret) } });
+}
+
+/** What the person types: a code lies in the vault with the instant at which it came. */
+function textOf(purpose: Purpose, secret: Secret): string {
+  return purpose.startsWith('verification-code:') ? unpackCode(secret).code.reveal() : secret.reveal();
 }
 
 function stoppedSays(reason: string, { language }: TaskVisit): string {

@@ -166,6 +166,7 @@ const withEverything: Record<string, Permissions> = {
     'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
     'records DESK#*': 'dynamodb:DeleteItem GetItem PutItem Query UpdateItem',
     'records THROTTLE#*': 'dynamodb:UpdateItem',
+    'records MAILBOX#*': 'dynamodb:PutItem',
     'vault TENANT#*': 'dynamodb:DeleteItem GetItem PutItem Query',
     ...opens('clp-password', 'user-password:*', 'verification-code:*'),
     'vault key of task-token:*': BOTH,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { MINUTE, fromNow } from '../steps/kit.ts';
-import { aDesk, filing, OPERATOR_TASK, ORIGIN } from './a-desk.ts';
+import { packCode } from '../../lambdas/domain/verification-code.ts';
+import { fromNow, MINUTE, NOW } from '../steps/kit.ts';
+import { aDesk, filing, OPERATOR_TASK, ORIGIN, view } from './a-desk.ts';
 
 describe('every answer of the desk', () => {
   test.each(['/', '/nothing', '/l/x.y', OPERATOR_TASK, '/sign-in'])(
@@ -214,6 +215,16 @@ describe('operators', () => {
       name: 'hanako@msp.example (sub-hanako@msp.example)',
       address: 'hanako@msp.example',
     });
+  });
+
+  test('see a verification code as it is typed, without the instant that lies in the vault beside it', async () => {
+    const reveal = [{ label: 'Code (UPB)', purpose: 'verification-code:UPB' as const }];
+    const desk = await aDesk({ view: { ...view, instructions: [{ text: 'Enter the code.', reveal }] } });
+    await desk.ports.vault.seal('tenant-1', 'verification-code:UPB', packCode('482913', new Date(NOW)));
+    const { cookies, csrf } = await desk.signIn();
+    const shown = await desk.post(OPERATOR_TASK, { reveal: 'verification-code:UPB', csrf }, { cookies });
+    expect(shown.body).toContain('482913');
+    expect(shown.body).not.toContain(`${NOW} 482913`);
   });
 
   test('see a secret in the answer to their own press only, and the journal has it first', async () => {
