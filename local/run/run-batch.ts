@@ -47,7 +47,7 @@ export async function runBatch({ files, out, speed, hands, output, person, signa
       mails.keep(message);
     });
     progress.start();
-    return await Promise.race([failed, walk({ stack, files, out, progress, person })]);
+    return await Promise.race([failed, walk({ stack, files, out, progress, person, failed })]);
   } finally {
     progress.stop();
     await stack.close();
@@ -63,10 +63,12 @@ interface Walk {
   out: OutDirectory;
   progress: Progress;
   person: NodeJS.ReadStream | undefined;
+  /** Rejects when the run ends early: nothing may go on watching then. */
+  failed: Promise<never>;
 }
 
-async function walk({ stack, files: { name, csv }, out, progress, person }: Walk): Promise<RunSummary> {
-  const batchId = await upload(stack, name, csv);
+async function walk({ stack, files, out, progress, person, failed }: Walk): Promise<RunSummary> {
+  const batchId = await upload(stack, files.name, files.csv);
   const leftToPeople = Promise.withResolvers<void>();
   const people = new People({
     stack,
@@ -83,7 +85,7 @@ async function walk({ stack, files: { name, csv }, out, progress, person }: Walk
   };
   person?.on('data', letTimePass);
   try {
-    await Promise.race([stack.engine.idle(), leftToPeople.promise]);
+    await Promise.race([failed, stack.engine.idle(), leftToPeople.promise]);
   } finally {
     people.stop();
     // A terminal that is still listened to would keep the process.
