@@ -14,6 +14,7 @@ export function functionEnvironment({
     TABLE_NAME: tables.records.tableName,
     VAULT_TABLE_NAME: tables.vault.tableName,
     VAULT_KEY_ID: keys.vault.keyArn,
+    INTAKE_BUCKET: buckets.intake.bucketName,
     REPORTS_BUCKET: buckets.reports.bucketName,
     EVIDENCE_BUCKET: buckets.evidence.bucketName,
     MIGRATE_BATCH_ARN: names.machineArn('migrate-batch'),

@@ -91,6 +91,17 @@ export const readsIntake: Permission = ({ buckets, keys, names }) => [
   viaS3(keys.data.keyArn, names, ['kms:Decrypt']),
 ];
 
+/** Lists the uploaded files and asks for the newest version of each, as their events did. */
+export const findsIntake: Permission = ({ buckets, keys, names }) => [
+  objects(
+    names.account,
+    ['s3:GetObject'],
+    INTAKE.map((prefix) => buckets.intake.arnForObjects(prefix)),
+  ),
+  { actions: ['s3:ListBucket'], resources: [buckets.intake.bucketArn], conditions: ours(names.account) },
+  viaS3(keys.data.keyArn, names, ['kms:Decrypt']),
+];
+
 /** Deletes a version of an uploaded file: the one with passwords in it. */
 export const deletesIntake: Permission = ({ buckets, names }) => [
   objects(

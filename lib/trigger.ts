@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, type EventPattern } from 'aws-cdk-lib/aws-events';
+import { Rule, type EventPattern, type Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
@@ -14,8 +14,12 @@ export interface TriggerProps {
   /** Of its file in `lambdas/triggers`, its function, its rule and its queue. */
   name: string;
   description: string;
-  pattern: EventPattern;
+  /** The events it is called with, or the times it is called at. */
+  on: { pattern: EventPattern } | { schedule: Schedule };
   permissions: readonly Permission[];
+  /** A minute, unless it has more to do than take in one event. */
+  timeout?: Duration;
+  memorySize?: number;
 }
 
 /** EventBridge's own longest; an event is worth nothing only when its object, or its tenant, is gone. */
@@ -31,8 +35,9 @@ export class Trigger extends Construct {
   readonly deadLetters: DeadLetters;
   readonly rule: Rule;
 
-  constructor(scope: Construct, id: string, { resources, name, description, pattern, permissions }: TriggerProps) {
+  constructor(scope: Construct, id: string, props: TriggerProps) {
     super(scope, id);
+    const { resources, name, description, on, permissions, timeout = Duration.minutes(1), memorySize = 512 } = props;
     const { names } = resources;
     this.deadLetters = new DeadLetters(this, 'DeadLetters', { names, of: name });
     this.trigger = new ProductFunction(this, 'Function', {
@@ -44,8 +49,8 @@ export class Trigger extends Construct {
       environment: functionEnvironment(resources),
       permissions,
       grants: [{ actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] }],
-      timeout: Duration.minutes(1),
-      memorySize: 512,
+      timeout,
+      memorySize,
       onFailure: new SqsDestination(this.deadLetters),
       // Once and two more times, a minute and then two later; afterwards a person has to look.
       retryAttempts: 2,
@@ -54,7 +59,7 @@ export class Trigger extends Construct {
     this.rule = new Rule(this, 'Rule', {
       ruleName: names.of(name),
       description,
-      eventPattern: { ...pattern, account: [names.account] },
+      ...('schedule' in on ? on : { eventPattern: { ...on.pattern, account: [names.account] } }),
       targets: [
         new LambdaTarget(this.trigger.lambda, {
           deadLetterQueue: this.deadLetters,

@@ -27,6 +27,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   LINK_KEY_ID: LINK_KEY,
   // An embedded run says the address of its own.
   DESK_ORIGIN: 'https://desk.msp.example.jp',
+  INTAKE_BUCKET,
   REPORTS_BUCKET,
   EVIDENCE_BUCKET,
   MIGRATE_BATCH_ARN: machineArn('migrate-batch'),

@@ -102,7 +102,14 @@ async function start(
   });
   running.push(aws);
   const vendor = new Vendor({ clock, directory: join(directory, 'vendor') });
-  const product = new Product({ clock, vendor, objects: { get: readObject, put: writeObject }, scenario, onFault });
+  const product = new Product({
+    clock,
+    vendor,
+    objects: { get: readObject, put: writeObject },
+    scenario,
+    schedule: true,
+    onFault,
+  });
   const { engine, functions } = product;
   const endpoint = await serveStepFunctions(engine);
   running.push(endpoint);

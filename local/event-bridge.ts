@@ -3,6 +3,7 @@ import type { Ports } from '../lambdas/ports/index.ts';
 import { receivedMailsOnAws } from '../lambdas/runtime/received-mails-on-aws.ts';
 import type { LambdaHandler } from '../lambdas/runtime/lambda.ts';
 import { createHandler as createExecutionEnded } from '../lambdas/triggers/execution-ended.ts';
+import { createHandler as createOnSchedule } from '../lambdas/triggers/on-schedule.ts';
 import { createHandler as createReceiveMail } from '../lambdas/triggers/receive-mail.ts';
 import { createHandler as createStartBatch } from '../lambdas/triggers/start-batch.ts';
 import type { ObjectCreatedEvent } from './aws/s3-events.ts';
@@ -31,12 +32,14 @@ export class EventBridge {
   readonly #clock: VirtualClock;
   readonly #startBatch: LambdaHandler;
   readonly #executionEnded: LambdaHandler;
+  readonly #onSchedule: LambdaHandler;
   readonly #receiveMail: LambdaHandler;
 
   constructor(clock: VirtualClock, ports: Ports) {
     this.#clock = clock;
     this.#startBatch = createStartBatch(ports);
     this.#executionEnded = createExecutionEnded(ports);
+    this.#onSchedule = createOnSchedule(ports);
     this.#receiveMail = createReceiveMail(receivedMailsOnAws())(ports);
   }
 
@@ -52,6 +55,11 @@ export class EventBridge {
 
   executionClosed(detail: ExecutionClosed): Promise<unknown> {
     return this.#deliver(this.#executionEnded, { 'detail-type': 'Step Functions Execution Status Change', detail });
+  }
+
+  /** A quarter of an hour has passed. */
+  scheduled(): Promise<unknown> {
+    return this.#deliver(this.#onSchedule, { 'detail-type': 'Scheduled Event' });
   }
 
   async #deliver(trigger: LambdaHandler, event: unknown): Promise<unknown> {

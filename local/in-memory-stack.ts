@@ -34,6 +34,8 @@ export interface InMemoryStackOptions {
   history?: HistoryMode;
   settings?: Partial<Settings>;
   startsPerSecond?: number;
+  /** Calls `on-schedule` every quarter of an hour while anything runs; thousands of runs do without. */
+  schedule?: boolean;
   /** Quotas and speeds of AWS, made for the clock of this stack. */
   limits?: (clock: VirtualClock) => AccountLimits;
   /** Stores that keep less than the usual ones, where there are too many tenants. */
@@ -67,6 +69,8 @@ export interface InMemoryStack {
   upload(key: string, csv: string | Uint8Array): Promise<{ batchId: string; object: IntakeObject }>;
   /** Delivers the event of an uploaded object once more; answers with the batch it led to. */
   announce(object: IntakeObject): Promise<string>;
+  /** Calls `on-schedule` once, as its rule does every quarter of an hour. */
+  round(): Promise<unknown>;
   /** Ends it, whatever still runs. */
   close(): void;
 }
@@ -78,7 +82,7 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
   const { start = TUESDAY_MORNING, speed = 'max', scenario, history, limits, random, settings, disturb } = options;
   const clock = new VirtualClock({ start, speed, speedWhileBusy: 0 });
   const vendor = new Vendor({ clock });
-  const files = new MemoryFiles();
+  const files = new MemoryFiles(() => clock.now());
   const faults: unknown[] = [];
   const product = new Product({
     clock,
@@ -86,6 +90,7 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
     objects: new MemoryObjects(files, REPORTS_BUCKET),
     scenario,
     startsPerSecond: options.startsPerSecond,
+    schedule: options.schedule,
     onFault: (error) => faults.push(error),
     ...(history && { history }),
     ...(limits && { limits: limits(clock) }),
@@ -130,6 +135,7 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
       return { batchId: await announce(object), object };
     },
     announce,
+    round: () => product.round(),
     close: () => {
       clock.close();
     },

@@ -6,6 +6,7 @@ import { scriptedHands } from './hands/scripted-hands.ts';
 import { LambdaFunctions } from './lambda-functions.ts';
 import type { AccountLimits } from './account-limits.ts';
 import type { HistoryMode } from './states/history.ts';
+import { Rounds } from './rounds.ts';
 import type { ObjectStore } from './states/runtime.ts';
 import { StepFunctionsEngine } from './states/step-functions-engine.ts';
 import type { Vendor } from './vendor/model/vendor.ts';
@@ -25,6 +26,8 @@ export interface ProductOptions {
   limits?: AccountLimits;
   /** For the jitter of retries; give a seeded one where runs must repeat. */
   random?: () => number;
+  /** Whether `on-schedule` is called every quarter of an hour while anything runs. */
+  schedule?: boolean | undefined;
   /** Told of what goes wrong outside of any execution. */
   onFault: (error: unknown) => void;
 }
@@ -39,6 +42,7 @@ export class Product {
   /** Console ports that play the vendor's screens by script. */
   readonly scriptedHands: ConsolePorts;
   readonly #options: ProductOptions;
+  readonly #rounds: Rounds;
   #bound: { eventBridge: EventBridge; customers: Customers } | undefined;
 
   constructor(options: ProductOptions) {
@@ -64,6 +68,14 @@ export class Product {
       ...(random && { random }),
     });
     createMachines(this.engine, options.startsPerSecond);
+    this.#rounds = new Rounds({
+      clock,
+      isAnythingRunning: () => this.engine.running > 0,
+      round: () =>
+        this.#whole()
+          .eventBridge.scheduled()
+          .then(() => undefined, onFault),
+    });
     // Whoever runs this process reads what it says itself on the same stdout.
     process.env['LOG_LEVEL'] ??= 'silent';
   }
@@ -82,7 +94,13 @@ export class Product {
   async received(event: IntakeEvent, csv: Uint8Array): Promise<unknown> {
     const { eventBridge, customers } = this.#whole();
     await customers.admit(csv);
+    if (this.#options.schedule) this.#rounds.begin();
     return eventBridge.objectCreated(event);
+  }
+
+  /** A quarter of an hour has passed: `on-schedule` does its round now. */
+  round(): Promise<unknown> {
+    return this.#whole().eventBridge.scheduled();
   }
 
   mailReceived(event: MailEvent): Promise<unknown> {

@@ -11,7 +11,8 @@ export type NextLook = { lookAgainAt: string } | { overdue: true };
 /** The console and the connection: usually there within a minute or two. */
 const SHORT_THEN_LONGER = { first: MINUTE, share: 0.5, longest: 5 * MINUTE, deadline: 4 * HOUR };
 /** Guide 3-16: after the deadline a person looks; thousands with the same mark come back within half a minute. */
-const UPDATE = { deadline: 4 * HOUR, spread: 30 * SECOND };
+export const UPDATE_DEADLINE = 4 * HOUR;
+const UPDATE = { deadline: UPDATE_DEADLINE, spread: 30 * SECOND };
 /** Guide 3-15: 30 minutes to an hour. */
 const RETRY_WINDOW = { shortest: 30 * MINUTE, spread: 30 * MINUTE };
 /** A batch: a seventh of the time passed keeps its history below 1,000 events, 4 % of the limit, for 60 days. */

@@ -1,10 +1,23 @@
+import type { IntakeObject } from '../domain/batch.ts';
+
+/** An object of the intake bucket as a list of the bucket shows it. */
+export interface UploadedObject {
+  key: string;
+  /** Bytes. */
+  size: number;
+  uploadedAt: Date;
+}
+
 /**
  * Objects in S3: the intake as it was uploaded and the reports of the product.
  *
  * Promises: `read` gives the bytes of the pinned version, as a stream, and throws `NoSuchKey` for an object that is
- * gone; `write` replaces whole objects only.
+ * gone; `list` gives every object below the prefix once, as it lies there now; `newestVersion` names it as its event
+ * did, and gives nothing for an object that is gone; `write` replaces whole objects only.
  */
 export interface Files {
+  listIntake(bucket: string, prefix: string): AsyncIterable<UploadedObject>;
+  newestVersion(bucket: string, key: string): Promise<IntakeObject | undefined>;
   readIntake(object: { bucket: string; key: string; versionId: string }): Promise<AsyncIterable<Uint8Array>>;
   deleteIntake(object: { bucket: string; key: string; versionId: string }): Promise<void>;
   /** Writes to the reports bucket; `contentType` with charset, such as `text/csv; charset=utf-8`. */

@@ -23,6 +23,8 @@ export interface Settings {
   ownApproversBecause?: string | undefined;
   /** Who releases a batch: nobody (`automatic`), one signed-in operator, or two different ones. */
   releaseBy: ReleaseBy;
+  /** Where CSVs are uploaded. */
+  intakeBucket: string;
   /** Where pictures of the consoles are kept. */
   evidenceBucket: string;
   /** ARN of `migrate-tenant`, to name the executions that a batch started. */

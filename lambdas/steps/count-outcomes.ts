@@ -1,15 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { BatchTenant } from '../domain/batch.ts';
 import { MailRefusedError } from '../domain/errors.ts';
-import { executionArn } from '../domain/names.ts';
 import { lookAgainForTheBatch } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
 import { emailFailures, type FailurePorts } from './shared/email-failures.ts';
-import { closeTenant } from './shared/close-tenant.ts';
+import { closeGoneTenants } from './shared/close-gone-tenants.ts';
 import type { CheckAnswer } from './shared/step-run.ts';
-
-/** DescribeExecution allows 15 calls a second; a count asks after this many, others at each count. */
-const ASKED_AT_EACH_COUNT = 100;
 
 /**
  * Counts the tenants of a batch that have no outcome yet, and gives one to those whose execution is gone or never
@@ -20,7 +15,7 @@ export async function countOutcomes(
   ports: FailurePorts & Pick<Ports, 'executions'>,
   { batchId }: { batchId: string },
 ): Promise<CheckAnswer> {
-  const { batches, executions, clock, settings } = ports;
+  const { batches, clock } = ports;
   const batch = await batches.read(batchId);
   if (!batch) throw new Error(`there is no batch ${batchId}`);
   const open: BatchTenant[] = [];
@@ -31,14 +26,7 @@ export async function countOutcomes(
   }
 
   const now = clock.now();
-  let closed = 0;
-  for (const tenant of sample(open, now)) {
-    if (await executions.isRunning(executionArn(settings.migrateTenantArn, tenant.execution))) continue;
-    const reason = 'its execution ended or never began, and left no outcome';
-    // An execution may end between the query and the question: then its own outcome stands.
-    await closeTenant(ports, tenant, { reason, code: 'ExecutionGone', guideStep: null });
-    closed++;
-  }
+  const closed = (await closeGoneTenants(ports, open)).length;
   if (closed === open.length) return { done: true };
   const next = lookAgainForTheBatch(batch.createdAt, now);
   if ('overdue' in next) return { done: true };
@@ -51,16 +39,4 @@ export async function countOutcomes(
 /** The next count tries again, and the batch's own mail has them all: nothing is to wait for this one. */
 function unlessMailRefused(error: unknown): void {
   if (!(error instanceof MailRefusedError)) throw error;
-}
-
-/** A different handful at each count, the same one when the count is repeated. */
-function sample(open: readonly BatchTenant[], now: Date): BatchTenant[] {
-  if (open.length <= ASKED_AT_EACH_COUNT) return [...open];
-  const rank = ({ tenantId }: BatchTenant): string =>
-    createHash('sha256').update(`${tenantId}|${now.toISOString()}`).digest('hex');
-  return open
-    .map((tenant) => ({ tenant, rank: rank(tenant) }))
-    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
-    .slice(0, ASKED_AT_EACH_COUNT)
-    .map(({ tenant }) => tenant);
 }

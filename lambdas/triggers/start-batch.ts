@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { whyNoBatch } from '../domain/intake/why-no-batch.ts';
 import { batchIdOf } from '../domain/names.ts';
 import type { Ports } from '../ports/index.ts';
 import { log } from '../runtime/logger.ts';
@@ -19,7 +20,7 @@ const objectCreated = z.object({
 export const createHandler: CreateHandler = (ports: Pick<Ports, 'executions'>) => async (event) => {
   const { bucket, object } = objectCreated.parse(event).detail;
   const { key, size, 'version-id': versionId } = object;
-  const why = whyIgnored(key, size);
+  const why = whyNoBatch({ key, size });
   if (why) {
     log.info('OBJECT_IGNORED', `An object in the intake bucket is no batch: ${why}.`, { key });
     return { ignored: why };
@@ -31,15 +32,5 @@ export const createHandler: CreateHandler = (ports: Pick<Ports, 'executions'>) =
   log.info('BATCH_STARTED', 'A CSV arrived and its batch was started.', { key, batchId: name });
   return { batchId: name };
 };
-
-function whyIgnored(key: string, size: number): string | undefined {
-  if (!key.startsWith('incoming/') && !key.startsWith('dry-run/'))
-    return 'it lies under neither incoming/ nor dry-run/';
-  // A key of S3 like any other, and another place for every tool that takes it for a path.
-  if (key.split('/').includes('..')) return 'its key has a part ".."';
-  if (!/\.csv$/iu.test(key)) return 'its name does not end in .csv';
-  // A folder made in the console is an object of no bytes whose key ends in a slash; an empty CSV gets its answer.
-  return size === 0 && key.endsWith('/') ? 'it is a folder' : undefined;
-}
 
 export const handler = onAws(createHandler);

@@ -14,9 +14,9 @@ export class EngineExecutions implements Executions {
     this.#batchMachineArn = batchMachineArn;
   }
 
-  async startBatch(name: string, input: IntakeObject & { dryRun: boolean }): Promise<void> {
+  async startBatch(name: string, input: IntakeObject & { dryRun: boolean }): Promise<boolean> {
     const start = { stateMachineArn: this.#batchMachineArn, name, input: JSON.stringify(input) };
-    unless(['ExecutionAlreadyExists'], () => this.#engine.startExecution(start));
+    return unless(['ExecutionAlreadyExists'], () => this.#engine.startExecution(start)) !== undefined;
   }
 
   async isRunning(execution: string): Promise<boolean> {

@@ -14,8 +14,10 @@ export class MemoryExecutions implements Executions {
   /** What was failed, by token. */
   readonly failures = new Map<string, { error: string; cause: string }>();
 
-  async startBatch(name: string, input: IntakeObject & { dryRun: boolean }): Promise<void> {
-    if (!this.batches.has(name)) this.batches.set(name, { ...input });
+  async startBatch(name: string, input: IntakeObject & { dryRun: boolean }): Promise<boolean> {
+    if (this.batches.has(name)) return this.running.has(name);
+    this.batches.set(name, { ...input });
+    return true;
   }
 
   async isRunning(execution: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { StreamedReport } from '../../lambdas/adapters/s3/growing-report.ts';
 import { NoSuchKey } from '../../lambdas/adapters/s3/no-such-key.ts';
 import type { IntakeObject } from '../../lambdas/domain/batch.ts';
-import type { Files, GrowingReport } from '../../lambdas/ports/files.ts';
+import type { Files, GrowingReport, UploadedObject } from '../../lambdas/ports/files.ts';
 
 /** Small, so that a reader meets lines and characters that are cut in two. */
 const CHUNK_BYTES = 1024;
@@ -10,20 +10,37 @@ const CHUNK_BYTES = 1024;
 export class MemoryFiles implements Files {
   /** What was written, by key. */
   readonly reports = new Map<string, { body: string; contentType: string }>();
-  readonly #uploads = new Map<string, Uint8Array>();
+  readonly #uploads = new Map<string, Upload>();
+  readonly #now: () => Date;
   #versions = 0;
+
+  constructor(now: () => Date = () => new Date()) {
+    this.#now = now;
+  }
 
   /** Uploads an intake file, as an operator does. */
   upload(key: string, content: string | Uint8Array, bucket = 'intake'): IntakeObject {
     const object = { bucket, key, versionId: `v${String(++this.#versions)}` };
-    this.#uploads.set(nameOf(object), Uint8Array.from(Buffer.from(content)));
+    const bytes = Uint8Array.from(Buffer.from(content));
+    this.#uploads.set(nameOf(object), { object, bytes, uploadedAt: this.#now() });
     return object;
   }
 
+  async *listIntake(bucket: string, prefix: string): AsyncIterable<UploadedObject> {
+    for (const { object, bytes, uploadedAt } of this.#newest()) {
+      const isListed = object.bucket === bucket && object.key.startsWith(prefix);
+      if (isListed) yield { key: object.key, size: bytes.length, uploadedAt };
+    }
+  }
+
+  async newestVersion(bucket: string, key: string): Promise<IntakeObject | undefined> {
+    return this.#newest().find(({ object }) => object.bucket === bucket && object.key === key)?.object;
+  }
+
   async readIntake(object: IntakeObject): Promise<AsyncIterable<Uint8Array>> {
-    const bytes = this.#uploads.get(nameOf(object));
-    if (!bytes) throw new NoSuchKey(object);
-    return chunksOf(bytes);
+    const upload = this.#uploads.get(nameOf(object));
+    if (!upload) throw new NoSuchKey(object);
+    return chunksOf(upload.bytes);
   }
 
   async deleteIntake(object: IntakeObject): Promise<void> {
@@ -40,6 +57,18 @@ export class MemoryFiles implements Files {
   beginReport(key: string, contentType: string): GrowingReport {
     return new StreamedReport(this, key, contentType);
   }
+
+  /** The last version of each key. */
+  #newest(): Upload[] {
+    const uploads = [...this.#uploads.values()];
+    return [...new Map(uploads.map((upload) => [`${upload.object.bucket}/${upload.object.key}`, upload])).values()];
+  }
+}
+
+interface Upload {
+  object: IntakeObject;
+  bytes: Uint8Array;
+  uploadedAt: Date;
 }
 
 function nameOf({ bucket, key, versionId }: IntakeObject): string {

@@ -30,7 +30,7 @@ export function executionsContract(open: () => ExecutionsWorld | Promise<Executi
   it('starts a batch under its name with its input', async () => {
     const { executions, started } = await open();
     const name = `pilot--${randomUUID()}`;
-    await executions.startBatch(name, INPUT);
+    expect(await executions.startBatch(name, INPUT)).toBe(true);
     expect(started(name)).toEqual([INPUT]);
   });
 

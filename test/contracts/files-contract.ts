@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { IntakeObject } from '../../lambdas/domain/batch.ts';
-import type { Files } from '../../lambdas/ports/files.ts';
+import type { Files, UploadedObject } from '../../lambdas/ports/files.ts';
 
 /** Files, and what others than the product do with them. */
 export interface FilesWorld {
@@ -46,6 +46,31 @@ export function filesContract(name: string, world: FilesWorld): void {
     await files.deleteIntake(object);
     await files.deleteIntake(object);
     await expect(files.readIntake(object)).rejects.toMatchObject({ name: 'NoSuchKey' });
+  });
+
+  it('lists what lies below a prefix of the intake, each object once, with its size and the time it came', async () => {
+    const folder = `incoming/${randomUUID()}/`;
+    const [first, other] = [`${folder}a.csv`, `${folder}b c+株式会社.csv`];
+    const { bucket } = await upload(first, Buffer.from('first'));
+    await upload(first, Buffer.from('first, again'));
+    await upload(other, Buffer.from('x'));
+    const found = await listed(files, bucket, folder);
+    expect(found.map(({ key, size }) => ({ key, size })).sort((a, b) => a.key.localeCompare(b.key))).toEqual([
+      { key: first, size: 12 },
+      { key: other, size: 1 },
+    ]);
+    for (const { uploadedAt } of found) expect(Math.abs(uploadedAt.getTime() - Date.now())).toBeLessThan(600_000);
+    expect(await listed(files, bucket, `${folder}none/`)).toEqual([]);
+  });
+
+  it('names the newest version of an object as its event did, and none of one that is gone', async () => {
+    const key = aKey();
+    await upload(key, Buffer.from('older'));
+    const newest = await upload(key, Buffer.from('newer'));
+    expect(await files.newestVersion(newest.bucket, key)).toEqual(newest);
+    await files.deleteIntake(newest);
+    if (!hasVersions) expect(await files.newestVersion(newest.bucket, key)).toBeUndefined();
+    expect(await files.newestVersion(newest.bucket, aKey())).toBeUndefined();
   });
 
   it('writes a report from a text, with its content type', async () => {
@@ -99,6 +124,12 @@ export function filesContract(name: string, world: FilesWorld): void {
     await expect(broken).rejects.toThrow('broke off');
     expect((await report(key))?.body).toBe('second');
   });
+}
+
+async function listed(files: Files, bucket: string, prefix: string): Promise<UploadedObject[]> {
+  const objects: UploadedObject[] = [];
+  for await (const object of files.listIntake(bucket, prefix)) objects.push(object);
+  return objects;
 }
 
 async function textOf(files: Files, object: IntakeObject): Promise<string> {

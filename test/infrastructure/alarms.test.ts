@@ -22,6 +22,7 @@ test('there is an alarm for everything that somebody must look at', () => {
     'complaint-rate',
     'dead-letters-execution-ended',
     'dead-letters-mail-feedback',
+    'dead-letters-on-schedule',
     'dead-letters-receive-mail',
     'dead-letters-start-batch',
     'desk-faults',

@@ -72,7 +72,7 @@ function listen(): Set<string> {
 
 function runUnderTheirNames(): void {
   const { invoke } = LambdaFunctions.prototype;
-  const { objectCreated, executionClosed } = EventBridge.prototype;
+  const { objectCreated, executionClosed, scheduled } = EventBridge.prototype;
   vi.spyOn(LambdaFunctions.prototype, 'invoke').mockImplementation(function (this: LambdaFunctions, name, payload) {
     return running.run(name, () => invoke.call(this, name, payload));
   });
@@ -81,6 +81,9 @@ function runUnderTheirNames(): void {
   });
   vi.spyOn(EventBridge.prototype, 'executionClosed').mockImplementation(function (this: EventBridge, detail) {
     return running.run('execution-ended', () => executionClosed.call(this, detail));
+  });
+  vi.spyOn(EventBridge.prototype, 'scheduled').mockImplementation(function (this: EventBridge) {
+    return running.run('on-schedule', () => scheduled.call(this));
   });
 }
 

@@ -151,6 +151,24 @@ const plain: Record<string, Permissions> = {
     'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
     'own dead letters': 'sqs:SendMessage',
   },
+  'on-schedule': {
+    ...runs,
+    ...writesTable,
+    ...withdrawsTasks,
+    ...sendsMails,
+    'intake of ours': 's3:ListBucket',
+    'intake/incoming/* of ours': 's3:GetObject',
+    'intake/dry-run/* of ours': 's3:GetObject',
+    'reports/reports/* of ours': 's3:PutObject',
+    'data key by s3': BOTH,
+    'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
+    'records TENANT#*': 'dynamodb:GetItem Query UpdateItem',
+    'stateMachine:migrate-batch': 'states:StartExecution',
+    'execution:migrate-batch:*': 'states:DescribeExecution',
+    'execution:migrate-tenant:*': 'states:DescribeExecution',
+    'execution:hand-over-tenant:*': 'states:DescribeExecution',
+    'own dead letters': 'sqs:SendMessage',
+  },
 };
 
 /** Where browsers work, and mail is received. */

@@ -19,7 +19,7 @@ describe('the template', () => {
     const types = Object.values(resources).map(({ Type }) => Type);
 
     expect(types.filter((type) => /^Custom::|CustomResource/u.test(type))).toEqual([]);
-    expect(functions.size).toBe(states.length + 4);
+    expect(functions.size).toBe(states.length + 5);
   });
 
   test('is the same each time', () => {
@@ -272,14 +272,25 @@ describe('the rules', () => {
     expect(JSON.stringify(rules.get('execution-ended'))).toContain(':stateMachine:visionlift-test-migrate-tenant');
   });
 
+  test('look for what was lost every quarter of an hour, whatever happens or does not', () => {
+    expect(rules.get('on-schedule')).toMatchObject({ ScheduleExpression: 'rate(15 minutes)', State: 'ENABLED' });
+    expect(rules.get('on-schedule')?.EventPattern).toBeUndefined();
+  });
+
   test('have a queue for what they cannot deliver', () => {
-    expect([...rules.keys()].sort()).toEqual(['execution-ended', 'mail-feedback', 'receive-mail', 'start-batch']);
+    expect([...rules.keys()].sort()).toEqual([
+      'execution-ended',
+      'mail-feedback',
+      'on-schedule',
+      'receive-mail',
+      'start-batch',
+    ]);
     for (const { Targets } of rules.values())
       expect(Targets).toEqual([expect.objectContaining({ DeadLetterConfig: expect.anything() as unknown })]);
   });
 
   test('try for a day to call a function, and the function tries three times', () => {
-    for (const name of ['start-batch', 'execution-ended', 'receive-mail']) {
+    for (const name of ['start-batch', 'execution-ended', 'on-schedule', 'receive-mail']) {
       expect(rules.get(name)?.Targets[0]?.['RetryPolicy']).toEqual({
         MaximumEventAgeInSeconds: 86_400,
         MaximumRetryAttempts: 185,

@@ -7,6 +7,7 @@ function variables(overrides: Record<string, string | undefined> = {}): Record<s
     TABLE_NAME: 'visionlift',
     VAULT_TABLE_NAME: 'visionlift-vault',
     VAULT_KEY_ID: 'alias/visionlift-vault',
+    INTAKE_BUCKET: 'intake',
     REPORTS_BUCKET: 'reports',
     EVIDENCE_BUCKET: 'evidence',
     MIGRATE_BATCH_ARN: 'arn:aws:states:ap-northeast-1:111122223333:stateMachine:migrate-batch',

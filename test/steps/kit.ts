@@ -111,6 +111,7 @@ export function portsWith({
   for (const [purpose, text] of Object.entries<string | undefined>(secrets)) {
     if (text !== undefined) void vault.seal('tenant-1', purpose as Purpose, new Secret(text));
   }
+  const clock = new SettableClock(now);
   return {
     tenants: new MemoryTenantStore(tenants),
     users: new MemoryUserStore(),
@@ -119,9 +120,9 @@ export function portsWith({
     links: new MemoryLinks(),
     vault,
     mailer: new MemoryMailer(),
-    files: new MemoryFiles(),
+    files: new MemoryFiles(() => clock.now()),
     executions: new MemoryExecutions(),
-    clock: new SettableClock(now),
+    clock,
     settings: someSettings(settings),
     licensingPortal: onlyThese<LicensingPortal>('licensingPortal', hands.licensingPortal),
     apexCentral: onlyThese<ApexCentral>('apexCentral', hands.apexCentral),
@@ -143,6 +144,7 @@ export function someSettings(overrides: Partial<Settings> = {}): Settings {
     codeSenderDomains: [],
     allowedRecipientDomains: [],
     releaseBy: 'automatic',
+    intakeBucket: 'intake',
     evidenceBucket: 'evidence',
     migrateTenantArn: MIGRATE_TENANT_ARN,
     maxTenantsPerFile: 100_000,

@@ -1,13 +1,23 @@
-import { DeleteObjectCommand, GetObjectCommand, S3ServiceException, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  paginateListObjectsV2,
+  S3ServiceException,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { Readable } from 'node:stream';
 import type { IntakeObject } from '../../domain/batch.ts';
-import type { Files, GrowingReport } from '../../ports/files.ts';
+import type { Files, GrowingReport, UploadedObject } from '../../ports/files.ts';
 import { StreamedReport } from './growing-report.ts';
 import { NoSuchKey } from './no-such-key.ts';
 
 /** What S3 says of an object, or of a version of one, that is not there. */
 const GONE = new Set(['NoSuchKey', 'NoSuchVersion', 'NotFound']);
+
+/** What S3 itself calls the version of an object in a bucket without versioning. */
+const UNVERSIONED = 'null';
 
 /** The least that S3 takes. Of 10,000 parts: 50 GB. */
 const PART_BYTES = 5 * 1024 * 1024;
@@ -28,6 +38,25 @@ export class S3Files implements Files {
   constructor({ client, reportsBucket }: FilesAccess) {
     this.#client = client;
     this.#reportsBucket = reportsBucket;
+  }
+
+  async *listIntake(bucket: string, prefix: string): AsyncIterable<UploadedObject> {
+    const pages = paginateListObjectsV2({ client: this.#client }, { Bucket: bucket, Prefix: prefix });
+    for await (const { Contents = [] } of pages) {
+      for (const { Key: key, Size: size = 0, LastModified: uploadedAt } of Contents) {
+        if (key !== undefined && uploadedAt) yield { key, size, uploadedAt };
+      }
+    }
+  }
+
+  async newestVersion(bucket: string, key: string): Promise<IntakeObject | undefined> {
+    try {
+      const { VersionId } = await this.#client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+      return { bucket, key, versionId: VersionId ?? UNVERSIONED };
+    } catch (error) {
+      if (error instanceof S3ServiceException && GONE.has(error.name)) return undefined;
+      throw error;
+    }
   }
 
   async readIntake(object: IntakeObject): Promise<AsyncIterable<Uint8Array>> {

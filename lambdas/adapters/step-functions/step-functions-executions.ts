@@ -30,7 +30,7 @@ export class StepFunctionsExecutions implements Executions {
   }
 
   /** A name is taken for 90 days after its execution has closed; a batch whose event comes later than that starts anew. */
-  async startBatch(name: string, input: IntakeObject & { dryRun: boolean }): Promise<void> {
+  async startBatch(name: string, input: IntakeObject & { dryRun: boolean }): Promise<boolean> {
     const start = new StartExecutionCommand({
       stateMachineArn: this.#batchMachineArn,
       name,
@@ -38,8 +38,10 @@ export class StepFunctionsExecutions implements Executions {
     });
     try {
       await this.#client.send(start);
+      return true;
     } catch (error) {
-      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+      if (error instanceof ExecutionAlreadyExists) return false;
+      throw error;
     }
   }
 

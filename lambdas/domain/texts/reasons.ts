@@ -66,6 +66,10 @@ const MEANINGS: ReadonlyMap<string, Said> = new Map(
     },
     'States.Timeout': { ja: '期限までに応答がありませんでした', en: 'there was no answer in time' },
     ExecutionGone: { ja: '実行が途中で終了しました', en: 'its execution is gone' },
+    UpdateWithoutNews: {
+      ja: 'アップデートの開始後、結果を確認できていません（失敗とは限りません）',
+      en: 'nobody has seen how its update ended (it need not have failed)',
+    },
     ExecutionFAILED: { ja: '実行が途中で終了しました', en: 'its execution failed' },
     ExecutionTIMED_OUT: { ja: '実行が時間切れで終了しました', en: 'its execution timed out' },
     ExecutionABORTED: { ja: '実行が手動で停止されました', en: 'its execution was stopped by hand' },

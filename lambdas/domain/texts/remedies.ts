@@ -5,6 +5,11 @@ const UPLOAD_AGAIN: Said = {
   en: 'Then upload report.csv of this batch again (migrated tenants are skipped).',
 };
 
+const LOOK_DO_NOT_PRESS: Said = {
+  ja: '先に Product Instance 画面の行をご確認ください。もう一度ボタンを押さないでください。',
+  en: 'Look at the row on Product Instance first. Do not press the button again.',
+};
+
 /** What removes the reason behind a code. */
 const REMEDIES: ReadonlyMap<string, Said> = new Map(
   Object.entries({
@@ -48,10 +53,8 @@ const REMEDIES: ReadonlyMap<string, Said> = new Map(
       ja: '理由に記載の操作を、コンソールで担当者が行ってください。',
       en: 'Do by hand what the reason names.',
     },
-    UpdateStateUnknownError: {
-      ja: '先に Product Instance 画面の行をご確認ください。もう一度ボタンを押さないでください。',
-      en: 'Look at the row on Product Instance first. Do not press the button again.',
-    },
+    UpdateStateUnknownError: LOOK_DO_NOT_PRESS,
+    UpdateWithoutNews: LOOK_DO_NOT_PRESS,
     VerificationFailedError: {
       ja: '移行後のコンソールでエージェント数をご確認ください。差異が解消しない場合はメーカーのサポートへお問い合わせください。',
       en: 'Compare the agents in the console; where the difference stays, ask the support of the vendor.',

@@ -1,0 +1,86 @@
+import type { Batch } from '../../domain/batch.ts';
+import { executionArn } from '../../domain/names.ts';
+import { UPDATE_DEADLINE } from '../../domain/when-to-look-again.ts';
+import type { Ports } from '../../ports/index.ts';
+import { emailBatchReport } from '../email-batch-report.ts';
+import { closeGoneTenants, type StartedTenant } from '../shared/close-gone-tenants.ts';
+import { emailFailures } from '../shared/email-failures.ts';
+import { writeReport } from '../write-report.ts';
+import { tellOfUpdates, type StoppedTenant } from './tell-of-updates.ts';
+
+type BatchPorts = Omit<
+  Ports,
+  'licensingPortal' | 'apexCentral' | 'visionOne' | 'mailbox' | 'mailboxOpenings' | 'links'
+>;
+
+/** Batches that may be under way at a time; older ones have ended long ago. */
+const LOOKED_AT = 200;
+/** A press at the end of a batch is overdue this much later; a day more, should nobody have looked meanwhile. */
+const AFTER_ITS_END = UPDATE_DEADLINE + 24 * 60 * 60_000;
+
+export interface LookedAfter {
+  /** Tenants whose execution was gone. */
+  closed: StartedTenant[];
+  /** Tenants whose update the operator was told of. */
+  told: StoppedTenant[];
+  /** Ids of batches that were gone themselves. */
+  ended: string[];
+}
+
+/**
+ * Walks through the batches that are under way, or ended a while ago: tenants whose execution is gone get their outcome
+ * before `CountOutcomes` comes to them, which may take a day and a half; a batch whose own execution is gone gets its
+ * report and its mail once its last tenant has an outcome; of an update that nobody looks at any more a person is told.
+ */
+export async function lookAfterBatches(ports: BatchPorts): Promise<LookedAfter> {
+  const after: LookedAfter = { closed: [], told: [], ended: [] };
+  for (const batch of await ports.batches.latest(LOOKED_AT)) {
+    if (batch.ending !== undefined && !endedLately(batch, ports.clock.now())) continue;
+    const isGone = batch.ending === undefined && !(await ports.executions.isRunning(batch.execution));
+    if (batch.release) await lookAfterTenants(ports, batch, isGone, after);
+    // Nothing of a batch that was never released has begun.
+    else if (isGone) await end(ports, batch, after);
+  }
+  return after;
+}
+
+function endedLately({ countsAgainAt, release, createdAt }: Batch, now: Date): boolean {
+  return now.getTime() < Date.parse(countsAgainAt ?? release?.at ?? createdAt) + AFTER_ITS_END;
+}
+
+async function lookAfterTenants(ports: BatchPorts, batch: Batch, isGone: boolean, after: LookedAfter): Promise<void> {
+  const { batchId, dryRun, ending, countsAgainAt } = batch;
+  const { open, stopped } = await tenantsOf(ports, batchId);
+  // Until it has counted a batch still starts its tenants: one without an execution is yet to come.
+  const hasCounted = ending === undefined && Date.parse(countsAgainAt ?? '') > ports.clock.now().getTime();
+  const closed = isGone || hasCounted ? await closeGoneTenants(ports, open) : [];
+  for (const { tenantId, execution } of closed)
+    await ports.tenants.release(tenantId, executionArn(ports.settings.migrateTenantArn, execution));
+  after.closed.push(...closed);
+  if (isGone && closed.length === open.length) await end(ports, batch, after);
+  else if (closed.length > 0 && !dryRun) await emailFailures(ports, { batchId });
+  if (dryRun) return;
+  const justClosed = closed.map(({ tenantId }) => ({ batchId, tenantId, code: 'ExecutionGone' }));
+  after.told.push(...(await tellOfUpdates(ports, [...stopped, ...justClosed])));
+}
+
+/** What is asked of each, and no more: a batch may have 100,000. */
+async function tenantsOf({ batches }: BatchPorts, batchId: string) {
+  const open: StartedTenant[] = [];
+  const stopped: StoppedTenant[] = [];
+  for await (const { tenantId, execution, outcome } of batches.tenants(batchId)) {
+    if (!outcome) open.push({ batchId, tenantId, execution });
+    else if (outcome.outcome === 'needsAttention') stopped.push({ batchId, tenantId, code: outcome.code });
+  }
+  return { open, stopped };
+}
+
+/** As `WriteReport` and `EmailBatchReport` would have; the mail first, because without an ending the next round repeats it. */
+async function end(ports: BatchPorts, { batchId }: Batch, after: LookedAfter): Promise<void> {
+  // It may have ended in order since it was read.
+  if ((await ports.batches.read(batchId))?.ending !== undefined) return;
+  await emailBatchReport(ports, { batchId });
+  const cause = 'the execution of the batch ended and left no report';
+  await writeReport(ports, { batchId, failure: { state: 'WriteReport', error: 'ExecutionGone', cause } });
+  after.ended.push(batchId);
+}

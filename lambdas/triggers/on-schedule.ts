@@ -1,0 +1,44 @@
+import type { Ports } from '../ports/index.ts';
+import { log } from '../runtime/logger.ts';
+import { onAws } from '../runtime/on-aws.ts';
+import type { CreateHandler } from '../runtime/step-handler.ts';
+import { closeLostTasks } from '../steps/rounds/close-lost-tasks.ts';
+import { lookAfterBatches } from '../steps/rounds/look-after-batches.ts';
+import { startLostBatches } from '../steps/rounds/start-lost-batches.ts';
+
+/**
+ * EventBridge, every quarter of an hour: finds what nothing else would come back to, and repairs it or puts it before a
+ * person. What it did once it does not do again, so that rounds may overlap and be repeated.
+ */
+export const createHandler: CreateHandler = (ports) => async () => {
+  const problems: unknown[] = [];
+  for (const duty of DUTIES) await duty(ports).catch((error: unknown) => problems.push(error));
+  if (problems.length > 0)
+    throw new AggregateError(problems, `a round was not finished: ${problems.map(String).join('; ')}`);
+  return {};
+};
+
+/** In this order: a tenant that gets its outcome has no open tasks. One that fails does not keep the others from theirs. */
+const DUTIES: readonly ((ports: Ports) => Promise<void>)[] = [
+  async (ports) => {
+    for (const { key, batchId } of await startLostBatches(ports))
+      log.warn('LOST_BATCH_STARTED', 'A CSV had no batch a quarter of an hour after it came.', { key, batchId });
+  },
+  async (ports) => {
+    const { closed, told, ended } = await lookAfterBatches(ports);
+    for (const { tenantId, batchId } of closed)
+      log.warn('TENANT_CLOSED', 'A tenant had no outcome, and its execution is gone.', { tenantId, batchId });
+    for (const { tenantId, batchId } of told)
+      log.warn('UPDATE_WITHOUT_NEWS', 'Nobody has seen how an update ended.', { tenantId, batchId });
+    for (const batchId of ended) log.warn('BATCH_ENDED', 'A batch had no end, and its execution is gone.', { batchId });
+  },
+  async (ports) => {
+    for (const { subject, step, batchId } of await closeLostTasks(ports))
+      log.info('TASK_CLOSED', 'Nobody waited any more for what a person was asked.', {
+        task: `${step} of ${subject}`,
+        batchId,
+      });
+  },
+];
+
+export const handler = onAws(createHandler);
