@@ -28,6 +28,7 @@ await new Command('simulate')
   .parseAsync();
 
 async function simulate({ runs, seed, replay, json }: Flags): Promise<void> {
+  if (!json) process.stdout.write(`seeds from ${String(replay ?? seed)}\n`);
   const many = await simulateMany({
     seed: replay ?? seed,
     runs: replay === undefined ? runs : 1,

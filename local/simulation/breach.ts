@@ -4,7 +4,7 @@ export const INVARIANTS = {
   'mark-before-press': 'no point of no return is pressed before its mark is written, and no mark serves two presses',
   'password-before-press': 'no password is set at the vendor that does not lie in the vault',
   'renewed-after-message':
-    'another final press follows the vendor’s "try again later" for the press before, and nothing else',
+    'another final press follows the vendor’s "try again later", or a person’s word that nothing began, and nothing else',
   'inside-window': 'the final press is made inside the window of its tenant, and not before its day',
   'one-holder': 'a tenant is never taken from an execution that runs',
   'dry-run-touches-nothing': 'a dry run presses nothing',

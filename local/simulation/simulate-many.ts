@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { SimulatedRun } from './simulate-run.ts';
 
 export interface ManyOptions {
@@ -7,8 +7,8 @@ export interface ManyOptions {
   seed: number;
   runs: number;
   workers: number;
-  /** Of each worker's process, such as `--import` of a planted defect. */
-  execArgv?: readonly string[];
+  /** The name of a defect to plant in the code of each worker. */
+  defect?: string;
   onRun?: (run: SimulatedRun) => void;
 }
 
@@ -21,12 +21,12 @@ export interface ManyRuns {
 }
 
 /** Many runs, one seed after the other, on all workers at once; which worker runs a seed changes nothing about it. */
-export async function simulateMany({ seed, runs, workers, execArgv, onRun }: ManyOptions): Promise<ManyRuns> {
+export async function simulateMany({ seed, runs, workers, defect, onRun }: ManyOptions): Promise<ManyRuns> {
   const all: ManyRuns = { runs: 0, tenants: 0, faults: {}, broken: [] };
   const seeds = Array.from({ length: runs }, (_, index) => seed + index);
   const file = new URL('./worker.ts', import.meta.url);
   const work = async (): Promise<void> => {
-    const worker = new Worker(file, execArgv ? { execArgv: [...execArgv] } : {});
+    const worker = new Worker(file, defect === undefined ? {} : planted(defect));
     try {
       for (let next = seeds.shift(); next !== undefined; next = seeds.shift()) {
         worker.postMessage(next);
@@ -41,6 +41,11 @@ export async function simulateMany({ seed, runs, workers, execArgv, onRun }: Man
   await Promise.all(Array.from({ length: Math.min(workers, runs) }, work));
   all.broken.sort((a, b) => a.seed - b.seed);
   return all;
+}
+
+function planted(name: string): WorkerOptions {
+  const plant = new URL('./plant-defect.ts', import.meta.url).href;
+  return { execArgv: ['--import', plant], env: { ...process.env, PLANTED_DEFECT: name } };
 }
 
 function add(all: ManyRuns, run: SimulatedRun): void {

@@ -118,8 +118,8 @@ export class Witness {
       this.breach('legal-moves', `${tenant.tenantId}: moved from ${earlier.stage} to ${tenant.stage}`);
     }
     if (earlier?.updateRequestedAt && tenant.updateRequestedAt !== earlier.updateRequestedAt) {
-      const message = earlier.temporaryProblem;
-      const isAllowed = message !== undefined && message.at >= earlier.updateRequestedAt;
+      const said = [earlier.temporaryProblem?.at, earlier.notStarted?.at];
+      const isAllowed = said.some((at) => at !== undefined && at >= (earlier.updateRequestedAt ?? ''));
       if (!isAllowed && tenant.stage !== 'updateStarted') {
         this.breach('renewed-after-message', `${tenant.tenantId}: another final press without the vendor's message`);
       }

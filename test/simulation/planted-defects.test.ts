@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { INVARIANTS } from '../../local/simulation/breach.ts';
+import { PLANTED_DEFECTS, type PlantedDefect } from '../../local/simulation/planted-defects.ts';
+import { simulateMany } from '../../local/simulation/simulate-many.ts';
+
+/** How many seeds are tried: a change of the code moves the draws. */
+const SEEDS = 10;
+
+describe('the simulation', () => {
+  it('has a defect planted for every invariant but those that follow from the machines themselves', () => {
+    const broken = new Set<string>(PLANTED_DEFECTS.map(({ breaks }) => breaks));
+    const held = Object.keys(INVARIANTS).filter((invariant) => !broken.has(invariant));
+    expect(held).toEqual(['all-ends', 'again-changes-nothing']);
+    expect(PLANTED_DEFECTS.length).toBeGreaterThanOrEqual(20);
+  });
+
+  it.each(PLANTED_DEFECTS)('finds $name', { timeout: 60_000 }, async (defect) => {
+    expect(await firstSeedOf(defect)).toBeGreaterThanOrEqual(defect.seed);
+  });
+});
+
+/** The first seed at which the defect breaks what it should. */
+async function firstSeedOf({ name, breaks, seed }: PlantedDefect): Promise<number | undefined> {
+  for (let tried = seed; tried < seed + SEEDS; tried++) {
+    const { broken } = await simulateMany({ seed: tried, runs: 1, workers: 1, defect: name });
+    if (broken.some(({ breaches }) => breaches.some(({ invariant }) => invariant === breaks))) return tried;
+  }
+  return undefined;
+}
