@@ -42,6 +42,9 @@ const takesStep = [
   ...asksPerson,
 ] as const satisfies readonly Permission[];
 
+/** Asks whether somebody has paused or stopped it. */
+const mindsSwitches = records('SWITCH', 'GetItem');
+
 type Console = 'clp' | 'vision-one' | 'apex-central';
 
 /** The hands at these consoles: a browser keeps its sessions between steps, answers one-time codes, takes pictures. */
@@ -72,7 +75,8 @@ const waitsForCodes: Permission = (resources) => {
 };
 
 /** Browser hands: mails whoever reads a mailbox that is not ours. */
-const asksReader: Permission = (resources) => (hasBrowsers(resources.settings) ? sendsMails(resources) : []);
+const asksReader: Permission = (resources) =>
+  hasBrowsers(resources.settings) ? [sendsMails, signsLinks].flatMap((permission) => permission(resources)) : [];
 
 /**
  * What each state's function may do, by the name of its state: what its step asks of its ports, and nothing else. A
@@ -108,21 +112,23 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
     records('TENANT', 'GetItem', 'UpdateItem'),
     asksExecutionsOf('migrate-tenant'),
   ],
-  ConfirmLicence: [...takesStep, opensSecrets('clp-password'), worksAt('clp')],
+  ConfirmLicence: [...takesStep, mindsSwitches, opensSecrets('clp-password'), worksAt('clp')],
   ConfirmUserAccounts: [...takesStep, opensSecrets('clp-password'), worksAt('clp', 'vision-one', 'apex-central')],
   AskForConsent: [...takesStep, sendsMails, signsLinks],
   ClaimPrimaryAccount: [
     ...takesStep,
+    mindsSwitches,
     opensSecrets('clp-password', 'primary-account-password'),
     sealsSecrets('primary-account-password'),
     waitsForCodes,
     asksReader,
     worksAt('clp', 'vision-one'),
   ],
-  ProvisionConsole: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
+  ProvisionConsole: [...takesStep, mindsSwitches, opensSecrets('primary-account-password'), worksAt('vision-one')],
   CheckProvisioning: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
   IssueRegistrationToken: [
     ...takesStep,
+    mindsSwitches,
     opensSecrets('primary-account-password', 'registration-token'),
     sealsSecrets('registration-token'),
     worksAt('vision-one'),
@@ -133,7 +139,7 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
     worksAt('clp', 'vision-one', 'apex-central'),
   ],
   CheckConnection: [...takesStep, opensSecrets('primary-account-password'), destroysSecrets, worksAt('vision-one')],
-  StartUpdate: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
+  StartUpdate: [...takesStep, mindsSwitches, opensSecrets('primary-account-password'), worksAt('vision-one')],
   CheckUpdate: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
   VerifyConsole: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
   RecordOutcome: [
@@ -217,7 +223,14 @@ export const permissionsOfTriggers = {
     asksExecutionsOf('hand-over-tenant'),
     listsSecrets,
     opensSecrets(...SHOWN, 'task-token:*', 'consent-code'),
-    sealsSecrets('registration-token', 'primary-account-password', 'new-user-password:*', 'consent-code'),
+    sealsSecrets(
+      'registration-token',
+      'primary-account-password',
+      'new-user-password:*',
+      'consent-code',
+      'verification-code:*',
+    ),
+    mindsSwitches,
     signsLinks,
     knowsLinks,
     showsEvidence,

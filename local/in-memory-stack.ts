@@ -14,6 +14,7 @@ import { MemoryKeptEvidence } from './memory/memory-kept-evidence.ts';
 import { MemoryMailboxOpenings } from './memory/memory-mailbox-openings.ts';
 import { MemoryMailer } from './memory/memory-mailer.ts';
 import { MemoryObjects } from './memory/memory-objects.ts';
+import { MemorySwitches } from './memory/memory-switches.ts';
 import { MemoryTenantStore } from './memory/memory-tenant-store.ts';
 import { MemoryUserStore } from './memory/memory-user-store.ts';
 import { MemoryVault } from './memory/memory-vault.ts';
@@ -104,6 +105,7 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
     users: new MemoryUserStore(),
     batches: new MemoryBatchStore(),
     desk: new MemoryDesk(),
+    switches: new MemorySwitches(),
     links: new MemoryLinks(),
     vault: new MemoryVault(),
     mailer: new MemoryMailer(),

@@ -85,6 +85,9 @@ export class MailRefusedError extends StepError {}
 /** Nobody entitled has consented to what cannot be undone. */
 export class ConsentNotGivenError extends StepError {}
 
+/** Somebody stopped the batch, or everything. */
+export class StoppedError extends StepError {}
+
 /** The plan changed after a point of no return had been passed for the old one. */
 export class PlanChangedError extends StepError {}
 

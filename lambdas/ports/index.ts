@@ -11,6 +11,7 @@ import type { Mailbox } from './mailbox.ts';
 import type { Mailer } from './mailer.ts';
 import type { MailboxOpenings } from './mailbox-openings.ts';
 import type { Settings } from './settings.ts';
+import type { Switches } from './switches.ts';
 import type { TenantStore } from './tenant-store.ts';
 import type { UserStore } from './user-store.ts';
 import type { Vault } from './vault.ts';
@@ -30,6 +31,7 @@ export interface Ports {
   desk: Desk;
   links: Links;
   executions: Executions;
+  switches: Switches;
   clock: Clock;
   settings: Settings;
   licensingPortal: LicensingPortal;

@@ -3,6 +3,7 @@ import { dynamoClient } from '../adapters/dynamo/client.ts';
 import { DynamoBatchStore } from '../adapters/dynamo/dynamo-batch-store.ts';
 import { DynamoDesk } from '../adapters/dynamo/dynamo-desk.ts';
 import { DynamoMailboxOpenings } from '../adapters/dynamo/dynamo-mailbox-openings.ts';
+import { DynamoSwitches } from '../adapters/dynamo/dynamo-switches.ts';
 import { DynamoTenantStore } from '../adapters/dynamo/dynamo-tenant-store.ts';
 import { DynamoUserStore } from '../adapters/dynamo/dynamo-user-store.ts';
 import { kmsClient } from '../adapters/kms/client.ts';
@@ -60,6 +61,7 @@ export function otherPortsOnAws(clock: Clock = new SystemClock()): OtherPorts {
       batchMachineArn: environment.MIGRATE_BATCH_ARN,
     }),
     keptEvidence: new S3KeptEvidence({ client: s3Client(), bucket: environment.EVIDENCE_BUCKET }),
+    switches: new DynamoSwitches(table),
     mailboxOpenings: new DynamoMailboxOpenings(table),
   };
 }

@@ -4,18 +4,22 @@ import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import { askingReader, type ReaderPorts } from './shared/ask-reader.ts';
 import { clpAccess, primaryAccess } from './shared/console-access.ts';
+import { mindSwitches } from './shared/mind-switches.ts';
 import { expectCode } from './shared/expect-code.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
-type ClaimPorts = ReaderPorts & Pick<Ports, 'visionOne' | 'mailbox' | 'tenants' | 'vault'>;
+type ClaimPorts = ReaderPorts & Pick<Ports, 'visionOne' | 'mailbox' | 'tenants' | 'vault' | 'switches'>;
 
 /**
  * Guide 2-1 to 2-9, in one sitting: gives the master account its e-mail address and a new password. [Reset Password] is
  * a point of no return: the password is in the vault and the mark is written before it is pressed. A run that finds the
  * mark tries the new sign-in first, and never makes up a second password.
  */
-export async function claimPrimaryAccount(ports: ClaimPorts, { tenant, execution }: StepRun): Promise<CheckAnswer> {
+export async function claimPrimaryAccount(
+  ports: ClaimPorts,
+  { tenant, execution, batchId }: StepRun,
+): Promise<CheckAnswer> {
   const { visionOne, tenants, vault } = ports;
   if (hasReached(tenant, 'primaryAccountClaimed')) return DONE;
   requireConsent(tenant);
@@ -42,6 +46,7 @@ export async function claimPrimaryAccount(ports: ClaimPorts, { tenant, execution
     newPassword,
     waitForCode,
     beforeReset: async () => {
+      await mindSwitches(ports, batchId);
       await vault.seal(tenantId, 'primary-account-password', newPassword);
       current = await tenants.change(current, execution, { passwordResetRequestedAt: ports.clock.now().toISOString() });
     },

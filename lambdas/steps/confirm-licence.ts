@@ -4,6 +4,7 @@ import { onwardTo } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import { clpAccess } from './shared/console-access.ts';
 import { isPreparationOver } from './shared/is-preparation-over.ts';
+import { mindSwitches } from './shared/mind-switches.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
 /**
@@ -11,10 +12,17 @@ import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
  * run until somebody has consented, because a dry run may be weeks old.
  */
 export async function confirmLicence(
-  { licensingPortal, tenants, vault, clock }: Pick<Ports, 'licensingPortal' | 'tenants' | 'vault' | 'clock'>,
-  { tenant, execution }: StepRun,
+  {
+    licensingPortal,
+    tenants,
+    vault,
+    clock,
+    switches,
+  }: Pick<Ports, 'licensingPortal' | 'tenants' | 'vault' | 'clock' | 'switches'>,
+  { tenant, execution, batchId }: StepRun,
 ): Promise<CheckAnswer> {
   if (isPreparationOver(tenant)) return DONE;
+  await mindSwitches({ switches }, batchId);
   const licence = await licensingPortal.readLicence(await clpAccess(tenant, vault));
   const now = clock.now();
   const whyNot = whyLicenceNotReady(licence, tenant.row, now);

@@ -4,6 +4,7 @@ import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { accessFor } from './shared/console-access.ts';
+import { mindSwitches } from './shared/mind-switches.ts';
 import { readKnownRow } from './shared/read-known-row.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
@@ -14,8 +15,8 @@ import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
  * [Connect and Transfer] the row decides: the transfer makes it, so without a row nothing was transferred.
  */
 export async function issueRegistrationToken(
-  { visionOne, tenants, vault, clock }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock'>,
-  { tenant, execution }: StepRun,
+  { visionOne, tenants, vault, clock, switches }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'switches'>,
+  { tenant, execution, batchId }: StepRun,
 ): Promise<CheckAnswer> {
   if (hasReached(tenant, 'apexCentralRegistered')) return DONE;
   // Apex Central refused the last one, and it was thrown away: the console makes another without a second transfer.
@@ -36,6 +37,7 @@ export async function issueRegistrationToken(
     await visionOne.issueRegistrationToken(access, {
       keep: (token) => vault.seal(tenant.tenantId, 'registration-token', token),
       beforeTransfer: async () => {
+        await mindSwitches({ switches }, batchId);
         current = await tenants.change(current, execution, { transferRequestedAt: clock.now().toISOString() });
       },
     });

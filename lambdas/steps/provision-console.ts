@@ -1,13 +1,14 @@
 import { hasReached } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import { accessFor } from './shared/console-access.ts';
+import { mindSwitches } from './shared/mind-switches.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
 /** Guide 2-10, 2-11: presses [Provision Console], which fixes the region for good, unless the console is there already. */
 export async function provisionConsole(
-  { visionOne, tenants, vault, clock }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock'>,
-  { tenant, execution }: StepRun,
+  { visionOne, tenants, vault, clock, switches }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'switches'>,
+  { tenant, execution, batchId }: StepRun,
 ): Promise<CheckAnswer> {
   if (hasReached(tenant, 'consoleRequested')) return DONE;
   requireConsent(tenant);
@@ -15,6 +16,7 @@ export async function provisionConsole(
   const found = await visionOne.readProvisioning(access);
   // Where nothing was requested an earlier mark led to no press, and its deadline is not the new one's.
   const earlier = found === 'none' ? undefined : tenant.consoleRequestedAt;
+  if (found === 'none') await mindSwitches({ switches }, batchId);
   const marked = await tenants.change(tenant, execution, {
     consoleRequestedAt: earlier ?? clock.now().toISOString(),
   });

@@ -43,6 +43,8 @@ function outcomeOf(
   tenant: Tenant | undefined,
 ): Omit<RecordedOutcome, 'at'> {
   if (failure) {
+    if (failure.error === 'StoppedError' && !dryRun && !hasBegunToChange(tenant))
+      return { outcome: 'skipped', ...explainFailure(tenant, failure, execution), code: 'stopped', guideStep: null };
     return { outcome: dryRun ? 'notReady' : 'needsAttention', ...explainFailure(tenant, failure, execution) };
   }
   if (skip) return { outcome: 'skipped', reason: reasonToSkip(skip, tenant), code: skip, guideStep: null };
@@ -55,11 +57,16 @@ function outcomeOf(
   return { outcome: 'needsAttention', reason, code: 'NotVerified', guideStep: null };
 }
 
+/** Whether a point of no return has been passed, or may have been. */
+function hasBegunToChange(tenant: Tenant | undefined): boolean {
+  if (!tenant) return false;
+  return hasReached(tenant, 'primaryAccountClaimed') || tenant.passwordResetRequestedAt !== undefined;
+}
+
 /** A no before anything changed leaves the tenant as it was; later there is something that a person must put right. */
 function outcomeOfDecline(tenant: Tenant, { by, address, why }: Decline): Omit<RecordedOutcome, 'at'> {
   const reason = `declined by ${by} (${address})${why ? `: ${why}` : ''}`;
-  const hasChanged = hasReached(tenant, 'primaryAccountClaimed') || tenant.passwordResetRequestedAt !== undefined;
-  return hasChanged
+  return hasBegunToChange(tenant)
     ? {
         outcome: 'needsAttention',
         reason: `${reason}, but the sign-in name has already changed`,

@@ -7,6 +7,7 @@ import { nextTurn } from '../domain/window.ts';
 import type { Ports } from '../ports/index.ts';
 import type { PressAnswer } from '../ports/vision-one.ts';
 import { accessFor } from './shared/console-access.ts';
+import { mindSwitches } from './shared/mind-switches.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import type { StepRun } from './shared/step-run.ts';
 
@@ -17,7 +18,7 @@ export type StartAnswer =
 /** A tenant with narrow windows is given this many presses, however many days they take. */
 const LEAST_PRESSES = 6;
 
-type StartPorts = Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'settings'>;
+type StartPorts = Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'settings' | 'switches'>;
 
 /**
  * Guide 3-12 to 3-15: the final press, which cannot be undone.
@@ -52,6 +53,7 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
 
   let current = tenant;
   const answer = await visionOne.startUpdate(access, async () => {
+    await mindSwitches(ports, run.batchId);
     const updateRequestedAt = clock.now().toISOString();
     current = await tenants.change(current, execution, {
       updateRequestedAt,

@@ -43,6 +43,8 @@ const step: Permissions = {
   'stateMachine:migrate-tenant': 'states:SendTaskSuccess',
 };
 
+const mindsSwitches: Permissions = { 'records SWITCH#*': 'dynamodb:GetItem' };
+
 const opens = (...purposes: readonly string[]): Permissions =>
   Object.fromEntries(purposes.map((purpose) => [`vault key of ${purpose}`, 'kms:Decrypt']));
 
@@ -186,7 +188,9 @@ const withEverything: Record<string, Permissions> = {
     'records THROTTLE#*': 'dynamodb:UpdateItem',
     'records MAILBOX#*': 'dynamodb:PutItem',
     'vault TENANT#*': 'dynamodb:DeleteItem GetItem PutItem Query',
-    ...opens('clp-password', 'user-password:*', 'verification-code:*'),
+    ...opens('clp-password', 'user-password:*'),
+    ...mindsSwitches,
+    'vault key of verification-code:*': BOTH,
     'vault key of task-token:*': BOTH,
     [`vault key of ${PRIMARY}`]: BOTH,
     'vault key of registration-token': BOTH,
@@ -202,20 +206,23 @@ const withEverything: Record<string, Permissions> = {
       ]),
     ),
   },
-  ConfirmLicence: { ...step, ...browserAt('clp'), ...opens('clp-password') },
+  ConfirmLicence: { ...step, ...mindsSwitches, ...browserAt('clp'), ...opens('clp-password') },
   ConfirmUserAccounts: { ...step, ...browserAt('clp', 'vision-one', 'apex-central'), ...opens('clp-password') },
   ClaimPrimaryAccount: {
     ...step,
+    ...mindsSwitches,
     ...sendsMails,
+    'link key': 'kms:GenerateMac',
     ...browserAt('clp', 'vision-one'),
     ...opens('clp-password', 'verification-code:*'),
     [`vault key of ${PRIMARY}`]: BOTH,
     'records MAILBOX#*': 'dynamodb:PutItem',
   },
-  ProvisionConsole: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
+  ProvisionConsole: { ...step, ...mindsSwitches, ...browserAt('vision-one'), ...opens(PRIMARY) },
   CheckProvisioning: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
   IssueRegistrationToken: {
     ...step,
+    ...mindsSwitches,
     ...browserAt('vision-one'),
     ...opens(PRIMARY),
     'vault key of registration-token': BOTH,
@@ -226,7 +233,7 @@ const withEverything: Record<string, Permissions> = {
     ...opens(PRIMARY, 'registration-token'),
   },
   CheckConnection: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
-  StartUpdate: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
+  StartUpdate: { ...step, ...mindsSwitches, ...browserAt('vision-one'), ...opens(PRIMARY) },
   CheckUpdate: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
   VerifyConsole: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
   UpgradeUserAccount: {
@@ -256,23 +263,25 @@ const withEverything: Record<string, Permissions> = {
 /** Where people work, and no mail is received. */
 const withTheLeast: Record<string, Permissions> = {
   ...plain,
-  ConfirmLicence: { ...step, ...readsSecrets('clp-password') },
+  ConfirmLicence: { ...step, ...mindsSwitches, ...readsSecrets('clp-password') },
   ConfirmUserAccounts: { ...step, ...readsSecrets('clp-password') },
   ClaimPrimaryAccount: {
     ...step,
+    ...mindsSwitches,
     ...readsSecrets('clp-password'),
     [`vault key of ${PRIMARY}`]: BOTH,
   },
-  ProvisionConsole: { ...step, ...readsSecrets(PRIMARY) },
+  ProvisionConsole: { ...step, ...mindsSwitches, ...readsSecrets(PRIMARY) },
   CheckProvisioning: { ...step, ...readsSecrets(PRIMARY) },
   IssueRegistrationToken: {
     ...step,
+    ...mindsSwitches,
     ...readsSecrets(PRIMARY),
     'vault key of registration-token': BOTH,
   },
   RegisterApexCentral: { ...step, ...readsSecrets(PRIMARY, 'registration-token') },
   CheckConnection: { ...step, ...readsSecrets(PRIMARY) },
-  StartUpdate: { ...step, ...readsSecrets(PRIMARY) },
+  StartUpdate: { ...step, ...mindsSwitches, ...readsSecrets(PRIMARY) },
   CheckUpdate: { ...step, ...readsSecrets(PRIMARY) },
   VerifyConsole: { ...step, ...readsSecrets(PRIMARY) },
   UpgradeUserAccount: {

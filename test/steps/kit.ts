@@ -21,6 +21,7 @@ import { MemoryLinks } from '../../local/memory/memory-links.ts';
 import { MemoryKeptEvidence } from '../../local/memory/memory-kept-evidence.ts';
 import { MemoryMailboxOpenings } from '../../local/memory/memory-mailbox-openings.ts';
 import { MemoryMailer } from '../../local/memory/memory-mailer.ts';
+import { MemorySwitches } from '../../local/memory/memory-switches.ts';
 import { MemoryTenantStore } from '../../local/memory/memory-tenant-store.ts';
 import { MemoryUserStore } from '../../local/memory/memory-user-store.ts';
 import { MemoryVault } from '../../local/memory/memory-vault.ts';
@@ -117,6 +118,7 @@ export function portsWith({
     users: new MemoryUserStore(),
     batches: new MemoryBatchStore(),
     desk: new MemoryDesk(),
+    switches: new MemorySwitches(),
     links: new MemoryLinks(),
     vault,
     mailer: new MemoryMailer(),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Scope } from '../../domain/switch.ts';
 
 /** The primary key of an item; both parts name their kind, so that a table read by eye explains itself. */
 export interface Key {
@@ -76,6 +77,10 @@ export function throttleKey(source: string, minute: number): Key {
 /** What is left of a tenant whose data was deleted: under a key of its own, so that deleting again leaves it alone. */
 export function forgottenKey({ tenantId, at }: { tenantId: string; at: string }): Key {
   return { pk: `FORGOTTEN#${tenantId}`, sk: at };
+}
+
+export function switchKey(scope: Scope): Key {
+  return { pk: scope === 'everything' ? 'SWITCH#EVERYTHING' : `SWITCH#BATCH#${scope.batchId}`, sk: 'STATE' };
 }
 
 export function mailKey(key: string): Key {

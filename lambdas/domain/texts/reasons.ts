@@ -74,6 +74,8 @@ const MEANINGS: ReadonlyMap<string, Said> = new Map(
     ExecutionTIMED_OUT: { ja: '実行が時間切れで終了しました', en: 'its execution timed out' },
     ExecutionABORTED: { ja: '実行が手動で停止されました', en: 'its execution was stopped by hand' },
     PersonNeededError: { ja: '担当者による作業または回答が必要です', en: 'a person has to act or answer' },
+    StoppedError: { ja: '担当者の指示により停止しました', en: 'somebody stopped it' },
+    stopped: { ja: '変更前に、担当者の指示により停止しました', en: 'somebody stopped it before anything had changed' },
     declined: { ja: 'ご承認者の同意が得られませんでした', en: 'the approver declined' },
     alreadyMigrated: { ja: 'すでに移行済みです', en: 'it is already migrated' },
     rehearsal: { ja: 'リハーサルのため、実際の環境は変更していません', en: 'a rehearsal: no console was touched' },

@@ -1,0 +1,62 @@
+import { tokenPurpose, type DeskTask } from '../../domain/desk/desk-task.ts';
+import { PersonIsReadyError, StoppedError } from '../../domain/errors.ts';
+import { PAUSED, type Scope } from '../../domain/switch.ts';
+import { hasReached } from '../../domain/tenant.ts';
+import type { Ports } from '../../ports/index.ts';
+
+type SwitchPorts = Pick<Ports, 'switches' | 'desk' | 'vault' | 'executions' | 'tenants' | 'clock'>;
+
+export interface Turn {
+  scope: Scope;
+  /** Who turns it. */
+  by: string;
+  why: string;
+}
+
+/** Nothing new begins from here on: each tenant goes on to its next point of no return, and waits there at the desk. */
+export async function pause({ switches, clock }: SwitchPorts, { scope, by, why }: Turn): Promise<void> {
+  await switches.set(scope, { state: 'paused', by, at: clock.now().toISOString(), why });
+}
+
+/** Takes the switch away and lets every step go on that waited for it; gives how many. */
+export async function resume(ports: SwitchPorts, { scope, by }: Omit<Turn, 'why'>): Promise<number> {
+  await ports.switches.set(scope, undefined);
+  let resumed = 0;
+  for await (const task of waiting(ports, scope)) {
+    // Where the other switch is still set, the step comes back to the desk at once.
+    if (task.ask === PAUSED && (await fail(ports, task, PersonIsReadyError.name, `resumed by ${by}`))) resumed++;
+  }
+  return resumed;
+}
+
+/**
+ * Ends every tenant that waits for a person before anything has changed, or that was paused; others end where they would
+ * change something next, and an update that runs is watched to its end. Gives how many ended at once.
+ */
+export async function stop(ports: SwitchPorts, { scope, by, why }: Turn): Promise<number> {
+  const at = ports.clock.now().toISOString();
+  await ports.switches.set(scope, { state: 'stopped', by, at, why });
+  let stopped = 0;
+  for await (const task of waiting(ports, scope)) {
+    const tenant = await ports.tenants.read(task.subject);
+    const hasChanged = !tenant || hasReached(tenant, 'primaryAccountClaimed') || tenant.passwordResetRequestedAt;
+    if (hasChanged && task.ask !== PAUSED) continue;
+    if (await fail(ports, task, StoppedError.name, `stopped by ${by} at ${at}: ${why}`)) stopped++;
+  }
+  return stopped;
+}
+
+/** Open tasks of tenants in that scope; the release of a batch is a question of its own. */
+async function* waiting({ desk }: SwitchPorts, scope: Scope): AsyncGenerator<DeskTask> {
+  for await (const { subject, step, batchId } of desk.open()) {
+    if (subject === batchId || (scope !== 'everything' && scope.batchId !== batchId)) continue;
+    const task = await desk.read(subject, step);
+    if (task && !task.closed) yield task;
+  }
+}
+
+/** The answer wakes the state: it begins its step anew, or ends. */
+async function fail({ vault, executions }: SwitchPorts, task: DeskTask, error: string, said: string): Promise<boolean> {
+  const token = await vault.open(task.subject, tokenPurpose(task.step));
+  return token !== undefined && (await executions.failTask(token.reveal(), error, said));
+}

@@ -1,0 +1,28 @@
+import { PersonNeededError, StoppedError } from './errors.ts';
+
+/** Which tenants a switch is for: those of one batch, or all of the deployment. */
+export type Scope = { batchId: string } | 'everything';
+
+/** `paused`: nothing new is begun until somebody resumes. `stopped`: what has not changed anything yet ends. */
+export interface Switch {
+  state: 'paused' | 'stopped';
+  /** Who, or what, has set it. */
+  by: string;
+  at: string;
+  why: string;
+}
+
+/** The question of a step that waits until somebody resumes. */
+export const PAUSED = 'paused';
+
+/** Which of the two switches counts for a tenant: a stop, whichever it is, before a pause. */
+export function strictest(everything: Switch | undefined, ofBatch: Switch | undefined): Switch | undefined {
+  const set = [everything, ofBatch].filter((each) => each !== undefined);
+  return set.find(({ state }) => state === 'stopped') ?? set[0];
+}
+
+/** What a step throws that may not go on: a pause leaves it at the desk, with its token, until somebody resumes. */
+export function haltOf({ state, by, at, why }: Switch): PersonNeededError | StoppedError {
+  const said = `${state} by ${by} at ${at}: ${why}`;
+  return state === 'paused' ? new PersonNeededError(said, { ask: PAUSED }) : new StoppedError(said);
+}
