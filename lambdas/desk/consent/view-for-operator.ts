@@ -1,5 +1,6 @@
 import { decidedAt } from '../../domain/desk/consent-answers.ts';
 import type { TaskView } from '../../domain/desk/task-view.ts';
+import { formatInstant } from '../../domain/texts/instants.ts';
 import { reasonIn } from '../../domain/texts/reasons.ts';
 import type { ConsentAtTheDesk } from './read-consent.ts';
 
@@ -9,13 +10,13 @@ export function viewForOperator({ task, tenant, approver, text, textName, settin
   return {
     title: say(`${tenant.row.companyName}：お客様の同意待ち`, `${tenant.row.companyName}: waits for consent`),
     guideStep: null,
-    why: settings.operatorLanguage === 'ja' ? reasonIn('ja', task.because) : task.because.reason,
+    why: reasonIn(textName.language, task.because),
     passages: [
       {
         heading: say('依頼先', 'Who is asked'),
         pairs: [
           [say('承認者', 'Approver'), approver ?? say('指定なし', 'nobody')],
-          [say('依頼日時', 'Since'), task.filedAt],
+          [say('依頼日時', 'Since'), formatInstant(task.filedAt, settings.zone, textName.language)],
           [say('文面', 'Text'), `${textName.version} / ${textName.sha256.slice(0, 16)}`],
           ...(decided
             ? [[say('回答', 'Answer'), decided.agreed ? say('同意', 'yes') : say('不同意', 'no')] as const]

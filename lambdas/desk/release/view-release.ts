@@ -2,6 +2,7 @@ import type { BatchPlan, PlannedTenant } from '../../domain/batch-plan.ts';
 import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import type { Passage, TaskView } from '../../domain/desk/task-view.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
+import { formatInstant } from '../../domain/texts/instants.ts';
 import { confirmationsOf } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
 import { planOfBatch } from '../../steps/shared/plan-of-batch.ts';
@@ -47,7 +48,8 @@ export async function viewRelease(
           [say('内容のハッシュ', 'Hash of the plan'), plan.hash],
           [
             say('承認済み', 'Released by'),
-            confirmations.map(({ by, at }) => `${by} (${at})`).join(', ') || say('なし', 'nobody yet'),
+            confirmations.map(({ by, at }) => `${by} (${formatInstant(at, settings.zone, language)})`).join(', ') ||
+              say('なし', 'nobody yet'),
           ],
         ],
       },
