@@ -130,6 +130,8 @@ function inWords(command: string, input: Input): Omit<Call, 'by'> {
     const bucket =
       { [INTAKE_BUCKET]: 'intake', [REPORTS_BUCKET]: 'reports', [EVIDENCE_BUCKET]: 'evidence' }[input.Bucket] ??
       input.Bucket;
+    // The permission bears another name than the call, and is one of the bucket.
+    if (action === 'ListObjectsV2') return { what: `${bucket} of ours`, action: 's3:ListBucket' };
     const key = typeof input.Key === 'string' ? input.Key : '';
     const version = input.VersionId === undefined ? '' : 'Version';
     return { what: `${bucket}/${key} of ours`, action: `s3:${action}${version}` };
