@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { DynamoForgetting, type Forgotten } from '../../lambdas/adapters/dynamo/dynamo-forgetting.ts';
+import { completionPrefix } from '../../lambdas/domain/report-keys.ts';
 import { isOnlyOurs } from '../../lambdas/steps/destroy-secrets.ts';
 import { findDeployment } from './deployment/find-deployment.ts';
 import { deleteAll } from './deployment/objects.ts';
@@ -52,10 +53,11 @@ async function run(tenantId: string, flags: Flags): Promise<void> {
 
   for (const purpose of purposes) await vault.destroy(tenantId, purpose);
   const pictures = await deleteAll(deployment.evidenceBucket, `${tenantId}/`);
+  const completionReports = await deleteAll(deployment.reportsBucket, completionPrefix(tenantId));
   const batchIds = (await allOf(stores.batches.list())).map(({ batchId }) => batchId);
   const users = await stores.users.list(tenantId);
   const records = await forgetting.forget(tenantId, { tenant, users, batchIds });
-  const deleted = { secrets: purposes.length, pictures, ...records };
+  const deleted = { secrets: purposes.length, pictures, completionReports, ...records };
   const found = Object.values(deleted).some((count) => count > 0);
   const proof: Forgotten = { tenantId, at: new Date().toISOString(), by: userInfo().username, deleted };
   // Of a tenant that was forgotten before, that proof stands.

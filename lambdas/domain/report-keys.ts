@@ -17,12 +17,15 @@ export const reportJsonKey = (batchId: string): string => `${reportPrefix(batchI
 /** The rejected rows as they came, with the reasons; made to be corrected and uploaded. */
 export const rejectedKey = (batchId: string): string => `${reportPrefix(batchId)}rejected.csv`;
 
+/** What is written of one tenant alone, and so goes when that tenant is forgotten. */
+export const completionPrefix = (tenantId: string): string => `tenants/${tenantId}/`;
+
 /** 作業完了報告書 of one tenant, in each language; across batches. */
 export const completionReportKey = (tenantId: string, language: Language): string =>
-  `tenants/${tenantId}/completion-report.${language}.html`;
+  `${completionPrefix(tenantId)}completion-report.${language}.html`;
 
 /** SHA-256 of the reports and of every picture they rest on. */
-export const manifestKey = (tenantId: string): string => `tenants/${tenantId}/manifest.json`;
+export const manifestKey = (tenantId: string): string => `${completionPrefix(tenantId)}manifest.json`;
 
 /** The work list of `StartEachTenant`: one JSON object for each accepted row. */
 export const acceptedKey = (batchId: string): string => `batches/${batchId}/accepted.jsonl`;

@@ -1,3 +1,4 @@
+import { completionReportKey } from '../../lambdas/domain/report-keys.ts';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -61,6 +62,8 @@ async function aMigratedTenant(tenantId: string): Promise<string> {
   await vault.seal(tenantId, 'clp-password', new Secret('x'));
   const picture = { Bucket: OUTPUTS.EvidenceBucket, Key: `${tenantId}/01-licence.jpg`, Body: 'a picture' };
   await s3Client().send(new PutObjectCommand(picture));
+  const report = { Bucket: OUTPUTS.ReportsBucket, Key: completionReportKey(tenantId, 'ja'), Body: PERSON.contactName };
+  await s3Client().send(new PutObjectCommand(report));
   await tenants.release(tenantId, `e-${tenantId}`);
   await batches.change(batchId, { ending: 'migrated' });
   return batchId;
@@ -105,6 +108,7 @@ describe('forget', () => {
     expect(json.forgotten[0]?.deleted).toEqual({
       secrets: 1,
       pictures: 1,
+      completionReports: 1,
       rows: 1,
       mailMarks: 1,
       mailboxes: 1,
