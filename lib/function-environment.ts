@@ -41,6 +41,7 @@ export function functionEnvironment({
       .join(','),
     MAX_REJECTED_SHARE: String(settings.maxRejectedShare),
     ZONE: settings.zone,
+    BUSINESS_HOURS: settings.businessHours,
     ...(door && { DESK_ORIGIN: door.origin, LINK_KEY_ID: door.key.keyArn }),
     POWERTOOLS_METRICS_NAMESPACE: names.prefix,
     ...(licensingPortal && { CLP_ORIGIN: licensingPortal }),

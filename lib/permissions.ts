@@ -246,6 +246,7 @@ export const permissionsOfTriggers = {
     records('TENANT', 'GetItem', 'UpdateItem', 'Query'),
     ...withdrawsTasks,
     writesReports('reports/'),
+    signsLinks,
     sendsMails,
   ],
   'receive-mail': [records('MAILBOX', 'Query'), sealsSecrets('verification-code:*'), records('TENANT', 'PutItem')],

@@ -4,6 +4,10 @@ import { usualMinutesSchema } from '../lambdas/domain/looks-at-the-update.ts';
 import { RELEASE_BY } from '../lambdas/domain/release.ts';
 import { whyContradicted } from './stage-contradictions.ts';
 
+/** The functions check the rest of it: that it ends later than it begins. */
+const BUSINESS_HOURS =
+  /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d (Sun|Mon|Tue|Wed|Thu|Fri|Sat)(,(Sun|Mon|Tue|Wed|Thu|Fri|Sat))*$/u;
+
 /** What CloudWatch Logs takes as a retention, in days; any other number fails the deployment half-way. */
 const LOG_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -186,6 +190,11 @@ const settingsSchema = z.strictObject({
     .refine(isZone, { error: 'is not an IANA time zone; write one like Asia/Tokyo' })
     .default('Asia/Tokyo')
     .describe('IANA zone of times in mails and reports'),
+  businessHours: z
+    .string({ error: 'must be text' })
+    .regex(BUSINESS_HOURS, { error: 'must be hours and days like "09:00-18:00 Mon,Tue,Wed,Thu,Fri"' })
+    .default('09:00-18:00 Mon,Tue,Wed,Thu,Fri')
+    .describe('hours and days, in the zone, at which people are reminded'),
   runbook: text.default('docs/runbook.md').describe('where the runbook can be read, for the links in alarms'),
 });
 

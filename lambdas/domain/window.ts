@@ -1,8 +1,8 @@
 import type { IntakeRow } from './intake/intake-row.ts';
+import { instantOf, later, localTime, type LocalTime } from './local-time.ts';
 import { shareOf } from './share-of.ts';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** An update takes 20-30 minutes (guide 3-16): no press so late that it would run beyond the window. */
 const LEAST_LEFT = 45 * MINUTE;
 /** A week ahead finds every daily window, also around a change of the clocks. */
@@ -66,48 +66,4 @@ function firstInWindow(window: NonNullable<Schedule['window']>, earliest: number
 /** The window that opens on this day in its zone; `22:00-05:00` closes on the next day. */
 function intervalOn({ from, to, zone }: NonNullable<Schedule['window']>, day: LocalTime): Interval {
   return { opens: instantOf(day, from, zone), closes: instantOf(to > from ? day : later(day, 1), to, zone) };
-}
-
-interface LocalTime {
-  year: number;
-  month: number;
-  day: number;
-  hour: number;
-  minute: number;
-}
-
-/** So many calendar days later, whatever the clocks do in between. */
-function later(day: LocalTime, days: number): LocalTime {
-  const date = new Date(Date.UTC(day.year, day.month - 1, day.day + days));
-  return { ...day, year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
-}
-
-/** The first instant at which clocks in `zone` show `time` on `day`; a time that they skip counts as the hour after. */
-function instantOf(day: LocalTime, time: string, zone: string): number {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const asUtc = Date.UTC(day.year, day.month - 1, day.day, hour, minute);
-  const [before, after] = [asUtc - offsetAt(asUtc - DAY, zone), asUtc - offsetAt(asUtc + DAY, zone)];
-  const shown = [before, after].filter((instant) => instant + offsetAt(instant, zone) === asUtc);
-  return shown.length > 0 ? Math.min(...shown) : before;
-}
-
-/** How far clocks in `zone` are ahead of UTC at `instant`, in milliseconds. */
-function offsetAt(instant: number, zone: string): number {
-  const local = localTime(instant, zone);
-  const asUtc = Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute);
-  return asUtc - Math.floor(instant / MINUTE) * MINUTE;
-}
-
-function localTime(instant: number, zone: string): LocalTime {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  }).formatToParts(instant);
-  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((p) => p.type === type)?.value);
-  return { year: part('year'), month: part('month'), day: part('day'), hour: part('hour'), minute: part('minute') };
 }

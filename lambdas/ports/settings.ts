@@ -1,3 +1,4 @@
+import type { BusinessHours } from '../domain/business-hours.ts';
 import type { Hands } from '../domain/hands.ts';
 import type { ReleaseBy } from '../domain/release.ts';
 import type { UsualMinutes } from '../domain/looks-at-the-update.ts';
@@ -38,6 +39,8 @@ export interface Settings {
   deskOrigin?: string | undefined;
   /** IANA zone in which mails and reports give times. */
   zone: string;
+  /** When people of the operator may be reminded of what waits at the desk. */
+  businessHours: BusinessHours;
   /** Language of what the operator reads. */
   operatorLanguage: 'ja' | 'en';
 }

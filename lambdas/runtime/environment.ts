@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DAYS_OF_THE_WEEK } from '../domain/business-hours.ts';
 import { usualMinutesSchema } from '../domain/looks-at-the-update.ts';
 import { RELEASE_BY } from '../domain/release.ts';
 import type { Settings } from '../ports/settings.ts';
@@ -26,6 +27,18 @@ const updateMinutes = z
       return minutes.success ? [[region, minutes.data] as const] : [];
     });
     return Object.fromEntries(entries);
+  });
+
+/** `09:00-18:00 Mon,Tue,Wed,Thu,Fri`, on the clocks of ZONE. */
+const businessHours = z
+  .string()
+  .default('09:00-18:00 Mon,Tue,Wed,Thu,Fri')
+  .transform((text, context) => {
+    const time = '(?:[01]\\d|2[0-3]):[0-5]\\d';
+    const [, from = '', to = '', names = ''] = new RegExp(`^(${time})-(${time}) ([\\w,]+)$`, 'u').exec(text) ?? [];
+    const days = names.split(',').map((name) => (DAYS_OF_THE_WEEK as readonly string[]).indexOf(name));
+    if (from >= to || days.includes(-1)) context.addIssue('is not written like "09:00-18:00 Mon,Tue,Wed,Thu,Fri"');
+    return { from, to, days };
   });
 
 /** Every environment variable of the product's functions, with its meaning; the one place that reads them. */
@@ -59,6 +72,7 @@ const environmentSchema = z.object({
     'domains, with commas between, whose signed mails may bring verification codes',
   ),
   ZONE: z.string().default('Asia/Tokyo').describe('IANA zone of times in mails and reports'),
+  BUSINESS_HOURS: businessHours.describe('hours and days, in ZONE, at which people are reminded'),
   OPERATOR_LANGUAGE: z.enum(['ja', 'en']).default('ja').describe('language of what the operator reads'),
   MAX_TENANTS_PER_FILE: z.coerce.number().int().positive().default(100_000).describe('larger files are refused'),
   DESK_ORIGIN: z.url().optional().describe('where the desk is reached; without it there is none'),
@@ -115,6 +129,7 @@ export function settingsOf(environment: Environment): Settings {
     maxRejectedShare: environment.MAX_REJECTED_SHARE,
     deskOrigin: environment.DESK_ORIGIN,
     zone: environment.ZONE,
+    businessHours: { ...environment.BUSINESS_HOURS, zone: environment.ZONE },
     operatorLanguage: environment.OPERATOR_LANGUAGE,
   };
 }

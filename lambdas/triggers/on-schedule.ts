@@ -4,11 +4,12 @@ import { onAws } from '../runtime/on-aws.ts';
 import type { CreateHandler } from '../runtime/step-handler.ts';
 import { closeLostTasks } from '../steps/rounds/close-lost-tasks.ts';
 import { lookAfterBatches } from '../steps/rounds/look-after-batches.ts';
+import { remind } from '../steps/rounds/remind.ts';
 import { startLostBatches } from '../steps/rounds/start-lost-batches.ts';
 
 /**
  * EventBridge, every quarter of an hour: finds what nothing else would come back to, and repairs it or puts it before a
- * person. What it did once it does not do again, so that rounds may overlap and be repeated.
+ * person; reminds of what waits at the desk. What it did once it does not do again, so that rounds may overlap and be repeated.
  */
 export const createHandler: CreateHandler = (ports) => async () => {
   const problems: unknown[] = [];
@@ -35,6 +36,13 @@ const DUTIES: readonly ((ports: Ports) => Promise<void>)[] = [
   async (ports) => {
     for (const { subject, step, batchId } of await closeLostTasks(ports))
       log.info('TASK_CLOSED', 'Nobody waited any more for what a person was asked.', {
+        task: `${step} of ${subject}`,
+        batchId,
+      });
+  },
+  async (ports) => {
+    for (const { subject, step, batchId } of await remind(ports))
+      log.info('REMINDED', 'Somebody was reminded of what waits at the desk.', {
         task: `${step} of ${subject}`,
         batchId,
       });

@@ -177,6 +177,7 @@ const plain: Record<string, Permissions> = {
 const withEverything: Record<string, Permissions> = {
   ...plain,
   AskForConsent: { ...step, ...sendsMails, 'link key': 'kms:GenerateMac' },
+  'on-schedule': { ...plain['on-schedule'], 'link key': 'kms:GenerateMac' },
   desk: {
     ...runs,
     ...writesTable,

@@ -77,6 +77,24 @@ describe('the environment', () => {
     },
   );
 
+  test('takes business hours and days, Japanese ones where nobody says otherwise', () => {
+    const typed = variables({ BUSINESS_HOURS: '08:30-17:00 Mon,Sat', ZONE: 'Europe/Berlin' });
+
+    expect(settingsOf(readEnvironment(typed)).businessHours).toEqual({
+      ...{ from: '08:30', to: '17:00', days: [1, 6], zone: 'Europe/Berlin' },
+    });
+    expect(settingsOf(readEnvironment(variables())).businessHours).toEqual({
+      ...{ from: '09:00', to: '18:00', days: [1, 2, 3, 4, 5], zone: 'Asia/Tokyo' },
+    });
+  });
+
+  test.each(['09:00-18:00', '18:00-09:00 Mon', '9:00-18:00 Mon', '09:00-25:00 Mon', '09:00-18:00 Mo', '09:00-18:00 '])(
+    'refuses "%s" for them with an example: nobody would ever be reminded',
+    (text) => {
+      expect(() => readEnvironment(variables({ BUSINESS_HOURS: text }))).toThrow('like "09:00-18:00 Mon,Tue');
+    },
+  );
+
   test('names every missing or malformed variable at once, with its meaning: one deployment, not ten', () => {
     const read = () =>
       readEnvironment(variables({ TABLE_NAME: undefined, SENDER: 'nobody', DEFAULT_HANDS: 'robot', VAULT_KEY_ID: '' }));

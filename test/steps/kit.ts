@@ -153,6 +153,7 @@ export function someSettings(overrides: Partial<Settings> = {}): Settings {
     updateMinutes: {},
     maxRejectedShare: 0.5,
     zone: 'Asia/Tokyo',
+    businessHours: { from: '09:00', to: '18:00', days: [1, 2, 3, 4, 5], zone: 'Asia/Tokyo' },
     operatorLanguage: 'ja',
     ...overrides,
   };
