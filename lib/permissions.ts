@@ -158,15 +158,17 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
   // hand-over-tenant
   ListUserAccounts: [records('TENANT', 'GetItem')],
   UpgradeUserAccount: [
-    records('TENANT', 'GetItem', 'UpdateItem'),
+    records('TENANT', 'GetItem', 'UpdateItem', 'Query'),
     answersTokensOf('hand-over-tenant'),
     opensSecrets('user-password:*', 'new-user-password:*', 'primary-account-password'),
     sealsSecrets('new-user-password:*'),
     ...asksPerson,
+    sendsMails,
+    signsLinks,
     waitsForCodes,
     worksAt(),
   ],
-  DestroySecrets: [records('TENANT', 'GetItem', 'PutItem', 'Query'), listsSecrets, destroysSecrets],
+  DestroySecrets: [records('TENANT', 'GetItem', 'PutItem', 'Query'), listsSecrets, ...withdrawsTasks],
 };
 
 /** The states whose functions work on a console of the vendor; with browser hands they need a browser. */

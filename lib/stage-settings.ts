@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { usualMinutesSchema } from '../lambdas/domain/looks-at-the-update.ts';
 import { RELEASE_BY } from '../lambdas/domain/release.ts';
+import { USER_MAILS } from '../lambdas/domain/user-mails-to.ts';
 import { whyContradicted } from './stage-contradictions.ts';
 
 /** The functions check the rest of it: that it ends later than it begins. */
@@ -72,6 +73,12 @@ const settingsSchema = z.strictObject({
     .enum(RELEASE_BY, { error: 'is no way to release a batch; use "two", "one" or "automatic"' })
     .optional()
     .describe('who releases a batch before any customer hears of it: two operators, "one", or nobody ("automatic")'),
+  userMails: z
+    .enum(USER_MAILS, { error: 'says nobody to write to; use "contact", "direct" or "none"' })
+    .optional()
+    .describe(
+      'who is told how user accounts are upgraded: the customer\'s contact ("contact"), each user ("direct"), or nobody ("none")',
+    ),
   ownApproversBecause: text
     .optional()
     .describe("why people at the operator's own mail domain may consent for a customer; without it they may not"),

@@ -42,6 +42,8 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   DEFAULT_HANDS: 'scripted',
   // A run of a newcomer goes to its end by itself.
   RELEASE_BY: 'automatic',
+  // Nobody reads the mails of such a run, so that nobody would answer for 60 days.
+  USER_MAILS: 'none',
   CODE_SENDER_DOMAINS: SENDER_DOMAIN,
 };
 

@@ -1,4 +1,5 @@
 import { ASK_FOR_CONSENT } from '../domain/desk/consent-answers.ts';
+import { USER_UPGRADE } from '../domain/desk/user-upgrade.ts';
 import { AWAIT_RELEASE } from '../domain/release.ts';
 import { consentPage } from './consent/consent-page.ts';
 import { consoleTask } from './console-task.ts';
@@ -7,12 +8,14 @@ import type { DeskPage } from './desk-page.ts';
 import { withReader } from './mailbox/with-reader.ts';
 import { releasePage } from './release/release-page.ts';
 import { CLAIM_PRIMARY_ACCOUNT } from './steps/claim-primary-account.ts';
+import { upgradePage } from './upgrade/upgrade-page.ts';
 
 /** Every kind of task, by the name of its state: a new kind adds its line here. */
 const PAGES: ReadonlyMap<string, DeskPage> = new Map([
   ...CONSOLE_TASKS.map((definition) => [definition.step, consoleTask(definition)] as const),
   [ASK_FOR_CONSENT, consentPage],
   [AWAIT_RELEASE, releasePage],
+  [USER_UPGRADE, upgradePage],
   ['ClaimPrimaryAccount', withReader(consoleTask(CLAIM_PRIMARY_ACCOUNT))],
 ]);
 

@@ -8,6 +8,8 @@ export interface UserUpgradeRecord {
   /** Write-ahead of the password reset. */
   passwordResetRequestedAt?: string;
   upgradedAt?: string;
+  /** Who said at the desk how it went, where no hands of ours did it. */
+  saidBy?: string;
   /** When a try of ours failed last; its password is kept for the next. */
   failedAt?: string;
   /** Why the account is still open. */

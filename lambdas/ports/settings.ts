@@ -1,6 +1,7 @@
 import type { BusinessHours } from '../domain/business-hours.ts';
 import type { Hands } from '../domain/hands.ts';
 import type { ReleaseBy } from '../domain/release.ts';
+import type { UserMails } from '../domain/user-mails-to.ts';
 import type { UsualMinutes } from '../domain/looks-at-the-update.ts';
 
 /** What the deployment decides; read from the environment (`runtime/environment`). */
@@ -26,6 +27,8 @@ export interface Settings {
   releaseBy: ReleaseBy;
   /** Where CSVs are uploaded. */
   intakeBucket: string;
+  /** To whom it is written that a user account has to be upgraded (guide 3-19); with `none` nobody is waited for. */
+  userMails: UserMails;
   /** Where pictures of the consoles are kept. */
   evidenceBucket: string;
   /** ARN of `migrate-tenant`, to name the executions that a batch started. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DAYS_OF_THE_WEEK } from '../domain/business-hours.ts';
 import { usualMinutesSchema } from '../domain/looks-at-the-update.ts';
 import { RELEASE_BY } from '../domain/release.ts';
+import { USER_MAILS } from '../domain/user-mails-to.ts';
 import type { Settings } from '../ports/settings.ts';
 
 const domains = z
@@ -68,6 +69,10 @@ const environmentSchema = z.object({
     .optional()
     .describe("why people at the operator's own mail domain may approve; without it they may not"),
   RELEASE_BY: z.enum(RELEASE_BY).default('two').describe('who releases a batch: automatic, one operator, or two'),
+  USER_MAILS: z
+    .enum(USER_MAILS)
+    .default('contact')
+    .describe('who is told how user accounts are upgraded: none, direct (each user), or contact (of the customer)'),
   CODE_SENDER_DOMAINS: domains.describe(
     'domains, with commas between, whose signed mails may bring verification codes',
   ),
@@ -122,6 +127,7 @@ export function settingsOf(environment: Environment): Settings {
     ownApproversBecause: environment.OWN_APPROVERS_BECAUSE,
     releaseBy: environment.RELEASE_BY,
     intakeBucket: environment.INTAKE_BUCKET,
+    userMails: environment.USER_MAILS,
     evidenceBucket: environment.EVIDENCE_BUCKET,
     migrateTenantArn: environment.MIGRATE_TENANT_ARN,
     maxTenantsPerFile: environment.MAX_TENANTS_PER_FILE,

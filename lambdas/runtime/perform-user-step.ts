@@ -1,6 +1,10 @@
-import { HandOverNeededError } from '../domain/errors.ts';
+import type { DeskTask } from '../domain/desk/desk-task.ts';
+import { ASK_USER, upgradeStepOf } from '../domain/desk/user-upgrade.ts';
+import { HandOverNeededError, PersonNeededError } from '../domain/errors.ts';
+import type { IntakeRow } from '../domain/intake/intake-row.ts';
 import type { UserUpgradeRecord } from '../domain/user.ts';
 import type { Ports } from '../ports/index.ts';
+import { askForUpgrade } from '../steps/shared/ask-for-upgrade.ts';
 import { fileTask } from '../steps/shared/desk-filing.ts';
 import type { UserRun } from '../steps/upgrade-user-account.ts';
 import { answerState } from './answer-state.ts';
@@ -22,7 +26,8 @@ export interface UserCall extends StepCall {
 
 /**
  * Does a step for one user account of a migrated tenant, as `performStep` does it for a tenant: without its lease, which
- * went back when the outcome was recorded. Each account has a record and a mark of its own, and its own task.
+ * went back when the outcome was recorded. Each account has a record and a mark of its own, and its own task; one that only
+ * its user can upgrade has a task of the customer's, who is asked by mail.
  */
 export async function performUserStep(
   ports: Ports,
@@ -45,9 +50,12 @@ export async function performUserStep(
     answer = await run(handsOf(ports, { tenant, step, task }), { tenant, user, invocation });
   } catch (error) {
     if (isForAPerson(error, call)) {
-      const from = { subject: tenantId, step, batchId, execution, taskToken };
+      const isUsers = error instanceof PersonNeededError && error.ask === ASK_USER;
+      const from = { subject: tenantId, step: isUsers ? upgradeStepOf(account) : step, batchId, execution, taskToken };
       const waiting = await fileTask(ports, person === undefined ? from : { ...from, answeredBy: person }, error);
       await ports.users.change(user, invocation, { openReason: error.message });
+      // The mark goes when everybody has been asked: an answer in the same second is told to come again.
+      if (isUsers) await ask(ports, tenant.row, waiting, user, invocation);
       await ports.users.end(user, invocation);
       return { done: false, task: waiting };
     }
@@ -58,6 +66,15 @@ export async function performUserStep(
   await ports.users.end(user, invocation);
   await answerState(ports, { tenantId, step, taskToken, answer, task, by: person ?? execution });
   return { done: true, answer };
+}
+
+async function ask(ports: Ports, row: IntakeRow, task: DeskTask, user: UserUpgradeRecord, invocation: string) {
+  try {
+    await askForUpgrade(ports, { row, task, user });
+  } catch (error) {
+    await noteUserFailure(ports, user, invocation, error);
+    throw error;
+  }
 }
 
 /** Why the account is still open. What fails here does not replace the error of the step; the mark ends by itself. */

@@ -2,16 +2,19 @@ import { hasReached } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Purpose } from '../ports/vault.ts';
 import type { TenantRun } from './claim-tenant.ts';
+import { withdrawTasks } from './shared/desk-filing.ts';
 
 /**
  * Destroys the secrets of a tenant that nobody needs any more. The passwords that only we know stay until their owner
  * has taken the account over: destroying them earlier would lock the customer out. So does the password of a user whose
- * upgrade failed and can be tried again.
+ * upgrade failed and can be tried again. Whoever was asked and has not answered is waited for no more.
  */
 export async function destroySecrets(
-  { tenants, users, vault, clock }: Pick<Ports, 'tenants' | 'users' | 'vault' | 'clock'>,
+  ports: Pick<Ports, 'tenants' | 'users' | 'vault' | 'desk' | 'clock'>,
   { tenantId, execution }: TenantRun,
 ): Promise<{ handedOver: boolean }> {
+  const { tenants, users, vault, clock } = ports;
+  await withdrawTasks(ports, tenantId, execution);
   const tenant = await tenants.read(tenantId);
   const handedOver = tenant !== undefined && hasReached(tenant, 'handedOver');
   const failed = (await users.list(tenantId)).filter(({ failedAt, upgradedAt }) => failedAt && !upgradedAt);

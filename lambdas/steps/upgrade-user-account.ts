@@ -1,8 +1,11 @@
+import { ASK_USER } from '../domain/desk/user-upgrade.ts';
+import { PersonNeededError } from '../domain/errors.ts';
 import { isAtDomain } from '../domain/is-at-domain.ts';
 import { generatePassword } from '../domain/password.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { UserUpgradeRecord } from '../domain/user.ts';
 import type { Ports } from '../ports/index.ts';
+import { asksUsers } from './shared/ask-for-upgrade.ts';
 import { primaryAccess } from './shared/console-access.ts';
 import { expectCode } from './shared/expect-code.ts';
 
@@ -13,11 +16,14 @@ export interface UserRun {
   invocation: string;
 }
 
+const LEFT_TO_USER = 'the user upgrades the account at the next sign-in';
+
 type UpgradePorts = Pick<Ports, 'apexCentral' | 'mailbox' | 'users' | 'vault' | 'clock' | 'settings'>;
 
 /**
  * Guide 3-19: signs in as the user and upgrades the account, where its password is in the vault and its mailbox is ours.
- * Anybody else does it at the next sign-in, as the completion mail explains; the account stays open until then.
+ * Anybody else does it at the next sign-in: a desk that can be reached asks them to, and waits; without one the completion
+ * mail has explained it, and the account stays open.
  */
 export async function upgradeUserAccount(
   ports: UpgradePorts,
@@ -27,7 +33,8 @@ export async function upgradeUserAccount(
   const { apexCentral, users, vault, clock, settings } = ports;
   const password = await vault.open(tenant.tenantId, `user-password:${user.name}`);
   if (!password || !isAtDomain(user.email, settings.receivingDomain)) {
-    await users.change(user, invocation, { openReason: 'the user upgrades the account at the next sign-in' });
+    await users.change(user, invocation, { openReason: LEFT_TO_USER, saidBy: undefined });
+    if (asksUsers(ports)) throw new PersonNeededError(LEFT_TO_USER, { guideStep: '3-19', ask: ASK_USER });
     return { upgraded: false };
   }
 

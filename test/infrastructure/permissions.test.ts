@@ -135,7 +135,7 @@ const plain: Record<string, Permissions> = {
   DestroySecrets: {
     ...runs,
     ...writesTable,
-    ...writesVault,
+    ...withdrawsTasks,
     'records TENANT#*': 'dynamodb:GetItem PutItem Query',
     'vault TENANT#*': 'dynamodb:DeleteItem Query',
   },
@@ -240,9 +240,11 @@ const withEverything: Record<string, Permissions> = {
   UpgradeUserAccount: {
     ...runs,
     ...asksPerson,
+    ...sendsMails,
+    'link key': 'kms:GenerateMac',
     ...browserAt(),
     ...opens('user-password:*', 'verification-code:*', PRIMARY),
-    'records TENANT#*': 'dynamodb:GetItem UpdateItem',
+    'records TENANT#*': 'dynamodb:GetItem Query UpdateItem',
     'records MAILBOX#*': 'dynamodb:PutItem',
     'stateMachine:hand-over-tenant': 'states:SendTaskSuccess',
     'vault key of new-user-password:*': BOTH,
@@ -288,9 +290,10 @@ const withTheLeast: Record<string, Permissions> = {
   UpgradeUserAccount: {
     ...runs,
     ...asksPerson,
+    ...sendsMails,
     ...readsSecrets('user-password:*', PRIMARY),
     ...writesVault,
-    'records TENANT#*': 'dynamodb:GetItem UpdateItem',
+    'records TENANT#*': 'dynamodb:GetItem Query UpdateItem',
     'stateMachine:hand-over-tenant': 'states:SendTaskSuccess',
     'vault key of new-user-password:*': BOTH,
   },

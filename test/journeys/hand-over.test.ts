@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { aRow, overriding, sealedPasswordOpens, walk } from './a-journey.ts';
+import { deskPages } from '../../lambdas/desk/desk-pages.ts';
+import { aJourney, aRow, csvOf, DAY, overriding, sealedPasswordOpens, walk } from './a-journey.ts';
 
 const ROW = aRow({ tenant_id: 't-1', user_accounts: 'bbb=bbb@t-1.example.jp;ccc=ccc@ours.example.jp' });
 const settings = { receivingDomain: 'ours.example.jp' };
@@ -41,4 +42,36 @@ it('destroys every secret but those that open an account nobody else has taken o
   const { vault } = journey.stack.ports;
   expect(await vault.purposes('t-1')).toEqual(['new-user-password:ccc', 'primary-account-password']);
   expect(await sealedPasswordOpens(journey, 't-1')).toBe(true);
+});
+
+it('waits for what the contact says of each user, and for the silent one no longer than 60 days', async () => {
+  const user_accounts = 'bbb=bbb@t-1.example.jp;ccc=ccc@t-1.example.jp';
+  const journey = aJourney({ settings: { userMails: 'contact' } });
+  await journey.start(csvOf(aRow({ tenant_id: 't-1', user_accounts })));
+  const { clock, ports, engine } = journey.stack;
+  await clock.sleep(2 * DAY);
+  expect((await journey.tenant('t-1')).outcome).toMatchObject({ outcome: 'migrated' });
+  const task = await ports.desk.read('t-1', 'UserUpgrade');
+  if (!task) throw new Error('the contact was not asked');
+  const visitor = { kind: 'outside', purpose: 'upgrade', address: 'it@t-1.example.jp' } as const;
+  const said = {
+    task,
+    visitor,
+    revision: task.revision,
+    language: 'ja',
+    action: 'done',
+    sourceAddress: '192.0.2.1',
+  } as const;
+  await deskPages.answer(ports, { ...said, form: { 'user:bbb': 'on' } });
+  await engine.idle();
+
+  expect(clock.now().getTime() - Date.parse(task.filedAt)).toBeGreaterThanOrEqual(60 * DAY);
+  const users = await ports.users.list('t-1');
+  expect(users.map(({ name, upgradedAt }) => [name, upgradedAt !== undefined])).toEqual([
+    ['bbb', true],
+    ['ccc', false],
+  ]);
+  expect(await journey.handOver('t-1')).toBe('HandOverIsOpen');
+  expect((await ports.desk.of('t-1')).filter(({ closed }) => !closed)).toEqual([]);
+  expect(await ports.vault.purposes('t-1')).toEqual(['primary-account-password']);
 });

@@ -147,6 +147,7 @@ export function someSettings(overrides: Partial<Settings> = {}): Settings {
     allowedRecipientDomains: [],
     releaseBy: 'automatic',
     intakeBucket: 'intake',
+    userMails: 'none',
     evidenceBucket: 'evidence',
     migrateTenantArn: MIGRATE_TENANT_ARN,
     maxTenantsPerFile: 100_000,

@@ -14,6 +14,7 @@ const userSchema: z.ZodType<UserUpgradeRecord> = z.object({
   email: z.string(),
   passwordResetRequestedAt: instant.optional(),
   upgradedAt: instant.optional(),
+  saidBy: z.string().optional(),
   failedAt: instant.optional(),
   openReason: z.string().optional(),
 } satisfies Shape<UserUpgradeRecord>);

@@ -3,4 +3,6 @@ export type LinkPurpose =
   /** The approver: yes or no to what cannot be undone. */
   | 'consent'
   /** Whoever reads the mailbox of a primary address, or of a user's: be there for the code, and type it in. */
-  | 'mailbox';
+  | 'mailbox'
+  /** An Apex Central user, or the customer's contact for all of them: whether the account has been upgraded. */
+  | 'upgrade';

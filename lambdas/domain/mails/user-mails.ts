@@ -84,7 +84,7 @@ export function userUpgradeMail(request: UserUpgradeRequest, signatory: Signator
 }
 
 /** The screens of guide 3-19, whose steps are those of 2-3 to 2-9. */
-function upgradeSteps({ apexCentralHost, language }: IntakeRow, email: string): string[] {
+export function upgradeSteps({ apexCentralHost, language }: IntakeRow, email: string): string[] {
   const url = apexCentralUrl(apexCentralHost);
   return language === 'ja'
     ? [

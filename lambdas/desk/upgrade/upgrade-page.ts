@@ -1,0 +1,75 @@
+import { accountOf } from '../../domain/desk/user-upgrade.ts';
+import { nameOf, type Visitor } from '../../domain/desk/visitor.ts';
+import { sayingIn } from '../../domain/language.ts';
+import type { Ports } from '../../ports/index.ts';
+import { listedUsers } from '../../steps/shared/ask-for-upgrade.ts';
+import { closeTask } from '../../steps/shared/desk-filing.ts';
+import { StaleRecordError, StepStillRunningError } from '../../domain/errors.ts';
+import type { DeskPage, Submission, Visit } from '../desk-page.ts';
+import { refuse } from '../refuse.ts';
+import { typedLine } from '../typed-text.ts';
+import { settleUser } from './settle-user.ts';
+import { boxOf, viewUpgrade, type UpgradeAtTheDesk } from './view-upgrade.ts';
+
+const LONGEST_REASON = 300;
+
+/**
+ * The task `UserUpgrade`: a user says of one account, or the customer's contact of any of the tenant's, that it is
+ * upgraded or that it does not work. Nothing is done on a console; the machine goes on with what they say.
+ */
+export const upgradePage: DeskPage = {
+  view: async (ports, visit) => {
+    const upgrade = await readUpgrade(ports, visit);
+    return upgrade && viewUpgrade(upgrade);
+  },
+  answer: async (ports, submission) => {
+    const upgrade = await readUpgrade(ports, submission);
+    if (!upgrade) return { kind: 'over' };
+    const { action, form, language, visitor, task } = submission;
+    const say = sayingIn(language);
+    const chosen = upgrade.isForAll ? upgrade.open.filter(({ name }) => form[boxOf(name)] !== undefined) : upgrade.open;
+    if (upgrade.open.length > 0 && chosen.length === 0)
+      return refuse(say('対象のユーザを選択してください。', 'Tick the users that this is about.'));
+    const why = typedLine(form['why'], LONGEST_REASON)?.slice(0, LONGEST_REASON);
+    const said = { upgraded: action === 'done', why, by: nameOf(visitor) };
+    try {
+      for (const user of chosen) await settleUser(ports, { tenantId: task.subject, ...user }, said);
+      return await closeForAll(ports, submission, upgrade.isForAll);
+    } catch (error) {
+      if (!(error instanceof StepStillRunningError || error instanceof StaleRecordError)) throw error;
+      return refuse(
+        say(
+          'ただいま処理中です。1 分ほどお待ちいただき、もう一度送信してください。',
+          'This is being worked on at this moment. Wait a minute, then send it again.',
+        ),
+      );
+    }
+  },
+};
+
+/** The page of the contact stays open while there is a user of whom nobody has said how it went. */
+async function closeForAll(ports: Ports, submission: Submission, isForAll: boolean) {
+  if (!isForAll) return { kind: 'done' } as const;
+  const still = await readUpgrade(ports, submission);
+  if (still?.open.some(({ saidBy }) => saidBy === undefined)) return { kind: 'next' } as const;
+  const task = await ports.desk.read(submission.task.subject, submission.task.step);
+  if (task && !task.closed) await closeTask(ports, task, { by: nameOf(submission.visitor), as: 'done' });
+  return { kind: 'done' } as const;
+}
+
+/** What there is to say of which users; `undefined` to a visitor whom it does not concern. */
+async function readUpgrade(ports: Ports, { task, visitor, language }: Visit): Promise<UpgradeAtTheDesk | undefined> {
+  const tenant = await ports.tenants.read(task.subject);
+  if (!tenant) return undefined;
+  const { row } = tenant;
+  const account = accountOf(task.step);
+  const users = (await listedUsers(ports, row)).filter(({ name }) => account === undefined || name === account);
+  const addresses = account === undefined ? row.notifyEmails : users.map(({ email }) => email);
+  if (!isConcerned(visitor, addresses)) return undefined;
+  const open = users.filter(({ upgradedAt }) => upgradedAt === undefined);
+  return { row, users, open, isForAll: account === undefined, operatorName: ports.settings.operatorName, language };
+}
+
+function isConcerned(visitor: Visitor, addresses: readonly string[]): boolean {
+  return visitor.kind === 'operator' || (visitor.purpose === 'upgrade' && addresses.includes(visitor.address));
+}

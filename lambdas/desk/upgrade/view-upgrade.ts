@@ -1,0 +1,104 @@
+import type { Field, Instruction, TaskView } from '../../domain/desk/task-view.ts';
+import type { IntakeRow } from '../../domain/intake/intake-row.ts';
+import { sayingIn, type Language } from '../../domain/language.ts';
+import { upgradeSteps } from '../../domain/mails/user-mails.ts';
+import type { UserUpgradeRecord } from '../../domain/user.ts';
+
+type Account = Pick<UserUpgradeRecord, 'name' | 'email' | 'upgradedAt' | 'saidBy'>;
+
+export interface UpgradeAtTheDesk {
+  row: IntakeRow;
+  /** Those that the page is about. */
+  users: readonly Account[];
+  /** Of them, those not yet upgraded. */
+  open: readonly Account[];
+  /** The contact's page, which is about all users of the tenant. */
+  isForAll: boolean;
+  operatorName: string;
+  language: Language;
+}
+
+/** The box of a user on the page of the contact. */
+export function boxOf(name: string): string {
+  return `user:${name}`;
+}
+
+/** Guide 3-19 for whoever has a link: the screens one by one, and how it went. */
+export function viewUpgrade({ row, users, open, isForAll, operatorName, language }: UpgradeAtTheDesk): TaskView {
+  const say = sayingIn(language);
+  const [first] = users;
+  const email = isForAll || !first ? say('各自のメールアドレス', 'their own address') : first.email;
+  const done = users.length - open.length;
+  const boxes: Field[] = open.map(({ name, email: address, saidBy }) => ({
+    name: boxOf(name),
+    label: say(`${name}（${address}）`, `${name} (${address})`),
+    ...(saidBy !== undefined && {
+      hint: say('アップグレードできないとのご連絡をいただいています。', 'We were told that it does not work.'),
+    }),
+    kind: 'checkbox',
+    required: false,
+  }));
+  return {
+    title: isForAll
+      ? say('ユーザアカウントのアップグレード', 'Upgrade of user accounts')
+      : say(`アカウントのアップグレード：${first?.name ?? ''}`, `Upgrade of your account: ${first?.name ?? ''}`),
+    guideStep: '3-19',
+    why: say(
+      `Apex Central が Trend Vision One にアップデートされたため、${operatorName} がアカウントのアップグレードをお願いしています。完了したら、このページでお知らせください。`,
+      `Apex Central was updated to Trend Vision One, and ${operatorName} asks for the account to be upgraded. Please say here when it is done.`,
+    ),
+    passages: [
+      {
+        heading: say('対象', 'What this is about'),
+        pairs: [
+          [say('お客様', 'Customer'), row.companyName],
+          ...(isForAll
+            ? [
+                [
+                  say('状況', 'So far'),
+                  say(
+                    `${String(users.length)} 名中 ${String(done)} 名が完了`,
+                    `${String(done)} of ${String(users.length)} are done`,
+                  ),
+                ] as const,
+              ]
+            : [
+                [say('現在のユーザ名', 'User name until now'), first?.name ?? ''] as const,
+                [say('今後のログイン ID', 'Sign-in name from now on'), email] as const,
+              ]),
+        ],
+      },
+    ],
+    instructions: upgradeSteps({ ...row, language }, email).map((text): Instruction => ({ text })),
+    warnings: [
+      say(
+        'パスワードや検証コードを、このページに入力しないでください。弊社からお尋ねすることもありません。',
+        'Type no password and no code into this page; we never ask for them.',
+      ),
+    ],
+    fields: [
+      ...(isForAll ? boxes : []),
+      {
+        name: 'why',
+        label: say('アップグレードできない場合の状況', 'What happens, if it does not work'),
+        kind: 'multiline',
+        required: false,
+        hint: say('任意です。担当者に伝えられます。', 'Optional; our staff will read it.'),
+      },
+    ],
+    actions: [
+      {
+        value: 'done',
+        label: isForAll ? say('選択したユーザは完了', 'The ticked users are done') : say('完了しました', 'It is done'),
+        kind: 'primary',
+      },
+      {
+        value: 'fails',
+        label: isForAll
+          ? say('選択したユーザはアップグレードできない', 'It does not work for the ticked users')
+          : say('アップグレードできません', 'It does not work'),
+        kind: 'secondary',
+      },
+    ],
+  };
+}
