@@ -134,7 +134,9 @@ function inWords(command: string, input: Input): Omit<Call, 'by'> {
     if (action === 'ListObjectsV2') return { what: `${bucket} of ours`, action: 's3:ListBucket' };
     const key = typeof input.Key === 'string' ? input.Key : '';
     const version = input.VersionId === undefined ? '' : 'Version';
-    return { what: `${bucket}/${key} of ours`, action: `s3:${action}${version}` };
+    // To ask about an object is to be allowed to read it.
+    const permission = action === 'HeadObject' ? 'GetObject' : action;
+    return { what: `${bucket}/${key} of ours`, action: `s3:${permission}${version}` };
   }
   if (action === 'SendEmail') return { what: 'identity/msp.example.jp', action: 'ses:SendEmail' };
   const arn = input.stateMachineArn ?? input.executionArn ?? 'stateMachine:';
