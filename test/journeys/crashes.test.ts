@@ -12,11 +12,11 @@ const NOT_READY_ONCE: Given = { tenants: { 't-1': { faults: ['TEMPORARY_PROBLEM:
  * The moments that no later look can clear up: the mark of a final press is written, and either the press is not made or
  * the vendor's "not ready yet" is not. The tenant goes to a person, who can see which it was; nothing is pressed again.
  */
-const PRESSED_OR_NOT = ['StartUpdate 1, after call 6 (tenants.change)'];
+const PRESSED_OR_NOT = ['StartUpdate 1, after call 8 (tenants.change)'];
 const NOT_READY_OR_NOT = [
-  'StartUpdate 1, after call 6 (tenants.change)',
+  'StartUpdate 1, after call 8 (tenants.change)',
   'StartUpdate 1, after call 5 (visionOne.startUpdate)',
-  'StartUpdate 2, after call 6 (tenants.change)',
+  'StartUpdate 2, after call 8 (tenants.change)',
 ];
 
 const clean = (await momentsOf(CLEAN)).filter(({ invocation }) => invocation === 1);
