@@ -168,6 +168,13 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
     waitsForCodes,
     worksAt(),
   ],
+  HandOverPrimaryAccount: [
+    records('TENANT', 'GetItem'),
+    answersTokensOf('hand-over-tenant'),
+    ...asksPerson,
+    sendsMails,
+    signsLinks,
+  ],
   DestroySecrets: [records('TENANT', 'GetItem', 'PutItem', 'Query'), listsSecrets, ...withdrawsTasks],
 };
 

@@ -1,10 +1,12 @@
 import { ASK_FOR_CONSENT } from '../domain/desk/consent-answers.ts';
+import { HAND_OVER } from '../domain/desk/hand-over.ts';
 import { USER_UPGRADE } from '../domain/desk/user-upgrade.ts';
 import { AWAIT_RELEASE } from '../domain/release.ts';
 import { consentPage } from './consent/consent-page.ts';
 import { consoleTask } from './console-task.ts';
 import { CONSOLE_TASKS } from './console-tasks.ts';
 import type { DeskPage } from './desk-page.ts';
+import { handOverPage } from './hand-over/hand-over-page.ts';
 import { withReader } from './mailbox/with-reader.ts';
 import { releasePage } from './release/release-page.ts';
 import { CLAIM_PRIMARY_ACCOUNT } from './steps/claim-primary-account.ts';
@@ -16,6 +18,7 @@ const PAGES: ReadonlyMap<string, DeskPage> = new Map([
   [ASK_FOR_CONSENT, consentPage],
   [AWAIT_RELEASE, releasePage],
   [USER_UPGRADE, upgradePage],
+  [HAND_OVER, handOverPage],
   ['ClaimPrimaryAccount', withReader(consoleTask(CLAIM_PRIMARY_ACCOUNT))],
 ]);
 

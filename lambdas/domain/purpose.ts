@@ -16,7 +16,7 @@ export type Purpose =
   | 'session:vision-one'
   | `new-user-password:${string}`
   | `verification-code:${string}`
-  /** Salted hash of the one-time code with which an approver confirms. */
+  /** Salted hash of the one-time code with which an approver confirms, or a customer sees a password. */
   | 'consent-code'
   /** What answers the state that a desk task stands for; by the task's step. */
   | `task-token:${string}`;

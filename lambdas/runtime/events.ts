@@ -10,6 +10,9 @@ export const tenantEnding = tenantRun.extend({
   failure: machineFailureSchema.nullable(),
 });
 
+/** Of a state of a tenant that waits for an answer. */
+export const handOverRun = tenantRun.extend({ taskToken: z.string() });
+
 export const batchRun = z.object({ batchId: z.string() });
 
 export const batchEnding = batchRun.extend({ failure: machineFailureSchema.nullable() });

@@ -5,7 +5,7 @@ import { generatePassword } from '../domain/password.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { UserUpgradeRecord } from '../domain/user.ts';
 import type { Ports } from '../ports/index.ts';
-import { asksUsers } from './shared/ask-for-upgrade.ts';
+import { asksCustomers } from './shared/ask-for-upgrade.ts';
 import { primaryAccess } from './shared/console-access.ts';
 import { expectCode } from './shared/expect-code.ts';
 
@@ -34,7 +34,7 @@ export async function upgradeUserAccount(
   const password = await vault.open(tenant.tenantId, `user-password:${user.name}`);
   if (!password || !isAtDomain(user.email, settings.receivingDomain)) {
     await users.change(user, invocation, { openReason: LEFT_TO_USER, saidBy: undefined });
-    if (asksUsers(ports)) throw new PersonNeededError(LEFT_TO_USER, { guideStep: '3-19', ask: ASK_USER });
+    if (asksCustomers(ports)) throw new PersonNeededError(LEFT_TO_USER, { guideStep: '3-19', ask: ASK_USER });
     return { upgraded: false };
   }
 

@@ -1,5 +1,5 @@
+import { isCustomers } from '../domain/desk/customers-task.ts';
 import type { OpenTask } from '../domain/desk/desk-task.ts';
-import { USER_UPGRADE } from '../domain/desk/user-upgrade.ts';
 import { html } from '../domain/html.ts';
 import { sayingIn } from '../domain/language.ts';
 import { count, emptyFigures, type BatchFigures } from '../domain/report.ts';
@@ -43,18 +43,14 @@ async function openTasks({ desk }: Pick<Ports, 'desk'>, { tenant, step }: Sought
   let seen = 0;
   for await (const task of desk.open()) {
     if (++seen > LOOKED_THROUGH) break;
-    if (isOthers(task) && tenant === '' && step === '') continue;
+    // Customers have 60 days for these: between them nobody would find what waits for an operator.
+    if (isCustomers(task) && tenant === '' && step === '') continue;
     if (tenant !== '' && !task.subject.includes(tenant) && !task.batchId.includes(tenant)) continue;
     if (step !== '' && !task.step.toLowerCase().includes(step.toLowerCase())) continue;
     count++;
     if (tasks.length < SHOWN) tasks.push(task);
   }
   return { tasks, found: { count, andMore: seen > LOOKED_THROUGH } };
-}
-
-/** Customers have 60 days for these: between them nobody would find what waits for an operator. They can be looked for. */
-function isOthers({ step }: OpenTask): boolean {
-  return step.split(':', 1)[0] === USER_UPGRADE;
 }
 
 async function progressOf({ batches }: Pick<Ports, 'batches'>) {

@@ -43,6 +43,11 @@ export async function answerTask(visit: TaskVisit): Promise<RouteAnswer> {
       return visitor.kind === 'operator' ? { location: '/?done' } : { location: `${path}?done` };
     case 'next':
       return { location: path };
+    case 'shown': {
+      const current = await again(visit);
+      const view = await viewOf(current);
+      return pageOf(current, { ...view, passages: [answered.passage, ...(view.passages ?? [])] });
+    }
     case 'refused': {
       const current = await again(visit);
       return pageOf(current, await viewOf(current), { refusals: answered.refusals, typed: form });

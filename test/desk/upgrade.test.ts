@@ -4,7 +4,7 @@ import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
 import { reminderDue, upgradeStepOf } from '../../lambdas/domain/desk/user-upgrade.ts';
 import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
 import { userStepHandler } from '../../lambdas/runtime/user-step-handler.ts';
-import { remindOfUpgrade } from '../../lambdas/steps/shared/ask-for-upgrade.ts';
+import { remind } from '../../lambdas/steps/rounds/remind.ts';
 import { upgradeUserAccount } from '../../lambdas/steps/upgrade-user-account.ts';
 import { anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { DAY, fromNow, MINUTE, NOW, portsWith, type TestPorts } from '../steps/kit.ts';
@@ -124,13 +124,12 @@ describe('where users may be written to', () => {
   });
 
   test('each reminder is sent once', async () => {
-    const task = await taskOf('UserUpgrade:bbb');
-    for (const days of [1, 3, 3.5, 7, 20, 21]) {
+    for (const days of [1.55, 3.55, 3.6, 8.55, 16.55, 18.55]) {
       ports.clock.set(fromNow(days * DAY));
-      await remindOfUpgrade(ports, task);
+      await remind(ports);
     }
 
-    expect(mailed().slice(2)).toEqual(Array(3).fill('bbb@test.com'));
+    expect(mailed().slice(2)).toEqual(Array(3).fill(['bbb@test.com', 'ccc@test.com']).flat());
   });
 });
 
@@ -159,8 +158,8 @@ describe('where the contact speaks for the users', () => {
 
   test('a user has no link, and a reminder goes to the contact once', async () => {
     expect(await press(upgradeStepOf('bbb'), contact, 'done')).toEqual({ kind: 'over' });
-    ports.clock.set(fromNow(3 * DAY));
-    for (const task of await ports.desk.of('tenant-1')) await remindOfUpgrade(ports, task);
+    ports.clock.set(fromNow(3.55 * DAY));
+    await remind(ports);
 
     expect(mailed()).toEqual([CONTACT, CONTACT]);
   });

@@ -132,6 +132,13 @@ const plain: Record<string, Permissions> = {
     'data key by s3': 'kms:Decrypt GenerateDataKey',
   },
   ListUserAccounts: { ...runs, ...readsTable, 'records TENANT#*': 'dynamodb:GetItem' },
+  HandOverPrimaryAccount: {
+    ...runs,
+    ...asksPerson,
+    ...sendsMails,
+    'records TENANT#*': 'dynamodb:GetItem',
+    'stateMachine:hand-over-tenant': 'states:SendTaskSuccess',
+  },
   DestroySecrets: {
     ...runs,
     ...writesTable,
@@ -178,6 +185,7 @@ const withEverything: Record<string, Permissions> = {
   ...plain,
   AskForConsent: { ...step, ...sendsMails, 'link key': 'kms:GenerateMac' },
   'on-schedule': { ...plain['on-schedule'], 'link key': 'kms:GenerateMac' },
+  HandOverPrimaryAccount: { ...plain['HandOverPrimaryAccount'], 'link key': 'kms:GenerateMac' },
   desk: {
     ...runs,
     ...writesTable,
@@ -339,7 +347,10 @@ const machines: Record<string, Permissions> = {
     ),
     'stateMachine:hand-over-tenant': 'states:StartExecution',
   },
-  'hand-over-tenant': machine('hand-over-tenant', 'ListUserAccounts', 'UpgradeUserAccount', 'DestroySecrets'),
+  'hand-over-tenant': machine(
+    'hand-over-tenant',
+    ...['ListUserAccounts', 'UpgradeUserAccount', 'HandOverPrimaryAccount', 'DestroySecrets'],
+  ),
 };
 
 describe.each([

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
+import { machineArn } from '../../local/deployment.ts';
 import { aJourney, aRow, csvOf, DAY, overriding, sealedPasswordOpens, walk } from './a-journey.ts';
 
 const ROW = aRow({ tenant_id: 't-1', user_accounts: 'bbb=bbb@t-1.example.jp;ccc=ccc@ours.example.jp' });
@@ -74,4 +75,36 @@ it('waits for what the contact says of each user, and for the silent one no long
   expect(await journey.handOver('t-1')).toBe('HandOverIsOpen');
   expect((await ports.desk.of('t-1')).filter(({ closed }) => !closed)).toEqual([]);
   expect(await ports.vault.purposes('t-1')).toEqual(['primary-account-password']);
+});
+
+it('hands a tenant of an earlier batch over when its hand-over is started again', async () => {
+  const journey = aJourney({ settings: { userMails: 'contact' } });
+  const batchId = await journey.run(csvOf(aRow({ tenant_id: 't-1' })));
+  expect(await journey.handOver('t-1')).toBe('HandOverIsOpen');
+  const { clock, ports, engine } = journey.stack;
+  expect(await ports.vault.purposes('t-1')).toEqual(['primary-account-password']);
+
+  const { executionArn } = engine.startExecution({
+    stateMachineArn: machineArn('hand-over-tenant'),
+    name: 't-1--again-1',
+    input: JSON.stringify({ batchId, tenantId: 't-1' }),
+  });
+  await clock.sleep(DAY);
+  const task = await ports.desk.read('t-1', 'HandOverPrimaryAccount');
+  if (!task) throw new Error('the customer was not asked');
+  const visitor = { kind: 'outside', purpose: 'hand-over', address: 'it@t-1.example.jp' } as const;
+  const said = {
+    task,
+    visitor,
+    revision: task.revision,
+    language: 'ja',
+    action: 'taken',
+    sourceAddress: '192.0.2.1',
+  } as const;
+  await deskPages.answer(ports, { ...said, form: { mine: 'on' } });
+  await engine.idle();
+
+  expect(engine.figuresOf(executionArn).states.at(-1)).toBe('TenantHandedOver');
+  expect((await ports.tenants.read('t-1'))?.stage).toBe('handedOver');
+  expect(await ports.vault.purposes('t-1')).toEqual([]);
 });

@@ -5,4 +5,6 @@ export type LinkPurpose =
   /** Whoever reads the mailbox of a primary address, or of a user's: be there for the code, and type it in. */
   | 'mailbox'
   /** An Apex Central user, or the customer's contact for all of them: whether the account has been upgraded. */
-  | 'upgrade';
+  | 'upgrade'
+  /** The customer's contact: take over the primary account. */
+  | 'hand-over';

@@ -80,6 +80,8 @@ export type Answered =
   | { kind: 'done'; note?: string }
   /** The step asks its next question. */
   | { kind: 'next' }
+  /** The next page, which shows this once: nothing of it is kept. */
+  | { kind: 'shown'; passage: Passage }
   /** The form is shown again, with what was typed. */
   | { kind: 'refused'; refusals: readonly Refusal[] }
   /** With this answer the tenant stops; the person is asked whether that is what they saw. */

@@ -10,7 +10,7 @@ import type { Signatory } from './signature.ts';
 export type HandOverWay =
   /** The address is the customer's: a new password is all it takes. */
   | 'ownPassword'
-  /** The address is ours: the ownership goes to an account of the customer's. */
+  /** The address is ours: the customer sees its password once, and makes the account theirs. */
   | 'transfer';
 
 export interface HandOverRequest {
@@ -44,18 +44,18 @@ export function handOverRequestMail(
               `アップデート作業のために弊社が使用した Trend Vision One のプライマリユーザアカウント（${primaryEmail}）を、お客様へお引き渡しいたします。`,
               way === 'ownPassword'
                 ? 'お客様ご自身のパスワードを設定いただくと、弊社はサインインできなくなり、弊社で保管しているパスワードを破棄いたします。'
-                : 'アカウントの所有権をお客様のアカウントへ移転いただくと、弊社で保管しているパスワードを破棄いたします。',
+                : 'パスワードとメールアドレスをお客様のものへ変更いただくと、弊社で保管しているパスワードを破棄いたします。',
             ],
             [
               ...(reminder ? ['This repeats an earlier request.'] : []),
               `We would like to hand over the primary user account of Trend Vision One (${primaryEmail}), which we used for the update.`,
               way === 'ownPassword'
                 ? 'Once you have set a password of your own we can no longer sign in, and we destroy the password we hold.'
-                : 'Once you have transferred its ownership to an account of yours, we destroy the password we hold.',
+                : 'Once you have changed its password and address to yours, we destroy the password we hold.',
             ],
           ),
         },
-        { heading: say('手順', 'How'), steps: stepsOf(way, row) },
+        { heading: say('手順', 'How'), steps: handOverSteps(way, row) },
         {
           sentences: [say('手順の詳細は、次のページに記載しています。', 'This page leads you through it.')],
           button: { label: say('引き継ぎのページを開く', 'Take over the account'), url },
@@ -67,7 +67,11 @@ export function handOverRequestMail(
   );
 }
 
-function stepsOf(way: HandOverWay, { primaryEmail, language }: IntakeRow): string[] {
+/** How the customer takes the account, step by step: in the mail, and on its page. */
+export function handOverSteps(
+  way: HandOverWay,
+  { primaryEmail, language }: Pick<IntakeRow, 'primaryEmail' | 'language'>,
+): string[] {
   const say = sayingIn(language);
   if (way === 'ownPassword') {
     return say(
@@ -85,14 +89,14 @@ function stepsOf(way: HandOverWay, { primaryEmail, language }: IntakeRow): strin
   }
   return say(
     [
-      'お客様のアカウントで Trend Vision One にサインインできることを確認します。',
-      '引き継ぎのページで、所有権を受け取るアカウントのメールアドレスを入力します。',
-      'メーカーから届くメールに沿って、所有権の移転を承認します。',
+      '引き継ぎのページで「パスワードを表示する」を押し、メールで届く確認コードを入力して、現在のパスワードを確認します。',
+      `${SIGN_IN_URL} に ${primaryEmail} とそのパスワードでサインインし、パスワードとメールアドレスをお客様のものに変更します。`,
+      '変更後にサインインできることを確認し、引き継ぎのページで「引き継ぎ完了」を押します。',
     ],
     [
-      'See that you can sign in to Trend Vision One with an account of your own.',
-      'On our page, enter the address of the account that is to own it.',
-      'Follow the mail of the vendor and accept the ownership.',
+      'On our page, choose to see the password, and type in the code that is mailed to you.',
+      `Sign in at ${SIGN_IN_URL} as ${primaryEmail} with it, and change password and address of the account to yours.`,
+      'See that you can sign in after that, and press "taken over" on our page.',
     ],
   );
 }
@@ -156,6 +160,50 @@ export function handedOverMail({ row, to, at, users, reportUrl }: HandedOver, si
               },
             ]
           : []),
+      ],
+    },
+    signatory,
+  );
+}
+
+export interface HandOverCode {
+  row: IntakeRow;
+  to: string;
+  code: string;
+  minutes: number;
+}
+
+/** To the contact who wants to see the password, at that moment. */
+export function handOverCodeMail({ row, to, code, minutes }: HandOverCode, signatory: Signatory): RenderedMail {
+  const say = sayingIn(row.language);
+  return customerMail(
+    {
+      to,
+      about: row,
+      tone: 'action',
+      title: say('引き継ぎの確認コード', 'your confirmation code'),
+      sections: [
+        {
+          sentences: say(
+            [
+              'プライマリユーザアカウントのパスワードを表示するための確認コードです。開いているページに入力してください。',
+            ],
+            ['This code shows the password of the primary account. Please type it into the page that is open.'],
+          ),
+          code,
+        },
+        {
+          sentences: say(
+            [
+              `${String(minutes)} 分間有効で、1 回だけ使用できます。`,
+              'このコードを電話やメールでお尋ねすることはありません。お心当たりのない場合は入力せず、下記までご連絡ください。',
+            ],
+            [
+              `It is valid for ${String(minutes)} minutes and can be used once.`,
+              'Nobody will ask you for it by telephone or mail. If you did not ask for it, do not use it, and call us.',
+            ],
+          ),
+        },
       ],
     },
     signatory,

@@ -1,5 +1,6 @@
 import { reminderDue } from '../../domain/business-hours.ts';
 import { approverOf, ASK_FOR_CONSENT } from '../../domain/desk/consent-answers.ts';
+import { isCustomers } from '../../domain/desk/customers-task.ts';
 import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import { consentRequestMail } from '../../domain/mails/consent-mails.ts';
 import { deskTaskMail } from '../../domain/mails/desk-mails.ts';
@@ -8,8 +9,9 @@ import { AWAIT_RELEASE } from '../../domain/release.ts';
 import { reasonIn } from '../../domain/texts/reasons.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { Mail } from '../../ports/mailer.ts';
+import { remindCustomer } from '../shared/remind-customer.ts';
 
-type ReminderPorts = Pick<Ports, 'desk' | 'tenants' | 'batches' | 'links' | 'mailer' | 'clock' | 'settings'>;
+type ReminderPorts = Pick<Ports, 'desk' | 'tenants' | 'users' | 'batches' | 'links' | 'mailer' | 'clock' | 'settings'>;
 
 const DAY = 24 * 60 * 60_000;
 /** As long as the states wait, which say so in their TimeoutSeconds. */
@@ -17,7 +19,7 @@ const ANSWERED_WITHIN = { step: 7 * DAY, decision: 30 * DAY };
 
 /**
  * Reminds of what waits at the desk, oldest first, after four hours and then daily within business hours: the approver of
- * a consent by a link of their own, otherwise the operator. Each reminder is sent once, however often rounds come by;
+ * a consent by a link of their own, otherwise the operator; customers of what follows the migration on days of their own. Each reminder is sent once, however often rounds come by;
  * answers with the tasks that it reminded of. Without a desk there is nothing to lead to.
  */
 export async function remind(ports: ReminderPorts): Promise<DeskTask[]> {
@@ -29,6 +31,10 @@ export async function remind(ports: ReminderPorts): Promise<DeskTask[]> {
     const task = due && (await desk.read(subject, step));
     // The list may still have one that has just been closed.
     if (!task || task.closed) continue;
+    if (isCustomers(task)) {
+      if (await remindCustomer(ports, task)) reminded.push(task);
+      continue;
+    }
     const mail = await reminderOf(ports, task);
     if (mail && (await mailer.sendOnce(`reminder#${subject}#${step}#${due}`, mail))) reminded.push(task);
   }

@@ -11,12 +11,13 @@ import { userUpgradeMail, usersUpgradeForContactMail, type UserReminder } from '
 import type { IntakeRow } from '../../domain/intake/intake-row.ts';
 import type { UserUpgradeRecord } from '../../domain/user.ts';
 import type { Ports } from '../../ports/index.ts';
+import { sendToEach } from './send-to-each.ts';
 
 type AskPorts = Pick<Ports, 'desk' | 'links' | 'mailer' | 'settings' | 'users' | 'clock'>;
 type Account = Pick<UserUpgradeRecord, 'name' | 'email' | 'upgradedAt' | 'saidBy'>;
 
-/** Whether anybody outside can be asked to upgrade an account, and to say so. */
-export function asksUsers({ settings }: Pick<Ports, 'settings'>): boolean {
+/** Whether anybody outside can be asked for anything after the migration. */
+export function asksCustomers({ settings }: Pick<Ports, 'settings'>): boolean {
   return settings.userMails !== 'none' && Boolean(settings.deskOrigin);
 }
 
@@ -27,7 +28,7 @@ export function asksUsers({ settings }: Pick<Ports, 'settings'>): boolean {
 export async function askForUpgrade(
   ports: AskPorts,
   { row, task, user }: { row: IntakeRow; task: DeskTask; user: Account },
-): Promise<void> {
+): Promise<boolean> {
   if (ports.settings.userMails === 'direct') return mailUser(ports, { row, task, user });
   const { subject, batchId, execution, because } = task;
   const standing = await ports.desk.read(subject, USER_UPGRADE);
@@ -40,25 +41,25 @@ export async function askForUpgrade(
 }
 
 /** Repeats what was asked, after 3, 7 and 14 days; called by the schedule for each open task of an upgrade. */
-export async function remindOfUpgrade(ports: AskPorts & Pick<Ports, 'tenants'>, task: DeskTask): Promise<void> {
+export async function remindOfUpgrade(ports: AskPorts & Pick<Ports, 'tenants'>, task: DeskTask): Promise<boolean> {
   const reminder = reminderDue(task, ports.clock.now());
   const row = (await ports.tenants.read(task.subject))?.row;
-  if (reminder === undefined || row?.userAccounts.kind !== 'listed' || !asksUsers(ports)) return;
+  if (reminder === undefined || row?.userAccounts.kind !== 'listed' || !asksCustomers(ports)) return false;
   const account = accountOf(task.step);
   if (account === undefined) return mailContact(ports, row, task, reminder);
   const user = row.userAccounts.accounts.find(({ name }) => name === account);
-  if (user && ports.settings.userMails === 'direct') await mailUser(ports, { row, task, user, reminder });
+  return user !== undefined && ports.settings.userMails === 'direct' && mailUser(ports, { row, task, user, reminder });
 }
 
 async function mailUser(
   { links, mailer, settings }: AskPorts,
   { row, task, user, reminder }: { row: IntakeRow; task: DeskTask; user: Account; reminder?: UserReminder },
-): Promise<void> {
+): Promise<boolean> {
   const expiresAt = upgradeDueAt(task);
   const located = { subject: row.tenantId, step: upgradeStepOf(user.name) };
   const url = await links.linkTo({ task: located, purpose: 'upgrade', recipient: user.email, expiresAt });
   const request = { row, user, url, dueAt: expiresAt.toISOString(), ...(reminder && { reminder }) };
-  await mailer.sendOnce(keyOf(task, user.email, reminder), userUpgradeMail(request, settings));
+  return mailer.sendOnce(keyOf(task, user.email, reminder), userUpgradeMail(request, settings));
 }
 
 async function mailContact(
@@ -66,20 +67,15 @@ async function mailContact(
   row: IntakeRow,
   task: DeskTask,
   reminder?: UserReminder,
-): Promise<void> {
+): Promise<boolean> {
   const listed = await listedUsers({ users }, row);
   const expiresAt = upgradeDueAt(task);
-  const refusals: unknown[] = [];
-  for (const to of row.notifyEmails) {
+  return sendToEach(row.notifyEmails, async (to) => {
     const located = { subject: row.tenantId, step: USER_UPGRADE };
     const url = await links.linkTo({ task: located, purpose: 'upgrade', recipient: to, expiresAt });
     const request = { row, to, users: listed, url, ...(reminder && { reminder }) };
-    // An address that the mail service refuses does not keep the others from their mail.
-    await mailer
-      .sendOnce(keyOf(task, to, reminder), usersUpgradeForContactMail(request, settings))
-      .catch((error: unknown) => refusals.push(error));
-  }
-  if (refusals.length > 0 && refusals.length === row.notifyEmails.length) throw refusals[0];
+    return mailer.sendOnce(keyOf(task, to, reminder), usersUpgradeForContactMail(request, settings));
+  });
 }
 
 /** The accounts of the row, with what is known of each. */

@@ -1,4 +1,5 @@
 import { ASK_FOR_CONSENT } from '../../domain/desk/consent-answers.ts';
+import { HAND_OVER } from '../../domain/desk/hand-over.ts';
 import { tokenPurpose, type ClosedAs, type DeskTask } from '../../domain/desk/desk-task.ts';
 import { PersonNeededError, type StepError } from '../../domain/errors.ts';
 import { failureOf } from '../../domain/failure.ts';
@@ -43,7 +44,7 @@ export async function fileTask(
   return task;
 }
 
-/** Closes a task for good and destroys the token it answered, and the code that an approver did not use. */
+/** Closes a task for good and destroys the token it answered, and the code that somebody outside did not use. */
 export async function closeTask(
   { desk, vault, clock }: Pick<Ports, 'desk' | 'vault' | 'clock'>,
   task: DeskTask,
@@ -51,7 +52,7 @@ export async function closeTask(
 ): Promise<void> {
   await desk.change(task, { closed: { at: clock.now().toISOString(), by, as } });
   await vault.destroy(task.subject, tokenPurpose(task.step));
-  if (task.step === ASK_FOR_CONSENT) await vault.destroy(task.subject, 'consent-code');
+  if (task.step === ASK_FOR_CONSENT || task.step === HAND_OVER) await vault.destroy(task.subject, 'consent-code');
 }
 
 /** Closes whatever still waits for a person: nobody may act any more on a tenant, or batch, that has its outcome. */
