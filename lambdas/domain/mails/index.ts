@@ -16,6 +16,7 @@
  * | `userUpgradeMail` | one Apex Central user | after the migration; again after `USER_REMINDERS` days |
  * | `usersUpgradeForContactMail` | the tenant's contact, instead of the users | the same |
  * | `handOverRequestMail` | the contact | the primary account can be taken over; again with `reminder` |
+ * | `handOverCodeMail` | the contact who wants to see the password | at that moment |
  * | `handedOverMail` | each stakeholder | it was taken over |
  *
  * To the operator, in the operator's language:
@@ -44,7 +45,14 @@ export {
 export { deskTaskMail, mailboxTaskMail, type DeskTaskNotice, type MailboxTask } from './desk-mails.ts';
 export { failuresMail, type Failures } from './failures-mail.ts';
 export { finalPressNoticeMail, NOTICES, type FinalPressNotice, type Notice } from './final-press-notice-mail.ts';
-export { handedOverMail, handOverRequestMail, type HandedOver, type HandOverRequest } from './hand-over-mails.ts';
+export {
+  handedOverMail,
+  handOverCodeMail,
+  handOverRequestMail,
+  type HandedOver,
+  type HandOverCode,
+  type HandOverRequest,
+} from './hand-over-mails.ts';
 export { needsAttentionMail } from './needs-attention-mail.ts';
 export { releaseNeededMail, type ReleaseRequest } from './release-mail.ts';
 export {
