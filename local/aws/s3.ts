@@ -13,6 +13,7 @@ import {
   type ObjectCreatedEvent,
 } from './s3-events.ts';
 import { storeWholeObjects } from './s3-store.ts';
+import { S3Versions } from './s3-versions.ts';
 
 /** The only access key s3rver knows; any other is refused, the signature is not checked. */
 export const S3_CREDENTIALS = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' } as const;
@@ -35,8 +36,8 @@ export interface EmbeddedS3 {
 /**
  * S3 on this computer for any S3 client: s3rver in this process, on files, with EventBridge's "Object Created" events.
  *
- * It keeps no versions: each put is given one, but `VersionId` and `ExpectedBucketOwner` are accepted and ignored, a read
- * gives what lies there now.
+ * It keeps no versions: each put is given one, and whoever asks about the object is told it, but `VersionId` and
+ * `ExpectedBucketOwner` are accepted and ignored, a read gives what lies there now.
  */
 export async function startS3({ directory, buckets, clock }: S3Options): Promise<EmbeddedS3> {
   const root = directory ?? (await mkdtemp(join(tmpdir(), 'visionlift-s3-')));
@@ -53,18 +54,21 @@ export async function startS3({ directory, buckets, clock }: S3Options): Promise
 
   const listeners: ((event: ObjectCreatedEvent) => void)[] = [];
   const sequencer = new Sequencer();
+  const versions = new S3Versions(directory === undefined ? undefined : `${directory}.versions`);
   /** The answer to the request in which an object comes into being: like S3, it tells the version that the event tells. */
   const answers = new AsyncLocalStorage<{ version?: string }>();
   s3rver.middleware.unshift(async (context, next) => {
     const answer: { version?: string } = {};
     await answers.run(answer, next);
-    if (answer.version !== undefined) context.set('x-amz-version-id', answer.version);
+    const version = answer.version ?? (context.method === 'HEAD' ? versions.of(pathOf(context.path)) : undefined);
+    if (version !== undefined) context.set('x-amz-version-id', version);
   });
   const announce = async (record: CreationRecord): Promise<void> => {
     const time = clock?.now() ?? new Date();
     const number = sequencer.next();
     const answer = answers.getStore();
     if (answer) answer.version = number;
+    versions.keep(`${record.s3.bucket.name}/${record.s3.object.key}`, number);
     const etag = record.s3.object.eTag ?? (await etagOf(s3rver.store, record));
     const event = objectCreatedEvent({ record, etag, sequencer: number, time });
     for (const listener of listeners) listener(event);
@@ -84,6 +88,11 @@ export async function startS3({ directory, buckets, clock }: S3Options): Promise
       if (directory === undefined) await rm(root, { recursive: true, force: true });
     },
   };
+}
+
+/** Bucket and key of a request. */
+function pathOf(path: string): string {
+  return decodeURIComponent(path).slice(1);
 }
 
 async function etagOf(store: S3rver.Store, record: CreationRecord): Promise<string> {

@@ -50,7 +50,7 @@ declare module 's3rver' {
     readonly httpServer: Server;
     /** Koa's: what runs for each request, in this order. */
     readonly middleware: ((
-      context: { set(header: string, value: string): void },
+      context: { method: string; path: string; set(header: string, value: string): void },
       next: () => Promise<void>,
     ) => Promise<void>)[];
     run(): Promise<{ port: number }>;

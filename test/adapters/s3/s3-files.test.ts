@@ -13,9 +13,9 @@ describe('S3Files', () => {
   filesContract('s3', {
     files,
     upload: async (key, bytes) => {
-      await s3Client().send(new PutObjectCommand({ Bucket: INTAKE_BUCKET, Key: key, Body: bytes }));
-      // As S3 calls the one version of an object in a bucket without versioning.
-      return { bucket: INTAKE_BUCKET, key, versionId: 'null' };
+      const put = new PutObjectCommand({ Bucket: INTAKE_BUCKET, Key: key, Body: bytes });
+      const { VersionId: versionId = '' } = await s3Client().send(put);
+      return { bucket: INTAKE_BUCKET, key, versionId };
     },
     report: async (key) => {
       try {

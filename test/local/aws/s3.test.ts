@@ -61,6 +61,17 @@ async function contentOf(Key: string): Promise<string> {
 }
 
 describe('a version', () => {
+  test('is told to whoever asks about the object later, also after a restart: it names the batch', async () => {
+    await put('incoming/pilot.csv', 'tenant_id');
+    const version = events[0]!.detail.object['version-id'];
+    const ask = async () =>
+      (await client.send(new HeadObjectCommand({ Bucket: BUCKET, Key: 'incoming/pilot.csv' }))).VersionId;
+    expect(await ask()).toBe(version);
+    await s3.close();
+    await start();
+    expect(await ask()).toBe(version);
+  });
+
   test('is told to whoever puts an object, the same as in its event, so that both name the same batch', async () => {
     const { VersionId: first } = await put('incoming/batch.csv', 'tenant_id\n');
     const { VersionId: second } = await put('incoming/batch.csv', 'tenant_id\n');
