@@ -1,12 +1,27 @@
 import { browser } from './browser.ts';
 import { cost } from './cost.ts';
 import { embedded } from './embedded.ts';
+import { imports } from './imports.ts';
 import { inMemory } from './in-memory.ts';
 import { intake } from './intake.ts';
 import { interpreter } from './interpreter.ts';
+import { naive } from './naive.ts';
+import { overhead } from './overhead.ts';
 import { polling } from './polling.ts';
 import { scale } from './scale.ts';
 import type { Section } from './section.ts';
 
 /** Every section, in the order of the tables. */
-export const SECTIONS: readonly Section[] = [polling, cost, scale, intake, interpreter, inMemory, embedded, browser];
+export const SECTIONS: readonly Section[] = [
+  polling,
+  cost,
+  scale,
+  naive,
+  overhead,
+  imports,
+  intake,
+  interpreter,
+  inMemory,
+  embedded,
+  browser,
+];

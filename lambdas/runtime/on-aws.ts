@@ -10,9 +10,8 @@ import { kmsClient } from '../adapters/kms/client.ts';
 import { KmsSigner } from '../adapters/kms/kms-signer.ts';
 import { KmsVault } from '../adapters/kms/kms-vault.ts';
 import { noHands } from '../adapters/no-hands.ts';
-import { s3Client } from '../adapters/s3/client.ts';
-import { S3Files } from '../adapters/s3/s3-files.ts';
-import { S3KeptEvidence } from '../adapters/s3/s3-kept-evidence.ts';
+import { LazyS3Files } from '../adapters/s3/lazy-s3-files.ts';
+import { lazyS3KeptEvidence } from '../adapters/s3/lazy-s3-kept-evidence.ts';
 import { sesClient } from '../adapters/ses/client.ts';
 import { SesMailer } from '../adapters/ses/ses-mailer.ts';
 import { stepFunctionsClient } from '../adapters/step-functions/client.ts';
@@ -55,12 +54,12 @@ export function otherPortsOnAws(clock: Clock = new SystemClock()): OtherPorts {
       clock,
     }),
     mailer: new SesMailer({ ...table, ses: sesClient(), settings, clock }),
-    files: new S3Files({ client: s3Client(), reportsBucket: environment.REPORTS_BUCKET }),
+    files: new LazyS3Files(environment.REPORTS_BUCKET),
     executions: new StepFunctionsExecutions({
       client: stepFunctionsClient(),
       batchMachineArn: environment.MIGRATE_BATCH_ARN,
     }),
-    keptEvidence: new S3KeptEvidence({ client: s3Client(), bucket: environment.EVIDENCE_BUCKET }),
+    keptEvidence: lazyS3KeptEvidence(environment.EVIDENCE_BUCKET),
     switches: new DynamoSwitches(table),
     mailboxOpenings: new DynamoMailboxOpenings(table),
   };

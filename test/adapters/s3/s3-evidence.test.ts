@@ -2,7 +2,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { s3Client } from '../../../lambdas/adapters/s3/client.ts';
 import { S3Evidence } from '../../../lambdas/adapters/s3/s3-evidence.ts';
-import { S3KeptEvidence } from '../../../lambdas/adapters/s3/s3-kept-evidence.ts';
+import { lazyS3KeptEvidence } from '../../../lambdas/adapters/s3/lazy-s3-kept-evidence.ts';
 import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
 import { embeddedAws, REPORTS_BUCKET } from '../embedded.ts';
 
@@ -30,7 +30,7 @@ it('keeps a picture in S3 as an image', async () => {
 });
 
 describe('kept evidence in S3', () => {
-  const kept = new S3KeptEvidence({ client: s3Client(), bucket: REPORTS_BUCKET });
+  const kept = lazyS3KeptEvidence(REPORTS_BUCKET);
 
   it('gives the pictures of one tenant, in order, with their names and instants, and of no other', async () => {
     const evidence = new S3Evidence({ client: s3Client(), bucket: REPORTS_BUCKET, clock });

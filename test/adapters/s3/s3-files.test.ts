@@ -1,6 +1,7 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { s3Client } from '../../../lambdas/adapters/s3/client.ts';
+import { LazyS3Files } from '../../../lambdas/adapters/s3/lazy-s3-files.ts';
 import { S3Files } from '../../../lambdas/adapters/s3/s3-files.ts';
 import { filesContract } from '../../contracts/files-contract.ts';
 import { embeddedAws, INTAKE_BUCKET, REPORTS_BUCKET } from '../embedded.ts';
@@ -9,9 +10,12 @@ await embeddedAws();
 const files = new S3Files({ client: s3Client(), reportsBucket: REPORTS_BUCKET });
 const object = { bucket: INTAKE_BUCKET, key: 'incoming/pilot.csv', versionId: 'version-2' };
 
-describe('S3Files', () => {
-  filesContract('s3', {
-    files,
+describe.each([
+  ['S3Files', files],
+  ['LazyS3Files', new LazyS3Files(REPORTS_BUCKET)],
+])('%s', (name, contracted) => {
+  filesContract(`s3-${name}`, {
+    files: contracted,
     upload: async (key, bytes) => {
       const put = new PutObjectCommand({ Bucket: INTAKE_BUCKET, Key: key, Body: bytes });
       const { VersionId: versionId = '' } = await s3Client().send(put);
@@ -28,7 +32,9 @@ describe('S3Files', () => {
     },
     hasVersions: false,
   });
+});
 
+describe('S3Files', () => {
   it('reads and deletes the very version, because a newer file of the same name is another batch', async () => {
     const { client, inputs } = clientThatAnswers(async () => ({ Body: streamOf('checked') }));
     const pinned = new S3Files({ client, reportsBucket: REPORTS_BUCKET });
