@@ -15,6 +15,14 @@ export class LazyS3Files implements Files {
     });
   }
 
+  async *listIntake(...of: Parameters<Files['listIntake']>): ReturnType<Files['listIntake']> {
+    yield* (await this.#files()).listIntake(...of);
+  }
+
+  async newestVersion(...of: Parameters<Files['newestVersion']>): ReturnType<Files['newestVersion']> {
+    return (await this.#files()).newestVersion(...of);
+  }
+
   async readIntake(...of: Parameters<Files['readIntake']>): ReturnType<Files['readIntake']> {
     return (await this.#files()).readIntake(...of);
   }
