@@ -1,5 +1,6 @@
 import type { JournalEvent } from '../lambdas/ports/tenant-store.ts';
 import type { Mail } from '../lambdas/ports/mailer.ts';
+import { MemoryFiles } from '../local/memory/memory-files.ts';
 import { MemoryMailer } from '../local/memory/memory-mailer.ts';
 import { MemoryTenantStore } from '../local/memory/memory-tenant-store.ts';
 
@@ -7,6 +8,13 @@ import { MemoryTenantStore } from '../local/memory/memory-tenant-store.ts';
 export class TenantsWithoutJournal extends MemoryTenantStore {
   override append(_tenantId: string, _event: JournalEvent): Promise<void> {
     return Promise.resolve();
+  }
+}
+
+/** Objects without the completion reports of tenants, which are 25 kB of text each. */
+export class FilesWithoutTenants extends MemoryFiles {
+  override async writeReport(...[key, body, contentType]: Parameters<MemoryFiles['writeReport']>): Promise<void> {
+    if (!key.startsWith('tenants/')) await super.writeReport(key, body, contentType);
   }
 }
 

@@ -1,6 +1,6 @@
 import { machineArn } from '../local/deployment.ts';
 import { inMemoryStack } from '../local/in-memory-stack.ts';
-import { CountingMailer, TenantsWithoutJournal } from './forgetful-stores.ts';
+import { CountingMailer, FilesWithoutTenants, TenantsWithoutJournal } from './forgetful-stores.ts';
 import { manyTenants } from './many-tenants.ts';
 import { ModelledAccount, type Quotas } from './modelled-account.ts';
 import { PerSecond } from './per-second.ts';
@@ -46,7 +46,11 @@ export async function simulate({ seed, tenants, first, startsPerSecond, quotas }
     startsPerSecond,
     random: () => 0.5,
     limits: (clock) => (account = new ModelledAccount(quotas, clock)),
-    stores: { tenants: new TenantsWithoutJournal(), mailer },
+    stores: (clock) => ({
+      tenants: new TenantsWithoutJournal(),
+      files: new FilesWithoutTenants(() => clock.now()),
+      mailer,
+    }),
     disturb: (ports) => {
       const { clock, executions } = ports;
       return {

@@ -40,7 +40,7 @@ export interface InMemoryStackOptions {
   /** Quotas and speeds of AWS, made for the clock of this stack. */
   limits?: (clock: VirtualClock) => AccountLimits;
   /** Stores that keep less than the usual ones, where there are too many tenants. */
-  stores?: Partial<Pick<MemoryPorts, 'tenants' | 'mailer'>>;
+  stores?: (clock: VirtualClock) => Partial<Pick<MemoryPorts, 'tenants' | 'files' | 'mailer'>>;
   /** For the jitter of retries. */
   random?: () => number;
   /** Puts something between the functions and their ports, such as a crash; triggers keep the plain ones. */
@@ -83,7 +83,8 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
   const { start = TUESDAY_MORNING, speed = 'max', scenario, history, limits, random, settings, disturb } = options;
   const clock = new VirtualClock({ start, speed, speedWhileBusy: 0 });
   const vendor = new Vendor({ clock });
-  const files = new MemoryFiles(() => clock.now());
+  const stores = options.stores?.(clock);
+  const files = stores?.files ?? new MemoryFiles(() => clock.now());
   const faults: unknown[] = [];
   const product = new Product({
     clock,
@@ -114,7 +115,7 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
     files,
     executions: new EngineExecutions(engine, machineArn('migrate-batch')),
     ...product.scriptedHands,
-    ...options.stores,
+    ...stores,
   };
   product.bind(ports);
   if (disturb) functions.bind(disturb(ports, functions));
