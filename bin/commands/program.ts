@@ -6,9 +6,12 @@ import { estimate } from './estimate.ts';
 import { evidence } from './evidence.ts';
 import { forget } from './forget.ts';
 import { journal } from './journal.ts';
+import { pause } from './pause.ts';
 import { report } from './report.ts';
+import { resume } from './resume.ts';
 import { retry } from './retry.ts';
 import { status } from './status.ts';
+import { stop } from './stop.ts';
 import { submit } from './submit.ts';
 import { watch } from './watch.ts';
 
@@ -21,6 +24,7 @@ export function visionlift(): Command {
     .addHelpText('after', '\nEvery command takes --help and --json. docs/command-line.md shows what each one prints.');
   const commands = [
     ...[check(), estimate(), submit(), status(), watch(), report(), retry()],
+    ...[pause(), resume(), stop()],
     ...[journal(), evidence(), credentials(), forget()],
   ];
   for (const command of commands) {

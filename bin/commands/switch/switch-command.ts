@@ -1,0 +1,87 @@
+import { userInfo } from 'node:os';
+import { Command } from 'commander';
+import { stepFunctionsClient } from '../../../lambdas/adapters/step-functions/client.ts';
+import { DynamoSwitches } from '../../../lambdas/adapters/dynamo/dynamo-switches.ts';
+import { dynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
+import { StepFunctionsExecutions } from '../../../lambdas/adapters/step-functions/step-functions-executions.ts';
+import { SystemClock } from '../../../lambdas/adapters/system-clock.ts';
+import type { Turn } from '../../../lambdas/desk/switches/turn-switch.ts';
+import type { Texts } from '../../../lambdas/domain/intake/problems.ts';
+import type { Scope } from '../../../lambdas/domain/switch.ts';
+import type { Ports } from '../../../lambdas/ports/index.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import { findDeployment } from '../deployment/find-deployment.ts';
+import { storesOf, vaultOf } from '../deployment/stores.ts';
+import { CommandError } from '../shared/command-error.ts';
+import { findBatch } from '../shared/find-batch.ts';
+import { printJson } from '../shared/json.ts';
+import { withCommonOptions, type CommonFlags } from '../shared/with-options.ts';
+
+export interface SwitchFlags extends CommonFlags {
+  everything?: true;
+  why?: string;
+  by?: string;
+}
+
+export type SwitchPorts = Pick<Ports, 'switches' | 'desk' | 'vault' | 'executions' | 'tenants' | 'clock'>;
+
+export interface SwitchCommand {
+  name: string;
+  description: string;
+  help: string;
+  /** Turns the switch; gives how many tenants that touched at once, where it is known. */
+  turn: (ports: SwitchPorts, turn: Turn) => Promise<number | undefined>;
+  /** What is said of it afterwards. */
+  says: (tenants: number) => Texts;
+  needsWhy: boolean;
+}
+
+/** A command that turns the switch of one batch or of the whole deployment. */
+export function switchCommand(given: SwitchCommand): Command {
+  const command = new Command(given.name)
+    .description(given.description)
+    .argument('[batch]', 'the batch id')
+    .option('--everything', 'every batch of the deployment, instead of one')
+    .option('--by <name>', 'who turns the switch, for the record; whoever is signed in here, unless given');
+  if (given.needsWhy) command.requiredOption('--why <reason>', 'why, in words that others will read');
+  return withCommonOptions(command)
+    .addHelpText('after', given.help)
+    .action((batchId: string | undefined, flags: SwitchFlags) => run(given, batchId, flags));
+}
+
+async function run(given: SwitchCommand, batchId: string | undefined, flags: SwitchFlags): Promise<void> {
+  const deployment = await findDeployment(flags);
+  const ports = portsOf(deployment);
+  const scope = await scopeOf(deployment, batchId, flags);
+  const tenants = await given.turn(ports, { scope, by: flags.by ?? userInfo().username, why: flags.why ?? '' });
+  if (flags.json) printJson({ switch: given.name, batchId: batchId ?? null, tenants: tenants ?? null });
+  else process.stdout.write(`${batchId ?? '*'}: ${given.says(tenants ?? 0)[flags.language]}\n`);
+}
+
+/** One or the other, and never everything by a word that was forgotten. */
+async function scopeOf(deployment: Deployment, batchId: string | undefined, flags: SwitchFlags): Promise<Scope> {
+  if ((batchId === undefined) !== (flags.everything === true)) {
+    throw new CommandError({
+      code: 'scope-unclear',
+      message:
+        batchId === undefined ? 'neither a batch nor --everything is named' : 'a batch and --everything are named',
+      whatToDo: 'name one batch (visionlift status lists them), or --everything',
+    });
+  }
+  if (batchId === undefined) return 'everything';
+  const { batches } = storesOf(deployment);
+  return { batchId: (await findBatch(batches, batchId)).batchId };
+}
+
+function portsOf(deployment: Deployment): SwitchPorts {
+  const { recordsTable: tableName, migrateBatchArn: batchMachineArn } = deployment;
+  const { desk, tenants } = storesOf(deployment);
+  return {
+    desk,
+    tenants,
+    vault: vaultOf(deployment),
+    switches: new DynamoSwitches({ client: dynamoClient(), tableName }),
+    executions: new StepFunctionsExecutions({ client: stepFunctionsClient(), batchMachineArn }),
+    clock: new SystemClock(),
+  };
+}

@@ -1,0 +1,58 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
+import { DynamoBatchStore } from '../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
+import { DynamoSwitches } from '../../lambdas/adapters/dynamo/dynamo-switches.ts';
+import { aBatch } from '../builders.ts';
+import { visionlift, visionliftJson } from './a-command.ts';
+import { aStage, OUTPUTS, STAGE } from './a-stage.ts';
+
+const stage = await aStage();
+afterAll(() => stage.close());
+const { environment } = stage;
+const access = { client: dynamoClient(), tableName: OUTPUTS.RecordsTable };
+const switches = new DynamoSwitches(access);
+const batchId = 'pilot--0a1b2c3d';
+await new DynamoBatchStore(access).create(aBatch({ batchId }));
+const AT_STAGE = ['--stage', STAGE];
+
+describe('pause, stop and resume', () => {
+  it('turn the switch of one batch, with who and why for the record', async () => {
+    const words = ['pause', batchId, '--why', 'vendor maintenance', '--by', 'night shift', ...AT_STAGE];
+    const { json: answer } = await visionliftJson(words, { environment });
+    expect(answer).toEqual({ switch: 'pause', batchId, tenants: null });
+    expect(await switches.read({ batchId })).toMatchObject({
+      state: 'paused',
+      by: 'night shift',
+      why: 'vendor maintenance',
+    });
+    expect(await switches.read('everything')).toBeUndefined();
+
+    await visionliftJson(['stop', batchId, '--why', 'wrong file', ...AT_STAGE], { environment });
+    expect(await switches.read({ batchId })).toMatchObject({ state: 'stopped', why: 'wrong file' });
+
+    const resumed = await visionliftJson(['resume', batchId, ...AT_STAGE], { environment });
+    expect(resumed.json).toEqual({ switch: 'resume', batchId, tenants: 0 });
+    expect(await switches.read({ batchId })).toBeUndefined();
+  });
+
+  it('turn the one of the whole deployment only by that word, never by a batch that was forgotten', async () => {
+    const forgotten = await visionlift(['stop', '--why', 'x', ...AT_STAGE], { environment });
+    expect(forgotten).toMatchObject({ code: 1 });
+    expect(forgotten.stderr).toContain('--everything');
+    expect(await switches.read('everything')).toBeUndefined();
+
+    const { code, stdout } = await visionlift(
+      ['stop', '--everything', '--why', 'incident', '--language', 'ja', ...AT_STAGE],
+      { environment },
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('停止しました');
+    expect(await switches.read('everything')).toMatchObject({ state: 'stopped', why: 'incident' });
+  });
+
+  it('refuse a batch that is not there, and name the latest', async () => {
+    const { code, stderr } = await visionlift(['pause', 'other--00000000', '--why', 'x', ...AT_STAGE], { environment });
+    expect(code).toBe(1);
+    expect(stderr).toContain(batchId);
+  });
+});
