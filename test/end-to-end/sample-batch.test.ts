@@ -51,7 +51,9 @@ describe.each([
       expect(tenant.states.at(-1)).toBe('TenantMigrated');
     }
     expect((await readdir(join(out, 'mails'))).filter((name) => name.endsWith('.txt'))).toHaveLength(7);
-    expect(await readdir(join(out, 'reports', first.json.batchId ?? ''))).toEqual(['report.csv']);
+    expect(await readdir(join(out, 'reports', first.json.batchId ?? ''))).toEqual([
+      ...['report.csv', 'report.en.html', 'report.html', 'report.json'],
+    ]);
 
     const second = await runJsonWith(hands, SAMPLE, out, '--continue');
     expect(second.code).toBe(0);
