@@ -6,7 +6,7 @@ import type { Vault } from '../../ports/vault.ts';
 import { openContext } from './browser-context.ts';
 import { Camera } from './camera.ts';
 import type { Launch, Launched } from './chromium/launch.ts';
-import { type ConsoleName, type ConsoleOrigins, hostsOf, originsFor } from './origins.ts';
+import { type ConsoleName, type ConsoleOrigins, hostsOf, isAllowed, originsFor } from './origins.ts';
 import { DeadlineError, type Patience, RESERVE, within } from './patience.ts';
 import { Scrubber } from './scrub.ts';
 import { type KeptSession, SessionStore } from './session-store.ts';
@@ -116,12 +116,19 @@ export class Visits {
     return Math.max(0, Math.min(most, remainingMilliseconds() - RESERVE));
   }
 
+  /** A session of a console that has moved since (another origin by setting) leads nowhere, and is none. */
   async #open({ access, sessions }: Call): Promise<Sessions> {
-    const { tenantId, account } = access;
+    const { tenantId, account, apexCentralHost } = access;
+    const origins = originsFor(this.#options.origins, apexCentralHost);
     const kept = await Promise.all(
       sessions.map(async (name) => [name, await this.#sessions.open(tenantId, name, account)] as const),
     );
-    return new Map(kept.filter((entry): entry is [ConsoleName, KeptSession] => entry[1] !== undefined));
+    return new Map(
+      kept.filter(
+        (entry): entry is [ConsoleName, KeptSession] =>
+          entry[1] !== undefined && URL.canParse(entry[1].home) && isAllowed(origins, new URL(entry[1].home)),
+      ),
+    );
   }
 
   /** A session lives on although the step failed, unless it is the session that failed. */
