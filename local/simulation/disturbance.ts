@@ -7,6 +7,7 @@ import {
 } from '../../lambdas/domain/errors.ts';
 import type { Clock } from '../../lambdas/ports/clock.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
+import { aroundCalls } from '../around-calls.ts';
 import type { LambdaFunctions } from '../lambda-functions.ts';
 import type { Draw } from './draw.ts';
 import { kindsOf, weightOf, type FaultKind, type InjectedFault } from './fault-kinds.ts';
@@ -24,9 +25,6 @@ export interface DisturbanceOptions {
   /** In a replay: whether this fault may happen again. */
   allows: (id: string) => boolean;
 }
-
-/** What answers at once, with something that is read or written on later. */
-const AT_ONCE = new Set(['batches.tenants', 'desk.open', 'files.beginReport']);
 
 /** An error as the SDK throws it when its own retries are used up: no name that the machines ask for. */
 class ServiceError extends Error {
@@ -54,24 +52,9 @@ export class Disturbance {
 
   /** For the option `disturb` of the stack. */
   disturb(ports: Ports, functions: Functions): Ports {
-    const { clock, settings, ...others } = ports;
-    const wrapped = Object.entries(others).map(([name, port]) => [name, this.#wrap(name, port, clock, functions)]);
-    return { ...(Object.fromEntries(wrapped) as Ports), clock, settings };
-  }
-
-  #wrap(portName: string, port: object, clock: Clock, functions: Functions): object {
-    return new Proxy(port, {
-      get: (target, name) => {
-        const method: unknown = Reflect.get(target, name, target);
-        if (typeof method !== 'function') return method;
-        const call = (...parameters: unknown[]): unknown => Reflect.apply(method, target, parameters);
-        if (AT_ONCE.has(`${portName}.${String(name)}`)) return call;
-        return async (...parameters: unknown[]) => {
-          const kind = this.#faultAt(portName, String(name), functions);
-          if (!kind) return call(...parameters);
-          return suffer(kind, { clock, functions, call: () => call(...parameters) });
-        };
-      },
+    return aroundCalls(ports, async ({ port, method, make }) => {
+      const kind = this.#faultAt(port, method, functions);
+      return kind ? suffer(kind, { clock: ports.clock, functions, call: make }) : make();
     });
   }
 

@@ -5,6 +5,7 @@ import type { Clock } from '../../lambdas/ports/clock.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
 import type { TenantStore } from '../../lambdas/ports/tenant-store.ts';
 import type { Vault } from '../../lambdas/ports/vault.ts';
+import { overriding } from '../overriding.ts';
 import type { Session } from '../vendor/model/sessions.ts';
 import type { Vendor } from '../vendor/model/vendor.ts';
 import type { Breach, Invariant } from './breach.ts';
@@ -84,7 +85,7 @@ export class Witness {
   }
 
   #watchTenants(store: TenantStore): TenantStore {
-    return methods(store, {
+    return overriding(store, {
       claim: async (claim) => {
         const holder = (await store.read(claim.tenantId))?.lease?.execution;
         const claimed = await store.claim(claim);
@@ -98,7 +99,7 @@ export class Witness {
   }
 
   #watchVault(vault: Vault): Vault {
-    return methods(vault, {
+    return overriding(vault, {
       seal: async (tenantId, purpose, secret) => {
         await vault.seal(tenantId, purpose, secret);
         if (purpose === 'primary-account-password') this.#passwords.set(tenantId, secret.reveal());
@@ -141,15 +142,4 @@ function before<T extends object, K extends keyof T>(
     return press.apply(buttons, parameters);
   };
   buttons[name] = watched as T[K];
-}
-
-/** A port with some of its methods replaced; the others stay its own. */
-function methods<T extends object>(port: T, replaced: Partial<T>): T {
-  return new Proxy(port, {
-    get: (target, name) => {
-      if (Reflect.has(replaced, name)) return Reflect.get(replaced, name) as unknown;
-      const own: unknown = Reflect.get(target, name, target);
-      return typeof own === 'function' ? (own.bind(target) as unknown) : own;
-    },
-  });
 }

@@ -7,11 +7,11 @@ import {
   EACH_ONCE,
   type Given,
   type Journey,
-  overriding,
   sealedPasswordOpens,
   UNTOUCHED,
   walk,
 } from './a-journey.ts';
+import { overriding } from '../../local/overriding.ts';
 import { PersonAtTheDesk, type PersonOptions } from './a-person-at-the-desk.ts';
 
 const BY_HAND: Given = { settings: { defaultHands: 'operator' } };

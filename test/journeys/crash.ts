@@ -1,4 +1,5 @@
 import type { Ports } from '../../lambdas/ports/index.ts';
+import { aroundCalls } from '../../local/around-calls.ts';
 import type { LambdaFunctions } from '../../local/lambda-functions.ts';
 
 type Functions = Pick<LambdaFunctions, 'crash' | 'running'>;
@@ -37,31 +38,10 @@ export class Crash {
 
   /** For the option `disturb` of the stack. */
   disturb(ports: Ports, functions: Functions): Ports {
-    const { clock, settings, ...others } = ports;
-    const wrapped = Object.entries(others).map(([name, port]) => [name, this.#wrap(name, port, functions)] as const);
-    return { ...(Object.fromEntries(wrapped) as unknown as Ports), clock, settings };
+    return aroundCalls(ports, ({ port, method, make }) => this.#around(`${port}.${method}`, functions, make));
   }
 
-  #wrap(portName: string, port: object, functions: Functions): object {
-    return new Proxy(port, {
-      get: (target, name) => {
-        const method: unknown = Reflect.get(target, name, target);
-        if (typeof method !== 'function') return method;
-        const call = (...parameters: unknown[]): unknown => Reflect.apply(method, target, parameters);
-        return (...parameters: unknown[]) =>
-          this.#around(`${portName}.${String(name)}`, functions, () => call(...parameters));
-      },
-    });
-  }
-
-  #around(what: string, functions: Functions, call: () => unknown): unknown {
-    // A stream of records is read on afterwards; dying in the middle of reading is dying before the next call.
-    // A report that is begun is written later, too.
-    if (what === 'batches.tenants' || what === 'files.beginReport') return call();
-    return this.#aroundCall(what, functions, call);
-  }
-
-  async #aroundCall(what: string, functions: Functions, call: () => unknown): Promise<unknown> {
+  async #around(what: string, functions: Functions, call: () => unknown): Promise<unknown> {
     const place = this.#place(what, functions);
     if (!place) return call();
     await this.#pass({ ...place, when: 'before' }, functions);

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
 import { machineArn } from '../../local/deployment.ts';
-import { aJourney, aRow, csvOf, DAY, overriding, sealedPasswordOpens, walk } from './a-journey.ts';
+import { aJourney, aRow, csvOf, DAY, sealedPasswordOpens, walk } from './a-journey.ts';
+import { overriding } from '../../local/overriding.ts';
 
 const ROW = aRow({ tenant_id: 't-1', user_accounts: 'bbb=bbb@t-1.example.jp;ccc=ccc@ours.example.jp' });
 const settings = { receivingDomain: 'ours.example.jp' };

@@ -1,7 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import { definitionNames } from '../../lib/definition.ts';
 import { machineArn } from '../../local/deployment.ts';
-import { aJourney, aRow, csvOf, overriding, type Journey } from './a-journey.ts';
+import { aJourney, aRow, csvOf, type Journey } from './a-journey.ts';
+import { overriding } from '../../local/overriding.ts';
 
 it('leaves no password, token or code in histories, reports, mails, journals, records or logs', async () => {
   const sealed = new Map<string, string>();

@@ -3,17 +3,8 @@ import { executionArn, tenantExecutionName } from '../../lambdas/domain/names.ts
 import type { Clock } from '../../lambdas/ports/clock.ts';
 import type { Vault } from '../../lambdas/ports/vault.ts';
 import { machineArn } from '../../local/deployment.ts';
-import {
-  aJourney,
-  aRow,
-  csvOf,
-  EACH_ONCE,
-  MINUTE,
-  overriding,
-  sealedPasswordOpens,
-  SECOND,
-  type Journey,
-} from './a-journey.ts';
+import { aJourney, aRow, csvOf, EACH_ONCE, MINUTE, sealedPasswordOpens, SECOND, type Journey } from './a-journey.ts';
+import { overriding } from '../../local/overriding.ts';
 
 const CSV = csvOf(aRow({ tenant_id: 't-1' }));
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pause, resume, stop } from '../../lambdas/desk/switches/turn-switch.ts';
-import { aJourney, aRow, csvOf, EACH_ONCE, HOUR, overriding, UNTOUCHED, type Journey } from './a-journey.ts';
+import { aJourney, aRow, csvOf, EACH_ONCE, HOUR, UNTOUCHED, type Journey } from './a-journey.ts';
+import { overriding } from '../../local/overriding.ts';
 
 const csv = csvOf(aRow({ tenant_id: 't-1' }));
 const turn = { scope: 'everything', by: 'operator', why: 'the vendor has an incident' } as const;
