@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { tokenPurpose, type DeskTask } from '../domain/desk/desk-task.ts';
 import type { Answered } from '../domain/desk/task-view.ts';
 import {
@@ -18,12 +17,8 @@ import { contextOf, openQuestion, type ConsoleTaskDefinition } from './console-t
 import { CANNOT, CANNOT_REASON } from './console-task-view.ts';
 import { refused, type QuestionContext } from './question.ts';
 import { cleanText } from './reading/clean-text.ts';
+import { runAtTheDesk } from './run-at-the-desk.ts';
 import type { PostedAnswer } from './form.ts';
-
-/** How long a run of the desk may take: reading, one step and the answer to its state. */
-const LONGEST_RUN = 60_000;
-/** How often a run starts over when somebody else wrote the same record meanwhile. */
-const TRIES = 3;
 
 /**
  * Takes one answer to a step done by hand. It is stored before anything is done with it, so that whichever run comes next
@@ -90,7 +85,11 @@ async function goOn(
   if (!taskToken) return { kind: 'over' };
   const unconfirmed = form['confirmed'] !== 'yes';
   try {
-    const performed = await perform(ports, definition, task, { taskToken: taskToken.reveal(), by, unconfirmed });
+    const { subject: tenantId, batchId, execution } = task;
+    const call = { batchId, tenantId, execution, taskToken: taskToken.reveal(), person: by, unconfirmed };
+    const performed = await runAtTheDesk(ports.clock, (invocation) =>
+      definition.perform(ports, task, { ...call, ...invocation }),
+    );
     if (!performed.done) return { kind: 'next' };
     const note = definition.note?.(performed.answer, context);
     return note === undefined ? { kind: 'done' } : { kind: 'done', note };
@@ -107,24 +106,6 @@ async function goOn(
         : { kind: 'confirm', reason };
     }
     return stop(ports, task, { by, taskToken: taskToken.reveal(), error, reason });
-  }
-}
-
-async function perform(
-  ports: Ports,
-  definition: ConsoleTaskDefinition,
-  task: DeskTask,
-  { taskToken, by, unconfirmed }: { taskToken: string; by: string; unconfirmed: boolean },
-) {
-  const { subject: tenantId, batchId, execution } = task;
-  for (let attempt = 1; ; attempt++) {
-    const expiresAt = new Date(ports.clock.now().getTime() + LONGEST_RUN);
-    const call = { batchId, tenantId, execution, taskToken, invocation: randomUUID(), expiresAt };
-    try {
-      return await definition.perform(ports, task, { ...call, person: by, unconfirmed });
-    } catch (error) {
-      if (!(error instanceof StaleRecordError) || attempt === TRIES) throw error;
-    }
   }
 }
 

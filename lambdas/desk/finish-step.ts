@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { tokenPurpose } from '../domain/desk/desk-task.ts';
 import type { Answered } from '../domain/desk/task-view.ts';
 import { nameOf } from '../domain/desk/visitor.ts';
@@ -8,32 +7,26 @@ import type { Ports } from '../ports/index.ts';
 import { performStep, type ConsoleStep } from '../runtime/perform-step.ts';
 import type { Submission } from './desk-page.ts';
 import { refuse } from './refuse.ts';
-
-/** How long a run of the desk may take: reading, one step and the answer to its state. */
-const LONGEST_RUN = 60_000;
-/** How often it starts over when somebody else wrote the same record meanwhile. */
-const TRIES = 3;
+import { runAtTheDesk } from './run-at-the-desk.ts';
 
 /** Does a step again for its state, now that its task holds the answer; the answer stays whatever becomes of this run. */
 export async function finishStep(ports: Ports, step: ConsoleStep, submission: Submission): Promise<Answered> {
   const { subject: tenantId, batchId, execution } = submission.task;
   const taskToken = await ports.vault.open(tenantId, tokenPurpose(step.step));
   if (!taskToken) return { kind: 'over' };
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const performed = await performStep(ports, step, {
+  try {
+    const performed = await runAtTheDesk(ports.clock, (invocation) =>
+      performStep(ports, step, {
         ...{ batchId, tenantId, execution, taskToken: taskToken.reveal() },
-        invocation: randomUUID(),
-        expiresAt: new Date(ports.clock.now().getTime() + LONGEST_RUN),
+        ...invocation,
         person: nameOf(submission.visitor),
-      });
-      return { kind: performed.done ? 'done' : 'next' };
-    } catch (error) {
-      if (error instanceof LeaseLostError) return { kind: 'over' };
-      if (error instanceof StaleRecordError && attempt < TRIES) continue;
-      if (error instanceof StaleRecordError || error instanceof StepStillRunningError) return busy(submission);
-      throw error;
-    }
+      }),
+    );
+    return { kind: performed.done ? 'done' : 'next' };
+  } catch (error) {
+    if (error instanceof LeaseLostError) return { kind: 'over' };
+    if (error instanceof StaleRecordError || error instanceof StepStillRunningError) return busy(submission);
+    throw error;
   }
 }
 

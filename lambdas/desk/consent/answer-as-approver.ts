@@ -8,22 +8,20 @@ import {
   type Challenge,
 } from '../../domain/desk/consent-answers.ts';
 import type { Answered } from '../../domain/desk/task-view.ts';
-import { MailRefusedError } from '../../domain/errors.ts';
 import { consentCodeMail } from '../../domain/mails/consent-mails.ts';
-import { CODE_MINUTES, CODE_TRIES, isTheCode, oneTimeCode } from '../../domain/one-time-code.ts';
+import { CODE_MINUTES, CODE_TRIES, isTheCode, MOST_CODES } from '../../domain/one-time-code.ts';
 import type { Ports } from '../../ports/index.ts';
 import { askForConsent } from '../../steps/ask-for-consent.ts';
 import { change } from '../change-task.ts';
 import type { Submission } from '../desk-page.ts';
 import { finishStep } from '../finish-step.ts';
+import { mailCode } from '../mail-code.ts';
 import { refuse } from '../refuse.ts';
 import { typedLine } from '../typed-text.ts';
 import type { ConsentAtTheDesk } from './read-consent.ts';
 
 const LONGEST_NAME = 100;
 const LONGEST_REASON = 500;
-/** Codes for one request: whoever holds a stolen link gets 50 guesses of a million in all. */
-const MOST_CODES = 10;
 
 /** Takes the approver's yes or no, and then the code that was mailed for it. */
 export function answerAsApprover(ports: Ports, submission: Submission, consent: ConsentAtTheDesk): Promise<Answered> {
@@ -51,7 +49,7 @@ async function decide(
   }
   const codes = sentSoFar(task).codes + 1;
   if (codes > MOST_CODES) return tooManyCodes(say);
-  const { vault, mailer, clock, settings } = ports;
+  const { clock, settings } = ports;
   const now = clock.now();
   const why = agreed ? undefined : typedLine(form['why'], LONGEST_REASON)?.slice(0, LONGEST_REASON);
   const challenge: Challenge = {
@@ -63,7 +61,6 @@ async function decide(
     expiresAt: new Date(now.getTime() + CODE_MINUTES * 60_000).toISOString(),
     triesLeft: CODE_TRIES,
   };
-  const { code, kept } = oneTimeCode();
   const answers = {
     ...task.answers,
     challenge: consentAnswer(approver, now, challenge),
@@ -72,20 +69,16 @@ async function decide(
   // First the task, so that of two who press at once one goes on, and with the code of that one.
   const changed = await change(ports, task, { ask: CONFIRM, answers });
   if (changed.kind !== 'next') return changed;
-  await vault.seal(task.subject, 'consent-code', kept);
-  const mail = consentCodeMail({ row: tenant.row, to: approver, code: code.reveal(), minutes: CODE_MINUTES }, settings);
-  try {
-    await mailer.sendOnce(['consentCode', task.batchId, task.subject, task.filedAt, String(codes)].join('#'), mail);
-  } catch (error) {
-    if (!(error instanceof MailRefusedError)) throw error;
-    return refuse(
-      say(
-        '確認コードのメールを送信できませんでした。しばらくしてから「内容に戻る」を押し、もう一度お試しください。',
-        'The code could not be mailed. Wait a little, go back, and try again.',
-      ),
-    );
-  }
-  return changed;
+  const refusal = await mailCode(ports, {
+    subject: task.subject,
+    key: ['consentCode', task.batchId, task.subject, task.filedAt, String(codes)].join('#'),
+    mail: (code) => consentCodeMail({ row: tenant.row, to: approver, code, minutes: CODE_MINUTES }, settings),
+    refused: say(
+      '確認コードのメールを送信できませんでした。しばらくしてから「内容に戻る」を押し、もう一度お試しください。',
+      'The code could not be mailed. Wait a little, go back, and try again.',
+    ),
+  });
+  return refusal ?? changed;
 }
 
 async function confirm(

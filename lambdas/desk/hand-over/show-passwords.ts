@@ -7,17 +7,14 @@ import {
   type MailedCode,
 } from '../../domain/desk/hand-over.ts';
 import type { Answered } from '../../domain/desk/task-view.ts';
-import { MailRefusedError } from '../../domain/errors.ts';
 import { handOverCodeMail } from '../../domain/mails/hand-over-mails.ts';
-import { CODE_MINUTES, CODE_TRIES, isTheCode, oneTimeCode } from '../../domain/one-time-code.ts';
+import { CODE_MINUTES, CODE_TRIES, isTheCode, MOST_CODES } from '../../domain/one-time-code.ts';
 import type { Ports } from '../../ports/index.ts';
 import { change } from '../change-task.ts';
 import type { Submission } from '../desk-page.ts';
+import { mailCode } from '../mail-code.ts';
 import { refuse } from '../refuse.ts';
 import type { HandOverAtTheDesk } from './view-hand-over.ts';
-
-/** Codes for one hand-over: whoever holds a stolen link gets 50 guesses of a million in all. */
-const MOST_CODES = 10;
 
 /** Mails a code to the address that the link was sent to; the page asks for it then. */
 export async function sendCode(
@@ -26,7 +23,7 @@ export async function sendCode(
   { tenant, say }: HandOverAtTheDesk,
   to: string,
 ): Promise<Answered> {
-  const { vault, mailer, clock, settings } = ports;
+  const { clock, settings } = ports;
   const now = clock.now();
   const count = codesSentOf(task) + 1;
   if (count > MOST_CODES)
@@ -43,16 +40,13 @@ export async function sendCode(
   // First the task, so that of two who press at once one goes on, and with the code of that one.
   const changed = await change(ports, task, { ask: SHOW, answers });
   if (changed.kind !== 'next') return changed;
-  const { code, kept } = oneTimeCode();
-  await vault.seal(task.subject, 'consent-code', kept);
-  const mail = handOverCodeMail({ row: tenant.row, to, code: code.reveal(), minutes: CODE_MINUTES }, settings);
-  try {
-    await mailer.sendOnce(['handOverCode', task.subject, task.filedAt, String(count)].join('#'), mail);
-  } catch (error) {
-    if (!(error instanceof MailRefusedError)) throw error;
-    return refuse(say('確認コードのメールを送信できませんでした。', 'The code could not be mailed.'));
-  }
-  return changed;
+  const refusal = await mailCode(ports, {
+    subject: task.subject,
+    key: ['handOverCode', task.subject, task.filedAt, String(count)].join('#'),
+    mail: (code) => handOverCodeMail({ row: tenant.row, to, code, minutes: CODE_MINUTES }, settings),
+    refused: say('確認コードのメールを送信できませんでした。', 'The code could not be mailed.'),
+  });
+  return refusal ?? changed;
 }
 
 /** Shows the passwords that only we know, in the answer to the right code and nowhere else. */

@@ -1,6 +1,7 @@
 import { sayingIn } from '../language.ts';
 import type { IntakeRow } from '../intake/intake-row.ts';
 import { formatInstant } from '../texts/instants.ts';
+import { codeSections } from './code-sections.ts';
 import { customerMail } from './customer-letter.ts';
 import type { RenderedMail } from './letter.ts';
 import type { Signatory } from './signature.ts';
@@ -99,27 +100,14 @@ export function consentCodeMail({ row, to, code, minutes }: ConsentCode, signato
       tone: 'action',
       title: say('同意の確認コード', 'your confirmation code'),
       reader: say('ご承認者様', 'approver'),
-      sections: [
-        {
-          sentences: say(
-            ['アップデートへの回答を確定するための確認コードです。開いているページに入力してください。'],
-            ['This code confirms your answer about the update. Please type it into the page that is open.'],
-          ),
-          code,
-        },
-        {
-          sentences: say(
-            [
-              `${String(minutes)} 分間有効で、1 回だけ使用できます。`,
-              'このコードを電話やメールでお尋ねすることはありません。お心当たりのない場合は入力せず、下記までご連絡ください。',
-            ],
-            [
-              `It is valid for ${String(minutes)} minutes and can be used once.`,
-              'Nobody will ask you for it by telephone or mail. If you did not ask for it, do not use it, and call us.',
-            ],
-          ),
-        },
-      ],
+      sections: codeSections(row.language, {
+        purpose: say(
+          'アップデートへの回答を確定するための確認コードです。開いているページに入力してください。',
+          'This code confirms your answer about the update. Please type it into the page that is open.',
+        ),
+        code,
+        minutes,
+      }),
     },
     signatory,
   );

@@ -2,6 +2,7 @@ import type { IntakeRow } from '../intake/intake-row.ts';
 import { sayingIn } from '../language.ts';
 import { SIGN_IN_URL } from '../texts/consoles.ts';
 import { formatInstant } from '../texts/instants.ts';
+import { codeSections } from './code-sections.ts';
 import { customerMail } from './customer-letter.ts';
 import type { RenderedMail } from './letter.ts';
 import type { Signatory } from './signature.ts';
@@ -182,29 +183,14 @@ export function handOverCodeMail({ row, to, code, minutes }: HandOverCode, signa
       about: row,
       tone: 'action',
       title: say('引き継ぎの確認コード', 'your confirmation code'),
-      sections: [
-        {
-          sentences: say(
-            [
-              'プライマリユーザアカウントのパスワードを表示するための確認コードです。開いているページに入力してください。',
-            ],
-            ['This code shows the password of the primary account. Please type it into the page that is open.'],
-          ),
-          code,
-        },
-        {
-          sentences: say(
-            [
-              `${String(minutes)} 分間有効で、1 回だけ使用できます。`,
-              'このコードを電話やメールでお尋ねすることはありません。お心当たりのない場合は入力せず、下記までご連絡ください。',
-            ],
-            [
-              `It is valid for ${String(minutes)} minutes and can be used once.`,
-              'Nobody will ask you for it by telephone or mail. If you did not ask for it, do not use it, and call us.',
-            ],
-          ),
-        },
-      ],
+      sections: codeSections(row.language, {
+        purpose: say(
+          'プライマリユーザアカウントのパスワードを表示するための確認コードです。開いているページに入力してください。',
+          'This code shows the password of the primary account. Please type it into the page that is open.',
+        ),
+        code,
+        minutes,
+      }),
     },
     signatory,
   );

@@ -1,5 +1,4 @@
 import { html, type Html } from '../html.ts';
-import { sayingIn, type Language } from '../language.ts';
 import type { Letter, Link, Section, Tone } from './letter.ts';
 
 /** White on each is readable (contrast 4.5 and more); the label says the same without the colour. */
@@ -153,10 +152,4 @@ function linkOr(value: string | Link): Html | string {
 
 function lines(texts: readonly string[]): Html[] {
   return texts.map((text, index) => (index === 0 ? html`${text}` : html`<br />${text}`));
-}
-
-/** What the label of a tone says, for whoever lists the kinds. */
-export function labelOf(tone: Tone, language: Language): string {
-  const { ja, en } = TONES[tone];
-  return sayingIn(language)(ja, en);
 }
