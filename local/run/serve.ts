@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { endpointsOf, INTAKE_BUCKET, REPORTS_BUCKET } from '../deployment.ts';
 import { startEmbeddedStack, type LocalHands } from '../embedded-stack.ts';
 import type { Speed } from '../virtual-clock.ts';
@@ -31,6 +32,7 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
   const { s3, ses, environment } = stack.aws;
   const { consoles } = stack;
   await writeEndpoints(out.path, endpointsOf({ ...environment, AWS_ENDPOINT_URL_SFN: stack.stepFunctionsUrl }));
+  const folder = out.path === resolve('.local') ? '' : ` --out ${out.path}`;
   output.write(
     [
       'visionlift is up on this computer. Stop it with Ctrl-C.',
@@ -49,7 +51,7 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
       '',
       'Upload a CSV, and see how far its tenants are:',
       '',
-      `  npm run -s visionlift -- submit samples/tenants.csv --local`,
+      `  npm run -s visionlift -- submit samples/tenants.csv --local${folder}`,
       '',
       'or with any S3 client and the AWS command line:',
       '',
