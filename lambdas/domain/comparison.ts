@@ -1,5 +1,5 @@
 import type { Said } from './language.ts';
-import type { Tenant } from './tenant.ts';
+import type { AgentCounts, Tenant } from './tenant.ts';
 
 /** Something that was read before the update and after it. `undefined` is what nobody read. */
 export interface Compared {
@@ -24,5 +24,34 @@ export function compared({ countsBefore, countsAfter }: Tenant): Compared[] {
       before: countsBefore && String(countsBefore.unmanagedEndpoints),
       after: countsAfter && String(countsAfter.unmanagedEndpoints),
     },
+    {
+      name: { ja: 'エージェントの接続先サーバ（FQDN）', en: 'Server that agents talk to (FQDN)' },
+      before: countsBefore?.agentsFqdn,
+      after: countsAfter?.agentsFqdn,
+    },
+    {
+      name: { ja: 'ポリシー', en: 'Policies' },
+      before: countsBefore?.policies?.toString(),
+      after: countsAfter?.policies?.toString(),
+    },
   ];
+}
+
+/**
+ * Guide 3-18: which promise of the guide the console does not show to be kept, with what was read before and after;
+ * `undefined` when it shows them kept. Policies are for the report: the vendor itself may merge them.
+ */
+export function whyPromisesAreNotKept({ countsBefore: before }: Tenant, after: AgentCounts): string | undefined {
+  const reasons: string[] = [];
+  if (before && after.managedAgents < before.managedAgents) {
+    reasons.push(
+      `the console shows ${String(after.managedAgents)} managed agents, before the update it showed ${String(before.managedAgents)}`,
+    );
+  }
+  if (before?.agentsFqdn !== undefined && after.agentsFqdn !== undefined && after.agentsFqdn !== before.agentsFqdn) {
+    reasons.push(
+      `agents are said to talk to ${after.agentsFqdn}, before the update it was ${before.agentsFqdn}; the guide promises that it stays`,
+    );
+  }
+  return reasons.length > 0 ? reasons.join('; ') : undefined;
 }

@@ -19,10 +19,17 @@ export interface ConsoleAccount {
   role: string;
 }
 
-/** Guide 1-2 and 3-18: the figures of 概要 > セキュリティ状態. */
+/**
+ * Guide 1-2 and 3-18: the figures of 概要 > セキュリティ状態, and those of the lists that the menu of the same console leads
+ * to; the lists are missing in what was recorded before they were read.
+ */
 export interface AgentCounts {
   managedAgents: number;
   unmanagedEndpoints: number;
+  /** ディレクトリ > 製品サーバ: the name of the server that agents talk to. */
+  agentsFqdn?: string | undefined;
+  /** ポリシー > ポリシー管理: how many there are. */
+  policies?: number | undefined;
 }
 
 /** The lease: which execution may write, until it is no longer running. Never expires by time (a task may take days). */

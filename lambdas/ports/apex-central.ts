@@ -19,7 +19,7 @@ export interface UserUpgrade {
 export interface ApexCentral {
   /** Guide 1-2: 運用管理 > アカウント管理 > ユーザアカウント. */
   readUserAccounts(access: ConsoleAccess): Promise<ConsoleAccount[]>;
-  /** Guide 1-2, for the comparison at 3-18: 概要 > セキュリティ状態. */
+  /** Guide 1-2, for the comparison at 3-18: 概要 > セキュリティ状態, ディレクトリ > 製品サーバ, ポリシー > ポリシー管理. */
   readAgentCounts(access: ConsoleAccess): Promise<AgentCounts>;
   /** Guide 3-7. */
   readRegistration(access: ConsoleAccess): Promise<Registration>;

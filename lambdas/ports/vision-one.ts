@@ -50,6 +50,9 @@ export interface VisionOne {
    * nothing having been started. Only a person ever does.
    */
   whoSawNoUpdate?(access: ConsoleAccess): Promise<string | undefined>;
-  /** Guide 3-18: the figures of Endpoint Security > Standard Endpoint Protection; `undefined` when it does not show. */
+  /**
+   * Guide 3-18: the figures of Endpoint Security > Standard Endpoint Protection, and of the lists behind its menu;
+   * `undefined` when it does not show.
+   */
   readStandardEndpointProtection(access: ConsoleAccess): Promise<AgentCounts | undefined>;
 }

@@ -84,9 +84,11 @@ export function consolePortsContract(name: string, makeHands: MakeHands): void {
       ]);
     });
 
-    it('reads the same agent counts before the update as Vision One shows after it', async () => {
+    it('reads before the update the same agents, server and policies as Vision One shows after it', async () => {
       const { apexCentral, visionOne, clp, primary, world } = await start();
       const before = await apexCentral.readAgentCounts(clp);
+      expect(before.agentsFqdn).toMatch(/\./u);
+      expect(before.policies).toBeGreaterThan(0);
       await walkTo(world, 'updated');
       expect(await visionOne.readStandardEndpointProtection(primary)).toEqual(before);
     });

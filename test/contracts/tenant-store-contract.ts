@@ -13,7 +13,7 @@ const LATER = new Date('2026-12-01T00:15:00.000Z');
 const ALL_FACTS: Required<TenantFacts> = {
   licence: { product: 'Apex One SaaS', seats: 50, kind: '有償', expiresOn: '2027-05-30', status: 'valid' },
   accounts: [{ name: 'bbb', kind: 'custom', role: '管理者' }],
-  countsBefore: { managedAgents: 40, unmanagedEndpoints: 0 },
+  countsBefore: { managedAgents: 40, unmanagedEndpoints: 0, agentsFqdn: 'example.manage.trendmicro.com', policies: 8 },
   consent: {
     kind: 'written',
     reference: 'C-1',
@@ -43,7 +43,7 @@ const ALL_FACTS: Required<TenantFacts> = {
   temporaryProblem: { at: NOW.toISOString(), message: '一時的な問題が発生しました。', count: 1 },
   notStarted: { by: 'operator', at: NOW.toISOString() },
   updatedAt: NOW.toISOString(),
-  countsAfter: { managedAgents: 40, unmanagedEndpoints: 0 },
+  countsAfter: { managedAgents: 40, unmanagedEndpoints: 0, agentsFqdn: 'example.manage.trendmicro.com', policies: 8 },
   verifiedAt: NOW.toISOString(),
   toldAt: NOW.toISOString(),
   failure: {

@@ -20,6 +20,8 @@ const ACCOUNTS = {
   accounts: '\ttest\ttest\tカスタム\tRead-only_User',
   managedAgents: '1,234',
   unmanagedEndpoints: '０',
+  agentsFqdn: ' https://Example.manage.trendmicro.com/ ',
+  policies: 'ポリシー: 12',
 };
 
 const questions = CONSOLE_TASKS.flatMap((definition) =>
@@ -94,7 +96,12 @@ describe('what a person hands back', () => {
       { action: 'done', ...ACCOUNTS, registration: 'notRegistered' },
       {
         accounts: [{ name: 'test', kind: 'custom', role: 'Read-only_User' }],
-        counts: { managedAgents: 1234, unmanagedEndpoints: 0 },
+        counts: {
+          managedAgents: 1234,
+          unmanagedEndpoints: 0,
+          agentsFqdn: 'example.manage.trendmicro.com',
+          policies: 12,
+        },
       },
     ],
     ['CheckConnection', { action: 'done', row: CONNECTED_ROW }, { row: { status: '接続済み', region: 'Japan' } }],
@@ -109,7 +116,7 @@ describe('what a person hands back', () => {
     ['IssueRegistrationToken', { action: 'add', token: ` ${'t0ken-'.repeat(6)}\n` }, { row: null }],
     [
       'VerifyConsole',
-      { action: 'done', managedAgents: '12', unmanagedEndpoints: '3' },
+      { action: 'done', managedAgents: '12', unmanagedEndpoints: '3', agentsFqdn: 'a.example.com', policies: '1' },
       { counts: { managedAgents: 12 } },
     ],
     ['VerifyConsole', { action: 'notShown' }, { counts: null }],
@@ -123,6 +130,8 @@ describe('what a person hands back', () => {
     ['ConfirmUserAccounts', { action: 'done', ...ACCOUNTS, none: 'on', registration: 'registered' }, /1 件もない/u],
     ['ConfirmUserAccounts', { action: 'done', ...ACCOUNTS, accounts: 'bbb' }, /「bbb」は/u],
     ['ConfirmUserAccounts', { action: 'done', ...ACCOUNTS, managedAgents: '12%' }, /数字で/u],
+    ['ConfirmUserAccounts', { action: 'done', ...ACCOUNTS, agentsFqdn: 'example' }, /サーバ名をすべて/u],
+    ['VerifyConsole', { action: 'done', ...ACCOUNTS, policies: '' }, /ポリシーの件数/u],
     ['CheckProvisioning', { action: 'provisioning' }, /まだ完了していません/u],
     ['RegisterApexCentral', { action: 'notRegistered' }, /まだ登録されていません/u],
     ['CheckConnection', { action: 'done', row: WAITING_ROW }, /まだ接続されていません/u],

@@ -153,8 +153,18 @@ describe.each(LANGUAGES)('the mail to the stakeholders of a migrated tenant, in 
     stage: 'verified',
     row: anIntakeRow({ language, contactName: '佐藤' }),
     updatedAt: '2026-12-05T13:15:00.000Z',
-    countsBefore: { managedAgents: 120, unmanagedEndpoints: 3 },
-    countsAfter: { managedAgents: 121, unmanagedEndpoints: 2 },
+    countsBefore: {
+      managedAgents: 120,
+      unmanagedEndpoints: 3,
+      agentsFqdn: 'example.manage.trendmicro.com',
+      policies: 8,
+    },
+    countsAfter: {
+      managedAgents: 121,
+      unmanagedEndpoints: 2,
+      agentsFqdn: 'example.manage.trendmicro.com',
+      policies: 8,
+    },
   });
   const mail = completionMail({ tenant: migrated, to: 'it@test.com' }, aSignatory());
 

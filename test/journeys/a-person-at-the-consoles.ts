@@ -63,7 +63,7 @@ export class PersonAtTheConsoles {
       const { apexCentral } = this.#stack.vendor;
       const session = this.#apexCentral(row);
       const lines = apexCentral.userAccounts(session);
-      const { managedAgents, unmanagedEndpoints } = apexCentral.securityStatus(session);
+      const { managedAgents, unmanagedEndpoints, agentsFqdn, policies } = apexCentral.securityStatus(session);
       return {
         action: 'done',
         accounts: lines
@@ -72,6 +72,8 @@ export class PersonAtTheConsoles {
         ...(lines.length === 0 && { none: 'on' }),
         managedAgents: managedAgents.toLocaleString('en'),
         unmanagedEndpoints: String(unmanagedEndpoints),
+        agentsFqdn,
+        policies: String(policies),
         registration: apexCentral.integrationSettings(session).registered ? 'registered' : 'notRegistered',
       };
     },
@@ -175,8 +177,14 @@ export class PersonAtTheConsoles {
     'VerifyConsole work': async (at) => {
       const counts = this.#stack.vendor.visionOne.standardEndpointProtection(await this.#visionOne(at));
       if (!counts) return { action: 'notShown' };
-      const { managedAgents, unmanagedEndpoints } = counts;
-      return { action: 'done', managedAgents: String(managedAgents), unmanagedEndpoints: String(unmanagedEndpoints) };
+      const { managedAgents, unmanagedEndpoints, agentsFqdn, policies } = counts;
+      return {
+        action: 'done',
+        managedAgents: String(managedAgents),
+        unmanagedEndpoints: String(unmanagedEndpoints),
+        agentsFqdn,
+        policies: String(policies),
+      };
     },
 
     'UpgradeUserAccount work': async ({ task, row, reveal }) => {

@@ -92,11 +92,21 @@ function recordOf(kind: Kind, inBatch: BatchTenant, offset: number): Tenant {
     tenantId,
     row,
     stage: isMigrated ? 'told' : 'consented',
-    countsBefore: { managedAgents: 120, unmanagedEndpoints: 3 },
+    countsBefore: {
+      managedAgents: 120,
+      unmanagedEndpoints: 3,
+      agentsFqdn: 'example.manage.trendmicro.com',
+      policies: 8,
+    },
     ...(isMigrated && {
       updateRequestedAt: instant(pressed),
       updatedAt: instant(pressed + 26),
-      countsAfter: { managedAgents: 121, unmanagedEndpoints: 2 },
+      countsAfter: {
+        managedAgents: 121,
+        unmanagedEndpoints: 2,
+        agentsFqdn: 'example.manage.trendmicro.com',
+        policies: 8,
+      },
     }),
     ...(kind === 'retried' && { temporaryProblem: { at: instant(offset + 111), message: 'later', count: 2 } }),
   });

@@ -23,8 +23,18 @@ test.each(['ja', 'en'] as const)(
       updateRequestedAt: fromNow(-HOUR),
       updatedAt: fromNow(-HOUR / 2),
       verifiedAt: NOW,
-      countsBefore: { managedAgents: 120, unmanagedEndpoints: 3 },
-      countsAfter: { managedAgents: 121, unmanagedEndpoints: 2 },
+      countsBefore: {
+        managedAgents: 120,
+        unmanagedEndpoints: 3,
+        agentsFqdn: 'example.manage.trendmicro.com',
+        policies: 8,
+      },
+      countsAfter: {
+        managedAgents: 121,
+        unmanagedEndpoints: 2,
+        agentsFqdn: 'example.manage.trendmicro.com',
+        policies: 8,
+      },
     });
     const ports = portsWith({ tenants: [tenant], settings: { operatorTicket: 'CHG-2026-0123' } });
     const steps = ['ConfirmLicence', 'ConfirmUserAccounts', 'ClaimPrimaryAccount', 'ProvisionConsole', 'VerifyConsole'];

@@ -64,8 +64,18 @@ export function mailSamples(language: Language): Record<string, RenderedMail> {
     stage: 'verified',
     updatedAt: '2026-12-05T13:42:00.000Z',
     passwordResetRequestedAt: '2026-12-05T10:00:00.000Z',
-    countsBefore: { managedAgents: 120, unmanagedEndpoints: 3 },
-    countsAfter: { managedAgents: 121, unmanagedEndpoints: 2 },
+    countsBefore: {
+      managedAgents: 120,
+      unmanagedEndpoints: 3,
+      agentsFqdn: 'abc123.manage.trendmicro.com',
+      policies: 8,
+    },
+    countsAfter: {
+      managedAgents: 121,
+      unmanagedEndpoints: 2,
+      agentsFqdn: 'abc123.manage.trendmicro.com',
+      policies: 8,
+    },
   });
   const to = 'it@shop.example.jp';
   const expiresAt = '2026-12-31T08:00:00.000Z';

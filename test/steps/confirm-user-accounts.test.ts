@@ -8,7 +8,12 @@ import { aTenant } from '../builders.ts';
 import { aTenantAt, CLP_PASSWORD, portsWith, recordOf, runOf, signIn } from './kit.ts';
 
 const accounts = [{ name: 'bbb', kind: 'custom', role: '管理者' } as const];
-const countsBefore = { managedAgents: 120, unmanagedEndpoints: 3 };
+const countsBefore = {
+  managedAgents: 120,
+  unmanagedEndpoints: 3,
+  agentsFqdn: 'example.manage.trendmicro.com',
+  policies: 8,
+};
 
 function portsFor(apexCentral: Partial<ApexCentral> = {}, tenant: Partial<Tenant> = {}) {
   return portsWith({

@@ -4,7 +4,8 @@ import type { AgentCounts, Tenant } from '../../lambdas/domain/tenant.ts';
 import { verifyConsole } from '../../lambdas/steps/verify-console.ts';
 import { aTenantAt, NOW, portsWith, recordOf, runOf, type TestPorts } from './kit.ts';
 
-const countsBefore: AgentCounts = { managedAgents: 120, unmanagedEndpoints: 3 };
+const FQDN = 'example.manage.trendmicro.com';
+const countsBefore: AgentCounts = { managedAgents: 120, unmanagedEndpoints: 3, agentsFqdn: FQDN, policies: 8 };
 
 function portsFor(countsAfter: AgentCounts | undefined, tenant: Partial<Tenant> = {}): TestPorts {
   return portsWith({
@@ -22,7 +23,7 @@ describe('the console after the update', () => {
     ['as many agents as before', 120],
     ['more agents, which joined meanwhile', 121],
   ])('is verified with %s', async (_, managedAgents) => {
-    const countsAfter = { managedAgents, unmanagedEndpoints: 0 };
+    const countsAfter = { managedAgents, unmanagedEndpoints: 0, agentsFqdn: FQDN, policies: 7 };
     const ports = portsFor(countsAfter);
 
     expect(await verifyWith(ports)).toEqual({ done: true });
@@ -36,6 +37,21 @@ describe('the console after the update', () => {
     await expect(verify).rejects.toThrow(VerificationFailedError);
     await expect(verify).rejects.toThrow(/119 managed agents.*120/u);
     expect((await recordOf(ports)).stage).toBe('updated');
+  });
+
+  test('is not verified with agents at another server, which the guide promises not to happen, and both are named', async () => {
+    const ports = portsFor({ ...countsBefore, agentsFqdn: 'other.manage.trendmicro.com' });
+    const verify = verifyWith(ports);
+
+    await expect(verify).rejects.toThrow(VerificationFailedError);
+    await expect(verify).rejects.toThrow(/other\.manage\.trendmicro\.com.*example\.manage\.trendmicro\.com/u);
+    expect((await recordOf(ports)).stage).toBe('updated');
+  });
+
+  test('is verified where the server was not read before: a tenant that was prepared by an earlier version', async () => {
+    const ports = portsFor(countsBefore, { countsBefore: { managedAgents: 120, unmanagedEndpoints: 3 } });
+
+    expect(await verifyWith(ports)).toEqual({ done: true });
   });
 
   test('is not verified when it does not show', async () => {

@@ -10,8 +10,8 @@ const migrated = aTenantAt('verified', {
   updateRequestedAt: fromNow(-HOUR),
   updatedAt: fromNow(-HOUR / 2),
   verifiedAt: NOW,
-  countsBefore: { managedAgents: 120, unmanagedEndpoints: 3 },
-  countsAfter: { managedAgents: 121, unmanagedEndpoints: 2 },
+  countsBefore: { managedAgents: 120, unmanagedEndpoints: 3, agentsFqdn: 'example.manage.trendmicro.com', policies: 8 },
+  countsAfter: { managedAgents: 121, unmanagedEndpoints: 2, agentsFqdn: 'example.manage.trendmicro.com', policies: 8 },
 });
 
 async function written(tenant: Tenant, prepare: (ports: TestPorts) => Promise<void> | void = () => {}) {

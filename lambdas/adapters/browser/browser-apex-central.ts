@@ -33,7 +33,7 @@ export function browserApexCentral(visits: Visits): ApexCentral {
       inside('readAgentCounts', access, async (visit, menu) => {
         visit.guideStep = '1-2';
         const page = await menu.openSecurityStatus();
-        return page.read();
+        return { ...(await page.read()), ...(await menu.readLists()) };
       }),
 
     readRegistration: (access) =>

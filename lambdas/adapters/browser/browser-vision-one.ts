@@ -92,8 +92,9 @@ export function browserVisionOne(visits: Visits): VisionOne {
         const home = await enterVisionOneConsole(visit, access);
         const page = await home.openStandardEndpointProtection();
         const counts = await page?.read();
-        if (counts) await visit.photograph('3-18-standard-endpoint-protection');
-        return counts;
+        if (!counts) return undefined;
+        await visit.photograph('3-18-standard-endpoint-protection');
+        return { ...counts, ...(await page?.readLists()) };
       }),
   };
 }

@@ -83,6 +83,13 @@ export const LABELS = {
     en: ['Managed security agents', 'Managed agents', 'Security agents under management'],
   },
   unmanagedEndpoints: { ja: ['管理対象外のエンドポイント'], en: ['Unmanaged endpoints', 'Endpoints not managed'] },
+  directories: { ja: ['ディレクトリ'], en: ['Directories'] },
+  productServers: { ja: ['製品サーバ', '製品サーバー'], en: ['Product Servers'] },
+  server: { ja: ['サーバ', 'サーバー', 'サーバ名'], en: ['Server', 'Server name'] },
+  product: { ja: ['製品'], en: ['Product'] },
+  policies: { ja: ['ポリシー'], en: ['Policies'] },
+  policyManagement: { ja: ['ポリシー管理'], en: ['Policy Management'] },
+  policyName: { ja: ['ポリシー', 'ポリシー名'], en: ['Policy', 'Policy name'] },
 
   // Apex Central, guide 2-2 and 3-7
   trendVisionOne: { ja: ['Trend Vision One'], en: ['Trend Vision One'] },

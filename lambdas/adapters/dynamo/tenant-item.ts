@@ -3,11 +3,11 @@ import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
 import { STAGES } from '../../domain/stage.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { JournalEvent, StageLine } from '../../ports/tenant-store.ts';
+import { agentCountsSchema } from '../agent-counts.ts';
 import { consentSchema, declineSchema } from './consent-item.ts';
 import type { Shape } from './parse-item.ts';
 
 const instant = z.iso.datetime();
-const counts = z.object({ managedAgents: z.number(), unmanagedEndpoints: z.number() });
 export const guideStepSchema = z.templateLiteral([z.literal([1, 2, 3]), '-', z.int()]);
 
 /** `TENANT#<id> / STATE` as it is stored. */
@@ -30,7 +30,7 @@ export const tenantSchema: z.ZodType<Tenant> = z.object({
     })
     .optional(),
   accounts: z.array(z.object({ name: z.string(), kind: z.enum(['custom', 'directory']), role: z.string() })).optional(),
-  countsBefore: counts.optional(),
+  countsBefore: agentCountsSchema.optional(),
   consent: consentSchema.optional(),
   decline: declineSchema.optional(),
   passwordResetRequestedAt: instant.optional(),
@@ -42,7 +42,7 @@ export const tenantSchema: z.ZodType<Tenant> = z.object({
   temporaryProblem: z.object({ at: instant, message: z.string(), count: z.int() }).optional(),
   notStarted: z.object({ by: z.string(), at: instant }).optional(),
   updatedAt: instant.optional(),
-  countsAfter: counts.optional(),
+  countsAfter: agentCountsSchema.optional(),
   verifiedAt: instant.optional(),
   toldAt: instant.optional(),
   failure: z

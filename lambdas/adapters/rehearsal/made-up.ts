@@ -16,11 +16,13 @@ export function updateTakes(tenantId: string): number {
   return (20 + 10 * shareOf('update', tenantId)) * MINUTE;
 }
 
-/** Guide 1-2 and 3-18: an update changes neither figure. */
+/** Guide 1-2 and 3-18: an update changes none of them. */
 export function agentCountsOf(tenantId: string): AgentCounts {
   return {
     managedAgents: 5 + Math.floor(495 * shareOf('managed', tenantId)),
     unmanagedEndpoints: Math.floor(20 * shareOf('unmanaged', tenantId)),
+    agentsFqdn: 'rehearsal.manage.trendmicro.com',
+    policies: 1 + Math.floor(12 * shareOf('policies', tenantId)),
   };
 }
 

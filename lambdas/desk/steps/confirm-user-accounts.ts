@@ -1,6 +1,6 @@
 import { accountsSeen } from '../../adapters/person/steps/confirm-user-accounts.ts';
 import { confirmUserAccounts } from '../../steps/confirm-user-accounts.ts';
-import { countFields, readCounts } from '../count-fields.ts';
+import { countFields, listInstructions, readCounts } from '../count-fields.ts';
 import { logOnToApexCentral } from '../instructions.ts';
 import { named } from '../labels-in-words.ts';
 import { refused, type Question } from '../question.ts';
@@ -30,6 +30,7 @@ const work: Question = {
             `At ${path(counts)}, read the figures ${named(context, 'managedAgents')} and ${named(context, 'unmanagedEndpoints')}.`,
           ),
         },
+        ...listInstructions(context),
         {
           text: say(
             `${named(context, 'trendVisionOne')} > ${named(context, 'integrationSettings')} で ${named(context, 'serviceStatus')} を確認します。`,

@@ -1,6 +1,6 @@
 import { protectionSeen } from '../../adapters/person/steps/verify-console.ts';
 import { verifyConsole } from '../../steps/verify-console.ts';
-import { countFields, readCounts } from '../count-fields.ts';
+import { countFields, listInstructions, readCounts } from '../count-fields.ts';
 import { signInToVisionOne } from '../instructions.ts';
 import { named } from '../labels-in-words.ts';
 import { choose, type Question } from '../question.ts';
@@ -24,6 +24,7 @@ const work: Question = {
             'The former console of Apex Central shows inside Vision One.',
           ),
         },
+        ...listInstructions(context),
       ],
       warnings: [],
       fields: countFields(context),

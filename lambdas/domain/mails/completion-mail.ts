@@ -87,7 +87,9 @@ function resultOf(tenant: Tenant, { zone }: Signatory): NonNullable<Section['pai
       ({ name, before, after }) =>
         [
           say(`${name.ja}（前 → 後）`, `${name.en} (before -> after)`),
-          `${before ?? unknown}${say(' → ', ' -> ')}${after ?? unknown}`,
+          before !== undefined && before === after
+            ? say(`${before}（変更なし）`, `${before} (unchanged)`)
+            : `${before ?? unknown}${say(' → ', ' -> ')}${after ?? unknown}`,
         ] as const,
     ),
   ];

@@ -8,7 +8,14 @@ import { PHASES } from './timeline.ts';
 
 const instant = z.iso.datetime();
 const milliseconds = z.int().nonnegative();
-const counts = z.object({ managedAgents: z.int(), unmanagedEndpoints: z.int() }).nullable();
+const counts = z
+  .object({
+    managedAgents: z.int(),
+    unmanagedEndpoints: z.int(),
+    agentsFqdn: z.string().optional().describe('the server that agents talk to'),
+    policies: z.int().optional(),
+  })
+  .nullable();
 const spread = z
   .object({ count: z.int(), least: milliseconds, median: milliseconds, ninetieth: milliseconds, most: milliseconds })
   .nullable();

@@ -41,8 +41,19 @@ function detailsOf(tenant: ReportTenant, zone: string, language: BatchReport['la
   const details: string[] = [];
   if (duration !== undefined && startedAt && endedAt)
     details.push(`${time(startedAt)} → ${time(endedAt)} (${formatDuration(duration, language)})`);
-  if (before && after)
-    details.push(`${say('エージェント', 'agents')} ${String(before.managedAgents)} → ${String(after.managedAgents)}`);
+  if (before && after) {
+    const change = (name: string, was: unknown, is: unknown): number =>
+      details.push(`${name} ${String(was)} → ${String(is)}`);
+    change(say('エージェント', 'agents'), before.managedAgents, after.managedAgents);
+    if (before.policies !== undefined && after.policies !== undefined)
+      change(say('ポリシー', 'policies'), before.policies, after.policies);
+    if (before.agentsFqdn !== undefined && after.agentsFqdn !== undefined)
+      details.push(
+        before.agentsFqdn === after.agentsFqdn
+          ? say('FQDN 変更なし', 'same FQDN')
+          : `FQDN ${before.agentsFqdn} → ${after.agentsFqdn}`,
+      );
+  }
   if (outcome === 'migrated') {
     const [all, upgraded] = [String(users.all), String(users.upgraded)];
     details.push(

@@ -56,8 +56,8 @@ const REMEDIES: ReadonlyMap<string, Said> = new Map(
     UpdateStateUnknownError: LOOK_DO_NOT_PRESS,
     UpdateWithoutNews: LOOK_DO_NOT_PRESS,
     VerificationFailedError: {
-      ja: '移行後のコンソールでエージェント数をご確認ください。差異が解消しない場合はメーカーのサポートへお問い合わせください。',
-      en: 'Compare the agents in the console; where the difference stays, ask the support of the vendor.',
+      ja: '移行後のコンソールで、理由に記載のエージェント数・接続先サーバをご確認ください。差異が解消しない場合はメーカーのサポートへお問い合わせください。',
+      en: 'Compare the agents and their server in the console; where the difference stays, ask the support of the vendor.',
     },
     VendorNotReadyError: {
       ja: 'メーカーのサポートへ、手順 3-15 のメッセージが続いている旨をお問い合わせください。',

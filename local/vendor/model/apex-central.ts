@@ -1,6 +1,5 @@
-import type { AgentCounts } from '../../../lambdas/domain/tenant.ts';
 import type { AccountWizard } from './account-wizard.ts';
-import { agentCountsOf } from './agents.ts';
+import { agentCountsOf, type Figures } from './agents.ts';
 import type { ConsoleContext } from './clp.ts';
 import { fingerprintOf } from './made-up.ts';
 import { isRegistered, provisioningOf, updateOf } from './progress.ts';
@@ -55,8 +54,8 @@ export class ApexCentral {
     return userAccountLines(this.#enter(session));
   }
 
-  /** Guide 1-2: 概要 > セキュリティ状態. */
-  securityStatus(session: Session): AgentCounts {
+  /** Guide 1-2: 概要 > セキュリティ状態, with the lists behind the menu. */
+  securityStatus(session: Session): Figures {
     return agentCountsOf(this.#enter(session));
   }
 

@@ -1,5 +1,4 @@
-import type { AgentCounts } from '../../../lambdas/domain/tenant.ts';
-import { agentCountsOf } from './agents.ts';
+import { agentCountsOf, type Figures } from './agents.ts';
 import type { ConsoleContext } from './clp.ts';
 import { finalPress, type PressAnswer } from './final-press.ts';
 import { fingerprintOf, tokenOf } from './made-up.ts';
@@ -176,7 +175,7 @@ export class VisionOne {
   }
 
   /** Guide 3-18: Endpoint Security > Standard Endpoint Protection; the former Apex Central, once the update is finished. */
-  standardEndpointProtection(session: Session): AgentCounts | undefined {
+  standardEndpointProtection(session: Session): Figures | undefined {
     const tenant = this.#enterConsole(session);
     return updateOf(tenant, this.#now()) === 'finished' ? agentCountsOf(tenant) : undefined;
   }

@@ -4,8 +4,10 @@ import { stateOf } from '../../../lambdas/domain/product-instance.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
 import { AccountWizard } from '../../../lambdas/adapters/browser/pages/account-wizard.ts';
 import { IntegrationSettingsPage } from '../../../lambdas/adapters/browser/pages/integration-settings-page.ts';
+import { PolicyManagementPage } from '../../../lambdas/adapters/browser/pages/policy-management-page.ts';
 import { ProductConnectionPage } from '../../../lambdas/adapters/browser/pages/product-connection-page.ts';
 import { ProductInstancePage } from '../../../lambdas/adapters/browser/pages/product-instance-page.ts';
+import { ProductServersPage } from '../../../lambdas/adapters/browser/pages/product-servers-page.ts';
 import { ProductsServicesPage } from '../../../lambdas/adapters/browser/pages/products-services-page.ts';
 import { SecurityStatusPage } from '../../../lambdas/adapters/browser/pages/security-status-page.ts';
 import { answerOf, SystemUpdateNotice } from '../../../lambdas/adapters/browser/pages/system-update-notice.ts';
@@ -120,6 +122,47 @@ describe('セキュリティ状態', () => {
     const twice = [1, 2].map((n) => `<p>管理下のセキュリティエージェント: ${String(n)}</p>`).join('');
     const { visit, page } = await show(`${twice}<p>管理対象外のエンドポイント: 7</p>`);
     await expect(new SecurityStatusPage(visit, page).read()).rejects.toThrow(PageChangedError);
+  });
+});
+
+describe('the lists that the promises of the guide are held against', () => {
+  const servers = (...cells: [string, string][]) =>
+    `<table><tr><th>サーバ</th><th>製品</th></tr>${cells.map(([a, b]) => `<tr><td>${a}</td><td>${b}</td></tr>`).join('')}</table>`;
+
+  it('name the server of Apex One, whatever other products have theirs', async () => {
+    const html = servers(
+      ['https://Example.manage.trendmicro.com/', 'Apex One as a Service'],
+      ['x.example.com', 'IMSVA'],
+    );
+    const { visit, page } = await show(html);
+    expect(await new ProductServersPage(visit, page).readAgentsFqdn()).toBe('example.manage.trendmicro.com');
+  });
+
+  it.each([
+    ['two servers', servers(['a.example.com', 'Apex One SaaS'], ['b.example.com', 'Apex One SaaS'])],
+    ['a short name', servers(['apexone01', 'Apex One SaaS'])],
+    ['none', servers(['a.example.com', 'IMSVA'])],
+  ])('leave a server to a person where they show %s', async (_, html) => {
+    const { visit, page } = await show(html);
+    await expect(new ProductServersPage(visit, page).readAgentsFqdn()).rejects.toThrow(PageChangedError);
+  });
+
+  const policies = (rows: string, after = '') =>
+    `<table><tr><th>優先度</th><th>ポリシー</th><th>対象</th></tr>${rows}</table>${after}`;
+
+  it.each([
+    [0, '<tr><td colspan="3">表示するデータがありません。</td></tr>'],
+    [2, '<tr><td>1</td><td>a</td><td>-</td></tr><tr><td>2</td><td>b</td><td>-</td></tr>'],
+  ])('count %i policies', async (count, rows) => {
+    const { visit, page } = await show(policies(rows));
+    expect(await new PolicyManagementPage(visit, page).count()).toBe(count);
+  });
+
+  it('leave the policies to a person where there are more pages of them, or no such list', async () => {
+    const more = await show(policies('<tr><td>1</td><td>a</td><td>-</td></tr>', '<button>次へ</button>'));
+    await expect(new PolicyManagementPage(more.visit, more.page).count()).rejects.toThrow(HandOverNeededError);
+    const none = await show('<p>ポリシー管理</p>');
+    await expect(new PolicyManagementPage(none.visit, none.page).count()).rejects.toThrow(PageChangedError);
   });
 });
 

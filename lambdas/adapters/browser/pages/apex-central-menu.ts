@@ -2,6 +2,7 @@ import { label, mentions } from '../label.ts';
 import { goByMenu } from '../menu.ts';
 import { entry, type Root, type Sight, visible } from '../root.ts';
 import type { Visit } from '../visit.ts';
+import { readByMenu } from './former-menu.ts';
 import { IntegrationSettingsPage } from './integration-settings-page.ts';
 import { SecurityStatusPage } from './security-status-page.ts';
 import { UserAccountsPage } from './user-accounts-page.ts';
@@ -34,6 +35,11 @@ export class ApexCentralMenu {
       (await goByMenu(this.#visit, this.#root, ['dashboard', 'summary', 'securityStatus']),
       await this.#visit.see({ page: SecurityStatusPage.sight }, 'the figures of 概要 > セキュリティ状態'));
     return new SecurityStatusPage(this.#visit, seen.root);
+  }
+
+  /** For guide 3-18: the server that agents talk to, and the number of policies. */
+  readLists() {
+    return readByMenu(this.#visit, this.#root);
   }
 
   /** Guide 2-2: [Trend Vision One] > [Trend Vision Oneにアクセス]. */

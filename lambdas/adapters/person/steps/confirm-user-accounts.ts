@@ -1,13 +1,14 @@
 import * as z from 'zod';
+import { agentCountsSchema } from '../../agent-counts.ts';
 import type { HandsOfAStep } from '../hands-of-a-step.ts';
 
 export const accountsSeen = z.object({
   registration: z.enum(['notRegistered', 'registered']),
   accounts: z.array(z.object({ name: z.string(), kind: z.enum(['custom', 'directory']), role: z.string() })),
-  counts: z.object({ managedAgents: z.number(), unmanagedEndpoints: z.number() }),
+  counts: agentCountsSchema,
 });
 
-/** Guide 1-2, with one look at 3-7: three pages of Apex Central in one answer. */
+/** Guide 1-2, with one look at 3-7: five pages of Apex Central in one answer. */
 export const confirmUserAccounts: HandsOfAStep = ({ answers }) => ({
   apexCentral: {
     readRegistration: async () => answers.need('work', accountsSeen).registration,

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { agentCountsSchema } from '../../agent-counts.ts';
 import type { HandsOfAStep } from '../hands-of-a-step.ts';
 
 export const protectionSeen = z.object({
-  counts: z.object({ managedAgents: z.number(), unmanagedEndpoints: z.number() }).nullable(),
+  counts: agentCountsSchema.nullable(),
 });
 
 /** Guide 3-18: the figures of Standard Endpoint Protection; none where it does not show the console. */

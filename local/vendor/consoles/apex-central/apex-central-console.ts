@@ -2,6 +2,7 @@ import type { ConsoleLanguage } from '../../labels.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Session } from '../../model/sessions.ts';
 import type { ConsoleContext } from '../console-context.ts';
+import type { StatusList } from '../status/lists.ts';
 import type { Answer } from '../web/answers.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageConsole } from '../web/page-console.ts';
@@ -11,6 +12,7 @@ import { isSignedIn, signedIn, signOut } from '../web/signed-in.ts';
 import { dashboardPage } from './dashboard-page.ts';
 import { apexCentralPage } from './frame.ts';
 import { integrationSettingsPage } from './integration-settings-page.ts';
+import { listPage } from './list-page.ts';
 import { logOnPage } from './log-on-page.ts';
 import { upgradeAccountPage } from './upgrade-account-page.ts';
 import { userAccountsPage } from './user-accounts-page.ts';
@@ -55,6 +57,9 @@ export function apexCentralConsole({ vendor, tickets, origins }: ConsoleContext)
       apexCentral.isUpgradeAsked(session) ? { html: upgradeAccountPage(request, session) } : page(request, session),
     );
 
+  const list = (name: StatusList) =>
+    inConsole((request, session) => ({ html: listPage(request, session, name, apexCentral.securityStatus(session)) }));
+
   const toWizard = (session: Session): Answer => ({
     location: `${origins.visionOne}/account/enter?ticket=${tickets.issue(session)}`,
   });
@@ -86,6 +91,8 @@ export function apexCentralConsole({ vendor, tickets, origins }: ConsoleContext)
       'GET /dashboard': inConsole((request, session) => ({
         html: dashboardPage(request, session, apexCentral.securityStatus(session)),
       })),
+      'GET /product-servers': list('product-servers'),
+      'GET /policies': list('policies'),
       'GET /user-accounts': inConsole((request, session) => ({
         html: userAccountsPage(request, session, apexCentral.userAccounts(session)),
       })),

@@ -1,5 +1,6 @@
 import type { ConsoleLanguage } from '../../labels.ts';
 import type { Session } from '../../model/sessions.ts';
+import { listEntries } from '../status/lists.ts';
 import { STATUS_STYLE } from '../status/security-status.ts';
 import { document } from '../web/document.ts';
 import { button } from '../web/form.ts';
@@ -57,7 +58,7 @@ export function apexCentralPage(language: ConsoleLanguage, title: string, conten
   });
 }
 
-type MenuEntry = 'dashboard' | 'administration' | 'visionOne';
+type MenuEntry = 'dashboard' | 'lists' | 'administration' | 'visionOne';
 
 /** A page of somebody who is signed in, below the menu bar of guide 1-2. */
 export function apexCentralConsolePage(
@@ -90,7 +91,7 @@ function menuBar(request: PageRequest, { tenant, role }: Session, entry: MenuEnt
     <li role="none">
       <a role="menuitem" href="${base}/dashboard" ${current('dashboard')}>${texts.dashboard}</a>
     </li>
-    ${[texts.directories, texts.policies, texts.threatIntelligence, texts.response, texts.reports].map(item)}
+    ${listEntries(tenant.language, base)} ${[texts.threatIntelligence, texts.response, texts.reports].map(item)}
     <li role="none">
       <button type="button" role="menuitem" aria-haspopup="true" ${current('administration')}>
         ${texts.administration}

@@ -1,6 +1,9 @@
 import type { ConsoleLanguage } from '../../labels.ts';
 
-/** Guide 2-2 and 3-18: セキュリティ状態, in Apex Central and, after the update, in Vision One; the English texts are ours. */
+/**
+ * Guide 2-2 and 3-18: セキュリティ状態, in Apex Central and, after the update, in Vision One; the English texts are ours. The
+ * lists behind the menu are not in the guide, and are named as in the vendor's documentation of Apex Central.
+ */
 const ja = {
   summary: '概要',
   threatInvestigation: '脅威の調査',
@@ -30,6 +33,16 @@ const ja = {
   lateralMovement: '侵入拡大:',
   unknownThreats: '未知の脅威:',
   callback: 'C&Cコールバック:',
+  directories: 'ディレクトリ',
+  productServers: '製品サーバ',
+  server: 'サーバ',
+  displayName: '表示名',
+  product: '製品',
+  policies: 'ポリシー',
+  policyManagement: 'ポリシー管理',
+  priority: '優先度',
+  policy: 'ポリシー',
+  targets: '対象',
 };
 
 export type StatusTexts = Record<keyof typeof ja, string>;
@@ -63,6 +76,16 @@ const en: StatusTexts = {
   lateralMovement: 'Lateral movement:',
   unknownThreats: 'Unknown threats:',
   callback: 'C&C callback:',
+  directories: 'Directories',
+  productServers: 'Product Servers',
+  server: 'Server',
+  displayName: 'Display name',
+  product: 'Product',
+  policies: 'Policies',
+  policyManagement: 'Policy Management',
+  priority: 'Priority',
+  policy: 'Policy',
+  targets: 'Targets',
 };
 
 export const STATUS_TEXTS: Readonly<Record<ConsoleLanguage, StatusTexts>> = { ja, en };

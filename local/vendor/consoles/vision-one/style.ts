@@ -37,8 +37,11 @@ main{padding:22px 28px;max-width:1240px}
 td button{padding:3px 14px}
 .id{color:#4a5360;font:12px ui-monospace,monospace}
 .group td{background:#f7f8fa;font-weight:600}
-.sub{display:flex;margin:-22px -28px 20px;padding:0 20px;background:#fff;border-bottom:1px solid #dfe3e8}
-.sub a{padding:12px 16px;color:#4a5360}
+.sub{display:flex;margin:-22px -28px 20px;padding:0 20px;list-style:none;background:#fff;border-bottom:1px solid #dfe3e8}
+.sub>li{position:relative}
+.sub a,.sub button{display:block;padding:12px 16px;border:0;background:none;color:#4a5360}
+.sub [role=menu]{display:none;position:absolute;z-index:10;top:100%;left:0;min-width:190px;margin:0;padding:4px 0;list-style:none;background:#fff;box-shadow:0 6px 16px rgba(0,0,0,.2)}
+.sub li:hover>[role=menu],.sub li:focus-within>[role=menu]{display:block}
 .sub a[aria-current]{color:#0b66c3;font-weight:600;box-shadow:inset 0 -3px #0b66c3}
 .manager-name{padding:10px 28px;background:#eef3fa;color:#33405a}
 .ok{padding-left:20px;background:${GREEN_TICK_ICON} 0 50%/13px no-repeat}

@@ -1,6 +1,7 @@
 import { licenceOf } from '../../model/licence.ts';
 import type { Session } from '../../model/sessions.ts';
 import type { ConsoleContext } from '../console-context.ts';
+import type { StatusList } from '../status/lists.ts';
 import type { Answer } from '../web/answers.ts';
 import { html } from '../../../../lambdas/domain/html.ts';
 import type { PageConsole, Routes } from '../web/page-console.ts';
@@ -39,6 +40,12 @@ export function visionOneConsole(context: ConsoleContext): PageConsole {
       visionOne.home(session) === 'provisioned' ? page(request, session) : { location: '/home' },
     );
 
+  const formerConsole = (list?: StatusList) =>
+    inConsole((request, session) => {
+      const counts = visionOne.standardEndpointProtection(session);
+      return { html: standardEndpointProtectionPage(request, session, counts, list) };
+    });
+
   const routes: Routes = {
     ...signInRoutes(context),
     ...wizardRoutes(context),
@@ -60,10 +67,9 @@ export function visionOneConsole(context: ConsoleContext): PageConsole {
       const opened = visionOne.openApexCentral(session);
       return { location: `${origins.apexCentralOf(opened.tenant)}/sso?ticket=${tickets.issue(opened)}` };
     }),
-    'GET /standard-endpoint-protection': inConsole((request, session) => {
-      const counts = visionOne.standardEndpointProtection(session);
-      return { html: standardEndpointProtectionPage(request, session, counts) };
-    }),
+    'GET /standard-endpoint-protection': formerConsole(),
+    'GET /standard-endpoint-protection/product-servers': formerConsole('product-servers'),
+    'GET /standard-endpoint-protection/policies': formerConsole('policies'),
     // Guide 3-13: what the decoy link and the legal texts lead to.
     'GET /endpoint-security/trial': signedIn((_, { tenant: { language } }) => {
       const { tryFirst, tryFirstText } = VISION_ONE_TEXTS[language];
