@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Ports } from '../ports/index.ts';
 import type { StepRun } from '../steps/shared/step-run.ts';
+import { orAwsUnavailable } from './aws-unavailable.ts';
 import type { LambdaContext, LambdaHandler } from './lambda.ts';
 import { performStep } from './perform-step.ts';
 
@@ -12,7 +13,7 @@ export function stepHandler<Input>(
   input: z.ZodType<Input>,
   step: (ports: Ports, input: Input) => Promise<unknown>,
 ): CreateHandler {
-  return (ports) => async (event) => (await step(ports, input.parse(event))) ?? {};
+  return (ports) => async (event) => (await orAwsUnavailable(() => step(ports, input.parse(event)))) ?? {};
 }
 
 const consoleEvent = z.object({
@@ -31,11 +32,8 @@ export function consoleStepHandler(
 ): CreateHandler {
   return (ports) => async (event, context) => {
     const expiresAt = endOf(context, ports.clock.now());
-    await performStep(
-      ports,
-      { step, run },
-      { ...consoleEvent.parse(event), invocation: context.awsRequestId, expiresAt },
-    );
+    const call = { ...consoleEvent.parse(event), invocation: context.awsRequestId, expiresAt };
+    await orAwsUnavailable(() => performStep(ports, { step, run }, call));
     return {};
   };
 }

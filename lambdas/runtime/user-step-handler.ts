@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Ports } from '../ports/index.ts';
 import type { UserRun } from '../steps/upgrade-user-account.ts';
+import { orAwsUnavailable } from './aws-unavailable.ts';
 import { performUserStep } from './perform-user-step.ts';
 import { endOf, type CreateHandler } from './step-handler.ts';
 
@@ -18,7 +19,7 @@ export function userStepHandler(step: string, run: (ports: Ports, input: UserRun
   return (ports) => async (event, context) => {
     const expiresAt = endOf(context, ports.clock.now());
     const call = { ...userEvent.parse(event), invocation: context.awsRequestId, expiresAt };
-    await performUserStep(ports, { step, run }, call);
+    await orAwsUnavailable(() => performUserStep(ports, { step, run }, call));
     return {};
   };
 }

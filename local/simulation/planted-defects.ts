@@ -103,7 +103,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     find: "found === 'none' ? undefined : tenant.consoleRequestedAt",
     replace: 'tenant.consoleRequestedAt',
     breaks: 'recovers',
-    seed: 13,
+    seed: 79,
   },
   {
     name: 'anything taken for a consent',

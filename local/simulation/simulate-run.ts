@@ -48,6 +48,9 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
     if (draw.chance('dry run first', 0.3)) await dryRun(stack, witness, events, batch);
     const first = await events.upload(batch);
     await stack.engine.idle();
+    // What no machine could record, because it was that which failed, the next round does.
+    await stack.clock.busy(() => stack.round());
+    await stack.engine.idle();
     await judge(stack, witness, events.batchIds);
     await judgeClean(stack, witness, { clean: events.untouched(batch.clean) }, first);
 

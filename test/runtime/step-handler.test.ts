@@ -4,6 +4,7 @@ import {
   LeaseLostError,
   StepStillRunningError,
   UpdateStateUnknownError,
+  VendorUnavailableError,
   VerificationCodeLateError,
 } from '../../lambdas/domain/errors.ts';
 import type { LambdaContext } from '../../lambdas/runtime/lambda.ts';
@@ -262,5 +263,29 @@ describe('a console step that gives up on the vendor at its deadline', () => {
         because: 'update state unknown',
       }),
     ]);
+  });
+});
+
+describe('what an AWS service could not do for now', () => {
+  const throttled = Object.assign(new Error('rate exceeded'), { name: 'ThrottlingException' });
+  const refused = Object.assign(new Error('not authorized'), {
+    name: 'AccessDenied',
+    $metadata: { httpStatusCode: 403 },
+  });
+  const cutOff = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+
+  test.each([throttled, cutOff, Object.assign(new Error('?'), { $metadata: { httpStatusCode: 500 } })])(
+    'is thrown under the one name that the machines retry, because $name is one of dozens',
+    async (error) => {
+      await expect(handle(() => Promise.reject(error))).rejects.toMatchObject({ name: 'AwsUnavailableError' });
+      const plain = stepHandler(z.object({}), () => Promise.reject(error))(ports);
+      await expect(plain({}, aContext())).rejects.toMatchObject({ name: 'AwsUnavailableError', cause: error });
+    },
+  );
+
+  test('is not said of what stays as it is, nor of the vendor, which the machines wait for longer', async () => {
+    const unreachable = new VendorUnavailableError('the console cannot be reached', { cause: cutOff });
+    await expect(handle(() => Promise.reject(refused))).rejects.toBe(refused);
+    await expect(handle(() => Promise.reject(unreachable))).rejects.toBe(unreachable);
   });
 });

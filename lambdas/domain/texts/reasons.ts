@@ -41,6 +41,7 @@ const MEANINGS: ReadonlyMap<string, Said> = new Map(
       ja: 'メーカーのコンソールが応答しませんでした',
       en: "the vendor's console did not answer",
     },
+    AwsUnavailableError: { ja: 'AWS のサービスが応答しませんでした', en: 'an AWS service did not answer' },
     SessionExpiredError: { ja: 'コンソールのセッションが切断されました', en: 'the session of the console ended' },
     ProvisioningOverdueError: {
       ja: 'Vision One コンソールの構築が時間内に完了しませんでした',

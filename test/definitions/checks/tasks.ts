@@ -15,7 +15,7 @@ import {
 /**
  * How often a Lambda task is tried again, the same for all of them.
  *
- * - Lambda's own transients, and a record that somebody else changed: 2, 4, 8, 16, 32, 60 s, about two minutes in all,
+ * - Lambda's own transients, those of the services it asked, and a record that somebody else changed: 2, 4, 8, 16, 32, 60 s, about two minutes in all,
  *   each drawn from 0 to that time so that many tenants do not return at once.
  * - A first run that is still alive: 16 minutes, one more than a Lambda may live.
  * - Somebody has come to the mailbox that a code goes to: at once, and oftener than anybody is asked.
@@ -30,6 +30,7 @@ export const lambdaRetry: readonly Retrier[] = [
       'Lambda.SdkClientException',
       'Lambda.Unknown',
       'Sandbox.Timedout',
+      'AwsUnavailableError',
       'StaleRecordError',
     ],
     IntervalSeconds: 2,
