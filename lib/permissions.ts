@@ -258,5 +258,9 @@ export const permissionsOfTriggers = {
     signsLinks,
     sendsMails,
   ],
-  'receive-mail': [records('MAILBOX', 'Query'), sealsSecrets('verification-code:*'), records('TENANT', 'PutItem')],
+  'receive-mail': [
+    records('MAILBOX', 'GetItem', 'PutItem', 'Query'),
+    sealsSecrets('verification-code:*'),
+    records('TENANT', 'PutItem'),
+  ],
 } as const satisfies Record<string, readonly Permission[]>;

@@ -3,6 +3,7 @@ import { browserHands } from '../lambdas/adapters/browser/browser-hands.ts';
 import { chromiumLauncher } from '../lambdas/adapters/browser/chromium/launch.ts';
 import { s3Client } from '../lambdas/adapters/s3/client.ts';
 import { S3Evidence } from '../lambdas/adapters/s3/s3-evidence.ts';
+import { ReaderAtTheDesk } from '../lambdas/adapters/reader-at-the-desk.ts';
 import { VaultMailbox } from '../lambdas/adapters/vault-mailbox.ts';
 import type { ConsolePorts } from '../lambdas/ports/index.ts';
 import type { OtherPorts } from '../lambdas/runtime/on-aws.ts';
@@ -44,7 +45,7 @@ export interface BrowserHandsOptions {
 
 /** The hands of the deployment's console functions, at the simulated consoles. */
 export function handsAt({ ports, consoles, vendor, clock, crash }: BrowserHandsOptions): ConsolePorts {
-  const { vault, settings, mailboxOpenings } = ports;
+  const { vault, settings, mailboxOpenings, desk } = ports;
   const { licensingPortal, apexCentral, visionOne } = browserHands({
     origins: {
       clp: consoles.clpOrigin,
@@ -61,6 +62,13 @@ export function handsAt({ ports, consoles, vendor, clock, crash }: BrowserHandsO
     apexCentral,
     visionOne: dyingHands(visionOne, vendor, crash),
     // The simulated mail service receives for every address there is.
-    mailbox: new VaultMailbox({ vault, clock, openings: mailboxOpenings, receives: () => true }),
+    mailbox: new VaultMailbox({
+      vault,
+      clock,
+      openings: mailboxOpenings,
+      reader: new ReaderAtTheDesk({ desk, clock }),
+      believes: settings.codeSenderDomains.length > 0,
+      receives: () => true,
+    }),
   };
 }

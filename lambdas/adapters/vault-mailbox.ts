@@ -5,7 +5,7 @@ import type { MailboxReader } from '../ports/mailbox-reader.ts';
 import { READY } from '../domain/desk/mailbox-answers.ts';
 import { HandOverNeededError, PersonNeededError } from '../domain/errors.ts';
 import type { Secret } from '../domain/secret.ts';
-import { unpackCode } from '../domain/verification-code.ts';
+import { codePurpose, unpackCode } from '../domain/verification-code.ts';
 import type { Vault } from '../ports/vault.ts';
 
 /** How often the vault is asked, in milliseconds: mails take seconds, and the wizard waits ten minutes. */
@@ -17,7 +17,9 @@ export interface VaultMailboxParts {
   clock: Clock;
   /** Whether mails to this address come to us. */
   receives: (address: string) => boolean;
-  /** Who types in the codes that go elsewhere. */
+  /** Whether any sender is believed: until then a person at the desk says of each mail whether it is the vendor's. */
+  believes: boolean;
+  /** Who types in the codes that go elsewhere, or says which mail to believe. */
   reader?: MailboxReader;
 }
 
@@ -38,16 +40,18 @@ export class VaultMailbox implements Mailbox {
   async open(opening: MailboxOpening): Promise<void> {
     const { openings, receives, reader } = this.#parts;
     const { tenantId, address } = opening;
-    if (receives(address)) return openings.open(opening);
-    const isThere = await reader?.isThere(tenantId);
-    if (isThere !== 'yes') throw whoHasToBeThere(address, isThere);
+    if (this.#needsReader(address)) {
+      const isThere = await reader?.isThere(tenantId);
+      if (isThere !== 'yes') throw this.#whoHasToBeThere(address, isThere);
+    }
+    if (receives(address)) await openings.open(opening);
   }
 
   async waitForCode(request: CodeRequest): Promise<Secret | undefined> {
     const { tenantId, address, prefix, requestedAt, waitMilliseconds } = request;
-    const { vault, clock, receives, reader } = this.#parts;
-    if (!receives(address)) await reader?.show(tenantId, prefix);
-    const purpose = `verification-code:${prefix}` as const;
+    const { vault, clock, reader } = this.#parts;
+    if (this.#needsReader(address)) await reader?.show(tenantId, prefix);
+    const purpose = codePurpose(prefix);
     const deadline = clock.now().getTime() + waitMilliseconds;
     for (;;) {
       const sealed = await vault.open(tenantId, purpose);
@@ -60,16 +64,22 @@ export class VaultMailbox implements Mailbox {
       if (left <= 0) break;
       await clock.sleep(Math.min(LOOK_AGAIN, left));
     }
-    const isThere = receives(address) ? undefined : await reader?.isThere(tenantId);
+    const isThere = this.#needsReader(address) ? await reader?.isThere(tenantId) : undefined;
     // Whoever was there has gone; they are asked again, and the wizard is not kept open for nobody.
-    if (isThere === 'asked' || isThere === 'enough') throw whoHasToBeThere(address, isThere);
+    if (isThere === 'asked' || isThere === 'enough') throw this.#whoHasToBeThere(address, isThere);
     return undefined;
   }
-}
 
-function whoHasToBeThere(address: string, isThere: 'asked' | 'enough' | undefined): HandOverNeededError {
-  const notOurs = `the verification code goes to ${address}, which is not ours to read`;
-  return isThere === 'asked'
-    ? new PersonNeededError(`${notOurs}: whoever reads that mailbox has to be there`, { ask: READY, guideStep: '2-5' })
-    : new HandOverNeededError(`${notOurs}: whoever owns the mailbox has to do this step`, { guideStep: '2-5' });
+  #needsReader(address: string): boolean {
+    return !this.#parts.receives(address) || !this.#parts.believes;
+  }
+
+  #whoHasToBeThere(address: string, isThere: 'asked' | 'enough' | undefined): HandOverNeededError {
+    const [why, who] = this.#parts.receives(address)
+      ? [`no sender of verification mails to ${address} is believed yet`, 'a person who looks at the mail']
+      : [`the verification code goes to ${address}, which is not ours to read`, 'whoever reads that mailbox'];
+    return isThere === 'asked'
+      ? new PersonNeededError(`${why}: ${who} has to be there`, { ask: READY, guideStep: '2-5' })
+      : new HandOverNeededError(`${why}: ${who} has to do this step`, { guideStep: '2-5' });
+  }
 }

@@ -71,9 +71,9 @@ export function revealing({ purposes }: QuestionContext, purpose: Purpose, label
 /** The codes that arrived at an address of ours, by the prefix that the wizard shows before its box (guide 2-6). */
 export function arrivedCodes({ purposes, say }: QuestionContext): Reveal[] {
   return purposes.flatMap((purpose) => {
-    const prefix = /^verification-code:(.+)$/u.exec(purpose)?.[1];
-    return prefix === undefined
-      ? []
-      : [{ label: say(`検証コード（${prefix}）`, `Verification code (${prefix})`), purpose }];
+    const [kind, prefix, unconfirmed] = purpose.split(':');
+    if (kind !== 'verification-code' || prefix === undefined) return [];
+    const which = unconfirmed ? say(`${prefix}、差出人未確認`, `${prefix}, nobody has checked its sender`) : prefix;
+    return [{ label: say(`検証コード（${which}）`, `Verification code (${which})`), purpose }];
   });
 }

@@ -2,3 +2,8 @@
 export function isAtDomain(address: string, domain: string | undefined): boolean {
   return domain !== undefined && address.toLowerCase().endsWith(`@${domain.toLowerCase()}`);
 }
+
+/** Whether the domain is this one or below it; a name that only ends alike is not. */
+export function isBelow(domain: string, listed: string): boolean {
+  return domain === listed || domain.endsWith(`.${listed}`);
+}

@@ -4,13 +4,11 @@ import { DynamoTenantStore } from '../adapters/dynamo/dynamo-tenant-store.ts';
 import { kmsClient } from '../adapters/kms/client.ts';
 import { KmsVault } from '../adapters/kms/kms-vault.ts';
 import { SystemClock } from '../adapters/system-clock.ts';
-import type { Ports } from '../ports/index.ts';
+import type { CodePorts } from '../steps/shared/take-code.ts';
 import { readEnvironment, settingsOf } from './environment.ts';
 
-export type MailPorts = Pick<Ports, 'mailboxOpenings' | 'vault' | 'tenants' | 'clock' | 'settings'>;
-
 /** What `receive-mail` asks for and nothing else: with the parser of mails beside it every client that is left out counts. */
-export function mailPortsOnAws(): MailPorts {
+export function mailPortsOnAws(): CodePorts {
   const environment = readEnvironment();
   const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
   const vault = { client: dynamoClient(), tableName: environment.VAULT_TABLE_NAME };

@@ -32,7 +32,9 @@ export async function upgradeUserAccount(
   if (user.upgradedAt) return { upgraded: true };
   const { apexCentral, users, vault, clock, settings } = ports;
   const password = await vault.open(tenant.tenantId, `user-password:${user.name}`);
-  if (!password || !isAtDomain(user.email, settings.receivingDomain)) {
+  // A person who looks at each mail is there for the primary account only.
+  const canReadCode = isAtDomain(user.email, settings.receivingDomain) && settings.codeSenderDomains.length > 0;
+  if (!password || !canReadCode) {
     await users.change(user, invocation, { openReason: LEFT_TO_USER, saidBy: undefined });
     if (asksCustomers(ports)) throw new PersonNeededError(LEFT_TO_USER, { guideStep: '3-19', ask: ASK_USER });
     return { upgraded: false };

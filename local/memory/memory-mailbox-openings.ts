@@ -4,6 +4,7 @@ import type { MailboxOpenings } from '../../lambdas/ports/mailbox-openings.ts';
 /** Openings of mailboxes in this process, for tests and simulations. */
 export class MemoryMailboxOpenings implements MailboxOpenings {
   readonly #byAddress = new Map<string, Map<string, MailboxOpening>>();
+  readonly #seen = new Set<string>();
 
   async open(opening: MailboxOpening): Promise<void> {
     const address = opening.address.toLowerCase();
@@ -11,8 +12,15 @@ export class MemoryMailboxOpenings implements MailboxOpenings {
     this.#byAddress.set(address, ofAddress.set(opening.tenantId, { ...opening }));
   }
 
-  async openAt(address: string, now: Date): Promise<MailboxOpening[]> {
-    const openings = [...(this.#byAddress.get(address.toLowerCase())?.values() ?? [])];
-    return openings.filter(({ until }) => until > now);
+  async at(address: string): Promise<MailboxOpening[]> {
+    return [...(this.#byAddress.get(address.toLowerCase())?.values() ?? [])];
+  }
+
+  async wasSeen(mark: string): Promise<boolean> {
+    return this.#seen.has(mark);
+  }
+
+  async markSeen(mark: string): Promise<void> {
+    this.#seen.add(mark);
   }
 }

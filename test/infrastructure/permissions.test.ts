@@ -261,7 +261,7 @@ const withEverything: Record<string, Permissions> = {
     ...runs,
     ...writesTable,
     ...writesVault,
-    'records MAILBOX#*': 'dynamodb:Query',
+    'records MAILBOX#*': 'dynamodb:GetItem PutItem Query',
     'records TENANT#*': 'dynamodb:PutItem',
     'vault TENANT#*': 'dynamodb:PutItem',
     'vault key of verification-code:*': 'kms:GenerateDataKey',

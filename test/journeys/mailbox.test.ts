@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { ReaderAtTheDesk } from '../../lambdas/adapters/reader-at-the-desk.ts';
 import { VaultMailbox } from '../../lambdas/adapters/vault-mailbox.ts';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
+import { parseMail } from '../../lambdas/adapters/mime/parse-mail.ts';
+import { takeCode } from '../../lambdas/steps/shared/take-code.ts';
+import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
+import { deliverCodeMails } from '../../local/vendor/mail/deliver-code-mails.ts';
 import type { TaskView } from '../../lambdas/domain/desk/task-view.ts';
 import { aJourney, aRow, csvOf, EACH_ONCE, HOUR, MINUTE, SECOND, UNTOUCHED, type Journey } from './a-journey.ts';
 
@@ -14,18 +18,20 @@ function journeyOfForeignMailbox(): Journey {
     disturb: (ports) => {
       const { vault, clock, desk, mailboxOpenings: openings } = ports;
       const reader = new ReaderAtTheDesk({ desk, clock });
-      return { ...ports, mailbox: new VaultMailbox({ vault, clock, openings, receives: () => false, reader }) };
+      return {
+        ...ports,
+        mailbox: new VaultMailbox({ vault, clock, openings, receives: () => false, believes: true, reader }),
+      };
     },
   });
 }
 
 /** Whoever reads the mailbox, and came by the link of a mail. */
-function readerAt({ stack }: Journey) {
+function readerAt({ stack }: Journey, visitor: Visitor = { kind: 'outside', purpose: 'mailbox', address: ADDRESS }) {
   const { ports, clock, vendor } = stack;
   const visit = async () => {
     const task = await ports.desk.read('t-1', 'ClaimPrimaryAccount');
     if (!task) throw new Error('the step is not at the desk');
-    const visitor = { kind: 'outside', purpose: 'mailbox', address: ADDRESS } as const;
     return { task, visitor, language: 'ja' } as const;
   };
   const view = async (): Promise<TaskView> => {
@@ -122,5 +128,52 @@ describe('a code that goes to a mailbox that is not ours', () => {
     expect(await reader.press('code', { code: `\u200b${code} ` })).toEqual({ kind: 'next' });
     await journey.stack.engine.idle();
     expect((await journey.tenant('t-1')).outcome?.outcome).toBe('migrated');
+  });
+});
+
+describe('a code that comes to us while no sender is believed yet', () => {
+  it('is used once the operator has looked at its mail, and the wizard does not wait for nobody', async () => {
+    const ours = 'example.jp';
+    const journey = aJourney({
+      settings: { receivingDomain: `t-1.${ours}`, codeSenderDomains: [], deskOrigin: 'https://desk.example.jp' },
+      disturb: (ports) => {
+        const { vault, clock, desk, mailboxOpenings: openings } = ports;
+        const reader = new ReaderAtTheDesk({ desk, clock });
+        return {
+          ...ports,
+          mailbox: new VaultMailbox({ vault, clock, openings, receives: () => true, believes: false, reader }),
+        };
+      },
+    });
+    const { ports, clock, vendor } = journey.stack;
+    deliverCodeMails({
+      ...{ vendor, clock },
+      onMail: async ({ raw }) => void (await takeCode(ports, await parseMail(raw))),
+      onFault: (error) => {
+        throw error;
+      },
+    });
+    await journey.start(csv);
+    await clock.sleep(HOUR);
+    // Nobody but us reads that mailbox.
+    expect(journey.mailsTo(ADDRESS)).toEqual([]);
+
+    const operator = readerAt(journey, { kind: 'operator', name: '田中' });
+    expect((await operator.view()).actions.map(({ value }) => value)).toContain('ready');
+    expect(await operator.press('believe')).toMatchObject({ kind: 'refused' });
+    await operator.press('ready');
+    const isHeld = async () => (await operator.view()).actions.some(({ value }) => value === 'believe');
+    while (!(await isHeld())) await clock.sleep(SECOND);
+    const page = JSON.stringify(await operator.view());
+    expect(page).toContain('DKIM pass (mail.trendmicro.example)');
+    expect(page).not.toContain(vendor.mails.to(ADDRESS).at(-1)?.code);
+    await operator.press('believe');
+    await journey.stack.engine.idle();
+
+    expect((await journey.tenant('t-1')).outcome).toMatchObject({ outcome: 'migrated' });
+    expect(journey.presses('t-1')).toEqual(EACH_ONCE);
+    expect((await ports.tenants.events('t-1')).map(({ by, what }) => `${by}: ${what}`)).toContainEqual(
+      expect.stringMatching(/^田中.*: took the mail with the code/u),
+    );
   });
 });

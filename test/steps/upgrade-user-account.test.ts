@@ -37,7 +37,7 @@ function portsFor(apexCentral: Given['apexCentral'], given: Given = {}) {
   return portsWith({
     tenants: [tenant],
     secrets,
-    settings: { receivingDomain: 'mail.msp.example' },
+    settings: { receivingDomain: 'mail.msp.example', codeSenderDomains: ['vendor.example'] },
     mailbox: aCode,
     apexCentral,
     ...given,

@@ -1,31 +1,44 @@
-import { describe, expect, it } from 'vitest';
-import { unpackCode } from '../../lambdas/domain/verification-code.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { codePurpose, unconfirmedPurpose, unpackCode } from '../../lambdas/domain/verification-code.ts';
 import type { ReceivedMail } from '../../lambdas/domain/verification-mail.ts';
 import { createHandler } from '../../lambdas/triggers/receive-mail.ts';
-import { NOW, portsWith, someSettings } from '../steps/kit.ts';
+import { MINUTE, NOW, portsWith, someSettings } from '../steps/kit.ts';
 
 const EVENT = { detail: { bucket: { name: 'mails' }, object: { key: 'raw/abc' } } };
 const CONTEXT = { awsRequestId: 'request', getRemainingTimeInMillis: () => 60_000 };
 const MAIL: ReceivedMail = {
   from: 'no-reply@mail.vendor.example',
   to: ['aaa@in.example.jp'],
+  deliveredTo: 'aaa@in.example.jp',
+  messageId: '<1@mail.vendor.example>',
+  sentAt: new Date(NOW),
   subject: 'code',
   text: 'UPB 123456',
   verdicts: {
     spam: 'PASS',
     virus: 'PASS',
     spf: 'pass',
-    dkim: { result: 'pass', domain: 'mail.vendor.example' },
-    dmarc: 'pass',
+    dkim: { result: 'pass', domains: ['mail.vendor.example'] },
+    dmarc: { result: 'pass', domain: 'mail.vendor.example' },
   },
 };
 
-function aDeployment(mail: ReceivedMail = MAIL) {
-  const ports = { ...portsWith(), settings: someSettings({ codeSenderDomains: ['vendor.example'] }) };
+beforeAll(() => {
+  vi.stubEnv('LOG_LEVEL', 'silent');
+});
+
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
+
+function aDeployment(mail: ReceivedMail = MAIL, codeSenderDomains = ['vendor.example']) {
+  const ports = { ...portsWith(), settings: someSettings({ codeSenderDomains }) };
   const receive = createHandler({ read: async () => mail })(ports);
+  const journal = async (tenantId = 'tenant-1') => (await ports.tenants.events(tenantId)).map(({ what }) => what);
+  const sealed = async (prefix = 'UPB') => ports.vault.open('tenant-1', codePurpose(prefix));
   const expectCode = (tenantId: string, until = new Date(Date.parse(NOW) + 60_000)) =>
     ports.mailboxOpenings.open({ tenantId, address: 'aaa@in.example.jp', until });
-  return { ports, expectCode, receive: () => receive(EVENT, CONTEXT) };
+  return { ports, expectCode, journal, sealed, receive: () => receive(EVENT, CONTEXT) };
 }
 
 describe('receiving a mail', () => {
@@ -46,22 +59,80 @@ describe('receiving a mail', () => {
   });
 
   it('keeps a mail that comes after its time, because the wizard is closed', async () => {
-    const { expectCode, receive } = aDeployment();
+    const { expectCode, receive, journal } = aDeployment();
     await expectCode('tenant-1', new Date(NOW));
-    expect(await receive()).toEqual({ kept: 'nobody waits for a code at its address' });
+    expect(await receive()).toEqual({ kept: 'nobody waits any more for a code at its address' });
+    expect(await journal()).toEqual([expect.stringContaining('nobody waits any more')]);
   });
 
   it('keeps a mail that two tenants wait for, because nobody can say whose it is', async () => {
-    const { ports, expectCode, receive } = aDeployment();
+    const { ports, expectCode, receive, journal } = aDeployment();
     await expectCode('tenant-1');
     await expectCode('tenant-2');
     expect(await receive()).toEqual({ kept: 'more than one tenant waits for a code at its address' });
     expect(await ports.vault.open('tenant-2', 'verification-code:UPB')).toBeUndefined();
+    for (const tenantId of ['tenant-1', 'tenant-2'])
+      expect(await journal(tenantId)).toEqual([expect.stringContaining('more than one tenant waits')]);
   });
 
   it('keeps a mail from anybody but the vendor, also when it holds a code', async () => {
     const { expectCode, receive } = aDeployment({ ...MAIL, from: 'no-reply@evil.example' });
     await expectCode('tenant-1');
-    expect(await receive()).toEqual({ kept: "its sender's domain evil.example is not on the list" });
+    expect(await receive()).toEqual({ kept: "its sender's domain is not on the list" });
+  });
+
+  it.each([
+    [
+      'forged',
+      { from: 'no-reply@mail.vendor.example', verdicts: { ...MAIL.verdicts, dkim: { result: 'none', domains: [] } } },
+    ],
+    ['of an earlier request', { sentAt: new Date(Date.parse(NOW) - 20 * MINUTE) }],
+    ['in another language and without a code', { text: 'Ваш код подтверждения' }],
+    ['with two codes', { text: 'UPB-123456 UPC-654321' }],
+    ['malformed', { from: '', messageId: undefined, sentAt: undefined, subject: '', text: 'UPB-123456' }],
+    ['for somebody else, and only delivered here', { to: ['bbb@in.example.jp'] }],
+    ['to two at once', { to: ['aaa@in.example.jp', 'bbb@in.example.jp'] }],
+  ] satisfies [string, Partial<ReceivedMail>][])(
+    'refuses a mail %s, and says so in the journal of whoever waits, without its code',
+    async (_, change) => {
+      const { expectCode, receive, journal, sealed } = aDeployment({ ...MAIL, ...change });
+      await expectCode('tenant-1');
+      expect(await receive()).toHaveProperty('kept');
+      expect(await sealed()).toBeUndefined();
+      expect(await journal()).toEqual([expect.stringContaining('was not taken')]);
+      expect((await journal()).join()).not.toMatch(/123456|654321/u);
+    },
+  );
+
+  it('takes the code of a mail once, however often its event or the mail itself comes', async () => {
+    const { ports, expectCode, receive, journal, sealed } = aDeployment();
+    await expectCode('tenant-1');
+    await receive();
+    await ports.vault.destroy('tenant-1', codePurpose('UPB'));
+    expect(await receive()).toEqual({ kept: 'the same mail has come before' });
+    expect(await sealed()).toBeUndefined();
+    expect(await journal()).toHaveLength(2);
+  });
+
+  it('notes the same refusal once, so that a flood of mails does not become a flood of records', async () => {
+    const { expectCode, receive, journal } = aDeployment({ ...MAIL, from: 'no-reply@evil.example' });
+    await expectCode('tenant-1');
+    for (let mail = 0; mail < 20; mail++) await receive();
+    expect(await journal()).toHaveLength(1);
+  });
+
+  it('lays a code aside for a person while no sender is believed yet, and no more than five', async () => {
+    const mail = { ...MAIL };
+    const { ports, expectCode, receive, sealed } = aDeployment(mail, []);
+    await expectCode('tenant-1');
+    for (const letter of 'BCDEFGH') {
+      mail.text = `UP${letter} 123456`;
+      await receive();
+    }
+    expect(await sealed()).toBeUndefined();
+    const held = (await ports.vault.purposes('tenant-1')).filter((purpose) => purpose.endsWith(':unconfirmed'));
+    expect(held).toHaveLength(5);
+    const first = await ports.vault.open('tenant-1', unconfirmedPurpose('UPB'));
+    expect(first && unpackCode(first).findings).toContain('DKIM pass (mail.vendor.example)');
   });
 });

@@ -100,6 +100,11 @@ export function mailboxKey(address: string, tenantId: string): Key {
   return { pk: `MAILBOX#${address.toLowerCase()}`, sk: `${TENANTS}${tenantId}` };
 }
 
+/** What is remembered of a mail. No address is called so: it has no `@`. Its sender chose some of it, of any length. */
+export function mailMarkKey(mark: string): Key {
+  return { pk: `MAILBOX#${createHash('sha256').update(mark).digest('hex')}`, sk: 'SEEN' };
+}
+
 /** What the played vendor of a rehearsal knows of a tenant. */
 export function rehearsalKey(tenantId: string): Key {
   return { pk: `REHEARSAL#${tenantId}`, sk: 'VENDOR' };

@@ -4,7 +4,7 @@ import type { Answered } from '../../domain/desk/task-view.ts';
 import { nameOf } from '../../domain/desk/visitor.ts';
 import { PersonIsReadyError } from '../../domain/errors.ts';
 import { sayingIn } from '../../domain/language.ts';
-import { packCode } from '../../domain/verification-code.ts';
+import { codePurpose, packCode, unconfirmedPurpose, unpackCode } from '../../domain/verification-code.ts';
 import type { Ports } from '../../ports/index.ts';
 import { change } from '../change-task.ts';
 import type { Submission } from '../desk-page.ts';
@@ -19,6 +19,23 @@ const CODE = /^(?:[A-Z]{2,5}[\s:–-]*)?(\d{4,8})$/u;
 /** Somebody is at the mailbox, or types the code that came. */
 export function answerAsReader(ports: Ports, submission: Submission): Promise<Answered> {
   return submission.action === BE_READY ? beReady(ports, submission) : giveCode(ports, submission);
+}
+
+/** The operator answers for a mail that nobody else vouches for: its code goes where the wizard looks for it. */
+export async function believeMail(ports: Ports, submission: Submission): Promise<Answered> {
+  const { vault, tenants, clock } = ports;
+  const { task, visitor } = submission;
+  const now = clock.now();
+  const reader = readerOf(task);
+  const prefix = awaitedPrefix(reader, now);
+  const sealed = prefix === undefined ? undefined : await vault.open(task.subject, unconfirmedPurpose(prefix));
+  if (!reader || prefix === undefined || !sealed) return refuse(tooLateIn(submission));
+  const { code, receivedAt, findings } = unpackCode(sealed);
+  const what = `took the mail with the code ${prefix} for the vendor's: ${findings}`;
+  await tenants.append(task.subject, { at: now.toISOString(), by: nameOf(visitor), step: task.step, what });
+  await vault.seal(task.subject, codePurpose(prefix), packCode(code.reveal(), receivedAt));
+  await vault.destroy(task.subject, unconfirmedPurpose(prefix));
+  return store(ports, submission, { ...reader, typedFor: prefix, typedAt: now.toISOString() });
 }
 
 /** Starts the step anew for a reader who is there: its state, failed with this name, begins again within a second. */
@@ -46,12 +63,7 @@ async function giveCode(ports: Ports, submission: Submission): Promise<Answered>
   const reader = readerOf(task);
   const prefix = awaitedPrefix(reader, now);
   if (!reader || prefix === undefined) {
-    return refuse(
-      say(
-        'このコードの受付は終了しました。もう一度「準備ができました」を押すと、新しいコードが届きます。',
-        'It is too late for this code. Press "I am ready" once more: a new one will be mailed.',
-      ),
-    );
+    return refuse(tooLateIn(submission));
   }
   const typed = (form['code'] ?? '')
     .slice(0, 100)
@@ -67,8 +79,15 @@ async function giveCode(ports: Ports, submission: Submission): Promise<Answered>
     );
     return refuse(message, 'code');
   }
-  await ports.vault.seal(task.subject, `verification-code:${prefix}`, packCode(code, now));
+  await ports.vault.seal(task.subject, codePurpose(prefix), packCode(code, now));
   return store(ports, submission, { ...reader, typedFor: prefix, typedAt: now.toISOString() });
+}
+
+function tooLateIn({ language }: Submission): string {
+  return sayingIn(language)(
+    'このコードの受付は終了しました。もう一度「準備ができました」を押すと、新しいコードが届きます。',
+    'It is too late for this code. Press "I am ready" once more: a new one will be mailed.',
+  );
 }
 
 function store(ports: Ports, { task, visitor }: Submission, given: Reader): Promise<Answered> {

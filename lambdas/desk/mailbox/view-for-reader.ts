@@ -1,5 +1,6 @@
 import { awaitedPrefix, isBeingChecked, isThere, readerOf } from '../../domain/desk/mailbox-answers.ts';
 import type { TaskView } from '../../domain/desk/task-view.ts';
+import { isAtDomain } from '../../domain/is-at-domain.ts';
 import type { IntakeRow } from '../../domain/intake/intake-row.ts';
 import { sayingIn } from '../../domain/language.ts';
 import type { Ports } from '../../ports/index.ts';
@@ -13,7 +14,7 @@ type Shown = Pick<TaskView, 'title' | 'why' | 'fields' | 'actions'> & { reloadAf
 
 /** What whoever reads the mailbox sees: press when you are there; the wizard is opening; type the code; it is checked. */
 export function viewForReader(
-  { clock }: Pick<Ports, 'clock'>,
+  { clock, settings }: Pick<Ports, 'clock' | 'settings'>,
   { task, language }: Visit,
   { primaryEmail }: IntakeRow,
 ): TaskView {
@@ -38,6 +39,17 @@ export function viewForReader(
       why: say(
         'このページは自動的に更新されます。コードが受け付けられなかった場合は、新しいコードの入力をお願いします。',
         'This page loads itself again. If the code is not taken, you will be asked for a new one.',
+      ),
+      ...{ fields: [], actions: [], reloadAfter: LOOK_AGAIN },
+    });
+  }
+  const isOurs = isAtDomain(primaryEmail, settings.receivingDomain);
+  if (prefix !== undefined && isOurs) {
+    return page({
+      title: say('検証コードのメールを待っています', 'Waiting for the mail with the code'),
+      why: say(
+        `「${prefix}」で始まる検証コードのメールが届くと、このページに検査結果が表示されます。トレンドマイクロ社のメールであることをご確認ください。`,
+        `When the mail with the code that begins with ${prefix} is here, this page shows what was found of it. Say whether it is from Trend Micro.`,
       ),
       ...{ fields: [], actions: [], reloadAfter: LOOK_AGAIN },
     });
@@ -73,8 +85,12 @@ export function viewForReader(
   return page({
     title: say('検証コードの受け取り', 'A verification code will need you'),
     why: say(
-      `${primaryEmail} に届く検証コードを、すぐにこのページに入力していただく必要があります。このメールボックスを確認できるときに押してください。`,
-      `A code is mailed to ${primaryEmail} and has to be typed into this page at once. Press when you can read that mailbox.`,
+      isOurs
+        ? `${primaryEmail} に届くメールは本システムが受信しますが、差出人のドメインがまだ登録されていません（codeSenderDomains）。届いたメールをこのページで確認できるときに押してください。`
+        : `${primaryEmail} に届く検証コードを、すぐにこのページに入力していただく必要があります。このメールボックスを確認できるときに押してください。`,
+      isOurs
+        ? `Mails to ${primaryEmail} come to us, but no sender's domain is believed yet (codeSenderDomains). Press when you can look at the mail on this page.`
+        : `A code is mailed to ${primaryEmail} and has to be typed into this page at once. Press when you can read that mailbox.`,
     ),
     fields: [],
     actions: [{ value: BE_READY, label: say('準備ができました', 'I am ready'), kind: 'primary' }],

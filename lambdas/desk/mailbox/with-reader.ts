@@ -1,7 +1,8 @@
 import { MAILBOX, READY } from '../../domain/desk/mailbox-answers.ts';
 import type { Visitor } from '../../domain/desk/visitor.ts';
 import type { DeskPage, Visit } from '../desk-page.ts';
-import { answerAsReader, BE_READY, GIVE_CODE } from './answer-as-reader.ts';
+import { answerAsReader, believeMail, BE_READY, GIVE_CODE } from './answer-as-reader.ts';
+import { BELIEVE_MAIL, heldMail } from './held-mail.ts';
 import { viewForReader } from './view-for-reader.ts';
 
 /**
@@ -18,11 +19,17 @@ export function withReader(page: DeskPage): DeskPage {
       const byHand = await page.view(ports, byHandOf(visit));
       if (visit.task.ask !== READY || !byHand) return byHand;
       const reading = viewForReader(ports, visit, row);
+      const held = await heldMail(ports, visit);
       return {
         ...byHand,
-        passages: [{ heading: reading.title, items: [reading.why] }, ...(byHand.passages ?? [])],
+        passages: [
+          { heading: reading.title, items: [reading.why] },
+          ...(held ? [held.passage] : []),
+          ...(byHand.passages ?? []),
+        ],
         fields: [...reading.fields, ...byHand.fields],
-        actions: [...reading.actions, ...byHand.actions],
+        actions: [...(held ? [held.action] : []), ...reading.actions, ...byHand.actions],
+        ...(reading.reloadAfter !== undefined && { reloadAfter: reading.reloadAfter }),
       };
     },
     answer: async (ports, submission) => {
@@ -31,6 +38,7 @@ export function withReader(page: DeskPage): DeskPage {
       if (!row || (visitor.kind === 'outside' && !isReader(visitor, row.primaryEmail))) return { kind: 'over' };
       const isReaders = (action === BE_READY || action === GIVE_CODE) && task.ask === READY;
       if (visitor.kind === 'outside' && !isReaders) return { kind: 'over' };
+      if (action === BELIEVE_MAIL && task.ask === READY) return believeMail(ports, submission);
       return isReaders ? answerAsReader(ports, submission) : page.answer(ports, byHandOf(submission));
     },
   };

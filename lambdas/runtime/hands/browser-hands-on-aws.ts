@@ -20,6 +20,7 @@ export const consoleHandsOnAws: MakeHands = ({ vault, clock, settings, mailboxOp
     clock,
     openings: mailboxOpenings,
     reader: new ReaderAtTheDesk({ desk, clock }),
+    believes: settings.codeSenderDomains.length > 0,
     receives: (address) => isAtDomain(address, settings.receivingDomain),
   }),
 });

@@ -1,4 +1,5 @@
 import { MAILBOX, READY, readerOf } from '../../domain/desk/mailbox-answers.ts';
+import { isAtDomain } from '../../domain/is-at-domain.ts';
 import { MailRefusedError, PersonNeededError } from '../../domain/errors.ts';
 import { mailboxTaskMail } from '../../domain/mails/desk-mails.ts';
 import type { Tenant } from '../../domain/tenant.ts';
@@ -28,6 +29,8 @@ async function ask({ desk, links, mailer, settings, clock }: ReaderPorts, { tena
   const rounds = readerOf(task)?.rounds ?? 0;
   const expiresAt = new Date(clock.now().getTime() + WITHIN);
   const to = row.primaryEmail;
+  // Nobody reads that mailbox but us: the operator, who has the task, is shown its mails.
+  if (isAtDomain(to, settings.receivingDomain)) return;
   const link = { task: { subject: tenantId, step: STEP }, purpose: MAILBOX, recipient: to, expiresAt } as const;
   const url = await links.linkTo(link);
   const mail = mailboxTaskMail({ row, to, stage: 'ready', url, dueAt: expiresAt.toISOString() }, settings);
