@@ -50,7 +50,13 @@ One row is one tenant. Save the table from Excel as "CSV UTF-8"; a plain "CSV" o
 
 ### Why 100,000
 
-A file is read twice, so that nothing of a refused file is used, within the 15 minutes of one Lambda run. With a full processor (1,769 MB) both readings of 100,000 rows take about 3 seconds ([benchmarks](benchmarks.md)). Writing their records takes longer: 16 at once at 5 ms each are 3,000 a second, 33 seconds; a new on-demand table takes 4,000 write units a second, of which a record of up to 2 KB needs two: 50 seconds. That leaves room for a table ten times as slow. Starting 100,000 tenants at 80 a second takes 21 minutes. A million rows would need 8 minutes for the records alone and leave no room for a retry, and 3.5 hours to start; memory would not be the limit: the reader takes about 200 MB for a million rows.`,
+A file is read twice, so that nothing of a refused file is used, within the 15 minutes of one Lambda run. With a full processor (1,769 MB) both readings of 100,000 rows take about 3 seconds ([benchmarks](benchmarks.md)). Writing their records takes longer: 16 at once at 5 ms each are 3,000 a second, 33 seconds; a new on-demand table takes 4,000 write units a second, of which a record of up to 2 KB needs two: 50 seconds. That leaves room for a table ten times as slow. Starting 100,000 tenants at 80 a second takes 21 minutes. A million rows would need 8 minutes for the records alone and leave no room for a retry, and 3.5 hours to start; memory would not be the limit.
+
+### Memory
+
+The reader takes about 150 MB for ten thousand rows and for a million. Of rows that have been read only the tenant IDs and the addresses of accounts stay, as none may come twice: 64 bits of hash and the row of each, in a table of 4,194,304 places of 12 bytes. It is 50 MB for every file (48 KB up to 3,277 of these keys) and never grows.
+
+3,300,000 keys fill it to four fifths: 33 for each of 100,000 tenants, its ID, its primary account and 31 user accounts on average. A file with more is refused (\`too-many-accounts\`) and has to be split, whatever \`maxTenantsPerFile\` says; the million rows of the benchmark have 2,500,000. That two different keys among n have the same hash has a chance of n² / 2 / 2⁶⁴: 3 in a thousand million at 350,000 keys, 3 in ten million at 3,300,000. A row would then be rejected as a repetition of another that the message names; a true repetition is never missed.`,
   problems: 'Problems',
   behindProblems: `All problems of a file are reported at once, each with row, column, value, code and what to do. "…" stands for what is in the file; [samples/every-mistake.csv](../samples/every-mistake.csv) has each mistake that a row can have.`,
   severities: {
@@ -92,7 +98,13 @@ export const JAPANESE: Words = {
 
 ### 上限が100,000件である理由
 
-受け付けないファイルの行を1行も使わないように、ファイルはLambdaの1回の実行 (15分以内) の中で2回読み取ります。1CPU相当 (1,769MB) では、100,000行を2回読み取るのに約3秒です ([ベンチマーク](benchmarks.md))。記録の書き込みはそれより長く、5ミリ秒の書き込みを16並列で毎秒3,000件とすると33秒、新しいオンデマンドテーブルの毎秒4,000書き込みユニット (2KBまでの1件に2ユニット) では50秒です。テーブルが10倍遅くても間に合います。100,000テナントの開始には毎秒80件で21分かかります。100万行では記録だけで8分かかって再試行の余裕がなくなり、開始に3時間半かかります。メモリは制約になりません (100万行で約200MB)。`,
+受け付けないファイルの行を1行も使わないように、ファイルはLambdaの1回の実行 (15分以内) の中で2回読み取ります。1CPU相当 (1,769MB) では、100,000行を2回読み取るのに約3秒です ([ベンチマーク](benchmarks.md))。記録の書き込みはそれより長く、5ミリ秒の書き込みを16並列で毎秒3,000件とすると33秒、新しいオンデマンドテーブルの毎秒4,000書き込みユニット (2KBまでの1件に2ユニット) では50秒です。テーブルが10倍遅くても間に合います。100,000テナントの開始には毎秒80件で21分かかります。100万行では記録だけで8分かかって再試行の余裕がなくなり、開始に3時間半かかります。メモリは制約になりません。
+
+### メモリ
+
+読み取りに使うメモリは、1万行でも100万行でも約150MBです。読み終えた行のうち保持するのは、重複を見つけるためのテナントIDとアカウントのアドレスだけで、それぞれ64ビットのハッシュと行番号を、12バイトの欄が4,194,304個ある表に記録します。表はどのファイルでも50MB (キーが3,277件以下のファイルでは48KB) で、大きくなることはありません。
+
+表に入るのは、全体の5分の4にあたる3,300,000件までです。100,000テナントで割ると1テナントあたり33件 (テナントID、プライマリアカウント、ユーザアカウント平均31件) です。これを超えるファイルは、\`maxTenantsPerFile\` の設定にかかわらず受け付けません (\`too-many-accounts\`)。ファイルを分割してください。ベンチマークの100万行には2,500,000件あります。n件のうち異なる2件のハッシュが一致する確率は n² / 2 / 2⁶⁴ で、350,000件では10億分の3、3,300,000件では1,000万分の3です。一致した場合はその行が重複として扱われ、メッセージに相手の行番号が示されます。本当の重複を見逃すことはありません。`,
   problems: '不備と通知',
   behindProblems: `ファイルの不備は一度にすべて、行、列、値、コード、対処とともに報告します。「…」の部分には実際の内容が入ります。[samples/every-mistake.csv](../samples/every-mistake.csv) には、行に起こりうる不備がすべて入っています。`,
   severities: {

@@ -54,7 +54,7 @@ export class ByteReader {
 }
 
 /** The parts one after the other in new memory, or the only non-empty part itself. */
-export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
+function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
   const filled = parts.filter((part) => part.length > 0);
   if (filled.length === 1 && filled[0] !== undefined) {
     return filled[0];

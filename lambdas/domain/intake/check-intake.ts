@@ -7,7 +7,6 @@ import type { IntakeRow } from './intake-row.ts';
 import { LeadingZeros } from './leading-zeros.ts';
 import { ProblemList } from './problem-list.ts';
 import { problem, type Problem } from './problems.ts';
-import { foldEmail } from './read-addresses.ts';
 import { CsvReader, type CsvRecord } from './read-csv.ts';
 import { foreignRecipients } from './recipients.ts';
 import { readRow, type RowReading } from './row.ts';
@@ -20,6 +19,8 @@ const MIN_ROWS_FOR_SHARE = 10;
 export interface IntakeOptions {
   /** Default 100,000. */
   maxTenants?: number;
+  /** Tenant IDs and addresses of accounts in the file; default and at most 3,300,000. */
+  maxKeys?: number;
   /** Domains at which anybody may get mail, lower case; default none. */
   operatorDomains?: readonly string[];
   /** Refuse the file when more than this share of its rows is rejected; default 0.5. Ignored under 10 rows. */
@@ -88,8 +89,8 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
   readonly #now: Date | undefined;
 
   readonly #problems = new ProblemList();
-  readonly #tenantIds = new FirstRows();
-  readonly #emails = new FirstRows();
+  /** Tenant IDs and addresses in one table: only addresses have an "@". */
+  readonly #keys: FirstRows;
   readonly #zeros = { tenantId: new LeadingZeros('tenant_id'), clpLoginId: new LeadingZeros('clp_login_id') };
   readonly #saidOfBlank = new Set<number>();
   #header: string[] = [];
@@ -100,6 +101,7 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
 
   constructor(chunks: AsyncIterable<Uint8Array>, options: IntakeOptions) {
     this.#reader = new CsvReader(chunks);
+    this.#keys = new FirstRows(options.maxKeys);
     this.#maxTenants = options.maxTenants ?? 100_000;
     this.#operatorDomains = new Set(options.operatorDomains?.map((domain) => domain.toLowerCase()));
     this.#maxRejectedShare = options.refuseAboveRejectedShare ?? 0.5;
@@ -173,9 +175,9 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
           this.#header = record.cells;
           continue;
         }
-        if (this.#accepted + this.#rejected >= this.#maxTenants) {
-          const about = String(this.#maxTenants);
-          this.#problems.add(problem('too-many-tenants', { row: record.row, about }));
+        const tooMany = this.#whyNoFurther(record.row);
+        if (tooMany !== undefined) {
+          this.#problems.add(tooMany);
           yield rows;
           return;
         }
@@ -186,6 +188,15 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
       }
       yield rows;
     }
+  }
+
+  #whyNoFurther(row: number): Problem | undefined {
+    if (this.#accepted + this.#rejected >= this.#maxTenants) {
+      return problem('too-many-tenants', { row, about: this.#maxTenants.toLocaleString('en') });
+    }
+    return this.#keys.isFull
+      ? problem('too-many-accounts', { row, about: this.#keys.maxKeys.toLocaleString('en') })
+      : undefined;
   }
 
   #check(record: CsvRecord, headers: Headers): CheckedRow {
@@ -231,14 +242,14 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
   /** The first row keeps a key and every later one is rejected: which of them is wrong only the operator knows. */
   #repeatedKeys(row: number, { tenantId, accountEmails }: RowReading): Problem[] {
     const problems: Problem[] = [];
-    const ownRow = tenantId === undefined ? undefined : this.#tenantIds.claim(tenantId.toLowerCase(), row);
+    const ownRow = tenantId === undefined ? undefined : this.#keys.claim(tenantId, row);
     if (tenantId !== undefined && ownRow !== undefined) {
       problems.push(
         problem('tenant-id-repeated', { row, column: 'tenant_id', value: tenantId, about: String(ownRow) }),
       );
     }
     for (const { column, email } of accountEmails) {
-      const firstRow = this.#emails.claim(foldEmail(email), row);
+      const firstRow = this.#keys.claim(email, row);
       if (firstRow !== undefined) {
         problems.push(problem('email-repeated', { row, column, value: email, about: String(firstRow) }));
       }

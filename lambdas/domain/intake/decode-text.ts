@@ -1,4 +1,5 @@
-import { type ByteReader, concatBytes } from './byte-reader.ts';
+import { ByteBlock } from './byte-block.ts';
+import type { ByteReader } from './byte-reader.ts';
 import { encodingFromFirstBytes, encodingFromSample, likelyEncoding } from './detect-encoding.ts';
 import { createDecoder, type Encoding } from './encodings.ts';
 import { fileKindOf } from './file-kind.ts';
@@ -71,12 +72,15 @@ async function* decodeRest(
 ): AsyncGenerator<string | UndecodableBytes, void> {
   const decoder = createDecoder(encoding, { fatal: true });
   let position = start;
-  let undecoded: Uint8Array = new Uint8Array();
+  const block = new ByteBlock();
   for (;;) {
     const slice = await bytes.take();
-    const block = slice === undefined ? undecoded : concatBytes([undecoded, slice]);
-    const end = slice === undefined ? block.length : lastCharacterEnd(block, encoding);
-    const whole = block.subarray(0, end);
+    if (slice !== undefined) {
+      block.append(slice);
+    }
+    const undecoded = block.bytes();
+    const end = slice === undefined ? undecoded.length : lastCharacterEnd(undecoded, encoding);
+    const whole = undecoded.subarray(0, end);
     let text: string;
     try {
       text = decoder.decode(whole);
@@ -91,8 +95,8 @@ async function* decodeRest(
       return;
     }
     position += end;
-    undecoded = block.subarray(end);
-    if (undecoded.length > MAX_UNDECODED_BYTES) {
+    block.drop(end);
+    if (block.bytes().length > MAX_UNDECODED_BYTES) {
       throw new UnreadableFileError(problem('encoding-unknown'));
     }
   }

@@ -152,6 +152,17 @@ export const FILE_PROBLEMS = {
       ja: (_, limit) => `1ファイル${limit}行以内に分割してください`,
     },
   },
+  'too-many-accounts': {
+    message: {
+      en: (_, limit) =>
+        `the rows above this one have ${limit} tenant IDs and addresses of accounts, as many as a file may have`,
+      ja: (_, limit) => `この行より上で、テナントIDとアカウントのメールアドレスの合計が上限の${limit}件に達しています`,
+    },
+    whatToDo: {
+      en: () => 'move this row and those below it to another file',
+      ja: () => 'この行以降を別のファイルに分けてください',
+    },
+  },
   'too-many-rejected': {
     message: {
       en: (share, limit) => `${share} rows are rejected, more than ${limit} of the file`,

@@ -1,41 +1,52 @@
-const INITIAL_SLOTS = 64;
-const MAX_LOAD = 0.8;
+/** A small file has few keys. More are moved once, into a table that never grows. */
+const FEW_SLOTS = 2 ** 12;
+const ALL_SLOTS = 2 ** 22;
 const WORDS_PER_SLOT = 3;
-const SHARD_BITS = 4;
+const MAX_LOAD = 0.8;
+
+/** The most keys of one file: tenant IDs and addresses of accounts, 33 for each of 100,000 tenants. Their table takes 50 MB. */
+const MAX_KEYS = 3_300_000;
 
 /**
- * Remembers in which row each key was first seen, in 12 bytes a slot whatever the key's length.
+ * Remembers in which row each key was first seen, in memory that does not depend on how many there are.
  *
- * A Map of a million addresses takes some 100 MB, this table 24. It keeps 64 bits of hash instead of the key: among a
- * million keys the chance that any two are mistaken for each other is 3 in 100 million. It is cut into shards, so that
- * growing copies a sixteenth at a time and never doubles the memory.
+ * Keys are ASCII, and upper and lower case are the same. What is kept of each is 64 bits of hash: among 3,300,000 keys the
+ * chance that any two are mistaken for each other is n² / 2 / 2⁶⁴, 3 in ten million. Whoever makes two collide on purpose
+ * has a row of their own rejected.
  */
 export class FirstRows {
-  readonly #shards = Array.from({ length: 2 ** SHARD_BITS }, () => new Shard());
+  #slots = new Uint32Array(FEW_SLOTS * WORDS_PER_SLOT);
+  #used = 0;
+  readonly maxKeys: number;
+
+  constructor(maxKeys = MAX_KEYS) {
+    this.maxKeys = Math.min(maxKeys, MAX_KEYS);
+  }
+
+  /** Whether no row may claim anything any more. The keys of one row always have room: a fifth of the slots stays free. */
+  get isFull(): boolean {
+    return this.#used >= this.maxKeys;
+  }
 
   /** Claims a key for a row (from 1). Returns the row that has claimed it before, or undefined when it is now this one's. */
   claim(key: string, row: number): number | undefined {
-    // Two independent 32-bit hashes (cyrb53's rounds and finish). Not for anything an adversary could gain by.
+    // Two 32-bit hashes, cyrb53's rounds and finish. The second is turned each time: else their lowest three bits are the same.
     let high = 0xdeadbeef;
     let low = 0x41c6ce57;
     for (let i = 0; i < key.length; i++) {
       const code = key.charCodeAt(i);
-      high = Math.imul(high ^ code, 2654435761);
-      low = Math.imul(low ^ code, 1597334677);
+      const folded = code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
+      high = Math.imul(high ^ folded, 2654435761);
+      low = Math.imul(((low << 13) | (low >>> 19)) ^ folded, 1597334677);
     }
     high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
     low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-    return this.#shards[high >>> (32 - SHARD_BITS)]?.claim(high >>> 0, low >>> 0, row);
+    return this.#claim(high >>> 0, low >>> 0, row);
   }
-}
 
-class Shard {
-  #slots = new Uint32Array(INITIAL_SLOTS * WORDS_PER_SLOT);
-  #used = 0;
-
-  claim(high: number, low: number, row: number): number | undefined {
-    if (this.#used > (this.#slots.length / WORDS_PER_SLOT) * MAX_LOAD) {
-      this.#grow();
+  #claim(high: number, low: number, row: number): number | undefined {
+    if (this.#used > FEW_SLOTS * MAX_LOAD && this.#slots.length < ALL_SLOTS * WORDS_PER_SLOT) {
+      this.#slots = movedInto(new Uint32Array(ALL_SLOTS * WORDS_PER_SLOT), this.#slots);
     }
     const slots = this.#slots;
     const at = slotOf(slots, high, low);
@@ -49,19 +60,17 @@ class Shard {
     this.#used++;
     return undefined;
   }
+}
 
-  #grow(): void {
-    const larger = new Uint32Array(this.#slots.length * 2);
-    for (let from = 0; from < this.#slots.length; from += WORDS_PER_SLOT) {
-      if (this.#slots[from + 2] !== 0) {
-        const to = slotOf(larger, this.#slots[from] ?? 0, this.#slots[from + 1] ?? 0);
-        larger[to] = this.#slots[from] ?? 0;
-        larger[to + 1] = this.#slots[from + 1] ?? 0;
-        larger[to + 2] = this.#slots[from + 2] ?? 0;
-      }
+function movedInto(slots: Uint32Array<ArrayBuffer>, from: Uint32Array): Uint32Array<ArrayBuffer> {
+  for (let at = 0; at < from.length; at += WORDS_PER_SLOT) {
+    const slot = from.subarray(at, at + WORDS_PER_SLOT);
+    const [high = 0, low = 0, row] = slot;
+    if (row !== 0) {
+      slots.set(slot, slotOf(slots, high, low));
     }
-    this.#slots = larger;
   }
+  return slots;
 }
 
 /** Where the hash stands, or the free slot where it belongs. Row 0 marks a free slot. */

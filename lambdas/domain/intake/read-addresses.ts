@@ -37,10 +37,11 @@ export function readEmailList(cell: Cell): string[] | undefined {
   }
   const once = new Map<string, string>();
   for (const item of items) {
-    if (once.has(foldEmail(item))) {
+    const folded = foldEmail(item);
+    if (once.has(folded)) {
       cell.report('address-listed-twice', { value: item });
     } else {
-      once.set(foldEmail(item), item);
+      once.set(folded, item);
     }
   }
   return [...once.values()];

@@ -35,7 +35,7 @@ export function readLoginId(cell: Cell): string | undefined {
 
 // ASCII, kana and kanji, no space at either end, and nothing in it that any rule below or `cleanText` is about.
 const PLAIN_NAME =
-  /^(?![=+#\s-]|\d.*E[+-]|.*www|.*\s$)[ -9;=?A-~\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uff66-\uff9f]{1,100}$/i;
+  /^(?![=+#\s-]|\d.*E[+-]|.*www)[ -9;=?A-~\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uff66-\uff9f]{1,100}(?<!\s)$/i;
 const PLAIN_LOGIN_ID = /^[A-Za-z_.][A-Za-z0-9_.@+-]{0,99}$/;
 
 /** The cell itself when one look settles it, as it does nearly every name; undefined when it must be read with care. */

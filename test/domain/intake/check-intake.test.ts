@@ -39,6 +39,17 @@ describe('the whole file', () => {
     expect(await checked(aFile(...rows(3, 0)), { maxTenants: 3 })).toMatchObject({ refused: false, accepted: 3 });
   });
 
+  it('is refused with the remedy when it has more accounts than can be kept apart, as their table does not grow', async () => {
+    const withAccounts = aRow({ user_accounts: 'bbb=bbb@example.com;ccc=ccc@example.com' });
+    const result = await checked(aFile(withAccounts, ...rows(2, 0)), { maxKeys: 4 });
+    expect(result).toMatchObject({ refused: true, rows: 1, codes: ['too-many-accounts'] });
+    expect(result.problems[0]).toMatchObject({
+      row: 3,
+      whatToDo: { en: 'move this row and those below it to another file' },
+    });
+    expect(await checked(aFile(withAccounts, ...rows(2, 0)), { maxKeys: 7 })).toMatchObject({ refused: false });
+  });
+
   it('is not read to its end when it has none: who uploads 11 GB is told after the allowed rows', async () => {
     let pieces = 0;
     const endless = (async function* () {
