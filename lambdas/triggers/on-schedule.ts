@@ -26,11 +26,16 @@ const DUTIES: readonly ((ports: Ports) => Promise<void>)[] = [
       log.warn('LOST_BATCH_STARTED', 'A CSV had no batch a quarter of an hour after it came.', { key, batchId });
   },
   async (ports) => {
-    const { closed, told, ended } = await lookAfterBatches(ports);
+    const { closed, told, announced, ended } = await lookAfterBatches(ports);
     for (const { tenantId, batchId } of closed)
       log.warn('TENANT_CLOSED', 'A tenant had no outcome, and its execution is gone.', { tenantId, batchId });
     for (const { tenantId, batchId } of told)
       log.warn('UPDATE_WITHOUT_NEWS', 'Nobody has seen how an update ended.', { tenantId, batchId });
+    for (const { tenantId, batchId } of announced)
+      log.info('PRESS_ANNOUNCED', 'The stakeholders of a tenant were told when its update begins.', {
+        tenantId,
+        batchId,
+      });
     for (const batchId of ended) log.warn('BATCH_ENDED', 'A batch had no end, and its execution is gone.', { batchId });
   },
   async (ports) => {

@@ -12,7 +12,6 @@ import {
   handOverRequestMail,
   mailboxTaskMail,
   needsAttentionMail,
-  NOTICES,
   releaseNeededMail,
   unreadBatchMail,
   USER_REMINDERS,
@@ -20,6 +19,7 @@ import {
   usersUpgradeForContactMail,
 } from '../../lambdas/domain/mails/index.ts';
 import { failureGroups } from '../../lambdas/domain/failure-groups.ts';
+import { NOTICES } from '../../lambdas/domain/notices.ts';
 import type { Language } from '../../lambdas/domain/language.ts';
 import type { RenderedMail } from '../../lambdas/domain/mails/letter.ts';
 import type { Signatory } from '../../lambdas/domain/mails/signature.ts';

@@ -53,8 +53,14 @@ const LEGAL_TEXTS: Record<Language, readonly { label: string; href: string }[]> 
 /** The words of a consent: tenant, plan, what changes for good, and the warnings of guide 3-13 and 3-14. */
 export function consentText({ row, operatorName, hands }: ConsentAbout, language: Language): ConsentText {
   const say = sayingIn(language);
-  const always = say('いつでも', 'at any time');
   const { window, notBefore } = row;
+  // Nobody knows that instant ahead, so that no notice of it can be sent.
+  const always = notBefore
+    ? say('いつでも', 'at any time')
+    : say(
+        'いつでも（準備が整い次第、日時の事前案内なしに開始します）',
+        'at any time: as soon as it is ready, without a notice of the hour',
+      );
   const hours = window ? `${window.from}–${window.to} (${window.zone})` : always;
   return {
     passages: [

@@ -1,12 +1,10 @@
 import { sayingIn, type Language } from '../language.ts';
 import type { IntakeRow } from '../intake/intake-row.ts';
+import type { Notice } from '../notices.ts';
 import { formatInstant } from '../texts/instants.ts';
 import { customerMail } from './customer-letter.ts';
 import type { RenderedMail, Section } from './letter.ts';
 import type { Signatory } from './signature.ts';
-
-export const NOTICES = ['3days', '1day', '1hour'] as const;
-export type Notice = (typeof NOTICES)[number];
 
 export interface FinalPressNotice {
   row: IntakeRow;
@@ -18,7 +16,7 @@ export interface FinalPressNotice {
 
 const AHEAD: Record<Notice, { ja: string; en: string }> = {
   '3days': { ja: '3 日前', en: 'in 3 days' },
-  '1day': { ja: '前日', en: 'tomorrow' },
+  '1day': { ja: '前日', en: 'in 1 day' },
   '1hour': { ja: '1 時間前', en: 'in 1 hour' },
 };
 

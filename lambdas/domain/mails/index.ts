@@ -44,7 +44,7 @@ export {
 } from './consent-mails.ts';
 export { deskTaskMail, mailboxTaskMail, type DeskTaskNotice, type MailboxTask } from './desk-mails.ts';
 export { failuresMail, type Failures } from './failures-mail.ts';
-export { finalPressNoticeMail, NOTICES, type FinalPressNotice, type Notice } from './final-press-notice-mail.ts';
+export { finalPressNoticeMail, type FinalPressNotice } from './final-press-notice-mail.ts';
 export {
   handedOverMail,
   handOverCodeMail,

@@ -1,11 +1,13 @@
 import type { Batch } from '../../domain/batch.ts';
 import { executionArn } from '../../domain/names.ts';
+import { noticeDue } from '../../domain/notices.ts';
 import { UPDATE_DEADLINE } from '../../domain/when-to-look-again.ts';
 import type { Ports } from '../../ports/index.ts';
 import { emailBatchReport } from '../email-batch-report.ts';
 import { closeGoneTenants, type StartedTenant } from '../shared/close-gone-tenants.ts';
 import { emailFailures } from '../shared/email-failures.ts';
 import { writeReport } from '../write-report.ts';
+import { tellOfPresses, type PlannedPress } from './tell-of-presses.ts';
 import { tellOfUpdates, type StoppedTenant } from './tell-of-updates.ts';
 
 type BatchPorts = Omit<
@@ -23,6 +25,8 @@ export interface LookedAfter {
   closed: StartedTenant[];
   /** Tenants whose update the operator was told of. */
   told: StoppedTenant[];
+  /** Tenants of whose final press the stakeholders were told. */
+  announced: PlannedPress[];
   /** Ids of batches that were gone themselves. */
   ended: string[];
 }
@@ -30,10 +34,11 @@ export interface LookedAfter {
 /**
  * Walks through the batches that are under way, or ended a while ago: tenants whose execution is gone get their outcome
  * before `CountOutcomes` comes to them, which may take a day and a half; a batch whose own execution is gone gets its
- * report and its mail once its last tenant has an outcome; of an update that nobody looks at any more a person is told.
+ * report and its mail once its last tenant has an outcome; of an update that nobody looks at any more a person is told;
+ * of a final press that comes near its stakeholders are.
  */
 export async function lookAfterBatches(ports: BatchPorts): Promise<LookedAfter> {
-  const after: LookedAfter = { closed: [], told: [], ended: [] };
+  const after: LookedAfter = { closed: [], told: [], announced: [], ended: [] };
   for (const batch of await ports.batches.latest(LOOKED_AT)) {
     if (batch.ending !== undefined && !endedLately(batch, ports.clock.now())) continue;
     const isGone = batch.ending === undefined && !(await ports.executions.isRunning(batch.execution));
@@ -50,7 +55,7 @@ function endedLately({ countsAgainAt, release, createdAt }: Batch, now: Date): b
 
 async function lookAfterTenants(ports: BatchPorts, batch: Batch, isGone: boolean, after: LookedAfter): Promise<void> {
   const { batchId, dryRun, ending, countsAgainAt } = batch;
-  const { open, stopped } = await tenantsOf(ports, batchId);
+  const { open, stopped, planned } = await tenantsOf(ports, batchId);
   // Until it has counted a batch still starts its tenants: one without an execution is yet to come.
   const hasCounted = ending === undefined && Date.parse(countsAgainAt ?? '') > ports.clock.now().getTime();
   const closed = isGone || hasCounted ? await closeGoneTenants(ports, open) : [];
@@ -60,19 +65,25 @@ async function lookAfterTenants(ports: BatchPorts, batch: Batch, isGone: boolean
   if (isGone && closed.length === open.length) await end(ports, batch, after);
   else if (closed.length > 0 && !dryRun) await emailFailures(ports, { batchId });
   if (dryRun) return;
+  after.announced.push(...(await tellOfPresses(ports, batchId, isGone ? [] : planned)));
   const justClosed = closed.map(({ tenantId }) => ({ batchId, tenantId, code: 'ExecutionGone' }));
   after.told.push(...(await tellOfUpdates(ports, [...stopped, ...justClosed])));
 }
 
 /** What is asked of each, and no more: a batch may have 100,000. */
-async function tenantsOf({ batches }: BatchPorts, batchId: string) {
+async function tenantsOf({ batches, clock }: BatchPorts, batchId: string) {
   const open: StartedTenant[] = [];
   const stopped: StoppedTenant[] = [];
-  for await (const { tenantId, execution, outcome } of batches.tenants(batchId)) {
-    if (!outcome) open.push({ batchId, tenantId, execution });
-    else if (outcome.outcome === 'needsAttention') stopped.push({ batchId, tenantId, code: outcome.code });
+  const planned: PlannedPress[] = [];
+  const now = clock.now();
+  for await (const { tenantId, execution, outcome, row } of batches.tenants(batchId)) {
+    if (outcome?.outcome === 'needsAttention') stopped.push({ batchId, tenantId, code: outcome.code });
+    if (outcome) continue;
+    open.push({ batchId, tenantId, execution });
+    const due = noticeDue(row, now);
+    if (due) planned.push({ batchId, tenantId, row, due });
   }
-  return { open, stopped };
+  return { open, stopped, planned };
 }
 
 /** As `WriteReport` and `EmailBatchReport` would have; the mail first, because without an ending the next round repeats it. */
