@@ -4,6 +4,7 @@ import { COLUMN_MEANINGS } from '../../lambdas/domain/intake/column-meanings.ts'
 import { COLUMNS } from '../../lambdas/domain/intake/columns.ts';
 import { PROBLEM_CATALOGUE, type ProblemText, type Severity } from '../../lambdas/domain/intake/problems.ts';
 import { ENGLISH, JAPANESE, type Words } from './intake-words.ts';
+import { code, table } from './markdown.ts';
 
 /** `docs/intake-csv.md` and `docs/intake-csv.ja.md`, made of the column table and the catalogue of problems. */
 export async function intakePages(): Promise<Map<string, string>> {
@@ -51,14 +52,4 @@ function problemTable(severity: Severity, language: Language, words: Words): str
 /** The words with a dot for what stands there in a real file. */
 function said(words: ProblemText['message'], language: Language): string {
   return words[language]('…', '…').replaceAll('<', '&lt;').replaceAll('\ufffd', '?');
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
-function table([header = [], ...rows]: string[][]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
