@@ -175,7 +175,7 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
     sendsMails,
     signsLinks,
   ],
-  DestroySecrets: [records('TENANT', 'GetItem', 'PutItem', 'Query'), listsSecrets, ...withdrawsTasks],
+  DestroySecrets: [records('TENANT', 'GetItem', 'PutItem', 'Query'), listsSecrets, ...withdrawsTasks, sendsMails],
 };
 
 /** The states whose functions work on a console of the vendor; with browser hands they need a browser. */

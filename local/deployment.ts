@@ -59,6 +59,7 @@ export function endpointsOf(environment: Readonly<Record<string, string>>): Endp
     evidenceBucket: EVIDENCE_BUCKET,
     migrateBatchArn: machineArn('migrate-batch'),
     migrateTenantArn: machineArn('migrate-tenant'),
+    handOverTenantArn: machineArn('hand-over-tenant'),
   };
 }
 

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { Patience } from '../lambdas/adapters/browser/patience.ts';
 import { noHands } from '../lambdas/adapters/no-hands.ts';
 import type { Ports } from '../lambdas/ports/index.ts';
+import type { Settings } from '../lambdas/ports/settings.ts';
 import { otherPortsOnAws } from '../lambdas/runtime/on-aws.ts';
 import { startEmbeddedAws, type EmbeddedAws } from './aws/embedded-aws.ts';
 import type { ObjectCreatedEvent } from './aws/s3-events.ts';
@@ -35,6 +37,12 @@ export interface EmbeddedStackOptions {
   hands: LocalHands;
   /** What is special about the tenants of the CSVs to come. */
   scenario?: Scenario | undefined;
+  /** Instead of what a newcomer's run has, where there are people who read their mails. */
+  settings?: Partial<Pick<Settings, 'userMails' | 'receivingDomain'>>;
+  /** Times real time while a person is asked; `Infinity` where people are as fast as the clock. */
+  whilePeopleAreAsked?: number;
+  /** How long browser hands wait for a console; as on AWS without it. */
+  patience?: Partial<Patience>;
   /** Told of what goes wrong outside of any execution. */
   onFault: (error: unknown) => void;
 }
@@ -89,7 +97,15 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
 }
 
 async function start(
-  { directory, hands, scenario, onFault }: EmbeddedStackOptions,
+  {
+    directory,
+    hands,
+    scenario,
+    settings = {},
+    whilePeopleAreAsked = WHILE_PEOPLE_ARE_ASKED,
+    patience = {},
+    onFault,
+  }: EmbeddedStackOptions,
   clock: VirtualClock,
   running: { close(): Promise<void> }[],
 ): Promise<Omit<EmbeddedStack, 'clock' | 'close'>> {
@@ -118,7 +134,8 @@ async function start(
   running.push(desk);
   Object.assign(process.env, desk.environment, { DEFAULT_HANDS: hands });
 
-  const others = otherPortsOnAws(clock);
+  const onAws = otherPortsOnAws(clock);
+  const others = { ...onAws, settings: { ...onAws.settings, ...settings } };
   const consoles = hands === 'scripted' ? undefined : await startSimulatedConsoles({ vendor, clock, onFault });
   if (consoles) {
     running.push(consoles);
@@ -133,13 +150,13 @@ async function start(
     ...others,
     // Before a task can be waited for: time that jumps would reach the end of its seven days at once.
     desk: deskThatTells(others.desk, () => {
-      clock.limit(WHILE_PEOPLE_ARE_ASKED);
+      clock.limit(whilePeopleAreAsked);
     }),
     ...product.scriptedHands,
     ...(hands === 'operator' && noHands()),
     ...(hands === 'browser' &&
       consoles &&
-      handsAt({ ports: others, consoles, vendor, clock, crash: () => functions.crash() })),
+      handsAt({ ports: others, consoles, vendor, clock, patience, crash: () => functions.crash() })),
   };
   product.bind(ports);
   await createTables();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { browserHands } from '../lambdas/adapters/browser/browser-hands.ts';
 import { chromiumLauncher } from '../lambdas/adapters/browser/chromium/launch.ts';
+import type { Patience } from '../lambdas/adapters/browser/patience.ts';
 import { s3Client } from '../lambdas/adapters/s3/client.ts';
 import { S3Evidence } from '../lambdas/adapters/s3/s3-evidence.ts';
 import { ReaderAtTheDesk } from '../lambdas/adapters/reader-at-the-desk.ts';
@@ -39,12 +40,13 @@ export interface BrowserHandsOptions {
   consoles: Consoles;
   vendor: Vendor;
   clock: VirtualClock;
+  patience: Partial<Patience>;
   /** Ends the invocation that calls it, for the fault of that name. */
   crash: () => Promise<never>;
 }
 
 /** The hands of the deployment's console functions, at the simulated consoles. */
-export function handsAt({ ports, consoles, vendor, clock, crash }: BrowserHandsOptions): ConsolePorts {
+export function handsAt({ ports, consoles, vendor, clock, patience, crash }: BrowserHandsOptions): ConsolePorts {
   const { vault, settings, mailboxOpenings, desk } = ports;
   const { licensingPortal, apexCentral, visionOne } = browserHands({
     origins: {
@@ -55,6 +57,7 @@ export function handsAt({ ports, consoles, vendor, clock, crash }: BrowserHandsO
     vault,
     evidence: new S3Evidence({ client: s3Client(), bucket: settings.evidenceBucket, clock }),
     clock,
+    patience,
     launch: fewBrowsers(chromiumLauncher(), clock, BROWSERS_AT_ONCE),
   });
   return {

@@ -5,6 +5,7 @@ import { credentials } from './credentials/credentials.ts';
 import { estimate } from './estimate.ts';
 import { evidence } from './evidence.ts';
 import { forget } from './forget.ts';
+import { handOver } from './hand-over.ts';
 import { journal } from './journal.ts';
 import { pause } from './pause.ts';
 import { report } from './report.ts';
@@ -24,7 +25,7 @@ export function visionlift(): Command {
     .addHelpText('after', '\nEvery command takes --help and --json. docs/command-line.md shows what each one prints.');
   const commands = [
     ...[check(), estimate(), submit(), status(), watch(), report(), retry()],
-    ...[pause(), resume(), stop()],
+    ...[pause(), resume(), stop(), handOver()],
     ...[journal(), evidence(), credentials(), forget()],
   ];
   for (const command of commands) {

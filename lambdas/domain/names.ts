@@ -22,6 +22,11 @@ export function tenantExecutionName(tenantId: string, batchId: string, attempt: 
   return `${tenantId}--${batchId.slice(-8)}--${String(attempt)}`;
 }
 
+/** Name of a hand-over that somebody starts anew, at this instant; the first one has the name of the tenant's execution. */
+export function handOverExecutionName(tenantId: string, now: Date): string {
+  return `${tenantId}--again--${now.toISOString().replace(/[-:]|\.\d+/gu, '')}`;
+}
+
 /** `arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME` of a state machine's ARN and an execution's name. */
 export function executionArn(stateMachineArn: string, name: string): string {
   return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;

@@ -3,15 +3,17 @@ import type { Ports } from '../ports/index.ts';
 import type { Purpose } from '../ports/vault.ts';
 import type { TenantRun } from './claim-tenant.ts';
 import { withdrawTasks } from './shared/desk-filing.ts';
+import { tellOfHandOver } from './shared/tell-of-hand-over.ts';
 
 /**
  * Destroys the secrets of a tenant that nobody needs any more. The passwords that only we know stay until their owner
  * has taken the account over: destroying them earlier would lock the customer out. So does the password of a user whose
- * upgrade failed and can be tried again. Whoever was asked and has not answered is waited for no more.
+ * upgrade failed and can be tried again. Whoever was asked and has not answered is waited for no more. Then those concerned
+ * are told how the hand-over ended.
  */
 export async function destroySecrets(
-  ports: Pick<Ports, 'tenants' | 'users' | 'vault' | 'desk' | 'clock'>,
-  { tenantId, execution }: TenantRun,
+  ports: Pick<Ports, 'tenants' | 'users' | 'vault' | 'desk' | 'mailer' | 'settings' | 'clock'>,
+  { batchId, tenantId, execution }: TenantRun,
 ): Promise<{ handedOver: boolean }> {
   const { tenants, users, vault, clock } = ports;
   await withdrawTasks(ports, tenantId, execution);
@@ -28,6 +30,7 @@ export async function destroySecrets(
     step: 'DestroySecrets',
     what: `destroyed ${String(doomed.length)} secrets: ${doomed.join(', ') || 'none was left'}`,
   });
+  if (tenant) await tellOfHandOver(ports, tenant, batchId);
   return { handedOver };
 }
 

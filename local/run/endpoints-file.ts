@@ -17,6 +17,7 @@ const endpointsSchema = z.object({
   evidenceBucket: z.string(),
   migrateBatchArn: z.string(),
   migrateTenantArn: z.string(),
+  handOverTenantArn: z.string(),
 });
 
 /** Where the services of `npm run local` are, for commands in other processes. Nothing in it is secret. */

@@ -15,6 +15,7 @@ export const OUTPUTS = {
   EvidenceBucket: 'trial-evidence',
   MigrateBatchArn: 'arn:aws:states:ap-northeast-1:123456789012:stateMachine:visionlift-trial-migrate-batch',
   MigrateTenantArn: 'arn:aws:states:ap-northeast-1:123456789012:stateMachine:visionlift-trial-migrate-tenant',
+  HandOverTenantArn: 'arn:aws:states:ap-northeast-1:123456789012:stateMachine:visionlift-trial-hand-over-tenant',
 };
 
 export interface Stage {
@@ -22,6 +23,8 @@ export interface Stage {
   environment: Record<string, string>;
   /** ARNs of the executions that Step Functions says are running. */
   running: Set<string>;
+  /** Executions that were asked for, as StartExecution has them. */
+  started: Started[];
   close(): Promise<void>;
 }
 
@@ -40,7 +43,8 @@ export async function aStage(): Promise<Stage> {
   await dynamoClient().send(new CreateTableCommand(vaultTable(VaultTable)));
   const formation = await cloudFormation(OUTPUTS);
   const running = new Set<string>();
-  const states = await stepFunctions(running);
+  const started: Started[] = [];
+  const states = await stepFunctions(running, started);
   return {
     environment: {
       ...aws.environment,
@@ -48,19 +52,32 @@ export async function aStage(): Promise<Stage> {
       AWS_ENDPOINT_URL_SFN: states.url,
     },
     running,
+    started,
     close: async () => {
       await Promise.all([aws.close(), formation.close(), states.close()]);
     },
   };
 }
 
-/** Step Functions, as far as it answers DescribeExecution: these executions run, and no other is known. */
-async function stepFunctions(running: ReadonlySet<string>) {
+interface Started {
+  stateMachineArn: string;
+  name: string;
+  input: string;
+}
+
+/** Step Functions, as far as it answers DescribeExecution (these run, no other is known) and StartExecution. */
+async function stepFunctions(running: ReadonlySet<string>, started: Started[]) {
+  const type = 'application/x-amz-json-1.0';
   return answering((body) => {
-    const { executionArn } = JSON.parse(body) as { executionArn: string };
+    const asked = JSON.parse(body) as { executionArn: string } | Started;
+    if ('stateMachineArn' in asked) {
+      started.push(asked);
+      return { status: 200, type, body: JSON.stringify({ executionArn: 'started', startDate: 0 }) };
+    }
+    const { executionArn } = asked;
     return running.has(executionArn)
-      ? { status: 200, type: 'application/x-amz-json-1.0', body: JSON.stringify({ executionArn, status: 'RUNNING' }) }
-      : { status: 400, type: 'application/x-amz-json-1.0', body: JSON.stringify({ __type: 'ExecutionDoesNotExist' }) };
+      ? { status: 200, type, body: JSON.stringify({ executionArn, status: 'RUNNING' }) }
+      : { status: 400, type, body: JSON.stringify({ __type: 'ExecutionDoesNotExist' }) };
   });
 }
 
@@ -75,7 +92,7 @@ export async function cloudFormation(outputs: Record<string, string>) {
   });
 }
 
-/** A service of one operation. */
+/** A service of a few operations. */
 async function answering(answer: (body: string) => { status: number; type: string; body: string }) {
   const server = createServer((request, response) => {
     let asked = '';

@@ -15,6 +15,7 @@ import { mailKey } from '../../lambdas/adapters/dynamo/keys.ts';
 import { kmsClient } from '../../lambdas/adapters/kms/client.ts';
 import { KmsVault } from '../../lambdas/adapters/kms/kms-vault.ts';
 import { s3Client } from '../../lambdas/adapters/s3/client.ts';
+import { STAGES } from '../../lambdas/domain/stage.ts';
 import { Secret } from '../../lambdas/domain/secret.ts';
 import { aBatch, aBatchTenant, anIntakeRow, anOutcome } from '../builders.ts';
 import { aFolder } from '../end-to-end/a-run.ts';
@@ -168,5 +169,33 @@ describe('forget', () => {
     expect(await tenants.read('f-3')).toBeDefined();
     expect((await visionlift([...words, '--everything'], { environment })).code).toBe(0);
     expect(await vault.purposes('f-3')).toEqual([]);
+  });
+});
+
+describe('hand-over', () => {
+  const words = (tenantId: string) => ['hand-over', tenantId, '--stage', STAGE];
+
+  it('is started anew for a migrated tenant whose hand-over has ended, and refused while one runs', async () => {
+    const batchId = await aMigratedTenant('h-1');
+    const early = await visionlift(words('h-1'), { environment });
+    expect(early).toMatchObject({ code: 1, stdout: '' });
+    expect(early.stderr).toContain('only a tenant that is migrated');
+
+    let tenant = await tenants.read('h-1');
+    for (const stage of STAGES.slice(1, STAGES.indexOf('told') + 1))
+      tenant = tenant && (await tenants.change(tenant, null, { stage }));
+    const first = `${OUTPUTS.HandOverTenantArn.replace('stateMachine', 'execution')}:${(await batches.readTenant(batchId, 'h-1'))?.execution ?? ''}`;
+    stage.running.add(first);
+    expect((await visionlift(words('h-1'), { environment })).stderr).toContain('the hand-over of h-1 is under way');
+    stage.running.delete(first);
+
+    const { json } = await visionliftJson<{ tenantId: string; execution: string }>(words('h-1'), { environment });
+    const [started] = stage.started;
+    expect(started).toMatchObject({
+      stateMachineArn: OUTPUTS.HandOverTenantArn,
+      input: JSON.stringify({ batchId, tenantId: 'h-1' }),
+    });
+    expect(started?.name).toMatch(/^h-1--again--\d{8}T\d{6}Z$/u);
+    expect(json.execution).toContain(`:execution:visionlift-trial-hand-over-tenant:${started?.name ?? ''}`);
   });
 });

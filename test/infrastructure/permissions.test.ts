@@ -143,6 +143,7 @@ const plain: Record<string, Permissions> = {
     ...runs,
     ...writesTable,
     ...withdrawsTasks,
+    ...sendsMails,
     'records TENANT#*': 'dynamodb:GetItem PutItem Query',
     'vault TENANT#*': 'dynamodb:DeleteItem Query',
   },

@@ -76,6 +76,9 @@ it('waits for what the contact says of each user, and for the silent one no long
   expect(await journey.handOver('t-1')).toBe('HandOverIsOpen');
   expect((await ports.desk.of('t-1')).filter(({ closed }) => !closed)).toEqual([]);
   expect(await ports.vault.purposes('t-1')).toEqual(['primary-account-password']);
+  const [last] = journey.mails().slice(-1);
+  expect(last?.to).toBe('operator@msp.example.jp');
+  expect(last?.text).toContain('2 名中 1 名がアップグレード済み');
 });
 
 it('hands a tenant of an earlier batch over when its hand-over is started again', async () => {
@@ -108,4 +111,5 @@ it('hands a tenant of an earlier batch over when its hand-over is started again'
   expect(engine.figuresOf(executionArn).states.at(-1)).toBe('TenantHandedOver');
   expect((await ports.tenants.read('t-1'))?.stage).toBe('handedOver');
   expect(await ports.vault.purposes('t-1')).toEqual([]);
+  expect(journey.mailsTo('it@t-1.example.jp').at(-1)?.subject).toContain('引き継ぎ完了のお知らせ');
 });

@@ -9,6 +9,7 @@ import {
   failuresMail,
   finalPressNoticeMail,
   handedOverMail,
+  handOverOpenMail,
   handOverRequestMail,
   mailboxTaskMail,
   needsAttentionMail,
@@ -149,6 +150,10 @@ export function mailSamples(language: Language): Record<string, RenderedMail> {
     ),
     'handed-over': handedOverMail(
       { row, to, at: '2026-12-20T05:30:00.000Z', users: { all: 5, upgraded: 4 }, reportUrl: `${DESK}/reports/T-0042` },
+      signatory,
+    ),
+    'hand-over-open': handOverOpenMail(
+      { row, batchId: BATCH_ID, askedAt: '2026-12-06T00:00:00.000Z', users: { all: 5, upgraded: 2 } },
       signatory,
     ),
     'release-needed': releaseNeededMail(

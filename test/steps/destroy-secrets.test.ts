@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Stage } from '../../lambdas/domain/stage.ts';
 import { destroySecrets } from '../../lambdas/steps/destroy-secrets.ts';
-import { aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
+import { aDeskTask, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { NOW, portsWith } from './kit.ts';
 
 const run = { batchId: BATCH_ID, tenantId: 'tenant-1', execution: EXECUTION };
@@ -39,11 +39,16 @@ describe('after the hand-over', () => {
     expect(await ports.vault.purposes('tenant-1')).toEqual([]);
   });
 
-  test('may run twice', async () => {
+  test('the stakeholders are told, with how many users have upgraded, and once though it may run twice', async () => {
     const ports = portsFor('handedOver');
+    const user = { tenantId: 'tenant-1', name: 'bbb', email: 'bbb@test.example' };
+    const record = await ports.users.begin(user, { invocation: 'i', now: new Date(NOW), expiresAt: new Date(NOW) });
+    await ports.users.change(record, 'i', { upgradedAt: NOW });
     await destroySecrets(ports, run);
 
     expect(await destroySecrets(ports, run)).toEqual({ handedOver: true });
+    expect(ports.mailer.sent.map(({ mail }) => mail.to)).toEqual(aTenant().row.notifyEmails);
+    expect(ports.mailer.sent[0]?.mail.text).toContain('1 名中 1 名がアップグレード済み');
   });
 });
 
@@ -60,4 +65,28 @@ test('the journal says what was destroyed, and never what it was', async () => {
       what: 'destroyed 3 secrets: clp-password, registration-token, user-password:bbb',
     },
   ]);
+});
+
+describe('where the customer was asked and let the time pass', () => {
+  test('the operator is told once, with what to do, and again only when the customer was asked anew', async () => {
+    const ports = portsFor('told');
+    await ports.desk.file({
+      ...aDeskTask({ step: 'HandOverPrimaryAccount', execution: EXECUTION }),
+      subject: 'tenant-1',
+    });
+    await destroySecrets(ports, run);
+    await destroySecrets(ports, run);
+
+    expect(ports.mailer.sent.map(({ mail }) => [mail.to, mail.text.includes('visionlift hand-over tenant-1')])).toEqual(
+      [['operator@msp.example', true]],
+    );
+    expect((await ports.desk.read('tenant-1', 'HandOverPrimaryAccount'))?.closed?.as).toBe('withdrawn');
+  });
+
+  test('and nobody is told where nobody was asked', async () => {
+    const ports = portsFor('told');
+    await destroySecrets(ports, run);
+
+    expect(ports.mailer.sent).toEqual([]);
+  });
 });

@@ -13,6 +13,7 @@ const outputsSchema = z.object({
   EvidenceBucket: z.string(),
   MigrateBatchArn: z.string(),
   MigrateTenantArn: z.string(),
+  HandOverTenantArn: z.string(),
 });
 
 /** The deployment of a stage on AWS, by the outputs of its stack; credentials come by the usual chain. */
@@ -45,6 +46,7 @@ export async function deploymentOfStage(stage: string, region: string | undefine
     evidenceBucket: data.EvidenceBucket,
     migrateBatchArn: data.MigrateBatchArn,
     migrateTenantArn: data.MigrateTenantArn,
+    handOverTenantArn: data.HandOverTenantArn,
     consoleOrigin: `https://${found}.console.aws.amazon.com`,
   };
 }

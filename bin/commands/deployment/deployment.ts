@@ -16,6 +16,7 @@ export interface Deployment {
   evidenceBucket: string;
   migrateBatchArn: string;
   migrateTenantArn: string;
+  handOverTenantArn: string;
   /** Origin of the AWS console; null where there is none. */
   consoleOrigin: string | null;
 }

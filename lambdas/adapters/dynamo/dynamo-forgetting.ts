@@ -64,7 +64,9 @@ export class DynamoForgetting {
     const deleted = {
       rows: await this.#delete(batchIds.map((batchId) => batchTenantKey(batchId, tenantId))),
       mailMarks: await this.#delete(
-        (tenant?.row.notifyEmails ?? []).map((to) => mailKey(`migrated#${tenantId}#${to}`)),
+        (tenant?.row.notifyEmails ?? []).flatMap((to) =>
+          ['migrated', 'handedOver'].map((what) => mailKey(`${what}#${tenantId}#${to}`)),
+        ),
       ),
       mailboxes: await this.#delete(addresses.map((address) => mailboxKey(address, tenantId))),
       deskTasks: await this.#deleteAll(deskKey(tenantId, '').pk, DESK_TASKS),

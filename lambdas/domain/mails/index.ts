@@ -27,6 +27,7 @@
  * | `deskTaskMail` | a step waits for a person at the desk; again with `waitedFor` |
  * | `failuresMail` | at most once a day for each batch: who stopped, by reason (`steps/shared/email-failures.ts` sends it) |
  * | `needsAttentionMail` | a tenant stopped after its batch had ended |
+ * | `handOverOpenMail` | the customer was asked to take the primary account over, and let the time pass |
  * | `brakePulledMail` | once for each pull of the brake |
  * | `batchMail`, `unreadBatchMail` | once for each batch: finished, refused, stopped |
  */
@@ -53,6 +54,7 @@ export {
   type HandOverCode,
   type HandOverRequest,
 } from './hand-over-mails.ts';
+export { handOverOpenMail, type HandOverOpen } from './hand-over-open-mail.ts';
 export { needsAttentionMail } from './needs-attention-mail.ts';
 export { releaseNeededMail, type ReleaseRequest } from './release-mail.ts';
 export {

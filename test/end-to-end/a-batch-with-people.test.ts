@@ -1,0 +1,150 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { chromiumLauncher, type Launched } from '../../lambdas/adapters/browser/chromium/launch.ts';
+import { isCustomers } from '../../lambdas/domain/desk/customers-task.ts';
+import { INTAKE_BUCKET, machineArn } from '../../local/deployment.ts';
+import { startEmbeddedStack, type EmbeddedStack } from '../../local/embedded-stack.ts';
+import type { InMemoryStack } from '../../local/in-memory-stack.ts';
+import { writeObject } from '../../local/objects.ts';
+import { SHORT } from '../adapters/browser/a-browser.ts';
+import { aRow, csvOf, EACH_ONCE, scenarioOf } from '../journeys/a-journey.ts';
+import { PersonAtTheDesk } from '../journeys/a-person-at-the-desk.ts';
+import { aFolder } from './a-run.ts';
+
+const FIVE_MINUTES = 300_000;
+const OURS = 'ours.example.jp';
+
+/** What a browser must leave to a person, or is said to; each at a tenant of its own. */
+const TENANTS = [
+  'CAPTCHA',
+  'MFA',
+  'RENAMED_BUTTON',
+  'SIGN_IN_REFUSED',
+  'HIBERNATED',
+  'REGION_PAGE',
+  'CONNECTED_ELSEWHERE',
+  'LATE_CODE',
+].map((fault) => [fault.toLowerCase().replaceAll('_', '-'), fault] as const);
+const IDS = TENANTS.map(([id]) => id);
+
+let chromium: Launched;
+beforeAll(async () => {
+  chromium = await chromiumLauncher()(['127.0.0.1']);
+}, 60_000);
+afterAll(() => chromium.end());
+
+/** With a browser at the consoles it takes minutes: `npm run test:people`. A script meets the same faults in seconds. */
+const HANDS = process.env['PEOPLE_AND_BROWSERS'] === '1' ? 'browser' : 'scripted';
+
+it(`every tenant at which ${HANDS} hands cannot go on is migrated with a person, and handed over to its customer`, async () => {
+  const stack = await aStack();
+  const { clock, ports, vendor } = stack;
+  const operator = new PersonAtTheDesk(stack as unknown as InMemoryStack, { leaves: isCustomers });
+  const customers = new Customers(stack, await chromium.browser.newPage());
+  const rows = TENANTS.map(([tenant_id, fault]) =>
+    aRow({
+      tenant_id,
+      ...(fault === 'HIBERNATED' && { user_accounts: 'bbb=bbb@a.example.jp;ccc=ccc@a.example.jp' }),
+      // Nobody but us has the mails of this address: the customer has to see the password.
+      ...(fault === 'REGION_PAGE' && { primary_email: `${tenant_id}@${OURS}` }),
+    }),
+  );
+  await clock.busy(() => writeObject(INTAKE_BUCKET, 'incoming/faults.csv', Buffer.from(csvOf(...rows))));
+  for (let look = 0; look < 150 && !isAllOver(stack); look++) {
+    await clock.sleep(FIVE_MINUTES);
+    await clock.busy(async () => {
+      await operator.lookOnce();
+      await customers.lookOnce();
+    });
+  }
+
+  for (const id of IDS) {
+    expect(await ports.tenants.read(id), id).toMatchObject({ stage: 'handedOver' });
+    expect(vendor.tenant(id).counters, id).toMatchObject(EACH_ONCE);
+    expect(vendor.tenant(id).violations, id).toEqual([]);
+    expect(await ports.vault.purposes(id), id).toEqual([]);
+  }
+  const asked = new Set(operator.given.map(({ task }) => task.subject));
+  // A region page that offers the planned region is a browser's to answer.
+  expect([...asked].sort()).toEqual(IDS.filter((id) => id !== 'region-page').sort());
+  expect(customers.sawPasswordOf).toEqual(['region-page']);
+}, 600_000);
+
+async function aStack(): Promise<EmbeddedStack> {
+  const stack = await startEmbeddedStack({
+    directory: await aFolder(),
+    speed: 'max',
+    hands: HANDS,
+    scenario: scenarioOf(Object.fromEntries(TENANTS.map(([id, fault]) => [id, { faults: [fault] }]))),
+    settings: { userMails: 'contact', receivingDomain: OURS },
+    whilePeopleAreAsked: Infinity,
+    patience: SHORT,
+    onFault: (error) => {
+      throw error;
+    },
+  });
+  onTestFinished(() => stack.close());
+  return stack;
+}
+
+/** Whether every hand-over has begun and ended. */
+function isAllOver({ engine }: EmbeddedStack): boolean {
+  const handOvers = engine.listExecutions(machineArn('hand-over-tenant'));
+  return handOvers.length === IDS.length && handOvers.every(({ status }) => status !== 'RUNNING');
+}
+
+/** The contacts of all tenants, who do what their mails ask, on the pages that these lead to. */
+class Customers {
+  readonly sawPasswordOf: string[] = [];
+  readonly #stack: EmbeddedStack;
+  readonly #page: Page;
+  #read = 0;
+
+  constructor(stack: EmbeddedStack, page: Page) {
+    this.#stack = stack;
+    this.#page = page;
+  }
+
+  async lookOnce(): Promise<void> {
+    for (; this.#read < this.#mails.length; this.#read++) {
+      const { subject, text = '' } = this.#mails[this.#read] ?? { subject: '' };
+      const link = new RegExp(`${this.#stack.desk.origin}/\\S+`, 'u').exec(text)?.[0];
+      if (link === undefined) continue;
+      if (subject.includes('引き継ぎのお願い')) await this.#takeOver(link);
+      if (subject.includes('アップグレードのお願い')) await this.#sayThatUsersAreDone(link);
+    }
+  }
+
+  get #mails() {
+    return this.#stack.aws.ses.messages();
+  }
+
+  async #takeOver(link: string): Promise<void> {
+    await this.#page.goto(link);
+    if ((await this.#page.getByText(`@${OURS}`).count()) > 0) await this.#seePassword();
+    await this.#page.getByLabel('サインインできることを確認しました').check();
+    await this.#press('引き継ぎ完了');
+  }
+
+  /** The code is mailed at that moment; what the page shows then opens the account. */
+  async #seePassword(): Promise<void> {
+    await this.#press('パスワードを表示する（確認コードを受け取る）');
+    const code = /^\s*(\d{6})\s*$/mu.exec(this.#mails.at(-1)?.text ?? '')?.[1] ?? '';
+    await this.#page.getByLabel('確認コード').fill(code);
+    await this.#press('パスワードを表示する');
+    const email = `region-page@${OURS}`;
+    const shown = await this.#page.getByText(email).first().locator('xpath=following::*[1]').innerText();
+    this.#stack.vendor.visionOne.signIn(email, shown);
+    this.sawPasswordOf.push('region-page');
+  }
+
+  async #sayThatUsersAreDone(link: string): Promise<void> {
+    await this.#page.goto(link);
+    for (const name of ['bbb', 'ccc']) await this.#page.getByLabel(name).check();
+    await this.#press('選択したユーザは完了');
+  }
+
+  async #press(name: string): Promise<void> {
+    await this.#page.getByRole('button', { name, exact: true }).click();
+  }
+}
