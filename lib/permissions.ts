@@ -259,6 +259,12 @@ export const permissionsOfTriggers = {
     signsLinks,
     sendsMails,
   ],
+  'undelivered-mail': [
+    records('TENANT', 'GetItem', 'PutItem'),
+    records('BATCH', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
+    records('DESK', 'Query'),
+    sendsMails,
+  ],
   'receive-mail': [
     records('MAILBOX', 'GetItem', 'PutItem', 'Query'),
     sealsSecrets('verification-code:*'),

@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { CfnRule, EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { CfnRule, EventBus, Rule, type EventPattern } from 'aws-cdk-lib/aws-events';
 import { CfnResourcePolicy, LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
   ConfigurationSet,
@@ -27,6 +27,8 @@ export class Sending extends Construct {
   /** Who could not be reached, and who complained. */
   readonly feedback: LogGroup;
   readonly deadLetters: DeadLetters;
+  /** The events of mails of ours that did not reach somebody. */
+  readonly undelivered: EventPattern;
 
   constructor(scope: Construct, id: string, { names, settings }: { names: Names; settings: StageSettings }) {
     super(scope, id);
@@ -44,6 +46,11 @@ export class Sending extends Construct {
       retention: settings.retention.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    this.undelivered = {
+      source: ['aws.ses'],
+      detailType: ['Email Bounced', 'Email Complaint Received', 'Email Rejected'],
+      detail: { mail: { tags: { 'ses:configuration-set': [this.configurationSetName] } } },
+    };
     this.deadLetters = new DeadLetters(this, 'DeadLetters', { names, of: FEEDBACK });
     new ConfigurationSetEventDestination(this, 'BouncesAndComplaints', {
       configurationSet,
@@ -58,12 +65,7 @@ export class Sending extends Construct {
     const rule = new Rule(this, 'Rule', {
       ruleName: names.of(FEEDBACK),
       description: 'Keeps who could not be reached by mail, and who complained',
-      eventPattern: {
-        account: [names.account],
-        source: ['aws.ses'],
-        detailType: ['Email Bounced', 'Email Complaint Received', 'Email Rejected'],
-        detail: { mail: { tags: { 'ses:configuration-set': [this.configurationSetName] } } },
-      },
+      eventPattern: { ...this.undelivered, account: [names.account] },
     });
     const resource = rule.node.defaultChild;
     if (!(resource instanceof CfnRule)) throw new Error('a rule of this stack has no resource');

@@ -6,23 +6,25 @@ import type { DeadLetters } from './dead-letters.ts';
 import { readsObjectsOf } from './grants.ts';
 import { permissionsOfTriggers } from './permissions.ts';
 import type { Resources } from './resources.ts';
+import type { Sending } from './sending.ts';
 import { Trigger } from './trigger.ts';
 
 /**
  * What happens by itself: a file starts its batch, an ended execution closes its tenant, a mail brings its code,
- * and every quarter of an hour somebody looks for what was lost.
+ * one that did not arrive is put on record, and every quarter of an hour somebody looks for what was lost.
  */
 export class Triggers extends Construct {
   readonly startBatch: Trigger;
   readonly executionEnded: Trigger;
   readonly onSchedule: Trigger;
+  readonly undeliveredMail: Trigger;
   /** Only where this deployment receives mail. */
   readonly receiveMail: Trigger | undefined;
 
   constructor(
     scope: Construct,
     id: string,
-    { resources, mails }: { resources: Resources; mails?: IBucket | undefined },
+    { resources, sending, mails }: { resources: Resources; sending: Sending; mails?: IBucket | undefined },
   ) {
     super(scope, id);
     this.startBatch = new Trigger(this, 'StartBatch', {
@@ -58,6 +60,14 @@ export class Triggers extends Construct {
       timeout: Duration.minutes(10),
       memorySize: 1769,
     });
+    this.undeliveredMail = new Trigger(this, 'UndeliveredMail', {
+      resources,
+      name: 'undelivered-mail',
+      description:
+        'Puts each bounce and complaint on record with its tenant, and before the operator where somebody waits',
+      on: { pattern: sending.undelivered },
+      permissions: permissionsOfTriggers['undelivered-mail'],
+    });
     this.receiveMail =
       mails &&
       new Trigger(this, 'ReceiveMail', {
@@ -70,7 +80,7 @@ export class Triggers extends Construct {
   }
 
   get deadLetters(): DeadLetters[] {
-    const triggers = [this.startBatch, this.executionEnded, this.onSchedule, this.receiveMail];
+    const triggers = [this.startBatch, this.executionEnded, this.onSchedule, this.undeliveredMail, this.receiveMail];
     return triggers.filter((trigger) => trigger !== undefined).map((trigger) => trigger.deadLetters);
   }
 }

@@ -55,7 +55,7 @@ export class VisionliftStack extends Stack {
     const browser = hasBrowsers(settings) ? new BrowserLayer(this, 'Browser') : undefined;
     const functions = new StateFunctions(this, 'States', { resources, browser });
     const machines = new Machines(this, 'Machines', { resources, functions });
-    const triggers = new Triggers(this, 'Triggers', { resources, mails: receiving?.bucket });
+    const triggers = new Triggers(this, 'Triggers', { resources, sending, mails: receiving?.bucket });
 
     const desk = door && settings.desk && new Desk(this, 'Desk', { resources, door, desk: settings.desk });
 

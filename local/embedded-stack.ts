@@ -6,6 +6,7 @@ import type { Settings } from '../lambdas/ports/settings.ts';
 import { otherPortsOnAws } from '../lambdas/runtime/on-aws.ts';
 import { startEmbeddedAws, type EmbeddedAws } from './aws/embedded-aws.ts';
 import type { ObjectCreatedEvent } from './aws/s3-events.ts';
+import { feedbackOf } from './aws/ses-feedback.ts';
 import { serveStepFunctions } from './aws/step-functions-endpoint.ts';
 import {
   createTables,
@@ -172,6 +173,9 @@ async function start(
   };
   aws.s3.onObjectCreated((event) => {
     clock.busy(() => onCreated(event)).catch(onFault);
+  });
+  aws.ses.onMessage((message) => {
+    for (const event of feedbackOf(message)) clock.busy(() => product.mailUndelivered(event)).catch(onFault);
   });
   return {
     aws,

@@ -5,8 +5,10 @@ import type { LambdaHandler } from '../lambdas/runtime/lambda.ts';
 import { createHandler as createExecutionEnded } from '../lambdas/triggers/execution-ended.ts';
 import { createHandler as createOnSchedule } from '../lambdas/triggers/on-schedule.ts';
 import { createHandler as createReceiveMail } from '../lambdas/triggers/receive-mail.ts';
+import { createHandler as createUndeliveredMail } from '../lambdas/triggers/undelivered-mail.ts';
 import { createHandler as createStartBatch } from '../lambdas/triggers/start-batch.ts';
 import type { ObjectCreatedEvent } from './aws/s3-events.ts';
+import type { SesFeedback } from './aws/ses-feedback.ts';
 import type { ExecutionClosed } from './states/engine-types.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
@@ -34,12 +36,14 @@ export class EventBridge {
   readonly #executionEnded: LambdaHandler;
   readonly #onSchedule: LambdaHandler;
   readonly #receiveMail: LambdaHandler;
+  readonly #undeliveredMail: LambdaHandler;
 
   constructor(clock: VirtualClock, ports: Ports) {
     this.#clock = clock;
     this.#startBatch = createStartBatch(ports);
     this.#executionEnded = createExecutionEnded(ports);
     this.#onSchedule = createOnSchedule(ports);
+    this.#undeliveredMail = createUndeliveredMail(ports);
     this.#receiveMail = createReceiveMail(receivedMailsOnAws())(ports);
   }
 
@@ -51,6 +55,11 @@ export class EventBridge {
   /** SES has put a mail into its bucket. */
   mailReceived(event: MailEvent): Promise<unknown> {
     return this.#deliver(this.#receiveMail, event);
+  }
+
+  /** SES says that a mail did not arrive. */
+  mailUndelivered(event: SesFeedback): Promise<unknown> {
+    return this.#deliver(this.#undeliveredMail, event);
   }
 
   executionClosed(detail: ExecutionClosed): Promise<unknown> {

@@ -1,6 +1,7 @@
 import type { ConsolePorts, Ports } from '../lambdas/ports/index.ts';
 import { Customers } from './customers.ts';
 import { ACCOUNT, createMachines, REGION } from './deployment.ts';
+import type { SesFeedback } from './aws/ses-feedback.ts';
 import { EventBridge, type IntakeEvent, type MailEvent } from './event-bridge.ts';
 import { scriptedHands } from './hands/scripted-hands.ts';
 import { LambdaFunctions } from './lambda-functions.ts';
@@ -105,6 +106,10 @@ export class Product {
 
   mailReceived(event: MailEvent): Promise<unknown> {
     return this.#whole().eventBridge.mailReceived(event);
+  }
+
+  mailUndelivered(event: SesFeedback): Promise<unknown> {
+    return this.#whole().eventBridge.mailUndelivered(event);
   }
 
   #whole() {

@@ -35,8 +35,11 @@ export interface Batch {
   ending?: BatchEnding;
   /** When `CountOutcomes` looks again; past, once nobody counts any more. */
   countsAgainAt?: string;
-  /** The last mail about tenants that need attention: how many it had, and the operator's day (`2026-12-05`) it was of. */
-  failuresTold?: { count: number; on: string };
+  /**
+   * The last mail about tenants that need attention: how many it had, and how many mails that reached nobody, and the
+   * operator's day (`2026-12-05`) it was of.
+   */
+  failuresTold?: { count: number; undelivered?: number | undefined; on: string };
   /** Of its report; none before there is one. */
   figures?: BatchFigures;
 }

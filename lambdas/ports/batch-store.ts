@@ -1,5 +1,6 @@
 import type { Batch, BatchLine, BatchTenant, OutcomeLine } from '../domain/batch.ts';
 import type { RecordedOutcome } from '../domain/outcome.ts';
+import type { Undelivered } from '../domain/undelivered.ts';
 
 /**
  * Batches and what became of each of their tenants.
@@ -11,6 +12,8 @@ import type { RecordedOutcome } from '../domain/outcome.ts';
  *   there is one;
  * - `tenants` gives every tenant of the batch once, in no order, without holding all of them in memory;
  * - `list` gives every batch, the latest first, as it was created or last changed;
+ * - of the mails that did not reach somebody, `addUndelivered` keeps the first of each tenant, kind and address, and answers
+ *   whether this was it; `undelivered` gives them, in no order;
  * - `outcomes` gives the recorded outcomes of a batch and reads none of its rows: 10,000 of them in a second.
  */
 export interface BatchStore {
@@ -24,4 +27,6 @@ export interface BatchStore {
   tenants(batchId: string): AsyncIterable<BatchTenant>;
   list(): AsyncIterable<BatchLine>;
   outcomes(batchId: string): AsyncIterable<OutcomeLine>;
+  addUndelivered(batchId: string, undelivered: Undelivered): Promise<boolean>;
+  undelivered(batchId: string): AsyncIterable<Undelivered>;
 }

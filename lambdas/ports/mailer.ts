@@ -4,6 +4,8 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
+  /** Whom it is about, where it goes to somebody outside: what the mail service says of it later finds its way by that. */
+  tenantId?: string | undefined;
 }
 
 /**

@@ -24,8 +24,10 @@ export async function emailBatchReport(
     if (tenant.outcome?.outcome === 'needsAttention') stopped.push(tenant);
   }
   const groups = failureGroups(stopped);
+  const undelivered = [];
+  for await (const mail of batches.undelivered(batchId)) undelivered.push(mail);
   await mailer.sendOnce(
     `batch#${batchId}`,
-    batchMail({ batch, ending: batch.ending ?? 'stopped', figures, groups }, settings),
+    batchMail({ batch, ending: batch.ending ?? 'stopped', figures, groups, undelivered }, settings),
   );
 }

@@ -10,6 +10,7 @@ import { reportHead, reportJson, tenantAsJson } from '../domain/reports/report-j
 import { reportHtml } from '../domain/reports/report-html.ts';
 import { ReportLists } from '../domain/reports/report-lists.ts';
 import { reportTenant, type TenantRecords } from '../domain/reports/report-tenant.ts';
+import type { Undelivered } from '../domain/undelivered.ts';
 import type { Ports } from '../ports/index.ts';
 import { withdrawTasks } from './shared/desk-filing.ts';
 
@@ -51,7 +52,9 @@ async function gather(ports: ReportPorts, batch: Batch, now: Date): Promise<Gath
   const [durations, lists] = [new Durations(), new ReportLists()];
   const csv = new ReportCsv(batch, ports.settings.operatorLanguage);
   const [csvRows, jsonRows] = [[csv.header()], [] as string[]];
-  for await (const records of recordsOf(ports, batch)) {
+  const undelivered = await undeliveredOf(ports, batch.batchId);
+  for await (const read of recordsOf(ports, batch)) {
+    const records = { ...read, undelivered: undelivered.get(read.inBatch.tenantId) ?? [] };
     const tenant = reportTenant(records, batch, now);
     count(figures, records.inBatch);
     durations.add(tenant);
@@ -60,6 +63,15 @@ async function gather(ports: ReportPorts, batch: Batch, now: Date): Promise<Gath
     jsonRows.push(JSON.stringify(tenantAsJson(tenant)));
   }
   return { figures, durations, lists, csv: csvRows, json: jsonRows };
+}
+
+/** By tenant: few mails do not arrive, or SES stops the account. */
+async function undeliveredOf({ batches }: ReportPorts, batchId: string): Promise<Map<string, Undelivered[]>> {
+  const byTenant = new Map<string, Undelivered[]>();
+  for await (const mail of batches.undelivered(batchId)) {
+    byTenant.set(mail.tenantId, [...(byTenant.get(mail.tenantId) ?? []), mail]);
+  }
+  return byTenant;
 }
 
 /** The tenants in the order the store gives them, each with its records. */

@@ -14,6 +14,8 @@ export interface SesMessage {
   subject: string;
   text?: string | undefined;
   html?: string | undefined;
+  /** By name; none of most mails. */
+  tags?: Record<string, string> | undefined;
   /** The MIME source, of mails sent with SendRawEmail only. */
   raw?: string | undefined;
 }
@@ -34,6 +36,7 @@ export function messageOf(parameters: Parameters, at: Date): SesMessage {
     subject: required(parameters, 'Message.Subject.Data'),
     text: parameters.get('Message.Body.Text.Data') ?? undefined,
     html: parameters.get('Message.Body.Html.Data') ?? undefined,
+    ...tagsIn(parameters),
   };
   if (message.to.length + message.cc.length + message.bcc.length === 0) {
     throw new AwsError('InvalidParameterValue', 'Missing required header: To, Cc or Bcc.');
@@ -74,6 +77,15 @@ function members(parameters: Parameters, list: string): string[] {
     const value = parameters.get(`${list}.member.${String(values.length + 1)}`);
     if (value === null) return values;
     values.push(value);
+  }
+}
+
+function tagsIn(parameters: Parameters): Pick<SesMessage, 'tags'> {
+  const tags: Record<string, string> = {};
+  for (let at = 1; ; at++) {
+    const name = parameters.get(`Tags.member.${String(at)}.Name`);
+    if (name === null) return at === 1 ? {} : { tags };
+    tags[name] = parameters.get(`Tags.member.${String(at)}.Value`) ?? '';
   }
 }
 

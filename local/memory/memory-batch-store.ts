@@ -5,6 +5,7 @@ import {
   type BatchTenant,
   type OutcomeLine,
 } from '../../lambdas/domain/batch.ts';
+import type { Undelivered } from '../../lambdas/domain/undelivered.ts';
 import type { RecordedOutcome } from '../../lambdas/domain/outcome.ts';
 import type { BatchStore } from '../../lambdas/ports/batch-store.ts';
 import { frozenCopy } from './frozen-copy.ts';
@@ -12,6 +13,7 @@ import { frozenCopy } from './frozen-copy.ts';
 /** Batches in this process, for step tests and simulations. Each call is atomic because none awaits anything. */
 export class MemoryBatchStore implements BatchStore {
   readonly #batches = new Map<string, Batch>();
+  readonly #undelivered = new Map<string, Map<string, Undelivered>>();
   readonly #tenants = new Map<string, Map<string, BatchTenant>>();
 
   async create(batch: Batch): Promise<void> {
@@ -69,6 +71,20 @@ export class MemoryBatchStore implements BatchStore {
       const { reason: _long, ...line } = outcome;
       yield { tenantId, ...line };
     }
+  }
+
+  async addUndelivered(batchId: string, undelivered: Undelivered): Promise<boolean> {
+    const ofBatch = this.#undelivered.get(batchId) ?? new Map<string, Undelivered>();
+    this.#undelivered.set(batchId, ofBatch);
+    const { tenantId, kind, to } = undelivered;
+    const key = [tenantId, kind, to].join(' ');
+    if (ofBatch.has(key)) return false;
+    ofBatch.set(key, frozenCopy(undelivered));
+    return true;
+  }
+
+  async *undelivered(batchId: string): AsyncIterable<Undelivered> {
+    yield* this.#undelivered.get(batchId)?.values() ?? [];
   }
 
   #ofBatch(batchId: string): Map<string, BatchTenant> {

@@ -52,6 +52,8 @@ async function aMigratedTenant(tenantId: string): Promise<string> {
   await batches.addTenants([aBatchTenant({ batchId, tenantId, row, original: [tenantId, PERSON.contactName] })]);
   await tenants.claim({ tenantId, batchId, row, execution: `e-${tenantId}` });
   await batches.recordOutcome(batchId, tenantId, anOutcome());
+  const bounced = { kind: 'notice', fate: 'bounced', said: '550', at: '2026-12-01T00:00:00.000Z' } as const;
+  await batches.addUndelivered(batchId, { tenantId, to: row.notifyEmails[0] ?? '', ...bounced });
   await tenants.append(tenantId, { at: AT, by: 'e', step: 'ConfirmLicence', what: `asked ${PERSON.primaryEmail}` });
   await users.begin(
     { tenantId, name: 'bbb', email: 'bbb@person.example.jp' },
@@ -112,6 +114,7 @@ describe('forget', () => {
       completionReports: 1,
       rows: 1,
       mailMarks: 1,
+      undelivered: 1,
       mailboxes: 1,
       deskTasks: 0,
       users: 1,

@@ -25,6 +25,30 @@ export function batchStoreContract(open: () => BatchStore | Promise<BatchStore>)
     expect(await store.read(`${batch.batchId}-unknown`)).toBeUndefined();
   });
 
+  it('keeps of the mails that did not reach somebody the first of each tenant, kind and address', async () => {
+    const { store, batch } = await setUp();
+    const mail = {
+      tenantId: 'tenant-1',
+      to: 'a@test.com',
+      kind: 'notice',
+      fate: 'bounced',
+      said: '550',
+      at: batch.createdAt,
+    } as const;
+    expect(await store.addUndelivered(batch.batchId, mail)).toBe(true);
+    expect(await store.addUndelivered(batch.batchId, { ...mail, fate: 'complained' })).toBe(false);
+    const others = [
+      { ...mail, tenantId: 'tenant-2' },
+      { ...mail, kind: 'migrated' },
+      { ...mail, to: 'b@test.com' },
+    ];
+    for (const other of others) expect(await store.addUndelivered(batch.batchId, other)).toBe(true);
+    const kept = [];
+    for await (const each of store.undelivered(batch.batchId)) kept.push(each);
+    expect(kept).toHaveLength(4);
+    expect(kept).toEqual(expect.arrayContaining([mail, ...others]));
+  });
+
   it('leaves a batch as it is when it is created again, because reading the intake may run twice', async () => {
     const { store, batch } = await setUp();
     const released = await store.change(batch.batchId, { release: { by: 'operator', at: batch.createdAt } });

@@ -25,6 +25,7 @@ test('there is an alarm for everything that somebody must look at', () => {
     'dead-letters-on-schedule',
     'dead-letters-receive-mail',
     'dead-letters-start-batch',
+    'dead-letters-undelivered-mail',
     'desk-faults',
     'hand-over-failed',
     'hand-over-timed-out',

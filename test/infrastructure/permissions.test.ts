@@ -152,6 +152,15 @@ const plain: Record<string, Permissions> = {
     'stateMachine:migrate-batch': 'states:StartExecution',
     'own dead letters': 'sqs:SendMessage',
   },
+  'undelivered-mail': {
+    ...runs,
+    ...writesTable,
+    ...sendsMails,
+    'records TENANT#*': 'dynamodb:GetItem PutItem',
+    'records BATCH#*': 'dynamodb:GetItem PutItem Query UpdateItem',
+    'records DESK#*': 'dynamodb:Query',
+    'own dead letters': 'sqs:SendMessage',
+  },
   'execution-ended': {
     ...runs,
     ...writesTable,

@@ -19,7 +19,7 @@ describe('the template', () => {
     const types = Object.values(resources).map(({ Type }) => Type);
 
     expect(types.filter((type) => /^Custom::|CustomResource/u.test(type))).toEqual([]);
-    expect(functions.size).toBe(states.length + 5);
+    expect(functions.size).toBe(states.length + 6);
   });
 
   test('is the same each time', () => {
@@ -284,13 +284,14 @@ describe('the rules', () => {
       'on-schedule',
       'receive-mail',
       'start-batch',
+      'undelivered-mail',
     ]);
     for (const { Targets } of rules.values())
       expect(Targets).toEqual([expect.objectContaining({ DeadLetterConfig: expect.anything() as unknown })]);
   });
 
   test('try for a day to call a function, and the function tries three times', () => {
-    for (const name of ['start-batch', 'execution-ended', 'on-schedule', 'receive-mail']) {
+    for (const name of ['start-batch', 'execution-ended', 'on-schedule', 'receive-mail', 'undelivered-mail']) {
       expect(rules.get(name)?.Targets[0]?.['RetryPolicy']).toEqual({
         MaximumEventAgeInSeconds: 86_400,
         MaximumRetryAttempts: 185,

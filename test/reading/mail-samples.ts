@@ -14,6 +14,7 @@ import {
   mailboxTaskMail,
   needsAttentionMail,
   releaseNeededMail,
+  undeliveredMail,
   unreadBatchMail,
   USER_REMINDERS,
   userUpgradeMail,
@@ -95,6 +96,10 @@ export function mailSamples(language: Language): Record<string, RenderedMail> {
     notReady: 0,
     needsAttention: 4,
   };
+  const undelivered = {
+    ...{ tenantId: 'T-0042', to: 'shomu@shop.example.jp', kind: 'notice', fate: 'bounced' as const },
+    ...{ said: 'smtp; 550 5.1.1 user unknown', at: '2026-12-01T03:00:00.000Z' },
+  };
   const batchEnd = { batch, figures, ending: 'someNeedAttention' as const, groups: failureGroups(stopped) };
 
   return {
@@ -162,7 +167,22 @@ export function mailSamples(language: Language): Record<string, RenderedMail> {
     ),
     'desk-task': deskTaskMail({ ...task, what, why }, signatory),
     'desk-task-reminder': deskTaskMail({ ...task, what, waitedFor: 26 * HOUR }, signatory),
-    failures: failuresMail({ batchId: BATCH_ID, accepted: 40, groups: failureGroups(stopped) }, signatory),
+    failures: failuresMail(
+      { batchId: BATCH_ID, accepted: 40, groups: failureGroups(stopped), undelivered: [undelivered] },
+      signatory,
+    ),
+    'mails-that-did-not-arrive': failuresMail(
+      { batchId: BATCH_ID, accepted: 40, groups: [], undelivered: [undelivered] },
+      signatory,
+    ),
+    undelivered: undeliveredMail(
+      {
+        row,
+        undelivered: { ...undelivered, kind: 'consent', to: 'cio@shop.example.jp' },
+        url: `${DESK}/tasks/T-0042/AskForConsent`,
+      },
+      signatory,
+    ),
     'needs-attention': needsAttentionMail(stopped[0]!, signatory, `${DESK}/tenants/T-0042`),
     'brake-pulled': brakePulledMail(
       {

@@ -4,6 +4,7 @@ import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
 import { OUTCOMES } from '../../domain/outcome.ts';
 import type { BatchFigures } from '../../domain/report.ts';
 import type { BatchProblem } from '../../domain/problem.ts';
+import { FATES, type Undelivered } from '../../domain/undelivered.ts';
 import type { Shape } from './parse-item.ts';
 import { guideStepSchema } from './tenant-item.ts';
 
@@ -56,7 +57,7 @@ export const batchSchema: z.ZodType<Batch> = z.object({
   ending: endingSchema.optional(),
   figures: figuresSchema.optional(),
   countsAgainAt: instant.optional(),
-  failuresTold: z.object({ count: z.int(), on: z.iso.date() }).optional(),
+  failuresTold: z.object({ count: z.int(), undelivered: z.int().optional(), on: z.iso.date() }).optional(),
 } satisfies Shape<Batch>);
 
 /** `BATCH#ALL / <createdAt>#<id>` as it is stored. */
@@ -138,3 +139,13 @@ function firstThatFit<T>(values: readonly T[], bytes: number): T[] {
   const end = values.findIndex((value) => (used += Buffer.byteLength(JSON.stringify(value))) > bytes);
   return end === -1 ? [...values] : values.slice(0, end);
 }
+
+/** `BATCH#<id> / UNDELIVERED#<tenant>#...`. */
+export const undeliveredSchema: z.ZodType<Undelivered> = z.object({
+  tenantId: z.string(),
+  to: z.string(),
+  kind: z.string(),
+  fate: z.enum(FATES),
+  said: z.string(),
+  at: instant,
+} satisfies Shape<Undelivered>);

@@ -1,11 +1,29 @@
 import { batchLine, type Batch, type BatchLine, type BatchTenant, type OutcomeLine } from '../../domain/batch.ts';
 import type { RecordedOutcome } from '../../domain/outcome.ts';
+import type { Undelivered } from '../../domain/undelivered.ts';
 import type { BatchStore } from '../../ports/batch-store.ts';
-import { batchLineSchema, batchSchema, batchTenantSchema, fitting, outcomeLineSchema } from './batch-item.ts';
+import {
+  batchLineSchema,
+  batchSchema,
+  batchTenantSchema,
+  fitting,
+  outcomeLineSchema,
+  undeliveredSchema,
+} from './batch-item.ts';
 import { DynamoTable, keyOf, type TableAccess } from './dynamo-table.ts';
 import { all, isAbsent, isThere } from './expression.ts';
 import { inParallel } from './in-parallel.ts';
-import { ALL_BATCHES, batchKey, batchLineKey, batchTenantKey, outcomeKey, OUTCOMES, TENANTS } from './keys.ts';
+import {
+  ALL_BATCHES,
+  batchKey,
+  batchLineKey,
+  batchTenantKey,
+  outcomeKey,
+  OUTCOMES,
+  TENANTS,
+  UNDELIVERED,
+  undeliveredKey,
+} from './keys.ts';
 import { parseItem } from './parse-item.ts';
 
 /** Writes at once: some 3,000 a second at 5 ms each, below the 4,000 a new on-demand table takes. */
@@ -111,6 +129,16 @@ export class DynamoBatchStore implements BatchStore {
   async *outcomes(batchId: string): AsyncIterable<OutcomeLine> {
     for await (const item of this.#table.query({ pk: batchKey(batchId).pk, prefix: OUTCOMES })) {
       yield parseItem(outcomeLineSchema, keyOf(item), item);
+    }
+  }
+
+  async addUndelivered(batchId: string, undelivered: Undelivered): Promise<boolean> {
+    return this.#table.put(undeliveredKey(batchId, undelivered), { ...undelivered }, isAbsent('pk'));
+  }
+
+  async *undelivered(batchId: string): AsyncIterable<Undelivered> {
+    for await (const item of this.#table.query({ pk: batchKey(batchId).pk, prefix: UNDELIVERED })) {
+      yield parseItem(undeliveredSchema, keyOf(item), item);
     }
   }
 }

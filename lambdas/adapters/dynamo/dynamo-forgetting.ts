@@ -4,6 +4,7 @@ import type { UserUpgradeRecord } from '../../domain/user.ts';
 import { DynamoTable, keyOf, type TableAccess } from './dynamo-table.ts';
 import { inParallel } from './in-parallel.ts';
 import {
+  batchKey,
   batchTenantKey,
   DESK_TASKS,
   deskKey,
@@ -12,6 +13,7 @@ import {
   mailboxKey,
   mailKey,
   tenantKey,
+  UNDELIVERED,
   USERS,
   type Key,
 } from './keys.ts';
@@ -68,6 +70,7 @@ export class DynamoForgetting {
           ['migrated', 'handedOver'].map((what) => mailKey(`${what}#${tenantId}#${to}`)),
         ),
       ),
+      undelivered: await this.#deleteUndelivered(tenantId, batchIds),
       mailboxes: await this.#delete(addresses.map((address) => mailboxKey(address, tenantId))),
       deskTasks: await this.#deleteAll(deskKey(tenantId, '').pk, DESK_TASKS),
       users: await this.#deleteAll(pk, USERS),
@@ -88,6 +91,13 @@ export class DynamoForgetting {
       proofs.push(parseItem(forgottenSchema, keyOf(item), item));
     }
     return proofs;
+  }
+
+  async #deleteUndelivered(tenantId: string, batchIds: readonly string[]): Promise<number> {
+    let deleted = 0;
+    for (const batchId of batchIds)
+      deleted += await this.#deleteAll(batchKey(batchId).pk, `${UNDELIVERED}${tenantId}#`);
+    return deleted;
   }
 
   async #deleteAll(pk: string, prefix: string): Promise<number> {

@@ -56,6 +56,16 @@ export function outcomeKey(batchId: string, tenantId: string): Key {
   return { pk: `BATCH#${batchId}`, sk: `${OUTCOMES}${tenantId}` };
 }
 
+export const UNDELIVERED = 'UNDELIVERED#';
+
+/** One for each tenant, kind of mail and address: the first stands. */
+export function undeliveredKey(
+  batchId: string,
+  { tenantId, kind, to }: { tenantId: string; kind: string; to: string },
+): Key {
+  return { pk: `BATCH#${batchId}`, sk: `${UNDELIVERED}${tenantId}#${kind}#${bounded(to)}` };
+}
+
 /** Every tenant that a batch has claimed. No tenant is called so: their ids have no `#`. */
 export function stageKey(batchId: string, tenantId: string): Key {
   return { pk: `TENANT#OF#${batchId}`, sk: `${TENANTS}${tenantId}` };

@@ -48,7 +48,7 @@ export class SesMailer implements Mailer {
 
   async #send(key: string, call: string, mail: Mail): Promise<string | undefined> {
     try {
-      return (await this.#ses.send(this.#command(mail))).MessageId;
+      return (await this.#ses.send(this.#command(key, mail))).MessageId;
     } catch (error) {
       const fate = fateOf(error);
       await this.#mark(key, call, { state: fate });
@@ -72,18 +72,24 @@ export class SesMailer implements Mailer {
     await this.#table.update(mailKey(key), { set, when: is('call', call) });
   }
 
-  #command({ to, subject, text, html }: Mail): SendEmailCommand {
+  #command(key: string, { to, subject, text, html, tenantId }: Mail): SendEmailCommand {
     const { sender, operatorName, replyTo } = this.#settings;
     return new SendEmailCommand({
       Source: mailAddress(operatorName, sender),
       ReplyToAddresses: [oneLine(replyTo)],
       Destination: { ToAddresses: [oneLine(to)] },
+      // What SES says of the mail later names them; letters, digits, `_` and `-` only.
+      ...(tenantId !== undefined && { Tags: tagsOf({ tenant: tenantId, kind: key.split('#')[0] ?? '' }) }),
       Message: {
         Subject: { Data: oneLine(subject), Charset: 'UTF-8' },
         Body: { Text: { Data: text, Charset: 'UTF-8' }, Html: { Data: html, Charset: 'UTF-8' } },
       },
     });
   }
+}
+
+function tagsOf(tags: Record<string, string>) {
+  return Object.entries(tags).map(([Name, Value]) => ({ Name, Value: Value.replace(/[^\w-]/gu, '_') }));
 }
 
 /** The name only: the message of a refusal repeats addresses. */

@@ -3,12 +3,14 @@ import type { FailureGroup } from '../failure-groups.ts';
 import { sayingIn, type Language, type Said } from '../language.ts';
 import { rejectedKey, reportHtmlKey, reportJsonKey, reportKey } from '../report-keys.ts';
 import type { BatchFigures } from '../report.ts';
+import type { Undelivered } from '../undelivered.ts';
 import { FIGURE_NAMES } from '../texts/outcomes.ts';
 import { failureSections } from './failure-sections.ts';
 import { firstOf } from './first-of.ts';
 import type { RenderedMail, Section, Tone } from './letter.ts';
 import { operatorMail } from './operator-letter.ts';
 import type { Signatory } from './signature.ts';
+import { undeliveredSection } from './undelivered-section.ts';
 
 /** A mail lists this many problems; all of them are in the report. */
 const PROBLEMS_SHOWN = 100;
@@ -29,12 +31,17 @@ export interface BatchEnd {
   figures: BatchFigures;
   /** Of the tenants that need attention. */
   groups?: readonly FailureGroup[];
+  /** Mails that did not reach somebody. */
+  undelivered?: readonly Undelivered[];
   /** The desk's page of the batch, where there is one. */
   url?: string;
 }
 
 /** To the operator, once per batch: how it ended, in figures that add up to the rows, or why the file was refused. */
-export function batchMail({ batch, ending, figures, groups = [], url }: BatchEnd, signatory: Signatory): RenderedMail {
+export function batchMail(
+  { batch, ending, figures, groups = [], undelivered = [], url }: BatchEnd,
+  signatory: Signatory,
+): RenderedMail {
   const language = signatory.operatorLanguage;
   const say = sayingIn(language);
   const { tone, [language]: title } = TITLES[ending];
@@ -51,6 +58,7 @@ export function batchMail({ batch, ending, figures, groups = [], url }: BatchEnd
         },
         ...problemSection(batch, language),
         ...failureSections(groups, language),
+        ...undeliveredSection(undelivered, language),
         { heading: say('次にすること', 'What happens next'), items: nextSteps(batch, figures, language) },
       ],
     },

@@ -7,6 +7,7 @@ import { subjectFor } from './subject.ts';
 
 /** Whose update a mail is about, and in which language its people read: the part of the row that every mail needs. */
 export interface About {
+  tenantId: string;
   companyName: string;
   contactName?: string | undefined;
   language: Language;
@@ -27,11 +28,12 @@ export function customerMail(
   { to, about, tone, title, reader, sections }: CustomerLetter,
   signatory: Signatory,
 ): RenderedMail {
-  const { companyName, contactName, language } = about;
+  const { tenantId, companyName, contactName, language } = about;
   const say = sayingIn(language);
   const name = reader ?? (contactName && say(`${contactName} 様`, contactName));
   return renderMail({
     to,
+    tenantId,
     language,
     tone,
     title,

@@ -26,6 +26,7 @@
  * | `releaseNeededMail` | a batch waits for its release; again with `reminder` |
  * | `deskTaskMail` | a step waits for a person at the desk; again with `waitedFor` |
  * | `failuresMail` | at most once a day for each batch: who stopped, by reason (`steps/shared/email-failures.ts` sends it) |
+ * | `undeliveredMail` | a mail to somebody outside did not arrive, and its answer is waited for |
  * | `needsAttentionMail` | a tenant stopped after its batch had ended |
  * | `handOverOpenMail` | the customer was asked to take the primary account over, and let the time pass |
  * | `brakePulledMail` | once for each pull of the brake |
@@ -65,3 +66,4 @@ export {
   type UserUpgradeRequest,
   type UsersUpgradeRequest,
 } from './user-mails.ts';
+export { undeliveredMail, type UndeliveredAbout } from './undelivered-mail.ts';

@@ -30,6 +30,8 @@ export interface Letter {
   /** What the mail is, in a few words; its first line. */
   title: string;
   sections: readonly Section[];
+  /** Of a mail to somebody outside. */
+  tenantId?: string;
   /** Last lines: who writes, and how to reach them. */
   signature: readonly string[];
 }
@@ -39,4 +41,5 @@ export interface RenderedMail {
   subject: string;
   text: string;
   html: string;
+  tenantId?: string;
 }

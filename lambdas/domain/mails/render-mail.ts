@@ -12,7 +12,9 @@ export function renderMail(letter: Letter): RenderedMail {
     sections: letter.sections.map(cleanSection),
     signature: letter.signature.map(oneLine),
   };
-  return { to: clean.to, subject: clean.subject, text: letterAsText(clean), html: letterAsHtml(clean) };
+  const { to, subject, tenantId } = clean;
+  const mail = { to, subject, text: letterAsText(clean), html: letterAsHtml(clean) };
+  return tenantId === undefined ? mail : { ...mail, tenantId };
 }
 
 function cleanSection({ heading, sentences, code, pairs, steps, items, button }: Section): Section {

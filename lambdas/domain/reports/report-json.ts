@@ -3,6 +3,7 @@ import type { Batch, BatchEnding } from '../batch.ts';
 import { OUTCOMES } from '../outcome.ts';
 import type { BatchFigures } from '../report.ts';
 import type { Durations } from './durations.ts';
+import { FATES } from '../undelivered.ts';
 import { durationOf, updateTimeOf, type ReportTenant } from './report-tenant.ts';
 import { PHASES } from './timeline.ts';
 
@@ -40,6 +41,9 @@ const tenantSchema = z.object({
   agentsBefore: counts.describe('guide 1-2'),
   agentsAfter: counts.describe('guide 3-18'),
   users: z.object({ all: z.int(), upgraded: z.int() }).describe('Apex Central users of the CSV, and those upgraded'),
+  undelivered: z
+    .array(z.object({ to: z.string(), kind: z.string(), fate: z.enum(FATES), said: z.string(), at: instant }))
+    .describe('mails about it that did not reach somebody, or were reported as spam'),
   handedOver: z.boolean().describe('the customer has taken the primary account'),
 });
 
@@ -111,6 +115,7 @@ export function tenantAsJson(tenant: ReportTenant): ReportJson['tenants'][number
     agentsBefore: tenant.before ?? null,
     agentsAfter: tenant.after ?? null,
     users: { all: users.all, upgraded: users.upgraded },
+    undelivered: tenant.undelivered.map(({ tenantId: _, ...mail }) => mail),
     handedOver: tenant.handedOver,
   };
 }

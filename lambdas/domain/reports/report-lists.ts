@@ -17,7 +17,8 @@ export class ReportLists {
   #slowest: ReportTenant[] = [];
   readonly retried: ReportTenant[] = [];
   readonly usersOpen: ReportTenant[] = [];
-  readonly counts = { retried: 0, usersOpen: 0, usersAll: 0, usersUpgraded: 0, notHandedOver: 0 };
+  readonly undelivered: ReportTenant[] = [];
+  readonly counts = { undelivered: 0, retried: 0, usersOpen: 0, usersAll: 0, usersUpgraded: 0, notHandedOver: 0 };
 
   add(tenant: ReportTenant): void {
     const { outcome, users } = tenant;
@@ -27,6 +28,7 @@ export class ReportLists {
     if (group.length < MOST_SHOWN) group.push(tenant);
     this.#rank(tenant);
     if (tenant.notReadyAnswers > 0) this.#list(this.retried, tenant, 'retried');
+    if (tenant.undelivered.length > 0) this.#list(this.undelivered, tenant, 'undelivered');
     if (outcome !== 'migrated') return;
     this.counts.usersAll += users.all;
     this.counts.usersUpgraded += users.upgraded;
@@ -34,7 +36,7 @@ export class ReportLists {
     if (!tenant.handedOver) this.counts.notHandedOver++;
   }
 
-  #list(list: ReportTenant[], tenant: ReportTenant, count: 'retried' | 'usersOpen'): void {
+  #list(list: ReportTenant[], tenant: ReportTenant, count: 'retried' | 'usersOpen' | 'undelivered'): void {
     this.counts[count]++;
     if (list.length < MOST_OF_A_LIST) list.push(tenant);
   }

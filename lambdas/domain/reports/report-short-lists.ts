@@ -2,6 +2,7 @@ import { html, type Html, type Part } from '../html.ts';
 import { sayingIn } from '../language.ts';
 import { clip, oneLine } from '../one-line.ts';
 import { formatDuration } from '../texts/instants.ts';
+import { undeliveredLine } from '../undelivered.ts';
 import type { BatchReport } from './batch-report.ts';
 import { durationOf } from './report-tenant.ts';
 import { nameOf } from './tenant-item.ts';
@@ -9,9 +10,9 @@ import { nameOf } from './tenant-item.ts';
 /** Characters of one user's line. */
 const MOST_OF_A_LINE = 120;
 
-/** The slowest tenants, those the vendor sent away for a while, and the users who are still to upgrade. */
+/** The slowest tenants, those the vendor sent away for a while, users still to upgrade, mails that did not arrive. */
 export function shortLists(report: BatchReport): Html {
-  return html`${slowestList(report)}${retriedList(report)}${usersList(report)}`;
+  return html`${slowestList(report)}${retriedList(report)}${usersList(report)}${undeliveredList(report)}`;
 }
 
 function slowestList({ lists, language }: BatchReport): Part {
@@ -49,6 +50,18 @@ function usersList({ lists, language }: BatchReport): Part {
   return html`<h2>${say('アップグレードがお済みでないユーザ', 'Users still to upgrade')}</h2>
 <p>${say(`${all} 名中 ${upgraded} 名が完了`, `${upgraded} of ${all} are done`)}</p>
 ${items}${moreThan(usersOpen.length, counts.usersOpen, language)}`;
+}
+
+function undeliveredList({ lists, language }: BatchReport): Part {
+  const { undelivered, counts } = lists;
+  if (undelivered.length === 0) return false;
+  const items = undelivered.map((tenant) => {
+    const lines = tenant.undelivered.map((each) => html`<br>${undeliveredLine(each, language)}`);
+    return html`<li>${nameOf(tenant)}${lines}</li>\n`;
+  });
+  return html`<h2>${sayingIn(language)('届かなかったメール', 'Mails that did not arrive')}</h2>
+<ul>${items}</ul>
+${moreThan(undelivered.length, counts.undelivered, language)}`;
 }
 
 function moreThan(shown: number, all: number, language: BatchReport['language']): Part {

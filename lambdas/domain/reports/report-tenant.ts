@@ -2,6 +2,7 @@ import type { Batch, BatchTenant } from '../batch.ts';
 import type { JournalEvent } from '../journal.ts';
 import type { Outcome } from '../outcome.ts';
 import { hasReached, type AgentCounts, type Tenant } from '../tenant.ts';
+import type { Undelivered } from '../undelivered.ts';
 import type { UserUpgradeRecord } from '../user.ts';
 import { timelineOf, type Segment } from './timeline.ts';
 
@@ -11,6 +12,8 @@ export interface TenantRecords {
   tenant: Tenant | undefined;
   events: readonly JournalEvent[];
   users: readonly UserUpgradeRecord[];
+  /** Mails about it that did not reach somebody. */
+  undelivered?: readonly Undelivered[];
 }
 
 /** One tenant as every form of the batch report has it. */
@@ -29,10 +32,15 @@ export interface ReportTenant {
   after: AgentCounts | undefined;
   users: { all: number; upgraded: number; open: { name: string; email: string }[] };
   handedOver: boolean;
+  undelivered: readonly Undelivered[];
 }
 
 /** `now` is when the report is written: a tenant without an outcome is under way until then. */
-export function reportTenant({ inBatch, tenant, events, users }: TenantRecords, batch: Batch, now: Date): ReportTenant {
+export function reportTenant(
+  { inBatch, tenant, events, users, undelivered = [] }: TenantRecords,
+  batch: Batch,
+  now: Date,
+): ReportTenant {
   const own = tenant?.batchId === batch.batchId ? tenant : undefined;
   const until = inBatch.outcome?.at ?? now.toISOString();
   const segments = own ? timelineOf(events, inBatch.execution, until) : [];
@@ -49,6 +57,7 @@ export function reportTenant({ inBatch, tenant, events, users }: TenantRecords, 
     before: own?.countsBefore,
     after: own?.countsAfter,
     users: usersOf(inBatch, users),
+    undelivered,
     handedOver: own !== undefined && hasReached(own, 'handedOver'),
   };
 }

@@ -6,8 +6,8 @@ import type { Ports } from '../../ports/index.ts';
 export type FailurePorts = Pick<Ports, 'batches' | 'mailer' | 'settings' | 'clock'>;
 
 /**
- * One mail to the operator for a batch and day, with every tenant of the batch that needs attention, by reason; none
- * when nothing stopped since the last one. The first failure of a day is told at once, whoever meets it; the others by
+ * One mail to the operator for a batch and day, with every tenant of the batch that needs attention, by reason, and
+ * every mail that did not reach its reader; none when there is nothing new since the last one. The first failure of a day is told at once, whoever meets it; the others by
  * the next look of `CountOutcomes` on another day, or by the mail at the end of the batch. May run at any time.
  *
  * Outcomes only grow in number, so that their count says whether there is news; their times do not, because records are
@@ -26,9 +26,13 @@ export async function emailFailures(
   for await (const tenant of batches.tenants(batchId)) {
     if (tenant.outcome?.outcome === 'needsAttention') stopped.push(tenant);
   }
-  if (stopped.length <= failuresTold.count) return;
-  const mail = failuresMail({ batchId, accepted, groups: failureGroups(stopped) }, settings);
+  const undelivered = [];
+  for await (const mail of batches.undelivered(batchId)) undelivered.push(mail);
+  const isNews = stopped.length > failuresTold.count || undelivered.length > (failuresTold.undelivered ?? 0);
+  if (!isNews) return;
+  const mail = failuresMail({ batchId, accepted, groups: failureGroups(stopped), undelivered }, settings);
   const sent = await mailer.sendOnce(`failures#${batchId}#${on}`, mail);
   // Another call may have sent it a moment ago, with fewer tenants in it: its count stands.
-  if (sent) await batches.change(batchId, { failuresTold: { count: stopped.length, on } });
+  if (sent)
+    await batches.change(batchId, { failuresTold: { count: stopped.length, undelivered: undelivered.length, on } });
 }
