@@ -12,11 +12,17 @@ const NOTHING: readonly ProblemCode[] = [];
 // A cell that begins with # may be a spreadsheet's error.
 const PLAIN = /^(?!\s*#)[\x20-\x7e]*$/;
 
-// Kana and kanji without their combining marks, ideographic spaces and full-width forms.
-const PLAIN_JAPANESE = /^(?!\s*#)[\x20-\x7e\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uff01-\uff9f]*$/;
+// Kana of UTF-8 read as CP932 begin with 縺, 繧 or 繝, which no name has twice, and 株式会社 becomes 譬ｪ蠑丈ｼ夂､ｾ.
+const GARBLED = /[縺繧繝].*[縺繧繝]|蠑丈ｼ/u;
+
+/** Kana without their combining marks, ideographic spaces, and kanji but for those of garbled text: a part of a class. */
+export const PLAIN_KANA_AND_KANJI = String.raw`\u3000-\u3029\u3030-\u3098\u309b-\u30ff一-縹縻-繜繞-繦繨-蠐蠒-\u9fff`;
+
+const PLAIN_JAPANESE = new RegExp(String.raw`^(?!\s*#)[\x20-\x7e${PLAIN_KANA_AND_KANJI}\uff01-\uff9f]*$`);
 
 // One look for the other names: nothing in them that any pattern below could find.
-const NEEDS_A_CLOSER_LOOK = /[\p{Cc}\p{Cf}\p{Co}\p{Mn}\p{Zl}\p{Zp}\u00a0\u1680\u2000-\u200a\u202f\u205f\ufffd]|^\s*#/u;
+const NEEDS_A_CLOSER_LOOK =
+  /[縺繧繝蠑\p{Cc}\p{Cf}\p{Co}\p{Mn}\p{Zl}\p{Zp}\u00a0\u1680\u2000-\u200a\u202f\u205f\ufffd]|^\s*#/u;
 
 // Soft hyphen, zero-width space and joiners, word joiner, byte order mark: they come along when text is copied from a
 // web page and nobody can see them.
@@ -74,6 +80,9 @@ function refusalOf(raw: string, text: string): ProblemCode | undefined {
   }
   if (text.includes('\ufffd')) {
     return 'damaged-character';
+  }
+  if (GARBLED.test(text)) {
+    return 'text-garbled';
   }
   if (/\p{Co}/u.test(text)) {
     return 'private-character';

@@ -62,12 +62,14 @@ export const OUTPUT_COLUMNS = {
 
 /**
  * The form in which headings are compared: NFKC, lower case, without spaces, line breaks, `_`, marks of "required" and
- * invisible characters. Long vowels and the hyphens that stand for them are left out, too: ユーザー is ユーザ.
+ * invisible characters. Long vowels and the hyphens that stand for them are left out, too: ユーザー is ユーザ. And ログイン
+ * is login, as the consoles have it in both languages.
  */
 export function foldHeading(heading: string): string {
   return heading
     .normalize('NFKC')
     .toLowerCase()
+    .replaceAll('ログイン', 'login')
     .replaceAll(/[\s_\-‐‑‒–—―−ー*＊※★●◎○:\u00ad\u200b-\u200f\u2060\ufeff]/gu, '');
 }
 
@@ -95,8 +97,13 @@ export function noteOfHeading(heading: string): string {
 
 // A number in front of a heading, and notes in brackets on either side of it.
 const NUMBER = /^\d{1,2}[.)、]?/u;
-const NOTE = /^(?:\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|<[^<>]*>)|(?:\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|<[^<>]*>)$/u;
-const HARMLESS_NOTE = /^(?:.*(?:必須|任意|required|optional|半角|全角|英数|文字|形式|例).*)?$/u;
+const IN_BRACKETS = String.raw`\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|<[^<>]*>`;
+const NEEDED_OR_NOT = '必須|任意|required|optional';
+const NOTE = new RegExp(`^(?:${IN_BRACKETS}|${NEEDED_OR_NOT})|(?:${IN_BRACKETS}|${NEEDED_OR_NOT})$`, 'u');
+const HARMLESS_NOTE = new RegExp(
+  String.raw`^(?:.*(?:${NEEDED_OR_NOT}|半角|全角|英数|文字|形式|例).*|\W\d{1,2}\W)?$`,
+  'u',
+);
 
 /** Longer ones are texts, not headings, and would take their time. */
 const MAX_HEADING_CHARACTERS = 200;
@@ -127,6 +134,19 @@ export function japaneseHeading(name: string): string {
 /** Every heading that is understood, as a person would write it: for suggestions. */
 export function knownHeadings(): string[] {
   return COLUMNS.flatMap((column) => [column.name, ...column.japanese]);
+}
+
+/** A known heading of the only column that has one with this in it, for who has shortened it; undefined if there are more. */
+export function headingContaining(heading: string): string | undefined {
+  const folded = foldHeading(heading);
+  if (folded.length < 2) {
+    return undefined;
+  }
+  const found = COLUMNS.flatMap((column) => {
+    const longer = [column.name, ...column.japanese].find((known) => foldHeading(known).includes(folded));
+    return longer === undefined ? [] : [longer];
+  });
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** The letters a spreadsheet shows above the column: 0 is A, 26 is AA. */

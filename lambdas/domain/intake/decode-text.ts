@@ -1,6 +1,6 @@
 import { ByteBlock } from './byte-block.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { encodingFromFirstBytes, encodingFromSample, likelyEncoding } from './detect-encoding.ts';
+import { encodingFromFirstBytes, encodingFromSample, isUtf32, likelyEncoding } from './detect-encoding.ts';
 import { createDecoder, type Encoding } from './encodings.ts';
 import { fileKindOf } from './file-kind.ts';
 import { problem } from './problems.ts';
@@ -10,8 +10,8 @@ const HEAD_BYTES = 4096;
 const SAMPLE_BYTES = 64 * 1024;
 const ESCAPE = 0x1b;
 
-/** More bytes than this without one that certainly ends a character: not a table. */
-const MAX_UNDECODED_BYTES = 1024 * 1024;
+/** More bytes than this without one that certainly ends a character are cut where one ends after all. */
+const MAX_UNDECODED_BYTES = 64 * 1024;
 
 /** What stands in a file where its encoding forbids it. */
 export interface UndecodableBytes {
@@ -34,6 +34,9 @@ export async function* decodeText(
   decided: (encoding: Encoding | null) => void,
 ): AsyncGenerator<string | UndecodableBytes, void> {
   const head = (await bytes.peek(HEAD_BYTES)).subarray(0, HEAD_BYTES);
+  if (isUtf32(head)) {
+    throw new UnreadableFileError(problem('encoding-unknown', { about: 'UTF-32' }));
+  }
   const kind = fileKindOf(head);
   if (kind !== undefined) {
     throw new UnreadableFileError(problem('file-not-csv', { about: kind }));
@@ -96,9 +99,6 @@ async function* decodeRest(
     }
     position += end;
     block.drop(end);
-    if (block.bytes().length > MAX_UNDECODED_BYTES) {
-      throw new UnreadableFileError(problem('encoding-unknown'));
-    }
   }
 }
 
@@ -114,7 +114,28 @@ function lastCharacterEnd(block: Uint8Array, encoding: Encoding): number {
     const highByte = block[even - (encoding === 'utf-16le' ? 1 : 2)] ?? 0;
     return highByte >= 0xd8 && highByte <= 0xdb ? even - 2 : even;
   }
-  return block.findLastIndex((byte) => byte < 0x40) + 1;
+  const end = block.findLastIndex((byte) => byte < 0x40) + 1;
+  if (block.length - end <= MAX_UNDECODED_BYTES) {
+    return end;
+  }
+  return encoding === 'utf-8' ? startOfLastUtf8(block) : endOfLastCp932(block, end);
+}
+
+function startOfLastUtf8(block: Uint8Array): number {
+  const start = block.findLastIndex((byte) => (byte & 0xc0) !== 0x80);
+  // No character is longer than four bytes: it is then the decoder's to say where the text is bad.
+  return block.length - start > 4 ? block.length : start;
+}
+
+/** Only from where a character certainly begins can be told which of its bytes is the last one. */
+function endOfLastCp932(block: Uint8Array, from: number): number {
+  let end = from;
+  for (let next = from; next <= block.length;) {
+    end = next;
+    const byte = block[next] ?? 0;
+    next += (byte >= 0x81 && byte <= 0x9f) || (byte >= 0xe0 && byte <= 0xfc) ? 2 : 1;
+  }
+  return end;
 }
 
 /** The length of the longest beginning that decodes completely. */

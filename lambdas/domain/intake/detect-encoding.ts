@@ -38,6 +38,12 @@ export function encodingFromFirstBytes(head: Uint8Array): Encoding | undefined {
   return even > many && odd <= even / 4 ? 'utf-16be' : undefined;
 }
 
+/** The mark of UTF-32 begins as that of UTF-16 does. */
+export function isUtf32(head: Uint8Array): boolean {
+  const mark = head.subarray(0, 4).join();
+  return mark === '255,254,0,0' || mark === '0,0,254,255';
+}
+
 /**
  * UTF-8 or CP932, told from a sample that starts at the first byte beyond ASCII; undefined when it is neither.
  *
@@ -67,9 +73,19 @@ export function likelyEncoding(sample: Uint8Array): string {
   if (isLegal(new TextDecoder('euc-jp', { fatal: true }), sample)) {
     return 'EUC-JP';
   }
-  return isWesternReadAsJapanese(createDecoder('cp932', { fatal: false }).decode(sample, { stream: true }))
-    ? 'Windows-1252'
-    : '';
+  const isWestern =
+    isWesternReadAsJapanese(createDecoder('cp932', { fatal: false }).decode(sample, { stream: true })) ||
+    areLettersAmongAscii(sample);
+  return isWestern ? 'Windows-1252' : '';
+}
+
+/** Accented letters of the West stand alone, those of Japan in rows. */
+function areLettersAmongAscii(sample: Uint8Array): boolean {
+  const beyondAscii = sample.filter((byte) => byte > 0x7f).length;
+  const alone = sample.filter(
+    (byte, at) => byte >= 0xc0 && (sample[at - 1] ?? 0) <= 0x7f && (sample[at + 1] ?? 0) <= 0x7f,
+  ).length;
+  return alone > beyondAscii / 2;
 }
 
 function isLegal(decoder: ReturnType<typeof createDecoder>, sample: Uint8Array): boolean {

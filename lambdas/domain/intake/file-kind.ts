@@ -1,13 +1,35 @@
+/** What is called so is no text, and nothing else that we know. */
+export const BINARY = 'binary data';
+
 const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
   ['Excel (.xlsx) / ZIP', [0x50, 0x4b, 0x03, 0x04]],
+  ['ZIP', [0x50, 0x4b, 0x05, 0x06]],
   ['Excel (.xls)', [0xd0, 0xcf, 0x11, 0xe0]],
   ['gzip', [0x1f, 0x8b]],
   ['Zstandard', [0x28, 0xb5, 0x2f, 0xfd]],
   ['PDF', [0x25, 0x50, 0x44, 0x46]],
   ['7-Zip', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
   ['bzip2', [0x42, 0x5a, 0x68]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
+  ['RAR', [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]],
+  ['PNG', [0x89, 0x50, 0x4e, 0x47]],
+  ['JPEG', [0xff, 0xd8, 0xff]],
   ['RTF', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
 ];
+
+const WEB_PAGE = 'HTML / XML';
+const ARCHIVES = ['ZIP', 'gzip', 'Zstandard', '7-Zip', 'bzip2', 'xz', 'RAR'];
+
+/** What can be done with a file of that kind. */
+export function useOf(kind: string): 'spreadsheet' | 'web page' | 'archive' | 'other' {
+  if (kind === WEB_PAGE) {
+    return 'web page';
+  }
+  if (ARCHIVES.includes(kind)) {
+    return 'archive';
+  }
+  return kind.startsWith('Excel') ? 'spreadsheet' : 'other';
+}
 
 /** What a file really is when its first bytes say that it is not a CSV whatever its name; undefined for text. */
 export function fileKindOf(head: Uint8Array): string | undefined {
@@ -20,13 +42,13 @@ export function fileKindOf(head: Uint8Array): string | undefined {
     /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/,
     '',
   );
-  if (/^\s*(?:\[\s*[[{"\d\]]|\{\s*["}])/.test(text)) {
+  if (/^\s*(?:\[\s*(?:[[{"\]]|\d+\s*,)|\{\s*["}])/.test(text)) {
     return 'JSON';
   }
-  if (/^\s*<[!?a-z]/i.test(text)) {
-    return 'HTML / XML';
+  if (/^\s*<(?:[!?]|(?:html|head|meta|title|body|script|style|div|table|svg)\b)/i.test(text)) {
+    return WEB_PAGE;
   }
-  return isBinary(head) ? 'binary data' : undefined;
+  return isBinary(head) ? BINARY : undefined;
 }
 
 /** Bytes that stand in no text, not even one with a stray NUL. UTF-16 may have any byte, and NUL in every second place. */

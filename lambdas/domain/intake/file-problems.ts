@@ -1,4 +1,24 @@
+import { BINARY, useOf } from './file-kind.ts';
 import type { ProblemText } from './problems.ts';
+
+const WHAT_TO_DO_WITH = {
+  spreadsheet: {
+    en: 'open it in Excel and save it as "CSV UTF-8"; renaming a file does not convert it',
+    ja: 'Excelで開き、「CSV UTF-8」形式で保存してください。拡張子を変えるだけでは変換されません',
+  },
+  'web page': {
+    en: 'this is a web page, often one that reports an error or asks to sign in; download the table again',
+    ja: '中身はWebページです (エラー画面やログイン画面など)。ファイルをダウンロードし直してください',
+  },
+  archive: {
+    en: 'unpack it and upload the CSV that is in it',
+    ja: '展開し、中のCSVファイルをアップロードしてください',
+  },
+  other: {
+    en: 'save the table itself as "CSV UTF-8"; renaming a file does not convert it',
+    ja: '表そのものを「CSV UTF-8」形式で保存してください。拡張子を変えるだけでは変換されません',
+  },
+} as const;
 
 /** Problems that refuse the whole file: its rows cannot be told apart, or cannot be trusted. */
 export const FILE_PROBLEMS = {
@@ -22,11 +42,11 @@ export const FILE_PROBLEMS = {
   'file-not-csv': {
     message: {
       en: (_, kind) => `this is not a CSV file but ${kind}`,
-      ja: (_, kind) => `CSVファイルではありません (${kind})`,
+      ja: (_, kind) => `CSVファイルではありません (${kind === BINARY ? 'バイナリデータ' : kind})`,
     },
     whatToDo: {
-      en: () => 'open it in Excel and save it as "CSV UTF-8"; renaming a file does not convert it',
-      ja: () => 'Excelで開き、「CSV UTF-8」形式で保存してください。拡張子を変えるだけでは変換されません',
+      en: (_, kind) => WHAT_TO_DO_WITH[useOf(kind)].en,
+      ja: (_, kind) => WHAT_TO_DO_WITH[useOf(kind)].ja,
     },
   },
   'encoding-unknown': {
@@ -44,7 +64,10 @@ export const FILE_PROBLEMS = {
   'byte-invalid': {
     message: {
       en: (hex, place) => `the bytes ${hex} (hexadecimal) are no character in this encoding (${place})`,
-      ja: (hex, place) => `バイト列 ${hex} (16進) は文字として読めません (${place})`,
+      ja: (hex, place) => {
+        const [encoding = '', position = '…'] = place.split(', byte ');
+        return `ファイルの先頭から${position}バイト目のバイト列 ${hex} (16進) は、${encoding}の文字として読めません`;
+      },
     },
     whatToDo: {
       en: () => 'this row was damaged or pasted together from two encodings; retype it and save as "CSV UTF-8"',
@@ -64,8 +87,8 @@ export const FILE_PROBLEMS = {
   },
   'header-missing': {
     message: {
-      en: () => 'the first row has no heading we know',
-      ja: () => '1行目に既知の見出しがありません',
+      en: () => 'there are no headings we know',
+      ja: () => '既知の見出しがありません',
     },
     whatToDo: {
       en: (_, row) =>

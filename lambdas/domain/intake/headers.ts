@@ -3,7 +3,9 @@ import {
   columnOfHeading,
   COLUMNS,
   foldHeading,
+  headingContaining,
   isOutputHeading,
+  japaneseHeading,
   knownHeadings,
   noteOfHeading,
   type ColumnName,
@@ -61,9 +63,7 @@ export function readHeaders(cells: readonly string[], row: number): Headers {
   const repeated = [...places].filter(([, letters]) => letters.length > 1);
   const missing = COLUMNS.filter((column) => column.needed && !positions.has(column.name));
   const hasConsent = positions.has('approver_email') || CONSENT_COLUMNS.every((name) => positions.has(name));
-  const suggestions = unknown
-    .slice(0, MAX_SUGGESTIONS)
-    .map(({ heading }) => nearMiss(heading, knownHeadings(), foldHeading));
+  const suggestions = unknown.slice(0, MAX_SUGGESTIONS).map(({ heading }) => suggestionFor(heading));
   const lookalikeOf = (name: ColumnName): string => {
     const found = suggestions.findIndex((known) => known !== undefined && columnOfHeading(known)?.name === name);
     return unknown[found]?.heading ?? '';
@@ -116,6 +116,12 @@ function secretsAmong(cells: readonly string[], row: number): Problem[] {
     const word = passwordWordIn(heading);
     return word === undefined ? [] : [problem('password-column', { row, column: columnLetters(index), about: word })];
   });
+}
+
+/** The heading that was probably meant, in the language in which this one is written. */
+function suggestionFor(heading: string): string | undefined {
+  const known = nearMiss(heading, knownHeadings(), foldHeading) ?? headingContaining(heading);
+  return known !== undefined && /[^\x00-\xff]/u.test(heading) ? japaneseHeading(known) : known;
 }
 
 interface SortedHeadings {

@@ -36,13 +36,28 @@ const ANYWHERE = [
   'リカバリーコード',
   'バックアップコード',
   'ワンタイム',
+  'クレデンシャル',
+  '認証情報',
+  '認証番号',
+  '合い言葉',
+  // As the neighbours call it, for lists that come from a parent company.
+  '密码',
+  '密碼',
+  '口令',
+  '비밀번호',
+  'kennwort',
+  'motdepasse',
+  'contraseña',
 ].map((word) => ({ word, squeezed: squeeze(word) }));
 
 /** Words that do so only when they stand alone: `pass` also begins `passport`. */
 const ALONE = ['pass', 'passwd', 'pw', 'pwd', 'pwds', 'pin', 'psw', 'token', 'totp', 'otp', 'mfa', 'seed'];
 
+/** What stands before a パス that is no path: ログインパス, ユーザーパス. */
+const OWNER = '(?<=ログイン|サインイン|ユーザー?|アカウント|マスター?|メール|システム|サーバー?)';
+
 /** 初期パス and TOTPシード, but neither パスポート nor バイパス nor エクシード. */
-const SHORT_JAPANESE = /(?<![ァ-ヶー])(?:パス|シード)(?![ァ-ヶー])/u;
+const SHORT_JAPANESE = new RegExp(`(?:(?<![ァ-ヶー])|${OWNER})(?:パス|シード)(?![ァ-ヶー])`, 'u');
 
 /**
  * The word that makes a heading look like a column of secrets, or undefined.
@@ -65,7 +80,14 @@ export function passwordWordIn(heading: string): string | undefined {
   );
 }
 
-/** Without what stands between the parts of a word; a hyphen is often typed for the long vowel of パスワード. */
+/**
+ * Without what stands between the parts of a word, and p@ssw0rd undisguised; a hyphen is often typed for the long vowel of
+ * パスワード.
+ */
 function squeeze(text: string): string {
-  return text.toLowerCase().replaceAll(/[\s_.\-‐‑‒–—―−ー]/gu, '');
+  return text
+    .toLowerCase()
+    .replaceAll('@', 'a')
+    .replaceAll('0', 'o')
+    .replaceAll(/[\s_.\-‐‑‒–—―−ー]/gu, '');
 }

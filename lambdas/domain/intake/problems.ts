@@ -92,7 +92,7 @@ export function describeProblem(problem: Problem, language: Language): string {
   return `${place.length === 0 ? '' : `${place.join('、')}: `}${message}。${whatToDo}。`;
 }
 
-/** Control and direction characters are spelt out: a value goes to terminals and mails. */
+/** Control, direction and user-defined characters are spelt out: a value goes to terminals and mails. */
 function showable(value: string): string {
   // Cut in code units first: a cell may hold a megabyte.
   const characters = Array.from(value.slice(0, 2 * MAX_VALUE_CHARACTERS + 2));
@@ -101,7 +101,7 @@ function showable(value: string): string {
       ? `${characters.slice(0, MAX_VALUE_CHARACTERS - 1).join('')}…`
       : characters.join('');
   return cut.replaceAll(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu,
     (character) => `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`,
   );
 }

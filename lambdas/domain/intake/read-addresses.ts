@@ -1,10 +1,11 @@
 import type { Cell } from './cell.ts';
 import { isEmail, MAX_NOTIFY_EMAILS, MAX_USER_ACCOUNTS, type UserAccount, type UserAccounts } from './intake-row.ts';
+import { oddCharacter } from './odd-character.ts';
 import { MAX_NAME_CHARACTERS } from './read-names.ts';
 
 /** One mail address. */
 export function readEmail(cell: Cell): string | undefined {
-  return isEmail(cell.text) ? cell.text : cell.report('email-invalid');
+  return isEmail(cell.text) ? cell.text : reportEmail(cell, cell.text);
 }
 
 /** The cell itself when it is one address and nothing else; undefined when it must be read with care. */
@@ -32,7 +33,7 @@ export function readEmailList(cell: Cell): string[] | undefined {
     if (separator !== undefined) {
       return cell.report('list-separator-wrong', { about: separator });
     }
-    invalid.forEach((item) => cell.report('email-invalid', { value: item }));
+    invalid.forEach((item) => reportEmail(cell, item));
     return undefined;
   }
   const once = new Map<string, string>();
@@ -77,15 +78,19 @@ export function foldEmail(address: string): string {
   return address.toLowerCase();
 }
 
+function reportEmail(cell: Cell, value: string): undefined {
+  return cell.report('email-invalid', { value, about: oddCharacter(value) });
+}
+
 function readUserAccount(cell: Cell, item: string): UserAccount | undefined {
   // The last "=": an account name may contain one, an address that we accept does not.
   const equals = item.lastIndexOf('=');
   const name = item.slice(0, Math.max(equals, 0)).trim();
   const email = item.slice(equals + 1).trim();
-  if (name === '' || name.length > MAX_NAME_CHARACTERS || /[,<>"]/u.test(name)) {
+  if (name === '' || email === '' || name.length > MAX_NAME_CHARACTERS || /[,<>"]/u.test(name)) {
     return cell.report('user-accounts-invalid', { value: item });
   }
-  return isEmail(email) ? { name, email } : cell.report('email-invalid', { value: email });
+  return isEmail(email) ? { name, email } : reportEmail(cell, email);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Cell } from './cell.ts';
 import { isApexCentralHost } from './intake-row.ts';
+import { oddCharacter } from './odd-character.ts';
 
 const ADDRESS = /^https:\/\/([^/?#\\]*)(.*)$/iu;
 
@@ -19,7 +20,7 @@ export function readApexCentralHost(cell: Cell): string | undefined {
   const [, authority = '', rest = ''] = match;
   const [host = '', port] = authority.toLowerCase().split(':', 2);
   if (!isApexCentralHost(host)) {
-    return cell.report('url-host-refused');
+    return cell.report('url-host-refused', { about: oddCharacter(host) });
   }
   if (port !== undefined) {
     return cell.report('url-port');

@@ -1,5 +1,7 @@
 import type { Cell } from './cell.ts';
+import { PLAIN_KANA_AND_KANJI } from './clean-text.ts';
 import { isTenantId } from './intake-row.ts';
+import { oddCharacter } from './odd-character.ts';
 
 export const MAX_NAME_CHARACTERS = 100;
 
@@ -12,7 +14,7 @@ export function plainTenantId(raw: string): string | undefined {
   return isTenantId(raw) ? raw : undefined;
 }
 
-/** The operator's key of a tenant. A character that only looks plain (a Cyrillic "a") is named by its code. */
+/** The operator's key of a tenant. */
 export function readTenantId(cell: Cell): string | undefined {
   if (isTenantId(cell.text)) {
     return cell.text;
@@ -20,9 +22,7 @@ export function readTenantId(cell: Cell): string | undefined {
   if (SHORTENED_NUMBER.test(cell.text)) {
     return cell.report('number-mangled');
   }
-  const odd = /[^A-Za-z0-9_-]/u.exec(cell.text)?.[0];
-  const code = odd?.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-  return cell.report('tenant-id-invalid', { about: odd === undefined ? '' : `"${odd}" (U+${code})` });
+  return cell.report('tenant-id-invalid', { about: oddCharacter(cell.text, /[^A-Za-z0-9_-]/u) });
 }
 
 /** The sign-in name of the CLP master account. */
@@ -30,12 +30,14 @@ export function readLoginId(cell: Cell): string | undefined {
   if (SHORTENED_NUMBER.test(cell.text)) {
     return cell.report('number-mangled');
   }
-  return LOGIN_ID.test(cell.text) ? cell.text : cell.report('login-id-invalid');
+  return LOGIN_ID.test(cell.text) ? cell.text : cell.report('login-id-invalid', { about: oddCharacter(cell.text) });
 }
 
 // ASCII, kana and kanji, no space at either end, and nothing in it that any rule below or `cleanText` is about.
-const PLAIN_NAME =
-  /^(?![=+#\s-]|\d.*E[+-]|.*www)[ -9;=?A-~\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uff66-\uff9f]{1,100}(?<!\s)$/i;
+const PLAIN_NAME = new RegExp(
+  String.raw`^(?![=+#\s-]|\d.*E[+-]|.*www)[ -9;=?A-~${PLAIN_KANA_AND_KANJI}\uff66-\uff9f]{1,100}(?<!\s)$`,
+  'i',
+);
 const PLAIN_LOGIN_ID = /^[A-Za-z_.][A-Za-z0-9_.@+-]{0,99}$/;
 
 /** The cell itself when one look settles it, as it does nearly every name; undefined when it must be read with care. */

@@ -10,10 +10,15 @@ const INSTANT_EXAMPLE = '2026-12-05T22:00+09:00';
 
 const DAY = String.raw`(20\d{2})([-/.])(\d{1,2})\2(\d{1,2})`;
 const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?(?:\s*([AP]M))?`;
-const DAY_ONLY = new RegExp(`^${DAY}$`, 'u');
-const INSTANT = new RegExp(String.raw`^${DAY}(?:(?:T|\s+)${CLOCK}\s*(Z|JST|[+-]\d{2}:?\d{2})?)?$`, 'iu');
+// Excel adds midnight to a day where the format of the cell has a time.
+const DAY_ONLY = new RegExp(String.raw`^${DAY}(?:\s+0?0:00(?::00)?)?$`, 'u');
+const ZONE = String.raw`Z|UTC|GMT|JST|日本時間|日本標準時|[+-]\d{2}(?::?\d{2})?`;
+const INSTANT = new RegExp(String.raw`^${DAY}(?:(?:T|\s+)${CLOCK}\s*\(?(${ZONE})?\)?)?$`, 'iu');
 const DAY_OR_MONTH_FIRST = /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}/u;
-const WINDOW = /^(\d{1,2}):(\d{2})\s*(?:[-~〜‐‑–—−]|から)\s*(翌日?|翌朝)?\s*(\d{1,2}):(\d{2})(?:まで)?(?:\s+(\S+))?$/u;
+const WINDOW =
+  /^(\d{1,2}):(\d{2})(?::00)?\s*(?:[-~〜‐‑–—−ー→]|から)\s*(翌日?|翌朝)?\s*(\d{1,2}):(\d{2})(?::00)?(?:まで)?(?:\s+(\S+))?$/u;
+const JAPAN_TIME = /^(?:JST|日本時間|日本標準時)$/iu;
+const SERIAL_NUMBER = /^\d{5}(?:\.\d+)?$/u;
 
 /** A calendar day as `YYYY-MM-DD`; not after `now`, where that is known. */
 export function readConsentDay(cell: Cell, now?: Date): string | undefined {
@@ -85,7 +90,7 @@ export function readWindow(cell: Cell): WorkWindow | undefined {
   if (from === to || (nextDay !== undefined && to > from)) {
     return cell.report('window-invalid');
   }
-  const knownZone = canonicalZone(zone ?? DEFAULT_ZONE);
+  const knownZone = canonicalZone(zone === undefined || JAPAN_TIME.test(zone) ? DEFAULT_ZONE : zone);
   if (knownZone === undefined) {
     return cell.report('time-zone-unknown', { value: zone ?? '' });
   }
@@ -115,7 +120,7 @@ function withoutJapaneseUnits(text: string): { text: string; weekday: string | u
 
 const WEEKDAY = /\s*[(（]([日月火水木金土])(?:曜日?)?[)）]/u;
 
-/** `午後10時30分` as `10:30 PM`, and `22時` as `22:00`. */
+/** `午後10時30分` as `22:30`, and `22時` as `22:00`. */
 function withoutJapaneseClock(text: string): string {
   if (!/[時午]/u.test(text)) {
     return text;
@@ -124,8 +129,8 @@ function withoutJapaneseClock(text: string): string {
     .replaceAll(/(\d{1,2})時(半|\s*(\d{1,2})分)?/gu, (_, hours: string, rest?: string, minutes = '0') => {
       return `${hours}:${rest === '半' ? '30' : String(minutes).padStart(2, '0')}`;
     })
-    .replaceAll(/(午前|午後)\s*(\d{1,2}:\d{2}(?::\d{2})?)/gu, (_, half: string, clock: string) => {
-      return `${clock} ${half === '午前' ? 'AM' : 'PM'}`;
+    .replaceAll(/(午前|午後)\s*(\d{1,2})(?=:\d{2})/gu, (_, half: string, hours: string) => {
+      return onTwentyFourHours(hours, half === '午前' ? 'AM' : 'PM');
     });
 }
 
@@ -142,7 +147,19 @@ function weekdayOf(midnight: number): string {
 }
 
 function reportUnreadable(cell: Cell, example: string): undefined {
+  const day = SERIAL_NUMBER.test(cell.text) ? dayOfSerial(Number(cell.text)) : undefined;
+  if (day !== undefined) {
+    return cell.report('date-is-number', { about: day });
+  }
   return cell.report(DAY_OR_MONTH_FIRST.test(cell.text) ? 'date-ambiguous' : 'date-invalid', { about: example });
+}
+
+/** What Excel's number means, `2026-12-05 22:00` or the day alone; undefined beyond this century. */
+function dayOfSerial(serial: number): string | undefined {
+  const minutes = Math.round(serial * 24 * 60);
+  const iso = new Date(Date.UTC(1899, 11, 30) + minutes * 60_000).toISOString();
+  const [day = '', time = ''] = iso.slice(0, 'YYYY-MM-DDTHH:MM'.length).split('T');
+  return day.startsWith('20') ? `${day}${time === '00:00' ? '' : ` ${time}`}` : undefined;
 }
 
 const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -163,14 +180,14 @@ function isTimeOfDay(hours: string, minutes: string): boolean {
 }
 
 function offsetMilliseconds(zone: string): number | undefined {
-  if (zone.toUpperCase() === 'Z') {
+  if (/^(?:Z|UTC|GMT)$/iu.test(zone)) {
     return 0;
   }
-  if (zone.toUpperCase() === 'JST') {
+  if (JAPAN_TIME.test(zone)) {
     return 9 * 3_600_000;
   }
   const hours = Number(zone.slice(1, 3));
-  const minutes = Number(zone.slice(-2));
+  const minutes = Number(zone.slice(3).replace(':', ''));
   const sign = zone.startsWith('-') ? -1 : 1;
   return hours <= 14 && minutes <= 59 ? sign * (hours * 60 + minutes) * 60_000 : undefined;
 }

@@ -1,5 +1,10 @@
 import { REGIONS } from './choices.ts';
-import type { ProblemText } from './problems.ts';
+import type { ProblemText, Texts } from './problems.ts';
+
+/** Which character is to blame, where one can be named. */
+function becauseOf(odd: string): Texts {
+  return odd === '' ? { en: '', ja: '' } : { en: ` because of ${odd}`, ja: ` (${odd} があるため)` };
+}
 
 /** Problems that send one row to `rejected.csv`; the others go on. */
 export const ROW_PROBLEMS = {
@@ -75,6 +80,17 @@ export const ROW_PROBLEMS = {
       ja: () => '元のデータから正しい文字を補ってください',
     },
   },
+  'text-garbled': {
+    message: {
+      en: (value) => `"${value}" looks like text that was opened in the wrong encoding and saved`,
+      ja: (value) => `「${value}」は文字化けしていると思われます`,
+    },
+    whatToDo: {
+      en: () => 'take the text from the original; open a UTF-8 file in Excel by Data > From Text/CSV',
+      ja: () =>
+        '元のデータから入力し直してください。UTF-8のファイルは、Excelの「データ」>「テキストまたはCSVから」で開いてください',
+    },
+  },
   'private-character': {
     message: {
       en: (value) => `"${value}" contains a user-defined character that other computers cannot show`,
@@ -114,9 +130,8 @@ export const ROW_PROBLEMS = {
   },
   'tenant-id-invalid': {
     message: {
-      en: (value, character) => `"${value}" cannot be a tenant_id${character === '' ? '' : ` because of ${character}`}`,
-      ja: (value, character) =>
-        `「${value}」はテナントIDとして使えません${character === '' ? '' : ` (${character} があるため)`}`,
+      en: (value, odd) => `"${value}" cannot be a tenant_id${becauseOf(odd).en}`,
+      ja: (value, odd) => `「${value}」はテナントIDとして使えません${becauseOf(odd).ja}`,
     },
     whatToDo: {
       en: () => 'use 1 to 40 of the characters A-Z, a-z, 0-9, "_" and "-"',
@@ -160,8 +175,8 @@ export const ROW_PROBLEMS = {
   },
   'login-id-invalid': {
     message: {
-      en: (value) => `"${value}" cannot be a CLP sign-in name`,
-      ja: (value) => `「${value}」はCLPログインIDとして使えません`,
+      en: (value, odd) => `"${value}" cannot be a CLP sign-in name${becauseOf(odd).en}`,
+      ja: (value, odd) => `「${value}」はCLPログインIDとして使えません${becauseOf(odd).ja}`,
     },
     whatToDo: {
       en: () => 'write it as on the sign-in page: letters, digits, ".", "_", "-", "+" and "@", at most 100',
@@ -170,12 +185,14 @@ export const ROW_PROBLEMS = {
   },
   'email-invalid': {
     message: {
-      en: (value) => `"${value}" is not a mail address we can use`,
-      ja: (value) => `「${value}」はメールアドレスとして使えません`,
+      en: (value, odd) => `"${value}" is not a mail address we can use${becauseOf(odd).en}`,
+      ja: (value, odd) => `「${value}」はメールアドレスとして使えません${becauseOf(odd).ja}`,
     },
     whatToDo: {
-      en: () => 'write one plain address like name@example.com; separate several, where allowed, by ";"',
-      ja: () => 'name@example.com の形で入力してください。複数指定できる列では「;」で区切ってください',
+      en: () =>
+        'write one plain address like name@example.com, a Japanese domain in its form xn--; separate several, where allowed, by ";"',
+      ja: () =>
+        '半角の英数字と記号を使い、name@example.com の形で入力してください (日本語ドメインは xn-- で始まる表記)。複数指定できる列では「;」で区切ってください',
     },
   },
   'list-separator-wrong': {
@@ -220,8 +237,8 @@ export const ROW_PROBLEMS = {
   },
   'url-host-refused': {
     message: {
-      en: (value) => `"${value}" is not an Apex Central host of the vendor`,
-      ja: (value) => `「${value}」はApex Centralのホストではありません`,
+      en: (value, odd) => `"${value}" is not an Apex Central host of the vendor${becauseOf(odd).en}`,
+      ja: (value, odd) => `「${value}」はApex Centralのホストではありません${becauseOf(odd).ja}`,
     },
     whatToDo: {
       en: () => 'write it like https://xxxx.manage.trendmicro.com',
@@ -330,6 +347,16 @@ export const ROW_PROBLEMS = {
       ja: (_, example) => `${example} の形で入力してください`,
     },
   },
+  'date-is-number': {
+    message: {
+      en: (value, day) => `"${value}" is the number by which a spreadsheet keeps ${day}`,
+      ja: (value, day) => `「${value}」は表計算ソフト内部の日付の数値 (シリアル値) です (${day} に相当)`,
+    },
+    whatToDo: {
+      en: () => 'format the cells as dates, the year first, and save again',
+      ja: () => 'セルの表示形式を年から始まる「日付」にして、保存し直してください',
+    },
+  },
   'date-ambiguous': {
     message: {
       en: (value) => `"${value}" could mean two different days`,
@@ -345,7 +372,10 @@ export const ROW_PROBLEMS = {
       en: (value) => `"${value}" does not exist in the calendar or on the clock`,
       ja: (value) => `「${value}」は存在しない日付または時刻です`,
     },
-    whatToDo: { en: () => 'correct it', ja: () => '修正してください' },
+    whatToDo: {
+      en: () => 'correct it; 24:00 is 0:00 of the next day',
+      ja: () => '修正してください。24:00は翌日の0:00と入力してください',
+    },
   },
   'weekday-differs': {
     message: {
@@ -363,8 +393,8 @@ export const ROW_PROBLEMS = {
       ja: (value) => `「${value}」は時間帯として読めません`,
     },
     whatToDo: {
-      en: () => 'write it like 22:00-05:00 Asia/Tokyo',
-      ja: () => '22:00-05:00 Asia/Tokyo の形で入力してください',
+      en: () => 'write it like 22:00-05:00 Asia/Tokyo; leave the cell empty if any time will do',
+      ja: () => '22:00-05:00 Asia/Tokyo の形で入力してください。いつでもよい場合は空にしてください',
     },
   },
   'time-zone-unknown': {

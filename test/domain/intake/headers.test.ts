@@ -100,6 +100,13 @@ describe('headings', () => {
     '1. テナントID',
     '①テナントID',
     '★テナント　ID',
+    '[1]テナントID',
+    '<必須>テナントID',
+    '<required>tenant_id',
+    'テナントID ※必須',
+    '必須 テナントID',
+    'tenant_id (required)',
+    'Tenant ID required',
   ])('reads %j, as people mark and number what they want filled in', async (heading) => {
     const quoted = heading.includes('\n') ? `"${heading}"` : heading;
     expect(await checked(withHeadings((name) => (name === 'tenant_id' ? quoted : name)))).toMatchObject({
@@ -116,6 +123,30 @@ describe('headings', () => {
       });
     },
   );
+
+  it.each([
+    'Apex Central Login URL',
+    'ＡＰＥＸ　Ｃｅｎｔｒａｌ　Login　URL',
+    'Apex Central ログイン URL',
+    'Apex Central URL',
+  ])('reads %s: Japanese and English are mixed as the console is called', async (heading) => {
+    const file = withHeadings((name) => (name === 'apex_central_url' ? heading : name));
+    expect(await checked(file)).toMatchObject({ accepted: 1, codes: [] });
+  });
+
+  it.each([
+    ['company', 'company_name'],
+    ['通知先メール', '通知先メールアドレス'],
+    ['CLPログイン', 'CLPログインID'],
+  ])('suggests for %s the only heading that it is a part of', async (heading, meant) => {
+    const { problems } = await checked(withHeadings((name) => (name === 'region' ? heading : name)));
+    expect(problems).toMatchObject([{ code: 'column-ignored', whatToDo: { en: `did you mean "${meant}"?` } }]);
+  });
+
+  it('suggests nothing for a part of several headings', async () => {
+    const { problems } = await checked(withHeadings((name) => (name === 'region' ? 'メールアドレス' : name)));
+    expect(problems).toMatchObject([{ code: 'column-ignored', whatToDo: { en: 'nothing, if that is meant' } }]);
+  });
 
   it('says that it read a heading with a note that may mean something else', async () => {
     const result = await checked(withHeadings((name) => (name === 'region' ? '地域（旧）' : name)));
@@ -178,6 +209,20 @@ describe('columns that hold secrets', () => {
     'API key',
     'pass\u200bword',
     'token',
+    'p@ssword',
+    'Passw0rd',
+    'ログインパス',
+    'ユーザーパス',
+    'クレデンシャル',
+    '認証情報',
+    '認証番号',
+    '合い言葉',
+    '密码',
+    '口令',
+    '비밀번호',
+    'Kennwort',
+    'mot de passe',
+    'contraseña',
   ])('refuse the file by the heading %s and keep every value to themselves', async (heading) => {
     const [header, row] = aFile(aRow()).split('\r\n');
     const result = await checked(`${header},${heading}\r\n${row},CANARY-7f3a\r\n`);
@@ -201,11 +246,19 @@ describe('columns that hold secrets', () => {
     expect(result.problems.map((one) => describeProblem(one, 'en')).join()).not.toContain('CANARY');
   });
 
-  it.each(['bypass list', 'compass', 'パスポート番号', '秘密保持契約', 'pinpoint', 'エクシード担当', 'seedling'])(
-    'are not seen in %s',
-    async (heading) => {
-      const result = await checked(aFile(aRow()).replace('region', heading));
-      expect(result).toMatchObject({ accepted: 1, codes: ['column-ignored'] });
-    },
-  );
+  it.each([
+    'bypass list',
+    'compass',
+    'パスポート番号',
+    '秘密保持契約',
+    'pinpoint',
+    'エクシード担当',
+    'seedling',
+    'バイパス',
+    'キャンパス名',
+    'ログインパスポート',
+  ])('are not seen in %s', async (heading) => {
+    const result = await checked(aFile(aRow()).replace('region', heading));
+    expect(result).toMatchObject({ accepted: 1, codes: ['column-ignored'] });
+  });
 });

@@ -19,6 +19,7 @@ describe.each([...PROBLEM_CATALOGUE.keys()])('%s', (code) => {
 it('shows a value of a megabyte by its first 79 characters, and invisible ones by their code', () => {
   expect(problem('region-unknown', { value: '株'.repeat(1_000_000) }).value).toBe(`${'株'.repeat(79)}…`);
   expect(problem('region-unknown', { value: 'a\u202eb\u001b[0m' }).value).toBe('a<U+202E>b<U+001B>[0m');
+  expect(problem('private-character', { value: '\ue000 太郎' }).value).toBe('<U+E000> 太郎');
 });
 
 it('describes a problem of the whole file without a place', () => {

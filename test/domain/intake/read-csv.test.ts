@@ -47,6 +47,7 @@ describe('encodings', () => {
   it('refuses Windows-1252 instead of reading accented letters as kanji', async () => {
     const western = Buffer.from(aFile(aRow({ company_name: 'Société Générale-Müller' })), 'latin1');
     expect(await checked(western)).toMatchObject({ refused: true, encoding: null, codes: ['encoding-unknown'] });
+    expect((await checked(western)).problems[0]?.message.en).toContain('Windows-1252');
   });
 
   it.each([
@@ -98,6 +99,25 @@ describe('encodings', () => {
     expect(await checked(bytes)).toMatchObject({ refused: true, codes: ['byte-invalid'] });
   });
 
+  it('says the place of a bad byte in Japanese, too', async () => {
+    const bytes = Buffer.concat([cp932('テナント'), Uint8Array.of(0x80), Buffer.from('\r\n')]);
+    const [problem] = (await checked(bytes)).problems;
+    expect(problem?.message.ja).toBe(
+      'ファイルの先頭から9バイト目のバイト列 80 0d (16進) は、cp932の文字として読めません',
+    );
+  });
+
+  it.each<[string, (text: string) => Uint8Array]>([
+    ['UTF-8', (text) => Buffer.from(text)],
+    ['CP932', cp932],
+  ])(
+    'names the row of more than a megabyte of Japanese in %s, instead of calling its encoding unknown',
+    async (_, encode) => {
+      const file = encode(aFile(aRow({ company_name: '例示' }), aRow({ company_name: '例'.repeat(700_000) })));
+      expect((await checked(file, { chunkSize: 60_001 })).problems).toMatchObject([{ code: 'row-too-large', row: 3 }]);
+    },
+  );
+
   it('rejects the row of a NUL byte', async () => {
     const result = await checked(aFile(aRow({ company_name: 'Exam\0ple' }), aRow()));
     expect(result).toMatchObject({ accepted: 1, rejected: 1, codes: ['control-character'] });
@@ -116,6 +136,12 @@ describe('files that are no CSV', () => {
     ['a disk image, or anything else that is no text', new Uint8Array(5000).fill(0, 0, 4000), 'file-not-csv'],
     ['a 7-Zip archive', Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4), 'file-not-csv'],
     ['a saved web page', '\n<!doctype html>', 'file-not-csv'],
+    ['an empty .zip', Uint8Array.of(0x50, 0x4b, 5, 6, ...new Uint8Array(18)), 'file-not-csv'],
+    ['an .xz file', Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4, 0xe6), 'file-not-csv'],
+    ['a .rar file', Uint8Array.of(0x52, 0x61, 0x72, 0x21, 0x1a, 7, 1, 0), 'file-not-csv'],
+    ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), 'file-not-csv'],
+    ['UTF-32', Buffer.concat([Uint8Array.of(0xff, 0xfe, 0, 0), Uint8Array.of(0x74, 0, 0, 0)]), 'encoding-unknown'],
+    ['UTF-32, the other way round', Uint8Array.of(0, 0, 0xfe, 0xff, 0, 0, 0, 0x74), 'encoding-unknown'],
     ['an empty file', '', 'file-empty'],
     ['a byte order mark and nothing else', MARK, 'file-empty'],
     ['blank lines only', '\r\n\r\n  \r\n', 'file-empty'],
@@ -123,6 +149,17 @@ describe('files that are no CSV', () => {
     ['a header with blank rows', `${aFile(aRow()).split('\r\n')[0]}\r\n,,,,\r\n\r\n`, 'rows-missing'],
   ])('refuses %s', async (_, file, code) => {
     expect(await checked(file)).toMatchObject({ refused: true, rows: 0, codes: [code] });
+  });
+
+  it.each([
+    ['Excel', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), /Excel/u, /Excelで開き/u],
+    ['a web page', '<html>403 Forbidden</html>', /web page/u, /Webページ/u],
+    ['an archive', Uint8Array.of(0x1f, 0x8b, 8, 0), /unpack/u, /展開/u],
+    ['anything else', '%PDF-1.7\n', /save the table itself/u, /表そのもの/u],
+  ])('says what to do with %s: nobody can open a PDF in Excel', async (_, file, english, japanese) => {
+    const [problem] = (await checked(file)).problems;
+    expect(problem?.whatToDo.en).toMatch(english);
+    expect(problem?.whatToDo.ja).toMatch(japanese);
   });
 });
 

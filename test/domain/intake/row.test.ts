@@ -180,7 +180,14 @@ describe('what a cell may not be', () => {
     ['29 February in a common year', { not_before: '2027/2/29 22:00' }, 'date-impossible'],
     ['25 o’clock', { not_before: '2026-12-05T25:00+09:00' }, 'date-impossible'],
     ['a day that could be a month', { not_before: '05/12/2026 22:00' }, 'date-ambiguous'],
-    ['a date as a spreadsheet’s number', { not_before: '46361.9167' }, 'date-invalid'],
+    ['a date as a spreadsheet’s number', { not_before: '46361.9167' }, 'date-is-number'],
+    ['a consent day as a spreadsheet’s number', { ...CONSENT, consent_on: '46327' }, 'date-is-number'],
+    ['another number where a date belongs', { not_before: '20261205' }, 'date-invalid'],
+    ['a consent day with a time', { ...CONSENT, consent_on: '2026/11/1 9:30' }, 'date-invalid'],
+    ['a window from 10 in the evening until 13 in the afternoon', { window: '午後10時～午後13時' }, 'window-invalid'],
+    ['UTF-8 that was opened as CP932 and saved', { company_name: '繧ｵ繝ｳ繝励Ν蝠莠' }, 'text-garbled'],
+    ['the same without kana', { company_name: '譬ｪ蠑丈ｼ夂､ｾ' }, 'text-garbled'],
+    ['an account with an equals sign and nothing behind it', { user_accounts: 'bbb=' }, 'user-accounts-invalid'],
     ['a window without minutes', { window: '22-5' }, 'window-invalid'],
     ['a window that is no time', { window: '22:00-22:00' }, 'window-invalid'],
     ['a time zone nobody knows', { window: '22:00-05:00 Asia/Tokio' }, 'time-zone-unknown'],
@@ -192,9 +199,25 @@ describe('what a cell may not be', () => {
     expect(faults[0]).toMatchObject({ row: 2, severity: 'row' });
   });
 
-  it('names a look-alike letter by its code', async () => {
-    const { problems } = await checkedRow({ tenant_id: 't\u0435nant' });
-    expect(problems[0]?.message.en).toContain('U+0435');
+  it.each<Cells>([
+    { tenant_id: 't\u0435nant' },
+    { clp_login_id: 'us\u0435r' },
+    { primary_email: 'us\u0435r@example.com' },
+    { notify_emails: 'user@\u0435xample.com' },
+    { user_accounts: 'b=b@\u0435xample.com' },
+    { apex_central_url: 'https://abc.manag\u0435.trendmicro.com' },
+  ])('names a look-alike letter by its code, as nobody sees it: %o', async (cells) => {
+    const { faults } = await checkedRow(cells);
+    expect(faults[0]?.message.en).toContain('U+0435');
+    expect(faults[0]?.message.ja).toContain('U+0435');
+  });
+
+  it('says which day a spreadsheet means by its number', async () => {
+    const { faults } = await checkedRow({ ...CONSENT, consent_on: '46327', not_before: '46361.916666666664' });
+    expect(faults.map(({ message }) => message.en)).toEqual([
+      '"46327" is the number by which a spreadsheet keeps 2026-11-01',
+      '"46361.916666666664" is the number by which a spreadsheet keeps 2026-12-05 22:00',
+    ]);
   });
 
   it('a password in a web address, which is not repeated, not even folded', async () => {
@@ -289,7 +312,29 @@ describe('what a cell may be', () => {
       { notBefore },
       not_before.startsWith('２') ? ['characters-folded', 'time-zone-assumed'] : ['time-zone-assumed'],
     ]),
-    ['a start in JST', { not_before: '2026/12/5 22:00 JST' }, { notBefore: '2026-12-05T13:00:00.000Z' }, []],
+    ...['2026/12/5 22:00 JST', '2026/12/5 22:00 (JST)', '2026年12月5日 午後10時 日本時間', '2026-12-05T22:00+09']
+      .concat('2026-12-05 13:00 UTC')
+      .map((not_before): [string, Cells, object, ProblemCode[]] => [
+        `a start with its zone, ${not_before}`,
+        { not_before },
+        { notBefore: '2026-12-05T13:00:00.000Z' },
+        [],
+      ]),
+    [
+      'a consent day with the midnight that Excel adds',
+      { ...CONSENT, consent_on: '2026/11/01 0:00:00' },
+      { consent: { reference: 'DOC-1', by: '佐藤 花子', on: '2026-11-01' } },
+      [],
+    ],
+    ...['午後10時～午前5時 日本時間', '22:00ー5:00 JST', '22:00→05:00 Asia/Tokyo', '22:00:00-05:00:00 Asia/Tokyo'].map(
+      (window): [string, Cells, object, ProblemCode[]] => [
+        `a window as people write it, ${window}`,
+        { window },
+        { window: { from: '22:00', to: '05:00', zone: 'Asia/Tokyo' } },
+        window.includes('～') ? ['characters-folded'] : [],
+      ],
+    ),
+    ['one rare kanji in a name, which proves nothing', { company_name: '繧商店' }, { companyName: '繧商店' }, []],
     [
       'a consent day of the Japanese calendar',
       { ...CONSENT, consent_on: '令和８年１１月１日（日）' },
