@@ -15,7 +15,9 @@ draws the same graph and shows the sentence of a state beside it.
   somebody has done it at the [desk](desk.md), for as long as the table says.
 - **Violet**: a question about what the state before it answered. **Grey**: a wait until an instant. **Green** and **red**: the ends.
 - **A box** is one of the three STEPs of the vendor's guide, or what is done once for each of many. A dotted line is taken by
-  errors after their retries; the one of a box is for every state in it.`;
+  errors after their retries; the one of a box is for every state in it.
+
+How a record passes through them is told in [the journey of a tenant](the-journey-of-a-tenant.md).`;
 
 /** `docs/state-machines.md`: a picture of each definition, and a table of what its states are for. */
 export async function stateMachinePages(): Promise<Map<string, string>> {

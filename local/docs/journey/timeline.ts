@@ -1,0 +1,84 @@
+import type { JournalEvent } from '../../../lambdas/domain/journal.ts';
+import type { Tenant } from '../../../lambdas/domain/tenant.ts';
+import type { DefinitionName } from '../../../lib/definition.ts';
+import { graphOf, guideAndReason, statesOf, type State } from '../asl.ts';
+import { code, table } from '../markdown.ts';
+import type { Visit } from './visits.ts';
+
+/** A state that works, and the ones that it led to without anything being written. */
+interface Row {
+  visits: Visit[];
+  /** How often in a row this way was gone without leaving anything but "looks again". */
+  times: number;
+}
+
+/** When what happened: a row for each state that works, with what it changed in the record and left in the journal. */
+export function timeline(machine: DefinitionName, visits: readonly Visit[]): string {
+  const states = new Map(statesOf(graphOf(machine)).map(({ name, state }) => [name, state]));
+  const rows = folded(rowsOf(visits, states));
+  const header = ['When', 'State, and where it led', 'Guide', 'Record of the tenant', 'Journal'];
+  const cells = rows.map(({ visits: [first, ...others], times }) => {
+    if (!first) return [];
+    const left = [first, ...others].flatMap((visit) => visit.left);
+    const way = [first, ...others].map(({ state }) => code(state)).join(' → ');
+    return [
+      clock(first.at),
+      times > 1 ? `${way}, ${String(times)} times` : way,
+      guideAndReason(states.get(first.state) ?? { Type: 'Pass' }).guide,
+      left.flatMap((one) => (one.kind === 'record' ? [changed(one.before, one.after)] : [])).join('<br>'),
+      left.flatMap((one) => (one.kind === 'event' ? [said(one.event, one.at, first.at)] : [])).join('<br>'),
+    ];
+  });
+  const isFilled = header.map((_, column) => cells.some((row) => row[column]));
+  return table([header, ...cells].map((row) => row.filter((_, column) => isFilled[column])));
+}
+
+/** `1 Dec 09:30:00`, as the clocks in Japan show it. */
+export function clock(at: Date): string {
+  const show = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Tokyo', ...options }).format(at);
+  return `${show({ day: 'numeric', month: 'short' })} ${show({ timeStyle: 'medium' })}`;
+}
+
+function rowsOf(visits: readonly Visit[], states: ReadonlyMap<string, State>): Row[] {
+  const rows: Row[] = [];
+  for (const visit of visits) {
+    const last = rows.at(-1);
+    const works = states.get(visit.state)?.Type === 'Task' || visit.left.length > 0;
+    if (last && !works) last.visits.push(visit);
+    else rows.push({ visits: [visit], times: 1 });
+  }
+  return rows;
+}
+
+/** The same way gone several times is one row. */
+function folded(rows: readonly Row[]): Row[] {
+  return rows.reduce<Row[]>((kept, row) => {
+    const last = kept.at(-1);
+    if (last && wayOf(last) === wayOf(row)) last.times++;
+    else kept.push(row);
+    return kept;
+  }, []);
+}
+
+function wayOf({ visits }: Row): string {
+  const records = visits.flatMap(({ left }) => left.filter(({ kind }) => kind !== 'event'));
+  return visits.map(({ state }) => state).join() + (records.length > 0 ? ` ${JSON.stringify(records)}` : '');
+}
+
+/** `2: **licenceConfirmed**, licence`: the revision, the stage where it moved, and the fields that are new. */
+function changed(before: Tenant | undefined, after: Tenant): string {
+  const fields = Object.entries(after)
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before?.[name as keyof Tenant]))
+    .map(([name]) => name)
+    .filter((name) => !['tenantId', 'stage', 'revision'].includes(name));
+  const stage = before?.stage === after.stage ? [] : [`**${after.stage}**`];
+  return `${String(after.revision)}: ${[...stage, ...fields.map(code)].join(', ')}`;
+}
+
+function said({ by, what }: JournalEvent, at: Date, since: Date): string {
+  const who = by.startsWith('arn:') ? '' : `${by}: `;
+  const when = at.getTime() === since.getTime() ? '' : `${clock(at)} `;
+  const inJapan = what.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/gu, (instant) => clock(new Date(instant)));
+  return `${when}${who}${inJapan}`;
+}

@@ -1,0 +1,118 @@
+import type { Batch, BatchTenant } from '../../../lambdas/domain/batch.ts';
+import { executionArn } from '../../../lambdas/domain/names.ts';
+import { acceptedKey, reportKey } from '../../../lambdas/domain/report-keys.ts';
+import type { Tenant } from '../../../lambdas/domain/tenant.ts';
+import type { UserUpgradeRecord } from '../../../lambdas/domain/user.ts';
+import { machineArn } from '../../deployment.ts';
+import { inMemoryStack, type InMemoryStack } from '../../in-memory-stack.ts';
+import { parseScenario } from '../../vendor/scenario.ts';
+import { People } from './people.ts';
+import { RecordingMailer, RecordingTenantStore, type Written } from './recording-stores.ts';
+import { place, visitsOf, type Placed, type Visits } from './visits.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const TENANT = 't-101';
+const CONTACT = 'it@bunrei.example.jp';
+const APPROVER = 'joho@bunrei.example.jp';
+const USER = { account: 'bbb', address: 'bbb@bunrei.example.jp' };
+
+/** The one row of the journey: an approver to ask, and one user account. */
+const ROW = {
+  tenant_id: TENANT,
+  company_name: '文例工業株式会社',
+  contact_name: '文例 一郎',
+  clp_login_id: 'bunrei-kogyo',
+  primary_email: 'vision-one@bunrei.example.jp',
+  apex_central_url: 'https://bunrei.manage.trendmicro.com',
+  user_accounts: `${USER.account}=${USER.address}`,
+  notify_emails: CONTACT,
+  approver_email: APPROVER,
+};
+
+/** The vendor answers the first press with "please try again later" (guide 3-15). */
+const SCENARIO = JSON.stringify({ tenants: { [TENANT]: { faults: ['TEMPORARY_PROBLEM:1'] } } });
+
+/** A record that was followed from its row to its hand-over, with all that it left behind. */
+export interface Walk {
+  row: Readonly<Record<string, string>>;
+  visits: Visits;
+  /** What the executions of the batch and of the tenant were started with. */
+  inputs: { batch: string; tenant: string };
+  batch: Batch;
+  inBatch: BatchTenant;
+  tenant: Tenant;
+  user: UserUpgradeRecord;
+  /** The work list of the batch, as it lies in S3. */
+  accepted: string;
+  /** `report.csv`. */
+  report: string;
+  /** What lay in the vault: the day after the migration, and at the end. */
+  secrets: { migrated: string[]; end: string[] };
+}
+
+/**
+ * Follows one tenant through the real definitions and handlers in this process: scripted hands at the simulated vendor,
+ * people who answer when they find the time, and a clock that stands still while anything works, so that every walk is
+ * the same.
+ */
+export async function walk(): Promise<Walk> {
+  const scenario = parseScenario(SCENARIO, [TENANT]);
+  if (scenario.kind === 'refused') throw new Error(JSON.stringify(scenario.problems));
+  const placed: Placed[] = [];
+  const tell = (written: Written): void => {
+    placed.push(place(stack, written));
+  };
+  const stack = inMemoryStack({
+    scenario: scenario.scenario,
+    settings: { releaseBy: 'one', userMails: 'direct', operatorLanguage: 'en' },
+    random: () => 0.5,
+    stores: () => ({ tenants: new RecordingTenantStore(tell), mailer: new RecordingMailer(tell) }),
+  });
+  try {
+    return await walkThrough(stack, placed);
+  } finally {
+    stack.close();
+  }
+}
+
+async function walkThrough(stack: InMemoryStack, placed: readonly Placed[]): Promise<Walk> {
+  const { clock, ports, engine } = stack;
+  const csv = [Object.keys(ROW), Object.values(ROW)].map((cells) => `${cells.join(',')}\r\n`).join('');
+  const { batchId } = await stack.upload('incoming/december.csv', csv);
+  const people = new People(stack);
+  await clock.sleep(HOUR / 2);
+  await people.releases(batchId, 'operator@msp.example.jp');
+  await clock.sleep(3 * HOUR);
+  await people.consents(TENANT, APPROVER, '文例 二郎');
+  await clock.sleep(DAY);
+  const migrated = await ports.vault.purposes(TENANT);
+  await people.hasUpgraded(TENANT, USER.account, USER.address);
+  await clock.sleep(2 * DAY);
+  await people.takesOver(TENANT, CONTACT);
+  await engine.idle();
+  if (stack.faults.length > 0) throw new AggregateError(stack.faults, 'the journey did not go as it should');
+  const batch = there(await ports.batches.read(batchId));
+  const inBatch = there(await ports.batches.readTenant(batchId, TENANT));
+  const inputOf = (arn: string): string => engine.describeExecution(arn).input;
+  return {
+    row: ROW,
+    visits: visitsOf(stack, placed),
+    inputs: {
+      batch: inputOf(batch.execution),
+      tenant: inputOf(executionArn(machineArn('migrate-tenant'), inBatch.execution)),
+    },
+    batch,
+    inBatch,
+    tenant: there(await ports.tenants.read(TENANT)),
+    user: there((await ports.users.list(TENANT))[0]),
+    accepted: there(ports.files.reports.get(acceptedKey(batchId))).body,
+    report: there(ports.files.reports.get(reportKey(batchId))).body,
+    secrets: { migrated, end: await ports.vault.purposes(TENANT) },
+  };
+}
+
+function there<T>(found: T | undefined): T {
+  if (found === undefined) throw new Error('the journey left a record out');
+  return found;
+}
