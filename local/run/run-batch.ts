@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { reportPrefix } from '../../lambdas/domain/report-keys.ts';
 import { INTAKE_BUCKET, REPORTS_BUCKET } from '../deployment.ts';
 import { startEmbeddedStack, type EmbeddedStack, type LocalHands } from '../embedded-stack.ts';
+import { startLiveView } from '../live/live-server.ts';
 import { listObjects, readObject, writeObject } from '../objects.ts';
 import type { Speed } from '../virtual-clock.ts';
 import { MailFolder } from './keep-mails.ts';
@@ -41,6 +42,8 @@ export async function runBatch({ files, out, speed, hands, output, person, signa
     onFault: fail,
   });
   const progress = new Progress({ engine: stack.engine, output });
+  const live = await startLiveView(stack);
+  output.write(`Live view: ${live.origin}\n\n`);
   try {
     const mails = new MailFolder(out.mails);
     stack.aws.ses.onMessage((message) => {
@@ -50,6 +53,7 @@ export async function runBatch({ files, out, speed, hands, output, person, signa
     return await Promise.race([failed, walk({ stack, files, out, progress, person, failed })]);
   } finally {
     progress.stop();
+    await live.close();
     await stack.close();
   }
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { endpointsOf, INTAKE_BUCKET, REPORTS_BUCKET } from '../deployment.ts';
+import { SAMPLE, startLiveView } from '../live/live-server.ts';
 import { startEmbeddedStack, type LocalHands } from '../embedded-stack.ts';
 import type { Speed } from '../virtual-clock.ts';
 import { removeEndpoints, writeEndpoints } from './endpoints-file.ts';
@@ -8,6 +9,7 @@ import { MailFolder } from './keep-mails.ts';
 import type { OutDirectory } from './out-directory.ts';
 import { People, tellOfTasks } from './people.ts';
 import { Progress } from './progress.ts';
+import { readRunFiles } from './read-files.ts';
 
 export interface ServeOptions {
   out: OutDirectory;
@@ -24,7 +26,9 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
     if (signal.aborted) return;
     output.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   };
-  const stack = await startEmbeddedStack({ directory: out.state, speed, hands, onFault });
+  const { scenario } = await readRunFiles(SAMPLE);
+  const stack = await startEmbeddedStack({ directory: out.state, speed, hands, scenario, onFault });
+  const live = await startLiveView(stack);
   const mails = new MailFolder(out.mails);
   stack.aws.ses.onMessage((message) => {
     mails.keep(message);
@@ -37,6 +41,7 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
     [
       'visionlift is up on this computer. Stop it with Ctrl-C.',
       '',
+      `  Live view         ${live.origin}`,
       `  Desk              ${stack.desk.origin}`,
       `  Mails sent        ${ses.viewerUrl}`,
       ...(consoles
@@ -49,7 +54,7 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
       `  S3                ${s3.url}`,
       `  Step Functions    ${stack.stepFunctionsUrl}`,
       '',
-      'Upload a CSV, and see how far its tenants are:',
+      'Drop a CSV on the live view, or upload one and see how far its tenants are:',
       '',
       `  npm run -s visionlift -- submit samples/tenants.csv --local${folder}`,
       '',
@@ -78,6 +83,7 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
     people.stop();
     progress.stop();
     await removeEndpoints(out.path);
+    await live.close();
     await stack.close();
   }
 }

@@ -1,0 +1,13 @@
+import { html, type Html } from '../../lambdas/domain/html.ts';
+import type { EmbeddedStack } from '../embedded-stack.ts';
+import { shownAt } from './live-words.ts';
+
+/** The time that the machines live in, and the way to everything else that is up. */
+export function liveHead({ clock, desk, aws, consoles }: EmbeddedStack): Html {
+  return html`<header>
+    <a class="brand" href="/">visionlift, live</a>
+    <span class="clock">${shownAt(clock.now())} (virtual, Tokyo)</span>
+    <a href="${desk.origin}">Desk</a> <a href="${aws.ses.viewerUrl}">Mails</a>
+    ${consoles && html`<a href="${consoles.clpOrigin}">CLP</a> <a href="${new URL(consoles.apexCentralOrigin).origin}">Apex Central</a> <a href="${consoles.visionOneOrigin}">Vision One</a>`}
+  </header>`;
+}

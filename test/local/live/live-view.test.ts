@@ -1,0 +1,134 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumLauncher, type Launched } from '../../../lambdas/adapters/browser/chromium/launch.ts';
+import { startEmbeddedStack, type EmbeddedStack } from '../../../local/embedded-stack.ts';
+import { SAMPLE, startLiveView, type LiveView } from '../../../local/live/live-server.ts';
+import { csvOf } from '../../end-to-end/a-run.ts';
+import { barriersOn, DESKTOP, overhangOf, PHONE, photograph } from '../../reading/a-reader.ts';
+
+const NAME = '架空&amp;見本株式会社';
+
+let folder: string;
+let chromium: Launched;
+let stack: EmbeddedStack;
+let live: LiveView;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'visionlift-live-'));
+  chromium = await chromiumLauncher()(['127.0.0.1']);
+  stack = await startEmbeddedStack({
+    directory: folder,
+    speed: 'max',
+    hands: 'scripted',
+    onFault: (error) => {
+      throw error as Error;
+    },
+  });
+  live = await startLiveView(stack);
+  const dropped = csvOf({ tenant_id: 'dropped', company_name: NAME }, { tenant_id: 'no-licence' });
+  await untilItEnds(async () => {
+    const answer = await post('/csv?name=tenants.csv', dropped);
+    expect(await answer.text()).toContain('its batch starts');
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await live.close();
+  await stack.close();
+  await chromium.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(live.origin + path, { headers });
+const post = (path: string, body: string, origin = live.origin) =>
+  fetch(live.origin + path, { method: 'POST', body, headers: { origin }, redirect: 'manual' });
+
+/** What is uploaded has a batch a moment later. */
+async function untilItEnds(upload: () => Promise<void>): Promise<void> {
+  const started = new Promise<void>((resolve) => {
+    stack.onIntake(() => {
+      resolve();
+    });
+  });
+  await upload();
+  await started;
+  await stack.engine.idle();
+}
+
+describe('the live view', () => {
+  test('shows a dropped CSV from its batch to the end of each tenant, in a browser', async () => {
+    const page = await chromium.browser.newPage({ viewport: DESKTOP });
+    await page.goto(live.origin);
+    await page.getByRole('link', { name: 'dropped' }).waitFor();
+    const row = page.getByRole('row', { name: 'dropped' });
+    expect(await row.innerText()).toContain('migrated');
+    expect(await row.innerText()).toContain(NAME);
+    expect(await page.title()).toBe('visionlift, live');
+    expect(await barriersOn(page)).toEqual([]);
+    await photograph(page, 'live-view');
+    await page.setViewportSize(PHONE);
+    expect(await overhangOf(page)).toBe(0);
+    await page.close();
+  });
+
+  test('shows one tenant with its way, its mails and its report', async () => {
+    const page = await chromium.browser.newPage({ viewport: DESKTOP });
+    await page.goto(`${live.origin}/tenants/dropped`);
+    expect(await page.getByRole('img', { name: 'The way of dropped through migrate-tenant' }).innerHTML()).toContain(
+      'StartUpdate',
+    );
+    expect(await barriersOn(page)).toEqual([]);
+    await photograph(page, 'live-view-of-a-tenant');
+    await page
+      .getByRole('link', { name: /移行|完了/u })
+      .first()
+      .click();
+    expect(await page.locator('body').innerText()).toContain('Trend Vision One');
+    await page.goBack();
+    await page.getByRole('link', { name: 'Completion report' }).click();
+    expect(await page.locator('h1').first().innerText()).toContain('作業完了報告書');
+    await page.close();
+  });
+
+  test('answers with its content alone when it asks for itself again, so that a chosen file is not lost', async () => {
+    const part = await (await get('/?part')).text();
+    expect(part).toContain('dropped');
+    expect(part).not.toContain('type="file"');
+  });
+
+  test('takes the sample without a script', async () => {
+    await untilItEnds(async () => {
+      expect((await post('/sample', '')).status).toBe(303);
+    });
+    const ids = (await readFile(SAMPLE, 'utf8')).match(/^t-\d+/gmu) ?? [];
+    const page = await (await get('/?part')).text();
+    expect(ids.filter((id) => !page.includes(`/tenants/${id}`))).toEqual([]);
+  });
+
+  test('is not for pages from elsewhere: a form there would start a batch here', async () => {
+    expect((await post('/sample', '', 'https://elsewhere.example')).status).toBe(403);
+    expect((await post('/csv?name=tenants.csv', 'tenant_id', 'null')).status).toBe(403);
+  });
+
+  test.each(['../../etc/passwd', 'tenants.xlsx', '', 'a/b.csv'])('does not take a file named "%s"', async (name) => {
+    const answer = await post(`/csv?name=${encodeURIComponent(name)}`, 'x');
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining(`"${name}"`)]);
+  });
+
+  test.each(['/tenants/nobody', '/batches/nothing/report.html', '/mails/none', '/evidence?key=none', '/%00', '/x/y/z'])(
+    'says in words that nothing is at %s',
+    async (path) => {
+      const answer = await get(path);
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).toContain('Nothing is here');
+    },
+  );
+
+  test('does not let what it shows of others reach it', async () => {
+    const [mail] = stack.aws.ses.messages();
+    const answer = await get(`/mails/${mail?.messageId ?? ''}`);
+    expect(answer.headers.get('content-security-policy')).toMatch(/^sandbox allow-scripts; default-src 'none'/u);
+  });
+});
