@@ -211,6 +211,12 @@ export const showsEvidence: Permission = ({ buckets, keys, names }) => [
   viaS3(keys.data.keyArn, names, ['kms:Decrypt']),
 ];
 
+/** Shows stakeholders the completion report of their tenant. */
+export const showsCompletionReports: Permission = ({ buckets, keys, names }) => [
+  objects(names.account, ['s3:GetObject'], [buckets.reports.arnForObjects('tenants/*')]),
+  viaS3(keys.data.keyArn, names, ['kms:Decrypt']),
+];
+
 export function starts(machine: DefinitionName): Permission {
   return ({ names }) => [{ actions: ['states:StartExecution'], resources: [names.machineArn(machine)] }];
 }

@@ -6,6 +6,7 @@ import {
   failsTokensOf,
   findsIntake,
   knowsLinks,
+  showsCompletionReports,
   showsEvidence,
   signsLinks,
   keepsEvidence,
@@ -153,6 +154,7 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
     readsEvidence,
     writesReports('tenants/'),
     sendsMails,
+    signsLinks,
   ],
 
   // hand-over-tenant
@@ -243,6 +245,7 @@ export const permissionsOfTriggers = {
     signsLinks,
     knowsLinks,
     showsEvidence,
+    showsCompletionReports,
     sendsMails,
   ],
   'on-schedule': [

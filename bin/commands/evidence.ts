@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { Command } from 'commander';
 import { zipSync } from 'fflate';
+import { completionPrefix } from '../../lambdas/domain/report-keys.ts';
 import { findDeployment } from './deployment/find-deployment.ts';
 import { listKeys, readBytes } from './deployment/objects.ts';
 import { storesOf } from './deployment/stores.ts';
@@ -16,7 +17,9 @@ type Flags = CommonFlags & { to?: string };
 /** `evidence`: everything that shows how a tenant was migrated, in one file whose parts can be checked later. */
 export function evidence(): Command {
   const command = new Command('evidence')
-    .description('one zip of the pictures and the journal of a tenant, with the SHA-256 of each part')
+    .description(
+      'one zip of the pictures, the journal and the completion report of a tenant, with the SHA-256 of each part',
+    )
     .argument('<tenant>', 'the tenant id')
     .option('--to <file>', 'the zip; evidence-TENANT.zip without it');
   return withCommonOptions(command)
@@ -35,10 +38,11 @@ can see later that nothing was changed.`,
 async function run(tenantId: string, flags: Flags): Promise<void> {
   const deployment = await findDeployment(flags);
   const { tenants } = storesOf(deployment);
-  const [events, tenant, keys] = await Promise.all([
+  const [events, tenant, keys, reports] = await Promise.all([
     tenants.events(tenantId),
     tenants.read(tenantId),
     listKeys(deployment.evidenceBucket, `${tenantId}/`),
+    listKeys(deployment.reportsBucket, completionPrefix(tenantId)),
   ]);
   if (events.length === 0 && keys.length === 0 && !tenant) throw noTenant(tenantId);
   const pictures = await Promise.all(
@@ -51,6 +55,8 @@ async function run(tenantId: string, flags: Flags): Promise<void> {
     'journal.json': asJson({ tenantId, stage: tenant?.stage ?? null, consent: tenant?.consent ?? null, events }),
     ...Object.fromEntries(pictures),
   };
+  for (const key of reports)
+    parts[`report/${key.slice(completionPrefix(tenantId).length)}`] = await readBytes(deployment.reportsBucket, key);
   const files = Object.entries(parts).map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) }));
   const manifest = asJson({ tenantId, deployment: deployment.called.en, files });
   const zip = zipSync({ 'manifest.json': manifest, ...parts });

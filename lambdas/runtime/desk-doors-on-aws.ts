@@ -33,6 +33,7 @@ export function deskDoorsOnAws({ settings }: Pick<Ports, 'settings'>): DeskDoors
       requiredClaim: name !== undefined && value !== undefined ? { name, value } : undefined,
     }),
     pictures: new S3Pictures({ client: s3Client(), bucket: settings.evidenceBucket }),
+    reports: new S3Pictures({ client: s3Client(), bucket: environment.REPORTS_BUCKET }),
     origin,
   };
 }

@@ -1,4 +1,5 @@
 import { completionMail } from '../domain/mails/completion-mail.ts';
+import { COMPLETION_REPORT } from '../domain/desk/link-purpose.ts';
 import type { BatchTenant } from '../domain/batch.ts';
 import { hasReached } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
@@ -6,7 +7,10 @@ import type { TenantRun } from './claim-tenant.ts';
 import { tellOfFailure } from './shared/tell-of-failure.ts';
 import { writeCompletionReport, type CompletionPorts } from './shared/write-completion-report.ts';
 
-type MailPorts = Pick<Ports, 'batches' | 'mailer'> & CompletionPorts;
+type MailPorts = Pick<Ports, 'batches' | 'mailer' | 'links'> & CompletionPorts;
+
+/** Milliseconds for which the link to the completion report opens it; as long as the pictures are kept. */
+const REPORT_OPENS_FOR = 90 * 24 * 60 * 60_000;
 
 /**
  * Tells the stakeholders of a migrated tenant, each in a mail of their own and once across all batches; tells the
@@ -29,7 +33,7 @@ async function tellStakeholders(ports: MailPorts, inBatch: BatchTenant) {
     const key = `migrated#${tenantId}#${to}`;
     // An address that the mail service refuses does not keep the others from their mail.
     await mailer
-      .sendOnce(key, completionMail({ tenant, to }, settings))
+      .sendOnce(key, completionMail({ tenant, to, reportUrl: await reportUrlFor(ports, tenantId, to) }, settings))
       .catch((error: unknown) => refusals.push(error));
   }
   if (refusals.length > 0) {
@@ -41,4 +45,12 @@ async function tellStakeholders(ports: MailPorts, inBatch: BatchTenant) {
   // After the mails: whatever is wrong with a picture keeps nobody from the news.
   await writeCompletionReport(ports, tenant);
   await tenants.change(tenant, null, { stage: 'told', toldAt: clock.now().toISOString() });
+}
+
+/** Of the report that is written right after the mails; none where there is no desk that could show it. */
+async function reportUrlFor({ links, settings, clock }: MailPorts, tenantId: string, to: string) {
+  if (settings.deskOrigin === undefined) return undefined;
+  const expiresAt = new Date(clock.now().getTime() + REPORT_OPENS_FOR);
+  const task = { subject: tenantId, step: COMPLETION_REPORT };
+  return links.linkTo({ task, purpose: 'report', recipient: to, expiresAt });
 }

@@ -21,11 +21,13 @@ export interface DeskDoors {
   throttle: Throttle;
   identityProvider: IdentityProvider;
   pictures: Pictures;
+  /** Completion reports, as the reports bucket keeps them. */
+  reports: Pictures;
   /** Where the desk is reached. */
   origin: string;
 }
 
-/** Pictures of consoles, as the evidence bucket keeps them. */
+/** Pictures of consoles, as the evidence bucket keeps them; `undefined` when their time was over. */
 export interface Pictures {
   read(key: string): Promise<Uint8Array | undefined>;
 }

@@ -8,6 +8,7 @@ import { PlainPageError, type DeskDoors, type TaskVisit, type Visit } from './de
 import { document } from './document.ts';
 import { showIndex } from './operator-routes.ts';
 import { PLAIN_PAGES, plainPage } from './pages/plain-pages.ts';
+import { showReport } from './report-route.ts';
 import { answerTask, closedPage, showPicture, showTask, type RouteAnswer } from './task-routes.ts';
 import type { WebAnswer } from './web-answer.ts';
 import type { WebRequest } from './web-request.ts';
@@ -77,6 +78,7 @@ async function atLink(visit: Visit, token: string): Promise<Routed> {
   if (read.kind === 'expired') throw new PlainPageError('expiredLink');
   if (request.method === 'POST') refuseOtherSites(request);
   const { task: located, purpose, recipient } = read.link;
+  if (purpose === 'report') return showReport(visit, read.link);
   const task = await ports.desk.read(located.subject, located.step);
   // The task of a link was there when the link was made.
   if (!task) throw new PlainPageError('usedLink');
@@ -197,6 +199,7 @@ function asWebAnswer(answer: Routed, visit: Visit, more: readonly string[]): Web
   const cookies = [...more, ...(answer.cookies ?? [])];
   if ('location' in answer) return { location: answer.location, cookies };
   if ('picture' in answer) return { picture: answer.picture, cookies };
+  if ('report' in answer) return { report: answer.report, cookies };
   if ('plain' in answer) {
     const { status, tone, title, says } = PLAIN_PAGES[answer.plain];
     const words = { tone, title: title[visit.language], says: answer.says ?? says[visit.language] };

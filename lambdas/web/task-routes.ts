@@ -15,7 +15,8 @@ export type RouteAnswer =
   | { status: number; title: string; body: Html; reloadAfter?: number | undefined }
   | { plain: PlainPage; more?: Html; says?: string }
   | { location: string }
-  | { picture: Uint8Array };
+  | { picture: Uint8Array }
+  | { report: Uint8Array };
 
 /** The page of a task. Nothing happens by looking: mail scanners follow links. */
 export async function showTask(visit: TaskVisit): Promise<RouteAnswer> {

@@ -6,6 +6,8 @@ export type WebAnswer = { cookies?: readonly string[] } & (
   | { status: number; html: Html; headers?: Readonly<Record<string, string>> }
   | { location: string }
   | { picture: Uint8Array }
+  /** A page that was written earlier, with a style of its own. */
+  | { report: Uint8Array }
 );
 
 /** The answer as API Gateway takes it from a function (payload 2.0). */
@@ -31,6 +33,10 @@ const ALWAYS = {
   'x-robots-tag': 'noindex, nofollow',
 };
 
+/** It was written by whichever version wrote it: no script, no form, nothing from elsewhere; its style and its pictures. */
+const POLICY_OF_A_REPORT =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 export function asLambdaAnswer(answer: WebAnswer): LambdaAnswer {
   const cookies = [...(answer.cookies ?? [])];
   if ('location' in answer) {
@@ -52,6 +58,11 @@ export function asLambdaAnswer(answer: WebAnswer): LambdaAnswer {
       body,
       isBase64Encoded: true,
     };
+  }
+  if ('report' in answer) {
+    const type = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY_OF_A_REPORT };
+    const body = Buffer.from(answer.report).toString('utf8');
+    return { statusCode: 200, headers: { ...ALWAYS, ...type }, cookies, body, isBase64Encoded: false };
   }
   const { status, html, headers } = answer;
   const type = { 'content-type': 'text/html; charset=utf-8' };

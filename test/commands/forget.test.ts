@@ -75,17 +75,18 @@ async function aMigratedTenant(tenantId: string): Promise<string> {
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 describe('evidence', () => {
-  it('is one zip with every picture and the journal, and the hash of each', async () => {
+  it('is one zip with every picture, the journal and the completion report, and the hash of each', async () => {
     await aMigratedTenant('e-1');
     const to = join(await aFolder(), 'e-1.zip');
     const words = ['evidence', 'e-1', '--to', to, '--stage', STAGE];
     const { json } = await visionliftJson<{ files: number; manifestSha256: string }>(words, { environment });
     const zip = unzipSync(await readFile(to));
-    expect(Object.keys(zip).sort()).toEqual(['journal.json', 'manifest.json', 'pictures/01-licence.jpg']);
+    const packed = ['journal.json', 'pictures/01-licence.jpg', 'report/completion-report.ja.html'];
+    expect(Object.keys(zip).sort()).toEqual([...packed, 'manifest.json'].sort());
     const manifest = zip['manifest.json'] ?? new Uint8Array();
-    expect(json).toMatchObject({ files: 2, manifestSha256: sha256(manifest) });
+    expect(json).toMatchObject({ files: 3, manifestSha256: sha256(manifest) });
     const { files } = JSON.parse(strFromU8(manifest)) as { files: { path: string; sha256: string }[] };
-    expect(files.map(({ path }) => path)).toEqual(['journal.json', 'pictures/01-licence.jpg']);
+    expect(files.map(({ path }) => path)).toEqual(packed);
     for (const file of files) expect(file.sha256).toBe(sha256(zip[file.path] ?? new Uint8Array()));
     expect(strFromU8(zip['journal.json'] ?? new Uint8Array())).toContain('ConfirmLicence');
   });

@@ -195,6 +195,7 @@ const plain: Record<string, Permissions> = {
 const withEverything: Record<string, Permissions> = {
   ...plain,
   AskForConsent: { ...step, ...sendsMails, 'link key': 'kms:GenerateMac' },
+  EmailStakeholders: { ...plain['EmailStakeholders'], 'link key': 'kms:GenerateMac' },
   'on-schedule': { ...plain['on-schedule'], 'link key': 'kms:GenerateMac' },
   HandOverPrimaryAccount: { ...plain['HandOverPrimaryAccount'], 'link key': 'kms:GenerateMac' },
   desk: {
@@ -218,6 +219,7 @@ const withEverything: Record<string, Permissions> = {
     'vault key of consent-code': BOTH,
     'link key': 'kms:GenerateMac VerifyMac',
     'evidence/* of ours': 's3:GetObject',
+    'reports/tenants/* of ours': 's3:GetObject',
     'data key by s3': 'kms:Decrypt',
     ...Object.fromEntries(
       ['migrate-batch', 'migrate-tenant', 'hand-over-tenant'].flatMap((name) => [

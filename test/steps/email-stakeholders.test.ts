@@ -32,6 +32,18 @@ describe('the stakeholders of a migrated tenant', () => {
     expect(await recordOf(ports)).toMatchObject({ stage: 'told', toldAt: NOW });
   });
 
+  test('get a link of their own to the completion report, where there is a desk that shows it', async () => {
+    const ports = await portsFor('migrated');
+
+    await emailStakeholders({ ...ports, settings: { ...ports.settings, deskOrigin: 'https://desk.example.jp' } }, run);
+
+    expect(ports.mailer.sent.map(({ mail }) => mail.text)).toEqual(
+      ['it', 'boss'].map(
+        (name) => expect.stringMatching(new RegExp(`CompletionReport.*purpose=report&to=${name}%40`, 'u')) as string,
+      ),
+    );
+  });
+
   test('get one mail, however often the step runs', async () => {
     const ports = await portsFor('migrated');
 

@@ -119,6 +119,12 @@ export async function aDesk(given: Given & { view?: TaskView; noTask?: true } = 
     throttle: new MemoryThrottle(clock),
     identityProvider: providerOfThisTest,
     pictures: { read: async (key) => (key === 'tenant-1/x.jpg' ? Buffer.from('jpeg') : undefined) },
+    reports: {
+      read: async (key) => {
+        const report = ports.files.reports.get(key);
+        return report && Buffer.from(report.body);
+      },
+    },
     origin: ORIGIN,
   };
   const handler = createHandler(() => doors)(ports);

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { packCode } from '../../lambdas/domain/verification-code.ts';
-import { fromNow, MINUTE, NOW } from '../steps/kit.ts';
+import { COMPLETION_REPORT } from '../../lambdas/domain/desk/link-purpose.ts';
+import { completionReportKey } from '../../lambdas/domain/report-keys.ts';
+import { anIntakeRow, aTenant } from '../builders.ts';
+import { DAY, fromNow, MINUTE, NOW } from '../steps/kit.ts';
 import { aDesk, filing, OPERATOR_TASK, ORIGIN, view } from './a-desk.ts';
 
 describe('every answer of the desk', () => {
@@ -275,6 +278,55 @@ describe('operators', () => {
     const { body } = await desk.get('/', { cookies });
     expect(Buffer.byteLength(body)).toBeLessThan(50_000);
     expect(body).toContain('1001');
+  });
+});
+
+describe('the link of a completion mail', () => {
+  const OF_REPORT = { task: { subject: 'tenant-1', step: COMPLETION_REPORT }, purpose: 'report' } as const;
+  /** A desk with the report of tenant-1, whose one stakeholder is `it@test.com`. */
+  const aDeskWithReport = async () => {
+    const row = anIntakeRow({ notifyEmails: ['it@test.com'] });
+    const desk = await aDesk({ tenants: [aTenant({ row })] });
+    for (const language of ['ja', 'en'] as const)
+      await desk.ports.files.writeReport(completionReportKey('tenant-1', language), `<p>${language} report</p>`, 'x');
+    const link = await desk.linkTo({ ...OF_REPORT, recipient: 'it@test.com' });
+    return { desk, link };
+  };
+
+  test('shows the report in the language of the row or of the reader, with no script and nothing from elsewhere', async () => {
+    const { desk, link } = await aDeskWithReport();
+    const { statusCode, headers, body } = await desk.get(link);
+    expect([statusCode, body]).toEqual([200, '<p>ja report</p>']);
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(headers['content-security-policy']).not.toContain('script-src');
+    expect((await desk.get(`${link}?lang=en`)).body).toBe('<p>en report</p>');
+  });
+
+  test('shows it to nobody who is not a stakeholder, and asks nothing', async () => {
+    const { desk, link } = await aDeskWithReport();
+    const other = await desk.linkTo({ ...OF_REPORT, recipient: 'somebody@test.com' });
+    expect((await desk.get(other)).statusCode).toBe(403);
+    const forgotten = await desk.linkTo({ task: { subject: 'tenant-9', step: COMPLETION_REPORT }, purpose: 'report' });
+    expect((await desk.get(forgotten)).statusCode).toBe(403);
+    expect((await desk.post(link, {})).statusCode).toBe(405);
+    desk.ports.clock.pass(31 * DAY);
+    expect((await desk.get(link)).statusCode).toBe(410);
+  });
+
+  test('says so where the report is not written yet, or not kept any more', async () => {
+    const { desk, link } = await aDeskWithReport();
+    desk.ports.files.reports.clear();
+    const { statusCode, body } = await desk.get(link);
+    expect(statusCode).toBe(404);
+    expect(body).toContain('作業完了報告書');
+  });
+
+  test('opens no task, and the link of a task no report', async () => {
+    const { desk } = await aDeskWithReport();
+    const ofTask = await desk.linkTo({ task: OF_REPORT.task, purpose: 'consent', recipient: 'it@test.com' });
+    expect((await desk.get(ofTask)).statusCode).toBe(410);
+    const toTask = await desk.linkTo({ purpose: 'report', recipient: 'it@test.com' });
+    expect((await desk.get(toTask)).body).not.toContain('CAPTCHA');
   });
 });
 

@@ -1,6 +1,6 @@
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 
-/** Reads what `S3Evidence` kept; `undefined` when its time was over. */
+/** Reads what `S3Evidence` kept, or what lies in another bucket; `undefined` when its time was over. */
 export class S3Pictures {
   readonly #client: S3Client;
   readonly #bucket: string;

@@ -7,4 +7,9 @@ export type LinkPurpose =
   /** An Apex Central user, or the customer's contact for all of them: whether the account has been upgraded. */
   | 'upgrade'
   /** The customer's contact: take over the primary account. */
-  | 'hand-over';
+  | 'hand-over'
+  /** A stakeholder: read the completion report; nothing is asked. */
+  | 'report';
+
+/** What the link of a completion report names in place of a step: there is no task behind it. */
+export const COMPLETION_REPORT = 'CompletionReport';

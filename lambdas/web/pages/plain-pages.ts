@@ -18,6 +18,7 @@ export type PlainPage =
   | 'done'
   | 'doneEarlier'
   | 'noPicture'
+  | 'noReport'
   | 'notSignedIn'
   | 'signInFailed'
   | 'signedOut';
@@ -162,6 +163,15 @@ export const PLAIN_PAGES: Readonly<Record<PlainPage, Saying>> = {
     says: {
       ja: '保存期間が過ぎたか、画面が記録されませんでした。',
       en: 'Its time was over, or none was taken.',
+    },
+  },
+  noReport: {
+    status: 404,
+    tone: 'warn',
+    title: { ja: '作業完了報告書はまだ、または、すでにありません', en: 'The completion report is not here' },
+    says: {
+      ja: `作成には数分かかることがあります。保存期間を過ぎた報告書は表示できません。${CALL_US.ja}`,
+      en: `It may take some minutes to be written, and is deleted when its time is over. ${CALL_US.en}`,
     },
   },
   notSignedIn: {
