@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LambdaContext } from '../../lambdas/runtime/lambda.ts';
 import type { LogFields } from '../../lambdas/runtime/log-fields.ts';
 import { log, logCallsOf } from '../../lambdas/runtime/logger.ts';
 import { count } from '../../lambdas/runtime/metrics.ts';
+import { filesIn } from '../definitions/checks/source-files.ts';
 
 const CONTEXT = {
   awsRequestId: 'request-1',
@@ -119,5 +121,27 @@ describe('a counted event', () => {
     count('StuckTenants', { tenantId: 'tenant-1' });
 
     expect(said).toEqual([]);
+  });
+});
+
+describe('every line that a function logs', () => {
+  const source = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+  const calls = filesIn('lambdas')
+    .filter((file) => file !== 'lambdas/runtime/logger.ts')
+    .flatMap((file) =>
+      source(file)
+        .split(/\blog\.(?:info|warn|error)\(/u)
+        .slice(1),
+    );
+  const shape = /^\s*'([A-Z]+(?:_[A-Z]+)*)',\s*(['"`])[A-Z][^\n]{10,}\.\2/u;
+
+  test('has a code to search for and a whole sentence to read', () => {
+    expect(calls.length).toBeGreaterThan(10);
+    expect(calls.filter((call) => !shape.test(call)).map((call) => call.slice(0, 100))).toEqual([]);
+  });
+
+  test('is explained in docs/log-lines.md by its code', () => {
+    const explained = Array.from(source('docs/log-lines.md').matchAll(/^\| `([A-Z_]+)`/gmu), ([, code]) => code);
+    expect(explained.sort()).toEqual([...new Set(calls.map((call) => shape.exec(call)?.[1]))].sort());
   });
 });

@@ -1,0 +1,24 @@
+import type { Report } from '../../bench/report.ts';
+
+/**
+ * The sentences of the documents that quote a measured figure, as they must read now. Whoever measures again and finds one
+ * of them wrong corrects the page, and reads what stands around it.
+ */
+export function quotedFigures(report: Report): { page: string; says: string }[] {
+  const figure = (section: string, name: string): number => {
+    const found = report[section]?.figures[name];
+    if (!found) throw new Error(`docs/benchmarks.json has no figure ${name} in ${section}`);
+    return found.value;
+  };
+  const dollars = (name: string, digits: number): string => `$${figure('cost', name).toFixed(digits)}`;
+  const transitions = figure('cost', 'clean.transitions').toFixed(0);
+  const bothReadings = (2 * figure('intake', 'utf-8.100000.seconds')).toFixed(0);
+  const price = `about ${dollars('clean.total', 4)} without a browser, and ${dollars('clean.withBrowser', 4)} with one`;
+  return [
+    { page: 'docs/capacity.md', says: `The list price of a clean tenant is ${price}` },
+    { page: 'docs/capacity.md', says: `it is spent on ${transitions} states` },
+    { page: 'docs/capacity.md', says: `after four hours, ${dollars('updateNeverEnds.total', 3)}.` },
+    { page: 'docs/intake-csv.md', says: `both readings of 100,000 rows take about ${bothReadings} seconds` },
+    { page: 'docs/intake-csv.ja.md', says: `100,000行を2回読み取るのに約${bothReadings}秒` },
+  ];
+}
