@@ -6,6 +6,7 @@ import {
   consentReaddressedMail,
   consentRequestMail,
   deskTaskMail,
+  deskTasksMail,
   failuresMail,
   finalPressNoticeMail,
   handedOverMail,
@@ -19,8 +20,10 @@ import {
   USER_REMINDERS,
   userUpgradeMail,
   usersUpgradeForContactMail,
+  type WaitingTask,
 } from '../../lambdas/domain/mails/index.ts';
 import { failureGroups } from '../../lambdas/domain/failure-groups.ts';
+import type { IntakeRow } from '../../lambdas/domain/intake/intake-row.ts';
 import { NOTICES } from '../../lambdas/domain/notices.ts';
 import type { Language } from '../../lambdas/domain/language.ts';
 import type { RenderedMail } from '../../lambdas/domain/mails/letter.ts';
@@ -167,6 +170,11 @@ export function mailSamples(language: Language): Record<string, RenderedMail> {
     ),
     'desk-task': deskTaskMail({ ...task, what, why }, signatory),
     'desk-task-reminder': deskTaskMail({ ...task, what, waitedFor: 26 * HOUR }, signatory),
+    'desk-tasks': deskTasksMail({ tasks: waiting(row), reminder: false, url: `${DESK}/` }, signatory),
+    'desk-tasks-reminder': deskTasksMail(
+      { tasks: waiting(row).slice(0, 2), reminder: true, url: `${DESK}/` },
+      signatory,
+    ),
     failures: failuresMail(
       { batchId: BATCH_ID, accepted: 40, groups: failureGroups(stopped), undelivered: [undelivered] },
       signatory,
@@ -233,4 +241,14 @@ function failing(language: Language) {
       'update state unknown: requested at 2026-12-05T13:00:00.000Z, Product Instance shows no row',
     ),
   ];
+}
+
+/** Forty tenants at one page that has changed, and two with a challenge. */
+function waiting(row: IntakeRow): WaitingTask[] {
+  return Array.from({ length: 42 }, (_, index) => {
+    const tenantId = `T-${String(101 + index).padStart(4, '0')}`;
+    const code = index < 2 ? 'HandOverNeededError' : 'PageChangedError';
+    const guideStep = index < 2 ? '1-1' : '3-13';
+    return { row: { ...row, tenantId }, code, guideStep, url: `${DESK}/tasks/${tenantId}/StartUpdate` };
+  });
 }

@@ -25,6 +25,7 @@
  * |---|---|
  * | `releaseNeededMail` | a batch waits for its release; again with `reminder` |
  * | `deskTaskMail` | a step waits for a person at the desk; again with `waitedFor` |
+ * | `deskTasksMail` | the same of several steps at once, whatever their number |
  * | `failuresMail` | at most once a day for each batch: who stopped, by reason (`steps/shared/email-failures.ts` sends it) |
  * | `undeliveredMail` | a mail to somebody outside did not arrive, and its answer is waited for |
  * | `needsAttentionMail` | a tenant stopped after its batch had ended |
@@ -45,6 +46,7 @@ export {
   type ConsentRequest,
 } from './consent-mails.ts';
 export { deskTaskMail, mailboxTaskMail, type DeskTaskNotice, type MailboxTask } from './desk-mails.ts';
+export { deskTasksMail, type DeskTasks, type WaitingTask } from './desk-tasks-mail.ts';
 export { failuresMail, type Failures } from './failures-mail.ts';
 export { finalPressNoticeMail, type FinalPressNotice } from './final-press-notice-mail.ts';
 export {

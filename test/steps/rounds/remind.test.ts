@@ -30,19 +30,73 @@ async function file(overrides: Partial<Filing> = {}) {
 
 const sent = () => ports.mailer.sent.map(({ mail }) => mail);
 
-test('reminds the operator of a step after four hours and a day later, each time once however often rounds come by', async () => {
+test('tells the operator of a step within a quarter of an hour, again after four hours and a day later, each once', async () => {
   await file();
+  expect(await remind(ports)).toEqual([]);
+  for (const wait of [MINUTE, 4 * HOUR, DAY]) {
+    ports.clock.pass(wait);
+    expect(await remind(ports)).toHaveLength(1);
+    ports.clock.pass(15 * MINUTE);
+    expect(await remind(ports)).toEqual([]);
+  }
+  expect(sent().map(({ to }) => to)).toEqual([OPERATOR, OPERATOR, OPERATOR]);
+  expect(sent().map(({ text }) => /この作業は .* 前から待っています/u.test(text))).toEqual([false, true, true]);
+  expect(sent()[1]?.text).toContain('4 時間');
+  for (const { text } of sent()) {
+    expect(text).toContain('https://desk.example.jp/tasks/tenant-1/ConfirmLicence');
+    expect(text).toContain('the page is another one');
+  }
+});
+
+test('tells of five hundred steps at once in one mail, which is small, and reminds of them in another', async () => {
+  for (let index = 0; index < 500; index++) {
+    const subject = `many-${String(index)}`;
+    const tenant = aTenant({
+      tenantId: subject,
+      row: anIntakeRow({ tenantId: subject, companyName: '社'.repeat(100) }),
+    });
+    await ports.tenants.claim({ ...tenant, execution: EXECUTION });
+    await file({ subject, step: 'StartUpdate', because: { code: 'PageChangedError', reason: 'x', guideStep: '3-13' } });
+  }
+  ports.clock.pass(MINUTE);
+  expect(await remind(ports)).toHaveLength(500);
+  ports.clock.pass(4 * HOUR);
+  expect(await remind(ports)).toHaveLength(500);
+  expect(sent().map(({ to }) => to)).toEqual([OPERATOR, OPERATOR]);
+  expect(sent()[0]?.text).toContain('500 件の手順');
+  expect(sent()[1]?.text).toContain('500 件の作業が引き続き');
+  for (const { html } of sent()) expect(Buffer.byteLength(html)).toBeLessThan(60_000);
+});
+
+test('tells at night of what has come, and reminds of it when work begins', async () => {
+  ports.clock.set('2026-12-01T23:00:00+09:00');
+  await file();
+  ports.clock.pass(15 * MINUTE);
+  expect(await remind(ports)).toHaveLength(1);
+  ports.clock.set('2026-12-02T08:45:00+09:00');
+  expect(await remind(ports)).toEqual([]);
+  ports.clock.set('2026-12-02T09:01:00+09:00');
+  expect(await remind(ports)).toHaveLength(1);
+});
+
+test('does not tell of what was answered before anybody heard of it', async () => {
+  const task = await file();
+  await ports.desk.change(task, { closed: { at: task.filedAt, by: OPERATOR, as: 'done' } });
+  ports.clock.pass(15 * MINUTE);
+  expect(await remind(ports)).toEqual([]);
+});
+
+test('reminds the owner of the mailbox that a code will come to, by a link of their own, and not the operator', async () => {
+  await file({ step: 'ClaimPrimaryAccount', ask: 'ready' });
+  ports.clock.pass(15 * MINUTE);
   expect(await remind(ports)).toEqual([]);
   ports.clock.pass(4 * HOUR);
   expect(await remind(ports)).toHaveLength(1);
-  ports.clock.pass(15 * MINUTE);
-  expect(await remind(ports)).toEqual([]);
-  ports.clock.pass(DAY);
-  expect(await remind(ports)).toHaveLength(1);
-  expect(sent().map(({ to }) => to)).toEqual([OPERATOR, OPERATOR]);
-  expect(sent()[0]?.text).toContain('4 時間');
-  expect(sent()[0]?.text).toContain('https://desk.example.jp/tasks/tenant-1/ConfirmLicence');
-  expect(sent()[0]?.text).toContain('the page is another one');
+  const [mail, ...others] = sent();
+  expect(others).toEqual([]);
+  expect(mail?.to).toBe(anIntakeRow().primaryEmail);
+  expect(mail?.text).toContain('4 時間 15 分 前にお送りしたお願いの再送です');
+  expect(mail?.text).toContain('purpose=mailbox');
 });
 
 test('reminds the approver of a consent by a link of their own, and nobody else', async () => {
