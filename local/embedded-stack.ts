@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Patience } from '../lambdas/adapters/browser/patience.ts';
-import { noHands } from '../lambdas/adapters/no-hands.ts';
 import type { Ports } from '../lambdas/ports/index.ts';
 import type { Settings } from '../lambdas/ports/settings.ts';
+import type { Throttle } from '../lambdas/ports/throttle.ts';
 import { otherPortsOnAws } from '../lambdas/runtime/on-aws.ts';
 import { startEmbeddedAws, type EmbeddedAws } from './aws/embedded-aws.ts';
 import type { ObjectCreatedEvent } from './aws/s3-events.ts';
@@ -39,11 +39,13 @@ export interface EmbeddedStackOptions {
   /** What is special about the tenants of the CSVs to come. */
   scenario?: Scenario | undefined;
   /** Instead of what a newcomer's run has, where there are people who read their mails. */
-  settings?: Partial<Pick<Settings, 'userMails' | 'receivingDomain'>>;
+  settings?: Partial<Pick<Settings, 'userMails' | 'receivingDomain' | 'releaseBy'>>;
   /** Times real time while a person is asked; `Infinity` where people are as fast as the clock. */
   whilePeopleAreAsked?: number;
   /** How long browser hands wait for a console; as on AWS without it. */
   patience?: Partial<Patience>;
+  /** In place of the desk's own, for the people of a test, who are faster than people. */
+  throttle?: Throttle;
   /** Told of what goes wrong outside of any execution. */
   onFault: (error: unknown) => void;
 }
@@ -62,6 +64,8 @@ export interface EmbeddedStack {
   /** Only where the hands are a browser's or a person's. */
   consoles: Consoles | undefined;
   stepFunctionsUrl: string;
+  /** Grows with each task that is filed at the desk. */
+  filings(): number;
   /** Calls `listener` with what `start-batch` answered for each object of the intake bucket. */
   onIntake(listener: (key: string, answer: unknown) => void): void;
   /** Ends everything; a second call does nothing. */
@@ -105,6 +109,7 @@ async function start(
     settings = {},
     whilePeopleAreAsked = WHILE_PEOPLE_ARE_ASKED,
     patience = {},
+    throttle,
     onFault,
   }: EmbeddedStackOptions,
   clock: VirtualClock,
@@ -131,13 +136,14 @@ async function start(
   const endpoint = await serveStepFunctions(engine);
   running.push(endpoint);
   Object.assign(process.env, aws.environment, { AWS_ENDPOINT_URL_SFN: endpoint.url }, ENVIRONMENT);
-  const desk = await startDesk({ clock, onFault });
+  const desk = await startDesk({ clock, throttle, onFault });
   running.push(desk);
   Object.assign(process.env, desk.environment, { DEFAULT_HANDS: hands });
 
   const onAws = otherPortsOnAws(clock);
   const others = { ...onAws, settings: { ...onAws.settings, ...settings } };
-  const consoles = hands === 'scripted' ? undefined : await startSimulatedConsoles({ vendor, clock, onFault });
+  const consoles =
+    hands === 'scripted' ? undefined : await startSimulatedConsoles({ vendor, clock, viewer: aws.ses, onFault });
   if (consoles) {
     running.push(consoles);
     // What the desk's instructions link to.
@@ -147,17 +153,17 @@ async function start(
       VISION_ONE_ORIGIN: consoles.visionOneOrigin,
     });
   }
+  let filings = 0;
   const ports = {
     ...others,
     // Before a task can be waited for: time that jumps would reach the end of its seven days at once.
     desk: deskThatTells(others.desk, () => {
+      filings++;
       clock.limit(whilePeopleAreAsked);
     }),
     ...product.scriptedHands,
-    ...(hands === 'operator' && noHands()),
-    ...(hands === 'browser' &&
-      consoles &&
-      handsAt({ ports: others, consoles, vendor, clock, patience, crash: () => functions.crash() })),
+    // Where a person does the rest, a browser does the rows that ask for one.
+    ...(consoles && handsAt({ ports: others, consoles, vendor, clock, patience, crash: () => functions.crash() })),
   };
   product.bind(ports);
   await createTables();
@@ -185,6 +191,7 @@ async function start(
     desk,
     consoles,
     stepFunctionsUrl: endpoint.url,
+    filings: () => filings,
     onIntake: (listener) => {
       listeners.push(listener);
     },

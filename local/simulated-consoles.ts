@@ -3,11 +3,13 @@ import { browserHands } from '../lambdas/adapters/browser/browser-hands.ts';
 import { chromiumLauncher } from '../lambdas/adapters/browser/chromium/launch.ts';
 import type { Patience } from '../lambdas/adapters/browser/patience.ts';
 import { s3Client } from '../lambdas/adapters/s3/client.ts';
-import { S3Evidence } from '../lambdas/adapters/s3/s3-evidence.ts';
 import { ReaderAtTheDesk } from '../lambdas/adapters/reader-at-the-desk.ts';
+import { S3Evidence } from '../lambdas/adapters/s3/s3-evidence.ts';
 import { VaultMailbox } from '../lambdas/adapters/vault-mailbox.ts';
+import { isAtDomain } from '../lambdas/domain/is-at-domain.ts';
 import type { ConsolePorts } from '../lambdas/ports/index.ts';
 import type { OtherPorts } from '../lambdas/runtime/on-aws.ts';
+import type { EmbeddedSes } from './aws/ses.ts';
 import { MAIL_BUCKET } from './deployment.ts';
 import { dyingHands } from './hands/dying-hands.ts';
 import { fewBrowsers } from './hands/few-browsers.ts';
@@ -22,16 +24,29 @@ const BROWSERS_AT_ONCE = 2;
 export interface SimulatedConsolesOptions {
   vendor: Vendor;
   clock: VirtualClock;
+  /** Where a person looks for the code mails. */
+  viewer: Pick<EmbeddedSes, 'show'>;
   onFault: (error: unknown) => void;
 }
 
-/** The vendor's consoles as pages; the code mails they send arrive in S3 as SES would put them there. */
-export function startSimulatedConsoles({ vendor, clock, onFault }: SimulatedConsolesOptions): Promise<Consoles> {
+/**
+ * The vendor's consoles as pages; the code mails they send arrive in S3 as SES would put them there, and in the viewer,
+ * for whoever walks a wizard by hand.
+ */
+export function startSimulatedConsoles({
+  vendor,
+  clock,
+  viewer,
+  onFault,
+}: SimulatedConsolesOptions): Promise<Consoles> {
   return startConsoles({
     vendor,
     clock,
     onFault,
-    onMail: ({ raw }) => clock.busy(() => writeObject(MAIL_BUCKET, `raw/${randomUUID()}`, raw)),
+    onMail: ({ raw }) =>
+      clock.busy(async () => {
+        await Promise.all([writeObject(MAIL_BUCKET, `raw/${randomUUID()}`, raw), viewer.show(raw)]);
+      }),
   });
 }
 
@@ -48,6 +63,7 @@ export interface BrowserHandsOptions {
 /** The hands of the deployment's console functions, at the simulated consoles. */
 export function handsAt({ ports, consoles, vendor, clock, patience, crash }: BrowserHandsOptions): ConsolePorts {
   const { vault, settings, mailboxOpenings, desk } = ports;
+  const { receivingDomain } = settings;
   const { licensingPortal, apexCentral, visionOne } = browserHands({
     origins: {
       clp: consoles.clpOrigin,
@@ -64,14 +80,14 @@ export function handsAt({ ports, consoles, vendor, clock, patience, crash }: Bro
     licensingPortal,
     apexCentral,
     visionOne: dyingHands(visionOne, vendor, crash),
-    // The simulated mail service receives for every address there is.
     mailbox: new VaultMailbox({
       vault,
       clock,
       openings: mailboxOpenings,
       reader: new ReaderAtTheDesk({ desk, clock }),
       believes: settings.codeSenderDomains.length > 0,
-      receives: () => true,
+      // Unless a run has a domain of its own, the simulated mail service receives for every address there is.
+      receives: (address) => receivingDomain === undefined || isAtDomain(address, receivingDomain),
     }),
   };
 }

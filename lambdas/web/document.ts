@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html, trusted, type Html, type Part } from '../domain/html.ts';
 import { sayingIn, type Language } from '../domain/language.ts';
-import { COPY_SCRIPT } from './copy-script.ts';
+import { PAGE_SCRIPT } from './page-script.ts';
 import { STYLE } from './style.ts';
 
 export interface DocumentParts {
@@ -13,8 +13,6 @@ export interface DocumentParts {
   switchTo?: string | undefined;
   /** Signed in: their name, and what their sign-out form must say. */
   operator?: { name: string; csrf: string } | undefined;
-  /** Seconds after which the page loads itself again. */
-  reloadAfter?: number | undefined;
   body: Part;
 }
 
@@ -24,8 +22,9 @@ const hash = (text: string): string => `'sha256-${createHash('sha256').update(te
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   `style-src ${hash(STYLE)}`,
-  `script-src ${hash(COPY_SCRIPT)}`,
+  `script-src ${hash(PAGE_SCRIPT)}`,
   'img-src data:',
+  "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -33,14 +32,13 @@ export const CONTENT_SECURITY_POLICY = [
 
 /** A whole page of the desk. It loads nothing: style and script stand in it. */
 export function document(parts: DocumentParts): Html {
-  const { language, title, operatorName, switchTo, operator, reloadAfter, body } = parts;
+  const { language, title, operatorName, switchTo, operator, body } = parts;
   const say = sayingIn(language);
   return html`<!doctype html>
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        ${reloadAfter !== undefined && html`<meta http-equiv="refresh" content="${reloadAfter}" />`}
         <title>${title} - ${operatorName}</title>
         <link rel="icon" href="data:," />
         ${trusted(`<style>${STYLE}</style>`)}
@@ -56,7 +54,7 @@ export function document(parts: DocumentParts): Html {
           </nav>
         </header>
         <main id="main" tabindex="-1">${body}</main>
-        ${trusted(`<script>${COPY_SCRIPT}</script>`)}
+        ${trusted(`<script>${PAGE_SCRIPT}</script>`)}
       </body>
     </html>`;
 }

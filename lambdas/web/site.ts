@@ -205,10 +205,10 @@ function asWebAnswer(answer: Routed, visit: Visit, more: readonly string[]): Web
     const words = { tone, title: title[visit.language], says: answer.says ?? says[visit.language] };
     return { status, html: framed(visit, words.title, plainPage(words, answer.more)), cookies };
   }
-  return { status: answer.status, html: framed(visit, answer.title, answer.body, answer.reloadAfter), cookies };
+  return { status: answer.status, html: framed(visit, answer.title, answer.body), cookies };
 }
 
-function framed({ ports, request, language, session }: Visit, title: string, body: Html, reloadAfter?: number): Html {
+function framed({ ports, request, language, session }: Visit, title: string, body: Html): Html {
   const isOutside = request.path.startsWith(LINKS);
   return document({
     language,
@@ -217,7 +217,6 @@ function framed({ ports, request, language, session }: Visit, title: string, bod
     // A page that answers a form has no address of its own to come back to in the other language.
     switchTo: request.method === 'GET' ? `${request.path}?lang=${language === 'ja' ? 'en' : 'ja'}` : undefined,
     operator: isOutside ? undefined : session,
-    reloadAfter,
     body,
   });
 }

@@ -12,7 +12,7 @@ import { taskPage, type TaskPage } from './pages/task-page.ts';
 
 /** What a route says; the site puts it into the frame of a page. */
 export type RouteAnswer =
-  | { status: number; title: string; body: Html; reloadAfter?: number | undefined }
+  | { status: number; title: string; body: Html }
   | { plain: PlainPage; more?: Html; says?: string }
   | { location: string }
   | { picture: Uint8Array }
@@ -104,9 +104,7 @@ function pageOf(visit: TaskVisit, view: TaskView, more: Partial<TaskPage> = {}):
   const isOperator = visitor.kind === 'operator';
   const page = { view, language, action: path, revision: task.revision, csrf: session?.csrf, isOperator };
   const status = more.refusals ? 422 : 200;
-  // A page that somebody types into does not go away under their hands.
-  const reloadAfter = more.refusals || more.revealed ? undefined : view.reloadAfter;
-  return { status, title: view.title, body: taskPage({ ...page, ...more }), reloadAfter };
+  return { status, title: view.title, body: taskPage({ ...page, ...more }) };
 }
 
 /** Shows one secret that this very page offers, to a signed-in operator, once; the journal says who has seen it. */

@@ -12,6 +12,8 @@ export interface EmbeddedSes {
   viewerUrl: string;
   /** Every mail sent, oldest first. */
   messages(): readonly SesMessage[];
+  /** Shows a mail that somebody else sent to a mailbox of this computer, as MIME, among those of ours. */
+  show(raw: Buffer): Promise<void>;
   /** Calls `listener` for every mail sent from now on, before its sender is answered. */
   onMessage(listener: (message: SesMessage) => void): void;
   close(): Promise<void>;
@@ -24,16 +26,21 @@ export interface EmbeddedSes {
  */
 export async function startSes({ clock }: { clock?: Pick<Clock, 'now'> } = {}): Promise<EmbeddedSes> {
   const messages: SesMessage[] = [];
+  const ofOthers: SesMessage[] = [];
   const listeners: ((message: SesMessage) => void)[] = [];
   const clear = (): void => {
     messages.length = 0;
+    ofOthers.length = 0;
   };
+
+  const now = (): Date => clock?.now() ?? new Date();
+  const shown = (): SesMessage[] => [...messages, ...ofOthers].sort((a, b) => a.at.getTime() - b.at.getTime());
 
   const act = async (request: IncomingMessage): Promise<Page> => {
     const parameters = new URLSearchParams(await text(request));
     try {
       const action = parameters.get('Action') ?? '';
-      const message = await read(action, parameters, clock?.now() ?? new Date());
+      const message = await read(action, parameters, now());
       messages.push(message);
       for (const listener of listeners) listener(message);
       return sentXml(action, message.messageId);
@@ -45,7 +52,7 @@ export async function startSes({ clock }: { clock?: Pick<Clock, 'now'> } = {}): 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const method = request.method ?? 'GET';
-    const page = isAction(method, url, request) ? act(request) : viewerPage(method, url, messages, clear);
+    const page = isAction(method, url, request) ? act(request) : viewerPage(method, url, shown(), clear);
     void page.then((found) => {
       const { status, contentType, body } = found ?? { status: 404, contentType: 'text/plain', body: 'Not found' };
       response.writeHead(status, { 'content-type': contentType }).end(body);
@@ -56,6 +63,9 @@ export async function startSes({ clock }: { clock?: Pick<Clock, 'now'> } = {}): 
     url,
     viewerUrl: `${url}/`,
     messages: () => messages,
+    show: async (raw) => {
+      ofOthers.push(await rawMessageOf(new URLSearchParams({ 'RawMessage.Data': raw.toString('base64') }), now()));
+    },
     onMessage: (listener) => {
       listeners.push(listener);
     },

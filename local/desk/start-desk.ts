@@ -1,4 +1,5 @@
 import type { Ports } from '../../lambdas/ports/index.ts';
+import type { Throttle } from '../../lambdas/ports/throttle.ts';
 import { deskDoorsOnAws } from '../../lambdas/runtime/desk-doors-on-aws.ts';
 import { createHandler } from '../../lambdas/triggers/desk.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
@@ -20,9 +21,12 @@ export interface EmbeddedDesk {
 /** The desk of the embedded mode: the handler of AWS behind a server of this computer, with a sign-in that asks for a name. */
 export async function startDesk({
   clock,
+  throttle,
   onFault,
 }: {
   clock: VirtualClock;
+  /** In place of the one of the deployment. */
+  throttle?: Throttle | undefined;
   onFault: (error: unknown) => void;
 }): Promise<EmbeddedDesk> {
   const server = await startDeskServer({ onFault });
@@ -32,7 +36,7 @@ export async function startDesk({
     origin: server.origin,
     environment: { DESK_ORIGIN: server.origin, OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: CLIENT_ID },
     open: (ports) => {
-      const handler = createHandler(deskDoorsOnAws)(ports);
+      const handler = createHandler((given) => ({ ...deskDoorsOnAws(given), ...(throttle && { throttle }) }))(ports);
       server.serve((event, context) => {
         lastAsked = performance.now();
         return clock.busy(() => handler(event, context));

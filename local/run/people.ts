@@ -50,11 +50,14 @@ export class People {
 
   async #look(): Promise<void> {
     const { stack, onWaiting } = this.#options;
+    const filings = stack.filings();
     const tasks: OpenTask[] = [];
     for await (const task of stack.ports.desk.open()) tasks.push(task);
     const isLeftToPeople = tasks.length > 0 && (await this.#nothingElseGoesOn(tasks));
     this.#inARow = isLeftToPeople && !stack.clock.isBusy ? this.#inARow + 1 : 0;
     const isAtRest = this.#inARow >= 2;
+    // Filed since: time that jumped now would reach the end of its thirty days at once.
+    if (stack.filings() !== filings) return;
     stack.clock.limit(this.#limit(tasks.length > 0, isAtRest));
     if (!isAtRest) return;
     const news = tasks.filter(({ subject, step }) => !this.#told.has(`${subject} ${step}`));

@@ -43,7 +43,7 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
       '',
       `  Live view         ${live.origin}`,
       `  Desk              ${stack.desk.origin}`,
-      `  Mails sent        ${ses.viewerUrl}`,
+      `  Mails             ${ses.viewerUrl}`,
       ...(consoles
         ? [
             `  CLP               ${consoles.clpOrigin}`,

@@ -2,10 +2,12 @@ import type { Form } from '../../lambdas/desk/form.ts';
 import type { DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
 import type { IntakeRow } from '../../lambdas/domain/intake/intake-row.ts';
 import type { Purpose } from '../../lambdas/ports/vault.ts';
-import type { InMemoryStack } from '../../local/in-memory-stack.ts';
+import type { Clock } from '../../lambdas/ports/clock.ts';
+import type { Ports } from '../../lambdas/ports/index.ts';
 import { Refusal } from '../../local/vendor/model/refusal.ts';
 import { oneTimeCodeOf, totpSeedOf } from '../../local/vendor/model/second-factor.ts';
 import type { Session } from '../../local/vendor/model/sessions.ts';
+import type { Vendor } from '../../local/vendor/model/vendor.ts';
 
 type Reveal = (purpose: Purpose) => Promise<string | undefined>;
 
@@ -16,6 +18,13 @@ interface At {
   reveal: Reveal;
 }
 
+/** Where they sit: of either stack. */
+interface Workplace {
+  ports: Pick<Ports, 'tenants'>;
+  vendor: Vendor;
+  clock: Pick<Clock, 'now' | 'sleep'>;
+}
+
 const SEED = 'visionlift';
 
 /**
@@ -23,13 +32,13 @@ const SEED = 'visionlift';
  * types the code of the authenticator, reads a renamed button. Leaves windows open between two pages, as people do.
  */
 export class PersonAtTheConsoles {
-  readonly #stack: InMemoryStack;
+  readonly #stack: Workplace;
   /** By tenant: the wizard or dialog that stands open. */
   readonly #open = new Map<string, Session>();
   /** What to say instead of what was seen, by step and question. */
   readonly says = new Map<string, Form>();
 
-  constructor(stack: InMemoryStack) {
+  constructor(stack: Workplace) {
     this.#stack = stack;
   }
 

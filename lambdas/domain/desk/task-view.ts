@@ -64,7 +64,7 @@ export interface TaskView {
   warnings: readonly string[];
   fields: readonly Field[];
   actions: readonly Action[];
-  /** Seconds after which the page loads itself again, without a script: something is about to happen elsewhere. */
+  /** Seconds between two looks of a page that shows what is about to happen elsewhere. */
   reloadAfter?: number;
 }
 

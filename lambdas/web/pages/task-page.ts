@@ -62,7 +62,13 @@ export function taskPage(page: TaskPage): Html {
         </ol>
       </section>`
     }
+    ${view.reloadAfter !== undefined && html`<p>${lookAgain(action, view.reloadAfter, say('表示を更新', 'Look again'))}</p>`}
     ${(view.fields.length > 0 || view.actions.length > 0) && form(page)}`;
+}
+
+/** A link that the script of the page follows by itself, once there is something else to see. */
+function lookAgain(href: string, seconds: number, label: string): Html {
+  return html`<a class="button" href="${href}" data-again="${seconds}">${label}</a>`;
 }
 
 function passage({ heading, pairs = [], items = [], links = [] }: Passage): Html {

@@ -143,6 +143,15 @@ describe('the viewer', () => {
     expect(await emlOf(raw)).toBe(RAW);
   });
 
+  test('shows mails of others between ours, which count as sent by nobody here', async () => {
+    await ses.show(Buffer.from(RAW));
+    await client.send(new SendEmailCommand(aMail()));
+    const store = (await (await fetch(`${ses.viewerUrl}store?since=0`)).json()) as { emails: { subject: string }[] };
+
+    expect(store.emails.map(({ subject }) => subject)).toEqual(['移行が完了しました & <確認>', '報告書']);
+    expect(ses.messages()).toHaveLength(1);
+  });
+
   async function emlOf(messageId: string | undefined): Promise<string> {
     const answer = await fetch(`${ses.viewerUrl}get-emlContent?messageId=${String(messageId)}`);
     const { body } = (await answer.json()) as { body: { data: number[] } };
