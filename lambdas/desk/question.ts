@@ -47,6 +47,11 @@ export function refused(message: string, field?: string): { refusals: readonly R
   return { refusals: [field === undefined ? { message } : { field, message }] };
 }
 
+/** What is wrong with a form, field by field and all at once: nobody sends it three times to learn three things. */
+export function allRefused(...each: readonly (object | false)[]): { refusals: readonly Refusal[] } {
+  return { refusals: each.flatMap((one) => (one && 'refusals' in one ? (one.refusals as readonly Refusal[]) : [])) };
+}
+
 /** What a page that is answered by its buttons alone says to a form without one of them. */
 export function choose({ say }: Pick<QuestionContext, 'say'>): { refusals: readonly Refusal[] } {
   return refused(say('ボタンで回答してください。', 'Answer with one of the buttons.'));

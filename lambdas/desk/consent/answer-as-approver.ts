@@ -16,6 +16,7 @@ import { change } from '../change-task.ts';
 import type { Submission } from '../desk-page.ts';
 import { finishStep } from '../finish-step.ts';
 import { mailCode } from '../mail-code.ts';
+import { allRefused, refused } from '../question.ts';
 import { refuse } from '../refuse.ts';
 import { typedLine } from '../typed-text.ts';
 import type { ConsentAtTheDesk } from './read-consent.ts';
@@ -41,11 +42,15 @@ async function decide(
   agreed: boolean,
 ): Promise<Answered> {
   const by = typedLine(form['name'], LONGEST_NAME);
-  if (by === undefined || by.length > LONGEST_NAME)
-    return refuse(say('お名前を 100 文字以内でご入力ください。', 'Type your name, of at most 100 characters.'), 'name');
-  if (agreed && form['understood'] === undefined) {
-    const message = say('内容をお読みのうえ、チェックを入れてください。', 'Read the text, then tick this box.');
-    return refuse(message, 'understood');
+  const hasToTick = agreed && form['understood'] === undefined;
+  if (by === undefined || by.length > LONGEST_NAME || hasToTick) {
+    const name = say('お名前を 100 文字以内でご入力ください。', 'Type your name, of at most 100 characters.');
+    const tick = say('内容をお読みのうえ、チェックを入れてください。', 'Read the text, then tick this box.');
+    const isNamed = by !== undefined && by.length <= LONGEST_NAME;
+    return {
+      kind: 'refused',
+      ...allRefused(!isNamed && refused(name, 'name'), hasToTick && refused(tick, 'understood')),
+    };
   }
   const codes = sentSoFar(task).codes + 1;
   if (codes > MOST_CODES) return tooManyCodes(say);

@@ -10,6 +10,7 @@ import type { Ports } from '../../ports/index.ts';
 import { requestConsent } from '../../steps/shared/request-consent.ts';
 import { change } from '../change-task.ts';
 import type { Submission } from '../desk-page.ts';
+import { allRefused, refused } from '../question.ts';
 import { refuse } from '../refuse.ts';
 import { typedLine } from '../typed-text.ts';
 import type { ConsentAtTheDesk } from './read-consent.ts';
@@ -37,22 +38,17 @@ async function readdress(
   const { tenant, approver, say, settings } = consent;
   if (decidedAt(task, tenant.row)) return refuse(say('すでに回答されています。', 'The answer is here already.'));
   const address = typedLine(form['address'], 254)?.normalize('NFKC').toLowerCase() ?? '';
-  if (!isEmail(address)) {
-    const message = say(
-      `「${address}」はメールアドレスではありません。`,
-      `"${address}" is no mail address; write one like name@example.jp.`,
-    );
-    return refuse(message, 'address');
-  }
   const because = typedLine(form['because'], 200);
-  if (because === undefined)
-    return refuse(say('変更の理由をご記入ください。', 'Say why somebody else is asked.'), 'because');
-  const whyNot = whyNotApprover(address, settings);
-  if (whyNot !== undefined) {
-    return refuse(
-      say(`${address} は運用会社のアドレスのため、承認者に指定できません（設定で理由を登録した場合を除く）。`, whyNot),
-      'address',
-    );
+  const whyNot = whyNoApprover(address, consent);
+  if (whyNot !== undefined || because === undefined) {
+    const message = say('変更の理由をご記入ください。', 'Say why somebody else is asked.');
+    return {
+      kind: 'refused',
+      ...allRefused(
+        whyNot !== undefined && refused(whyNot, 'address'),
+        because === undefined && refused(message, 'because'),
+      ),
+    };
   }
   const now = ports.clock.now();
   // What the former approver had begun is nobody's any more, their code included.
@@ -75,6 +71,23 @@ async function readdress(
     await ports.mailer.sendOnce(key, mail).catch(unlessMailRefused);
   }
   return request(ports, (await ports.desk.read(task.subject, task.step)) ?? task, consent, address, operator);
+}
+
+/** Why this address cannot be asked for the consent; `undefined` where it can. */
+function whyNoApprover(address: string, { say, settings }: ConsentAtTheDesk): string | undefined {
+  if (!isEmail(address)) {
+    const shown = address.slice(0, 100);
+    return say(
+      `「${shown}」はメールアドレスではありません（例：name@example.jp）。`,
+      `"${shown}" is no mail address; write one like name@example.jp.`,
+    );
+  }
+  const whyNot = whyNotApprover(address, settings);
+  if (whyNot === undefined) return undefined;
+  return say(
+    `${address} は運用会社のアドレスのため、承認者に指定できません（設定で理由を登録した場合を除く）。`,
+    whyNot,
+  );
 }
 
 /** A mail of its own each time; the link in it leads on for another 30 days, or as long as the state waits. */

@@ -1,7 +1,9 @@
 import { nameOf } from '../../domain/desk/visitor.ts';
+import { sayingIn } from '../../domain/language.ts';
 import type { DeskPage } from '../desk-page.ts';
+import { choose } from '../question.ts';
 import { confirmRelease, declineRelease } from './decide-release.ts';
-import { CONFIRM, viewRelease } from './view-release.ts';
+import { CONFIRM, DECLINE, viewRelease } from './view-release.ts';
 
 /** The task `AwaitRelease`: signed-in operators only; nobody outside ever sees the plan of a batch. */
 export const releasePage: DeskPage = {
@@ -13,6 +15,7 @@ export const releasePage: DeskPage = {
     const by = nameOf(visitor);
     if (action.startsWith(CONFIRM))
       return confirmRelease(ports, { task, by, planHash: action.slice(CONFIRM.length), language });
+    if (action !== DECLINE) return { kind: 'refused', ...choose({ say: sayingIn(language) }) };
     return declineRelease(ports, { task, by, why: form['why'], confirmed: form['confirmed'] === 'yes', language });
   },
 };

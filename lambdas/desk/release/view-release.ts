@@ -9,7 +9,7 @@ import { planOfBatch } from '../../steps/shared/plan-of-batch.ts';
 
 /** The button that confirms carries the hash of the plan that its page showed. */
 export const CONFIRM = 'confirm:';
-const DECLINE = 'decline';
+export const DECLINE = 'decline';
 
 type Say = <T>(ja: T, en: T) => T;
 

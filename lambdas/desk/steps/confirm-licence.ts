@@ -2,7 +2,7 @@ import { licenceSeen } from '../../adapters/person/steps/confirm-licence.ts';
 import { confirmLicence } from '../../steps/confirm-licence.ts';
 import { signInToClp } from '../instructions.ts';
 import { named } from '../labels-in-words.ts';
-import { refused, type Question } from '../question.ts';
+import { allRefused, refused, type Question } from '../question.ts';
 import { readLicenceLine } from '../reading/licence-line.ts';
 import { stepByHand } from '../step-by-hand.ts';
 
@@ -52,19 +52,19 @@ const work: Question = {
 
   read: (form, { say, now }) => {
     const line = readLicenceLine(form['line']);
-    if (!line) {
-      return refused(
-        say(
-          '行を読み取れませんでした。製品名（Apex One SaaS）、シート数、ライセンス種別、有効期限を含む 1 行をコピーしてください。',
-          'The line could not be read: copy one line with product (Apex One SaaS), seats, licence kind and expiry date.',
-        ),
-        'line',
+    const status = licenceSeen.shape.status.safeParse(form['status']);
+    if (!line || !status.success) {
+      const unreadable = say(
+        '行を読み取れませんでした。製品名（Apex One SaaS）、シート数、ライセンス種別、有効期限を含む 1 行をコピーしてください。',
+        'The line could not be read: copy one line with product (Apex One SaaS), seats, licence kind and expiry date.',
+      );
+      return allRefused(
+        !line && refused(unreadable, 'line'),
+        !status.success && refused(say('ステータスを選択してください。', 'Choose the status.'), 'status'),
       );
     }
-    const licence = licenceSeen.safeParse({ ...line, status: form['status'] });
-    if (!licence.success) return refused(say('ステータスを選択してください。', 'Choose the status.'), 'status');
     const isPast = Date.parse(`${line.expiresOn}T23:59:59Z`) < now.getTime();
-    if (isPast !== (licence.data.status === 'expired') && !Number.isNaN(Date.parse(line.expiresOn))) {
+    if (isPast !== (status.data === 'expired') && !Number.isNaN(Date.parse(line.expiresOn))) {
       return refused(
         say(
           `有効期限（${line.expiresOn}）とステータスが矛盾しています。画面をもう一度ご確認ください。`,
@@ -73,7 +73,7 @@ const work: Question = {
         'status',
       );
     }
-    return { given: licence.data };
+    return { given: licenceSeen.parse({ ...line, status: status.data }) };
   },
 };
 

@@ -1,10 +1,12 @@
 import { accountsSeen } from '../../adapters/person/steps/confirm-user-accounts.ts';
 import { confirmUserAccounts } from '../../steps/confirm-user-accounts.ts';
+import type { ConsoleAccount } from '../../domain/tenant.ts';
 import { countFields, listInstructions, readCounts } from '../count-fields.ts';
 import { logOnToApexCentral } from '../instructions.ts';
 import { named } from '../labels-in-words.ts';
-import { refused, type Question } from '../question.ts';
+import { allRefused, refused, type Question, type QuestionContext } from '../question.ts';
 import { readUserAccounts } from '../reading/user-accounts.ts';
+import type { Form } from '../form.ts';
 import { stepByHand } from '../step-by-hand.ts';
 
 /** Guide 1-2, with the counts for guide 3-18 and the registration of guide 3-7, which would be found too late there. */
@@ -75,39 +77,46 @@ const work: Question = {
   },
 
   read: (form, context) => {
-    const { say } = context;
-    const read = readUserAccounts(form['accounts']);
-    if ('notARow' in read) {
-      return refused(
-        say(
-          `「${read.notARow}」はユーザアカウントの行として読み取れませんでした。種類（カスタムなど）を含む行全体をコピーしてください。`,
-          `"${read.notARow}" is not a row of a user account: copy whole rows, with the type (Custom, ...).`,
-        ),
-        'accounts',
-      );
-    }
-    const saysNone = Boolean(form['none']);
-    if (saysNone === read.accounts.length > 0) {
-      return refused(
-        saysNone
-          ? say(
-              '行が貼り付けられていますが、「1 件もない」にもチェックがあります。',
-              'There are rows, and the box says that there is none.',
-            )
-          : say(
-              'ユーザアカウントの行を貼り付けるか、「1 件もない」にチェックしてください。',
-              'Paste the rows, or tick that there is none.',
-            ),
-        'accounts',
-      );
-    }
+    const read = readAccounts(form, context);
     const counts = readCounts(form, context);
-    if ('refusals' in counts) return counts;
-    const seen = accountsSeen.safeParse({ ...read, counts, registration: form['registration'] });
-    if (seen.success) return { given: seen.data };
-    return refused(say('サービスのステータスを選択してください。', 'Choose the service status.'), 'registration');
+    const registration = accountsSeen.shape.registration.safeParse(form['registration']);
+    if (!('refusals' in read) && !('refusals' in counts) && registration.success)
+      return { given: accountsSeen.parse({ ...read, counts, registration: registration.data }) };
+    const message = context.say('サービスのステータスを選択してください。', 'Choose the service status.');
+    return allRefused(read, counts, !registration.success && refused(message, 'registration'));
   },
 };
+
+/** The pasted rows, or that there is none, as the box says. */
+function readAccounts(
+  form: Form,
+  { say }: QuestionContext,
+): { accounts: readonly ConsoleAccount[] } | ReturnType<typeof refused> {
+  const read = readUserAccounts(form['accounts']);
+  if ('notARow' in read) {
+    return refused(
+      say(
+        `「${read.notARow}」はユーザアカウントの行として読み取れませんでした。種類（カスタムなど）を含む行全体をコピーしてください。`,
+        `"${read.notARow}" is not a row of a user account: copy whole rows, with the type (Custom, ...).`,
+      ),
+      'accounts',
+    );
+  }
+  const saysNone = Boolean(form['none']);
+  if (saysNone !== read.accounts.length > 0) return read;
+  return refused(
+    saysNone
+      ? say(
+          '行が貼り付けられていますが、「1 件もない」にもチェックがあります。',
+          'There are rows, and the box says that there is none.',
+        )
+      : say(
+          'ユーザアカウントの行を貼り付けるか、「1 件もない」にチェックしてください。',
+          'Paste the rows, or tick that there is none.',
+        ),
+    'accounts',
+  );
+}
 
 export const CONFIRM_USER_ACCOUNTS = stepByHand(
   { step: 'ConfirmUserAccounts', run: confirmUserAccounts },

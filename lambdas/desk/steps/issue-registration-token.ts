@@ -2,7 +2,7 @@ import { productSeen, transferSeen } from '../../adapters/person/steps/issue-reg
 import { issueRegistrationToken } from '../../steps/issue-registration-token.ts';
 import { openProductInstance, signInToVisionOne } from '../instructions.ts';
 import { named } from '../labels-in-words.ts';
-import { choose, refused, type Question, type QuestionContext } from '../question.ts';
+import { allRefused, choose, refused, type Question, type QuestionContext } from '../question.ts';
 import { readToken } from '../reading/token.ts';
 import { readRow, rowField } from '../row-field.ts';
 import { stepByHand } from '../step-by-hand.ts';
@@ -75,12 +75,13 @@ const work: Question = {
 /** Guide 3-11 already, or a row that still waits for its token. */
 function readRowThatIsThere(form: Form, context: QuestionContext): ReturnType<Question['read']> {
   const read = readRow(form, context);
-  if ('refusals' in read) return read;
-  const given = productSeen.parse({ row: read.row });
   const token = readToken(form['token']);
+  const isNoToken = token === undefined && Boolean(form['token']?.trim());
+  if ('refusals' in read) return allRefused(read, isNoToken && noToken(context));
+  const given = productSeen.parse({ row: read.row });
   if (token !== undefined) return { given, secrets: [{ purpose: 'registration-token', text: token }] };
   const isNeeded = read.state === 'connecting' && !context.purposes.includes('registration-token');
-  return isNeeded || form['token']?.trim() ? noToken(context) : { given };
+  return isNeeded || isNoToken ? noToken(context) : { given };
 }
 
 function noToken({ say }: QuestionContext) {

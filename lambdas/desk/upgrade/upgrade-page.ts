@@ -6,6 +6,7 @@ import { listedUsers } from '../../steps/shared/ask-for-upgrade.ts';
 import { closeTask } from '../../steps/shared/desk-filing.ts';
 import { StaleRecordError, StepStillRunningError } from '../../domain/errors.ts';
 import type { DeskPage, Submission, Visit } from '../desk-page.ts';
+import { choose } from '../question.ts';
 import { refuse } from '../refuse.ts';
 import { typedLine } from '../typed-text.ts';
 import { settleUser } from './settle-user.ts';
@@ -27,6 +28,7 @@ export const upgradePage: DeskPage = {
     if (!upgrade) return { kind: 'over' };
     const { action, form, language, visitor, task } = submission;
     const say = sayingIn(language);
+    if (action !== 'done' && action !== 'fails') return { kind: 'refused', ...choose({ say }) };
     const chosen = upgrade.isForAll ? upgrade.open.filter(({ name }) => form[boxOf(name)] !== undefined) : upgrade.open;
     if (upgrade.open.length > 0 && chosen.length === 0)
       return refuse(say('対象のユーザを選択してください。', 'Tick the users that this is about.'));
