@@ -1,4 +1,4 @@
-import { tokenPurpose, type DeskTask } from '../domain/desk/desk-task.ts';
+import { isAskedBy, tokenPurpose, type DeskTask } from '../domain/desk/desk-task.ts';
 import type { Answered } from '../domain/desk/task-view.ts';
 import {
   CannotBeDoneError,
@@ -22,7 +22,8 @@ import type { PostedAnswer } from './form.ts';
 
 /**
  * Takes one answer to a step done by hand. It is stored before anything is done with it, so that whichever run comes next
- * uses it: the token is only a doorbell. Whatever this run dies of, the same POST once more ends the same.
+ * uses it: the token is only a doorbell. Whatever this run dies of, the same POST once more goes on from it; only where it
+ * died between the end of the step and its token is the page looked at anew, which then ends at once.
  */
 export async function answerConsoleTask(
   ports: Ports,
@@ -31,7 +32,7 @@ export async function answerConsoleTask(
   posted: PostedAnswer,
 ): Promise<Answered> {
   const replayed = askAnsweredBy(task, posted);
-  if (task.revision !== posted.revision && replayed === undefined) return { kind: 'overtaken' };
+  if (!isAskedBy(task, posted.revision) && replayed === undefined) return { kind: 'overtaken' };
   if (!(await ports.executions.isRunning(task.execution))) return { kind: 'over' };
   const context = await contextOf(ports, task, posted.language);
   if (posted.form['action'] === CANNOT) return giveBack(ports, definition, context, posted);

@@ -11,6 +11,7 @@ export type DeskChange = Partial<Pick<DeskTask, 'ask' | 'answers' | 'assignee' |
  * - every task that is open is in the list of `open`, oldest first; one that has just been closed may still be;
  * - `change` is refused with `StaleRecordError` when anybody changed the task since it was read, so that of two people
  *   who answer at once one is told; `revision` grows by one with each change;
+ * - `askedSince` is the first revision whose page still holds: only another question, or other answers, end that;
  * - closing twice is harmless.
  */
 export interface Desk {

@@ -9,7 +9,7 @@ import { document } from './document.ts';
 import { showIndex } from './operator-routes.ts';
 import { PLAIN_PAGES, plainPage } from './pages/plain-pages.ts';
 import { showReport } from './report-route.ts';
-import { answerTask, closedPage, showPicture, showTask, type RouteAnswer } from './task-routes.ts';
+import { answerTask, closedPage, closedSays, showPicture, showTask, type RouteAnswer } from './task-routes.ts';
 import type { WebAnswer } from './web-answer.ts';
 import type { WebRequest } from './web-request.ts';
 
@@ -114,7 +114,8 @@ async function atOpenTask(visit: TaskVisit): Promise<Routed> {
   if (task.closed) {
     // An answer that comes too late is told so; an answer that comes twice finds its own.
     if (request.method === 'POST' && task.closed.as !== 'done') return { plain: 'over', ...operatorsWay };
-    return { plain: closedPage(visit), ...operatorsWay };
+    const says = closedSays(visit);
+    return { plain: closedPage(visit), ...(says !== undefined && { says }), ...operatorsWay };
   }
   return request.method === 'POST' ? answerTask(visit) : showTask(visit);
 }

@@ -1,6 +1,7 @@
 import { nameOf } from '../domain/desk/visitor.ts';
 import type { TaskView } from '../domain/desk/task-view.ts';
 import { html, type Html } from '../domain/html.ts';
+import { formatInstant } from '../domain/texts/instants.ts';
 import { sayingIn } from '../domain/language.ts';
 import type { Secret } from '../domain/secret.ts';
 import { unpackCode } from '../domain/verification-code.ts';
@@ -70,6 +71,7 @@ export async function answerTask(visit: TaskVisit): Promise<RouteAnswer> {
     case 'overtaken':
       return {
         plain: 'overtaken',
+        says: await overtakenSays(visit),
         more: html`<p>
           <a class="button" href="${path}">${sayingIn(language)('最新の内容を見る', 'Look at it now')}</a>
         </p>`,
@@ -131,6 +133,34 @@ async function reveal(visit: TaskVisit, asked: string): Promise<RouteAnswer> {
 /** What the person types: a code lies in the vault with the instant at which it came. */
 function textOf(purpose: Purpose, secret: Secret): string {
   return purpose.startsWith('verification-code:') ? unpackCode(secret).code.reveal() : secret.reveal();
+}
+
+/** Who it was, where that is known; people outside are not told the names of others. */
+async function overtakenSays({ ports, task, visitor, language }: TaskVisit): Promise<string> {
+  const now = await ports.desk.read(task.subject, task.step);
+  const latest = Object.values(now?.answers ?? {}).sort((a, b) => a.at.localeCompare(b.at));
+  const by = now?.closed?.by ?? latest.at(-1)?.by;
+  const say = sayingIn(language);
+  const isKnown = visitor.kind === 'operator' && by !== undefined && by !== nameOf(visitor);
+  const who = isKnown ? say(`${by} さんが先に回答しました。`, `${by} has answered it. `) : '';
+  const what = say(
+    'このページを開いている間に、この作業は更新されました。入力内容は使用されていません。最新の内容をご確認ください。',
+    'The task has changed since you opened it. What you entered was not used. Look at how it stands now.',
+  );
+  return `${who}${what}`;
+}
+
+/** A task that is closed, to an operator who still has its page: by whom, and that nothing of theirs was used. */
+export function closedSays({ task: { closed }, visitor, request, ports, language }: TaskVisit): string | undefined {
+  if (visitor.kind !== 'operator' || !closed) return undefined;
+  const say = sayingIn(language);
+  const at = formatInstant(closed.at, ports.settings.zone, language);
+  const isOwn = closed.by === nameOf(visitor);
+  const unused =
+    request.method === 'POST' && !isOwn ? say('入力内容は使用されていません。', ' What you entered was not used.') : '';
+  if (closed.as === 'withdrawn' || closed.as === 'expired')
+    return say(`${at} に不要になりました。${unused}`, `It is not needed any more since ${at}.${unused}`);
+  return say(`${closed.by} さんが ${at} に回答しました。${unused}`, `${closed.by} answered it on ${at}.${unused}`);
 }
 
 function stoppedSays(reason: string, { language }: TaskVisit): string {

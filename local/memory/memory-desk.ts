@@ -1,4 +1,4 @@
-import { deskChangeRefused, filed } from '../../lambdas/adapters/desk-changes.ts';
+import { changing, deskChangeRefused, filed } from '../../lambdas/adapters/desk-changes.ts';
 import type { DeskTask, Filing, OpenTask } from '../../lambdas/domain/desk/desk-task.ts';
 import type { Desk, DeskChange } from '../../lambdas/ports/desk.ts';
 import { frozenCopy } from './frozen-copy.ts';
@@ -23,7 +23,7 @@ export class MemoryDesk implements Desk {
       if (stored?.closed && change.closed) return stored;
       throw deskChangeRefused(read);
     }
-    return this.#store({ ...stored, ...change, revision: stored.revision + 1 });
+    return this.#store({ ...stored, ...changing(stored, change) });
   }
 
   async of(subject: string): Promise<DeskTask[]> {

@@ -31,6 +31,18 @@ export function deskContract(open: () => Desk | Promise<Desk>): void {
     expect(again.answers).toEqual({ work: answered });
   });
 
+  it('says since when it asks what it asks: filing the same again keeps a page, another answer or question does not', async () => {
+    const { desk, filing } = await setUp();
+    const first = await desk.file(filing);
+    const again = await desk.change(await desk.file({ ...filing, execution: 'arn:2' }), { assignee: 'night shift' });
+    expect(again).toMatchObject({ askedSince: first.revision, revision: first.revision + 2 });
+    const changed = await desk.change(again, { answers: {} });
+    expect(changed.askedSince).toBe(changed.revision);
+    const another = await desk.file({ ...filing, ask: 'press' });
+    expect(another.askedSince).toBe(another.revision);
+    expect(await desk.read(filing.subject, filing.step)).toEqual(another);
+  });
+
   it('starts a closed task anew: an answer of an earlier run must not be taken for one of this', async () => {
     const { desk, filing } = await setUp();
     const task = await desk.change(await desk.file(filing), { answers: { work: answered } });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Because, DeskAnswer, DeskTask, Filing, OpenTask } from '../../domain/desk/desk-task.ts';
 import type { GuideStep } from '../../domain/guide.ts';
 import type { Desk, DeskChange } from '../../ports/desk.ts';
-import { deskChangeRefused, filed } from '../desk-changes.ts';
+import { changing, deskChangeRefused, filed } from '../desk-changes.ts';
 import { DynamoTable, keyOf, type Item, type TableAccess } from './dynamo-table.ts';
 import { is, isAbsent } from './expression.ts';
 import { deskKey, DESK_TASKS, openDeskKey } from './keys.ts';
@@ -34,6 +34,7 @@ const taskSchema: z.ZodType<DeskTask> = z.object({
   assignee: z.string().optional(),
   closed: z.object({ at: instant, by: z.string(), as: z.enum(['done', 'refused', 'expired', 'withdrawn']) }).optional(),
   revision: z.number(),
+  askedSince: z.number().optional(),
 } satisfies Shape<DeskTask>);
 
 const openSchema: z.ZodType<OpenTask> = z.object({
@@ -78,7 +79,7 @@ export class DynamoDesk implements Desk {
 
   async change(read: DeskTask, change: DeskChange): Promise<DeskTask> {
     const item = await this.#table.update(deskKey(read.subject, read.step), {
-      set: { ...change, revision: read.revision + 1 },
+      set: changing(read, change),
       when: is('revision', read.revision),
     });
     const changed = item ? taskOf(item) : await this.#closedAlready(read, change);

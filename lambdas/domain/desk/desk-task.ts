@@ -47,13 +47,23 @@ export interface DeskTask {
   closed?: { at: string; by: string; as: ClosedAs };
   /** Grows with every change; a writer that read an older one is refused. */
   revision: number;
+  /** The first revision whose page asked what the task asks now, with the same answers; this one where it is absent. */
+  askedSince?: number;
 }
 
 /** What is filed; an open task of the same subject and step is brought up to date and keeps its answers and age. */
-export type Filing = Omit<DeskTask, 'answers' | 'closed' | 'revision' | 'assignee'>;
+export type Filing = Omit<DeskTask, 'answers' | 'closed' | 'revision' | 'askedSince' | 'assignee'>;
 
 /** What a list of open tasks shows without reading each of them. */
 export type OpenTask = Pick<DeskTask, 'subject' | 'step' | 'batchId' | 'filedAt'>;
+
+/**
+ * Whether a page of that revision shows what the task asks now: a step that was only retried since asks the same, and what
+ * a person has typed meanwhile counts.
+ */
+export function isAskedBy({ revision, askedSince = revision }: DeskTask, ofPage: number): boolean {
+  return ofPage >= askedSince && ofPage <= revision;
+}
 
 /** The vault's purpose for the token that a task answers. */
 export function tokenPurpose(step: string): `task-token:${string}` {

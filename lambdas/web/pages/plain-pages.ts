@@ -126,7 +126,7 @@ export const PLAIN_PAGES: Readonly<Record<PlainPage, Saying>> = {
   overtaken: {
     status: 409,
     tone: 'warn',
-    title: { ja: '先にほかの方が回答しました', en: 'Somebody was faster' },
+    title: { ja: 'この作業は更新されています', en: 'Somebody was faster' },
     says: {
       ja: 'このページを開いている間に、この作業は更新されました。入力内容は使用されていません。最新の内容をご確認ください。',
       en: 'The task has changed since you opened it. What you entered was not used. Look at how it stands now.',

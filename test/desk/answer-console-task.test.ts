@@ -1,0 +1,185 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { answerConsoleTask } from '../../lambdas/desk/answer-console-task.ts';
+import type { ConsoleTaskDefinition } from '../../lambdas/desk/console-task-definition.ts';
+import type { Form } from '../../lambdas/desk/form.ts';
+import { CONFIRM_LICENCE } from '../../lambdas/desk/steps/confirm-licence.ts';
+import { START_UPDATE } from '../../lambdas/desk/steps/start-update.ts';
+import type { DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
+import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
+import { performStep, type ConsoleStep } from '../../lambdas/runtime/perform-step.ts';
+import { confirmLicence } from '../../lambdas/steps/confirm-licence.ts';
+import { startUpdate } from '../../lambdas/steps/start-update.ts';
+import { BATCH_ID, EXECUTION } from '../builders.ts';
+import { aTenantAt, fromNow, MINUTE, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
+import { CONNECTED_ROW, LICENCE } from './pasted.ts';
+
+const CHECKED: Form = { action: 'done', line: LICENCE, status: 'valid' };
+const READY: Form = { action: 'ready', row: CONNECTED_ROW };
+
+let ports: TestPorts;
+let definition: ConsoleTaskDefinition;
+let step: ConsoleStep;
+
+async function atTheDesk(given: {
+  definition: ConsoleTaskDefinition;
+  step: ConsoleStep;
+  stage: 'accepted' | 'connected';
+}) {
+  ({ definition, step } = given);
+  ports = portsWith({ tenants: [aTenantAt(given.stage)], settings: { defaultHands: 'operator' } });
+  ports.executions.running.add(EXECUTION);
+  await runOfTheState('token-1');
+}
+
+/** The state's own function, which puts the step before a person, or finds what a person has answered. */
+async function runOfTheState(taskToken: string) {
+  ports.executions.waiting.add(taskToken);
+  const expiresAt = new Date(fromNow(15 * MINUTE));
+  const invocation = `run for ${taskToken}`;
+  const call = { batchId: BATCH_ID, tenantId: 'tenant-1', execution: EXECUTION, taskToken, invocation, expiresAt };
+  return performStep(ports, step, call);
+}
+
+async function openTask(): Promise<DeskTask> {
+  const task = await ports.desk.read('tenant-1', step.step);
+  if (!task) throw new Error('the step is not at the desk');
+  return task;
+}
+
+interface Posted {
+  by?: string;
+  /** As it was read for this request; as it stands now, unless given. */
+  task?: DeskTask;
+  /** Of the page that was answered. */
+  revision?: number;
+}
+
+async function post(form: Form, { by = 'A', task, revision }: Posted = {}): Promise<Answered> {
+  const read = task ?? (await openTask());
+  return answerConsoleTask(ports, definition, read, { revision: revision ?? read.revision, form, by, language: 'ja' });
+}
+
+beforeEach(() =>
+  atTheDesk({ definition: CONFIRM_LICENCE, step: { step: 'ConfirmLicence', run: confirmLicence }, stage: 'accepted' }),
+);
+
+describe('of two people at once', () => {
+  test('one wins, and the other changes nothing', async () => {
+    const task = await openTask();
+    expect(await Promise.all([post(CHECKED, { task }), post(CHECKED, { task, by: 'B' })])).toEqual([
+      { kind: 'done' },
+      { kind: 'overtaken' },
+    ]);
+    expect((await openTask()).closed).toMatchObject({ by: 'A', as: 'done' });
+  });
+
+  test('the one whose page is older is told, also where it asks for something else by now', async () => {
+    await atTheDesk({
+      definition: START_UPDATE,
+      step: { step: 'StartUpdate', run: startUpdate },
+      stage: 'connected',
+    });
+    const { revision } = await openTask();
+    expect(await post(READY)).toEqual({ kind: 'next' });
+    const { updateRequestedAt } = await recordOf(ports);
+    ports.clock.pass(MINUTE);
+
+    expect(await post(READY, { by: 'B', revision })).toEqual({ kind: 'overtaken' });
+    expect((await recordOf(ports)).updateRequestedAt).toBe(updateRequestedAt);
+  });
+});
+
+describe('an execution that has ended', () => {
+  test('is what the person is told, and nothing of the answer is kept', async () => {
+    ports.executions.running.delete(EXECUTION);
+    expect(await post(CHECKED)).toEqual({ kind: 'over' });
+    expect(await post({ action: 'cannot', reason: 'x' })).toEqual({ kind: 'over' });
+    expect((await openTask()).answers).toEqual({});
+  });
+
+  test('is what the person is told where another one has the tenant by now', async () => {
+    const tenant = await recordOf(ports);
+    const other = {
+      tenantId: 'tenant-1',
+      batchId: 'other--1',
+      row: tenant.row,
+      execution: 'arn:other',
+      replaces: EXECUTION,
+    };
+    await ports.tenants.claim(other);
+    expect(await post(CHECKED)).toEqual({ kind: 'over' });
+  });
+
+  test('is what the person is told where nobody waits for the answer any more', async () => {
+    await ports.vault.destroy('tenant-1', 'task-token:ConfirmLicence');
+    expect(await post(CHECKED)).toEqual({ kind: 'over' });
+    expect(await post({ action: 'cannot', reason: 'x' })).toEqual({ kind: 'over' });
+  });
+});
+
+describe('the same POST once more', () => {
+  test('leads to the next page as the first did, and writes no second mark', async () => {
+    await atTheDesk({
+      definition: START_UPDATE,
+      step: { step: 'StartUpdate', run: startUpdate },
+      stage: 'connected',
+    });
+    const { revision } = await openTask();
+    await post(READY);
+    const before = [await openTask(), await recordOf(ports), await ports.tenants.events('tenant-1')];
+    ports.clock.pass(MINUTE);
+
+    expect(await post(READY, { revision })).toEqual({ kind: 'next' });
+    expect([await openTask(), await recordOf(ports), await ports.tenants.events('tenant-1')]).toEqual(before);
+  });
+
+  test('finds another page where the first one died right before its token, and ends at once from there', async () => {
+    const { revision } = await openTask();
+    const { succeedTask } = ports.executions;
+    ports.executions.succeedTask = async () => {
+      ports.executions.succeedTask = succeedTask;
+      throw new Error('the network is gone');
+    };
+    await expect(post(CHECKED)).rejects.toThrow('the network is gone');
+
+    expect(await post(CHECKED, { revision })).toEqual({ kind: 'overtaken' });
+    expect(await post(CHECKED)).toEqual({ kind: 'done' });
+    expect(ports.executions.answers.size).toBe(1);
+  });
+});
+
+describe('a step that has been retried', () => {
+  test('takes the answer to the page of before: the same is asked, and nobody has answered', async () => {
+    const { revision } = await openTask();
+    await runOfTheState('token-2');
+
+    expect(await post(CHECKED, { revision })).toEqual({ kind: 'done' });
+    expect([...ports.executions.answers.keys()]).toEqual(['token-2']);
+  });
+
+  test('uses an answer that was kept when the desk died of it', async () => {
+    const { append } = ports.tenants;
+    ports.tenants.append = async () => {
+      ports.tenants.append = append;
+      throw new Error('the desk has died');
+    };
+    await expect(post(CHECKED)).rejects.toThrow('the desk has died');
+    await runOfTheState('token-2');
+
+    expect([...ports.executions.answers.keys()]).toEqual(['token-2']);
+    expect((await openTask()).closed).toMatchObject({ as: 'done' });
+  });
+
+  test('does not take the answer to a page of before, once anybody has answered and it is asked anew', async () => {
+    await atTheDesk({
+      definition: START_UPDATE,
+      step: { step: 'StartUpdate', run: startUpdate },
+      stage: 'connected',
+    });
+    const { revision } = await openTask();
+    await ports.desk.change(await openTask(), { ask: 'work', answers: {} });
+    await runOfTheState('token-2');
+
+    expect(await post(READY, { by: 'B', revision })).toEqual({ kind: 'overtaken' });
+  });
+});
