@@ -51,6 +51,15 @@ describe('figures in prose', () => {
   });
 });
 
+describe('docs/runbook.ja.md', () => {
+  const outlineOf = (page: string): string[] =>
+    Array.from(read(page).matchAll(/^## .+$|^```sh\n[\s\S]*?^```$/gmu), ([part]) => part);
+
+  it('has the sections and the commands of docs/runbook.md, so that whoever reads Japanese does the same', () => {
+    expect(outlineOf('docs/runbook.ja.md')).toEqual(outlineOf('docs/runbook.md'));
+  });
+});
+
 function whatIsWrongWith(link: string, page: string): string[] {
   if (/^(https?|mailto):/u.test(link)) return [];
   const [file = '', anchor] = decodeURI(link).split('#');
