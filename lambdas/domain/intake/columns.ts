@@ -136,14 +136,14 @@ export function knownHeadings(): string[] {
   return COLUMNS.flatMap((column) => [column.name, ...column.japanese]);
 }
 
-/** A known heading of the only column that has one with this in it, for who has shortened it; undefined if there are more. */
-export function headingContaining(heading: string): string | undefined {
+/** A known heading of the only column that has one with this beginning, for who has shortened it; undefined if there are more. */
+export function headingBeginningWith(heading: string): string | undefined {
   const folded = foldHeading(heading);
   if (folded.length < 2) {
     return undefined;
   }
   const found = COLUMNS.flatMap((column) => {
-    const longer = [column.name, ...column.japanese].find((known) => foldHeading(known).includes(folded));
+    const longer = [column.name, ...column.japanese].find((known) => foldHeading(known).startsWith(folded));
     return longer === undefined ? [] : [longer];
   });
   return found.length === 1 ? found[0] : undefined;

@@ -3,7 +3,7 @@ import {
   columnOfHeading,
   COLUMNS,
   foldHeading,
-  headingContaining,
+  headingBeginningWith,
   isOutputHeading,
   japaneseHeading,
   knownHeadings,
@@ -120,7 +120,7 @@ function secretsAmong(cells: readonly string[], row: number): Problem[] {
 
 /** The heading that was probably meant, in the language in which this one is written. */
 function suggestionFor(heading: string): string | undefined {
-  const known = nearMiss(heading, knownHeadings(), foldHeading) ?? headingContaining(heading);
+  const known = nearMiss(heading, knownHeadings(), foldHeading) ?? headingBeginningWith(heading);
   return known !== undefined && /[^\x00-\xff]/u.test(heading) ? japaneseHeading(known) : known;
 }
 

@@ -54,7 +54,7 @@ const ANYWHERE = [
 const ALONE = ['pass', 'passwd', 'pw', 'pwd', 'pwds', 'pin', 'psw', 'token', 'totp', 'otp', 'mfa', 'seed'];
 
 /** What stands before a パス that is no path: ログインパス, ユーザーパス. */
-const OWNER = '(?<=ログイン|サインイン|ユーザー?|アカウント|マスター?|メール|システム|サーバー?)';
+const OWNER = '(?<=ログイン|サインイン|ユーザー?|アカウント|マスター?|メール)';
 
 /** 初期パス and TOTPシード, but neither パスポート nor バイパス nor エクシード. */
 const SHORT_JAPANESE = new RegExp(`(?:(?<![ァ-ヶー])|${OWNER})(?:パス|シード)(?![ァ-ヶー])`, 'u');

@@ -13,7 +13,7 @@ const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?(?:\s*([AP]M))?`
 // Excel adds midnight to a day where the format of the cell has a time.
 const DAY_ONLY = new RegExp(String.raw`^${DAY}(?:\s+0?0:00(?::00)?)?$`, 'u');
 const ZONE = String.raw`Z|UTC|GMT|JST|日本時間|日本標準時|[+-]\d{2}(?::?\d{2})?`;
-const INSTANT = new RegExp(String.raw`^${DAY}(?:(?:T|\s+)${CLOCK}\s*\(?(${ZONE})?\)?)?$`, 'iu');
+const INSTANT = new RegExp(String.raw`^${DAY}(?:(?:T|\s+)${CLOCK}\s*(?:(${ZONE})|\((${ZONE})\))?)?$`, 'iu');
 const DAY_OR_MONTH_FIRST = /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}/u;
 const WINDOW =
   /^(\d{1,2}):(\d{2})(?::00)?\s*(?:[-~〜‐‑–—−ー→]|から)\s*(翌日?|翌朝)?\s*(\d{1,2}):(\d{2})(?::00)?(?:まで)?(?:\s+(\S+))?$/u;
@@ -49,7 +49,8 @@ export function readInstant(cell: Cell, now?: Date): string | undefined {
   if (match === null) {
     return reportUnreadable(cell, INSTANT_EXAMPLE);
   }
-  const [, year, , month, day, hoursAsWritten = '0', minutes = '00', seconds = '00', half, zone] = match;
+  const [, year, , month, day, hoursAsWritten = '0', minutes = '00', seconds = '00', half, bare, inBrackets] = match;
+  const zone = bare ?? inBrackets;
   const hours = half === undefined ? hoursAsWritten : onTwentyFourHours(hoursAsWritten, half);
   const midnight = utcMidnight(Number(year), Number(month), Number(day));
   const offset = offsetMilliseconds(zone ?? DEFAULT_OFFSET);

@@ -183,6 +183,7 @@ describe('what a cell may not be', () => {
     ['a date as a spreadsheet’s number', { not_before: '46361.9167' }, 'date-is-number'],
     ['a consent day as a spreadsheet’s number', { ...CONSENT, consent_on: '46327' }, 'date-is-number'],
     ['another number where a date belongs', { not_before: '20261205' }, 'date-invalid'],
+    ['a start with half of a bracket', { not_before: '2026/12/5 22:00 JST)' }, 'date-invalid'],
     ['a consent day with a time', { ...CONSENT, consent_on: '2026/11/1 9:30' }, 'date-invalid'],
     ['a window from 10 in the evening until 13 in the afternoon', { window: '午後10時～午後13時' }, 'window-invalid'],
     ['UTF-8 that was opened as CP932 and saved', { company_name: '繧ｵ繝ｳ繝励Ν蝠莠' }, 'text-garbled'],
