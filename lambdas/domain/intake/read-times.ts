@@ -16,7 +16,7 @@ const ZONE = String.raw`Z|UTC|GMT|JST|日本時間|日本標準時|[+-]\d{2}(?::
 const INSTANT = new RegExp(String.raw`^${DAY}(?:(?:T|\s+)${CLOCK}\s*(?:(${ZONE})|\((${ZONE})\))?)?$`, 'iu');
 const DAY_OR_MONTH_FIRST = /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}/u;
 const WINDOW =
-  /^(\d{1,2}):(\d{2})(?::00)?\s*(?:[-~〜‐‑–—−ー→]|から)\s*(翌日?|翌朝)?\s*(\d{1,2}):(\d{2})(?::00)?(?:まで)?(?:\s+(\S+))?$/u;
+  /^(\d{1,2}):(\d{2})(?::00)?\s*(?:[-~〜‐‑–—−ー→]|から)\s*(翌日?|翌朝)?\s*(\d{1,2}):(\d{2})(?::00)?(?:まで)?(?:\s+([^\s()]+)|\s*\(([^()]+)\))?$/u;
 const JAPAN_TIME = /^(?:JST|日本時間|日本標準時)$/iu;
 const SERIAL_NUMBER = /^\d{5}(?:\.\d+)?$/u;
 
@@ -80,7 +80,8 @@ export function readWindow(cell: Cell): WorkWindow | undefined {
   if (match === null) {
     return cell.report('window-invalid');
   }
-  const [, fromHours = '', fromMinutes = '', nextDay, toHours = '', toMinutes = '', zone] = match;
+  const [, fromHours = '', fromMinutes = '', nextDay, toHours = '', toMinutes = '', bare, inBrackets] = match;
+  const zone = bare ?? inBrackets;
   const endsAtMidnight = toHours === '24' && toMinutes === '00';
   if (!isTimeOfDay(fromHours, fromMinutes) || !(endsAtMidnight || isTimeOfDay(toHours, toMinutes))) {
     return cell.report('window-invalid');

@@ -327,14 +327,19 @@ describe('what a cell may be', () => {
       { consent: { reference: 'DOC-1', by: '佐藤 花子', on: '2026-11-01' } },
       [],
     ],
-    ...['午後10時～午前5時 日本時間', '22:00ー5:00 JST', '22:00→05:00 Asia/Tokyo', '22:00:00-05:00:00 Asia/Tokyo'].map(
-      (window): [string, Cells, object, ProblemCode[]] => [
-        `a window as people write it, ${window}`,
-        { window },
-        { window: { from: '22:00', to: '05:00', zone: 'Asia/Tokyo' } },
-        window.includes('～') ? ['characters-folded'] : [],
-      ],
-    ),
+    ...[
+      '午後10時～午前5時 日本時間',
+      '22:00ー5:00 JST',
+      '22:00→05:00 Asia/Tokyo',
+      '22:00:00-05:00:00 Asia/Tokyo',
+      '22:00-05:00(JST)',
+      '22:00-05:00 (JST)',
+    ].map((window): [string, Cells, object, ProblemCode[]] => [
+      `a window as people write it, ${window}`,
+      { window },
+      { window: { from: '22:00', to: '05:00', zone: 'Asia/Tokyo' } },
+      window.includes('～') ? ['characters-folded'] : [],
+    ]),
     ['one rare kanji in a name, which proves nothing', { company_name: '繧商店' }, { companyName: '繧商店' }, []],
     [
       'a consent day of the Japanese calendar',
