@@ -240,7 +240,9 @@ describe('framing', () => {
 
   it('reports one that opens at row 50,000 after all rows before it', async () => {
     const row = Object.values(aRow()).join(',').replace('Example Trading Co., Ltd.', 'Example');
-    const rows = Array.from({ length: 49_998 }, (_, index) => row.replace(/^t-\d+/u, `n-${index}`));
+    const rows = Array.from({ length: 49_998 }, (_, index) =>
+      row.replace(/^t-\d+/u, `n-${index}`).replace(/primary\d+@/u, `n${index}@`),
+    );
     const file = [aFile(aRow()).split('\r\n')[0], ...rows, 'x,"open,,,,'].join('\r\n');
     const result = await checked(file);
     expect(result.rows).toBe(49_998);
