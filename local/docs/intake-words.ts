@@ -50,7 +50,7 @@ One row is one tenant. Save the table from Excel as "CSV UTF-8"; a plain "CSV" o
 
 ### Why 100,000
 
-A file is read twice, so that nothing of a refused file is used, within the 15 minutes of one Lambda run. With a full processor (1,769 MB) both readings of 100,000 rows take about 3 seconds ([benchmarks](benchmarks.md)). Writing their records takes longer: 16 at once at 5 ms each are 3,000 a second, 33 seconds; a new on-demand table takes 4,000 write units a second, of which a record of up to 2 KB needs two: 50 seconds. That leaves room for a table ten times as slow. Starting 100,000 tenants at 80 a second takes 21 minutes. A million rows would need 8 minutes for the records alone and leave no room for a retry, and 3.5 hours to start; memory would not be the limit.
+A file is read twice, so that nothing of a refused file is used, within the 15 minutes of one Lambda run. With a full processor (1,769 MB) both readings of 100,000 rows take about 2 seconds ([benchmarks](benchmarks.md)). Writing their records takes longer: 16 at once at 5 ms each are 3,000 a second, 33 seconds; a new on-demand table takes 4,000 write units a second, of which a record of up to 2 KB needs two: 50 seconds. That leaves room for a table ten times as slow. Starting 100,000 tenants at 80 a second takes 21 minutes. A million rows would need 8 minutes for the records alone and leave no room for a retry, and 3.5 hours to start; memory would not be the limit.
 
 ### Memory
 
@@ -98,7 +98,7 @@ export const JAPANESE: Words = {
 
 ### 上限が100,000件である理由
 
-受け付けないファイルの行を1行も使わないように、ファイルはLambdaの1回の実行 (15分以内) の中で2回読み取ります。1CPU相当 (1,769MB) では、100,000行を2回読み取るのに約3秒です ([ベンチマーク](benchmarks.md))。記録の書き込みはそれより長く、5ミリ秒の書き込みを16並列で毎秒3,000件とすると33秒、新しいオンデマンドテーブルの毎秒4,000書き込みユニット (2KBまでの1件に2ユニット) では50秒です。テーブルが10倍遅くても間に合います。100,000テナントの開始には毎秒80件で21分かかります。100万行では記録だけで8分かかって再試行の余裕がなくなり、開始に3時間半かかります。メモリは制約になりません。
+受け付けないファイルの行を1行も使わないように、ファイルはLambdaの1回の実行 (15分以内) の中で2回読み取ります。1CPU相当 (1,769MB) では、100,000行を2回読み取るのに約2秒です ([ベンチマーク](benchmarks.md))。記録の書き込みはそれより長く、5ミリ秒の書き込みを16並列で毎秒3,000件とすると33秒、新しいオンデマンドテーブルの毎秒4,000書き込みユニット (2KBまでの1件に2ユニット) では50秒です。テーブルが10倍遅くても間に合います。100,000テナントの開始には毎秒80件で21分かかります。100万行では記録だけで8分かかって再試行の余裕がなくなり、開始に3時間半かかります。メモリは制約になりません。
 
 ### メモリ
 
