@@ -9,6 +9,7 @@ import {
   StepStillRunningError,
 } from '../domain/errors.ts';
 import { sayingIn } from '../domain/language.ts';
+import { PAUSED } from '../domain/switch.ts';
 import { Secret } from '../domain/secret.ts';
 import { reasonIn } from '../domain/texts/reasons.ts';
 import type { Ports } from '../ports/index.ts';
@@ -17,6 +18,7 @@ import { contextOf, openQuestion, type ConsoleTaskDefinition } from './console-t
 import { CANNOT, CANNOT_REASON } from './console-task-view.ts';
 import { refused, type QuestionContext } from './question.ts';
 import { cleanText } from './reading/clean-text.ts';
+import { haltNotice } from './switches/halt-notice.ts';
 import { runAtTheDesk } from './run-at-the-desk.ts';
 import type { PostedAnswer } from './form.ts';
 
@@ -36,6 +38,7 @@ export async function answerConsoleTask(
   if (!(await ports.executions.isRunning(task.execution))) return { kind: 'over' };
   const context = await contextOf(ports, task, posted.language);
   if (posted.form['action'] === CANNOT) return giveBack(ports, definition, context, posted);
+  if (task.ask === PAUSED) return { kind: 'refused', ...(await waits(ports, context)) };
 
   const { ask, question } = openQuestion(definition, context);
   if (replayed !== undefined && replayed !== ask) return { kind: 'next' };
@@ -91,7 +94,7 @@ async function goOn(
     const performed = await runAtTheDesk(ports.clock, (invocation) =>
       definition.perform(ports, task, { ...call, ...invocation }),
     );
-    if (!performed.done) return { kind: 'next' };
+    if (!performed.done) return performed.task.ask === PAUSED ? halt(ports, context, performed.task) : { kind: 'next' };
     const note = definition.note?.(performed.answer, context);
     return note === undefined ? { kind: 'done' } : { kind: 'done', note };
   } catch (error) {
@@ -108,6 +111,23 @@ async function goOn(
     }
     return stop(ports, task, { by, taskToken: taskToken.reveal(), error, reason });
   }
+}
+
+/**
+ * Somebody has paused between the page and its answer: nothing was marked, and nobody is told to press. What was seen may
+ * be days old when it goes on, so that it is asked anew then.
+ */
+async function halt(ports: Ports, context: QuestionContext, task: DeskTask): Promise<Answered> {
+  await ports.desk.change(task, { answers: {} });
+  return { kind: 'refused', ...(await waits(ports, context)) };
+}
+
+async function waits(ports: Ports, { task, language, say }: QuestionContext) {
+  const resumed = say(
+    '再開されました。1 分ほどお待ちいただき、ページを開き直してください。',
+    'It was resumed: wait a minute, then open this page again.',
+  );
+  return refused((await haltNotice(ports, task.batchId, language)) ?? resumed);
 }
 
 /** The answer is kept: the next press goes on from it. */

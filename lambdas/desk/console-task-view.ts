@@ -1,4 +1,7 @@
+import { IS_DONE_BY_HAND } from '../adapters/person/answers.ts';
+import type { Because } from '../domain/desk/desk-task.ts';
 import type { Action, Field, TaskView } from '../domain/desk/task-view.ts';
+import { PersonNeededError } from '../domain/errors.ts';
 import { guideStepOf } from '../domain/guide.ts';
 import { describeGuideStep } from '../domain/texts/guide-steps.ts';
 import { reasonIn } from '../domain/texts/reasons.ts';
@@ -9,7 +12,7 @@ export const CANNOT = 'cannot';
 export const CANNOT_REASON = 'reason';
 
 /** The whole page of a step by hand: what its question asks, why, and the way out. */
-export function consoleTaskView(question: Question, context: QuestionContext): TaskView {
+export function consoleTaskView(question: Pick<Question, 'page'>, context: QuestionContext): TaskView {
   const { task, tenant, language, say } = context;
   const { because } = task;
   const [state = '', account] = task.step.split(':');
@@ -20,12 +23,23 @@ export function consoleTaskView(question: Question, context: QuestionContext): T
   return {
     title: say(`${of}：${what}`, `${of}: ${what}`),
     guideStep,
-    why: language === 'ja' ? reasonIn('ja', because) : because.reason,
+    why: whyOf(because, context),
     ...(because.picture !== undefined && { picture: because.picture }),
     ...page,
     fields: [...page.fields, cannotReason(context)],
     actions: [...page.actions, cannot(context)],
   };
+}
+
+/** Nothing was met where a tenant is done by hand anyway: what there is to say of that is no name of a state. */
+function whyOf(because: Because, { language, say }: QuestionContext): string {
+  if (because.code === PersonNeededError.name && because.reason.endsWith(IS_DONE_BY_HAND)) {
+    return say(
+      'この作業は手作業で行います。下の「作業内容」のとおりに操作し、画面で確認した内容をご回答ください。',
+      'This step is done by hand: do what is said below, and say what the console shows.',
+    );
+  }
+  return language === 'ja' ? reasonIn('ja', because) : because.reason;
 }
 
 function cannot({ say }: QuestionContext): Action {

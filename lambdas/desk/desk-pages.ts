@@ -9,6 +9,7 @@ import type { DeskPage } from './desk-page.ts';
 import { handOverPage } from './hand-over/hand-over-page.ts';
 import { withReader } from './mailbox/with-reader.ts';
 import { releasePage } from './release/release-page.ts';
+import { haltNotice } from './switches/halt-notice.ts';
 import { CLAIM_PRIMARY_ACCOUNT } from './steps/claim-primary-account.ts';
 import { upgradePage } from './upgrade/upgrade-page.ts';
 
@@ -24,7 +25,13 @@ const PAGES: ReadonlyMap<string, DeskPage> = new Map([
 
 /** The pages of all tasks as one: each visit goes to the kind of its task. */
 export const deskPages: DeskPage = {
-  view: async (ports, visit) => pageOf(visit.task.step).view(ports, visit),
+  view: async (ports, visit) => {
+    const { task, visitor, language } = visit;
+    const view = await pageOf(task.step).view(ports, visit);
+    if (!view || visitor.kind !== 'operator') return view;
+    const halted = await haltNotice(ports, task.batchId, language);
+    return halted === undefined ? view : { ...view, halted };
+  },
   answer: async (ports, submission) => {
     if (submission.task.closed) return { kind: 'over' };
     return pageOf(submission.task.step).answer(ports, submission);

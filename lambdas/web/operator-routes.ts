@@ -1,9 +1,11 @@
 import { isCustomers } from '../domain/desk/customers-task.ts';
 import type { OpenTask } from '../domain/desk/desk-task.ts';
 import { html } from '../domain/html.ts';
-import { sayingIn } from '../domain/language.ts';
+import { sayingIn, type Language } from '../domain/language.ts';
 import { count, emptyFigures, type BatchFigures } from '../domain/report.ts';
 import type { Batch } from '../domain/batch.ts';
+import type { Scope } from '../domain/switch.ts';
+import { describeSwitch } from '../desk/switches/halt-notice.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Visit } from './desk-site.ts';
 import { indexPage, type Sought } from './pages/index-page.ts';
@@ -20,7 +22,11 @@ const COUNTED = 2000;
 /** The first page of a signed-in operator. */
 export async function showIndex({ ports, request, language }: Visit): Promise<RouteAnswer> {
   const sought = { tenant: (request.query.get('tenant') ?? '').trim(), step: (request.query.get('step') ?? '').trim() };
-  const [{ tasks, found }, batches] = await Promise.all([openTasks(ports, sought), progressOf(ports)]);
+  const [{ tasks, found }, batches, halted] = await Promise.all([
+    openTasks(ports, sought),
+    progressOf(ports, language),
+    switchAt(ports, 'everything', language),
+  ]);
   const say = sayingIn(language);
   const page = indexPage({
     language,
@@ -30,6 +36,7 @@ export async function showIndex({ ports, request, language }: Visit): Promise<Ro
     found,
     sought,
     batches,
+    halted,
   });
   const done =
     request.query.has('done') &&
@@ -53,9 +60,26 @@ async function openTasks({ desk }: Pick<Ports, 'desk'>, { tenant, step }: Sought
   return { tasks, found: { count, andMore: seen > LOOKED_THROUGH } };
 }
 
-async function progressOf({ batches }: Pick<Ports, 'batches'>) {
+async function progressOf(ports: Pick<Ports, 'batches' | 'switches' | 'settings'>, language: Language) {
+  const { batches } = ports;
   const latest = await batches.latest(BATCHES);
-  return Promise.all(latest.map(async (batch) => ({ batch, figures: await figuresOf(batches, batch) })));
+  return Promise.all(
+    latest.map(async (batch) => ({
+      batch,
+      figures: await figuresOf(batches, batch),
+      // A batch that is over waits for nobody.
+      halted: batch.ending === undefined ? await switchAt(ports, { batchId: batch.batchId }, language) : undefined,
+    })),
+  );
+}
+
+async function switchAt(
+  { switches, settings }: Pick<Ports, 'switches' | 'settings'>,
+  scope: Scope,
+  language: Language,
+): Promise<string | undefined> {
+  const set = await switches.read(scope);
+  return set && describeSwitch(set, { isOfBatch: scope !== 'everything', settings, language });
 }
 
 async function figuresOf(batches: Ports['batches'], batch: Batch): Promise<BatchFigures | undefined> {

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { answerConsoleTask } from '../../lambdas/desk/answer-console-task.ts';
 import type { ConsoleTaskDefinition } from '../../lambdas/desk/console-task-definition.ts';
+import { deskPages } from '../../lambdas/desk/desk-pages.ts';
 import type { Form } from '../../lambdas/desk/form.ts';
 import { CONFIRM_LICENCE } from '../../lambdas/desk/steps/confirm-licence.ts';
 import { START_UPDATE } from '../../lambdas/desk/steps/start-update.ts';
+import { resume } from '../../lambdas/desk/switches/turn-switch.ts';
 import type { DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
 import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
 import { performStep, type ConsoleStep } from '../../lambdas/runtime/perform-step.ts';
@@ -145,6 +147,65 @@ describe('the same POST once more', () => {
     expect(await post(CHECKED, { revision })).toEqual({ kind: 'overtaken' });
     expect(await post(CHECKED)).toEqual({ kind: 'done' });
     expect(ports.executions.answers.size).toBe(1);
+  });
+});
+
+describe('a pause', () => {
+  const paused = { state: 'paused', by: 'night shift', at: fromNow(0), why: 'vendor maintenance' } as const;
+  const visitor = { kind: 'operator', name: 'A' } as const;
+  const view = async () => deskPages.view(ports, { task: await openTask(), visitor, language: 'ja' });
+
+  test.each(['everything', { batchId: BATCH_ID }] as const)(
+    'of %o is said on the page, with who and why',
+    async (scope) => {
+      await ports.switches.set(scope, paused);
+      expect((await view())?.halted).toMatch(/一時停止.*night shift.*vendor maintenance.*押さないで/u);
+      await ports.switches.set(scope, undefined);
+      expect((await view())?.halted).toBeUndefined();
+    },
+  );
+
+  test('refuses the final press with the reason, marks nothing, and asks anew once it is over', async () => {
+    await atTheDesk({
+      definition: START_UPDATE,
+      step: { step: 'StartUpdate', run: startUpdate },
+      stage: 'connected',
+    });
+    await ports.switches.set('everything', paused);
+    expect(JSON.stringify(await post(READY))).toMatch(/refused.*一時停止.*vendor maintenance/u);
+    expect((await recordOf(ports)).updateRequestedAt).toBeUndefined();
+    expect((await view())?.actions.map(({ value }) => value)).toEqual(['cannot']);
+    // Also to whoever still has the page of before.
+    expect(JSON.stringify(await post(READY))).toMatch(/refused.*vendor maintenance/u);
+
+    expect(await resume(ports, { scope: 'everything', by: 'day shift' })).toBe(1);
+    expect(JSON.stringify(await post(READY))).toMatch(/refused.*再開されました/u);
+    await runOfTheState('token-2');
+    expect(await openTask()).toMatchObject({ ask: 'work', answers: {} });
+    expect(await post(READY)).toEqual({ kind: 'next' });
+  });
+
+  test('lets a press that was made before it be answered', async () => {
+    await atTheDesk({
+      definition: START_UPDATE,
+      step: { step: 'StartUpdate', run: startUpdate },
+      stage: 'connected',
+    });
+    await post(READY);
+    await ports.switches.set({ batchId: BATCH_ID }, paused);
+    expect(await post({ action: 'started' })).toEqual({ kind: 'done' });
+  });
+
+  test('is a stop where somebody has stopped it: the person is asked whether the tenant ends here', async () => {
+    await atTheDesk({
+      definition: START_UPDATE,
+      step: { step: 'StartUpdate', run: startUpdate },
+      stage: 'connected',
+    });
+    await ports.switches.set('everything', { ...paused, state: 'stopped' });
+    expect(await post(READY)).toMatchObject({ kind: 'confirm' });
+    expect(await post({ ...READY, confirmed: 'yes' })).toMatchObject({ kind: 'stopped' });
+    expect(ports.executions.failures.get('token-1')?.error).toBe('StoppedError');
   });
 });
 

@@ -39,9 +39,9 @@ async function openTask() {
 const view = async (name = 'A') =>
   releasePage.view(ports, { task: await openTask(), visitor: { kind: 'operator', name }, language: 'en' });
 
-/** Reads the page, then presses one of its buttons. */
+/** Presses a button of the page as it stands for somebody who has not pressed any. */
 async function press(name: string, button: 'confirm' | 'decline', form: Record<string, string> = {}) {
-  const action = (await view(name))?.actions.find(({ value }) => value.startsWith(button))?.value ?? '';
+  const action = (await view('nobody'))?.actions.find(({ value }) => value.startsWith(button))?.value ?? '';
   return submit(name, action, form);
 }
 
@@ -89,6 +89,8 @@ describe('the release by two', () => {
     expect(await press('A', 'confirm')).toEqual({ kind: 'next' });
     expect(await press('a', 'confirm')).toEqual({ kind: 'next' });
     expect((await ports.batches.read(BATCH_ID))?.release).toBeUndefined();
+    expect((await view('A'))?.actions.map(({ value }) => value)).toEqual(['decline']);
+    expect((await view('A'))?.why).toContain('somebody else has to');
 
     expect(await press('B', 'confirm')).toEqual({ kind: 'done' });
     expect((await ports.batches.read(BATCH_ID))?.release).toMatchObject({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { packCode } from '../../lambdas/domain/verification-code.ts';
 import { COMPLETION_REPORT } from '../../lambdas/domain/desk/link-purpose.ts';
 import { completionReportKey } from '../../lambdas/domain/report-keys.ts';
-import { anIntakeRow, aTenant } from '../builders.ts';
+import { aBatch, anIntakeRow, aTenant, BATCH_ID } from '../builders.ts';
 import { DAY, fromNow, MINUTE, NOW } from '../steps/kit.ts';
 import { aDesk, filing, OPERATOR_TASK, ORIGIN, view } from './a-desk.ts';
 
@@ -268,6 +268,19 @@ describe('operators', () => {
     expect(stepsIn((await desk.get('/?tenant=tenant-2', { cookies })).body)).toEqual(['ConfirmLicence']);
     expect(stepsIn((await desk.get('/?step=startup', { cookies })).body)).toEqual(['StartUpdate']);
     expect(stepsIn((await desk.get('/?tenant=nobody', { cookies })).body)).toEqual([]);
+  });
+
+  test('read on the list that everything, or a batch, is paused, by whom and why', async () => {
+    const desk = await aDesk();
+    await desk.ports.batches.create(aBatch());
+    const { cookies } = await desk.signIn();
+    const paused = { state: 'paused', by: '<night shift>', at: NOW, why: 'vendor maintenance' } as const;
+    for (const scope of ['everything', { batchId: BATCH_ID }] as const) {
+      expect((await desk.get('/', { cookies })).body).not.toContain('一時停止');
+      await desk.ports.switches.set(scope, paused);
+      expect((await desk.get('/', { cookies })).body).toMatch(/一時停止.*&lt;night shift&gt;.*vendor maintenance/u);
+      await desk.ports.switches.set(scope, undefined);
+    }
   });
 
   test('get a page below 50 kB also when a thousand tenants wait', async () => {

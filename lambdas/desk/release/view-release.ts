@@ -1,6 +1,6 @@
 import type { BatchPlan, PlannedTenant } from '../../domain/batch-plan.ts';
 import type { DeskTask } from '../../domain/desk/desk-task.ts';
-import type { Passage, TaskView } from '../../domain/desk/task-view.ts';
+import type { Action, Passage, TaskView } from '../../domain/desk/task-view.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';
 import { confirmationsOf } from '../../domain/release.ts';
@@ -30,12 +30,13 @@ export async function viewRelease(
   const hasConfirmed = confirmations.some(({ by }) => by.toLowerCase() === reader.toLowerCase());
   const notices = batch.problems.filter(({ severity }) => severity === 'notice').length;
   const people = settings.releaseBy === 'two' ? 2 : 1;
+  const waits = hasConfirmed && people === 2;
   return {
     title: say(`開始の承認：${batch.batchId}`, `Release of ${batch.batchId}`),
     guideStep: null,
     why: say(
-      `承認されるまで、お客様への連絡もコンソールでの操作も行われません。${people === 2 ? '異なる 2 人の承認が必要です。' : ''}`,
-      `Until it is released no customer is written to, and nothing is done on a console.${people === 2 ? ' Two different people have to release it.' : ''}`,
+      `承認されるまで、お客様への連絡もコンソールでの操作も行われません。${people === 2 ? '異なる 2 人の承認が必要です。' : ''}${waits ? 'あなたは承認済みです。もう 1 人の承認をお待ちください。' : ''}`,
+      `Until it is released no customer is written to, and nothing is done on a console.${people === 2 ? ' Two different people have to release it.' : ''}${waits ? ' You have released it; somebody else has to, too.' : ''}`,
     ),
     passages: [
       {
@@ -48,31 +49,22 @@ export async function viewRelease(
           [say('内容のハッシュ', 'Hash of the plan'), plan.hash],
           [
             say('承認済み', 'Released by'),
-            confirmations.map(({ by, at }) => `${by} (${formatInstant(at, settings.zone, language)})`).join(', ') ||
-              say('なし', 'nobody yet'),
+            confirmations
+              .map(({ by, at }) => `${by}${say('、', ', ')}${formatInstant(at, settings.zone, language)}`)
+              .join(say('；', '; ')) || say('なし', 'nobody yet'),
           ],
         ],
       },
       ...planPassages(plan, say),
     ],
-    warnings: [
-      ...(stale
-        ? [
-            say(
-              '前の承認の後で内容が変わったため、その承認は無効になりました。',
-              'The plan has changed after an earlier confirmation, which no longer counts.',
-            ),
-          ]
-        : []),
-      ...(hasConfirmed && people === 2
-        ? [
-            say(
-              'あなたは承認済みです。もう 1 人の承認をお待ちください。',
-              'You have released it; somebody else has to, too.',
-            ),
-          ]
-        : []),
-    ],
+    warnings: stale
+      ? [
+          say(
+            '前の承認の後で内容が変わったため、その承認は無効になりました。',
+            'The plan has changed after an earlier confirmation, which no longer counts.',
+          ),
+        ]
+      : [],
     instructions: [],
     fields: [
       {
@@ -83,10 +75,15 @@ export async function viewRelease(
       },
     ],
     actions: [
-      { value: `${CONFIRM}${plan.hash}`, label: say('この内容で開始を承認する', 'Release this plan'), kind: 'primary' },
+      // Whoever has said yes cannot say it twice.
+      ...(waits ? [] : [confirm(plan.hash, say)]),
       { value: DECLINE, label: say('承認しない（バッチを終了）', 'Do not release (the batch ends)'), kind: 'danger' },
     ],
   };
+}
+
+function confirm(hash: string, say: Say): Action {
+  return { value: `${CONFIRM}${hash}`, label: say('この内容で開始を承認する', 'Release this plan'), kind: 'primary' };
 }
 
 function planPassages(plan: BatchPlan, say: Say): Passage[] {

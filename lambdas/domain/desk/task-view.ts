@@ -55,6 +55,8 @@ export interface TaskView {
   guideStep: GuideStep | null;
   /** Why a person is asked, with what a browser met. */
   why: string;
+  /** That the batch is paused or stopped, by whom and why: before anything else. */
+  halted?: string;
   /** Key of a masked picture of what was met. */
   picture?: string;
   /** What is decided about, before the instructions. */

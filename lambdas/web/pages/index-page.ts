@@ -1,12 +1,12 @@
 import type { Batch } from '../../domain/batch.ts';
 import type { OpenTask } from '../../domain/desk/desk-task.ts';
-import { guideStepOf } from '../../domain/guide.ts';
 import { html, type Html } from '../../domain/html.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
 import type { BatchFigures } from '../../domain/report.ts';
-import { describeGuideStep } from '../../domain/texts/guide-steps.ts';
 import { formatDuration, formatInstant } from '../../domain/texts/instants.ts';
+import { describeTask } from '../../domain/texts/tasks.ts';
 import { FIGURE_NAMES } from '../../domain/texts/outcomes.ts';
+import { haltedBox } from './task-page.ts';
 import { taskPath } from '../../adapters/signed-links.ts';
 
 /** What a person looks for among the open tasks; everything without. */
@@ -23,14 +23,16 @@ export interface IndexPage {
   /** Open tasks in all that fit what is sought; more than are shown where there are many. */
   found: { count: number; andMore: boolean };
   sought: Sought;
-  batches: readonly { batch: Batch; figures: BatchFigures | undefined }[];
+  batches: readonly { batch: Batch; figures: BatchFigures | undefined; halted: string | undefined }[];
+  /** That everything is paused or stopped. */
+  halted: string | undefined;
 }
 
 /** What waits for people, the longest first, and how far each batch is. */
 export function indexPage(page: IndexPage): Html {
   const say = sayingIn(page.language);
   return html`<h1>${say('作業一覧', 'Open tasks')}</h1>
-    ${openTasks(page)}
+    ${page.halted !== undefined && haltedBox(page.halted)} ${openTasks(page)}
     <h2>${say('バッチの進捗', 'Progress of the batches')}</h2>
     ${page.batches.length === 0 ? html`<p class="box">${say('バッチはまだありません。', 'There is no batch yet.')}</p>` : page.batches.map((each) => progress(each, page))}`;
 }
@@ -84,14 +86,11 @@ function search({ sought, language }: IndexPage): Html {
 function row(task: OpenTask, now: Date, language: Language): Html {
   const say = sayingIn(language);
   const { subject, step, filedAt, batchId } = task;
-  const [state = ''] = step.split(':');
-  const guideStep = guideStepOf(state) ?? undefined;
+  const what = describeTask(step, language);
   return html`<tr>
     <td data-label="${say('テナント', 'Tenant')}"><bdi>${subject}</bdi></td>
     <td data-label="${say('作業', 'Step')}">
-      <a href="${taskPath(task)}">${step}</a>${
-        guideStep && html`<br /><span class="hint">${describeGuideStep(guideStep, language)}</span>`
-      }
+      <a href="${taskPath(task)}">${what}</a>${what !== step && html`<br /><span class="hint">${step}</span>`}
     </td>
     <td data-label="${say('待ち時間', 'Waiting for')}">
       ${formatDuration(now.getTime() - Date.parse(filedAt), language)}
@@ -100,7 +99,7 @@ function row(task: OpenTask, now: Date, language: Language): Html {
   </tr>`;
 }
 
-function progress({ batch, figures }: IndexPage['batches'][number], { language, zone }: IndexPage): Html {
+function progress({ batch, figures, halted }: IndexPage['batches'][number], { language, zone }: IndexPage): Html {
   const say = sayingIn(language);
   const numbers: (keyof BatchFigures)[] = [
     'rows',
@@ -115,6 +114,7 @@ function progress({ batch, figures }: IndexPage['batches'][number], { language, 
   return html`<section>
     <h2><bdi>${batch.batchId}</bdi>${batch.dryRun && say('（事前確認のみ）', ' (dry run)')}</h2>
     <p class="hint">${formatInstant(batch.createdAt, zone, language)}</p>
+    ${halted !== undefined && haltedBox(halted)}
     ${
       figures
         ? html`<dl>

@@ -30,7 +30,7 @@ export function taskPage(page: TaskPage): Html {
   const { title, why, picture, passages = [], instructions, warnings } = view;
   return html`${step !== undefined && !title.includes(step) && html`<p class="step">${step}</p>`}
     <h1>${title}</h1>
-    ${errorSummary(refusals, view.fields, language)}
+    ${view.halted !== undefined && haltedBox(view.halted)} ${errorSummary(refusals, view.fields, language)}
     ${
       why !== '' &&
       html`<section class="why">
@@ -64,6 +64,11 @@ export function taskPage(page: TaskPage): Html {
     }
     ${view.reloadAfter !== undefined && html`<p>${lookAgain(action, view.reloadAfter, say('表示を更新', 'Look again'))}</p>`}
     ${(view.fields.length > 0 || view.actions.length > 0) && form(page)}`;
+}
+
+/** Also on the list of tasks. */
+export function haltedBox(halted: string): Html {
+  return html`<p class="box bad"><strong>${halted}</strong></p>`;
 }
 
 /** A link that the script of the page follows by itself, once there is something else to see. */

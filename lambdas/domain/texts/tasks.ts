@@ -1,0 +1,18 @@
+import { guideStepOf } from '../guide.ts';
+import type { Language, Said } from '../language.ts';
+import { describeGuideStep } from './guide-steps.ts';
+
+/** Tasks that are no step of the guide, by the name of their state. */
+const NAMES: ReadonlyMap<string, Said> = new Map([
+  ['AwaitRelease', { ja: 'バッチの開始の承認', en: 'release of the batch' }],
+  ['AskForConsent', { ja: 'お客様の同意', en: "the customer's consent" }],
+  ['UserUpgrade', { ja: 'ユーザによるアップグレード', en: 'upgrade by the users' }],
+  ['HandOverPrimaryAccount', { ja: 'プライマリユーザアカウントの引き渡し', en: 'handing over the primary account' }],
+]);
+
+/** What a task is about, in words: `ガイド 1-1 ライセンスの確認`; the name of its state where there are none. */
+export function describeTask(step: string, language: Language): string {
+  const [state = ''] = step.split(':', 1);
+  const guideStep = guideStepOf(state);
+  return NAMES.get(state)?.[language] ?? (guideStep ? describeGuideStep(guideStep, language) : step);
+}
