@@ -34,6 +34,17 @@ describe('commands', () => {
   });
 });
 
+describe('files', () => {
+  const OURS = /`((?:bench|bin|docs|lambdas|lib|local|samples|stages|statemachine|test)\/[^`\s:#]+)`/gu;
+  /** What the reader makes, or puts a name into. */
+  const TO_BE_MADE = /STAGE|NAME|my-|^stages\/rehearsal\.json$/u;
+
+  it.each(PAGES)('that %s names are there, so that nobody looks for one that was renamed', (page) => {
+    const named = Array.from(read(page).matchAll(OURS), ([, file = '']) => file);
+    expect(named.filter((file) => !TO_BE_MADE.test(file) && globSync(file, { cwd: ROOT }).length === 0)).toEqual([]);
+  });
+});
+
 describe('figures in prose', () => {
   const report = JSON.parse(read('docs/benchmarks.json')) as Report;
 
