@@ -9,6 +9,7 @@ import { naive } from './naive.ts';
 import { overhead } from './overhead.ts';
 import { polling } from './polling.ts';
 import { scale } from './scale.ts';
+import { reportPage } from './report-page.ts';
 import type { Section } from './section.ts';
 
 /** Every section, in the order of the tables. */
@@ -24,4 +25,5 @@ export const SECTIONS: readonly Section[] = [
   inMemory,
   embedded,
   browser,
+  reportPage,
 ];

@@ -19,20 +19,20 @@ export interface Undelivered {
 
 /** Mails whose reader something waits for: without an answer it would wait for days, in silence. */
 const ASKING: Readonly<Record<string, Said>> = {
-  consent: { ja: '承認のご依頼', en: 'the request for consent' },
-  consentCode: { ja: '承認用ワンタイムコード', en: 'the one-time code of a consent' },
-  reminder: { ja: '再度のご依頼', en: 'a reminder' },
-  mailbox: { ja: '検証コード入力のご依頼', en: 'the request to type a verification code' },
-  userUpgrade: { ja: 'アカウントアップグレードのご案内', en: 'how to upgrade an account' },
-  handOver: { ja: 'プライマリユーザアカウント引き継ぎのご案内', en: 'how to take the primary account over' },
-  handOverCode: { ja: '引き継ぎ用ワンタイムコード', en: 'the one-time code of a hand-over' },
+  consent: { ja: '同意のお願い', en: 'the request for consent' },
+  consentCode: { ja: '同意の確認コード', en: 'the one-time code of a consent' },
+  reminder: { ja: '再度のお願い', en: 'a reminder' },
+  mailbox: { ja: '検証コード入力のお願い', en: 'the request to type a verification code' },
+  userUpgrade: { ja: 'アカウントのアップグレードのお願い', en: 'how to upgrade an account' },
+  handOver: { ja: 'プライマリユーザアカウントの引き継ぎのお願い', en: 'how to take the primary account over' },
+  handOverCode: { ja: '引き継ぎの確認コード', en: 'the one-time code of a hand-over' },
 };
 
 const TELLING: Readonly<Record<string, Said>> = {
-  migrated: { ja: '完了のお知らせ', en: 'the news that the update is finished' },
+  migrated: { ja: 'アップデート完了のお知らせ', en: 'the news that the update is finished' },
   notice: { ja: 'アップデート実施のお知らせ', en: 'the notice of the update' },
   handedOver: { ja: '引き継ぎ完了のお知らせ', en: 'the news of the hand-over' },
-  consentReaddressed: { ja: '承認者変更のお知らせ', en: 'the news that somebody else is asked' },
+  consentReaddressed: { ja: '同意のお願い先の変更のお知らせ', en: 'the news that somebody else is asked' },
 };
 
 const WORDS: Readonly<Record<Fate, Said>> = {

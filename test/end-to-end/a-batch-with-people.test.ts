@@ -68,7 +68,28 @@ it(`every tenant at which ${HANDS} hands cannot go on is migrated with a person,
   // A region page that offers the planned region is a browser's to answer.
   expect([...asked].sort()).toEqual(IDS.filter((id) => id !== 'region-page').sort());
   expect(customers.sawPasswordOf).toEqual(['region-page']);
+  await everyLinkOpensSomething(stack);
 }, 600_000);
+
+/** What waited has been answered, so that its link says so (410); a completion report stays; an operator has to sign in. */
+async function everyLinkOpensSomething({ aws, desk }: EmbeddedStack): Promise<void> {
+  const links = new Map<string, string>();
+  for (const { subject, text = '', html = '' } of aws.ses.messages()) {
+    const ofText = new RegExp(`${desk.origin}/[^\\s）)」]*`, 'gu');
+    for (const [link] of text.matchAll(ofText)) {
+      links.set(link, subject);
+      expect(html, subject).toContain(`href="${link}"`);
+    }
+  }
+  const reports: string[] = [];
+  for (const [link, subject] of links) {
+    const answer = await fetch(link, { redirect: 'manual' });
+    expect([200, 410], `${subject}: ${link}`).toContain(answer.status);
+    const page = await answer.text();
+    if (page.includes('<h1>作業完了報告書</h1>')) reports.push(link);
+  }
+  expect(reports).toHaveLength(IDS.length);
+}
 
 async function aStack(): Promise<EmbeddedStack> {
   const stack = await startEmbeddedStack({

@@ -17,7 +17,6 @@ export class Reader {
 
   constructor(launched: Launched) {
     this.#launched = launched;
-    mkdirSync(PICTURES, { recursive: true });
   }
 
   static async start(): Promise<Reader> {
@@ -49,7 +48,10 @@ export class Reader {
   }
 }
 
+/** `PICTURES=1 npx vitest run test/reading` takes pictures of everything; other runs have the time for something else. */
 export async function photograph(page: Page, name: string): Promise<void> {
+  if (process.env['PICTURES'] !== '1') return;
+  mkdirSync(PICTURES, { recursive: true });
   const options = { path: `${PICTURES}${name}.png`, fullPage: true };
   // Chromium now and then cannot draw on a busy computer; the second time it can.
   await page.screenshot(options).catch(() => page.screenshot(options));

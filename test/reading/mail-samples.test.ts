@@ -1,5 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { failureGroups } from '../../lambdas/domain/failure-groups.ts';
+import type { IntakeRow } from '../../lambdas/domain/intake/intake-row.ts';
+import { batchMail, failuresMail } from '../../lambdas/domain/mails/index.ts';
+import { emptyFigures } from '../../lambdas/domain/report.ts';
+import { aBatch, aBatchTenant, anIntakeRow, anOutcome, BATCH_ID } from '../builders.ts';
 import { operator, mailSamples } from './mail-samples.ts';
 
 const FOLDER = new URL('../../docs/mails/', import.meta.url);
@@ -91,5 +96,72 @@ describe('threads', () => {
 
   test('do not show a one-time code on a locked phone: it is in no subject', () => {
     expect(mailSamples('en')['consent-code']?.subject).not.toContain('402918');
+  });
+});
+
+/** What a spreadsheet may hold, and an intake lets pass. */
+const ODD_ROWS: [string, Partial<IntakeRow>][] = [
+  ['names of a hundred characters without a space', { companyName: 'W'.repeat(100), contactName: '漢'.repeat(100) }],
+  ['markup', { companyName: '<img src=x onerror=alert(1)>&"\'', contactName: '<b>' }],
+  ['emoji', { companyName: '👩‍👩‍👧‍👦 株式会社', contactName: '🦊' }],
+  ['Hebrew, with a mark that turns what follows', { companyName: 'חברה \u202e לדוגמה', contactName: 'דנה' }],
+  ['line breaks', { companyName: 'A\r\nBcc: x@evil.example', contactName: 'B\nC' }],
+  ['two hundred users', { userAccounts: { kind: 'listed', accounts: twoHundredUsers() } }],
+  ['no users, no contact, no window', { userAccounts: { kind: 'ignore' }, contactName: undefined, window: undefined }],
+];
+
+function twoHundredUsers() {
+  const name = (n: number): string => `${'n'.repeat(60)}-${String(n)}`;
+  return Array.from({ length: 200 }, (_, n) => ({ name: name(n), email: `${name(n)}@shop.example.jp` }));
+}
+
+describe.each(LANGUAGES.flatMap((language) => ODD_ROWS.map(([what, row]) => ({ language, what, row }))))(
+  'every mail in $language to a row with $what',
+  ({ language, row }) => {
+    test('is whole, of one subject line, and below 60 kB', () => {
+      for (const [name, { subject, text, html }] of Object.entries(mailSamples(language, row))) {
+        expect(Buffer.byteLength(html) + Buffer.byteLength(text), name).toBeLessThan(60_000);
+        expect(subject, name).not.toMatch(/[\r\n]/u);
+        expect(Buffer.byteLength(subject), name).toBeLessThan(900);
+        expect(text, name).not.toMatch(/^Bcc:|\u202e|undefined|\[object/mu);
+        expect(html, name).not.toMatch(/<img|<b>|\u202e|undefined/u);
+      }
+    });
+  },
+);
+
+describe.each(LANGUAGES)('the mails about failures in %s', (language) => {
+  const stopped = (count: number) =>
+    Array.from({ length: count }, (_, n) =>
+      aBatchTenant({
+        tenantId: `T-${String(n)}`,
+        row: anIntakeRow({ companyName: 'W'.repeat(100) }),
+        outcome: anOutcome({
+          outcome: 'needsAttention',
+          code: n % 2 ? 'PageChangedError' : 'SignInRefusedError',
+          reason: 'r'.repeat(300),
+        }),
+      }),
+    );
+  const bounced = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      ...{ tenantId: `T-${String(n)}`, to: `${'a'.repeat(60)}@example.jp`, kind: 'notice', fate: 'bounced' as const },
+      ...{ said: 's'.repeat(200), at: '2026-12-01T00:00:00.000Z' },
+    }));
+
+  test.each([0, 1, 5000])('are one mail below 60 kB, whether %i failed or were not reached', (count) => {
+    const groups = failureGroups(stopped(count));
+    const undelivered = bounced(count);
+    const batch = aBatch({ accepted: count, rows: count, problems: [] });
+    const figures = { ...emptyFigures(batch), needsAttention: count };
+    const mails = [
+      failuresMail({ batchId: BATCH_ID, accepted: count, groups, undelivered }, operator(language)),
+      batchMail({ batch, ending: 'someNeedAttention', figures, groups, undelivered }, operator(language)),
+    ];
+    for (const { html, text } of mails) {
+      expect(Buffer.byteLength(html) + Buffer.byteLength(text)).toBeLessThan(60_000);
+      expect(text).not.toMatch(/undefined|NaN/u);
+      expect(text.includes(String(count)) || count === 0).toBe(true);
+    }
   });
 });

@@ -23,8 +23,8 @@ import {
   type WaitingTask,
 } from '../../lambdas/domain/mails/index.ts';
 import { failureGroups } from '../../lambdas/domain/failure-groups.ts';
-import type { IntakeRow } from '../../lambdas/domain/intake/intake-row.ts';
 import { NOTICES } from '../../lambdas/domain/notices.ts';
+import type { IntakeRow } from '../../lambdas/domain/intake/intake-row.ts';
 import type { Language } from '../../lambdas/domain/language.ts';
 import type { RenderedMail } from '../../lambdas/domain/mails/letter.ts';
 import type { Signatory } from '../../lambdas/domain/mails/signature.ts';
@@ -32,6 +32,8 @@ import { aBatch, aBatchTenant, anIntakeRow, anOutcome, aProblem, aTenant, BATCH_
 
 const DESK = 'https://desk.msp.example.jp';
 const HOUR = 3_600_000;
+/** As long as a signed link is. */
+const SIGNED = `${Buffer.from(JSON.stringify([1, 'T-0042', 'CompletionReport', 'report', 'it@shop.example.jp', 1772668800])).toString('base64url')}.ZXhhbXBsZS1zaWduYXR1cmUtb2YtYS1saW5rLW5vdC1yZWFs`;
 
 export const operator = (language: Language): Signatory => ({
   operatorName: language === 'ja' ? 'サンプル運用サービス株式会社' : 'Sample Operations, Inc.',
@@ -43,8 +45,8 @@ export const operator = (language: Language): Signatory => ({
   zone: 'Asia/Tokyo',
 });
 
-/** Every kind of mail as it is sent, by the name of its sample in `docs/mails/`. */
-export function mailSamples(language: Language): Record<string, RenderedMail> {
+/** Every kind of mail as it is sent, by the name of its sample in `docs/mails/`; or for a row that is odd. */
+export function mailSamples(language: Language, odd: Partial<IntakeRow> = {}): Record<string, RenderedMail> {
   const ja = language === 'ja';
   const signatory = operator(language);
   const users = [
@@ -62,6 +64,7 @@ export function mailSamples(language: Language): Record<string, RenderedMail> {
     approverEmail: 'cio@shop.example.jp',
     window: { from: '22:00', to: '05:00', zone: 'Asia/Tokyo' },
     language,
+    ...odd,
   });
   const tenant = aTenant({
     tenantId: row.tenantId,
@@ -106,10 +109,7 @@ export function mailSamples(language: Language): Record<string, RenderedMail> {
   const batchEnd = { batch, figures, ending: 'someNeedAttention' as const, groups: failureGroups(stopped) };
 
   return {
-    completion: completionMail(
-      { tenant, to, trialEndsOn: '2027-01-04', reportUrl: `${DESK}/reports/T-0042` },
-      signatory,
-    ),
+    completion: completionMail({ tenant, to, trialEndsOn: '2027-01-04', reportUrl: `${DESK}/l/${SIGNED}` }, signatory),
     ...Object.fromEntries(
       NOTICES.map((notice) => [
         `final-press-notice-${notice}`,

@@ -26,3 +26,19 @@ test.each(samples)(
   },
   30_000,
 );
+
+test('the mails about a company with a name of a hundred letters are no wider than a phone', async () => {
+  const odd = {
+    companyName: 'W'.repeat(100),
+    contactName: 'M'.repeat(100),
+    primaryEmail: `${'m'.repeat(64)}@shop.example.jp`,
+  };
+  const mails = mailSamples('en', odd);
+  const wide = ['completion', 'needs-attention', 'undelivered', 'hand-over-request'].map((name) => mails[name]?.html);
+  await reader.read('', PHONE, async (page) => {
+    for (const html of wide) {
+      await page.setContent(html ?? '');
+      expect(await overhangOf(page)).toBe(0);
+    }
+  });
+}, 30_000);

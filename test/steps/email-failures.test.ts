@@ -54,6 +54,21 @@ describe('the mail about tenants that need attention', () => {
     expect(texts(ports)[1]).toMatch(/2 tenants: the sign-in was refused[^]*tenant-1[^]*tenant-2[^]*1 tenant: a page/u);
   });
 
+  test('is one for five hundred tenants that stop in an hour, of two reasons, however many of them tell', async () => {
+    const ports = await portsFor(500);
+
+    for (let number = 1; number <= 500; number++)
+      await tellOfFailure(
+        ports,
+        await stop(ports, number, number % 5 === 0 ? 'PageChangedError' : 'SignInRefusedError'),
+      );
+    ports.clock.pass(DAY);
+    await Promise.all(Array.from({ length: 20 }, () => emailFailures(ports, run)));
+
+    expect(texts(ports)).toHaveLength(2);
+    expect(texts(ports)[1]).toMatch(/500 of the 500[^]*400 tenants: the sign-in[^]*100 tenants: a page/u);
+  });
+
   test('is not sent on a day without news, however long the batch waits for a consent', async () => {
     const ports = await portsFor(2);
     await tellOfFailure(ports, await stop(ports, 1));

@@ -44,14 +44,17 @@ export function customerMail(
         sentences: say(
           ['いつもお世話になっております。', `${signatory.operatorName}でございます。`],
           [
-            `we are ${signatory.operatorName}, and carry out the update of ${companyName} from Trend Micro Apex One SaaS to Trend Vision One.`,
+            `We are ${signatory.operatorName}, and carry out the update of ${companyName} from Trend Micro Apex One SaaS to Trend Vision One.`,
           ],
         ),
       },
       ...sections,
       {
         sentences: say(
-          ['ご不明な点、お心当たりのない点がございましたら、下記までお問い合わせください。'],
+          [
+            'ご不明な点、お心当たりのない点がございましたら、下記までお問い合わせください。',
+            '何卒よろしくお願い申し上げます。',
+          ],
           ['If anything is unclear, or you did not expect this mail, please contact us.'],
         ),
       },

@@ -41,7 +41,7 @@ export function deskTaskMail(task: DeskTaskNotice, signatory: Signatory): Render
               {
                 sentences: [
                   say(
-                    `この作業は ${formatDuration(waitedFor, language)} 前から待っています。`,
+                    `この作業は ${formatDuration(waitedFor, language)}前から待っています。`,
                     `This step has waited for ${formatDuration(waitedFor, language)}.`,
                   ),
                 ],
@@ -107,7 +107,7 @@ export function mailboxTaskMail(
               ? []
               : [
                   say(
-                    `${formatDuration(waitedFor, language)} 前にお送りしたお願いの再送です。`,
+                    `${formatDuration(waitedFor, language)}前にお送りしたお願いの再送です。`,
                     `This repeats what we asked ${formatDuration(waitedFor, language)} ago.`,
                   ),
                 ]),

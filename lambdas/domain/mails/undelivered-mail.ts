@@ -54,7 +54,7 @@ function remediesOf(undelivered: Undelivered, language: 'ja' | 'en'): string[] {
     ...(isConsent
       ? [
           say(
-            '承認のご依頼の場合は、作業ページで別の承認者に送り直すことができます。',
+            '同意のお願いは、作業ページで別のご承認者に送り直すことができます。',
             'A request for consent can be sent to another approver on its page.',
           ),
         ]
