@@ -1,6 +1,7 @@
 import { browser } from './browser.ts';
 import { cost } from './cost.ts';
 import { embedded } from './embedded.ts';
+import { headroom } from './headroom.ts';
 import { imports } from './imports.ts';
 import { inMemory } from './in-memory.ts';
 import { intake } from './intake.ts';
@@ -19,6 +20,7 @@ export const SECTIONS: readonly Section[] = [
   scale,
   naive,
   overhead,
+  headroom,
   imports,
   intake,
   interpreter,

@@ -30,11 +30,11 @@ export const GUIDE_MINUTES: UsualMinutes = { least: 20, most: 30 };
 // prettier-ignore
 const LOOKS = [
   1240, 1290, 1337, 1381, 1424, 1465, 1503, 1539, 1573, 1604, 1633, 1660, 1685, 1707, 1726, 1743, 1759, 1774, 1789, 1804,
-  1836, 1912, 1999, 2099, 2215, 2347, 2498, 2672, 2872, 3102, 3366, 3669, 4016, 4415, 4874, 5400,
+  1836, 1926, 2029, 2148, 2283, 2439, 2618, 2823, 3058, 3327, 3637, 3991, 4398, 4865, 5400,
 ];
 
-/** After the table, each look after a tenth of the time passed. */
-const GROWTH = 1.1;
+/** After the table, each look after nearly a third of the time passed: what runs on for so long is rarely seen to end. */
+const GROWTH = 1.3;
 const LONGEST = 24 * 60 * MINUTE;
 
 const tables = new Map<string, readonly number[]>();

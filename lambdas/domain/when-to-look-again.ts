@@ -13,8 +13,9 @@ const SHORT_THEN_LONGER = { first: MINUTE, share: 0.5, longest: 5 * MINUTE, dead
 /** Guide 3-16: after the deadline a person looks; thousands with the same mark come back within half a minute. */
 export const UPDATE_DEADLINE = 4 * HOUR;
 const UPDATE = { deadline: UPDATE_DEADLINE, spread: 30 * SECOND };
-/** Guide 3-15: 30 minutes to an hour. */
+/** Guide 3-15: 30 minutes to an hour, and after a third message nearer to the hour: whatever it is, it takes long. */
 const RETRY_WINDOW = { shortest: 30 * MINUTE, spread: 30 * MINUTE };
+const LATER_RETRY_WINDOW = { from: 4, shortest: 50 * MINUTE, spread: 10 * MINUTE };
 /** A batch: a seventh of the time passed keeps its history below 1,000 events, 4 % of the limit, for 60 days. */
 const BATCH = { share: 1 / 7, shortest: MINUTE, longest: 36 * HOUR, deadline: 60 * 24 * HOUR };
 
@@ -49,11 +50,11 @@ export function lookAgainForTheUpdate(
 
 /**
  * Guide 3-15: 30 minutes after the vendor's message, plus 0 to 30 that depend on the tenant only, so that thousands do
- * not come back together and a second calculation gives the same instant.
+ * not come back together and a second calculation gives the same instant. `count`: how often the vendor has said it.
  */
-export function endOfRetryWindow(tenantId: string, messageAt: string): string {
-  const wait = RETRY_WINDOW.shortest + shareOf(tenantId) * RETRY_WINDOW.spread;
-  return new Date(Date.parse(messageAt) + wait).toISOString();
+export function endOfRetryWindow(tenantId: string, { at: messageAt, count }: { at: string; count: number }): string {
+  const { shortest, spread } = count < LATER_RETRY_WINDOW.from ? RETRY_WINDOW : LATER_RETRY_WINDOW;
+  return new Date(Date.parse(messageAt) + shortest + shareOf(tenantId) * spread).toISOString();
 }
 
 /** Counting the outcomes of a batch: after a seventh of the time passed, a minute to a day and a half. */

@@ -77,7 +77,7 @@ function recordAnswer(ports: StartPorts, tenant: Tenant, execution: string, answ
 /** The window is closed, or the vendor asked for half an hour that has not passed (guide 3-15). */
 function whyNotYet(tenant: Tenant, now: Date): StartAnswer | undefined {
   if (tenant.temporaryProblem) {
-    const lookAgainAt = endOfRetryWindow(tenant.tenantId, tenant.temporaryProblem.at);
+    const lookAgainAt = endOfRetryWindow(tenant.tenantId, tenant.temporaryProblem);
     if (Date.parse(lookAgainAt) > now.getTime()) return { started: false, why: 'vendorNotReady', lookAgainAt };
   }
   const opensAt = nextTurn(tenant.row, now);
@@ -121,7 +121,7 @@ async function recordNotReady(
   const at = clock.now().toISOString();
   const count = (tenant.temporaryProblem?.count ?? 0) + 1;
   await tenants.change(tenant, execution, { temporaryProblem: { at, message, count } });
-  return { started: false, why: 'vendorNotReady', lookAgainAt: endOfRetryWindow(tenant.tenantId, at) };
+  return { started: false, why: 'vendorNotReady', lookAgainAt: endOfRetryWindow(tenant.tenantId, { at, count }) };
 }
 
 function watchFrom({ clock, settings }: StartPorts, { tenantId, row, updateRequestedAt }: Tenant): StartAnswer {

@@ -162,8 +162,8 @@ describe('the retry window (guide 3-15)', () => {
 
   test('is never shorter than the guide’s 30 minutes, nor longer than an hour, from the message on', () => {
     fc.assert(
-      fc.property(tenantId, instant, (tenant, message) => {
-        const wait = Date.parse(endOfRetryWindow(tenant, new Date(message).toISOString())) - message;
+      fc.property(tenantId, instant, fc.integer({ min: 1, max: 40 }), (tenant, message, count) => {
+        const wait = Date.parse(endOfRetryWindow(tenant, { at: new Date(message).toISOString(), count })) - message;
 
         expect(wait).toBeGreaterThanOrEqual(30 * MINUTE);
         expect(wait).toBeLessThanOrEqual(60 * MINUTE);
@@ -175,9 +175,19 @@ describe('the retry window (guide 3-15)', () => {
   test('is the same for a tenant each time, so that a repeated calculation does not move it', () => {
     fc.assert(
       fc.property(tenantId, instant, (tenant, message) => {
-        const at = new Date(message).toISOString();
+        const problem = { at: new Date(message).toISOString(), count: 1 };
 
-        expect(endOfRetryWindow(tenant, at)).toBe(endOfRetryWindow(tenant, at));
+        expect(endOfRetryWindow(tenant, problem)).toBe(endOfRetryWindow(tenant, problem));
+      }),
+    );
+  });
+
+  test('lies in the second half of the hour after a third message: a day of them is a long history otherwise', () => {
+    fc.assert(
+      fc.property(tenantId, fc.integer({ min: 4, max: 40 }), (tenant, count) => {
+        const wait = Date.parse(endOfRetryWindow(tenant, { at: new Date(MARK).toISOString(), count })) - MARK;
+
+        expect(wait).toBeGreaterThanOrEqual(45 * MINUTE);
       }),
     );
   });
@@ -185,7 +195,8 @@ describe('the retry window (guide 3-15)', () => {
   test('spreads thousands of tenants evenly, so that they do not return together', () => {
     const perMinute = new Map<number, number>();
     for (let i = 0; i < 3_000; i++) {
-      const wait = Date.parse(endOfRetryWindow(`tenant-${String(i)}`, new Date(MARK).toISOString())) - MARK;
+      const wait =
+        Date.parse(endOfRetryWindow(`tenant-${String(i)}`, { at: new Date(MARK).toISOString(), count: 1 })) - MARK;
       const minute = Math.floor(wait / MINUTE);
       perMinute.set(minute, (perMinute.get(minute) ?? 0) + 1);
     }

@@ -255,7 +255,7 @@ describe('when the vendor is not ready yet (guide 3-15)', () => {
     expect(await startUpdateWith(ports)).toEqual({
       started: false,
       why: 'vendorNotReady',
-      lookAgainAt: endOfRetryWindow('tenant-1', NOW),
+      lookAgainAt: endOfRetryWindow('tenant-1', { at: NOW, count: 1 }),
     });
     expect(await recordOf(ports)).toMatchObject({
       stage: 'connected',
@@ -267,7 +267,7 @@ describe('when the vendor is not ready yet (guide 3-15)', () => {
   test('nothing is pressed a moment before the window is over, whoever starts the step', async () => {
     const { pressed, visionOne } = aConsole({});
     const ports = portsFor(refusedAt(NOW), visionOne);
-    const lookAgainAt = endOfRetryWindow('tenant-1', NOW);
+    const lookAgainAt = endOfRetryWindow('tenant-1', { at: NOW, count: 1 });
     ports.clock.set(lookAgainAt);
     ports.clock.pass(-1);
 
@@ -278,13 +278,13 @@ describe('when the vendor is not ready yet (guide 3-15)', () => {
   test('after the window it is pressed again, behind a renewed mark that leaves the first press on record', async () => {
     const { pressed, visionOne } = aConsole({});
     const ports = portsFor(refusedAt(NOW), visionOne);
-    ports.clock.set(endOfRetryWindow('tenant-1', NOW));
+    ports.clock.set(endOfRetryWindow('tenant-1', { at: NOW, count: 1 }));
 
     expect(await startUpdateWith(ports)).toMatchObject({ started: true });
     expect(pressed).toHaveBeenCalledTimes(1);
     expect(await recordOf(ports)).toMatchObject({
       stage: 'updateStarted',
-      updateRequestedAt: endOfRetryWindow('tenant-1', NOW),
+      updateRequestedAt: endOfRetryWindow('tenant-1', { at: NOW, count: 1 }),
       firstUpdateRequestedAt: NOW,
     });
   });
