@@ -68,6 +68,11 @@ export function isClean(raw: string, nature: Column['nature']): boolean {
   return nature === 'ascii' ? PLAIN.test(raw) : PLAIN_JAPANESE.test(raw) || !NEEDS_A_CLOSER_LOOK.test(raw);
 }
 
+/** Whether text in UTF-8 seems to have been read as CP932. */
+export function isGarbled(text: string): boolean {
+  return GARBLED.test(text);
+}
+
 function refusalOf(raw: string, text: string): ProblemCode | undefined {
   if (LINE_BREAK.test(text)) {
     return 'line-break';
@@ -81,7 +86,7 @@ function refusalOf(raw: string, text: string): ProblemCode | undefined {
   if (text.includes('\ufffd')) {
     return 'damaged-character';
   }
-  if (GARBLED.test(text)) {
+  if (isGarbled(text)) {
     return 'text-garbled';
   }
   if (/\p{Co}/u.test(text)) {

@@ -1,6 +1,13 @@
 import { BINARY, useOf } from './file-kind.ts';
 import type { ProblemText } from './problems.ts';
 
+/** Excel takes a UTF-8 file without a byte order mark for CP932 when it is opened by a double click. */
+export const HOW_TO_UNGARBLE = {
+  en: () => 'go back to the original; open a UTF-8 file in Excel by Data > From Text/CSV',
+  ja: () =>
+    '元のファイルに戻ってください。UTF-8のファイルは、Excelの「データ」>「テキストまたはCSVから」で開いてください',
+} as const;
+
 const WHAT_TO_DO_WITH = {
   spreadsheet: {
     en: 'open it in Excel and save it as "CSV UTF-8"; renaming a file does not convert it',
@@ -100,6 +107,13 @@ export const FILE_PROBLEMS = {
           ? 'テンプレートの見出しを1行目に入れてください'
           : `見出しは${row}行目にあるようです。それより上の行を削除してください`,
     },
+  },
+  'headings-garbled': {
+    message: {
+      en: () => 'the headings look like text that was opened in the wrong encoding and saved',
+      ja: () => '見出しが文字化けしていると思われます',
+    },
+    whatToDo: HOW_TO_UNGARBLE,
   },
   'column-missing': {
     message: { en: () => 'this column is missing', ja: () => 'この列がありません' },

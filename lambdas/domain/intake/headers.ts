@@ -1,3 +1,4 @@
+import { isGarbled } from './clean-text.ts';
 import {
   columnLetters,
   columnOfHeading,
@@ -54,7 +55,8 @@ export function readHeaders(cells: readonly string[], row: number): Headers {
   const maxWidth = cells.length;
   if (secrets.length > 0 || positions.size === 0) {
     // Headings are not repeated here: this may be a row of data.
-    const problems = secrets.length > 0 ? secrets : [problem('header-missing', { row })];
+    const code = cells.some(isGarbled) ? 'headings-garbled' : 'header-missing';
+    const problems = secrets.length > 0 ? secrets : [problem(code, { row })];
     const unjudged = new Set(COLUMNS.map(({ name }) => name));
     const nowhere = placesOf(positions, unjudged);
     return { positions, places: nowhere, width, maxWidth, blank, unjudged, areRowsReadable: false, problems };

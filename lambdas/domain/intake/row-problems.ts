@@ -1,4 +1,5 @@
 import { REGIONS } from './choices.ts';
+import { HOW_TO_UNGARBLE } from './file-problems.ts';
 import type { ProblemText, Texts } from './problems.ts';
 
 /** Which character is to blame, where one can be named. */
@@ -85,11 +86,7 @@ export const ROW_PROBLEMS = {
       en: (value) => `"${value}" looks like text that was opened in the wrong encoding and saved`,
       ja: (value) => `「${value}」は文字化けしていると思われます`,
     },
-    whatToDo: {
-      en: () => 'take the text from the original; open a UTF-8 file in Excel by Data > From Text/CSV',
-      ja: () =>
-        '元のデータから入力し直してください。UTF-8のファイルは、Excelの「データ」>「テキストまたはCSVから」で開いてください',
-    },
+    whatToDo: HOW_TO_UNGARBLE,
   },
   'private-character': {
     message: {

@@ -169,6 +169,12 @@ describe('headings', () => {
     expect(result.problems).toMatchObject([{ code: 'password-column', row: 2, column: 'R' }]);
   });
 
+  it('says that the headings are garbled, as Excel makes them of UTF-8 that is opened by a double click and saved', async () => {
+    const japanese = withHeadings((name) => COLUMNS.find((column) => column.name === name)?.japanese[0] ?? name);
+    const garbled = new TextDecoder('shift_jis').decode(Buffer.from(japanese));
+    expect(await checked(garbled)).toMatchObject({ refused: true, problems: [{ code: 'headings-garbled', row: 1 }] });
+  });
+
   it('refuses a file without headings and does not repeat its first row, which is data', async () => {
     const result = await checked('t-1,Example,hunter2,a@example.com\r\nt-2,Example,hunter3,b@example.com\r\n');
     expect(result).toMatchObject({ refused: true, codes: ['header-missing'], header: [] });
