@@ -1,5 +1,6 @@
 import { MAILBOX, READY } from '../../domain/desk/mailbox-answers.ts';
 import type { Visitor } from '../../domain/desk/visitor.ts';
+import { sayingIn } from '../../domain/language.ts';
 import type { DeskPage, Visit } from '../desk-page.ts';
 import { answerAsReader, believeMail, BE_READY, GIVE_CODE } from './answer-as-reader.ts';
 import { BELIEVE_MAIL, heldMail } from './held-mail.ts';
@@ -7,7 +8,8 @@ import { viewForReader } from './view-for-reader.ts';
 
 /**
  * The page of a step in whose wizard a code is asked for. Whoever reads the mailbox comes by a link and sees only what
- * concerns the code; an operator sees the step by hand, and beside it what the reader could do.
+ * concerns the code; an operator sees the step by hand, and beside it what the reader could do. While a browser has the
+ * wizard open nobody is told to walk it as well: an operator then sees only what it waits for.
  */
 export function withReader(page: DeskPage): DeskPage {
   return {
@@ -19,17 +21,19 @@ export function withReader(page: DeskPage): DeskPage {
       const byHand = await page.view(ports, byHandOf(visit));
       if (visit.task.ask !== READY || !byHand) return byHand;
       const reading = viewForReader(ports, visit, row);
-      const held = await heldMail(ports, visit);
+      if (!reading.actions.some(({ value }) => value === BE_READY)) {
+        const held = await heldMail(ports, visit);
+        return held ? { ...reading, passages: [held.passage], actions: [held.action, ...reading.actions] } : reading;
+      }
+      const orByHand = sayingIn(visit.language)(
+        'または、下記の作業内容のとおりに手作業で進めることもできます。',
+        'Or do the step by hand, as described below.',
+      );
       return {
         ...byHand,
-        passages: [
-          { heading: reading.title, items: [reading.why] },
-          ...(held ? [held.passage] : []),
-          ...(byHand.passages ?? []),
-        ],
+        passages: [{ heading: reading.title, items: [reading.why, orByHand] }, ...(byHand.passages ?? [])],
         fields: [...reading.fields, ...byHand.fields],
-        actions: [...(held ? [held.action] : []), ...reading.actions, ...byHand.actions],
-        ...(reading.reloadAfter !== undefined && { reloadAfter: reading.reloadAfter }),
+        actions: [...reading.actions, ...byHand.actions],
       };
     },
     answer: async (ports, submission) => {

@@ -43,7 +43,8 @@ export function failureSections(groups: readonly FailureGroup[], language: Langu
 }
 
 function lineOf({ tenantId, row, outcome }: BatchTenant, language: Language): string {
-  const said = outcome?.reason ? `${language === 'ja' ? '：' : ': '}${outcome.reason}` : '';
+  // What was recorded is English in both.
+  const said = outcome?.reason ? `${language === 'ja' ? '：記録 ' : ': '}${outcome.reason}` : '';
   return language === 'ja' ? `${tenantId}（${row.companyName}）${said}` : `${tenantId} (${row.companyName})${said}`;
 }
 

@@ -107,6 +107,11 @@ export function upgradeSteps({ apexCentralHost, language }: IntakeRow, email: st
       ];
 }
 
+/** Japanese words stand without the spaces that an address has around it. */
+function closeUp(step: string): string {
+  return step.replaceAll(/ ?(各自のメールアドレス（上記）) ?/gu, '$1');
+}
+
 export interface UsersUpgradeRequest {
   row: IntakeRow;
   to: string;
@@ -162,7 +167,9 @@ export function usersUpgradeForContactMail(request: UsersUpgradeRequest, signato
         },
         {
           heading: say('ユーザ様へご案内いただく手順', 'What each of them does'),
-          steps: upgradeSteps(row, say('上記の各自のメールアドレス', 'their own address from the list above')),
+          steps: upgradeSteps(row, say('各自のメールアドレス（上記）', 'their own address from the list above')).map(
+            closeUp,
+          ),
         },
         ...(url ? [{ button: { label: say('状況を確認する', 'See how far it is'), url } }] : []),
       ],
