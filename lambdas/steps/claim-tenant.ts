@@ -10,7 +10,7 @@ export interface TenantRun {
 }
 
 /** Why this batch leaves the tenant alone; `null` to walk on. */
-export type Skip = 'alreadyMigrated' | 'heldByAnotherBatch' | null;
+export type Skip = 'alreadyMigrated' | 'heldByAnotherBatch' | 'alreadyClosed' | null;
 
 /**
  * Takes the lease of the tenant for this execution. A lease is never taken from an execution that still runs, however
@@ -24,6 +24,8 @@ export async function claimTenant(
   const inBatch = await batches.readTenant(batchId, tenantId);
   if (!batch || !inBatch) throw new Error(`batch ${batchId} has no tenant ${tenantId}`);
   const { dryRun } = batch;
+  // Given from outside, where the batch had failed before it started this one: it is told so, and stands.
+  if (inBatch.outcome) return { skip: 'alreadyClosed', dryRun };
 
   const tenant = await tenants.read(tenantId);
   if (tenant && hasReached(tenant, 'told')) return { skip: 'alreadyMigrated', dryRun };

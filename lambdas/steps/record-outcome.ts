@@ -78,5 +78,6 @@ function outcomeOfDecline(tenant: Tenant, { by, address, why }: Decline): Omit<R
 
 function reasonToSkip(skip: NonNullable<Skip>, tenant: Tenant | undefined): string {
   if (skip === 'heldByAnotherBatch') return `another batch has it: ${tenant?.batchId ?? 'unknown'}`;
+  if (skip === 'alreadyClosed') return 'it had its outcome before it was started';
   return `already migrated by batch ${tenant?.batchId ?? 'unknown'}`;
 }

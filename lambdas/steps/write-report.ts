@@ -13,6 +13,7 @@ import { reportTenant, type TenantRecords } from '../domain/reports/report-tenan
 import type { Undelivered } from '../domain/undelivered.ts';
 import type { Ports } from '../ports/index.ts';
 import { withdrawTasks } from './shared/desk-filing.ts';
+import { skipUnstarted } from './shared/skip-unstarted.ts';
 
 type ReportPorts = Pick<Ports, 'batches' | 'tenants' | 'users' | 'files' | 'settings' | 'clock' | 'desk' | 'vault'>;
 
@@ -21,7 +22,7 @@ const AT_ONCE = 64;
 
 /**
  * Writes `report.csv`, `report.json` and `report.html` in both languages, and decides which of its ends the batch has
- * come to; a release that nobody gave is closed. One walk over the tenants gathers all of them; what it holds of each is its line in the CSV and in the JSON.
+ * come to; a release that nobody gave is closed, and whoever waited for it is skipped. One walk over the tenants gathers all of them; what it holds of each is its line in the CSV and in the JSON.
  */
 export async function writeReport(
   ports: ReportPorts,
@@ -30,6 +31,7 @@ export async function writeReport(
   const batch = await ports.batches.read(batchId);
   // Without a record there is nothing to report: the intake itself could not be read.
   if (!batch) return { ending: 'stopped' };
+  await skipUnstarted(ports, batch);
   const now = ports.clock.now();
   const gathered = await gather(ports, batch, now);
   const ending = endingOf(batch, gathered.figures, failure);

@@ -44,6 +44,36 @@ it('ends without starting after a no', async () => {
   expect(journey.presses('t-1')).toEqual(UNTOUCHED);
 });
 
+it('leaves nobody without an outcome after a no: the report, its figures and its CSV say who was not started, and why', async () => {
+  const journey = aJourney({ settings: { releaseBy: 'one' } });
+  const batchId = await journey.start(csv);
+  await journey.stack.clock.sleep(HOUR);
+  await press(journey, 'A', 'decline', { why: 'wrong file', confirmed: 'yes' });
+  await journey.stack.engine.idle();
+
+  const outcome = (await journey.stack.ports.batches.readTenant(batchId, 't-1'))?.outcome;
+  expect(outcome).toMatchObject({ outcome: 'skipped', code: 'batchStopped' });
+  expect(outcome?.reason).toBe('the batch was stopped before it started: declined by A: wrong file');
+  const batch = await journey.stack.ports.batches.read(batchId);
+  expect(batch?.figures).toMatchObject({ rows: 1, skipped: 1, open: 0 });
+  expect(journey.report(batchId)).toContain('バッチが開始前に停止されました');
+});
+
+it('leaves nobody without an outcome either where its execution was stopped while it waited', async () => {
+  const journey = aJourney({ settings: { releaseBy: 'one' }, schedule: true });
+  const batchId = await journey.start(csv);
+  await journey.stack.clock.sleep(HOUR);
+  const { ports, engine, clock } = journey.stack;
+  engine.stopExecution({ executionArn: (await ports.batches.read(batchId))?.execution ?? '' });
+  await clock.sleep(HOUR);
+  await journey.stack.round();
+
+  expect((await ports.batches.readTenant(batchId, 't-1'))?.outcome).toMatchObject({
+    ...{ outcome: 'skipped', code: 'batchStopped' },
+  });
+  expect((await ports.batches.read(batchId))?.figures).toMatchObject({ skipped: 1, open: 0 });
+});
+
 it('is stale after 30 days without an answer, and its page is closed', async () => {
   const journey = aJourney({ settings: { releaseBy: 'one' } });
   const batchId = await journey.run(csv);

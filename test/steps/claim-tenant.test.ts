@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Tenant } from '../../lambdas/domain/tenant.ts';
 import { claimTenant } from '../../lambdas/steps/claim-tenant.ts';
-import { aBatch, aBatchTenant, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
+import { aBatch, aBatchTenant, anIntakeRow, anOutcome, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { portsWith, recordOf, type TestPorts } from './kit.ts';
 
 const OTHER = 'arn:aws:states:ap-northeast-1:111122223333:execution:migrate-tenant:tenant-1--ffffffff--1';
@@ -14,6 +14,14 @@ async function portsFor(tenants: Tenant[], { dryRun = false } = {}): Promise<Tes
   await ports.batches.addTenants([aBatchTenant()]);
   return ports;
 }
+
+test('leaves a tenant alone that was given its outcome before it was started: what is told of it stands', async () => {
+  const ports = await portsFor([]);
+  await ports.batches.recordOutcome(BATCH_ID, 'tenant-1', anOutcome({ outcome: 'needsAttention' }));
+
+  expect(await claimTenant(ports, run)).toEqual({ skip: 'alreadyClosed', dryRun: false });
+  expect(await ports.tenants.read('tenant-1')).toBeUndefined();
+});
 
 describe('a tenant that nobody holds', () => {
   test('is created at its first stage with the row of this batch', async () => {

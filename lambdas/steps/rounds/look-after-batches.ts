@@ -5,6 +5,7 @@ import { UPDATE_DEADLINE } from '../../domain/when-to-look-again.ts';
 import type { Ports } from '../../ports/index.ts';
 import { emailBatchReport } from '../email-batch-report.ts';
 import { closeGoneTenants, type StartedTenant } from '../shared/close-gone-tenants.ts';
+import { skipUnstarted } from '../shared/skip-unstarted.ts';
 import { emailFailures } from '../shared/email-failures.ts';
 import { writeReport } from '../write-report.ts';
 import { tellOfPresses, type PlannedPress } from './tell-of-presses.ts';
@@ -19,6 +20,12 @@ type BatchPorts = Omit<
 const LOOKED_AT = 200;
 /** A press at the end of a batch is overdue this much later; a day more, should nobody have looked meanwhile. */
 const AFTER_ITS_END = UPDATE_DEADLINE + 24 * 60 * 60_000;
+
+/** What a report says that the batch itself did not live to write, or to finish. */
+const GONE = {
+  ...{ state: 'WriteReport', error: 'ExecutionGone' },
+  cause: 'the execution of the batch ended and left no report',
+};
 
 export interface LookedAfter {
   /** Tenants whose execution was gone. */
@@ -58,12 +65,17 @@ async function lookAfterTenants(ports: BatchPorts, batch: Batch, isGone: boolean
   const { open, stopped, planned } = await tenantsOf(ports, batchId);
   // Until it has counted a batch still starts its tenants: one without an execution is yet to come.
   const hasCounted = ending === undefined && Date.parse(countsAgainAt ?? '') > ports.clock.now().getTime();
-  const closed = isGone || hasCounted ? await closeGoneTenants(ports, open) : [];
+  // Its machine failed: whom it had not started by then nobody starts any more.
+  const hasFailed = ending === 'stopped';
+  const closed = isGone || hasCounted || hasFailed ? await closeGoneTenants(ports, open) : [];
   for (const { tenantId, execution } of closed)
     await ports.tenants.release(tenantId, executionArn(ports.settings.migrateTenantArn, execution));
   after.closed.push(...closed);
   if (isGone && closed.length === open.length) await end(ports, batch, after);
-  else if (closed.length > 0 && !dryRun) await emailFailures(ports, { batchId });
+  else if (closed.length > 0) {
+    if (hasFailed) await writeReport(ports, { batchId, failure: GONE });
+    if (!dryRun) await emailFailures(ports, { batchId });
+  }
   if (dryRun) return;
   after.announced.push(...(await tellOfPresses(ports, batchId, isGone ? [] : planned)));
   const justClosed = closed.map(({ tenantId }) => ({ batchId, tenantId, code: 'ExecutionGone' }));
@@ -89,9 +101,11 @@ async function tenantsOf({ batches, clock }: BatchPorts, batchId: string) {
 /** As `WriteReport` and `EmailBatchReport` would have; the mail first, because without an ending the next round repeats it. */
 async function end(ports: BatchPorts, { batchId }: Batch, after: LookedAfter): Promise<void> {
   // It may have ended in order since it was read.
-  if ((await ports.batches.read(batchId))?.ending !== undefined) return;
+  const batch = await ports.batches.read(batchId);
+  if (!batch || batch.ending !== undefined) return;
+  // Before the mail, which counts them.
+  await skipUnstarted(ports, batch);
   await emailBatchReport(ports, { batchId });
-  const cause = 'the execution of the batch ended and left no report';
-  await writeReport(ports, { batchId, failure: { state: 'WriteReport', error: 'ExecutionGone', cause } });
+  await writeReport(ports, { batchId, failure: GONE });
   after.ended.push(batchId);
 }
