@@ -7,8 +7,11 @@ export interface PortCall {
   make: () => unknown;
 }
 
-/** What answers at once, with something that is read or written on later: it cannot be made to wait. */
-const AT_ONCE = new Set(['batches.tenants', 'desk.open', 'files.beginReport']);
+/** What answers at once, with something that is read or written on later, or asks nobody: it cannot be made to wait. */
+const AT_ONCE = new Set([
+  ...['batches.tenants', 'batches.outcomes', 'batches.list', 'desk.open'],
+  ...['files.beginReport', 'files.listIntake', 'links.pageOf'],
+]);
 
 /** Puts `around` about every call that functions make to the world outside; the clock and the settings stay as they are. */
 export function aroundCalls(ports: Ports, around: (call: PortCall) => Promise<unknown>): Ports {

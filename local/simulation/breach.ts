@@ -5,6 +5,12 @@ export const INVARIANTS = {
   'password-before-press': 'no password is set at the vendor that does not lie in the vault',
   'renewed-after-message':
     'another final press follows the vendor’s "try again later", or a person’s word that nothing began, and nothing else',
+  'nothing-while-held':
+    'nothing that cannot be undone is pressed once a batch, or everything, has been held for as long as a function lives',
+  'brake-holds':
+    'an unknown page where a point of no return is passed holds everything, and so does the same error at three tenants',
+  'told-of-pull': 'the operator has one mail for each pull of the brake',
+  'no-is-no': 'whoever was declined by their approver is not migrated by that batch',
   'inside-window': 'the final press is made inside the window of its tenant, and not before its day',
   'one-holder': 'a tenant is never taken from an execution that runs',
   'dry-run-touches-nothing': 'a dry run presses nothing',

@@ -17,7 +17,10 @@ export const FAULT_KINDS = [
 ] as const;
 
 /** What may happen beside the functions. */
-export const EVENT_KINDS = ['duplicateEvent', 'secondBatch', 'tenantStopped', 'batchStopped'] as const;
+export const EVENT_KINDS = [
+  ...(['duplicateEvent', 'secondBatch', 'tenantStopped', 'batchStopped'] as const),
+  ...(['consentGiven', 'consentDeclined', 'releaseDeclined', 'givenBack', 'pausedByPerson'] as const),
+] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
 export type EventKind = (typeof EVENT_KINDS)[number];

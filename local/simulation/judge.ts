@@ -12,8 +12,8 @@ const MACHINES = ['migrate-batch', 'migrate-tenant', 'hand-over-tenant'];
 /** 5 % of the 25,000 events at which Step Functions ends an execution: 4 % without a fault of ours, and what crashes add. */
 const MOST_EVENTS = 1_250;
 
-/** Ends of a batch that may have accepted rows and started nobody: its own mail tells of the whole file. */
-const NOT_BEGUN: readonly BatchEnding[] = ['refused', 'stopped', 'noProgress'];
+/** Ends of a batch that has tenants of whom none is on record: its own mail tells of the whole file. */
+const NOT_BEGUN: readonly BatchEnding[] = ['refused'];
 
 /** Looks at what a run has left behind, once nothing runs any more. */
 export async function judge(stack: InMemoryStack, witness: Witness, batchIds: readonly string[]): Promise<void> {
@@ -22,6 +22,7 @@ export async function judge(stack: InMemoryStack, witness: Witness, batchIds: re
   judgeVendor(stack, witness);
   await judgePasswords(stack, witness);
   judgeMails(stack, witness);
+  await judgeConsents(stack, witness);
 }
 
 async function judgeBatch({ ports, vendor, clock }: InMemoryStack, witness: Witness, batchId: string): Promise<void> {
@@ -93,6 +94,11 @@ async function judgePasswords({ vendor, ports }: InMemoryStack, witness: Witness
 }
 
 function judgeMails({ ports }: InMemoryStack, witness: Witness): void {
+  const keys = ports.mailer.sent.map(({ key }) => key);
+  for (const at of witness.pulls) {
+    const mails = keys.filter((key) => key === `brake#${at}`).length;
+    if (mails !== 1) witness.breach('told-of-pull', `${String(mails)} mails of the pull at ${at}`);
+  }
   const seen = new Set<string>();
   for (const { key, mail } of ports.mailer.sent) {
     // The key names the occasion; a customer is told once that the tenant is migrated, on whatever occasion.
@@ -100,6 +106,14 @@ function judgeMails({ ports }: InMemoryStack, witness: Witness): void {
     const notice = `${occasion} to ${mail.to}`;
     if (seen.has(notice)) witness.breach('told-once', notice);
     seen.add(notice);
+  }
+}
+
+/** Whoever declined is not migrated by that batch, whatever is on record of what they said. */
+async function judgeConsents({ ports }: InMemoryStack, witness: Witness): Promise<void> {
+  for (const { batchId, tenantId } of witness.declined) {
+    const outcome = (await ports.batches.readTenant(batchId, tenantId))?.outcome?.outcome;
+    if (outcome === 'migrated') witness.breach('no-is-no', `${tenantId} was declined in ${batchId}, and migrated`);
   }
 }
 

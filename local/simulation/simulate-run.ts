@@ -5,8 +5,10 @@ import { aBatch, TENANTS_OF_A_RUN, type SimulatedBatch } from './a-batch.ts';
 import type { Breach } from './breach.ts';
 import { Disturbance } from './disturbance.ts';
 import { Draw } from './draw.ts';
-import type { EventKind, InjectedFault } from './fault-kinds.ts';
+import type { InjectedFault } from './fault-kinds.ts';
+import { Happenings } from './happenings.ts';
 import { batchArn, judge, judgeClean, judgeRecovery, pressesOf, tenantArn } from './judge.ts';
+import { People } from './people.ts';
 import { Witness } from './witness.ts';
 
 const MINUTE = 60_000;
@@ -35,37 +37,58 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
   // Some runs nearly undisturbed, some in which nearly everything breaks.
   const rate = 10 ** -draw.between('rate', 1.5, 3.5);
   const disturbance = new Disturbance({ draw, rate, spared: batch.clean, allows });
+  const people = new People();
   const stack = inMemoryStack({
     history: 'counts',
     scenario: batch.scenario,
-    settings: { receivingDomain: 'ours.example.jp' },
+    settings: {
+      receivingDomain: 'ours.example.jp',
+      releaseBy: draw.pick('released by', ['automatic', 'automatic', 'automatic', 'one', 'two']),
+    },
     random: () => draw.share('jitter'),
-    disturb: (ports, functions) => disturbance.disturb(witness.watch(ports), functions),
+    disturb: (ports, functions) => disturbance.disturb(people.watch(witness.watch(ports)), functions),
   });
   witness.standBehind(stack.vendor, stack.clock, (arn) => stack.engine.describeExecution(arn).status === 'RUNNING');
   try {
-    const events = new Events({ stack, draw, allows });
+    const happenings = new Happenings({ stack, draw, allows });
+    const ports = people.watch(witness.watch(stack.ports));
+    people.comeIn({
+      stack,
+      ports,
+      draw,
+      happenings,
+      spared: batch.clean,
+      onDecline: (no) => witness.declined.push(no),
+    });
+    const events = new Events(stack, happenings);
     if (draw.chance('dry run first', 0.3)) await dryRun(stack, witness, events, batch);
     const first = await events.upload(batch);
-    await stack.engine.idle();
-    // What no machine could record, because it was that which failed, the next round does.
-    await stack.clock.busy(() => stack.round());
-    await stack.engine.idle();
+    people.pauseSometime(first);
+    await settle(stack);
     await judge(stack, witness, events.batchIds);
     await judgeClean(stack, witness, { clean: events.untouched(batch.clean) }, first);
 
     disturbance.end();
+    people.calmDown();
     await again({ stack, witness, draw }, events, batch, first);
     for (const fault of stack.faults) witness.breach('all-ends', `outside of any execution: ${String(fault)}`);
     return {
       seed,
       tenants: TENANTS_OF_A_RUN,
-      injected: [...disturbance.injected, ...events.injected],
+      injected: [...disturbance.injected, ...happenings.injected],
       breaches: witness.breaches,
     };
   } finally {
     stack.close();
   }
+}
+
+/** Until nothing runs any more, and `on-schedule` has looked at what it has left. */
+async function settle({ engine, clock, round }: InMemoryStack): Promise<void> {
+  await engine.idle();
+  await clock.sleep(15 * MINUTE);
+  await round();
+  await engine.idle();
 }
 
 /** Every check and no press, before the tenants are touched for the first time. */
@@ -88,7 +111,7 @@ async function again(
   if (!report) return;
   const second = await stack.upload('incoming/again.csv', report.body);
   events.batchIds.push(second.batchId);
-  await stack.engine.idle();
+  await settle(stack);
   await judgeRecovery(stack, witness, batch, second.batchId);
   await judge(stack, witness, events.batchIds);
   if (!draw.chance('once more', 0.5)) return;
@@ -108,42 +131,34 @@ async function again(
 
 /** What happens beside the functions: files and events that come twice, executions that somebody stops. */
 class Events {
-  readonly injected: InjectedFault[] = [];
   readonly batchIds: string[] = [];
   readonly #touched = new Set<string>();
   readonly #stack: InMemoryStack;
-  readonly #draw: Draw;
-  readonly #allows: (id: string) => boolean;
+  readonly #happenings: Happenings;
 
-  constructor({ stack, draw, allows }: { stack: InMemoryStack; draw: Draw; allows: (id: string) => boolean }) {
+  constructor(stack: InMemoryStack, happenings: Happenings) {
     this.#stack = stack;
-    this.#draw = draw;
-    this.#allows = allows;
+    this.#happenings = happenings;
   }
 
   /** Uploads the batch, and sets going what else is drawn. Answers with its id. */
   async upload({ csv, tenantIds }: SimulatedBatch): Promise<string> {
     const { object, batchId } = await this.#stack.upload('incoming/simulated.csv', csv);
     this.batchIds.push(batchId);
-    this.#later('duplicateEvent', 0.3, 24 * HOUR, () => this.#stack.announce(object));
-    this.#later('secondBatch', 0.3, 3 * HOUR, async () => {
+    const later = this.#happenings.later.bind(this.#happenings);
+    later({ kind: 'duplicateEvent', probability: 0.3, within: 24 * HOUR }, () => this.#stack.announce(object));
+    later({ kind: 'secondBatch', probability: 0.3, within: 3 * HOUR }, async () => {
       for (const id of tenantIds) this.#touched.add(id);
       this.batchIds.push((await this.#stack.upload('incoming/second.csv', csv)).batchId);
     });
-    this.#later('batchStopped', 0.1, 2 * HOUR, async () => {
+    later({ kind: 'batchStopped', probability: 0.1, within: 2 * HOUR }, async () => {
       this.#stop(batchArn(batchId));
     });
     for (const id of tenantIds) {
-      this.#later(
-        'tenantStopped',
-        0.05,
-        2 * HOUR,
-        async () => {
-          this.#touched.add(id);
-          this.#stop(tenantArn(tenantExecutionName(id, batchId, 1)));
-        },
-        id,
-      );
+      later({ kind: 'tenantStopped', of: id, probability: 0.05, within: 2 * HOUR }, async () => {
+        this.#touched.add(id);
+        this.#stop(tenantArn(tenantExecutionName(id, batchId, 1)));
+      });
     }
     return batchId;
   }
@@ -151,16 +166,6 @@ class Events {
   /** Of these tenants those whom no event has met. */
   untouched(tenants: ReadonlySet<string>): Set<string> {
     return new Set([...tenants].filter((id) => !this.#touched.has(id)));
-  }
-
-  #later(kind: EventKind, probability: number, within: number, happen: () => Promise<unknown>, of = ''): void {
-    const id = `${kind} ${of}`.trim();
-    if (!this.#draw.chance(id, probability) || !this.#allows(id)) return;
-    this.injected.push({ id, kind });
-    const { clock, faults } = this.#stack;
-    clock.at(clock.now().getTime() + this.#draw.between(`${id} when`, 0, within), () => {
-      clock.busy(happen).catch((error: unknown) => faults.push(error));
-    });
   }
 
   /** Stopping what has not begun, or is over, changes nothing. */

@@ -3,6 +3,9 @@ import { mayMove } from '../../lambdas/domain/stage.ts';
 import type { Tenant } from '../../lambdas/domain/tenant.ts';
 import type { Clock } from '../../lambdas/ports/clock.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
+import { PAUSED, type Scope, type Switch } from '../../lambdas/domain/switch.ts';
+import type { Desk } from '../../lambdas/ports/desk.ts';
+import type { Switches } from '../../lambdas/ports/switches.ts';
 import type { TenantStore } from '../../lambdas/ports/tenant-store.ts';
 import type { Vault } from '../../lambdas/ports/vault.ts';
 import { overriding } from '../overriding.ts';
@@ -11,6 +14,10 @@ import type { Vendor } from '../vendor/model/vendor.ts';
 import type { Breach, Invariant } from './breach.ts';
 
 type Mark = 'passwordResetRequestedAt' | 'transferRequestedAt' | 'updateRequestedAt' | 'consoleRequestedAt';
+
+/** Lambda's longest time-out: whoever looked at the switch before it was turned has pressed by then. */
+const LIFE_OF_A_FUNCTION = 15 * 60_000;
+const PRESSES = ['ClaimPrimaryAccount', 'ProvisionConsole', 'IssueRegistrationToken', 'StartUpdate'];
 
 /** Whether an execution runs, as the engine knows it. */
 type IsRunning = (executionArn: string) => boolean;
@@ -23,15 +30,29 @@ export class Witness {
   /** Marks that a final press has used up, by tenant. */
   readonly #used = new Map<string, Set<string>>();
   #isRunning: IsRunning = () => false;
+  #now: () => number = () => 0;
+  /** What is held, since when. */
+  readonly #held = new Map<string, number>();
+  /** When everything was held by the brake. */
+  readonly pulls: string[] = [];
+  /** Tenants whose approver has said no, and was told that it was taken. */
+  readonly declined: { batchId: string; tenantId: string }[] = [];
 
   /** For the option `disturb`: sees what is really stored, whatever the caller is told. */
   watch(ports: Ports): Ports {
-    return { ...ports, tenants: this.#watchTenants(ports.tenants), vault: this.#watchVault(ports.vault) };
+    return {
+      ...ports,
+      tenants: this.#watchTenants(ports.tenants),
+      vault: this.#watchVault(ports.vault),
+      switches: this.#watchSwitches(ports.switches),
+      desk: this.#watchDesk(ports),
+    };
   }
 
   /** Looks on at each press of a point of no return, before the vendor does anything about it. */
   standBehind({ wizard, visionOne }: Vendor, clock: Pick<Clock, 'now'>, isRunning: IsRunning): void {
     this.#isRunning = isRunning;
+    this.#now = () => clock.now().getTime();
     before(wizard, 'resetPassword', (session, password) => {
       if (session.role !== 'master') return;
       this.#pressed(session, 'passwordResetRequestedAt');
@@ -70,6 +91,12 @@ export class Witness {
     if (!record || record.consent?.planHash !== planHash(record.row)) {
       this.breach('consent-before-press', `${id}: pressed for ${mark} without a consent that covers the plan`);
     }
+    const heldSince = Math.min(
+      ...['everything', record?.batchId ?? ''].map((held) => this.#held.get(held) ?? Infinity),
+    );
+    if (this.#now() - heldSince > LIFE_OF_A_FUNCTION) {
+      this.breach('nothing-while-held', `${id}: pressed for ${mark}, held since ${new Date(heldSince).toISOString()}`);
+    }
     if (!record?.[mark]) this.breach('mark-before-press', `${id}: pressed before ${mark} was written`);
   }
 
@@ -103,6 +130,41 @@ export class Witness {
       seal: async (tenantId, purpose, secret) => {
         await vault.seal(tenantId, purpose, secret);
         if (purpose === 'primary-account-password') this.#passwords.set(tenantId, secret.reveal());
+      },
+    });
+  }
+
+  #watchSwitches(switches: Switches): Switches {
+    const turned = (scope: Scope, to: Switch | undefined): void => {
+      const held = scope === 'everything' ? scope : scope.batchId;
+      if (!to) this.#held.delete(held);
+      else if (!this.#held.has(held)) this.#held.set(held, this.#now());
+    };
+    return overriding(switches, {
+      set: async (scope, to) => {
+        await switches.set(scope, to);
+        turned(scope, to);
+      },
+      pull: async (scope, to) => {
+        const pulled = await switches.pull(scope, to);
+        if (pulled) this.pulls.push(to.at);
+        if (pulled) turned(scope, to);
+        return pulled;
+      },
+    });
+  }
+
+  /** What a person is asked because of an unknown page at a press comes to the desk when everything is held. */
+  #watchDesk({ desk, switches }: Pick<Ports, 'desk' | 'switches'>): Desk {
+    return overriding(desk, {
+      file: async (filing) => {
+        const { subject, step, ask, because } = filing;
+        const isUnknown = because.code === 'PageChangedError' && PRESSES.includes(step) && ask !== PAUSED;
+        const known = isUnknown && (await desk.read(subject, step));
+        if (isUnknown && (!known || known.closed) && !(await switches.read('everything'))) {
+          this.breach('brake-holds', `${subject}: ${because.reason} at ${step}, and nothing is held`);
+        }
+        return desk.file(filing);
       },
     });
   }
