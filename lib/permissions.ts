@@ -36,15 +36,26 @@ const withdrawsTasks = [
   destroysSecrets,
 ] as const satisfies readonly Permission[];
 
+/** Counts an error that may not be of its tenant alone; pulls the brake, and tells the operator of it. */
+const tellsBrake = [
+  records('SWITCH', 'GetItem', 'PutItem'),
+  records('BRAKE', 'PutItem', 'Query'),
+  sendsMails,
+] as const satisfies readonly Permission[];
+
+/** Takes a switch away; what pulled the brake is forgotten. */
+const turnsSwitches = [
+  records('SWITCH', 'GetItem', 'PutItem', 'DeleteItem'),
+  records('BRAKE', 'Query', 'DeleteItem'),
+] as const satisfies readonly Permission[];
+
 /** What every step of a tenant does: takes the step, writes down what it found, answers its token or leaves it at the desk. */
 const takesStep = [
   records('TENANT', 'GetItem', 'PutItem', 'UpdateItem'),
   answersTokensOf('migrate-tenant'),
   ...asksPerson,
+  ...tellsBrake,
 ] as const satisfies readonly Permission[];
-
-/** Asks whether somebody has paused or stopped it. */
-const mindsSwitches = records('SWITCH', 'GetItem');
 
 type Console = 'clp' | 'vision-one' | 'apex-central';
 
@@ -113,23 +124,21 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
     records('TENANT', 'GetItem', 'UpdateItem'),
     asksExecutionsOf('migrate-tenant'),
   ],
-  ConfirmLicence: [...takesStep, mindsSwitches, opensSecrets('clp-password'), worksAt('clp')],
+  ConfirmLicence: [...takesStep, opensSecrets('clp-password'), worksAt('clp')],
   ConfirmUserAccounts: [...takesStep, opensSecrets('clp-password'), worksAt('clp', 'vision-one', 'apex-central')],
-  AskForConsent: [...takesStep, sendsMails, signsLinks],
+  AskForConsent: [...takesStep, signsLinks],
   ClaimPrimaryAccount: [
     ...takesStep,
-    mindsSwitches,
     opensSecrets('clp-password', 'primary-account-password'),
     sealsSecrets('primary-account-password'),
     waitsForCodes,
     asksReader,
     worksAt('clp', 'vision-one'),
   ],
-  ProvisionConsole: [...takesStep, mindsSwitches, opensSecrets('primary-account-password'), worksAt('vision-one')],
+  ProvisionConsole: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
   CheckProvisioning: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
   IssueRegistrationToken: [
     ...takesStep,
-    mindsSwitches,
     opensSecrets('primary-account-password', 'registration-token'),
     sealsSecrets('registration-token'),
     worksAt('vision-one'),
@@ -140,7 +149,7 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
     worksAt('clp', 'vision-one', 'apex-central'),
   ],
   CheckConnection: [...takesStep, opensSecrets('primary-account-password'), destroysSecrets, worksAt('vision-one')],
-  StartUpdate: [...takesStep, mindsSwitches, opensSecrets('primary-account-password'), worksAt('vision-one')],
+  StartUpdate: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
   CheckUpdate: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
   VerifyConsole: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
   RecordOutcome: [
@@ -241,7 +250,7 @@ export const permissionsOfTriggers = {
       'consent-code',
       'verification-code:*',
     ),
-    mindsSwitches,
+    ...turnsSwitches,
     signsLinks,
     knowsLinks,
     showsEvidence,
@@ -256,8 +265,10 @@ export const permissionsOfTriggers = {
     asksExecutionsOf('hand-over-tenant'),
     records('BATCH', 'GetItem', 'UpdateItem', 'Query'),
     records('TENANT', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
-    mindsSwitches,
     ...withdrawsTasks,
+    records('SWITCH', 'GetItem'),
+    opensSecrets('task-token:*'),
+    failsTokensOf('migrate-tenant'),
     writesReports('reports/'),
     signsLinks,
     sendsMails,

@@ -15,7 +15,7 @@ import { describeOverview, type Overview } from './status/describe-overview.ts';
 import { describeTenant, publicTenant } from './status/describe-tenant.ts';
 import { publicProgress } from './status/public-progress.ts';
 
-type Stores = Pick<Ports, 'batches' | 'tenants' | 'desk'>;
+type Stores = Pick<Ports, 'batches' | 'tenants' | 'desk' | 'switches'>;
 type Flags = CommonFlags & { last: number };
 
 /** `status`: the latest batches and open tasks, one batch, or one tenant. */
@@ -39,7 +39,10 @@ Examples:
     });
 }
 
-async function showOverview({ batches, tenants, desk }: Stores, { last, json, language }: Flags): Promise<void> {
+async function showOverview(
+  { batches, tenants, desk, switches }: Stores,
+  { last, json, language }: Flags,
+): Promise<void> {
   const [lines, tasks] = await Promise.all([firstOf(batches.list(), last), allOf(desk.open())]);
   const overview: Overview = {
     // A batch that has ended has its figures on record; those under way are few.
@@ -52,6 +55,7 @@ async function showOverview({ batches, tenants, desk }: Stores, { last, json, la
     ),
     openTasks: tasks.length,
     oldestTask: tasks[0]?.filedAt ?? null,
+    held: (await switches.read('everything')) ?? null,
   };
   if (json) printJson(overview);
   else process.stdout.write(`${describeOverview(overview, language, screen()).join('\n')}\n`);

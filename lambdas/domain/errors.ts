@@ -70,6 +70,9 @@ export class CredentialsMissingError extends HandOverNeededError {}
 /** The page is not the one we know: a label, row or dialog is missing or contradicts another. */
 export class PageChangedError extends HandOverNeededError {}
 
+/** The console answered a press that cannot be undone with words that nobody knows. */
+export class UnknownAnswerError extends HandOverNeededError {}
+
 /** Apex Central already answers to a Vision One console that is not the one we set up: a person may disconnect it there. */
 export class ConnectedElsewhereError extends HandOverNeededError {}
 

@@ -1,3 +1,4 @@
+import type { Pull } from './brake.ts';
 import { PersonNeededError, StoppedError } from './errors.ts';
 
 /** Which tenants a switch is for: those of one batch, or all of the deployment. */
@@ -10,6 +11,8 @@ export interface Switch {
   by: string;
   at: string;
   why: string;
+  /** Where nobody has set it: what did. */
+  pulled?: Pull | undefined;
 }
 
 /** The question of a step that waits until somebody resumes. */

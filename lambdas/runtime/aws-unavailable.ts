@@ -14,12 +14,14 @@ export async function orAwsUnavailable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw passes(error) ? new AwsUnavailableError(`${error.name}: ${error.message}`, { cause: error }) : error;
+    throw isAwsUnavailable(error)
+      ? new AwsUnavailableError(`${error.name}: ${error.message}`, { cause: error })
+      : error;
   }
 }
 
 /** A step's own error says what happened, whatever it was caused by. */
-function passes(error: unknown): error is SdkError {
+export function isAwsUnavailable(error: unknown): error is SdkError {
   if (!(error instanceof Error) || error instanceof StepError) return false;
   const sdkError = error as SdkError;
   return isThrottlingError(sdkError) || isTransientError(sdkError) || isServerError(sdkError);

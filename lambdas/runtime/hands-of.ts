@@ -1,4 +1,5 @@
 import { personHands } from '../adapters/person/person-hands.ts';
+import { switchesOfAPerson } from '../adapters/person/switches-of-a-person.ts';
 import type { DeskTask } from '../domain/desk/desk-task.ts';
 import { MAILBOX } from '../domain/desk/mailbox-answers.ts';
 import type { Tenant } from '../domain/tenant.ts';
@@ -19,5 +20,7 @@ export function handsOf(ports: Ports, { tenant, step, task }: HandsQuestion): Po
   const { defaultHands } = ports.settings;
   const hands = defaultHands === 'scripted' ? 'scripted' : (tenant.row.hands ?? defaultHands);
   const hasBegun = task !== undefined && Object.keys(task.answers).some((name) => name !== MAILBOX);
-  return hasBegun || hands === 'operator' ? { ...ports, ...personHands(ports, { tenant, step, task }) } : ports;
+  if (!hasBegun && hands !== 'operator') return ports;
+  const switches = hasBegun ? switchesOfAPerson(ports.switches) : ports.switches;
+  return { ...ports, ...personHands(ports, { tenant, step, task }), switches };
 }

@@ -20,6 +20,10 @@ export const PASSES_BY_ITSELF = [
   VerificationCodeRefusedError,
 ];
 
+export function passesByItself(error: unknown): boolean {
+  return PASSES_BY_ITSELF.some((passing) => error instanceof passing);
+}
+
 /**
  * Whether a step's error is put before a person: what only a person may do, the next question to the person at the desk,
  * and what has not passed by itself after all the retries there are. Anything else is the step's outcome.
@@ -28,5 +32,5 @@ export function isForAPerson(error: unknown, { person, retryCount = 0 }: StepCal
   if (error instanceof PersonNeededError) return true;
   if (person !== undefined) return false;
   if (error instanceof HandOverNeededError) return true;
-  return retryCount >= MOST_RETRIES && PASSES_BY_ITSELF.some((passing) => error instanceof passing);
+  return retryCount >= MOST_RETRIES && passesByItself(error);
 }

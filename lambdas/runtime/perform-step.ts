@@ -8,6 +8,7 @@ import { answerState } from './answer-state.ts';
 import { handsOf } from './hands-of.ts';
 import { isForAPerson } from './is-for-a-person.ts';
 import { noteFailure } from './note-failure.ts';
+import { tellBrake } from './tell-brake.ts';
 
 /** A step that works on a console, whoever's hands do it. */
 export interface ConsoleStep {
@@ -55,6 +56,7 @@ export async function performStep(ports: Ports, { step, run }: ConsoleStep, call
   try {
     answer = await run(handsOf(ports, { tenant, step, task: open }), { tenant, execution, batchId });
   } catch (error) {
+    await tellBrake(ports, step, call, error);
     if (isForAPerson(error, call)) return { done: false, task: await leaveToPerson(ports, step, call, error) };
     if (error instanceof HandOverNeededError || call.unconfirmed) await tenants.endStep(tenantId, invocation);
     else await noteFailure(ports, { tenantId, step, execution, invocation }, error);

@@ -1,4 +1,10 @@
-import { HandOverNeededError, LicenceNotReadyError, PageChangedError, VendorNotReadyError } from '../domain/errors.ts';
+import {
+  HandOverNeededError,
+  LicenceNotReadyError,
+  PageChangedError,
+  UnknownAnswerError,
+  VendorNotReadyError,
+} from '../domain/errors.ts';
 import { whyLicenceNotReady } from '../domain/licence.ts';
 import { describeRow, isTemporaryProblem, stateOf, whyOtherRegion } from '../domain/product-instance.ts';
 import { didNotStart, hasReached, onwardTo, wasSeenNotStarted, type Tenant } from '../domain/tenant.ts';
@@ -68,10 +74,9 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
 function recordAnswer(ports: StartPorts, tenant: Tenant, execution: string, answer: PressAnswer): Promise<StartAnswer> {
   if (answer.kind === 'started') return recordStarted(ports, tenant, execution);
   if (isTemporaryProblem(answer.text)) return recordNotReady(ports, tenant, execution, answer.text);
-  throw new HandOverNeededError(
-    `the console answered the final press with a message we do not know: "${answer.text}"`,
-    { guideStep: '3-15' },
-  );
+  throw new UnknownAnswerError(`the console answered the final press with a message we do not know: "${answer.text}"`, {
+    guideStep: '3-15',
+  });
 }
 
 /** The window is closed, or the vendor asked for half an hour that has not passed (guide 3-15). */

@@ -4,6 +4,7 @@ import { onAws } from '../runtime/on-aws.ts';
 import type { CreateHandler } from '../runtime/step-handler.ts';
 import { closeLostTasks } from '../steps/rounds/close-lost-tasks.ts';
 import { lookAfterBatches } from '../steps/rounds/look-after-batches.ts';
+import { mindPauses } from '../steps/rounds/mind-pauses.ts';
 import { remind } from '../steps/rounds/remind.ts';
 import { startLostBatches } from '../steps/rounds/start-lost-batches.ts';
 
@@ -41,6 +42,13 @@ const DUTIES: readonly ((ports: Ports) => Promise<void>)[] = [
   async (ports) => {
     for (const { subject, step, batchId } of await closeLostTasks(ports))
       log.info('TASK_CLOSED', 'Nobody waited any more for what a person was asked.', {
+        task: `${step} of ${subject}`,
+        batchId,
+      });
+  },
+  async (ports) => {
+    for (const { subject, step, batchId } of await mindPauses(ports))
+      log.warn('STEP_WOKEN', 'A step was still paused although its switch is gone.', {
         task: `${step} of ${subject}`,
         batchId,
       });

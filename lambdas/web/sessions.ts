@@ -9,6 +9,11 @@ export interface Session extends Identity {
   csrf: string;
 }
 
+/** Who acts: two of one name are two. */
+export function operatorName({ name, subject }: Identity): string {
+  return name === subject ? name : `${name} (${subject})`;
+}
+
 const MINUTE = 60_000;
 /** Without a request for this long, whoever sits there signs in again. */
 const IDLE = 60 * MINUTE;

@@ -7,8 +7,10 @@ import { log } from '../runtime/logger.ts';
 import { PlainPageError, type DeskDoors, type TaskVisit, type Visit } from './desk-site.ts';
 import { document } from './document.ts';
 import { showIndex } from './operator-routes.ts';
+import { operatorName } from './sessions.ts';
 import { PLAIN_PAGES, plainPage } from './pages/plain-pages.ts';
 import { showReport } from './report-route.ts';
+import { showSwitches, turnSwitch } from './switch-routes.ts';
 import { answerTask, closedPage, closedSays, showPicture, showTask, type RouteAnswer } from './task-routes.ts';
 import type { WebAnswer } from './web-answer.ts';
 import type { WebRequest } from './web-request.ts';
@@ -54,6 +56,11 @@ async function route(visit: Visit): Promise<Routed> {
       return callback(visit);
     case 'GET /signed-out':
       return { plain: 'signedOut' };
+    case 'GET /switches':
+      return session ? showSwitches(visit) : { plain: 'notSignedIn', more: signInLink(visit, '/switches') };
+    case 'POST /switches':
+      requireOwnForm(visit);
+      return turnSwitch(visit);
     case 'POST /sign-out':
       requireOwnForm(visit);
       return { location: '/signed-out', cookies: [visit.doors.sessions.end()] };
@@ -100,8 +107,11 @@ async function atTask(
   if (request.method === 'POST') requireOwnForm(visit);
   const task = await ports.desk.read(located.subject, located.step);
   if (!task) throw new PlainPageError('notFound');
-  const name = session.name === session.subject ? session.name : `${session.name} (${session.subject})`;
-  const visitor = { kind: 'operator', name, ...(session.name.includes('@') && { address: session.name }) } as const;
+  const visitor = {
+    kind: 'operator',
+    name: operatorName(session),
+    ...(session.name.includes('@') && { address: session.name }),
+  } as const;
   const path = `/tasks/${encodeURIComponent(located.subject)}/${encodeURIComponent(located.step)}`;
   if (more === undefined) return atOpenTask({ ...visit, task, visitor, path });
   if (more !== 'picture' || request.method !== 'GET') throw new PlainPageError('notFound');

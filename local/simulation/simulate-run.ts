@@ -84,10 +84,11 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
 }
 
 /** Until nothing runs any more, and `on-schedule` has looked at what it has left. */
-async function settle({ engine, clock, round }: InMemoryStack): Promise<void> {
+async function settle(stack: InMemoryStack): Promise<void> {
+  const { engine, clock } = stack;
   await engine.idle();
   await clock.sleep(15 * MINUTE);
-  await round();
+  await clock.busy(() => stack.round());
   await engine.idle();
 }
 

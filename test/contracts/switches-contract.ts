@@ -4,6 +4,8 @@ import type { Switches } from '../../lambdas/ports/switches.ts';
 
 const paused = { state: 'paused', by: 'operator', at: '2026-12-01T00:00:00.000Z', why: 'a question' } as const;
 
+const pulled = { code: 'PageChangedError', guideStep: '3-12', tenantIds: ['t-1'] } as const;
+
 /** One test per promise of the port, against any switches; the batches of a test are its own. */
 export function switchesContract(open: () => Switches): void {
   it('gives what was set last, for the batch that it was set for and no other', async () => {
@@ -23,5 +25,30 @@ export function switchesContract(open: () => Switches): void {
     expect(await switches.read({ batchId })).toBeUndefined();
     await switches.set('everything', undefined);
     expect(await switches.read('everything')).toBeUndefined();
+  });
+
+  it('lets one of all who pull at once do it, and never replaces what somebody has set', async () => {
+    const [switches, scope] = [open(), { batchId: randomUUID() }];
+    const pulls = [1, 2, 3].map((n) => switches.pull(scope, { ...paused, why: `pull ${String(n)}`, pulled }));
+    expect((await Promise.all(pulls)).filter(Boolean)).toHaveLength(1);
+    expect(await switches.read(scope)).toMatchObject({ state: 'paused', pulled });
+    await switches.set(scope, { ...paused, state: 'stopped' });
+    expect(await switches.pull(scope, paused)).toBe(false);
+    expect(await switches.read(scope)).toEqual({ ...paused, state: 'stopped' });
+  });
+
+  it('gives the tenants at which an error was seen lately, each once, and those of no other error', async () => {
+    const [switches, code] = [open(), `${randomUUID()}Error`];
+    const of = { since: '2026-12-01T00:30:00.000Z', most: 3 };
+    const note = (tenantId: string, minute: string) =>
+      switches.noteError({ code, tenantId, at: `2026-12-01T00:${minute}:00.000Z` }, of);
+    await note('t-0', '29');
+    expect(await note('t-1', '31')).toEqual(['t-1']);
+    await switches.noteError({ code: 'OtherError', tenantId: 't-9', at: '2026-12-01T00:32:00.000Z' }, of);
+    expect(await note('t-1', '33')).toEqual(['t-1']);
+    await Promise.all([note('t-2', '34'), note('t-3', '35')]);
+    expect(await note('t-4', '36')).toEqual(['t-4', 't-3', 't-2']);
+    await switches.forgetErrors();
+    expect(await note('t-5', '37')).toEqual(['t-5']);
   });
 }

@@ -41,9 +41,10 @@ const step: Permissions = {
   ...asksPerson,
   'records TENANT#*': 'dynamodb:GetItem PutItem UpdateItem',
   'stateMachine:migrate-tenant': 'states:SendTaskSuccess',
+  ...sendsMails,
+  'records SWITCH#*': 'dynamodb:GetItem PutItem',
+  'records BRAKE#*': 'dynamodb:PutItem Query',
 };
-
-const mindsSwitches: Permissions = { 'records SWITCH#*': 'dynamodb:GetItem' };
 
 const opens = (...purposes: readonly string[]): Permissions =>
   Object.fromEntries(purposes.map((purpose) => [`vault key of ${purpose}`, 'kms:Decrypt']));
@@ -175,7 +176,6 @@ const plain: Record<string, Permissions> = {
     ...writesTable,
     ...withdrawsTasks,
     ...sendsMails,
-    ...mindsSwitches,
     'intake of ours': 's3:ListBucket',
     'intake/incoming/* of ours': 's3:GetObject',
     'intake/dry-run/* of ours': 's3:GetObject',
@@ -183,6 +183,10 @@ const plain: Record<string, Permissions> = {
     'data key by s3': BOTH,
     'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
     'records TENANT#*': 'dynamodb:GetItem PutItem Query UpdateItem',
+    'records SWITCH#*': 'dynamodb:GetItem',
+    'vault TENANT#*': 'dynamodb:DeleteItem GetItem',
+    ...opens('task-token:*'),
+    'stateMachine:migrate-tenant': 'states:SendTaskFailure',
     'stateMachine:migrate-batch': 'states:StartExecution',
     'execution:migrate-batch:*': 'states:DescribeExecution',
     'execution:migrate-tenant:*': 'states:DescribeExecution',
@@ -210,7 +214,8 @@ const withEverything: Record<string, Permissions> = {
     'records MAILBOX#*': 'dynamodb:PutItem',
     'vault TENANT#*': 'dynamodb:DeleteItem GetItem PutItem Query',
     ...opens('clp-password', 'user-password:*'),
-    ...mindsSwitches,
+    'records SWITCH#*': 'dynamodb:DeleteItem GetItem PutItem',
+    'records BRAKE#*': 'dynamodb:DeleteItem Query',
     'vault key of verification-code:*': BOTH,
     'vault key of task-token:*': BOTH,
     [`vault key of ${PRIMARY}`]: BOTH,
@@ -228,11 +233,10 @@ const withEverything: Record<string, Permissions> = {
       ]),
     ),
   },
-  ConfirmLicence: { ...step, ...mindsSwitches, ...browserAt('clp'), ...opens('clp-password') },
+  ConfirmLicence: { ...step, ...browserAt('clp'), ...opens('clp-password') },
   ConfirmUserAccounts: { ...step, ...browserAt('clp', 'vision-one', 'apex-central'), ...opens('clp-password') },
   ClaimPrimaryAccount: {
     ...step,
-    ...mindsSwitches,
     ...sendsMails,
     'link key': 'kms:GenerateMac',
     ...browserAt('clp', 'vision-one'),
@@ -240,11 +244,10 @@ const withEverything: Record<string, Permissions> = {
     [`vault key of ${PRIMARY}`]: BOTH,
     'records MAILBOX#*': 'dynamodb:PutItem',
   },
-  ProvisionConsole: { ...step, ...mindsSwitches, ...browserAt('vision-one'), ...opens(PRIMARY) },
+  ProvisionConsole: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
   CheckProvisioning: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
   IssueRegistrationToken: {
     ...step,
-    ...mindsSwitches,
     ...browserAt('vision-one'),
     ...opens(PRIMARY),
     'vault key of registration-token': BOTH,
@@ -255,7 +258,7 @@ const withEverything: Record<string, Permissions> = {
     ...opens(PRIMARY, 'registration-token'),
   },
   CheckConnection: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
-  StartUpdate: { ...step, ...mindsSwitches, ...browserAt('vision-one'), ...opens(PRIMARY) },
+  StartUpdate: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
   CheckUpdate: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
   VerifyConsole: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
   UpgradeUserAccount: {
@@ -287,25 +290,23 @@ const withEverything: Record<string, Permissions> = {
 /** Where people work, and no mail is received. */
 const withTheLeast: Record<string, Permissions> = {
   ...plain,
-  ConfirmLicence: { ...step, ...mindsSwitches, ...readsSecrets('clp-password') },
+  ConfirmLicence: { ...step, ...readsSecrets('clp-password') },
   ConfirmUserAccounts: { ...step, ...readsSecrets('clp-password') },
   ClaimPrimaryAccount: {
     ...step,
-    ...mindsSwitches,
     ...readsSecrets('clp-password'),
     [`vault key of ${PRIMARY}`]: BOTH,
   },
-  ProvisionConsole: { ...step, ...mindsSwitches, ...readsSecrets(PRIMARY) },
+  ProvisionConsole: { ...step, ...readsSecrets(PRIMARY) },
   CheckProvisioning: { ...step, ...readsSecrets(PRIMARY) },
   IssueRegistrationToken: {
     ...step,
-    ...mindsSwitches,
     ...readsSecrets(PRIMARY),
     'vault key of registration-token': BOTH,
   },
   RegisterApexCentral: { ...step, ...readsSecrets(PRIMARY, 'registration-token') },
   CheckConnection: { ...step, ...readsSecrets(PRIMARY) },
-  StartUpdate: { ...step, ...mindsSwitches, ...readsSecrets(PRIMARY) },
+  StartUpdate: { ...step, ...readsSecrets(PRIMARY) },
   CheckUpdate: { ...step, ...readsSecrets(PRIMARY) },
   VerifyConsole: { ...step, ...readsSecrets(PRIMARY) },
   UpgradeUserAccount: {

@@ -1,9 +1,11 @@
 import type { DeskPage } from '../../lambdas/desk/desk-page.ts';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
+import { resume } from '../../lambdas/desk/switches/turn-switch.ts';
 import type { Form } from '../../lambdas/desk/form.ts';
 import type { DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
 import type { Answered, TaskView } from '../../lambdas/domain/desk/task-view.ts';
 import type { Language } from '../../lambdas/domain/language.ts';
+import { PAUSED } from '../../lambdas/domain/switch.ts';
 import type { Purpose } from '../../lambdas/ports/vault.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
 import type { InMemoryStack } from '../../local/in-memory-stack.ts';
@@ -71,6 +73,11 @@ export class PersonAtTheDesk {
       for (let page = 0; page < 8; page++) {
         const task = await desk.read(subject, step);
         if (!task || task.closed || this.#options.leaves(task)) break;
+        // Whoever has seen the page that pulled the brake lets the others go on.
+        if (task.ask === PAUSED) {
+          await resume(this.#stack.ports, { scope: 'everything', by: OPERATOR });
+          break;
+        }
         const answered = await this.#answer(task);
         if (answered?.kind === 'confirm') await this.#confirm(subject, step);
         if (answered?.kind !== 'next') break;

@@ -88,10 +88,15 @@ describe('a tenant at which the browser cannot go on', () => {
     expect(presses.map(({ form }) => form['action'])).toEqual(['message', 'started']);
   });
 
+  // An unknown page at a press holds all of them, until somebody has looked.
   it('never holds up another tenant: nobody comes to the desk, and the others take as long as without it', async () => {
     const ids = Array.from({ length: 10 }, (_, index) => `t-${String(index)}`);
     const rows = ids.map((tenant_id) => aRow({ tenant_id }));
-    const faulty = Object.fromEntries(FOR_A_PERSON.slice(0, 3).map((fault, index) => [`t-${String(index)}`, [fault]]));
+    const faulty = Object.fromEntries(
+      FOR_A_PERSON.filter((fault) => fault !== 'RENAMED_BUTTON')
+        .slice(0, 3)
+        .map((fault, index) => [`t-${String(index)}`, [fault]]),
+    );
     const tenants = Object.fromEntries(Object.entries(faulty).map(([id, faults]) => [id, { faults }]));
     const alone = await walk(rows);
     const beside = await walk(rows, { tenants });

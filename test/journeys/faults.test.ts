@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FAULT_NAMES, type FaultName } from '../../local/vendor/faults.ts';
-import { aRow, EACH_ONCE, HOUR, sealedPasswordOpens, UNTOUCHED, walk } from './a-journey.ts';
+import { resume } from '../../lambdas/desk/switches/turn-switch.ts';
+import { aJourney, aRow, csvOf, EACH_ONCE, HOUR, sealedPasswordOpens, UNTOUCHED, walk } from './a-journey.ts';
 
 interface Expected {
   outcome: 'migrated' | 'needsAttention';
@@ -52,10 +53,16 @@ describe('a tenant with a fault', () => {
   });
 
   it.each(TABLE)(
-    '%s ends as it should, in two days and what a person is given for a step, and the others of its batch are migrated',
+    '%s ends as it should, in two days and what a person is given for a step, and the others of its batch are migrated, once somebody lets go of the brake',
     async (fault, to) => {
       const rows = ['t-0', 't-1', 't-2'].map((tenant_id) => aRow({ tenant_id }));
-      const journey = await walk(rows, { tenants: { 't-1': { faults: [fault] } } });
+      const journey = aJourney({ tenants: { 't-1': { faults: [fault] } } });
+      await journey.start(csvOf(...rows));
+      await journey.stack.clock.sleep(6 * HOUR);
+      const isHeld = (await journey.stack.ports.switches.read('everything')) !== undefined;
+      expect(isHeld).toBe(fault === 'RENAMED_BUTTON');
+      await resume(journey.stack.ports, { scope: 'everything', by: 'operator' });
+      await journey.stack.engine.idle();
       const { outcome, execution } = await journey.tenant('t-1');
       expect(outcome).toMatchObject({ outcome: to.outcome, guideStep: to.guideStep });
       expect(outcome?.reason ?? '').toMatch(to.reason);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pause, resume, stop } from '../../lambdas/desk/switches/turn-switch.ts';
-import { aJourney, aRow, csvOf, EACH_ONCE, HOUR, UNTOUCHED, type Journey } from './a-journey.ts';
+import { aJourney, aRow, csvOf, DAY, EACH_ONCE, HOUR, UNTOUCHED, type Journey } from './a-journey.ts';
 import { overriding } from '../../local/overriding.ts';
 
 const csv = csvOf(aRow({ tenant_id: 't-1' }));
@@ -91,5 +91,64 @@ describe('a stop', () => {
 
     expect((await journey.tenant('t-1')).outcome).toMatchObject({ outcome: 'needsAttention', code: 'StoppedError' });
     expect(journey.presses('t-1')).toEqual({ ...UNTOUCHED, passwordResets: 1 });
+  });
+});
+
+describe('the brake', () => {
+  const ids = ['t-1', 't-2', 't-3', 't-4'];
+  const rows = csvOf(...ids.map((tenant_id) => aRow({ tenant_id })));
+  const OPERATOR = 'operator@msp.example.jp';
+  const mailsOf = (journey: Journey) =>
+    journey.mailsTo(OPERATOR).filter(({ subject }) => subject.includes('開始を停止しました'));
+
+  it('is pulled by an unknown page at one press: the others wait, nobody is lost, one mail says so, a resume ends it', async () => {
+    const journey = aJourney({ tenants: { 't-1': { faults: ['RENAMED_BUTTON'] } }, schedule: true });
+    await journey.start(
+      csvOf(aRow({ tenant_id: 't-1' }), aRow({ tenant_id: 't-2', not_before: '2026-12-01T22:00+09:00' })),
+    );
+    const { ports, clock, engine } = journey.stack;
+    await clock.sleep(36 * HOUR);
+    expect(await ports.switches.read('everything')).toMatchObject({
+      ...{ state: 'paused', by: 'visionlift' },
+      pulled: { code: 'PageChangedError', guideStep: '3-12', tenantIds: ['t-1'] },
+    });
+    expect(journey.presses('t-2')).toEqual({ ...EACH_ONCE, updatePressed: 0 });
+    expect((await ports.desk.read('t-2', 'StartUpdate'))?.ask).toBe('paused');
+    expect(mailsOf(journey)).toHaveLength(1);
+
+    journey.heal('t-1');
+    expect(await resume(ports, turn)).toBe(1);
+    await clock.sleep(8 * DAY);
+    await engine.idle();
+    expect((await journey.tenant('t-2')).outcome?.outcome).toBe('migrated');
+    expect((await journey.tenant('t-1')).outcome?.outcome).toBe('needsAttention');
+    expect(mailsOf(journey)).toHaveLength(1);
+  });
+
+  it('is pulled by the third tenant with the same error, and not by two', async () => {
+    const stageAfter = async (broken: number): Promise<Journey> => {
+      const faults = { faults: ['SERVER_ERROR'] };
+      const journey = aJourney({ tenants: Object.fromEntries(ids.slice(0, broken).map((id) => [id, faults])) });
+      await journey.start(rows);
+      await journey.stack.clock.sleep(2 * HOUR);
+      return journey;
+    };
+    const two = await stageAfter(2);
+    expect(await two.stack.ports.switches.read('everything')).toBeUndefined();
+    expect(two.presses('t-4')).toEqual(EACH_ONCE);
+
+    const three = await stageAfter(3);
+    const set = await three.stack.ports.switches.read('everything');
+    expect(set?.pulled).toMatchObject({ code: 'VendorUnavailableError' });
+    expect([...(set?.pulled?.tenantIds ?? [])].sort()).toEqual(['t-1', 't-2', 't-3']);
+    expect(mailsOf(three)).toHaveLength(1);
+  });
+
+  it('stays where it is for what is of each tenant alone, however many have it', async () => {
+    const faults = { faults: ['EXPIRED_LICENCE'] };
+    const journey = aJourney({ tenants: Object.fromEntries(ids.map((id) => [id, faults])) });
+    await journey.run(rows);
+    expect(await journey.stack.ports.switches.read('everything')).toBeUndefined();
+    expect((await journey.tenant('t-4')).outcome?.code).toBe('LicenceNotReadyError');
   });
 });

@@ -343,6 +343,37 @@ describe('the link of a completion mail', () => {
   });
 });
 
+describe('the page of pauses', () => {
+  test('holds everything, with who and why, and lets it go on; every page of an operator says that it is held', async () => {
+    const desk = await aDesk();
+    expect((await desk.get('/switches')).body).toContain('/sign-in?to=%2Fswitches');
+    const operator = await desk.signIn('Hanako');
+    const post = (form: Record<string, string>) =>
+      desk.post('/switches', { csrf: operator.csrf, scope: 'everything', seen: '', ...form }, operator);
+    expect((await post({ action: 'pause', why: ' ' })).statusCode).toBe(422);
+    expect((await post({ action: 'pause', why: 'incident <1>' })).headers['location']).toBe('/switches?done');
+    const { at = '' } = (await desk.ports.switches.read('everything')) ?? {};
+    expect(await desk.ports.switches.read('everything')).toMatchObject({ state: 'paused', why: 'incident <1>' });
+    for (const path of ['/', '/switches']) {
+      expect((await desk.get(path, operator)).body, path).toMatch(/Hanako.*incident &lt;1&gt;/u);
+    }
+    expect((await post({ action: 'resume', seen: 'another' })).statusCode).toBe(422);
+    expect(await desk.ports.switches.read('everything')).toBeDefined();
+    await post({ action: 'resume', seen: at });
+    expect(await desk.ports.switches.read('everything')).toBeUndefined();
+  });
+
+  test('turns nothing for a form of another site, and no switch of a batch that there is not', async () => {
+    const desk = await aDesk();
+    const operator = await desk.signIn();
+    const form = { scope: 'everything', action: 'pause', why: 'x', seen: '' };
+    expect((await desk.post('/switches', { ...form, csrf: 'wrong' }, operator)).statusCode).toBe(403);
+    const unknown = { ...form, csrf: operator.csrf, scope: 'other--00000000' };
+    expect((await desk.post('/switches', unknown, operator)).statusCode).toBe(404);
+    expect(await desk.ports.switches.read('everything')).toBeUndefined();
+  });
+});
+
 test.each(['PUT', 'DELETE', 'OPTIONS'])('%s is no way to do anything here', async (method) => {
   const desk = await aDesk();
   expect((await desk.get('/', { method })).statusCode).toBe(405);

@@ -1,6 +1,8 @@
 import type { BatchEnding, BatchLine } from '../../../lambdas/domain/batch.ts';
 import type { Language } from '../../../lambdas/domain/intake/choices.ts';
 import type { BatchFigures } from '../../../lambdas/domain/report.ts';
+import type { Switch } from '../../../lambdas/domain/switch.ts';
+import { switchInBrief } from '../../../lambdas/domain/texts/switches.ts';
 import { FIGURE_NAMES } from '../../../lambdas/domain/texts/outcomes.ts';
 import { ENDING_NAMES } from '../progress/ending-names.ts';
 import type { Screen } from '../shared/screen.ts';
@@ -15,6 +17,8 @@ export interface Overview {
   openTasks: number;
   /** When the oldest of them was filed; UTC. */
   oldestTask: string | null;
+  /** The switch of the whole deployment, where somebody has paused or stopped it or the brake was pulled. */
+  held: Switch | null;
 }
 
 const WORDS = {
@@ -38,7 +42,7 @@ const WORDS = {
 } as const;
 
 export function describeOverview(
-  { batches, openTasks, oldestTask }: Overview,
+  { batches, openTasks, oldestTask, held }: Overview,
   language: Language,
   screen: Screen,
 ): string[] {
@@ -56,6 +60,7 @@ export function describeOverview(
     ...(rows.length === 0 ? wrap(words.none, screen.width) : table(columns, rows, screen.width)),
     '',
     ...wrap(tasks, screen.width).map(openTasks > 0 ? screen.warning : screen.faint),
+    ...(held ? wrap(switchInBrief(held, language, 'UTC'), screen.width).map(screen.warning) : []),
   ];
 }
 

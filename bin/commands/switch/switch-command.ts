@@ -1,8 +1,6 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { stepFunctionsClient } from '../../../lambdas/adapters/step-functions/client.ts';
-import { DynamoSwitches } from '../../../lambdas/adapters/dynamo/dynamo-switches.ts';
-import { dynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
 import { StepFunctionsExecutions } from '../../../lambdas/adapters/step-functions/step-functions-executions.ts';
 import { SystemClock } from '../../../lambdas/adapters/system-clock.ts';
 import type { Turn } from '../../../lambdas/desk/switches/turn-switch.ts';
@@ -74,13 +72,13 @@ async function scopeOf(deployment: Deployment, batchId: string | undefined, flag
 }
 
 function portsOf(deployment: Deployment): SwitchPorts {
-  const { recordsTable: tableName, migrateBatchArn: batchMachineArn } = deployment;
-  const { desk, tenants } = storesOf(deployment);
+  const { migrateBatchArn: batchMachineArn } = deployment;
+  const { desk, tenants, switches } = storesOf(deployment);
   return {
     desk,
     tenants,
     vault: vaultOf(deployment),
-    switches: new DynamoSwitches({ client: dynamoClient(), tableName }),
+    switches,
     executions: new StepFunctionsExecutions({ client: stepFunctionsClient(), batchMachineArn }),
     clock: new SystemClock(),
   };

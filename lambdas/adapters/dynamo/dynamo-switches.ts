@@ -1,15 +1,32 @@
 import * as z from 'zod';
+import type { Sighting } from '../../domain/brake.ts';
+import type { GuideStep } from '../../domain/guide.ts';
 import type { Scope, Switch } from '../../domain/switch.ts';
 import type { Switches } from '../../ports/switches.ts';
-import { DynamoTable, type TableAccess } from './dynamo-table.ts';
-import { switchKey } from './keys.ts';
+import { DynamoTable, keyOf, type TableAccess } from './dynamo-table.ts';
+import { isAbsent } from './expression.ts';
+import { SIGHTING, sightingKey, sightingPrefix, SIGHTINGS, switchKey } from './keys.ts';
 import { parseItem, type Shape } from './parse-item.ts';
+
+/** Seconds after which DynamoDB may delete a sighting; nobody asks for it when half an hour is over. */
+const KEPT = 24 * 3600;
+/** Sightings per request: three tenants are among the latest few. */
+const PAGE = 25;
+
+const sightingSchema = z.object({ tenantId: z.string(), at: z.string() });
 
 const switchSchema: z.ZodType<Switch> = z.object({
   state: z.enum(['paused', 'stopped']),
   by: z.string(),
   at: z.iso.datetime(),
   why: z.string(),
+  pulled: z
+    .object({
+      code: z.string(),
+      guideStep: z.custom<GuideStep>((text) => typeof text === 'string').nullable(),
+      tenantIds: z.array(z.string()),
+    })
+    .optional(),
 } satisfies Shape<Switch>);
 
 /** One item for each switch that is set. */
@@ -28,5 +45,28 @@ export class DynamoSwitches implements Switches {
   async set(scope: Scope, to: Switch | undefined): Promise<void> {
     if (to) await this.#table.put(switchKey(scope), { ...to });
     else await this.#table.delete(switchKey(scope));
+  }
+
+  async pull(scope: Scope, to: Switch): Promise<boolean> {
+    return this.#table.put(switchKey(scope), { ...to }, isAbsent('pk'));
+  }
+
+  async noteError(sighting: Sighting, { since, most }: { since: string; most: number }): Promise<string[]> {
+    const forgetAt = Math.floor(Date.parse(sighting.at) / 1000) + KEPT;
+    await this.#table.put(sightingKey(sighting), { ...sighting, forgetAt });
+    const tenantIds = new Set<string>();
+    const ofThisError = { pk: SIGHTINGS, prefix: sightingPrefix(sighting.code) };
+    const latest = this.#table.query({ ...ofThisError, pageSize: PAGE, backwards: true });
+    for await (const item of latest) {
+      const { tenantId, at } = sightingSchema.parse(item);
+      if (at < since || tenantIds.size >= most) break;
+      tenantIds.add(tenantId);
+    }
+    return [...tenantIds];
+  }
+
+  async forgetErrors(): Promise<void> {
+    for await (const item of this.#table.query({ pk: SIGHTINGS, prefix: SIGHTING }))
+      await this.#table.delete(keyOf(item));
   }
 }

@@ -93,6 +93,19 @@ export function switchKey(scope: Scope): Key {
   return { pk: scope === 'everything' ? 'SWITCH#EVERYTHING' : `SWITCH#BATCH#${scope.batchId}`, sk: 'STATE' };
 }
 
+/** Errors that may pull the brake, of all tenants. */
+export const SIGHTINGS = 'BRAKE#ERRORS';
+
+export const SIGHTING = 'ERROR#';
+
+export function sightingPrefix(code: string): string {
+  return `${SIGHTING}${bounded(code)}#`;
+}
+
+export function sightingKey({ code, at, tenantId }: { code: string; at: string; tenantId: string }): Key {
+  return { pk: SIGHTINGS, sk: `${sightingPrefix(code)}${at}#${tenantId}` };
+}
+
 export function mailKey(key: string): Key {
   return { pk: `MAIL#${key}`, sk: 'SENT' };
 }

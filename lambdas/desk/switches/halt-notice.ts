@@ -1,6 +1,7 @@
 import { sayingIn, type Language } from '../../domain/language.ts';
 import { strictest, type Switch } from '../../domain/switch.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';
+import { turnedBy } from '../../domain/texts/switches.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { Settings } from '../../ports/settings.ts';
 
@@ -23,11 +24,10 @@ export interface SwitchShown {
 }
 
 /** A switch in words: who has turned it, when and why, and what that means for whoever is at a console. */
-export function describeSwitch(
-  { state, by, at, why }: Switch,
-  { isOfBatch, settings: { zone }, language }: SwitchShown,
-): string {
+export function describeSwitch(set: Switch, { isOfBatch, settings: { zone }, language }: SwitchShown): string {
   const say = sayingIn(language);
+  const { state, at } = set;
+  const { by, why } = turnedBy(set, language);
   const when = formatInstant(at, zone, language);
   const what = isOfBatch ? say('このバッチ', 'this batch') : say('すべてのバッチ', 'every batch');
   const who = say(`（${by}、${when}。理由：${why}）`, ` (${by}, ${when}: ${why})`);

@@ -1,8 +1,9 @@
-import { tokenPurpose, type DeskTask } from '../../domain/desk/desk-task.ts';
+import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import { PersonIsReadyError, StoppedError } from '../../domain/errors.ts';
 import { PAUSED, type Scope } from '../../domain/switch.ts';
 import { hasReached } from '../../domain/tenant.ts';
 import type { Ports } from '../../ports/index.ts';
+import { failState } from '../../steps/shared/fail-state.ts';
 
 type SwitchPorts = Pick<Ports, 'switches' | 'desk' | 'vault' | 'executions' | 'tenants' | 'clock'>;
 
@@ -20,11 +21,13 @@ export async function pause({ switches, clock }: SwitchPorts, { scope, by, why }
 
 /** Takes the switch away and lets every step go on that waited for it; gives how many. */
 export async function resume(ports: SwitchPorts, { scope, by }: Omit<Turn, 'why'>): Promise<number> {
+  // What pulled the brake was looked at: it takes as many tenants again to pull it once more.
+  if (scope === 'everything') await ports.switches.forgetErrors();
   await ports.switches.set(scope, undefined);
   let resumed = 0;
   for await (const task of waiting(ports, scope)) {
     // Where the other switch is still set, the step comes back to the desk at once.
-    if (task.ask === PAUSED && (await fail(ports, task, PersonIsReadyError.name, `resumed by ${by}`))) resumed++;
+    if (task.ask === PAUSED && (await failState(ports, task, PersonIsReadyError.name, `resumed by ${by}`))) resumed++;
   }
   return resumed;
 }
@@ -41,7 +44,7 @@ export async function stop(ports: SwitchPorts, { scope, by, why }: Turn): Promis
     const tenant = await ports.tenants.read(task.subject);
     const hasChanged = !tenant || hasReached(tenant, 'primaryAccountClaimed') || tenant.passwordResetRequestedAt;
     if (hasChanged && task.ask !== PAUSED) continue;
-    if (await fail(ports, task, StoppedError.name, `stopped by ${by} at ${at}: ${why}`)) stopped++;
+    if (await failState(ports, task, StoppedError.name, `stopped by ${by} at ${at}: ${why}`)) stopped++;
   }
   return stopped;
 }
@@ -53,10 +56,4 @@ async function* waiting({ desk }: SwitchPorts, scope: Scope): AsyncGenerator<Des
     const task = await desk.read(subject, step);
     if (task && !task.closed) yield task;
   }
-}
-
-/** The answer wakes the state: it begins its step anew, or ends. */
-async function fail({ vault, executions }: SwitchPorts, task: DeskTask, error: string, said: string): Promise<boolean> {
-  const token = await vault.open(task.subject, tokenPurpose(task.step));
-  return token !== undefined && (await executions.failTask(token.reveal(), error, said));
 }

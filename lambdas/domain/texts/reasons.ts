@@ -35,6 +35,10 @@ const MEANINGS: ReadonlyMap<string, Said> = new Map(
       en: 'a password or token that is needed was not imported',
     },
     PageChangedError: { ja: '想定と異なる画面が表示されました', en: 'a page was not as expected' },
+    UnknownAnswerError: {
+      ja: '操作の後に、想定と異なるメッセージが表示されました',
+      en: 'a press was answered with an unknown message',
+    },
     HandOverNeededError: { ja: '担当者による操作が必要です', en: 'a person has to do this step' },
     CannotBeDoneError: { ja: '担当者が作業できませんでした', en: 'the person in charge could not do it' },
     VendorUnavailableError: {
@@ -77,6 +81,7 @@ const MEANINGS: ReadonlyMap<string, Said> = new Map(
     PersonNeededError: { ja: '担当者による作業または回答が必要です', en: 'a person has to act or answer' },
     StoppedError: { ja: '担当者の指示により停止しました', en: 'somebody stopped it' },
     stopped: { ja: '変更前に、担当者の指示により停止しました', en: 'somebody stopped it before anything had changed' },
+    batchStopped: { ja: 'バッチが開始前に停止されました', en: 'the batch was stopped before it started' },
     declined: { ja: 'ご承認者の同意が得られませんでした', en: 'the approver declined' },
     alreadyMigrated: { ja: 'すでに移行済みです', en: 'it is already migrated' },
     rehearsal: { ja: 'リハーサルのため、実際の環境は変更していません', en: 'a rehearsal: no console was touched' },

@@ -49,6 +49,7 @@ const REMEDIES: ReadonlyMap<string, Said> = new Map(
       ja: '画面の記録を確認し、docs/when-the-console-changes.md の手順に従ってください。',
       en: 'Look at the picture of the page, and follow docs/when-the-console-changes.md.',
     },
+    UnknownAnswerError: LOOK_DO_NOT_PRESS,
     HandOverNeededError: {
       ja: '理由に記載の操作を、コンソールで担当者が行ってください。',
       en: 'Do by hand what the reason names.',

@@ -10,6 +10,7 @@ import { consentRequestMail } from '../../domain/mails/consent-mails.ts';
 import { mailboxTaskMail } from '../../domain/mails/desk-mails.ts';
 import { releaseNeededMail } from '../../domain/mails/release-mail.ts';
 import { AWAIT_RELEASE } from '../../domain/release.ts';
+import { PAUSED } from '../../domain/switch.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { Mail } from '../../ports/mailer.ts';
@@ -36,6 +37,8 @@ export async function remind(ports: ReminderPorts): Promise<DeskTask[]> {
     const task = await desk.read(subject, step);
     // The list may still have one that has just been closed.
     if (!task || task.closed) continue;
+    // Thousands may be paused at once; whoever can let them go on has a mail of its own.
+    if (task.ask === PAUSED) continue;
     if (isCustomers(task)) {
       if (due && (await remindCustomer(ports, task))) told.push(task);
       continue;

@@ -34,6 +34,9 @@ export function indexPage(page: IndexPage): Html {
   return html`<h1>${say('作業一覧', 'Open tasks')}</h1>
     ${page.halted !== undefined && haltedBox(page.halted)} ${openTasks(page)}
     <h2>${say('バッチの進捗', 'Progress of the batches')}</h2>
+    <p>
+      <a href="/switches">${say('停止の状況（停止と解除）', 'Pauses: hold everything or a batch, and let it go on')}</a>
+    </p>
     ${page.batches.length === 0 ? html`<p class="box">${say('バッチはまだありません。', 'There is no batch yet.')}</p>` : page.batches.map((each) => progress(each, page))}`;
 }
 

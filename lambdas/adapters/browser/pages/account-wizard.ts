@@ -1,5 +1,10 @@
 import type { Locator } from 'playwright-core';
-import { HandOverNeededError, VendorUnavailableError, VerificationCodeRefusedError } from '../../../domain/errors.ts';
+import {
+  HandOverNeededError,
+  UnknownAnswerError,
+  VendorUnavailableError,
+  VerificationCodeRefusedError,
+} from '../../../domain/errors.ts';
 import type { Secret } from '../../../domain/secret.ts';
 import { label } from '../label.ts';
 import { either, field, headed, pressable, type Root, type Seen, type Sight, shows, visible } from '../root.ts';
@@ -109,7 +114,7 @@ export class AccountWizard {
       if (!(await shows(AccountWizard.#updated(seen.root)))) {
         throw await this.#refusal(
           seen,
-          (text) => new HandOverNeededError(`the wizard answered [Reset Password] with "${text}"`),
+          (text) => new UnknownAnswerError(`the wizard answered [Reset Password] with "${text}"`),
         );
       }
     }

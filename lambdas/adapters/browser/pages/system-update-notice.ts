@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { HandOverNeededError } from '../../../domain/errors.ts';
+import { UnknownAnswerError } from '../../../domain/errors.ts';
 import type { PressAnswer } from '../../../ports/vision-one.ts';
 import { block } from '../block.ts';
 import type { PageDocument, PageElement } from '../dom.ts';
@@ -76,8 +76,8 @@ export async function answerOf(root: Root, saidBefore: readonly string[]): Promi
 }
 
 /** Nobody can say what became of the press: only a person, or a later look at the row, can. */
-export function unclear(what: string): HandOverNeededError {
-  return new HandOverNeededError(`what the final press did is unclear: ${what}`, { guideStep: '3-15' });
+export function unclear(what: string): UnknownAnswerError {
+  return new UnknownAnswerError(`what the final press did is unclear: ${what}`, { guideStep: '3-15' });
 }
 
 /** Runs in the page. */

@@ -1,0 +1,78 @@
+import {
+  AccountsDoNotMatchError,
+  CannotBeDoneError,
+  ConnectedElsewhereError,
+  ConsentNotGivenError,
+  CredentialsMissingError,
+  HandOverNeededError,
+  LeaseLostError,
+  LicenceNotReadyError,
+  MailRefusedError,
+  PageChangedError,
+  PersonIsReadyError,
+  PersonNeededError,
+  PlanChangedError,
+  SignInRefusedError,
+  StaleRecordError,
+  StepStillRunningError,
+  StoppedError,
+  UnknownAnswerError,
+  VendorNotReadyError,
+} from './errors.ts';
+import { guideStepOf, type GuideStep } from './guide.ts';
+
+/** An error that may not be of its tenant alone. */
+export interface Sighting {
+  /** Name of the error. */
+  code: string;
+  tenantId: string;
+  at: string;
+}
+
+/** What pulled the brake: the same error at several tenants, or one unknown page where a point of no return is passed. */
+export interface Pull {
+  code: string;
+  guideStep: GuideStep | null;
+  tenantIds: readonly string[];
+}
+
+/** So many tenants with the same error within this time are no coincidence. */
+export const TENANTS_THAT_PULL = 3;
+export const SEEN_WITHIN = 30 * 60_000;
+
+/** Who pulls it, for the record. */
+export const BRAKE = 'visionlift';
+
+/** The states at which something is pressed that cannot be undone. */
+const PRESSES: ReadonlySet<string> = new Set([
+  'ClaimPrimaryAccount',
+  'ProvisionConsole',
+  'IssueRegistrationToken',
+  'StartUpdate',
+]);
+
+/** What a tenant's own data, people or licence decide, the vendor's documented "try again later", and what passes by itself. */
+const OF_ONE_TENANT: ReadonlySet<unknown> = new Set([
+  ...[LicenceNotReadyError, AccountsDoNotMatchError, ConnectedElsewhereError, ConsentNotGivenError, PlanChangedError],
+  ...[CredentialsMissingError, SignInRefusedError, HandOverNeededError, PersonNeededError, PersonIsReadyError],
+  ...[CannotBeDoneError, StoppedError, VendorNotReadyError],
+  ...[StepStillRunningError, LeaseLostError, StaleRecordError, MailRefusedError],
+]);
+
+/** Whether an error pulls the brake: at once, with two other tenants, or never. What nobody has thought of counts. */
+export function pullsBrake(step: string, error: unknown): 'atOnce' | 'withOthers' | 'never' {
+  const isUnknown = error instanceof PageChangedError || error instanceof UnknownAnswerError;
+  if (isUnknown && PRESSES.has(step)) return 'atOnce';
+  const kind = error instanceof Error ? error.constructor : undefined;
+  return OF_ONE_TENANT.has(kind) ? 'never' : 'withOthers';
+}
+
+/** The sighting of an error at a step of one tenant. */
+export function sightingOf(error: unknown, tenantId: string, now: Date): Sighting {
+  return { code: error instanceof Error ? error.name : 'Error', tenantId, at: now.toISOString() };
+}
+
+/** What a pull says of itself. */
+export function pullOf({ code }: Sighting, step: string, tenantIds: readonly string[]): Pull {
+  return { code, guideStep: guideStepOf(step), tenantIds };
+}

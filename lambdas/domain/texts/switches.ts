@@ -1,0 +1,22 @@
+import { BRAKE } from '../brake.ts';
+import { sayingIn, type Language } from '../language.ts';
+import type { Switch } from '../switch.ts';
+import { formatInstant } from './instants.ts';
+import { reasonOfPull } from './pulls.ts';
+
+/** Who has turned a switch, and why, in the reader's language also where nobody has. */
+export function turnedBy({ by, why, pulled }: Switch, language: Language): { by: string; why: string } {
+  if (!pulled) return { by, why };
+  const itself = sayingIn(language)('visionlift（自動検知）', 'visionlift, by itself');
+  return { by: by === BRAKE ? itself : by, why: reasonOfPull(pulled)[language] };
+}
+
+/** In one sentence: what, since when, by whom, why. */
+export function switchInBrief(set: Switch, language: Language, zone: string): string {
+  const say = sayingIn(language);
+  const since = formatInstant(set.at, zone, language);
+  const { by, why } = turnedBy(set, language);
+  return set.state === 'paused'
+    ? say(`停止中（${since}、${by}）：${why}`, `Held since ${since} by ${by}: ${why}`)
+    : say(`終了の指示あり（${since}、${by}）：${why}`, `Stopped since ${since} by ${by}: ${why}`);
+}

@@ -1,0 +1,37 @@
+import { mindBrake } from '../steps/shared/mind-brake.ts';
+import type { PullPorts } from '../steps/shared/tell-of-pull.ts';
+import { isAwsUnavailable } from './aws-unavailable.ts';
+import { MOST_RETRIES, passesByItself } from './is-for-a-person.ts';
+import { log } from './logger.ts';
+import type { StepCall } from './perform-step.ts';
+
+/**
+ * Tells the brake of an error that stopped a step: not of what the machine tries again, not of AWS, and not of what a person at the
+ * desk has seen, who decides by themselves. Nothing that fails here replaces the error of the step; where the brake was
+ * pulled and its mail was not sent, the next round sends it.
+ */
+export async function tellBrake(ports: PullPorts, step: string, call: StepCall, error: unknown): Promise<void> {
+  const { tenantId, batchId, person, retryCount = 0 } = call;
+  if (person !== undefined || isAwsUnavailable(error)) return;
+  if (passesByItself(error) && retryCount < MOST_RETRIES) return;
+  try {
+    if (!(await mindBrake(ports, { tenantId, step, error }))) return;
+    log.error('BRAKE_PULLED', 'Everything is held until somebody resumes: the same error again, or an unknown page.', {
+      tenantId,
+      batchId,
+      step,
+      error: nameOf(error),
+    });
+  } catch (secondError) {
+    log.error('BRAKE_NOT_TOLD', 'An error that may pull the brake could not be counted, or its mail not be sent.', {
+      tenantId,
+      step,
+      error: nameOf(error),
+      because: nameOf(secondError),
+    });
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : String(error);
+}

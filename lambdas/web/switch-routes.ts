@@ -1,0 +1,59 @@
+import { pause, resume } from '../desk/switches/turn-switch.ts';
+import { typedLine } from '../desk/typed-text.ts';
+import type { Scope } from '../domain/switch.ts';
+import { sayingIn } from '../domain/language.ts';
+import type { Ports } from '../ports/index.ts';
+import { PlainPageError, type Visit } from './desk-site.ts';
+import { operatorName } from './sessions.ts';
+import { switchesPage, type SwitchOf } from './pages/switches-page.ts';
+import type { RouteAnswer } from './task-routes.ts';
+
+/** Batches whose switch is shown: those that are under way, and no more than a person looks through. */
+const BATCHES = 50;
+
+/** What is held, and why; for signed-in operators. */
+export async function showSwitches(visit: Visit, refusal?: string): Promise<RouteAnswer> {
+  const { ports, language, session, request } = visit;
+  const page = switchesPage({
+    language,
+    zone: ports.settings.zone,
+    switches: await switchesOf(ports),
+    csrf: session?.csrf ?? '',
+    wasTurned: request.query.has('done'),
+    refusal,
+  });
+  return { status: refusal === undefined ? 200 : 422, title: sayingIn(language)('停止の状況', 'Pauses'), body: page };
+}
+
+/** One of the page's buttons. A stop ends tenants, and is left to the command line. */
+export async function turnSwitch(visit: Visit): Promise<RouteAnswer> {
+  const { ports, request, session, language } = visit;
+  const scope = await scopeOf(ports, request.form.get('scope') ?? '');
+  const by = session ? operatorName(session) : '';
+  // Nobody lets go what they have not seen: it may have been pulled, or stopped, a second ago.
+  if (((await ports.switches.read(scope))?.at ?? '') !== request.form.get('seen')) {
+    const says = sayingIn(language);
+    return showSwitches(visit, says('表示後に状況が変わりました。', 'It has changed since the page was shown.'));
+  }
+  if (request.form.get('action') === 'resume') {
+    await resume(ports, { scope, by });
+    return { location: '/switches?done' };
+  }
+  const why = typedLine(request.form.get('why') ?? undefined, 200);
+  if (why === undefined)
+    return showSwitches(visit, sayingIn(language)('停止の理由をご記入ください。', 'Say why it is to be held.'));
+  await pause(ports, { scope, by, why });
+  return { location: '/switches?done' };
+}
+
+async function switchesOf({ switches, batches }: Pick<Ports, 'switches' | 'batches'>): Promise<SwitchOf[]> {
+  const underWay = (await batches.latest(BATCHES)).filter(({ ending }) => ending === undefined);
+  const scopes: Scope[] = ['everything', ...underWay.map(({ batchId }) => ({ batchId }))];
+  return Promise.all(scopes.map(async (scope) => ({ scope, set: await switches.read(scope) })));
+}
+
+async function scopeOf({ batches }: Pick<Ports, 'batches'>, name: string): Promise<Scope> {
+  if (name === 'everything') return name;
+  if (!(await batches.read(name))) throw new PlainPageError('notFound');
+  return { batchId: name };
+}

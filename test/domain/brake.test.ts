@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { pullsBrake } from '../../lambdas/domain/brake.ts';
+import {
+  CredentialsMissingError,
+  HandOverNeededError,
+  LicenceNotReadyError,
+  PageChangedError,
+  ProvisioningOverdueError,
+  SignInRefusedError,
+  UnknownAnswerError,
+  VendorNotReadyError,
+  VendorUnavailableError,
+} from '../../lambdas/domain/errors.ts';
+import { reasonOfPull } from '../../lambdas/domain/texts/pulls.ts';
+
+describe('the brake', () => {
+  it.each(['ClaimPrimaryAccount', 'ProvisionConsole', 'IssueRegistrationToken', 'StartUpdate'])(
+    'is pulled at once by a page or an answer that nobody knows at %s: the next press may do anything',
+    (step) => {
+      expect(pullsBrake(step, new PageChangedError('another page'))).toBe('atOnce');
+      expect(pullsBrake(step, new UnknownAnswerError('another message'))).toBe('atOnce');
+    },
+  );
+
+  it.each([
+    new PageChangedError('another page'),
+    new VendorUnavailableError('503'),
+    new ProvisioningOverdueError('six hours'),
+    new TypeError('a defect of ours'),
+  ])('waits for two other tenants with the same $name elsewhere', (error) => {
+    expect(pullsBrake('CheckConnection', error)).toBe('withOthers');
+  });
+
+  it.each([
+    new LicenceNotReadyError('expired'),
+    new CredentialsMissingError('no password'),
+    new SignInRefusedError('wrong password'),
+    new HandOverNeededError('a CAPTCHA'),
+    new VendorNotReadyError('guide 3-15 for a day'),
+  ])('is never pulled by $name: of 100,000 tenants three have it any day', (error) => {
+    expect(pullsBrake('StartUpdate', error)).toBe('never');
+  });
+
+  it('says in both languages why it was pulled, and by whom', () => {
+    const pulled = { code: 'PageChangedError', guideStep: '3-12', tenantIds: ['t-1', 't-2', 't-3'] } as const;
+    expect(reasonOfPull(pulled).ja).toContain('3 テナントで同じエラー 想定と異なる画面が表示されました');
+    expect(reasonOfPull(pulled).en).toContain('at 3 tenants within 30 minutes: a page was not as expected');
+    expect(reasonOfPull({ ...pulled, tenantIds: ['t-1'] }).en).toContain('cannot be undone');
+  });
+});
