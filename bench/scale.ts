@@ -1,35 +1,38 @@
+import { defaultQuotas, startRate, tenantLoad, type Quotas } from '../lambdas/domain/admission.ts';
 import { PerSecond } from './per-second.ts';
 import { type Figures, quantile, secondsOf, type Section } from './section.ts';
-import type { Simulated, Simulation } from './simulate.ts';
+import type { Simulated } from './simulate.ts';
 import { simulateInHalves } from './simulate-in-halves.ts';
 
 /** `TENANTS=10000` for a quicker look. */
 const TENANTS = Number(process.env['TENANTS'] ?? 100_000);
 
-/** Tokyo's quotas on the first day; the three largest regions have 5,000 state transitions. */
-const DEFAULTS = { transitionsPerSecond: 800, lambdaConcurrency: 1_000 };
-const STARTS_PER_SECOND = 80;
-const LARGEST = { transitionsPerSecond: 5_000, lambdaConcurrency: 3_000 };
+/** Quotas on the first day. */
+const TOKYO = defaultQuotas('ap-northeast-1');
+const VIRGINIA = defaultQuotas('us-east-1');
 
 /** A large batch from end to end, within the quotas of an account. */
 export const scale: Section = {
   name: 'scale',
   what: `${TENANTS.toLocaleString('en')} tenants through the real definitions and handlers in virtual time, on two threads: scripted hands, consent given, updates of 20 to 30 minutes, a tenth with one temporary problem, seed 1; an invocation is taken to last 0.1 s`,
   run: async () => {
-    const largest = await simulated(LARGEST);
+    const largest = await simulated(VIRGINIA);
     const longest = longestOf(largest.halves);
-    return { ...figuresOf('defaults', await simulated(DEFAULTS), longest), ...figuresOf('largest', largest, longest) };
+    return { ...figuresOf('defaults', await simulated(TOKYO), longest), ...figuresOf('largest', largest, longest) };
   },
 };
 
 interface Timed {
-  quotas: Simulation['quotas'];
+  quotas: Quotas;
+  startsPerSecond: number;
   halves: Simulated[];
   seconds: number;
   cpuSeconds: number;
 }
 
-async function simulated(quotas: Simulation['quotas']): Promise<Timed> {
+/** As many start in a second as the product starts by itself with these quotas. */
+async function simulated(quotas: Quotas): Promise<Timed> {
+  const startsPerSecond = startRate(quotas, tenantLoad('operator')).perSecond;
   let halves: Simulated[] = [];
   const before = process.cpuUsage();
   const seconds = await secondsOf(async () => {
@@ -37,12 +40,12 @@ async function simulated(quotas: Simulation['quotas']): Promise<Timed> {
       seed: 1,
       tenants: TENANTS,
       first: 0,
-      startsPerSecond: STARTS_PER_SECOND,
-      quotas,
+      startsPerSecond,
+      quotas: { transitionsPerSecond: quotas.stateTransitions, lambdaConcurrency: quotas.lambdaConcurrency },
     });
   });
   const { user, system } = process.cpuUsage(before);
-  return { quotas, halves, seconds, cpuSeconds: (user + system) / 1e6 };
+  return { quotas, startsPerSecond, halves, seconds, cpuSeconds: (user + system) / 1e6 };
 }
 
 function longestOf(halves: readonly Simulated[]): number {
@@ -50,9 +53,9 @@ function longestOf(halves: readonly Simulated[]): number {
 }
 
 /** `longest`: the longest tenant where nothing throttles it, in seconds; what the whole is compared with. */
-function figuresOf(name: string, { quotas, halves, seconds, cpuSeconds }: Timed, longest: number): Figures {
-  const { transitionsPerSecond, lambdaConcurrency } = quotas;
-  const says = `${transitionsPerSecond.toLocaleString('en')} transitions/s, ${lambdaConcurrency.toLocaleString('en')} Lambdas`;
+function figuresOf(name: string, timed: Timed, longest: number): Figures {
+  const { quotas, startsPerSecond, halves, seconds, cpuSeconds } = timed;
+  const says = `${quotas.stateTransitions.toLocaleString('en')} transitions/s, ${String(startsPerSecond)} starts/s`;
   const durations = halves.flatMap((half) => [...half.durations]);
   const makespan =
     (Math.max(...halves.map((half) => half.lastEnd)) - Math.min(...halves.map((half) => half.firstStart))) / 1000;
