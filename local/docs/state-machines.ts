@@ -6,7 +6,7 @@ import { drawnAsMermaid } from './mermaid.ts';
 
 const INTRODUCTION = `# The state machines
 
-Drawn by \`npm run docs\` from [statemachine/](../statemachine). Each file can be pasted into the Step Functions console, which
+Drawn by \`npm run docs\` from [statemachine/](../statemachine) ([日本語](state-machines.ja.md)). Each file can be pasted into the Step Functions console, which
 draws the same graph and shows the sentence of a state beside it.
 
 - **Blue**: a Lambda function, named like the state, which does its work in one run, or the start of another execution. The

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { graphOf } from '../../../local/docs/asl.ts';
 import { drawnAsMermaid } from '../../../local/docs/mermaid.ts';
 import { pages } from '../../../local/docs/pages.ts';
+import { STATES_IN_JAPANESE } from '../../../local/docs/states-in-japanese.ts';
 import { aDefinition, definitionNames } from '../../definitions/checks/definition-file.ts';
 import { edgesOf, statesOf } from '../../definitions/checks/state-machine.ts';
 
@@ -38,4 +39,9 @@ describe('the picture of a machine', () => {
       'failure',
     ]);
   });
+});
+
+it('has a Japanese sentence for each state that there is, and for no other', () => {
+  const states = definitionNames.flatMap((name) => statesOf(aDefinition(name)).map((placed) => placed.name));
+  expect(Object.keys(STATES_IN_JAPANESE).sort()).toEqual(states.sort());
 });
