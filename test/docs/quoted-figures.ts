@@ -18,7 +18,7 @@ export function quotedFigures(report: Report): { page: string; says: string }[] 
     { page: 'docs/capacity.md', says: `The list price of a clean tenant is ${price}` },
     { page: 'docs/deploying.md', says: `costs ${price}` },
     { page: 'docs/capacity.md', says: `it is spent on ${transitions} states` },
-    { page: 'docs/capacity.md', says: `after four hours, ${dollars('updateNeverEnds.total', 3)}.` },
+    { page: 'docs/capacity.md', says: `after four hours, ${dollars('updateNeverEnds.total', 4)}.` },
     { page: 'docs/intake-csv.md', says: `both readings of 100,000 rows take about ${bothReadings} seconds` },
     { page: 'docs/intake-csv.ja.md', says: `100,000行を2回読み取るのに約${bothReadings}秒` },
   ];
