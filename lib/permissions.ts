@@ -275,7 +275,7 @@ export const permissionsOfTriggers = {
   ],
   'undelivered-mail': [
     records('TENANT', 'GetItem', 'PutItem'),
-    records('BATCH', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
+    records('BATCH', 'GetItem', 'PutItem'),
     records('DESK', 'Query'),
     sendsMails,
   ],

@@ -1,8 +1,9 @@
 import type { BatchTenant } from '../domain/batch.ts';
 import { MailRefusedError } from '../domain/errors.ts';
 import { lookAgainForTheBatch } from '../domain/when-to-look-again.ts';
+import { dayIn } from '../domain/texts/instants.ts';
 import type { Ports } from '../ports/index.ts';
-import { emailFailures, type FailurePorts } from './shared/email-failures.ts';
+import { areUntold, emailFailures, undeliveredOf, type FailurePorts } from './shared/email-failures.ts';
 import { closeGoneTenants } from './shared/close-gone-tenants.ts';
 import type { CheckAnswer } from './shared/step-run.ts';
 
@@ -31,7 +32,11 @@ export async function countOutcomes(
   const next = lookAgainForTheBatch(batch.createdAt, now);
   if ('overdue' in next) return { done: true };
   await batches.change(batchId, { countsAgainAt: next.lookAgainAt });
-  const isNews = !batch.dryRun && stopped + closed > (batch.failuresTold?.count ?? 0);
+  const on = dayIn(ports.settings.zone, now);
+  const isNews =
+    !batch.dryRun &&
+    (stopped + closed > (batch.failuresTold?.count ?? 0) ||
+      areUntold(await undeliveredOf(batches, batchId), batch, on, ports.settings.zone));
   if (isNews) await emailFailures(ports, { batchId }).catch(unlessMailRefused);
   return { done: false, ...next };
 }

@@ -3,6 +3,7 @@ import { batchMail, unreadBatchMail } from '../domain/mails/batch-mail.ts';
 import { failureGroups } from '../domain/failure-groups.ts';
 import { count, emptyFigures } from '../domain/report.ts';
 import type { Ports } from '../ports/index.ts';
+import { undeliveredOf } from './shared/email-failures.ts';
 
 /**
  * One mail to the operator for each batch, however it ended: its figures, and every tenant that needs attention by
@@ -24,8 +25,7 @@ export async function emailBatchReport(
     if (tenant.outcome?.outcome === 'needsAttention') stopped.push(tenant);
   }
   const groups = failureGroups(stopped);
-  const undelivered = [];
-  for await (const mail of batches.undelivered(batchId)) undelivered.push(mail);
+  const undelivered = await undeliveredOf(batches, batchId);
   await mailer.sendOnce(
     `batch#${batchId}`,
     batchMail({ batch, ending: batch.ending ?? 'stopped', figures, groups, undelivered }, settings),

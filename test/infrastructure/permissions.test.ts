@@ -158,7 +158,7 @@ const plain: Record<string, Permissions> = {
     ...writesTable,
     ...sendsMails,
     'records TENANT#*': 'dynamodb:GetItem PutItem',
-    'records BATCH#*': 'dynamodb:GetItem PutItem Query UpdateItem',
+    'records BATCH#*': 'dynamodb:GetItem PutItem',
     'records DESK#*': 'dynamodb:Query',
     'own dead letters': 'sqs:SendMessage',
   },

@@ -3,6 +3,9 @@ import { createHandler } from '../../lambdas/triggers/undelivered-mail.ts';
 import { feedbackOf } from '../../local/aws/ses-feedback.ts';
 import { aBatch, aBatchTenant, anOutcome, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { DAY, NOW, portsWith, type TestPorts } from '../steps/kit.ts';
+import { executionArn } from '../../lambdas/domain/names.ts';
+import { countOutcomes } from '../../lambdas/steps/count-outcomes.ts';
+import { emailFailures } from '../../lambdas/steps/shared/email-failures.ts';
 import { writeReport } from '../../lambdas/steps/write-report.ts';
 import { emailBatchReport } from '../../lambdas/steps/email-batch-report.ts';
 import { reportHtmlKey, reportJsonKey } from '../../lambdas/domain/report-keys.ts';
@@ -73,16 +76,28 @@ describe('a mail that did not reach its reader', () => {
     expect(sent()[0]?.text).toContain('/tasks/tenant-1/AskForConsent');
   });
 
-  it('is otherwise in the one mail of its batch and day', async () => {
+  it('is otherwise in the mail of its batch on the next day: its own day stays free for tenants that stop', async () => {
+    const run = { batchId: BATCH_ID };
     await undelivered('migrated');
     await undelivered('notice');
-    await undelivered('notice', 'complaint@simulator.amazonses.com');
-    expect(sent()).toHaveLength(1);
+    await emailFailures(ports, run);
+    expect(sent()).toEqual([]);
     ports.clock.pass(DAY);
-    await undelivered('handedOver');
-    expect(sent()).toHaveLength(2);
-    expect(sent()[1]?.text).toContain('Mails that did not arrive: 4');
-    expect(sent()[1]?.text).toContain('was reported as spam');
+    ports.executions.running.add(executionArn(ports.settings.migrateTenantArn, aBatchTenant().execution));
+    await countOutcomes(ports, run);
+    await countOutcomes(ports, run);
+    expect(sent()).toHaveLength(1);
+    expect(sent()[0]?.text).toContain('Mails that did not arrive: 2');
+    ports.clock.pass(DAY);
+    await emailFailures(ports, run);
+    expect(sent()).toHaveLength(1);
+  });
+
+  it('is in the mail of the same day where a tenant stops', async () => {
+    await undelivered('notice', 'complaint@simulator.amazonses.com');
+    await ports.batches.recordOutcome(BATCH_ID, 'tenant-1', anOutcome({ outcome: 'needsAttention' }));
+    await emailFailures(ports, { batchId: BATCH_ID });
+    expect(sent()[0]?.text).toContain('was reported as spam');
   });
 
   it('is told at once after the last mail of its batch', async () => {

@@ -1,6 +1,8 @@
+import type { Batch } from '../../domain/batch.ts';
 import { failureGroups } from '../../domain/failure-groups.ts';
 import { failuresMail } from '../../domain/mails/failures-mail.ts';
 import { dayIn } from '../../domain/texts/instants.ts';
+import type { Undelivered } from '../../domain/undelivered.ts';
 import type { Ports } from '../../ports/index.ts';
 
 export type FailurePorts = Pick<Ports, 'batches' | 'mailer' | 'settings' | 'clock'>;
@@ -9,6 +11,9 @@ export type FailurePorts = Pick<Ports, 'batches' | 'mailer' | 'settings' | 'cloc
  * One mail to the operator for a batch and day, with every tenant of the batch that needs attention, by reason, and
  * every mail that did not reach its reader; none when there is nothing new since the last one. The first failure of a day is told at once, whoever meets it; the others by
  * the next look of `CountOutcomes` on another day, or by the mail at the end of the batch. May run at any time.
+ *
+ * A mail that did not arrive waits for the next day, unless a tenant stops before: it would use up the mail of its day, and
+ * who stops later that day would be told a day late.
  *
  * Outcomes only grow in number, so that their count says whether there is news; their times do not, because records are
  * written side by side.
@@ -26,13 +31,30 @@ export async function emailFailures(
   for await (const tenant of batches.tenants(batchId)) {
     if (tenant.outcome?.outcome === 'needsAttention') stopped.push(tenant);
   }
-  const undelivered = [];
-  for await (const mail of batches.undelivered(batchId)) undelivered.push(mail);
-  const isNews = stopped.length > failuresTold.count || undelivered.length > (failuresTold.undelivered ?? 0);
+  const undelivered = await undeliveredOf(batches, batchId);
+  const isNews = stopped.length > failuresTold.count || areUntold(undelivered, batch, on, settings.zone);
   if (!isNews) return;
   const mail = failuresMail({ batchId, accepted, groups: failureGroups(stopped), undelivered }, settings);
   const sent = await mailer.sendOnce(`failures#${batchId}#${on}`, mail);
   // Another call may have sent it a moment ago, with fewer tenants in it: its count stands.
   if (sent)
     await batches.change(batchId, { failuresTold: { count: stopped.length, undelivered: undelivered.length, on } });
+}
+
+/** Few mails do not arrive, or SES stops the account. */
+export async function undeliveredOf(batches: Ports['batches'], batchId: string): Promise<Undelivered[]> {
+  const undelivered: Undelivered[] = [];
+  for await (const mail of batches.undelivered(batchId)) undelivered.push(mail);
+  return undelivered;
+}
+
+/** Whether mails did not arrive, on a day before this one, of which the operator has not been told. */
+export function areUntold(
+  undelivered: readonly Undelivered[],
+  { failuresTold }: Pick<Batch, 'failuresTold'>,
+  on: string,
+  zone: string,
+): boolean {
+  const ofEarlierDays = undelivered.filter(({ at }) => dayIn(zone, new Date(at)) < on).length;
+  return ofEarlierDays > (failuresTold?.undelivered ?? 0);
 }

@@ -4,14 +4,13 @@ import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import { undeliveredMail } from '../../domain/mails/undelivered-mail.ts';
 import { isAwaited, undeliveredLine, type Undelivered } from '../../domain/undelivered.ts';
 import type { Ports } from '../../ports/index.ts';
-import { emailFailures, type FailurePorts } from './email-failures.ts';
 
-export type UndeliveredPorts = FailurePorts & Pick<Ports, 'tenants' | 'desk' | 'links'>;
+export type UndeliveredPorts = Pick<Ports, 'tenants' | 'batches' | 'desk' | 'links' | 'mailer' | 'settings'>;
 
 /**
  * A mail did not reach its reader: on record with the tenant and its batch, for reports. Where somebody waits for the
  * answer, or the batch has had its last mail, the operator is told at once, by a link to what waits; else in the batch's
- * mail of the day. Of each address and kind of mail once, however often it is told.
+ * next mail. Of each address and kind of mail once, however often it is told.
  */
 export async function noteUndelivered(ports: UndeliveredPorts, undelivered: Undelivered): Promise<void> {
   const { tenants, batches, mailer, settings } = ports;
@@ -31,7 +30,7 @@ export async function noteUndelivered(ports: UndeliveredPorts, undelivered: Unde
     const url = task && settings.deskOrigin !== undefined ? ports.links.pageOf(task) : undefined;
     const mail = undeliveredMail({ row, undelivered, url }, settings);
     await mailer.sendOnce(['undelivered', batchId, tenantId, kind, to].join('#'), mail);
-  } else if (batch) await emailFailures(ports, { batchId });
+  }
 }
 
 /** What waits for somebody outside. */
