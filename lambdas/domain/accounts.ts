@@ -1,5 +1,5 @@
 import type { IntakeRow } from './intake/intake-row.ts';
-import type { ConsoleAccount } from './tenant.ts';
+import type { ConsoleAccount, Tenant } from './tenant.ts';
 
 /**
  * Guide 1-2: why the console's user accounts are not those of the row; `undefined` when they are. An account without an
@@ -16,4 +16,22 @@ export function whyAccountsDoNotMatch(row: IntakeRow, console: readonly ConsoleA
     ...notInConsole.map((name) => `the row lists the user account "${name}", the console does not have it`),
   ];
   return reasons.length > 0 ? reasons.join('; ') : undefined;
+}
+
+/** Accounts of the console that nobody upgrades for their users, and why. */
+export interface UntouchedAccount extends ConsoleAccount {
+  why: 'directory' | 'noAddress';
+}
+
+/**
+ * Guide 3-19: the accounts that the customer has to look after. Those of a directory sign in by its identity provider; of
+ * those whose row leaves the console's accounts alone, nobody has told us an address.
+ */
+export function untouchedAccounts({ accounts = [], row }: Pick<Tenant, 'accounts' | 'row'>): UntouchedAccount[] {
+  const addressed = new Set(
+    row.userAccounts.kind === 'listed' ? row.userAccounts.accounts.map(({ name }) => name) : [],
+  );
+  return accounts
+    .filter(({ kind, name }) => kind === 'directory' || !addressed.has(name))
+    .map((account) => ({ ...account, why: account.kind === 'directory' ? 'directory' : 'noAddress' }));
 }

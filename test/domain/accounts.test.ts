@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { whyAccountsDoNotMatch } from '../../lambdas/domain/accounts.ts';
+import { untouchedAccounts, whyAccountsDoNotMatch } from '../../lambdas/domain/accounts.ts';
 import type { ConsoleAccount } from '../../lambdas/domain/tenant.ts';
 import { anIntakeRow } from '../builders.ts';
 
@@ -59,5 +59,21 @@ describe('the accounts do not match', () => {
     const why = whyAccountsDoNotMatch(aRow('bbb', 'ccc'), [anAccount('ddd'), anAccount('eee')]);
 
     expect(['bbb', 'ccc', 'ddd', 'eee'].filter((name) => !why?.includes(`"${name}"`))).toEqual([]);
+  });
+});
+
+describe('accounts that nobody upgrades for their users', () => {
+  const accounts = [anAccount('bbb'), anAccount('ad\\eee', 'directory')];
+
+  test('are those of a directory', () => {
+    expect(untouchedAccounts({ row: aRow('bbb'), accounts })).toMatchObject([{ name: 'ad\\eee', why: 'directory' }]);
+  });
+
+  test('and all of a row that leaves them alone: nobody knows an address of theirs', () => {
+    const row = anIntakeRow({ userAccounts: { kind: 'ignore' } });
+    expect(untouchedAccounts({ row, accounts }).map(({ name, why }) => [name, why])).toEqual([
+      ['bbb', 'noAddress'],
+      ['ad\\eee', 'directory'],
+    ]);
   });
 });

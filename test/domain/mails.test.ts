@@ -206,6 +206,25 @@ describe.each(LANGUAGES)('the mail to the stakeholders of a migrated tenant, in 
     expect(mail.text).toMatch(/アップグレードする|Upgrade your account/u);
   });
 
+  test('lists each account that was not touched, of a directory or without an address, by name', () => {
+    const accounts = [
+      { name: 'AD\\eee', kind: 'directory', role: 'Operator' },
+      { name: 'ddd', kind: 'custom', role: 'Operator' },
+    ] as const;
+    const row = anIntakeRow({ language, userAccounts: { kind: 'ignore' } });
+    const { text } = completionMail(
+      { tenant: aTenant({ row, accounts: [...accounts] }), to: 'it@test.com' },
+      aSignatory(),
+    );
+
+    expect(text).toMatch(
+      language === 'ja' ? /AD\\eee（Operator）：ディレクトリ連携/u : /AD\\eee \(Operator\): of your directory/u,
+    );
+    expect(text).toMatch(
+      language === 'ja' ? /ddd（Operator）：メールアドレスの登録なし/u : /ddd \(Operator\): without a mail address/u,
+    );
+  });
+
   test('says "unknown" instead of inventing a figure', () => {
     const { text } = completionMail(
       { tenant: aTenant({ row: anIntakeRow({ language }) }), to: 'it@test.com' },

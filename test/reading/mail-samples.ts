@@ -70,6 +70,10 @@ export function mailSamples(language: Language, odd: Partial<IntakeRow> = {}): R
     tenantId: row.tenantId,
     row,
     stage: 'verified',
+    accounts: [
+      ...users.map(({ name }) => ({ name, kind: 'custom' as const, role: ja ? '管理者' : 'Administrator' })),
+      { name: 'SHOP\\helpdesk', kind: 'directory', role: ja ? 'オペレータ' : 'Operator' },
+    ],
     updatedAt: '2026-12-05T13:42:00.000Z',
     passwordResetRequestedAt: '2026-12-05T10:00:00.000Z',
     countsBefore: {

@@ -46,7 +46,8 @@ describe('the completion report', () => {
   });
 
   test('shows consent, both counts, users and what remains', async () => {
-    const { en } = await written(migrated);
+    const accounts = [{ name: 'AD\\eee', kind: 'directory', role: 'Operator' } as const];
+    const { en } = await written({ ...migrated, accounts });
 
     for (const words of [
       'C-2026-001',
@@ -55,6 +56,7 @@ describe('the completion report', () => {
       '>120<',
       '>121<',
       'bbb@test.com',
+      'AD\\eee (Operator): of your directory',
       'not yet',
       '1 to go',
       'Hand-over of the primary',

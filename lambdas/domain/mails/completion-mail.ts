@@ -1,8 +1,10 @@
+import { untouchedAccounts } from '../accounts.ts';
 import { compared } from '../comparison.ts';
 import { sayingIn } from '../language.ts';
 import type { Tenant } from '../tenant.ts';
 import { apexCentralUrl, consoleUrl, SIGN_IN_URL } from '../texts/consoles.ts';
 import { formatInstant } from '../texts/instants.ts';
+import { describeUntouchedAccount } from '../texts/untouched-account.ts';
 import { customerMail } from './customer-letter.ts';
 import { firstOf } from './first-of.ts';
 import type { RenderedMail, Section } from './letter.ts';
@@ -64,6 +66,7 @@ export function completionMail(completion: Completion, signatory: Signatory): Re
         },
         signInSection(tenant),
         ...usersSection(tenant),
+        ...untouchedSection(tenant),
         { heading: say('ご確認いただきたいこと', 'What to check now'), items: checksOf(completion) },
         ...(reportUrl
           ? [{ button: { label: say('作業完了報告書を開く', 'Open the completion report'), url: reportUrl } }]
@@ -119,10 +122,10 @@ function changesOf({ row }: Tenant): string[] {
 
 /** How each kind of user signs in from now on. */
 function signInSection(tenant: Tenant): Section {
-  const { row, accounts = [] } = tenant;
+  const { row } = tenant;
   const say = sayingIn(row.language);
   const hasUsers = row.userAccounts.kind === 'listed' && row.userAccounts.accounts.length > 0;
-  const directory = accounts.filter(({ kind }) => kind === 'directory').length;
+  const directory = untouchedAccounts(tenant).filter(({ why }) => why === 'directory').length;
   const own = tenant.passwordResetRequestedAt
     ? say(
         'パスワードは、別途お送りするプライマリユーザアカウントの引き継ぎのご案内に沿って、お客様ご自身で設定いただきます。',
@@ -155,8 +158,8 @@ function signInSection(tenant: Tenant): Section {
             [
               say('ディレクトリ連携のユーザ', 'Users of your directory'),
               say(
-                `${String(directory)} 件のアカウントは変更していません。サインイン方法（IdP の設定）をご確認ください。`,
-                `${String(directory)} accounts were not touched. Please check how they sign in (identity provider).`,
+                `${String(directory)} 件のアカウントは変更していません（下記の一覧）。サインイン方法（IdP の設定）をご確認ください。`,
+                `${String(directory)} accounts were not touched (listed below). Please check how they sign in (identity provider).`,
               ),
             ] as const,
           ]
@@ -185,6 +188,21 @@ function usersSection({ row }: Tenant): Section[] {
         ],
       ),
       items: firstOf(USERS_SHOWN, lines, row.language),
+    },
+  ];
+}
+
+/** Accounts that nobody but the customer can look after: in a mail the first of them, in the completion report all. */
+function untouchedSection(tenant: Tenant): Section[] {
+  const { language } = tenant.row;
+  const say = sayingIn(language);
+  const untouched = untouchedAccounts(tenant);
+  if (untouched.length === 0) return [];
+  const lines = untouched.map((account) => describeUntouchedAccount(account, language));
+  return [
+    {
+      heading: say('変更していないアカウント', 'Accounts that were not touched'),
+      items: firstOf(USERS_SHOWN, lines, language),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { untouchedAccounts } from '../accounts.ts';
 import type { Consent } from '../consent.ts';
 import { compared } from '../comparison.ts';
 import { guideStepOf, type GuideStep } from '../guide.ts';
@@ -10,6 +11,7 @@ import type { Tenant } from '../tenant.ts';
 import { consoleUrl } from '../texts/consoles.ts';
 import { describeGuideStep } from '../texts/guide-steps.ts';
 import { formatInstant } from '../texts/instants.ts';
+import { describeUntouchedAccount } from '../texts/untouched-account.ts';
 import type { UserUpgradeRecord } from '../user.ts';
 import { evidenceSection, manifestSection, type EvidencePicture } from './completion-evidence.ts';
 import { factsTable } from './facts-table.ts';
@@ -171,15 +173,29 @@ ${rows}</table>
 function usersTable({ tenant, users }: CompletionRecords, language: Language, time: Time): Html {
   const say = sayingIn(language);
   const { userAccounts } = tenant.row;
+  const untouched = untouchedList(tenant, language);
   if (userAccounts.kind !== 'listed' || userAccounts.accounts.length === 0)
-    return html`<p>${say('対象のユーザアカウントはありません。', 'There are no user accounts to upgrade.')}</p>`;
+    return html`<p>${say('対象のユーザアカウントはありません。', 'There are no user accounts to upgrade.')}</p>${untouched}`;
   const upgraded = new Map(users.map(({ name, upgradedAt }) => [name, upgradedAt]));
   const rows = userAccounts.accounts.map(({ name, email }) => {
     const at = upgraded.get(name);
     return html`<tr><td>${name}</td><td>${email}</td><td>${at ? time(at) : say('未実施', 'not yet')}</td></tr>\n`;
   });
   return html`<table><tr><th scope="col">${say('ユーザ名', 'User')}</th><th scope="col">${say('今後のログイン ID', 'Signs in as')}</th><th scope="col">${say('アップグレード', 'Upgraded')}</th></tr>
-${rows}</table>`;
+${rows}</table>${untouched}`;
+}
+
+/** Every account that the customer has to look after. */
+function untouchedList(tenant: Tenant, language: Language): Part {
+  const untouched = untouchedAccounts(tenant);
+  if (untouched.length === 0) return false;
+  const say = sayingIn(language);
+  return html`
+<p>${say('変更していないアカウント：', 'Accounts that were not touched:')}</p>
+<ul>${untouched.map(
+    (account) => html`<li>${describeUntouchedAccount(account, language)}</li>
+`,
+  )}</ul>`;
 }
 
 function remaining({ tenant, users }: CompletionRecords, language: Language): string[] {
