@@ -1,3 +1,6 @@
+import { typedLine } from '../desk/typed-text.ts';
+import { StaleRecordError } from '../domain/errors.ts';
+import { AWAIT_RELEASE } from '../domain/release.ts';
 import { nameOf } from '../domain/desk/visitor.ts';
 import type { TaskView } from '../domain/desk/task-view.ts';
 import { html, type Html } from '../domain/html.ts';
@@ -10,6 +13,9 @@ import { PlainPageError, type TaskVisit } from './desk-site.ts';
 import { confirmPage } from './pages/confirm-page.ts';
 import type { PlainPage } from './pages/plain-pages.ts';
 import { taskPage, type TaskPage } from './pages/task-page.ts';
+
+/** Characters of an operator's name. */
+const LONGEST_NAME = 80;
 
 /** What a route says; the site puts it into the frame of a page. */
 export type RouteAnswer =
@@ -30,6 +36,7 @@ export async function answerTask(visit: TaskVisit): Promise<RouteAnswer> {
   const { form } = request;
   const revealed = form.get('reveal');
   if (revealed !== null) return reveal(visit, revealed);
+  if (form.has('assign')) return assign(visit);
   const answered = await doors.tasks.answer(ports, {
     task,
     visitor,
@@ -69,13 +76,7 @@ export async function answerTask(visit: TaskVisit): Promise<RouteAnswer> {
     case 'stopped':
       return { plain: 'done', says: stoppedSays(answered.reason, visit), ...wayBack(visit) };
     case 'overtaken':
-      return {
-        plain: 'overtaken',
-        says: await overtakenSays(visit),
-        more: html`<p>
-          <a class="button" href="${path}">${sayingIn(language)('最新の内容を見る', 'Look at it now')}</a>
-        </p>`,
-      };
+      return overtaken(visit);
     case 'over':
       return { plain: 'over', ...wayBack(visit) };
   }
@@ -104,7 +105,8 @@ async function again(visit: TaskVisit): Promise<TaskVisit> {
 function pageOf(visit: TaskVisit, view: TaskView, more: Partial<TaskPage> = {}): RouteAnswer {
   const { task, visitor, language, path, session } = visit;
   const isOperator = visitor.kind === 'operator';
-  const page = { view, language, action: path, revision: task.revision, csrf: session?.csrf, isOperator };
+  const { revision, assignee } = task;
+  const page = { view, language, action: path, revision, csrf: session?.csrf, isOperator, assignee };
   const status = more.refusals ? 422 : 200;
   return { status, title: view.title, body: taskPage({ ...page, ...more }) };
 }
@@ -128,6 +130,37 @@ async function reveal(visit: TaskVisit, asked: string): Promise<RouteAnswer> {
   const at = ports.clock.now().toISOString();
   await ports.tenants.append(task.subject, { at, by: nameOf(visitor), step: task.step, what: `was shown ${purpose}` });
   return pageOf(visit, view, { revealed: { purpose, text: textOf(purpose, secret) } });
+}
+
+/** Hands a task to another operator, or to the one who asks; the journal of the tenant says so. */
+async function assign(visit: TaskVisit): Promise<RouteAnswer> {
+  const { ports, task, visitor, request, path } = visit;
+  if (visitor.kind !== 'operator') throw new PlainPageError('foreignForm');
+  if (Number(request.form.get('revision')) !== task.revision) return overtaken(visit);
+  const by = nameOf(visitor);
+  const assignee = typedLine(request.form.get('assignee') ?? undefined, LONGEST_NAME)?.slice(0, LONGEST_NAME) ?? by;
+  try {
+    await ports.desk.change(task, { assignee });
+  } catch (error) {
+    if (error instanceof StaleRecordError) return overtaken(visit);
+    throw error;
+  }
+  // A release is of a batch, which has no journal.
+  if (task.step !== AWAIT_RELEASE) {
+    const at = ports.clock.now().toISOString();
+    await ports.tenants.append(task.subject, { at, by, step: task.step, what: `is handed to ${assignee}` });
+  }
+  return { location: path };
+}
+
+async function overtaken(visit: TaskVisit): Promise<RouteAnswer> {
+  return {
+    plain: 'overtaken',
+    says: await overtakenSays(visit),
+    more: html`<p>
+      <a class="button" href="${visit.path}">${sayingIn(visit.language)('最新の内容を見る', 'Look at it now')}</a>
+    </p>`,
+  };
 }
 
 /** What the person types: a code lies in the vault with the instant at which it came. */

@@ -87,22 +87,39 @@ describe('a tenant at which the browser cannot go on', () => {
     const presses = person.given.filter(({ task }) => task.step === 'StartUpdate' && task.ask === 'press');
     expect(presses.map(({ form }) => form['action'])).toEqual(['message', 'started']);
   });
+});
+
+describe('a batch of fifty, with faults at three tenants of ten', () => {
+  const ids = Array.from({ length: 50 }, (_, index) => `t-${String(index)}`);
+  const rows = ids.map((tenant_id) => aRow({ tenant_id }));
+  const faulty = ids.filter((_, index) => index % 10 < 3);
+  const withFaults = (faults: readonly string[]): Given => ({
+    tenants: Object.fromEntries(faulty.map((id, index) => [id, { faults: [faults[index % faults.length]] }])),
+  });
+
+  it('ends with every tenant migrated when somebody comes to the desk', async () => {
+    const { journey } = await walkWithPerson(rows, withFaults(FOR_A_PERSON));
+
+    for (const id of ids) {
+      expect((await journey.tenant(id)).outcome, id).toMatchObject({ outcome: 'migrated' });
+      expect(journey.presses(id), id).toEqual(EACH_ONCE);
+    }
+    expect(journey.violations()).toEqual([]);
+  });
 
   // An unknown page at a press holds all of them, until somebody has looked.
-  it('never holds up another tenant: nobody comes to the desk, and the others take as long as without it', async () => {
-    const ids = Array.from({ length: 10 }, (_, index) => `t-${String(index)}`);
-    const rows = ids.map((tenant_id) => aRow({ tenant_id }));
-    const faulty = Object.fromEntries(
-      FOR_A_PERSON.filter((fault) => fault !== 'RENAMED_BUTTON')
-        .slice(0, 3)
-        .map((fault, index) => [`t-${String(index)}`, [fault]]),
-    );
-    const tenants = Object.fromEntries(Object.entries(faulty).map(([id, faults]) => [id, { faults }]));
+  it('never holds up a clean tenant: nobody comes, and those take as long as with none beside them; the others say why', async () => {
     const alone = await walk(rows);
-    const beside = await walk(rows, { tenants });
+    const beside = await walk(rows, withFaults(FOR_A_PERSON.filter((fault) => fault !== 'RENAMED_BUTTON')));
 
-    const clean = ids.filter((id) => !(id in faulty));
+    const clean = ids.filter((id) => !faulty.includes(id));
     expect((await timeOf(beside, clean)) / (await timeOf(alone, clean))).toBeLessThanOrEqual(1.05);
+    for (const id of faulty) {
+      const { outcome } = await beside.tenant(id);
+      expect(outcome?.outcome, id).toBe('needsAttention');
+      expect(outcome?.guideStep, id).toMatch(/^\d-\d+$/u);
+      expect(outcome?.reason, id).toMatch(/had no answer in time: ./u);
+    }
   });
 });
 

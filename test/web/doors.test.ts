@@ -220,6 +220,31 @@ describe('operators', () => {
     });
   });
 
+  test('hand a task to each other, once of two who do at the same time, and nobody outside does', async () => {
+    const desk = await aDesk();
+    const { cookies, csrf } = await desk.signIn('hanako@msp.example');
+    const assigned = async () => (await desk.ports.desk.read('tenant-1', 'StartUpdate'))?.assignee;
+    const hand = (assignee: string, revision: string) =>
+      desk.post(OPERATOR_TASK, { assign: 'yes', assignee, revision, csrf }, { cookies });
+
+    expect((await hand(' \n', '1')).statusCode).toBe(303);
+    expect(await assigned()).toBe('hanako@msp.example (sub-hanako@msp.example)');
+    expect((await hand('見本 太郎', '1')).statusCode).toBe(409);
+    expect((await hand('<b>見本 太郎</b>', '2')).statusCode).toBe(303);
+    expect((await desk.get(OPERATOR_TASK, { cookies })).body).toContain(
+      '担当者: <bdi>&lt;b&gt;見本 太郎&lt;/b&gt;</bdi>',
+    );
+    expect((await desk.ports.tenants.events('tenant-1')).map(({ what }) => what)).toEqual([
+      'is handed to hanako@msp.example (sub-hanako@msp.example)',
+      'is handed to <b>見本 太郎</b>',
+    ]);
+
+    const link = await desk.linkTo();
+    expect((await desk.get(link)).body).not.toMatch(/見本 太郎|name="assign"/u);
+    expect((await desk.post(link, { assign: 'yes', assignee: 'me', revision: '3' })).statusCode).toBe(403);
+    expect(desk.submitted).toEqual([]);
+  });
+
   test('see a verification code as it is typed, without the instant that lies in the vault beside it', async () => {
     const reveal = [{ label: 'Code (UPB)', purpose: 'verification-code:UPB' as const }];
     const desk = await aDesk({ view: { ...view, instructions: [{ text: 'Enter the code.', reveal }] } });

@@ -16,6 +16,8 @@ export interface DeskTaskNotice {
   what: Said;
   /** Why a machine cannot, where one tried. */
   why?: Said;
+  /** The operator who has taken it over. */
+  assignee?: string | undefined;
   /** The desk's page of the task. */
   url: string;
   /** When the step gives up, UTC ISO. */
@@ -26,7 +28,7 @@ export interface DeskTaskNotice {
 
 /** To the operator: a step waits for a person at the desk. */
 export function deskTaskMail(task: DeskTaskNotice, signatory: Signatory): RenderedMail {
-  const { row, batchId, guideStep, what, why, url, dueAt, waitedFor } = task;
+  const { row, batchId, guideStep, what, why, assignee, url, dueAt, waitedFor } = task;
   const language = signatory.operatorLanguage;
   const say = sayingIn(language);
   return operatorMail(
@@ -56,6 +58,7 @@ export function deskTaskMail(task: DeskTaskNotice, signatory: Signatory): Render
             ],
             [say('手順', 'Step'), describeGuideStep(guideStep, language)],
             ...(why ? [[say('自動で行えない理由', 'Why a person'), say(why.ja, why.en)] as const] : []),
+            ...(assignee === undefined ? [] : [[say('担当者', 'Taken over by'), assignee] as const]),
             [say('期限', 'Due'), formatInstant(dueAt, signatory.zone, language)],
             [say('バッチ', 'Batch'), batchId],
           ],

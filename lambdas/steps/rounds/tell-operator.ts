@@ -39,7 +39,7 @@ export function tellOperator(ports: TellPorts, notice: Notice, tasks: readonly O
 }
 
 function mailOfOne({ links, clock, settings }: TellPorts, { kind }: Notice, { task, tenant }: OperatorsTask): Mail {
-  const { batchId, because, filedAt } = task;
+  const { batchId, because, filedAt, assignee } = task;
   return deskTaskMail(
     {
       ...{ row: tenant.row, batchId, guideStep: because.guideStep },
@@ -48,6 +48,7 @@ function mailOfOne({ links, clock, settings }: TellPorts, { kind }: Notice, { ta
         en: 'This step waits for a person. Please follow its page.',
       },
       why: { ja: reasonIn('ja', because), en: because.reason },
+      assignee,
       url: links.pageOf(task),
       dueAt: dueAt(task).toISOString(),
       ...(kind === 'reminder' && { waitedFor: clock.now().getTime() - Date.parse(filedAt) }),

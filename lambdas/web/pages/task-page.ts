@@ -20,6 +20,8 @@ export interface TaskPage {
   revealed?: { purpose: string; text: string } | undefined;
   /** Whether this person may see secrets and pictures. */
   isOperator: boolean;
+  /** The operator who has taken it over. */
+  assignee?: string | undefined;
 }
 
 /** A task as its page: why, what to do, and what to hand back. Renders every view there is, and knows no step. */
@@ -30,6 +32,7 @@ export function taskPage(page: TaskPage): Html {
   const { title, why, picture, passages = [], instructions, warnings } = view;
   return html`${step !== undefined && !title.includes(step) && html`<p class="step">${step}</p>`}
     <h1>${title}</h1>
+    ${isOperator && page.assignee !== undefined && html`<p>${say('担当者', 'Taken over by')}: <bdi>${page.assignee}</bdi></p>`}
     ${view.halted !== undefined && haltedBox(view.halted)} ${errorSummary(refusals, view.fields, language)}
     ${
       why !== '' &&
@@ -63,7 +66,8 @@ export function taskPage(page: TaskPage): Html {
       </section>`
     }
     ${view.reloadAfter !== undefined && html`<p>${lookAgain(action, view.reloadAfter, say('表示を更新', 'Look again'))}</p>`}
-    ${(view.fields.length > 0 || view.actions.length > 0) && form(page)}`;
+    ${(view.fields.length > 0 || view.actions.length > 0) && form(page)}
+    ${isOperator && view.actions.length > 0 && assignForm(page)}`;
 }
 
 /** Also on the list of tasks. */
@@ -131,6 +135,22 @@ function form({ view, action, revision, csrf, language, typed, refusals = [] }: 
     ${csrfField(csrf)}<input type="hidden" name="revision" value="${revision}" />
     ${view.fields.map((field) => fieldOf(field, { language, typed, refusals }))}
     <div class="actions">${view.actions.map(button)}</div>
+  </form>`;
+}
+
+/** Who does it: for operators among each other, and no lock; whoever comes first may answer. */
+function assignForm({ action, revision, csrf, language, assignee = '' }: TaskPage): Html {
+  const say = sayingIn(language);
+  return html`<form class="box" method="post" action="${action}" autocomplete="off">
+    ${csrfField(csrf)}<input type="hidden" name="revision" value="${revision}" />
+    <div class="field">
+      <label for="assignee">${say('担当者', 'Who does it')}</label>
+      <p class="hint" id="assignee-hint">
+        ${say('空欄のまま押すと、ご自身が担当者になります。', 'Leave it empty to take it over yourself.')}
+      </p>
+      <input type="text" id="assignee" name="assignee" value="${assignee}" aria-describedby="assignee-hint" />
+    </div>
+    <button name="assign" value="yes">${say('担当者を変更する', 'Hand it over')}</button>
   </form>`;
 }
 
