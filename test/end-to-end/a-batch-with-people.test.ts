@@ -154,7 +154,7 @@ class Customers {
     await this.#page.getByLabel('確認コード').fill(code);
     await this.#press('パスワードを表示する');
     const email = `region-page@${OURS}`;
-    const shown = await this.#page.getByText(email).first().locator('xpath=following::*[1]').innerText();
+    const shown = await this.#page.getByLabel(email, { exact: true }).inputValue();
     this.#stack.vendor.visionOne.signIn(email, shown);
     this.sawPasswordOf.push('region-page');
   }

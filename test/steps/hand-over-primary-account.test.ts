@@ -130,9 +130,9 @@ describe('where the address is ours', () => {
     expect(await press('code', { code })).toMatchObject({
       kind: 'shown',
       passage: {
-        pairs: [
-          ['bbb', 'of bbb'],
-          ['tenant-1@ours.example.jp', PRIMARY_PASSWORD],
+        copy: [
+          { label: 'bbb', value: 'of bbb' },
+          { label: 'tenant-1@ours.example.jp', value: PRIMARY_PASSWORD },
         ],
       },
     });

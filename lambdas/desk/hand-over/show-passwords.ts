@@ -92,14 +92,14 @@ export async function showPasswords(
   );
   const what = `was shown ${ours.join(', ')}`;
   await tenants.append(task.subject, { at: now.toISOString(), by: to, step: task.step, what });
-  const pairs: [string, string][] = [];
+  const copy: { label: string; value: string }[] = [];
   for (const purpose of ours) {
     const secret = await vault.open(task.subject, purpose);
     const account = purpose.startsWith('new-user-password:')
       ? purpose.slice('new-user-password:'.length)
       : tenant.row.primaryEmail;
-    if (secret) pairs.push([account, secret.reveal()]);
+    if (secret) copy.push({ label: account, value: secret.reveal() });
   }
   const heading = say('現在のパスワード（この画面でのみ表示されます）', 'Present passwords (on this page only)');
-  return { kind: 'shown', passage: { heading, pairs } };
+  return { kind: 'shown', passage: { heading, copy } };
 }

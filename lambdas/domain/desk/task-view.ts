@@ -45,6 +45,8 @@ export interface Action {
 export interface Passage {
   heading: string;
   pairs?: readonly (readonly [name: string, value: string])[];
+  /** Values to be typed elsewhere exactly: each in a field that can be copied, whose letters cannot be mistaken. */
+  copy?: readonly { label: string; value: string }[];
   items?: readonly string[];
   links?: readonly { label: string; href: string }[];
 }

@@ -46,7 +46,7 @@ export function taskPage(page: TaskPage): Html {
         }
       </section>`
     }
-    ${passages.map(passage)}
+    ${passages.map((each, index) => passage(each, index, language))}
     ${
       warnings.length > 0 &&
       html`<section class="warn">
@@ -80,7 +80,11 @@ function lookAgain(href: string, seconds: number, label: string): Html {
   return html`<a class="button" href="${href}" data-again="${seconds}">${label}</a>`;
 }
 
-function passage({ heading, pairs = [], items = [], links = [] }: Passage): Html {
+function passage(
+  { heading, pairs = [], copy = [], items = [], links = [] }: Passage,
+  index: number,
+  language: Language,
+): Html {
   return html`<section>
     <h2>${heading}</h2>
     ${
@@ -93,6 +97,7 @@ function passage({ heading, pairs = [], items = [], links = [] }: Passage): Html
         )}
       </dl>`
     }
+    ${copy.map(({ label, value }, at) => copyField({ id: `passage-${String(index)}-${String(at)}`, label, value }, language))}
     ${
       items.length > 0 &&
       html`<ul>
