@@ -33,6 +33,7 @@ export function functionEnvironment({
     }),
     // A rehearsal waits for people only where its settings ask for them.
     RELEASE_BY: settings.releaseBy ?? (isRehearsal(settings) ? 'automatic' : 'two'),
+    PILOT_TENANTS: String(settings.pilotTenants),
     USER_MAILS: settings.userMails ?? (isRehearsal(settings) ? 'none' : 'contact'),
     ...(settings.ownApproversBecause && { OWN_APPROVERS_BECAUSE: settings.ownApproversBecause }),
     DEFAULT_HANDS: settings.defaultHands,

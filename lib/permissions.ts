@@ -100,6 +100,7 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
     readsIntake,
     deletesIntake,
     records('BATCH', 'GetItem', 'PutItem', 'UpdateItem'),
+    records('SWITCH', 'PutItem'),
     writesReports('batches/', 'reports/'),
   ],
   AwaitRelease: [

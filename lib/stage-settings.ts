@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { usualMinutesSchema } from '../lambdas/domain/looks-at-the-update.ts';
 import { RELEASE_BY } from '../lambdas/domain/release.ts';
+import { LARGEST_PILOT } from '../lambdas/domain/switch.ts';
 import { USER_MAILS } from '../lambdas/domain/user-mails-to.ts';
 import { whyContradicted } from './stage-contradictions.ts';
 
@@ -73,6 +74,14 @@ const settingsSchema = z.strictObject({
     .enum(RELEASE_BY, { error: 'is no way to release a batch; use "two", "one" or "automatic"' })
     .optional()
     .describe('who releases a batch before any customer hears of it: two operators, "one", or nobody ("automatic")'),
+  pilotTenants: z
+    .int({ error: 'must be a whole number' })
+    .min(0, { error: 'must be 0 or more' })
+    .max(LARGEST_PILOT, { error: `must be at most ${String(LARGEST_PILOT)}` })
+    .default(0)
+    .describe(
+      'so many tenants of each batch go ahead of the others, who wait until somebody lets them go on; 0: all at once',
+    ),
   userMails: z
     .enum(USER_MAILS, { error: 'says nobody to write to; use "contact", "direct" or "none"' })
     .optional()

@@ -39,7 +39,7 @@ export interface EmbeddedStackOptions {
   /** What is special about the tenants of the CSVs to come. */
   scenario?: Scenario | undefined;
   /** Instead of what a newcomer's run has, where there are people who read their mails. */
-  settings?: Partial<Pick<Settings, 'userMails' | 'receivingDomain' | 'releaseBy'>>;
+  settings?: Partial<Pick<Settings, 'userMails' | 'receivingDomain' | 'releaseBy' | 'pilotTenants'>>;
   /** Times real time while a person is asked; `Infinity` where people are as fast as the clock. */
   whilePeopleAreAsked?: number;
   /** How long browser hands wait for a console; as on AWS without it. */

@@ -13,6 +13,18 @@ export interface Switch {
   why: string;
   /** Where nobody has set it: what did. */
   pulled?: Pull | undefined;
+  /** Of a pilot: the tenants whom it does not hold. */
+  spares?: readonly string[] | undefined;
+}
+
+/** Who sets the switch of a batch whose first tenants go ahead of the others. */
+export const PILOT = 'pilot';
+/** So many tenant ids fit into a switch that is read before each press. */
+export const LARGEST_PILOT = 100;
+
+/** The switch that counts for one tenant: a pilot does not hold its own. */
+export function holding(set: Switch | undefined, tenantId: string): Switch | undefined {
+  return set?.spares?.includes(tenantId) ? undefined : set;
 }
 
 /** The question of a step that waits until somebody resumes. */

@@ -25,6 +25,8 @@ export interface Settings {
   ownApproversBecause?: string | undefined;
   /** Who releases a batch: nobody (`automatic`), one signed-in operator, or two different ones. */
   releaseBy: ReleaseBy;
+  /** So many tenants of each batch go ahead of the others, who wait until somebody lets them go on; 0: all at once. */
+  pilotTenants: number;
   /** Where CSVs are uploaded. */
   intakeBucket: string;
   /** To whom it is written that a user account has to be upgraded (guide 3-19); with `none` nobody is waited for. */

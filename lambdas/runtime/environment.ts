@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DAYS_OF_THE_WEEK } from '../domain/business-hours.ts';
 import { usualMinutesSchema } from '../domain/looks-at-the-update.ts';
 import { RELEASE_BY } from '../domain/release.ts';
+import { LARGEST_PILOT } from '../domain/switch.ts';
 import { USER_MAILS } from '../domain/user-mails-to.ts';
 import type { Settings } from '../ports/settings.ts';
 
@@ -69,6 +70,13 @@ const environmentSchema = z.object({
     .optional()
     .describe("why people at the operator's own mail domain may approve; without it they may not"),
   RELEASE_BY: z.enum(RELEASE_BY).default('two').describe('who releases a batch: automatic, one operator, or two'),
+  PILOT_TENANTS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(LARGEST_PILOT)
+    .default(0)
+    .describe('so many tenants of each batch go ahead of the others; 0: all at once'),
   USER_MAILS: z
     .enum(USER_MAILS)
     .default('contact')
@@ -126,6 +134,7 @@ export function settingsOf(environment: Environment): Settings {
     allowedRecipientDomains: environment.ALLOWED_RECIPIENT_DOMAINS,
     ownApproversBecause: environment.OWN_APPROVERS_BECAUSE,
     releaseBy: environment.RELEASE_BY,
+    pilotTenants: environment.PILOT_TENANTS,
     intakeBucket: environment.INTAKE_BUCKET,
     userMails: environment.USER_MAILS,
     evidenceBucket: environment.EVIDENCE_BUCKET,

@@ -46,7 +46,7 @@ export async function claimPrimaryAccount(
     newPassword,
     waitForCode,
     beforeReset: async () => {
-      await mindSwitches(ports, batchId);
+      await mindSwitches(ports, { batchId, tenantId });
       await vault.seal(tenantId, 'primary-account-password', newPassword);
       current = await tenants.change(current, execution, { passwordResetRequestedAt: ports.clock.now().toISOString() });
     },

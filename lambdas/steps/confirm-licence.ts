@@ -22,7 +22,7 @@ export async function confirmLicence(
   { tenant, execution, batchId }: StepRun,
 ): Promise<CheckAnswer> {
   if (isPreparationOver(tenant)) return DONE;
-  await mindSwitches({ switches }, batchId);
+  await mindSwitches({ switches }, { batchId, tenantId: tenant.tenantId });
   const licence = await licensingPortal.readLicence(await clpAccess(tenant, vault));
   const now = clock.now();
   const whyNot = whyLicenceNotReady(licence, tenant.row, now);

@@ -37,7 +37,7 @@ export async function issueRegistrationToken(
     await visionOne.issueRegistrationToken(access, {
       keep: (token) => vault.seal(tenant.tenantId, 'registration-token', token),
       beforeTransfer: async () => {
-        await mindSwitches({ switches }, batchId);
+        await mindSwitches({ switches }, { batchId, tenantId: tenant.tenantId });
         current = await tenants.change(current, execution, { transferRequestedAt: clock.now().toISOString() });
       },
     });

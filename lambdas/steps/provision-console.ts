@@ -16,7 +16,7 @@ export async function provisionConsole(
   const found = await visionOne.readProvisioning(access);
   // Where nothing was requested an earlier mark led to no press, and its deadline is not the new one's.
   const earlier = found === 'none' ? undefined : tenant.consoleRequestedAt;
-  if (found === 'none') await mindSwitches({ switches }, batchId);
+  if (found === 'none') await mindSwitches({ switches }, { batchId, tenantId: tenant.tenantId });
   const marked = await tenants.change(tenant, execution, {
     consoleRequestedAt: earlier ?? clock.now().toISOString(),
   });

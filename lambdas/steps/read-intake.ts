@@ -5,6 +5,8 @@ import { RejectedCsv } from '../domain/intake/rejected-csv.ts';
 import { tenantExecutionName } from '../domain/names.ts';
 import { batchProblem } from '../domain/problem.ts';
 import { acceptedKey, rejectedKey } from '../domain/report-keys.ts';
+import { PILOT } from '../domain/switch.ts';
+import { reasonOfPilot } from '../domain/texts/switches.ts';
 import type { GrowingReport } from '../ports/files.ts';
 import type { Ports } from '../ports/index.ts';
 
@@ -21,7 +23,7 @@ export interface IntakeAnswer {
   acceptedKey: string | null;
 }
 
-type IntakePorts = Pick<Ports, 'files' | 'batches' | 'clock' | 'settings'>;
+type IntakePorts = Pick<Ports, 'files' | 'batches' | 'switches' | 'clock' | 'settings'>;
 
 /** Tenants written at once. */
 const CHUNK = 500;
@@ -41,7 +43,13 @@ export async function readIntake(ports: IntakePorts, run: IntakeRun): Promise<In
   const isSecret = summary.problems.some(({ code }) => code === 'password-column');
   if (isSecret) await ports.files.deleteIntake(run);
   if (summary.refused) return { ending: 'refused', acceptedKey: null };
-  await writeRows(ports, run, summary, now);
+  const ahead = await writeRows(ports, run, summary, now);
+  // Before anybody can be started; a second run finds it, or what somebody has made of it.
+  if (!run.dryRun && ahead.length > 0 && ahead.length < summary.accepted) {
+    const why = reasonOfPilot(ahead.length).en;
+    const pilot = { state: 'paused', by: PILOT, at: now.toISOString(), why, spares: ahead } as const;
+    await ports.switches.pull({ batchId: run.batchId }, pilot);
+  }
   return summary.accepted === 0
     ? { ending: 'nothing', acceptedKey: null }
     : { ending: null, acceptedKey: acceptedKey(run.batchId) };
@@ -99,7 +107,8 @@ function batchOf(run: IntakeRun, summary: IntakeSummary, now: Date): Batch {
   };
 }
 
-async function writeRows(ports: IntakePorts, run: IntakeRun, summary: IntakeSummary, now: Date): Promise<void> {
+/** Gives the tenants that go ahead of the others, by the setting. */
+async function writeRows(ports: IntakePorts, run: IntakeRun, summary: IntakeSummary, now: Date): Promise<string[]> {
   const { files, settings } = ports;
   const { header, delimiter, rejected } = summary;
   const rejectedCsv = new RejectedCsv({ header, delimiter: delimiter ?? ',', language: settings.operatorLanguage });
@@ -110,12 +119,14 @@ async function writeRows(ports: IntakePorts, run: IntakeRun, summary: IntakeSumm
   try {
     await rejectedRows?.write(rejectedCsv.header());
     let chunk: BatchTenant[] = [];
+    const ahead: string[] = [];
     for await (const checked of await openIntake(ports, run, now)) {
       if (checked.kind === 'rejected') {
         await rejectedRows?.write(rejectedCsv.row(checked));
         continue;
       }
       chunk.push(batchTenantOf(run.batchId, checked));
+      if (ahead.length < settings.pilotTenants) ahead.push(checked.tenant.tenantId);
       if (chunk.length === CHUNK) {
         await addTenants(ports, workList, chunk);
         chunk = [];
@@ -124,6 +135,7 @@ async function writeRows(ports: IntakePorts, run: IntakeRun, summary: IntakeSumm
     await addTenants(ports, workList, chunk);
     await rejectedRows?.end();
     await workList.end();
+    return ahead;
   } catch (error) {
     await Promise.all([rejectedRows?.breakOff(error), workList.breakOff(error)]);
     throw error;

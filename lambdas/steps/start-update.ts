@@ -59,7 +59,7 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
 
   let current = tenant;
   const answer = await visionOne.startUpdate(access, async () => {
-    await mindSwitches(ports, run.batchId);
+    await mindSwitches(ports, { batchId: run.batchId, tenantId: tenant.tenantId });
     const updateRequestedAt = clock.now().toISOString();
     current = await tenants.change(current, execution, {
       updateRequestedAt,

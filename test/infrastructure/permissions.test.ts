@@ -74,6 +74,7 @@ const plain: Record<string, Permissions> = {
     ...runs,
     ...writesTable,
     'records BATCH#*': 'dynamodb:GetItem PutItem UpdateItem',
+    'records SWITCH#*': 'dynamodb:PutItem',
     'intake of ours': 's3:ListBucket',
     'intake/incoming/* of ours': 's3:DeleteObjectVersion GetObjectVersion',
     'intake/dry-run/* of ours': 's3:DeleteObjectVersion GetObjectVersion',

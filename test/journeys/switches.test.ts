@@ -94,6 +94,33 @@ describe('a stop', () => {
   });
 });
 
+describe('a pilot', () => {
+  const rows = csvOf(...['t-1', 't-2', 't-3'].map((tenant_id) => aRow({ tenant_id })));
+
+  it('lets the first tenants of a batch go ahead, and holds the others until somebody lets them go on', async () => {
+    const journey = aJourney({ settings: { pilotTenants: 1 } });
+    const batchId = await journey.start(rows);
+    const { ports, clock, engine } = journey.stack;
+    await clock.sleep(5 * HOUR);
+    expect((await journey.tenant('t-1')).outcome?.outcome).toBe('migrated');
+    expect(journey.presses('t-2')).toEqual(UNTOUCHED);
+    expect((await ports.desk.read('t-3', 'ConfirmLicence'))?.because.reason).toContain('its first 1 tenants go ahead');
+
+    expect(await resume(ports, { scope: { batchId }, by: 'operator' })).toBe(2);
+    await engine.idle();
+    expect((await journey.tenant('t-3')).outcome?.outcome).toBe('migrated');
+    expect(journey.presses('t-2')).toEqual(EACH_ONCE);
+  });
+
+  it('is none in a dry run, and none of a batch that is no larger', async () => {
+    const journey = aJourney({ settings: { pilotTenants: 3 } });
+    await journey.run(rows, 'dry-run/pilot.csv');
+    expect((await journey.tenant('t-3')).outcome?.outcome).toBe('ready');
+    await journey.run(rows);
+    expect((await journey.tenant('t-3')).outcome?.outcome).toBe('migrated');
+  });
+});
+
 describe('the brake', () => {
   const ids = ['t-1', 't-2', 't-3', 't-4'];
   const rows = csvOf(...ids.map((tenant_id) => aRow({ tenant_id })));

@@ -146,6 +146,7 @@ export function someSettings(overrides: Partial<Settings> = {}): Settings {
     codeSenderDomains: [],
     allowedRecipientDomains: [],
     releaseBy: 'automatic',
+    pilotTenants: 0,
     intakeBucket: 'intake',
     userMails: 'none',
     evidenceBucket: 'evidence',

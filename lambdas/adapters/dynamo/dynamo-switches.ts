@@ -27,6 +27,7 @@ const switchSchema: z.ZodType<Switch> = z.object({
       tenantIds: z.array(z.string()),
     })
     .optional(),
+  spares: z.array(z.string()).optional(),
 } satisfies Shape<Switch>);
 
 /** One item for each switch that is set. */

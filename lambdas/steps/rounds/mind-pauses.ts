@@ -4,7 +4,7 @@ import { PersonIsReadyError } from '../../domain/errors.ts';
 import { handful } from '../../domain/handful.ts';
 import { brakePulledMail } from '../../domain/mails/brake-mail.ts';
 import { PAUSED, strictest, type Switch } from '../../domain/switch.ts';
-import { reasonOfPull } from '../../domain/texts/pulls.ts';
+import { turnedBy } from '../../domain/texts/switches.ts';
 import type { Ports } from '../../ports/index.ts';
 import { failState } from '../shared/fail-state.ts';
 import { pageOfSwitches, tellOfPull } from '../shared/tell-of-pull.ts';
@@ -47,8 +47,9 @@ async function someOf({ desk, clock }: PausePorts) {
 async function remind({ mailer, settings, clock }: PausePorts, set: Switch, batchId?: string): Promise<void> {
   const due = set.state === 'paused' && reminderDue(set.at, settings.businessHours, clock.now());
   if (!due) return;
-  const { by, at, why, pulled } = set;
-  const reason = pulled ? reasonOfPull(pulled) : { ja: why, en: why };
+  const { at } = set;
+  const { by } = turnedBy(set, settings.operatorLanguage);
+  const reason = { ja: turnedBy(set, 'ja').why, en: turnedBy(set, 'en').why };
   const reminder = brakePulledMail({ by, at, reason, batchId, reminder: true, ...pageOfSwitches(settings) }, settings);
   await mailer.sendOnce(`brake#${batchId ?? ''}#${at}#${due}`, reminder);
 }

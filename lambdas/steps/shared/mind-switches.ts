@@ -1,12 +1,15 @@
-import { haltOf, strictest } from '../../domain/switch.ts';
+import { haltOf, holding, strictest } from '../../domain/switch.ts';
 import type { Ports } from '../../ports/index.ts';
 
 /**
  * Read right before each point of no return and before a tenant begins: throws where somebody has paused or stopped the
  * batch, or everything. Checks never ask: an update that runs is watched to its end.
  */
-export async function mindSwitches({ switches }: Pick<Ports, 'switches'>, batchId: string): Promise<void> {
+export async function mindSwitches(
+  { switches }: Pick<Ports, 'switches'>,
+  { batchId, tenantId }: { batchId: string; tenantId: string },
+): Promise<void> {
   const [everything, ofBatch] = await Promise.all([switches.read('everything'), switches.read({ batchId })]);
-  const set = strictest(everything, ofBatch);
+  const set = strictest(everything, holding(ofBatch, tenantId));
   if (set) throw haltOf(set);
 }
