@@ -3,10 +3,18 @@ import type { Batch, BatchTenant } from './batch.ts';
 import { covers, whyNotApprover, type OwnPeople } from './consent.ts';
 import type { Hands } from './hands.ts';
 import { foreignRecipients } from './intake/recipients.ts';
+import type { ReleaseBy } from './release.ts';
 import { hasReached, type Tenant } from './tenant.ts';
 
 /** As many of each list as a page shows; the figures count all. */
 const MOST_SHOWN = 50;
+
+/** By mail domain: how many addresses there will be written to, and whether the domain is nobody's we know. */
+export interface PlannedDomain {
+  domain: string;
+  addresses: number;
+  foreign: boolean;
+}
 
 export interface PlannedTenant {
   tenantId: string;
@@ -25,18 +33,32 @@ export interface Conflict {
   batchId: string;
 }
 
-/** What a person confirms before the first customer is written to. */
+/** What a person confirms before the first customer is written to: of each list its beginning, and how many there are. */
 export interface BatchPlan {
   tenants: PlannedTenant[];
+  tenantsInAll: number;
   conflicts: Conflict[];
-  /** By mail domain: how many addresses there will be written to, and whether the domain is nobody's we know. */
-  domains: Map<string, { addresses: number; foreign: boolean }>;
-  windows: Map<string, number>;
-  hands: Map<Hands, number>;
-  consents: Map<PlannedTenant['consent'], number>;
   conflictsInAll: number;
+  /** Those that are nobody's we know. */
+  foreignDomains: PlannedDomain[];
+  foreignDomainsInAll: number;
+  knownDomains: PlannedDomain[];
+  knownDomainsInAll: number;
+  /** Addresses that will be written to, and those of them at domains that are nobody's we know. */
+  recipients: { all: number; surprising: number };
+  windows: [hours: string, tenants: number][];
+  windowsInAll: number;
+  hands: [Hands, number][];
+  consents: [PlannedTenant['consent'], number][];
   /** SHA-256 over every tenant of the plan, its conflicts, and the file's figures. */
   hash: string;
+}
+
+/** A plan as it was when its release was asked for, with what it was made by: the command line knows no other settings. */
+export interface KeptPlan {
+  plan: BatchPlan;
+  madeAt: string;
+  settings: ReleaseSettings;
 }
 
 export interface PlanSettings extends OwnPeople {
@@ -44,17 +66,23 @@ export interface PlanSettings extends OwnPeople {
   allowedRecipientDomains: readonly string[];
 }
 
+/** What a release goes by. */
+export interface ReleaseSettings extends PlanSettings {
+  releaseBy: ReleaseBy;
+  /** IANA zone of what is said. */
+  zone: string;
+}
+
 /** Adds up the plan of a batch, tenant by tenant in one fixed order, without holding them all. */
 export class PlanMaker {
-  readonly #plan: Omit<BatchPlan, 'hash'> = {
-    tenants: [],
-    conflicts: [],
-    domains: new Map(),
-    windows: new Map(),
-    hands: new Map(),
-    consents: new Map(),
-    conflictsInAll: 0,
-  };
+  readonly #tenants: PlannedTenant[] = [];
+  readonly #conflicts: Conflict[] = [];
+  readonly #domains = new Map<string, PlannedDomain>();
+  readonly #windows = new Map<string, number>();
+  readonly #hands = new Map<Hands, number>();
+  readonly #consents = new Map<PlannedTenant['consent'], number>();
+  #tenantsInAll = 0;
+  #conflictsInAll = 0;
   readonly #hash: Hash = createHash('sha256');
   readonly #batchId: string;
   readonly #settings: PlanSettings;
@@ -69,35 +97,54 @@ export class PlanMaker {
 
   /** `known` is the tenant's record across batches, where it has one. */
   add({ row, rowNumber, tenantId }: BatchTenant, known: Tenant | undefined): void {
-    const plan = this.#plan;
     const hands = row.hands ?? this.#settings.defaultHands;
     const consent = this.#consentOf(row, known);
     const { companyName, region, approverEmail: approver, window, notBefore } = row;
-    if (plan.tenants.length < MOST_SHOWN)
-      plan.tenants.push({ tenantId, companyName, region, hands, consent, approver });
+    this.#tenantsInAll++;
+    if (this.#tenants.length < MOST_SHOWN)
+      this.#tenants.push({ tenantId, companyName, region, hands, consent, approver });
     const conflict = this.#conflictOf(tenantId, known);
     if (conflict) {
-      plan.conflictsInAll++;
-      if (plan.conflicts.length < MOST_SHOWN) plan.conflicts.push(conflict);
+      this.#conflictsInAll++;
+      if (this.#conflicts.length < MOST_SHOWN) this.#conflicts.push(conflict);
     }
     const foreign = new Set(foreignRecipients(rowNumber, row, this.#ours).map(({ value }) => domainOf(value ?? '')));
     for (const address of recipientsOf(row)) {
       const domain = domainOf(address);
-      const before = plan.domains.get(domain);
-      plan.domains.set(domain, {
+      const before = this.#domains.get(domain);
+      this.#domains.set(domain, {
+        domain,
         addresses: (before?.addresses ?? 0) + 1,
         foreign: (before?.foreign ?? false) || foreign.has(domain),
       });
     }
     const hours = window ? `${window.from}–${window.to} ${window.zone}` : '';
-    addOne(plan.windows, `${hours}${notBefore ? ` (${notBefore} →)` : ''}`.trim());
-    addOne(plan.hands, hands);
-    addOne(plan.consents, consent);
+    addOne(this.#windows, `${hours}${notBefore ? ` (${notBefore} →)` : ''}`.trim());
+    addOne(this.#hands, hands);
+    addOne(this.#consents, consent);
     this.#hash.update(JSON.stringify([row, hands, consent, conflict ?? null]));
   }
 
   plan(): BatchPlan {
-    return { ...this.#plan, hash: this.#hash.copy().digest('hex') };
+    const domains = [...this.#domains.values()];
+    const foreign = domains.filter((domain) => domain.foreign);
+    const known = domains.filter((domain) => !domain.foreign);
+    return {
+      tenants: this.#tenants,
+      tenantsInAll: this.#tenantsInAll,
+      conflicts: this.#conflicts,
+      conflictsInAll: this.#conflictsInAll,
+      foreignDomains: foreign.slice(0, MOST_SHOWN),
+      foreignDomainsInAll: foreign.length,
+      knownDomains: known.slice(0, MOST_SHOWN),
+      knownDomainsInAll: known.length,
+      recipients: { all: addressesOf(domains), surprising: addressesOf(foreign) },
+      windows: [...this.#windows].slice(0, MOST_SHOWN),
+      windowsInAll: this.#windows.size,
+      hands: [...this.#hands],
+      consents: [...this.#consents],
+      hash: this.#hash.copy().digest('hex'),
+    };
   }
 
   #consentOf(row: BatchTenant['row'], known: Tenant | undefined): PlannedTenant['consent'] {
@@ -119,6 +166,10 @@ export class PlanMaker {
 function recipientsOf({ notifyEmails, approverEmail, primaryEmail, userAccounts }: BatchTenant['row']): Set<string> {
   const users = userAccounts.kind === 'listed' ? userAccounts.accounts.map(({ email }) => email) : [];
   return new Set([...notifyEmails, ...(approverEmail === undefined ? [] : [approverEmail]), primaryEmail, ...users]);
+}
+
+function addressesOf(domains: readonly PlannedDomain[]): number {
+  return domains.reduce((sum, { addresses }) => sum + addresses, 0);
 }
 
 function addOne<K>(counts: Map<K, number>, key: K): void {

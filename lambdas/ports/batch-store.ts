@@ -1,4 +1,5 @@
 import type { Batch, BatchLine, BatchTenant, OutcomeLine } from '../domain/batch.ts';
+import type { KeptPlan } from '../domain/batch-plan.ts';
 import type { RecordedOutcome } from '../domain/outcome.ts';
 import type { Undelivered } from '../domain/undelivered.ts';
 
@@ -12,6 +13,7 @@ import type { Undelivered } from '../domain/undelivered.ts';
  *   there is one;
  * - `tenants` gives every tenant of the batch once, in no order, without holding all of them in memory;
  * - `list` gives every batch, the latest first, as it was created or last changed;
+ * - `plan` gives the plan that `keepPlan` kept last, and none once that was called without one;
  * - of the mails that did not reach somebody, `addUndelivered` keeps the first of each tenant, kind and address, and answers
  *   whether this was it; `undelivered` gives them, in no order;
  * - `outcomes` gives the recorded outcomes of a batch and reads none of its rows: 10,000 of them in a second.
@@ -27,6 +29,8 @@ export interface BatchStore {
   tenants(batchId: string): AsyncIterable<BatchTenant>;
   list(): AsyncIterable<BatchLine>;
   outcomes(batchId: string): AsyncIterable<OutcomeLine>;
+  keepPlan(batchId: string, plan: KeptPlan | undefined): Promise<void>;
+  plan(batchId: string): Promise<KeptPlan | undefined>;
   addUndelivered(batchId: string, undelivered: Undelivered): Promise<boolean>;
   undelivered(batchId: string): AsyncIterable<Undelivered>;
 }

@@ -1,9 +1,11 @@
+import type { Batch } from '../domain/batch.ts';
+import type { ReleaseSettings } from '../domain/batch-plan.ts';
 import { tokenPurpose } from '../domain/desk/desk-task.ts';
 import { releaseNeededMail } from '../domain/mails/release-mail.ts';
 import { AWAIT_RELEASE } from '../domain/release.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Ports } from '../ports/index.ts';
-import { planOfBatch } from './shared/plan-of-batch.ts';
+import { makePlan } from './shared/plan-of-batch.ts';
 
 export interface ReleaseRun {
   batchId: string;
@@ -39,14 +41,23 @@ export async function awaitRelease(ports: ReleasePorts, run: ReleaseRun): Promis
   return undefined;
 }
 
+/** No more of them than a release goes by: they are kept. */
+function releaseSettings(settings: ReleaseSettings): ReleaseSettings {
+  const { defaultHands, allowedRecipientDomains, operatorEmail, sender, replyTo, ownApproversBecause } = settings;
+  const { releaseBy, zone } = settings;
+  const people = { operatorEmail, sender, replyTo, ...(ownApproversBecause !== undefined && { ownApproversBecause }) };
+  return { defaultHands, allowedRecipientDomains, ...people, releaseBy, zone };
+}
+
 /** The token is in the vault before the task can be seen, so that no answer finds none. */
-async function ask(
-  ports: ReleasePorts,
-  { batchId, execution, taskToken }: ReleaseRun,
-  batch: Parameters<typeof planOfBatch>[1],
-): Promise<void> {
+async function ask(ports: ReleasePorts, { batchId, execution, taskToken }: ReleaseRun, batch: Batch): Promise<void> {
   const { desk, vault, links, mailer, settings, clock } = ports;
-  const plan = await planOfBatch(ports, batch);
+  const plan = await makePlan(ports, batch);
+  await ports.batches.keepPlan(batchId, {
+    plan,
+    madeAt: clock.now().toISOString(),
+    settings: releaseSettings(settings),
+  });
   await vault.seal(batchId, tokenPurpose(AWAIT_RELEASE), new Secret(taskToken));
   const task = await desk.file({
     ...{ subject: batchId, step: AWAIT_RELEASE, batchId, execution, ask: 'release' },
@@ -57,16 +68,12 @@ async function ask(
     },
     filedAt: clock.now().toISOString(),
   });
-  const domains = [...plan.domains.values()];
   const mail = releaseNeededMail(
     {
       batch,
       url: links.pageOf(task),
       expiresAt: new Date(Date.parse(task.filedAt) + RELEASE_WITHIN).toISOString(),
-      recipients: {
-        all: domains.reduce((sum, { addresses }) => sum + addresses, 0),
-        surprising: domains.filter(({ foreign }) => foreign).reduce((sum, { addresses }) => sum + addresses, 0),
-      },
+      recipients: plan.recipients,
     },
     settings,
   );

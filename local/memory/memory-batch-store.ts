@@ -5,6 +5,7 @@ import {
   type BatchTenant,
   type OutcomeLine,
 } from '../../lambdas/domain/batch.ts';
+import type { KeptPlan } from '../../lambdas/domain/batch-plan.ts';
 import type { Undelivered } from '../../lambdas/domain/undelivered.ts';
 import type { RecordedOutcome } from '../../lambdas/domain/outcome.ts';
 import type { BatchStore } from '../../lambdas/ports/batch-store.ts';
@@ -13,6 +14,7 @@ import { frozenCopy } from './frozen-copy.ts';
 /** Batches in this process, for step tests and simulations. Each call is atomic because none awaits anything. */
 export class MemoryBatchStore implements BatchStore {
   readonly #batches = new Map<string, Batch>();
+  readonly #plans = new Map<string, KeptPlan>();
   readonly #undelivered = new Map<string, Map<string, Undelivered>>();
   readonly #tenants = new Map<string, Map<string, BatchTenant>>();
 
@@ -71,6 +73,15 @@ export class MemoryBatchStore implements BatchStore {
       const { reason: _long, ...line } = outcome;
       yield { tenantId, ...line };
     }
+  }
+
+  async keepPlan(batchId: string, plan: KeptPlan | undefined): Promise<void> {
+    if (plan) this.#plans.set(batchId, frozenCopy(plan));
+    else this.#plans.delete(batchId);
+  }
+
+  async plan(batchId: string): Promise<KeptPlan | undefined> {
+    return this.#plans.get(batchId);
   }
 
   async addUndelivered(batchId: string, undelivered: Undelivered): Promise<boolean> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { batchLine, type Batch, type BatchTenant } from '../../lambdas/domain/batch.ts';
 import { emptyFigures } from '../../lambdas/domain/report.ts';
+import { PlanMaker } from '../../lambdas/domain/batch-plan.ts';
 import type { BatchStore } from '../../lambdas/ports/batch-store.ts';
 import { aBatch, aBatchTenant, anOutcome, aProblem } from '../builders.ts';
 
@@ -47,6 +48,28 @@ export function batchStoreContract(open: () => BatchStore | Promise<BatchStore>)
     for await (const each of store.undelivered(batch.batchId)) kept.push(each);
     expect(kept).toHaveLength(4);
     expect(kept).toEqual(expect.arrayContaining([mail, ...others]));
+  });
+
+  it('keeps a plan until it is called without one', async () => {
+    const { store, batch } = await setUp();
+    expect(await store.plan(batch.batchId)).toBeUndefined();
+    const address = 'a@msp.example';
+    const people = { operatorEmail: address, sender: address, replyTo: address };
+    const settings = {
+      ...people,
+      defaultHands: 'browser',
+      allowedRecipientDomains: [],
+      releaseBy: 'two',
+      zone: 'Asia/Tokyo',
+    } as const;
+    const maker = new PlanMaker(batch, settings);
+    maker.add(aBatchTenant({ batchId: batch.batchId }), undefined);
+    const plan = { plan: maker.plan(), madeAt: batch.createdAt, settings };
+    await store.keepPlan(batch.batchId, plan);
+    expect(await store.plan(batch.batchId)).toEqual(plan);
+    await store.keepPlan(batch.batchId, undefined);
+    expect(await store.plan(batch.batchId)).toBeUndefined();
+    await store.keepPlan(batch.batchId, undefined);
   });
 
   it('leaves a batch as it is when it is created again, because reading the intake may run twice', async () => {

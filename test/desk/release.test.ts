@@ -139,6 +139,31 @@ describe('the release by two', () => {
   });
 });
 
+describe('the plan of a thousand tenants and more', () => {
+  beforeEach(async () => {
+    ports = portsWith({ settings: { releaseBy: 'one', defaultHands: 'browser' } });
+    await ports.batches.create(aBatch({ accepted: 1_001, rows: 1_001 }));
+    await ports.batches.addTenants([aBatchTenant({ tenantId: 'tenant-2' })]);
+    ports.executions.waiting.add('token-1');
+    await awaitRelease(ports, { batchId: BATCH_ID, execution: EXECUTION, taskToken: 'token-1' });
+  });
+
+  test('is read as it was made, which its page says: nobody waits for a page that reads every tenant', async () => {
+    ports.tenants.read = () => Promise.reject(new Error('one by one'));
+
+    const page = await view();
+    expect(JSON.stringify(page)).toContain('tenant-2');
+    expect(page?.warnings.join()).toContain('this plan was made on');
+    expect(await press('A', 'confirm')).toEqual({ kind: 'done' });
+  });
+
+  test('is forgotten once it is decided, with the names in it', async () => {
+    expect(await ports.batches.plan(BATCH_ID)).toBeDefined();
+    await press('A', 'decline', { why: 'wrong file', confirmed: 'yes' });
+    expect(await ports.batches.plan(BATCH_ID)).toBeUndefined();
+  });
+});
+
 test('the release by one needs one', async () => {
   await setUp('one');
 

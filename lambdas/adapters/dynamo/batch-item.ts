@@ -1,3 +1,4 @@
+import type { KeptPlan } from '../../domain/batch-plan.ts';
 import * as z from 'zod';
 import type { Batch, BatchLine, BatchTenant, OutcomeLine } from '../../domain/batch.ts';
 import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
@@ -139,6 +140,11 @@ function firstThatFit<T>(values: readonly T[], bytes: number): T[] {
   const end = values.findIndex((value) => (used += Buffer.byteLength(JSON.stringify(value))) > bytes);
   return end === -1 ? [...values] : values.slice(0, end);
 }
+
+/** `BATCH#<id> / PLAN`: written and read by this very code, within the thirty days that a release may take. */
+export const keptPlanSchema = z.object({
+  plan: z.string().transform((text) => JSON.parse(text) as KeptPlan),
+});
 
 /** `BATCH#<id> / UNDELIVERED#<tenant>#...`. */
 export const undeliveredSchema: z.ZodType<Undelivered> = z.object({

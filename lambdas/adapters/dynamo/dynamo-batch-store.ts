@@ -1,4 +1,5 @@
 import { batchLine, type Batch, type BatchLine, type BatchTenant, type OutcomeLine } from '../../domain/batch.ts';
+import type { KeptPlan } from '../../domain/batch-plan.ts';
 import type { RecordedOutcome } from '../../domain/outcome.ts';
 import type { Undelivered } from '../../domain/undelivered.ts';
 import type { BatchStore } from '../../ports/batch-store.ts';
@@ -7,6 +8,7 @@ import {
   batchSchema,
   batchTenantSchema,
   fitting,
+  keptPlanSchema,
   outcomeLineSchema,
   undeliveredSchema,
 } from './batch-item.ts';
@@ -20,6 +22,7 @@ import {
   batchTenantKey,
   outcomeKey,
   OUTCOMES,
+  planKey,
   TENANTS,
   UNDELIVERED,
   undeliveredKey,
@@ -130,6 +133,18 @@ export class DynamoBatchStore implements BatchStore {
     for await (const item of this.#table.query({ pk: batchKey(batchId).pk, prefix: OUTCOMES })) {
       yield parseItem(outcomeLineSchema, keyOf(item), item);
     }
+  }
+
+  async keepPlan(batchId: string, plan: KeptPlan | undefined): Promise<void> {
+    // As text: it is read as a whole, and by nobody else.
+    if (plan) await this.#table.update(planKey(batchId), { set: { plan: JSON.stringify(plan) } });
+    else await this.#table.delete(planKey(batchId));
+  }
+
+  async plan(batchId: string): Promise<KeptPlan | undefined> {
+    const key = planKey(batchId);
+    const item = await this.#table.get(key);
+    return item && parseItem(keptPlanSchema, key, item).plan;
   }
 
   async addUndelivered(batchId: string, undelivered: Undelivered): Promise<boolean> {

@@ -43,6 +43,11 @@ export function batchKey(batchId: string): Key {
   return { pk: `BATCH#${batchId}`, sk: 'META' };
 }
 
+/** The plan of a large batch, while it waits for its release. */
+export function planKey(batchId: string): Key {
+  return { pk: batchKey(batchId).pk, sk: 'PLAN' };
+}
+
 export function batchTenantKey(batchId: string, tenantId: string): Key {
   return { pk: `BATCH#${batchId}`, sk: `${TENANTS}${tenantId}` };
 }

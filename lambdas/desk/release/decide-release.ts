@@ -8,6 +8,7 @@ import { planOfBatch } from '../../steps/shared/plan-of-batch.ts';
 import { change } from '../change-task.ts';
 import { refuse } from '../refuse.ts';
 import { typedLine } from '../typed-text.ts';
+import type { ReleasePorts } from './view-release.ts';
 import { decline, release } from './settle-release.ts';
 
 export interface ReleaseConfirmation {
@@ -24,14 +25,14 @@ export interface ReleaseConfirmation {
  * must be somebody else and must have read the same plan: a plan that has changed between them is confirmed anew by both.
  */
 export async function confirmRelease(
-  ports: Ports,
+  ports: ReleasePorts & Pick<Ports, 'clock' | 'desk' | 'vault' | 'executions'>,
   { task, by, planHash, language }: ReleaseConfirmation,
 ): Promise<Answered> {
   const say = sayingIn(language);
-  const { batches, settings, clock, links, mailer } = ports;
+  const { batches, settings, clock } = ports;
   const batch = await batches.read(task.batchId);
   if (!batch) return { kind: 'over' };
-  const plan = await planOfBatch(ports, batch);
+  const { plan } = await planOfBatch(ports, batch);
   if (plan.hash !== planHash) {
     return refuse(
       say(
@@ -49,10 +50,19 @@ export async function confirmRelease(
   );
   const changed = await change(ports, task, { answers });
   if (changed.kind !== 'next') return changed;
-  if (isReleased(confirmations, settings.releaseBy)) return release(ports, task, confirmations);
+  return isReleased(confirmations, settings.releaseBy) ? release(ports, task, confirmations) : changed;
+}
+
+/** Tells the operators that a second person has to release the plan. */
+export async function askForSecond(
+  { batches, links, mailer, settings }: Pick<Ports, 'batches' | 'links' | 'mailer' | 'settings'>,
+  task: DeskTask,
+  planHash: string,
+): Promise<void> {
+  const batch = await batches.read(task.batchId);
+  if (!batch) return;
   const request = { batch, url: links.pageOf(task), expiresAt: endOf(task), person: 'second' as const };
   await mailer.sendOnce(`release#${batch.batchId}#${planHash}`, releaseNeededMail(request, settings));
-  return changed;
 }
 
 /** One operator's no, which is enough: asked twice, because nothing brings the batch back but another upload. */

@@ -1,4 +1,4 @@
-import type { BatchPlan, PlannedTenant } from '../../domain/batch-plan.ts';
+import type { BatchPlan, PlannedTenant, ReleaseSettings } from '../../domain/batch-plan.ts';
 import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import type { Action, Passage, TaskView } from '../../domain/desk/task-view.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
@@ -11,11 +11,16 @@ import { planOfBatch } from '../../steps/shared/plan-of-batch.ts';
 export const CONFIRM = 'confirm:';
 export const DECLINE = 'decline';
 
+/** The deployment's, or what the command line knows of it. */
+export interface ReleasePorts extends Pick<Ports, 'batches' | 'tenants'> {
+  settings: ReleaseSettings;
+}
+
 type Say = <T>(ja: T, en: T) => T;
 
 /** The plan of a batch as an operator reads it before anybody outside hears of it. */
 export async function viewRelease(
-  ports: Pick<Ports, 'batches' | 'tenants' | 'settings'>,
+  ports: ReleasePorts,
   task: DeskTask,
   reader: string,
   language: Language,
@@ -24,7 +29,7 @@ export async function viewRelease(
   const { settings, batches } = ports;
   const batch = await batches.read(task.batchId);
   if (!batch) return undefined;
-  const plan = await planOfBatch(ports, batch);
+  const { plan, madeAt } = await planOfBatch(ports, batch);
   const confirmations = confirmationsOf(task, plan.hash);
   const stale = Object.keys(task.answers).length > confirmations.length;
   const hasConfirmed = confirmations.some(({ by }) => by.toLowerCase() === reader.toLowerCase());
@@ -57,14 +62,17 @@ export async function viewRelease(
       },
       ...planPassages(plan, say),
     ],
-    warnings: stale
-      ? [
-          say(
-            '前の承認の後で内容が変わったため、その承認は無効になりました。',
-            'The plan has changed after an earlier confirmation, which no longer counts.',
-          ),
-        ]
-      : [],
+    warnings: [
+      ...(stale
+        ? [
+            say(
+              '前の承認の後で内容が変わったため、その承認は無効になりました。',
+              'The plan has changed after an earlier confirmation, which no longer counts.',
+            ),
+          ]
+        : []),
+      ...(madeAt === undefined ? [] : [keptSince(formatInstant(madeAt, settings.zone, language), say)]),
+    ],
     instructions: [],
     fields: [
       {
@@ -80,6 +88,13 @@ export async function viewRelease(
       { value: DECLINE, label: say('承認しない（バッチを終了）', 'Do not release (the batch ends)'), kind: 'danger' },
     ],
   };
+}
+
+function keptSince(at: string, say: Say): string {
+  return say(
+    `件数が多いため、この内容は ${at} に作成したものです。その後、他のバッチが処理を始めたテナントや移行済みのテナントは、開始時に自動的に対象外になります。`,
+    `There are many tenants: this plan was made on ${at}. Tenants that another batch has taken or migrated since are left out when their turn comes.`,
+  );
 }
 
 function confirm(hash: string, say: Say): Action {
@@ -98,18 +113,18 @@ function planPassages(plan: BatchPlan, say: Say): Passage[] {
     operator: say('手作業', 'by hand'),
     scripted: say('スクリプト', 'script'),
   };
-  const foreign = [...plan.domains].filter(([, domain]) => domain.foreign);
-  const known = [...plan.domains].filter(([, domain]) => !domain.foreign);
   const more = (shown: number, all: number): string[] =>
     all > shown ? [say(`ほか ${String(all - shown)} 件`, `and ${String(all - shown)} more`)] : [];
-  const all = [...plan.hands.values()].reduce((sum, count) => sum + count, 0);
   return [
     {
       heading: say('想定外のドメインの宛先', 'Addresses at unexpected domains'),
       items:
-        foreign.length === 0
+        plan.foreignDomainsInAll === 0
           ? [say('なし', 'none')]
-          : foreign.slice(0, 50).map(([domain, { addresses }]) => `${domain}: ${String(addresses)}`),
+          : [
+              ...plan.foreignDomains.map(({ domain, addresses }) => `${domain}: ${String(addresses)}`),
+              ...more(plan.foreignDomains.length, plan.foreignDomainsInAll),
+            ],
     },
     {
       heading: say('他のバッチとの重複', 'Conflicts with other batches'),
@@ -125,17 +140,18 @@ function planPassages(plan: BatchPlan, say: Say): Passage[] {
               ...more(plan.conflicts.length, plan.conflictsInAll),
             ],
     },
-    { heading: say('同意', 'Consents'), pairs: [...plan.consents].map(([kind, n]) => [consent[kind], String(n)]) },
-    { heading: say('作業方法', 'Hands'), pairs: [...plan.hands].map(([kind, n]) => [hands[kind], String(n)]) },
+    { heading: say('同意', 'Consents'), pairs: plan.consents.map(([kind, n]) => [consent[kind], String(n)]) },
+    { heading: say('作業方法', 'Hands'), pairs: plan.hands.map(([kind, n]) => [hands[kind], String(n)]) },
     {
       heading: say('作業時間帯', 'Windows'),
-      pairs: [...plan.windows].slice(0, 50).map(([hours, n]) => [hours || say('指定なし', 'any time'), String(n)]),
+      pairs: plan.windows.map(([hours, n]) => [hours || say('指定なし', 'any time'), String(n)]),
+      items: more(plan.windows.length, plan.windowsInAll),
     },
     {
       heading: say('宛先のドメイン', 'Domains that are written to'),
       items: [
-        ...known.slice(0, 50).map(([domain, { addresses }]) => `${domain}: ${String(addresses)}`),
-        ...more(50, known.length),
+        ...plan.knownDomains.map(({ domain, addresses }) => `${domain}: ${String(addresses)}`),
+        ...more(plan.knownDomains.length, plan.knownDomainsInAll),
       ],
     },
     {
@@ -145,7 +161,7 @@ function planPassages(plan: BatchPlan, say: Say): Passage[] {
           ({ tenantId, companyName, region, ...tenant }) =>
             `${tenantId} ${companyName} / ${region} / ${hands[tenant.hands]} / ${consent[tenant.consent]}${tenant.consent === 'asked' ? ` (${tenant.approver ?? ''})` : ''}`,
         ),
-        ...more(plan.tenants.length, all),
+        ...more(plan.tenants.length, plan.tenantsInAll),
       ],
     },
   ];

@@ -1,15 +1,28 @@
 import type { Batch, BatchTenant } from '../../domain/batch.ts';
-import { PlanMaker, type BatchPlan } from '../../domain/batch-plan.ts';
+import { PlanMaker, type BatchPlan, type PlanSettings } from '../../domain/batch-plan.ts';
 import type { Ports } from '../../ports/index.ts';
 
 /** Records of tenants that are read at once. */
 const AT_ONCE = 50;
 
-/** What the batch would do if it were released now; made anew each time, because other batches go on meanwhile. */
-export async function planOfBatch(
-  { batches, tenants, settings }: Pick<Ports, 'batches' | 'tenants' | 'settings'>,
-  batch: Batch,
-): Promise<BatchPlan> {
+/** A plan of more tenants takes longer than a person waits for a page. */
+const MADE_ANEW = 1_000;
+
+/**
+ * What the batch would do if it were released now: made anew each time, because other batches go on meanwhile; of a large
+ * batch as it was when its release was asked for, which its page says.
+ */
+export async function planOfBatch(ports: PlanPorts, batch: Batch): Promise<{ plan: BatchPlan; madeAt?: string }> {
+  const kept = batch.accepted > MADE_ANEW ? await ports.batches.plan(batch.batchId) : undefined;
+  return kept ?? { plan: await makePlan(ports, batch) };
+}
+
+export interface PlanPorts extends Pick<Ports, 'batches' | 'tenants'> {
+  settings: PlanSettings;
+}
+
+/** Reads every tenant of the batch, and what is known of it across batches. */
+export async function makePlan({ batches, tenants, settings }: PlanPorts, batch: Batch): Promise<BatchPlan> {
   const inBatch: BatchTenant[] = [];
   for await (const tenant of batches.tenants(batch.batchId)) inBatch.push(tenant);
   inBatch.sort((a, b) => a.rowNumber - b.rowNumber);
