@@ -8,6 +8,7 @@ import { forget } from './forget.ts';
 import { handOver } from './hand-over.ts';
 import { journal } from './journal.ts';
 import { pause } from './pause.ts';
+import { release } from './release.ts';
 import { report } from './report.ts';
 import { resume } from './resume.ts';
 import { retry } from './retry.ts';
@@ -25,7 +26,7 @@ export function visionlift(): Command {
     .addHelpText('after', '\nEvery command takes --help and --json. docs/command-line.md shows what each one prints.');
   const commands = [
     ...[check(), estimate(), submit(), status(), watch(), report(), retry()],
-    ...[pause(), resume(), stop(), handOver()],
+    ...[release(), pause(), resume(), stop(), handOver()],
     ...[journal(), evidence(), credentials(), forget()],
   ];
   for (const command of commands) {

@@ -25,6 +25,8 @@ export interface Stage {
   running: Set<string>;
   /** Executions that were asked for, as StartExecution has them. */
   started: Started[];
+  /** What states were answered, by their token. */
+  answers: Map<string, unknown>;
   close(): Promise<void>;
 }
 
@@ -44,7 +46,8 @@ export async function aStage(): Promise<Stage> {
   const formation = await cloudFormation(OUTPUTS);
   const running = new Set<string>();
   const started: Started[] = [];
-  const states = await stepFunctions(running, started);
+  const answers = new Map<string, unknown>();
+  const states = await stepFunctions({ running, started, answers });
   return {
     environment: {
       ...aws.environment,
@@ -53,6 +56,7 @@ export async function aStage(): Promise<Stage> {
     },
     running,
     started,
+    answers,
     close: async () => {
       await Promise.all([aws.close(), formation.close(), states.close()]);
     },
@@ -65,11 +69,20 @@ interface Started {
   input: string;
 }
 
-/** Step Functions, as far as it answers DescribeExecution (these run, no other is known) and StartExecution. */
-async function stepFunctions(running: ReadonlySet<string>, started: Started[]) {
+interface Answer {
+  taskToken: string;
+  output: string;
+}
+
+/** Step Functions, as far as it answers DescribeExecution (these run, no other is known), StartExecution and SendTaskSuccess. */
+async function stepFunctions({ running, started, answers }: Pick<Stage, 'running' | 'started' | 'answers'>) {
   const type = 'application/x-amz-json-1.0';
   return answering((body) => {
-    const asked = JSON.parse(body) as { executionArn: string } | Started;
+    const asked = JSON.parse(body) as { executionArn: string } | Started | Answer;
+    if ('taskToken' in asked) {
+      answers.set(asked.taskToken, JSON.parse(asked.output));
+      return { status: 200, type, body: '{}' };
+    }
     if ('stateMachineArn' in asked) {
       started.push(asked);
       return { status: 200, type, body: JSON.stringify({ executionArn: 'started', startDate: 0 }) };

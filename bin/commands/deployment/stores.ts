@@ -6,6 +6,9 @@ import { DynamoTenantStore } from '../../../lambdas/adapters/dynamo/dynamo-tenan
 import { DynamoUserStore } from '../../../lambdas/adapters/dynamo/dynamo-user-store.ts';
 import { kmsClient } from '../../../lambdas/adapters/kms/client.ts';
 import { KmsVault } from '../../../lambdas/adapters/kms/kms-vault.ts';
+import { stepFunctionsClient } from '../../../lambdas/adapters/step-functions/client.ts';
+import { StepFunctionsExecutions } from '../../../lambdas/adapters/step-functions/step-functions-executions.ts';
+import { SystemClock } from '../../../lambdas/adapters/system-clock.ts';
 import type { Ports } from '../../../lambdas/ports/index.ts';
 import type { Vault } from '../../../lambdas/ports/vault.ts';
 import type { Deployment } from './deployment.ts';
@@ -21,6 +24,19 @@ export function storesOf({
     users: new DynamoUserStore(access),
     desk: new DynamoDesk(access),
     switches: new DynamoSwitches(access),
+  };
+}
+
+/** What a command needs that answers a state in an operator's name. */
+export function answeringPorts(
+  deployment: Deployment,
+): Pick<Ports, 'batches' | 'tenants' | 'desk' | 'switches' | 'vault' | 'executions' | 'clock'> {
+  const { migrateBatchArn: batchMachineArn } = deployment;
+  return {
+    ...storesOf(deployment),
+    vault: vaultOf(deployment),
+    executions: new StepFunctionsExecutions({ client: stepFunctionsClient(), batchMachineArn }),
+    clock: new SystemClock(),
   };
 }
 

@@ -1,15 +1,12 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
-import { stepFunctionsClient } from '../../../lambdas/adapters/step-functions/client.ts';
-import { StepFunctionsExecutions } from '../../../lambdas/adapters/step-functions/step-functions-executions.ts';
-import { SystemClock } from '../../../lambdas/adapters/system-clock.ts';
 import type { Turn } from '../../../lambdas/desk/switches/turn-switch.ts';
 import type { Texts } from '../../../lambdas/domain/intake/problems.ts';
 import type { Scope } from '../../../lambdas/domain/switch.ts';
 import type { Ports } from '../../../lambdas/ports/index.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
-import { storesOf, vaultOf } from '../deployment/stores.ts';
+import { answeringPorts, storesOf } from '../deployment/stores.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { findBatch } from '../shared/find-batch.ts';
 import { printJson } from '../shared/json.ts';
@@ -49,7 +46,7 @@ export function switchCommand(given: SwitchCommand): Command {
 
 async function run(given: SwitchCommand, batchId: string | undefined, flags: SwitchFlags): Promise<void> {
   const deployment = await findDeployment(flags);
-  const ports = portsOf(deployment);
+  const ports = answeringPorts(deployment);
   const scope = await scopeOf(deployment, batchId, flags);
   const tenants = await given.turn(ports, { scope, by: flags.by ?? userInfo().username, why: flags.why ?? '' });
   if (flags.json) printJson({ switch: given.name, batchId: batchId ?? null, tenants: tenants ?? null });
@@ -69,17 +66,4 @@ async function scopeOf(deployment: Deployment, batchId: string | undefined, flag
   if (batchId === undefined) return 'everything';
   const { batches } = storesOf(deployment);
   return { batchId: (await findBatch(batches, batchId)).batchId };
-}
-
-function portsOf(deployment: Deployment): SwitchPorts {
-  const { migrateBatchArn: batchMachineArn } = deployment;
-  const { desk, tenants, switches } = storesOf(deployment);
-  return {
-    desk,
-    tenants,
-    vault: vaultOf(deployment),
-    switches,
-    executions: new StepFunctionsExecutions({ client: stepFunctionsClient(), batchMachineArn }),
-    clock: new SystemClock(),
-  };
 }

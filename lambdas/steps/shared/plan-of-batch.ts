@@ -6,7 +6,7 @@ import type { Ports } from '../../ports/index.ts';
 const AT_ONCE = 50;
 
 /** A plan of more tenants takes longer than a person waits for a page. */
-const MADE_ANEW = 1_000;
+const MADE_ANEW = 500;
 
 /**
  * What the batch would do if it were released now: made anew each time, because other batches go on meanwhile; of a large

@@ -1,0 +1,46 @@
+import type { Batch } from '../../../lambdas/domain/batch.ts';
+import type { BatchPlan, ReleaseSettings } from '../../../lambdas/domain/batch-plan.ts';
+import type { DeskTask } from '../../../lambdas/domain/desk/desk-task.ts';
+import { AWAIT_RELEASE, confirmationsOf } from '../../../lambdas/domain/release.ts';
+import type { Ports } from '../../../lambdas/ports/index.ts';
+import { planOfBatch } from '../../../lambdas/steps/shared/plan-of-batch.ts';
+import { CommandError } from '../shared/command-error.ts';
+import { findBatch } from '../shared/find-batch.ts';
+
+/** A batch that waits for its release, as the terminal shows it. */
+export interface ReleaseAtTheTerminal {
+  batch: Batch;
+  task: DeskTask;
+  plan: BatchPlan;
+  settings: ReleaseSettings;
+  /** Who has confirmed this very plan. */
+  confirmedBy: string[];
+  released: boolean;
+}
+
+/** Fails for a batch that does not wait: there is nothing to confirm. */
+export async function readRelease(
+  ports: Pick<Ports, 'batches' | 'tenants' | 'desk'>,
+  batchId: string,
+): Promise<ReleaseAtTheTerminal> {
+  const batch = await findBatch(ports.batches, batchId);
+  const task = await ports.desk.read(batchId, AWAIT_RELEASE);
+  const kept = await ports.batches.plan(batchId);
+  if (!task || task.closed || !kept) throw doesNotWait(batch);
+  const { settings } = kept;
+  const { plan } = await planOfBatch({ ...ports, settings }, batch);
+  const confirmedBy = confirmationsOf(task, plan.hash).map(({ by }) => by);
+  return { batch, task, plan, settings, confirmedBy, released: false };
+}
+
+function doesNotWait({ batchId, release, declined }: Batch): CommandError {
+  const decided = release ?? declined;
+  const what = release ? 'was released' : 'was declined';
+  return new CommandError({
+    code: 'not-waiting',
+    message: decided
+      ? `the batch ${batchId} ${what} by ${decided.by} at ${decided.at}`
+      : `the batch ${batchId} does not wait for a release`,
+    whatToDo: `see how far it is: visionlift status ${batchId}`,
+  });
+}
