@@ -1,7 +1,6 @@
 import { dynamoClient } from '../adapters/dynamo/client.ts';
 import { DynamoThrottle } from '../adapters/dynamo/dynamo-throttle.ts';
 import { OidcIdentityProvider } from '../adapters/oidc/oidc-identity-provider.ts';
-import { s3Client } from '../adapters/s3/client.ts';
 import { S3Pictures } from '../adapters/s3/s3-pictures.ts';
 import { SignedLinks } from '../adapters/signed-links.ts';
 import { SystemClock } from '../adapters/system-clock.ts';
@@ -19,6 +18,9 @@ export function deskDoorsOnAws({ settings }: Pick<Ports, 'settings'>): DeskDoors
   const signer = signerOnAws(environment);
   // Sign-ins and answers are counted by the wall, also where waiting passes faster.
   const clock = new SystemClock();
+  // Whatever finds credentials and region for the tables does so for objects.
+  const { credentials, region } = dynamoClient().config;
+  const objects = { credentials, region, endpoint: process.env['AWS_ENDPOINT_URL_S3'] };
   const [, name, value] = /^([^=]+)=(.+)$/u.exec(environment.OIDC_REQUIRED_CLAIM ?? '') ?? [];
   return {
     tasks: deskPages,
@@ -32,8 +34,8 @@ export function deskDoorsOnAws({ settings }: Pick<Ports, 'settings'>): DeskDoors
       callback: `${origin}/callback`,
       requiredClaim: name !== undefined && value !== undefined ? { name, value } : undefined,
     }),
-    pictures: new S3Pictures({ client: s3Client(), bucket: settings.evidenceBucket }),
-    reports: new S3Pictures({ client: s3Client(), bucket: environment.REPORTS_BUCKET }),
+    pictures: new S3Pictures({ ...objects, bucket: settings.evidenceBucket }),
+    reports: new S3Pictures({ ...objects, bucket: environment.REPORTS_BUCKET }),
     origin,
   };
 }

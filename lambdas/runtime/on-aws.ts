@@ -21,6 +21,7 @@ import { SystemClock } from '../adapters/system-clock.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConsolePorts, Ports } from '../ports/index.ts';
 import type { Signer } from '../ports/signer.ts';
+import { noObjects } from '../adapters/no-objects.ts';
 import { atFirstCall } from './at-first-call.ts';
 import { readEnvironment, settingsOf, type Environment } from './environment.ts';
 import type { LambdaHandler } from './lambda.ts';
@@ -34,6 +35,13 @@ export type MakeHands = (ports: OtherPorts) => ConsolePorts & Partial<OtherPorts
 
 /** Every port but the hands on AWS services, as the environment names them; throws when a variable is missing. */
 export function otherPortsOnAws(clock: Clock = new SystemClock()): OtherPorts {
+  const { REPORTS_BUCKET, EVIDENCE_BUCKET } = readEnvironment();
+  const objects = { files: new LazyS3Files(REPORTS_BUCKET), keptEvidence: lazyS3KeptEvidence(EVIDENCE_BUCKET) };
+  return { ...portsWithoutObjects(clock), ...objects };
+}
+
+/** The same without what needs S3's client, which is the largest: a bundle that asks for these only is without it. */
+function portsWithoutObjects(clock: Clock): Omit<OtherPorts, 'files' | 'keptEvidence'> {
   const environment = readEnvironment();
   const settings = settingsOf(environment);
   const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
@@ -54,12 +62,10 @@ export function otherPortsOnAws(clock: Clock = new SystemClock()): OtherPorts {
       clock,
     }),
     mailer: new SesMailer({ ...table, ses: sesClient(), settings, clock }),
-    files: new LazyS3Files(environment.REPORTS_BUCKET),
     executions: new StepFunctionsExecutions({
       client: stepFunctionsClient(),
       batchMachineArn: environment.MIGRATE_BATCH_ARN,
     }),
-    keptEvidence: lazyS3KeptEvidence(environment.EVIDENCE_BUCKET),
     switches: new DynamoSwitches(table),
     mailboxOpenings: new DynamoMailboxOpenings(table),
   };
@@ -77,5 +83,13 @@ export function onAws(createHandler: CreateHandler, makeHands: MakeHands = noHan
   return atFirstCall(() => {
     const ports = portsOfThisDeployment(otherPortsOnAws());
     return createHandler({ ...ports, ...makeHands(ports) });
+  });
+}
+
+/** For a function that opens no object by its ports, and has no hands. */
+export function onAwsWithoutObjects(createHandler: CreateHandler): LambdaHandler {
+  return atFirstCall(() => {
+    const ports = portsOfThisDeployment({ ...portsWithoutObjects(new SystemClock()), ...noObjects() });
+    return createHandler({ ...ports, ...noHands() });
   });
 }

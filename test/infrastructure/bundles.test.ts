@@ -13,11 +13,8 @@ import { CONSOLE_STATES } from '../../lib/permissions.ts';
 /** Bytes, gzipped: what a cold start has to load. The parser of mails alone is 400 kB. */
 const LIMIT = 300_000;
 const LIMIT_WITH_PARSER = 700_000;
-/** The desk has every step, their texts in two languages, and a sign-in; 12 kB are S3's client, loaded late and shaken less. */
-const LIMIT_OF_DESK = 360_000;
 const LIMITS: Readonly<Record<string, number>> = {
   'triggers/receive-mail': LIMIT_WITH_PARSER,
-  'triggers/desk': LIMIT_OF_DESK,
 };
 
 /** What only the code of these hands says. */

@@ -1,6 +1,8 @@
-import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { s3Client } from '../../../lambdas/adapters/s3/client.ts';
+import { dynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
+import { S3Pictures } from '../../../lambdas/adapters/s3/s3-pictures.ts';
 import { S3Evidence } from '../../../lambdas/adapters/s3/s3-evidence.ts';
 import { lazyS3KeptEvidence } from '../../../lambdas/adapters/s3/lazy-s3-kept-evidence.ts';
 import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
@@ -27,6 +29,26 @@ it('keeps a picture in S3 as an image', async () => {
   const { Body, ContentType } = await s3Client().send(new GetObjectCommand({ Bucket: REPORTS_BUCKET, Key: key }));
   expect(ContentType).toBe('image/jpeg');
   expect(Buffer.from((await Body?.transformToByteArray()) ?? [])).toEqual(picture.image);
+});
+
+describe('a picture for the desk', () => {
+  const { credentials, region } = dynamoClient().config;
+  const access = { credentials, region, bucket: REPORTS_BUCKET, endpoint: process.env['AWS_ENDPOINT_URL_S3'] };
+  const pictures = new S3Pictures(access);
+
+  it.each(['tenant-1/2026-12-01T00:00:00.000Z-x.jpg', "tenant-1/it's (a) *test*!.jpg", 'テナント/図 1.jpg'])(
+    'comes by one signed request, whatever its key is made of: %s',
+    async (Key) => {
+      await s3Client().send(new PutObjectCommand({ Bucket: REPORTS_BUCKET, Key, Body: picture.image }));
+      expect(await pictures.read(Key)).toEqual(picture.image);
+    },
+  );
+
+  it('is none when its time was over, and an error where it may not be read', async () => {
+    expect(await pictures.read('tenant-1/gone.jpg')).toBeUndefined();
+    const stranger = new S3Pictures({ ...access, credentials: { accessKeyId: 'x', secretAccessKey: 'y' } });
+    await expect(stranger.read('tenant-1/gone.jpg')).rejects.toThrow('S3 answered 403 for tenant-1/gone.jpg');
+  });
 });
 
 describe('kept evidence in S3', () => {
