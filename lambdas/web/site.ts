@@ -164,8 +164,13 @@ function refuseOtherSites({ headers }: WebRequest): void {
   if (from !== undefined && from !== 'same-origin' && from !== 'none') throw new PlainPageError('foreignForm');
 }
 
-function problem(error: unknown, { language }: Visit): Routed {
-  if (error instanceof PlainPageError) return { plain: error.page };
+function problem(error: unknown, { request, language }: Visit): Routed {
+  if (error instanceof PlainPageError) {
+    // Nothing was done: whoever waited a minute sends it again from the page itself.
+    return error.page === 'tooMany'
+      ? { plain: 'tooMany', more: backTo(request.path, language) }
+      : { plain: error.page };
+  }
   if (error instanceof SignInFailedError) {
     log.warn('SIGN_IN_FAILED', 'Somebody could not sign in to the desk.', { because: error.message });
     return {
@@ -185,6 +190,10 @@ function problem(error: unknown, { language }: Visit): Routed {
 function signInLink({ language }: Visit, to: string): Html {
   const address = `/sign-in?to=${encodeURIComponent(to)}`;
   return html`<p><a class="button" href="${address}">${sayingIn(language)('サインイン', 'Sign in')}</a></p>`;
+}
+
+function backTo(path: string, language: Language): Html {
+  return html`<p><a class="button" href="${path}">${sayingIn(language)('ページに戻る', 'Back to the page')}</a></p>`;
 }
 
 function indexLink(language: Language): Html {

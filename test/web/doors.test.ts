@@ -110,6 +110,8 @@ describe('a link of somebody outside', () => {
     const codes: number[] = [];
     for (let n = 0; n < 12; n++) codes.push(await send(n));
     expect(codes).toEqual([...Array.from({ length: 10 }, () => 303), 429, 429]);
+    const { body } = await desk.post(link, { action: 'pressed', revision: '1' });
+    expect(body).toContain(`href="${new URL(link).pathname}"`);
     desk.ports.clock.pass(MINUTE);
     expect(await send(1)).toBe(303);
   });

@@ -60,7 +60,7 @@ function codeView({ approver = '', challenge, tenant, say }: ConsentAtTheDesk): 
     ),
     passages: [
       {
-        heading: say('ご回答の内容', 'Your answer'),
+        heading: say('ご回答の内容', 'What you have chosen'),
         pairs: [
           [say('お客様', 'Customer'), tenant.row.companyName],
           [say('お名前', 'Name'), challenge?.by ?? ''],
