@@ -2,7 +2,6 @@ import { viewRelease } from '../../../lambdas/desk/release/view-release.ts';
 import { sayingIn, type Language } from '../../../lambdas/domain/language.ts';
 import type { Ports } from '../../../lambdas/ports/index.ts';
 import type { Screen } from '../shared/screen.ts';
-import { table } from '../shared/table.ts';
 import { wrap } from '../shared/wrap.ts';
 import type { ReleaseAtTheTerminal } from './read-release.ts';
 
@@ -15,11 +14,11 @@ export async function describeRelease(
 ): Promise<string> {
   const view = await viewRelease({ ...ports, settings }, task, '', language);
   if (!view) throw new Error(`the batch ${task.batchId} is gone`);
-  const columns = sayingIn(language)(['項目', '内容'], ['what', 'value']).map((title) => ({ title }));
+  const colon = sayingIn(language)('：', ': ');
   const passages = (view.passages ?? []).flatMap(({ heading, pairs = [], items = [] }) => [
     '',
     bold(heading),
-    ...(pairs.length > 0 ? table(columns, pairs, width).slice(1) : []),
+    ...pairs.flatMap(([name, value]) => wrap(`${name}${colon}${value}`, width)),
     ...items.flatMap((item) => wrap(`- ${item}`, width)),
   ]);
   const warnings = view.warnings.flatMap((each) => ['', ...wrap(each, width).map(warning)]);
