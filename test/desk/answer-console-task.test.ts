@@ -33,6 +33,10 @@ async function atTheDesk(given: {
   await runOfTheState('token-1');
 }
 
+function atTheFinalPress() {
+  return atTheDesk({ definition: START_UPDATE, step: { step: 'StartUpdate', run: startUpdate }, stage: 'connected' });
+}
+
 /** The state's own function, which puts the step before a person, or finds what a person has answered. */
 async function runOfTheState(taskToken: string) {
   ports.executions.waiting.add(taskToken);
@@ -76,11 +80,7 @@ describe('of two people at once', () => {
   });
 
   test('the one whose page is older is told, also where it asks for something else by now', async () => {
-    await atTheDesk({
-      definition: START_UPDATE,
-      step: { step: 'StartUpdate', run: startUpdate },
-      stage: 'connected',
-    });
+    await atTheFinalPress();
     const { revision } = await openTask();
     expect(await post(READY)).toEqual({ kind: 'next' });
     const { updateRequestedAt } = await recordOf(ports);
@@ -121,11 +121,7 @@ describe('an execution that has ended', () => {
 
 describe('the same POST once more', () => {
   test('leads to the next page as the first did, and writes no second mark', async () => {
-    await atTheDesk({
-      definition: START_UPDATE,
-      step: { step: 'StartUpdate', run: startUpdate },
-      stage: 'connected',
-    });
+    await atTheFinalPress();
     const { revision } = await openTask();
     await post(READY);
     const before = [await openTask(), await recordOf(ports), await ports.tenants.events('tenant-1')];
@@ -166,11 +162,7 @@ describe('a pause', () => {
   );
 
   test('refuses the final press with the reason, marks nothing, and asks anew once it is over', async () => {
-    await atTheDesk({
-      definition: START_UPDATE,
-      step: { step: 'StartUpdate', run: startUpdate },
-      stage: 'connected',
-    });
+    await atTheFinalPress();
     await ports.switches.set('everything', paused);
     expect(JSON.stringify(await post(READY))).toMatch(/refused.*一時停止.*vendor maintenance/u);
     expect((await recordOf(ports)).updateRequestedAt).toBeUndefined();
@@ -186,22 +178,14 @@ describe('a pause', () => {
   });
 
   test('lets a press that was made before it be answered', async () => {
-    await atTheDesk({
-      definition: START_UPDATE,
-      step: { step: 'StartUpdate', run: startUpdate },
-      stage: 'connected',
-    });
+    await atTheFinalPress();
     await post(READY);
     await ports.switches.set({ batchId: BATCH_ID }, paused);
     expect(await post({ action: 'started' })).toEqual({ kind: 'done' });
   });
 
   test('is a stop where somebody has stopped it: the person is asked whether the tenant ends here', async () => {
-    await atTheDesk({
-      definition: START_UPDATE,
-      step: { step: 'StartUpdate', run: startUpdate },
-      stage: 'connected',
-    });
+    await atTheFinalPress();
     await ports.switches.set('everything', { ...paused, state: 'stopped' });
     expect(await post(READY)).toMatchObject({ kind: 'confirm' });
     expect(await post({ ...READY, confirmed: 'yes' })).toMatchObject({ kind: 'stopped' });
@@ -232,11 +216,7 @@ describe('a step that has been retried', () => {
   });
 
   test('does not take the answer to a page of before, once anybody has answered and it is asked anew', async () => {
-    await atTheDesk({
-      definition: START_UPDATE,
-      step: { step: 'StartUpdate', run: startUpdate },
-      stage: 'connected',
-    });
+    await atTheFinalPress();
     const { revision } = await openTask();
     await ports.desk.change(await openTask(), { ask: 'work', answers: {} });
     await runOfTheState('token-2');
