@@ -5,6 +5,7 @@ import { isCustomers } from '../../lambdas/domain/desk/customers-task.ts';
 import { INTAKE_BUCKET, machineArn } from '../../local/deployment.ts';
 import { startEmbeddedStack, type EmbeddedStack } from '../../local/embedded-stack.ts';
 import type { InMemoryStack } from '../../local/in-memory-stack.ts';
+import { oneTimeCodeOf, totpSeedOf } from '../../local/vendor/model/second-factor.ts';
 import { writeObject } from '../../local/objects.ts';
 import { SHORT } from '../adapters/browser/a-browser.ts';
 import { aRow, csvOf, EACH_ONCE, scenarioOf } from '../journeys/a-journey.ts';
@@ -44,9 +45,9 @@ it(`every tenant at which ${HANDS} hands cannot go on is migrated with a person,
   const rows = TENANTS.map(([tenant_id, fault]) =>
     aRow({
       tenant_id,
+      // The mails of this address come to us: a browser finds its code, and the customer has to see the password.
+      primary_email: `${tenant_id}@${OURS}`,
       ...(fault === 'HIBERNATED' && { user_accounts: 'bbb=bbb@a.example.jp;ccc=ccc@a.example.jp' }),
-      // Nobody but us has the mails of this address: the customer has to see the password.
-      ...(fault === 'REGION_PAGE' && { primary_email: `${tenant_id}@${OURS}` }),
     }),
   );
   await clock.busy(() => writeObject(INTAKE_BUCKET, 'incoming/faults.csv', Buffer.from(csvOf(...rows))));
@@ -67,7 +68,7 @@ it(`every tenant at which ${HANDS} hands cannot go on is migrated with a person,
   const asked = new Set(operator.given.map(({ task }) => task.subject));
   // A region page that offers the planned region is a browser's to answer.
   expect([...asked].sort()).toEqual(IDS.filter((id) => id !== 'region-page').sort());
-  expect(customers.sawPasswordOf).toEqual(['region-page']);
+  expect(customers.sawPasswordOf.sort()).toEqual([...IDS].sort());
   await everyLinkOpensSomething(stack);
 }, 600_000);
 
@@ -142,7 +143,7 @@ class Customers {
 
   async #takeOver(link: string): Promise<void> {
     await this.#page.goto(link);
-    if ((await this.#page.getByText(`@${OURS}`).count()) > 0) await this.#seePassword();
+    await this.#seePassword();
     await this.#page.getByLabel('サインインできることを確認しました').check();
     await this.#press('引き継ぎ完了');
   }
@@ -153,10 +154,13 @@ class Customers {
     const code = /^\s*(\d{6})\s*$/mu.exec(this.#mails.at(-1)?.text ?? '')?.[1] ?? '';
     await this.#page.getByLabel('確認コード').fill(code);
     await this.#press('パスワードを表示する');
-    const email = `region-page@${OURS}`;
-    const shown = await this.#page.getByLabel(email, { exact: true }).inputValue();
-    this.#stack.vendor.visionOne.signIn(email, shown);
-    this.sawPasswordOf.push('region-page');
+    const [tenantId = ''] = (await this.#page.getByText(`@${OURS}`).first().innerText()).split('@');
+    const shown = await this.#page.getByLabel(`${tenantId}@${OURS}`, { exact: true }).inputValue();
+    const { vendor, clock } = this.#stack;
+    // Their own telephone shows it, where the account asks for a second factor.
+    const oneTimeCode = oneTimeCodeOf(totpSeedOf(vendor.tenant(tenantId), 'visionlift'), clock.now());
+    vendor.visionOne.signIn(`${tenantId}@${OURS}`, shown, oneTimeCode);
+    this.sawPasswordOf.push(tenantId);
   }
 
   async #sayThatUsersAreDone(link: string): Promise<void> {
