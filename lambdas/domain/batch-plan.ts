@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { Batch, BatchTenant } from './batch.ts';
 import { covers, whyNotApprover, type OwnPeople } from './consent.ts';
 import type { Hands } from './hands.ts';
-import { foreignRecipients } from './intake/recipients.ts';
+import { foreignAddresses } from './intake/foreign-addresses.ts';
 import type { ReleaseBy } from './release.ts';
 import { hasReached, type Tenant } from './tenant.ts';
 
@@ -96,7 +96,7 @@ export class PlanMaker {
   }
 
   /** `known` is the tenant's record across batches, where it has one. */
-  add({ row, rowNumber, tenantId }: BatchTenant, known: Tenant | undefined): void {
+  add({ row, tenantId }: BatchTenant, known: Tenant | undefined): void {
     const hands = row.hands ?? this.#settings.defaultHands;
     const consent = this.#consentOf(row, known);
     const { companyName, region, approverEmail: approver, window, notBefore } = row;
@@ -108,7 +108,7 @@ export class PlanMaker {
       this.#conflictsInAll++;
       if (this.#conflicts.length < MOST_SHOWN) this.#conflicts.push(conflict);
     }
-    const foreign = new Set(foreignRecipients(rowNumber, row, this.#ours).map(({ value }) => domainOf(value ?? '')));
+    const foreign = new Set(foreignAddresses(row, this.#ours).map(({ value }) => domainOf(value)));
     for (const address of recipientsOf(row)) {
       const domain = domainOf(address);
       const before = this.#domains.get(domain);
