@@ -17,7 +17,7 @@ export const INVARIANTS = {
   'one-update': 'the vendor accepts one update at most, and sees no forbidden press',
   'nobody-lost': 'rows of a file = migrated + skipped + needs attention + rejected',
   'legal-moves': 'a stage moves along the legal moves only, and the revision grows',
-  'all-ends': 'every execution ends',
+  'all-ends': 'every execution ends, and none of them by a mistake in the program',
   'migrated-is-true': 'a tenant reported as migrated is updated at the vendor',
   'nobody-locked-out': 'the password of an account that we have renamed lies in the vault',
   'ending-is-true': 'a batch that ends as migrated has nobody in it who needs attention',

@@ -8,6 +8,8 @@ import { passwordFingerprint } from '../vendor/model/sign-in-names.ts';
 import type { SimulatedBatch } from './a-batch.ts';
 import type { Witness } from './witness.ts';
 
+/** Errors of a program that is wrong, whatever happens around it. */
+const MISTAKES = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'];
 const MACHINES = ['migrate-batch', 'migrate-tenant', 'hand-over-tenant'];
 /** 5 % of the 25,000 events at which Step Functions ends an execution: 4 % without a fault of ours, and what crashes add. */
 const MOST_EVENTS = 1_250;
@@ -59,8 +61,10 @@ async function judgeBatch({ ports, vendor, clock }: InMemoryStack, witness: Witn
 
 function judgeExecutions({ engine }: InMemoryStack, witness: Witness): void {
   for (const machine of MACHINES) {
-    for (const { executionArn: arn, name, status } of engine.listExecutions(machineArn(machine))) {
+    for (const { executionArn: arn, name, status, error = '', cause } of engine.listExecutions(machineArn(machine))) {
       if (status === 'RUNNING') witness.breach('all-ends', `${machine} ${name} still runs`);
+      if (MISTAKES.includes(error))
+        witness.breach('all-ends', `${machine} ${name} ended by ${error}: ${String(cause)}`);
       const { events } = engine.figuresOf(arn);
       if (events > MOST_EVENTS) witness.breach('within-limits', `${machine} ${name} has ${String(events)} events`);
     }

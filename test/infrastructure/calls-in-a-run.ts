@@ -138,6 +138,8 @@ function inWords(command: string, input: Input): Omit<Call, 'by'> {
     const permission = action === 'HeadObject' ? 'GetObject' : action;
     return { what: `${bucket}/${key} of ours`, action: `s3:${permission}${version}` };
   }
+  // No other key of ours signs anything.
+  if (action === 'GenerateMac') return { what: 'link key', action: `kms:${action}` };
   if (action === 'SendEmail') return { what: 'identity/msp.example.jp', action: 'ses:SendEmail' };
   const arn = input.stateMachineArn ?? input.executionArn ?? 'stateMachine:';
   return { what: arn.replace(/^arn:aws:states:[^:]+:\d+:/u, ''), action: `states:${action}` };

@@ -5,7 +5,7 @@ import { rehearsalHands } from '../../lambdas/adapters/rehearsal/rehearsal-hands
 import type { Clock } from '../../lambdas/ports/clock.ts';
 import { ENVIRONMENT } from '../../local/deployment.ts';
 import { readRunFiles } from '../../local/run/read-files.ts';
-import { aStack, resourcesOf, smallest } from './a-stack.ts';
+import { aStack, resourcesOf, smallest, someSettings } from './a-stack.ts';
 import { callsInARun } from './calls-in-a-run.ts';
 import { isAllowed } from './is-allowed.ts';
 import { whatRolesMayDo } from './what-roles-may-do.ts';
@@ -34,10 +34,13 @@ vi.mock('../../local/hands/scripted-hands.ts', () => ({
   },
 }));
 
+/** An embedded run has one. */
+const { desk } = someSettings();
+
 test('a rehearsal asks AWS for nothing that the roles of its functions do not allow', async () => {
   const calls = await callsInARun({ ...(await readRunFiles('samples/tenants.csv')), hands: 'scripted' });
 
-  const allowed = whatRolesMayDo(resourcesOf(aStack({ ...smallest, defaultHands: 'scripted' })));
+  const allowed = whatRolesMayDo(resourcesOf(aStack({ ...smallest, desk, defaultHands: 'scripted' })));
   expect(calls.filter((call) => !isAllowed(allowed[call.by], call))).toEqual([]);
   expect(calls.filter(({ what }) => what.startsWith('records REHEARSAL#'))).not.toEqual([]);
 }, 60_000);
