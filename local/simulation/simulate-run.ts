@@ -70,6 +70,10 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
 
     disturbance.end();
     people.calmDown();
+    // A round mends what a machine could not do; where nothing was broken the machine itself can.
+    const wasDisturbed = disturbance.injected.length + happenings.injected.length > 0;
+    const { status } = stack.engine.describeExecution(batchArn(first));
+    if (!wasDisturbed && status !== 'SUCCEEDED') witness.breach('ending-is-true', `${first}: ${status}, undisturbed`);
     await again({ stack, witness, draw }, events, batch, first);
     for (const fault of stack.faults) witness.breach('all-ends', `outside of any execution: ${String(fault)}`);
     return {

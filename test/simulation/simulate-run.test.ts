@@ -26,6 +26,10 @@ describe('a simulated run', () => {
     expect(replay.injected.length).toBeGreaterThan(whole.injected.length / 2);
   });
 
+  it('comes to its own end where nothing is disturbed: what the simulation itself breaks would hide the rest', async () => {
+    expect(await simulateRun(3, { allows: () => false })).toMatchObject({ injected: [], breaches: [] });
+  });
+
   it('breaks nothing that must hold, in ten runs', async () => {
     for (let seed = 1; seed <= 10; seed++) expect((await simulateRun(seed)).breaches, String(seed)).toEqual([]);
   });
