@@ -1,34 +1,51 @@
 import { readdir, readFile, readlink, watch } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { aFolder, csvOf, lastLine, run, runJson, SUMMARY_KEYS } from './a-run.ts';
+
+/** `npm run test:kills` kills ten runs at moments of no one's choosing, up to the seconds that such a run takes here. */
+const KILLS = Number(process.env['KILLS'] ?? 0);
+const LONGEST = 6_000;
+const MOMENTS = Array.from({ length: KILLS }, () => Math.round(Math.random() * LONGEST));
 
 describe('a run that is killed', () => {
   it.each(['ClaimPrimaryAccount', 'RegisterApexCentral', 'CheckUpdate'])(
     'at %s comes to the same end with --continue, each point of no return pressed once',
     async (state) => {
-      const folder = await aFolder({ 'pilot.csv': csvOf({ tenant_id: 't-1' }, { tenant_id: 't-2' }) });
-      const [file, out] = [join(folder, 'pilot.csv'), join(folder, 'out')];
-      const killed = await run({
-        arguments: ['run', file, '--speed', 'max', '--json', '--hands', 'scripted', '--out', out],
-        kill: { signal: 'SIGKILL', when: state },
-      });
-      expect(killed.signal).toBe('SIGKILL');
-      expect(killed.stdout).toBe('');
-
-      const { code, json } = await runJson(file, out, '--continue');
-      expect(code).toBe(0);
-      expect(json.tenants).toHaveLength(2);
-      for (const tenant of json.tenants) {
-        expect(tenant).toMatchObject({ passwordResets: 1, transferPressed: 1 });
-        expect(tenant.updatePressed).toBeLessThanOrEqual(1);
-        // Killed in the instant between the mark and the press, it can only be looked at by a person.
-        if (tenant.updatePressed === 0) expect(tenant.reason).toMatch(/^update state unknown/u);
-        else expect(['migrated', 'skipped']).toContain(tenant.outcome);
-      }
+      await killAndContinue(state);
     },
   );
+
+  it.each(MOMENTS)('after %d ms comes to the same end with --continue', { timeout: 120_000 }, async (milliseconds) => {
+    await killAndContinue(setTimeout(milliseconds));
+  });
 });
+
+async function killAndContinue(when: string | Promise<void>): Promise<void> {
+  const folder = await aFolder({ 'pilot.csv': csvOf({ tenant_id: 't-1' }, { tenant_id: 't-2' }) });
+  const [file, out] = [join(folder, 'pilot.csv'), join(folder, 'out')];
+  const killed = await run({
+    arguments: ['run', file, '--speed', 'max', '--json', '--hands', 'scripted', '--out', out],
+    kill: { signal: 'SIGKILL', when },
+  });
+  // At a moment of no one's choosing it may have ended already.
+  if (typeof when === 'string' || killed.code === null) {
+    expect(killed.signal).toBe('SIGKILL');
+    expect(killed.stdout).toBe('');
+  }
+
+  const { code, json } = await runJson(file, out, '--continue');
+  expect(code).toBe(0);
+  expect(json.tenants).toHaveLength(2);
+  for (const tenant of json.tenants) {
+    expect(tenant).toMatchObject({ passwordResets: 1, transferPressed: 1 });
+    expect(tenant.updatePressed).toBeLessThanOrEqual(1);
+    // Killed in the instant between the mark and the press, it can only be looked at by a person.
+    if (tenant.updatePressed === 0) expect(tenant.reason).toMatch(/^update state unknown/u);
+    else expect(['migrated', 'skipped']).toContain(tenant.outcome);
+  }
+}
 
 describe('a run that is stopped with Ctrl-C', () => {
   it('ends with 130 within seconds and leaves no process and no port', async () => {

@@ -3,7 +3,7 @@ import { ConsentNotGivenError, StaleRecordError, VendorUnavailableError } from '
 import type { Tenant } from '../../lambdas/domain/tenant.ts';
 import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
 import { provisionConsole } from '../../lambdas/steps/provision-console.ts';
-import { EXECUTION } from '../builders.ts';
+import { BATCH_ID, EXECUTION } from '../builders.ts';
 import { aTenantAt, DAY, fromNow, MINUTE, NOW, portsWith, PRIMARY_PASSWORD, recordOf, runOf, signIn } from './kit.ts';
 
 type Provisioning = 'none' | 'provisioning' | 'provisioned';
@@ -44,6 +44,16 @@ describe('[Provision Console], which fixes the region for good', () => {
     await expect(provisionConsole(ports, await runOf(ports))).rejects.toThrow(ConsentNotGivenError);
     expect(readProvisioning).not.toHaveBeenCalled();
     expect(press).not.toHaveBeenCalled();
+  });
+
+  test('is neither marked nor pressed while everything, or its batch, is held', async () => {
+    for (const scope of ['everything', { batchId: BATCH_ID }] as const) {
+      const { ports, press } = portsFor('none');
+      await ports.switches.set(scope, { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
+      await expect(provisionConsole(ports, await runOf(ports))).rejects.toThrow('paused by operator');
+      expect(press).not.toHaveBeenCalled();
+      expect(await recordOf(ports)).not.toHaveProperty('consoleRequestedAt');
+    }
   });
 
   test('is not pressed when its mark cannot be written', async () => {

@@ -29,6 +29,20 @@ async function outcomeIn({ batches }: TestPorts) {
   return (await batches.readTenant(BATCH_ID, 'tenant-1'))?.outcome;
 }
 
+test('closes what a person was asked, and nothing of an execution that has the tenant by now', async () => {
+  for (const [execution, closedAs] of [
+    [EXECUTION, 'withdrawn'],
+    ['arn:another', undefined],
+  ] as const) {
+    const ports = await portsFor(aTenantAt('accepted', { lease: { execution, batchId: BATCH_ID } }));
+    const because = { code: 'PageChangedError', reason: 'another page', guideStep: null };
+    const task = { subject: 'tenant-1', step: 'ConfirmLicence', batchId: BATCH_ID, execution, ask: 'work' };
+    await ports.desk.file({ ...task, because, filedAt: NOW });
+    await recordOutcome(ports, anEnding());
+    expect((await ports.desk.read('tenant-1', 'ConfirmLicence'))?.closed?.as).toBe(closedAs);
+  }
+});
+
 describe('a run that ended without an error', () => {
   test('is "migrated" when the console was verified', async () => {
     const ports = await portsFor(aTenantAt('verified'));
