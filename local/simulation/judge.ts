@@ -161,6 +161,8 @@ export async function judgeRecovery(
 ): Promise<void> {
   for await (const { tenantId, outcome } of ports.batches.tenants(batchId)) {
     if (outcome?.outcome === 'migrated' || outcome?.code === 'alreadyMigrated') continue;
+    // A second batch that comes, or is released, after this one has it, and finishes it.
+    if (outcome?.code === 'heldByAnotherBatch') continue;
     const isForGood = scenario.get(tenantId)?.faults.some(({ name }) => FOR_GOOD.includes(name)) ?? false;
     // Nobody can tell whether a press whose fate is unknown went through; a person looks.
     const isUnknown = outcome?.reason?.includes('update state unknown') ?? false;
