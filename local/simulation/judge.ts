@@ -34,7 +34,9 @@ async function judgeBatch({ ports, vendor, clock }: InMemoryStack, witness: Witn
   const tenants: BatchTenant[] = [];
   for await (const tenant of ports.batches.tenants(batchId)) tenants.push(tenant);
   const isCounted = batch.ending === undefined || !NOT_BEGUN.includes(batch.ending);
-  if (isCounted && batch.ending && batch.rows !== tenants.length + batch.rejected) {
+  // Of a file that its intake did not finish reading nobody was to be released, and its mail says so.
+  const wasRead = batch.release !== undefined || batch.declined !== undefined;
+  if (isCounted && wasRead && batch.ending && batch.rows !== tenants.length + batch.rejected) {
     witness.breach('nobody-lost', `${batchId}: ${String(batch.rows)} rows, ${String(tenants.length)} tenants`);
   }
   const needAttention = tenants.filter(({ outcome }) => outcome?.outcome === 'needsAttention');

@@ -62,7 +62,7 @@ export class People {
       switches: overriding(ports.switches, {
         pull: async (scope, to) => {
           const pulled = await ports.switches.pull(scope, to);
-          if (pulled) this.#resumeLater(scope, `brake ${to.at}`, 12 * HOUR);
+          if (pulled) this.#resumeAfterPull(scope, to.at);
           return pulled;
         },
       }),
@@ -76,6 +76,15 @@ export class People {
     happenings.later({ kind: 'pausedByPerson', probability: 0.15, within: 3 * HOUR }, async () => {
       await pause(ports, { scope, by: 'operator', why: 'a question' });
       this.#resumeLater(scope, 'pause', 3 * DAY);
+    });
+  }
+
+  /** The mail of a pull comes with the next round, should the function have died before it; whoever has it resumes. */
+  #resumeAfterPull(scope: Scope, at: string): void {
+    const { happenings, stack } = this.#here();
+    happenings.after(NEXT_ROUND, async () => {
+      await stack.round();
+      this.#resumeLater(scope, `brake ${at}`, 12 * HOUR);
     });
   }
 
