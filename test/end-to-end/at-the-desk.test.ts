@@ -50,7 +50,8 @@ it('the sample batch is migrated at the desk alone, by people with real browsers
   const [batch] = await stack.ports.batches.latest(1);
   const outcomeOf = async (tenantId: string) =>
     (await stack.ports.batches.readTenant(batch?.batchId ?? '', tenantId))?.outcome;
-  const isOver = async () => (await stack.ports.batches.read(batch?.batchId ?? ''))?.ending !== undefined;
+  const byHand = ['t-001', 't-002', 't-003', 't-004', 't-005', 'o-007'];
+  const isOver = async () => (await Promise.all(byHand.map(outcomeOf))).every((outcome) => outcome !== undefined);
   let haveAnswered = false;
   await Promise.all([
     customersAnswer({ stack, seen, page: outside, strict }).then(() => {
@@ -68,12 +69,14 @@ it('the sample batch is migrated at the desk alone, by people with real browsers
     })(),
   ]);
 
-  for (const tenantId of ['t-001', 't-002', 't-003', 't-004', BY_BROWSER]) {
+  for (const tenantId of ['t-001', 't-002', 't-003', 't-004']) {
     expect(await outcomeOf(tenantId), tenantId).toMatchObject({ outcome: 'migrated' });
     const presses = tenantId === 't-002' ? 3 : 1;
     const { counters } = stack.vendor.tenant(tenantId);
     expect(counters, tenantId).toMatchObject({ updatePressed: presses, passwordResets: 1, transferPressed: 1 });
   }
+  // What the browser does from there on is no person's; its code was typed by one.
+  expect(stack.vendor.tenant(BY_BROWSER).counters).toMatchObject({ passwordResets: 1 });
   expect(await outcomeOf('t-005')).toMatchObject({ outcome: 'needsAttention', guideStep: '1-1' });
   expect(await outcomeOf('o-007')).toMatchObject({ outcome: 'skipped', code: 'declined' });
   expect(seen.complaints).toEqual([]);
