@@ -2,6 +2,7 @@ import { pause, resume } from '../../lambdas/desk/switches/turn-switch.ts';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
 import type { Form } from '../../lambdas/desk/form.ts';
 import { ASK_FOR_CONSENT } from '../../lambdas/domain/desk/consent-answers.ts';
+import { StepStillRunningError } from '../../lambdas/domain/errors.ts';
 import type { DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
 import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
 import { AWAIT_RELEASE } from '../../lambdas/domain/release.ts';
@@ -180,7 +181,13 @@ export class People {
     if (!task) return 'gone';
     const { revision } = task;
     const submission = { task, revision, visitor, action, form, language: 'ja', sourceAddress: '192.0.2.1' } as const;
-    return (await deskPages.answer(ports, submission)).kind;
+    try {
+      return (await deskPages.answer(ports, submission)).kind;
+    } catch (error) {
+      // Their page says so, and they come again.
+      if (error instanceof StepStillRunningError) return 'again';
+      throw error;
+    }
   }
 
   #here(): PeopleOptions {
