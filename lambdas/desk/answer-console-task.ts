@@ -161,7 +161,12 @@ async function giveBack(
   const error = new CannotBeDoneError(`${by} could not do it: ${why}`, {
     guideStep: task.because.guideStep ?? undefined,
   });
-  await definition.noteFailure(ports, task, error);
+  try {
+    await definition.noteFailure(ports, task, error);
+  } catch (failed) {
+    if (failed instanceof StepStillRunningError || failed instanceof StaleRecordError) return busy(language);
+    throw failed;
+  }
   const reason = reasonIn(language, { reason: error.message, code: error.name });
   return stop(ports, task, { by, taskToken: taskToken.reveal(), error, reason });
 }

@@ -5,13 +5,15 @@ import { deskPages } from '../../lambdas/desk/desk-pages.ts';
 import type { Form } from '../../lambdas/desk/form.ts';
 import { CONFIRM_LICENCE } from '../../lambdas/desk/steps/confirm-licence.ts';
 import { START_UPDATE } from '../../lambdas/desk/steps/start-update.ts';
+import { UPGRADE_USER_ACCOUNT } from '../../lambdas/desk/steps/upgrade-user-account.ts';
 import { resume } from '../../lambdas/desk/switches/turn-switch.ts';
-import type { DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
+import { tokenPurpose, type DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
 import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
+import { Secret } from '../../lambdas/domain/secret.ts';
 import { performStep, type ConsoleStep } from '../../lambdas/runtime/perform-step.ts';
 import { confirmLicence } from '../../lambdas/steps/confirm-licence.ts';
 import { startUpdate } from '../../lambdas/steps/start-update.ts';
-import { BATCH_ID, EXECUTION } from '../builders.ts';
+import { aDeskTask, BATCH_ID, EXECUTION } from '../builders.ts';
 import { aTenantAt, fromNow, MINUTE, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
 import { CONNECTED_ROW, LICENCE } from './pasted.ts';
 
@@ -222,5 +224,29 @@ describe('a step that has been retried', () => {
     await runOfTheState('token-2');
 
     expect(await post(READY, { by: 'B', revision })).toEqual({ kind: 'overtaken' });
+  });
+});
+
+describe('an account whose first run may be alive', () => {
+  test('is not given back: the person is told to come again, because two runs at once would overwrite each other', async () => {
+    const step = 'UpgradeUserAccount:bbb';
+    const user = { tenantId: 'tenant-1', name: 'bbb', email: 'bbb@example.jp' };
+    const now = ports.clock.now();
+    await ports.users.begin(user, { invocation: 'first', now, expiresAt: new Date(fromNow(15 * MINUTE)) });
+    await ports.vault.seal('tenant-1', tokenPurpose(step), new Secret('token-2'));
+    ports.executions.waiting.add('token-2');
+    const task = await ports.desk.file(aDeskTask({ step }));
+    const givenBack = {
+      revision: task.revision,
+      form: { action: 'cannot', reason: 'x' },
+      by: 'A',
+      language: 'ja',
+    } as const;
+
+    expect(await answerConsoleTask(ports, UPGRADE_USER_ACCOUNT, task, givenBack)).toMatchObject({ kind: 'refused' });
+    expect(ports.executions.waiting.has('token-2')).toBe(true);
+
+    ports.clock.pass(16 * MINUTE);
+    expect(await answerConsoleTask(ports, UPGRADE_USER_ACCOUNT, task, givenBack)).toMatchObject({ kind: 'stopped' });
   });
 });
