@@ -12,13 +12,15 @@ export interface OutDirectory {
   mails: string;
 }
 
-/** Makes the folder of a run: empty, or as the last run left it. Throws when it holds what is not ours to delete. */
+/**
+ * Makes the folder of a run: empty, or as the last run left it, which may have been killed before it left anything. Throws
+ * when it holds what is not ours to delete.
+ */
 export async function prepareOutDirectory(out: string, keep: boolean): Promise<OutDirectory> {
   const path = resolve(out);
   await mkdir(path, { recursive: true });
   const found = await readdir(path);
   const isOurs = found.includes(MARKER);
-  if (keep && !isOurs) throw new Error(`${path} has no earlier run to continue: leave --continue out`);
   const foreign = OURS.filter((name) => found.includes(name));
   if (!isOurs && foreign.length > 0) {
     throw new Error(`${path} holds ${foreign.join(', ')} of something else: choose another folder with --out`);
