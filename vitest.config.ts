@@ -1,10 +1,25 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Folders and files whose tests take tens of seconds: a run that comes to them last waits for one with a core idle. */
+const LONG = ['/end-to-end/', '/simulation/', '/adapters/browser/', '/infrastructure/', '/reading/', '/commands/'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const place = LONG.findIndex((part) => moduleId.includes(part));
+      return place === -1 ? LONG.length : place;
+    };
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
+  }
+}
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    // Two cores: more workers than that only make the embedded services slower.
-    maxWorkers: 2,
+    testTimeout: 60_000,
+    // Two cores, and one more, since a test with a browser or a child process mostly waits for it.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -201,7 +201,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     find: 'if (set) throw haltOf(set);',
     replace: '',
     breaks: 'nothing-while-held',
-    seed: 1,
+    seed: 4,
   },
   {
     name: 'a brake that no unknown page pulls',
@@ -209,7 +209,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     find: "if (isUnknown && PRESSES.has(step)) return 'atOnce';",
     replace: '',
     breaks: 'brake-holds',
-    seed: 1,
+    seed: 4,
   },
   {
     name: 'a pull that nobody is told of',
@@ -217,7 +217,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     find: 'if (!pulled) return;',
     replace: 'if (!pulled || settings) return;',
     breaks: 'told-of-pull',
-    seed: 1,
+    seed: 4,
   },
   {
     name: 'a no that is taken for a yes',
@@ -226,7 +226,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     replace:
       "if (action === 'agree' || action === 'decline') return decide(ports, submission, consent, action !== 'x');",
     breaks: 'no-is-no',
-    seed: 1,
+    seed: 3,
   },
   {
     name: 'nobody of a batch that was never released has an outcome',
@@ -234,7 +234,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     find: 'if (release) return;',
     replace: 'if (release || batchId) return;',
     breaks: 'nobody-lost',
-    seed: 1,
+    seed: 2,
   },
   {
     name: 'a record whose revision stands still',
@@ -250,7 +250,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     find: 'const BATCH = { share: 1 / 7,',
     replace: 'const BATCH = { share: 1 / 70,',
     breaks: 'within-limits',
-    seed: 1,
+    seed: 2,
   },
 ];
 
