@@ -49,15 +49,21 @@ function releaseSettings(settings: ReleaseSettings): ReleaseSettings {
   return { defaultHands, allowedRecipientDomains, ...people, releaseBy, zone };
 }
 
-/** The token is in the vault before the task can be seen, so that no answer finds none. */
+/**
+ * The token is in the vault before the task can be seen, so that no answer finds none. A run that Step Functions has given
+ * up, and that was only slow, leaves the token of its retry where it is: nobody waits for its own any more.
+ */
 async function ask(ports: ReleasePorts, { batchId, execution, taskToken }: ReleaseRun, batch: Batch): Promise<void> {
   const { desk, vault, links, mailer, settings, clock } = ports;
+  const startedAt = clock.now().toISOString();
   const plan = await makePlan(ports, batch);
   await ports.batches.keepPlan(batchId, {
     plan,
     madeAt: clock.now().toISOString(),
     settings: releaseSettings(settings),
   });
+  const filed = await desk.read(batchId, AWAIT_RELEASE);
+  if (filed && !filed.closed && filed.filedAt > startedAt) return;
   await vault.seal(batchId, tokenPurpose(AWAIT_RELEASE), new Secret(taskToken));
   const task = await desk.file({
     ...{ subject: batchId, step: AWAIT_RELEASE, batchId, execution, ask: 'release' },

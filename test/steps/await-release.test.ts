@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { awaitRelease } from '../../lambdas/steps/await-release.ts';
+import { overriding } from '../../local/overriding.ts';
 import { aBatch, aBatchTenant, anIntakeRow, BATCH_ID, EXECUTION } from '../builders.ts';
 import { NOW, portsWith } from './kit.ts';
 
@@ -42,6 +43,27 @@ describe('where people release', () => {
     expect((await ports.batches.read(BATCH_ID))?.release).toBeUndefined();
     expect(await ports.desk.read(BATCH_ID, 'AwaitRelease')).toMatchObject({ batchId: BATCH_ID, filedAt: NOW });
     expect((await ports.vault.open(BATCH_ID, 'task-token:AwaitRelease'))?.reveal()).toBe('token-1');
+  });
+
+  test('the token of the last run waits, because nobody waits for that of a first one that was only slow', async () => {
+    const ports = await asked();
+    const keepPlan: typeof ports.batches.keepPlan = async (...plan) => {
+      ports.clock.pass(60_000);
+      await awaitRelease(ports, { ...run, taskToken: 'token-2' });
+      return ports.batches.keepPlan(...plan);
+    };
+    await awaitRelease({ ...ports, batches: overriding(ports.batches, { keepPlan }) }, run);
+
+    expect((await ports.vault.open(BATCH_ID, 'task-token:AwaitRelease'))?.reveal()).toBe('token-2');
+  });
+
+  test('a retry after a crash replaces the token that died', async () => {
+    const ports = await asked();
+    await awaitRelease(ports, run);
+    ports.clock.pass(60_000);
+    await awaitRelease(ports, { ...run, taskToken: 'token-2' });
+
+    expect((await ports.vault.open(BATCH_ID, 'task-token:AwaitRelease'))?.reveal()).toBe('token-2');
   });
 
   test('only the operator gets a mail, which counts the addresses that are a surprise', async () => {
