@@ -18,8 +18,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
-    // Two cores, and one more, since a test with a browser or a child process mostly waits for it.
-    maxWorkers: 3,
+    // Two cores: more workers than that only make browsers and embedded services slower.
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
   },
 });
