@@ -4,6 +4,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Folders and files whose tests take tens of seconds: a run that comes to them last waits for one with a core idle. */
 const LONG = ['/end-to-end/', '/simulation/', '/adapters/browser/', '/infrastructure/', '/reading/', '/commands/'];
 
+/** A minute each: `npm run test:whole` runs them, too. */
+const WALKS = ['test/end-to-end/at-the-desk.test.ts', 'test/simulation/planted-defects.test.ts'];
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification): number => {
@@ -17,6 +20,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: process.env['WHOLE'] === undefined ? WALKS : [],
     testTimeout: 60_000,
     // Two cores: more workers than that only make browsers and embedded services slower.
     maxWorkers: 2,
