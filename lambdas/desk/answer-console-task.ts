@@ -127,7 +127,7 @@ async function waits(ports: Ports, { task, language, say }: QuestionContext) {
     '再開されました。1 分ほどお待ちいただき、ページを開き直してください。',
     'It was resumed: wait a minute, then open this page again.',
   );
-  return refused((await haltNotice(ports, task.batchId, language)) ?? resumed);
+  return refused((await haltNotice(ports, task, language)) ?? resumed);
 }
 
 /** The answer is kept: the next press goes on from it. */

@@ -27,10 +27,11 @@ const PAGES: ReadonlyMap<string, DeskPage> = new Map([
 export const deskPages: DeskPage = {
   view: async (ports, visit) => {
     const { task, visitor, language } = visit;
-    const view = await pageOf(task.step).view(ports, visit);
-    if (!view || visitor.kind !== 'operator') return view;
-    const halted = await haltNotice(ports, task.batchId, language);
-    return halted === undefined ? view : { ...view, halted };
+    const [view, halted] = await Promise.all([
+      pageOf(task.step).view(ports, visit),
+      visitor.kind === 'operator' ? haltNotice(ports, task, language) : undefined,
+    ]);
+    return view && halted !== undefined ? { ...view, halted } : view;
   },
   answer: async (ports, submission) => {
     if (submission.task.closed) return { kind: 'over' };

@@ -36,6 +36,18 @@ export function strictest(everything: Switch | undefined, ofBatch: Switch | unde
   return set.find(({ state }) => state === 'stopped') ?? set[0];
 }
 
+/**
+ * What holds one tenant, of the switch of everything and that of its batch; `undefined` where it may go on. Whoever tells
+ * a person that a tenant waits asks this, as its steps do: a pilot goes on under the pause that it was set for.
+ */
+export function heldBy(
+  everything: Switch | undefined,
+  ofBatch: Switch | undefined,
+  tenantId: string,
+): Switch | undefined {
+  return strictest(everything, holding(ofBatch, tenantId));
+}
+
 /** What a step throws that may not go on: a pause leaves it at the desk, with its token, until somebody resumes. */
 export function haltOf({ state, by, at, why }: Switch): PersonNeededError | StoppedError {
   const said = `${state} by ${by} at ${at}: ${why}`;

@@ -10,6 +10,7 @@ import { resume } from '../../lambdas/desk/switches/turn-switch.ts';
 import { tokenPurpose, type DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
 import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
 import { Secret } from '../../lambdas/domain/secret.ts';
+import { PILOT } from '../../lambdas/domain/switch.ts';
 import { performStep, type ConsoleStep } from '../../lambdas/runtime/perform-step.ts';
 import { confirmLicence } from '../../lambdas/steps/confirm-licence.ts';
 import { startUpdate } from '../../lambdas/steps/start-update.ts';
@@ -162,6 +163,13 @@ describe('a pause', () => {
       expect((await view())?.halted).toBeUndefined();
     },
   );
+
+  test('that a pilot goes ahead of is not said to its own tenants, whose steps go on', async () => {
+    await ports.switches.set({ batchId: BATCH_ID }, { ...paused, by: PILOT, spares: ['tenant-1'] });
+    expect((await view())?.halted).toBeUndefined();
+    await ports.switches.set('everything', paused);
+    expect((await view())?.halted).toMatch(/すべてのバッチを一時停止/u);
+  });
 
   test('refuses the final press with the reason, marks nothing, and asks anew once it is over', async () => {
     await atTheFinalPress();

@@ -1,18 +1,19 @@
+import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
-import { strictest, type Switch } from '../../domain/switch.ts';
+import { heldBy, type Switch } from '../../domain/switch.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';
 import { turnedBy } from '../../domain/texts/switches.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { Settings } from '../../ports/settings.ts';
 
-/** What an operator reads on every page of a batch that is halted, by the switch that counts; `undefined` where none is set. */
+/** What an operator reads on the page of a task whose tenant is held, by the switch that counts; `undefined` where none is. */
 export async function haltNotice(
   { switches, settings }: Pick<Ports, 'switches' | 'settings'>,
-  batchId: string,
+  { batchId, subject }: Pick<DeskTask, 'batchId' | 'subject'>,
   language: Language,
 ): Promise<string | undefined> {
   const [everything, ofBatch] = await Promise.all([switches.read('everything'), switches.read({ batchId })]);
-  const set = strictest(everything, ofBatch);
+  const set = heldBy(everything, ofBatch, subject);
   return set && describeSwitch(set, { isOfBatch: set === ofBatch, settings, language });
 }
 

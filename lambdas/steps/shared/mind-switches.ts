@@ -1,4 +1,4 @@
-import { haltOf, holding, strictest } from '../../domain/switch.ts';
+import { haltOf, heldBy } from '../../domain/switch.ts';
 import type { Ports } from '../../ports/index.ts';
 
 /**
@@ -10,6 +10,6 @@ export async function mindSwitches(
   { batchId, tenantId }: { batchId: string; tenantId: string },
 ): Promise<void> {
   const [everything, ofBatch] = await Promise.all([switches.read('everything'), switches.read({ batchId })]);
-  const set = strictest(everything, holding(ofBatch, tenantId));
+  const set = heldBy(everything, ofBatch, tenantId);
   if (set) throw haltOf(set);
 }
