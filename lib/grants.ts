@@ -130,7 +130,7 @@ export const keepsEvidence: Permission = ({ buckets, keys, names }) => [
   viaS3(keys.data.keyArn, names, ['kms:GenerateDataKey']),
 ];
 
-/** Lists the pictures of a tenant and reads them, for its completion report. */
+/** Reads the pictures of a tenant for its completion report and for operators, and can tell that the time of one is over. */
 export const readsEvidence: Permission = ({ buckets, keys, names }) => [
   objects(names.account, ['s3:GetObject'], [buckets.evidence.arnForObjects('*')]),
   { actions: ['s3:ListBucket'], resources: [buckets.evidence.bucketArn], conditions: ours(names.account) },
@@ -205,15 +205,10 @@ export const signsLinks: Permission = ({ door }) =>
 export const knowsLinks: Permission = ({ door }) =>
   door ? [{ actions: ['kms:VerifyMac'], resources: [door.key.keyArn] }] : [];
 
-/** Shows operators what a browser met. */
-export const showsEvidence: Permission = ({ buckets, keys, names }) => [
-  objects(names.account, ['s3:GetObject'], [buckets.evidence.arnForObjects('*')]),
-  viaS3(keys.data.keyArn, names, ['kms:Decrypt']),
-];
-
-/** Shows stakeholders the completion report of their tenant. */
+/** Shows stakeholders the completion report of their tenant, and can tell that its time is over. */
 export const showsCompletionReports: Permission = ({ buckets, keys, names }) => [
   objects(names.account, ['s3:GetObject'], [buckets.reports.arnForObjects('tenants/*')]),
+  { actions: ['s3:ListBucket'], resources: [buckets.reports.bucketArn], conditions: ours(names.account) },
   viaS3(keys.data.keyArn, names, ['kms:Decrypt']),
 ];
 
