@@ -23,7 +23,10 @@ export function withReader(page: DeskPage): DeskPage {
       const reading = viewForReader(ports, visit, row);
       if (!reading.actions.some(({ value }) => value === BE_READY)) {
         const held = await heldMail(ports, visit);
-        return held ? { ...reading, passages: [held.passage], actions: [held.action, ...reading.actions] } : reading;
+        if (!held) return reading;
+        // A page that waits loads itself again when its title changes.
+        const { passage, action } = held;
+        return { ...reading, title: passage.heading, passages: [passage], actions: [action, ...reading.actions] };
       }
       const orByHand = sayingIn(visit.language)(
         'または、下記の作業内容のとおりに手作業で進めることもできます。',
