@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import { confirmRelease } from '../../lambdas/desk/release/decide-release.ts';
 import { sayingIn, type Language } from '../../lambdas/domain/language.ts';
+import { AT_THE_TERMINAL } from '../../lambdas/domain/release.ts';
 import { findDeployment } from './deployment/find-deployment.ts';
 import { answeringPorts } from './deployment/stores.ts';
 import { askName } from './release/ask-name.ts';
 import { describeRelease, releaseAsJson } from './release/describe-release.ts';
 import { readRelease, type ReleaseAtTheTerminal } from './release/read-release.ts';
-import { AT_THE_TERMINAL, refuseSecondTerminal, whoConfirms } from './release/who-confirms.ts';
+import { refuseSecondTerminal, whoConfirms } from './release/who-confirms.ts';
 import { CommandError } from './shared/command-error.ts';
 import { printJson } from './shared/json.ts';
 import { screen } from './shared/screen.ts';
@@ -61,9 +62,9 @@ async function confirm(
   name: string,
   language: Language,
 ): Promise<ReleaseAtTheTerminal> {
-  refuseSecondTerminal(name, found);
-  const { task, plan, settings } = found;
   const by = `${name}${AT_THE_TERMINAL}`;
+  refuseSecondTerminal(by, found);
+  const { task, plan, settings } = found;
   const answered = await confirmRelease({ ...ports, settings }, { task, by, planHash: plan.hash, language });
   if (answered.kind === 'refused') throw planChanged(plan.hash, found);
   if (answered.kind === 'overtaken' || answered.kind === 'over') throw overtaken(found);

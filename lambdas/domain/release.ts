@@ -23,8 +23,29 @@ export function confirmationsOf({ answers }: Answered, planHash: string): Confir
     .filter((confirmation) => confirmation.planHash === planHash);
 }
 
-/** Whether these are enough: one person who confirms twice is one. */
+/** Behind the name of whoever confirms at a terminal: they have named themselves, and nobody has checked it. */
+export const AT_THE_TERMINAL = ' (terminal)';
+
+/**
+ * Whether two confirmations may be one person's, whichever came first: the same name; two names given at terminals; or one
+ * at a terminal that the name at the desk is, or begins with, such as "hanako" and "Hanako (6f1c)" or "hanako@example.jp".
+ */
+export function mayBeOne(one: string, other: string): boolean {
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+  if (a === b) return true;
+  const [isA, isB] = [a.endsWith(AT_THE_TERMINAL), b.endsWith(AT_THE_TERMINAL)];
+  if (isA && isB) return true;
+  if (isA) return begins(b, a.slice(0, -AT_THE_TERMINAL.length));
+  return isB && begins(a, b.slice(0, -AT_THE_TERMINAL.length));
+}
+
+/** "An" does not begin "Anna"; a Japanese surname does begin a full name, which has no space in it. */
+function begins(whole: string, name: string): boolean {
+  return whole.startsWith(name) && !/^[\p{Script=Latin}\p{M}\p{N}]/u.test(whole.slice(name.length));
+}
+
+/** Whether these are enough: two have to be two people for sure. */
 export function isReleased(confirmations: readonly Confirmation[], releaseBy: ReleaseBy): boolean {
-  const people = new Set(confirmations.map(({ by }) => by.toLowerCase()));
-  return people.size >= (releaseBy === 'two' ? 2 : 1);
+  if (releaseBy !== 'two') return confirmations.length > 0;
+  return confirmations.some((one) => confirmations.some((other) => !mayBeOne(one.by, other.by)));
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { confirmRelease } from '../../lambdas/desk/release/decide-release.ts';
 import { releasePage } from '../../lambdas/desk/release/release-page.ts';
 import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
 import { awaitRelease } from '../../lambdas/steps/await-release.ts';
@@ -99,6 +100,16 @@ describe('the release by two', () => {
     });
     expect(ports.executions.answers.get('token-1')).toEqual({ released: true });
     expect((await openTask()).closed?.as).toBe('done');
+  });
+
+  test('does not count whoever has confirmed at a terminal once more at the desk', async () => {
+    const planHash = (await view('nobody'))?.actions[0]?.value.slice('confirm:'.length) ?? '';
+    await confirmRelease(ports, { task: await openTask(), by: 'hanako (terminal)', planHash, language: 'en' });
+
+    expect(await press('Hanako (sub-1)', 'confirm')).toEqual({ kind: 'next' });
+    expect((await view('Hanako (sub-1)'))?.why).toContain('somebody else has to');
+    expect((await ports.batches.read(BATCH_ID))?.release).toBeUndefined();
+    expect(await press('B (sub-2)', 'confirm')).toEqual({ kind: 'done' });
   });
 
   test('tells the operators once that a second person is needed', async () => {
