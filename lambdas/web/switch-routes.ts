@@ -22,7 +22,7 @@ export async function showSwitches(visit: Visit, refusal?: string): Promise<Rout
     wasTurned: request.query.has('done'),
     refusal,
   });
-  return { status: refusal === undefined ? 200 : 422, title: sayingIn(language)('停止の状況', 'Pauses'), body: page };
+  return { status: refusal === undefined ? 200 : 422, title: sayingIn(language)('一時停止の状況', 'Pauses'), body: page };
 }
 
 /** One of the page's buttons. A stop ends tenants, and is left to the command line. */
@@ -41,7 +41,7 @@ export async function turnSwitch(visit: Visit): Promise<RouteAnswer> {
   }
   const why = typedLine(request.form.get('why') ?? undefined, 200);
   if (why === undefined)
-    return showSwitches(visit, sayingIn(language)('停止の理由をご記入ください。', 'Say why it is to be held.'));
+    return showSwitches(visit, sayingIn(language)('一時停止の理由をご記入ください。', 'Say why it is to be held.'));
   await pause(ports, { scope, by, why });
   return { location: '/switches?done' };
 }

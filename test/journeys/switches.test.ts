@@ -126,7 +126,7 @@ describe('the brake', () => {
   const rows = csvOf(...ids.map((tenant_id) => aRow({ tenant_id })));
   const OPERATOR = 'operator@msp.example.jp';
   const mailsOf = (journey: Journey) =>
-    journey.mailsTo(OPERATOR).filter(({ subject }) => subject.includes('開始を停止しました'));
+    journey.mailsTo(OPERATOR).filter(({ subject }) => subject.includes('開始を一時停止しました'));
 
   it('is pulled by an unknown page at one press: the others wait, nobody is lost, one mail says so, a resume ends it', async () => {
     const journey = aJourney({ tenants: { 't-1': { faults: ['RENAMED_BUTTON'] } }, schedule: true });

@@ -111,8 +111,8 @@ describe('a round', () => {
     await mindPauses(ports);
     await mindPauses(ports);
     expect(ports.mailer.sent.map(({ mail }) => mail.subject)).toEqual([
-      expect.stringContaining('開始を停止しました'),
-      expect.stringContaining('停止したままです'),
+      expect.stringContaining('開始を一時停止しました'),
+      expect.stringContaining('一時停止したままです'),
     ]);
     ports.clock.pass(DAY);
     await mindPauses(ports);

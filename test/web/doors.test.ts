@@ -303,9 +303,9 @@ describe('operators', () => {
     const { cookies } = await desk.signIn();
     const paused = { state: 'paused', by: '<night shift>', at: NOW, why: 'vendor maintenance' } as const;
     for (const scope of ['everything', { batchId: BATCH_ID }] as const) {
-      expect((await desk.get('/', { cookies })).body).not.toContain('一時停止');
+      expect((await desk.get('/', { cookies })).body).not.toContain('一時停止しています');
       await desk.ports.switches.set(scope, paused);
-      expect((await desk.get('/', { cookies })).body).toMatch(/一時停止.*&lt;night shift&gt;.*vendor maintenance/u);
+      expect((await desk.get('/', { cookies })).body).toMatch(/一時停止しています.*&lt;night shift&gt;.*vendor maintenance/u);
       await desk.ports.switches.set(scope, undefined);
     }
   });

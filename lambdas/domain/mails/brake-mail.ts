@@ -31,8 +31,8 @@ export function brakePulledMail(
       about: batchId ?? say('全バッチ', 'all batches'),
       tone: 'stop',
       title: reminder
-        ? say('新しいアップデートの開始を停止したままです', 'still no further update is started')
-        : say('新しいアップデートの開始を停止しました', 'no further update is started'),
+        ? say('新しいアップデートの開始を一時停止したままです', 'still no further update is started')
+        : say('新しいアップデートの開始を一時停止しました', 'no further update is started'),
       sections: [
         {
           sentences: say(
@@ -45,7 +45,7 @@ export function brakePulledMail(
           ),
           pairs: [
             [say('日時', 'When'), formatInstant(at, signatory.zone, language)],
-            [say('停止した人', 'By'), by === BRAKE ? say('visionlift（自動検知）', 'visionlift, by itself') : by],
+            [say('一時停止した人', 'By'), by === BRAKE ? say('visionlift（自動検知）', 'visionlift, by itself') : by],
             [say('理由', 'Reason'), say(reason.ja, reason.en)],
           ],
         },
@@ -53,7 +53,7 @@ export function brakePulledMail(
           heading: say('対応方法', 'What to do'),
           items: say(
             [
-              `理由を解消してから、停止を解除してください（デスクの停止の状況、または visionlift resume ${held}）。待機中のテナントは、それぞれの作業時間帯の中で再開します。`,
+              `理由を解消してから、再開してください（デスクの一時停止の状況、または visionlift resume ${held}）。待機中のテナントは、それぞれの作業時間帯の中で再開します。`,
               '待機は最長 7 日間です。それを過ぎたテナントは、何も操作しないまま「要対応」となります。',
               '開始予定をお客様へお知らせ済みのテナントには、必要に応じて延期をご連絡ください。',
             ],
@@ -63,7 +63,7 @@ export function brakePulledMail(
               'Tell customers who were given a time, where it will not be kept.',
             ],
           ),
-          ...(url && { button: { label: say('停止の状況を開く', 'Open the brake'), url } }),
+          ...(url && { button: { label: say('一時停止の状況を開く', 'Open the brake'), url } }),
         },
       ],
     },

@@ -8,7 +8,7 @@ import { reasonOfPull } from './pulls.ts';
 export function reasonOfPilot(tenants: number): Said {
   const count = String(tenants);
   return {
-    ja: `先行実施：最初の ${count} テナントの結果を確認し、問題がなければ停止を解除してください`,
+    ja: `先行実施：最初の ${count} テナントの結果を確認し、問題がなければ再開してください`,
     en: `the pilot: its first ${count} tenants go ahead; look at how they end, then let the others go on`,
   };
 }
@@ -27,6 +27,6 @@ export function switchInBrief(set: Switch, language: Language, zone: string): st
   const since = formatInstant(set.at, zone, language);
   const { by, why } = turnedBy(set, language);
   return set.state === 'paused'
-    ? say(`停止中（${since}、${by}）：${why}`, `Held since ${since} by ${by}: ${why}`)
+    ? say(`一時停止中（${since}、${by}）：${why}`, `Held since ${since} by ${by}: ${why}`)
     : say(`終了の指示あり（${since}、${by}）：${why}`, `Stopped since ${since} by ${by}: ${why}`);
 }

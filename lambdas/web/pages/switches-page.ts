@@ -21,12 +21,12 @@ export interface SwitchesPage {
 /** What is held, and by whom; pauses and resumes it. */
 export function switchesPage(page: SwitchesPage): Html {
   const say = sayingIn(page.language);
-  return html`<h1>${say('停止の状況', 'Pauses')}</h1>
+  return html`<h1>${say('一時停止の状況', 'Pauses')}</h1>
     ${page.wasTurned && html`<p class="box good" role="status">${say('切り替えました。', 'The switch was turned.')}</p>`}
     ${page.refusal !== undefined && html`<p class="box bad" role="alert">${page.refusal}</p>`}
     <p>
       ${say(
-        '停止中は、新しいテナントの作業と、取り消しのできない操作を始めません。実行中のアップデートは完了まで確認を続けます。待機は最長 7 日間です。',
+        '一時停止中は、新しいテナントの作業と、取り消しのできない操作を始めません。実行中のアップデートは完了まで確認を続けます。待機は最長 7 日間です。',
         'While it is held no tenant begins, and nothing that cannot be undone is pressed. Updates that run are watched to their end. A tenant waits for 7 days at most.',
       )}
     </p>
@@ -39,16 +39,16 @@ function one({ scope, set }: SwitchOf, { language, zone, csrf }: SwitchesPage): 
   const name = scope === 'everything' ? scope : scope.batchId;
   const title = scope === 'everything' ? say('全バッチ', 'All batches') : html`<bdi>${scope.batchId}</bdi>`;
   const button = set
-    ? html`<button class="primary" name="action" value="resume">${say('停止を解除する', 'Let it go on')}</button>`
+    ? html`<button class="primary" name="action" value="resume">${say('再開する', 'Let it go on')}</button>`
     : html`<div class="field">
-          <label for="why-${name}">${say('停止の理由', 'Why it is to be held')}</label
+          <label for="why-${name}">${say('一時停止の理由', 'Why it is to be held')}</label
           ><input type="text" id="why-${name}" name="why" maxlength="200" autocomplete="off" />
         </div>
-        <button class="danger" name="action" value="pause">${say('停止する', 'Hold it')}</button>`;
+        <button class="danger" name="action" value="pause">${say('一時停止する', 'Hold it')}</button>`;
   return html`<section>
     <h2>${title}</h2>
     <p class="box ${set ? 'bad' : 'good'}">
-      ${set ? switchInBrief(set, language, zone) : say('停止していません。', 'It is not held.')}
+      ${set ? switchInBrief(set, language, zone) : say('一時停止していません。', 'It is not held.')}
     </p>
     <form method="post" action="/switches">
       <input type="hidden" name="csrf" value="${csrf}" /><input type="hidden" name="scope" value="${name}" /><input
