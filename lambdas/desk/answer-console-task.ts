@@ -8,7 +8,6 @@ import {
   StepError,
   StepStillRunningError,
 } from '../domain/errors.ts';
-import { sayingIn } from '../domain/language.ts';
 import { PAUSED } from '../domain/switch.ts';
 import { Secret } from '../domain/secret.ts';
 import { reasonIn } from '../domain/texts/reasons.ts';
@@ -16,8 +15,9 @@ import type { Ports } from '../ports/index.ts';
 import { closeTask } from '../steps/shared/desk-filing.ts';
 import { contextOf, openQuestion, type ConsoleTaskDefinition } from './console-task-definition.ts';
 import { CANNOT, CANNOT_REASON } from './console-task-view.ts';
-import { refused, type QuestionContext } from './question.ts';
+import type { QuestionContext } from './question.ts';
 import { cleanText } from './reading/clean-text.ts';
+import { refuse } from './refuse.ts';
 import { haltNotice } from './switches/halt-notice.ts';
 import { runAtTheDesk } from './run-at-the-desk.ts';
 import type { PostedAnswer } from './form.ts';
@@ -38,7 +38,7 @@ export async function answerConsoleTask(
   if (!(await ports.executions.isRunning(task.execution))) return { kind: 'over' };
   const context = await contextOf(ports, task, posted.language);
   if (posted.form['action'] === CANNOT) return giveBack(ports, definition, context, posted);
-  if (task.ask === PAUSED) return { kind: 'refused', ...(await waits(ports, context)) };
+  if (task.ask === PAUSED) return waits(ports, context);
 
   const { ask, question } = openQuestion(definition, context);
   if (replayed !== undefined && replayed !== ask) return { kind: 'next' };
@@ -99,15 +99,13 @@ async function goOn(
     return note === undefined ? { kind: 'done' } : { kind: 'done', note };
   } catch (error) {
     if (error instanceof LeaseLostError) return { kind: 'over' };
-    if (error instanceof StepStillRunningError || error instanceof StaleRecordError) return busy(language);
+    if (error instanceof StepStillRunningError || error instanceof StaleRecordError) return busyButKept(context);
     if (!(error instanceof StepError)) throw error;
     const reason = reasonIn(language, { reason: error.message, code: error.name });
     if (error instanceof HandOverNeededError || unconfirmed) {
       const answers = Object.fromEntries(Object.entries(task.answers).filter(([name]) => name !== ask));
       await ports.desk.change(task, { answers });
-      return error instanceof HandOverNeededError
-        ? { kind: 'refused', ...refused(reason) }
-        : { kind: 'confirm', reason };
+      return error instanceof HandOverNeededError ? refuse(reason) : { kind: 'confirm', reason };
     }
     return stop(ports, task, { by, taskToken: taskToken.reveal(), error, reason });
   }
@@ -119,43 +117,37 @@ async function goOn(
  */
 async function halt(ports: Ports, context: QuestionContext, task: DeskTask): Promise<Answered> {
   await ports.desk.change(task, { answers: {} });
-  return { kind: 'refused', ...(await waits(ports, context)) };
+  return waits(ports, context);
 }
 
-async function waits(ports: Ports, { task, language, say }: QuestionContext) {
+async function waits(ports: Ports, { task, language, say }: QuestionContext): Promise<Answered> {
   const resumed = say(
     '再開されました。1 分ほどお待ちいただき、ページを開き直してください。',
     'It was resumed: wait a minute, then open this page again.',
   );
-  return refused((await haltNotice(ports, task, language)) ?? resumed);
+  return refuse((await haltNotice(ports, task, language)) ?? resumed);
 }
 
 /** The answer is kept: the next press goes on from it. */
-function busy(language: PostedAnswer['language']): Answered {
-  const say = sayingIn(language);
-  return {
-    kind: 'refused',
-    ...refused(
-      say(
-        'この作業は現在処理中です。入力内容は保存されました。1 分ほどお待ちいただき、もう一度送信してください。',
-        'This step is being worked on at this moment. What you entered is kept: wait a minute, then send it again.',
-      ),
+function busyButKept({ say }: QuestionContext): Answered {
+  return refuse(
+    say(
+      'この作業は現在処理中です。入力内容は保存されました。1 分ほどお待ちいただき、もう一度送信してください。',
+      'This step is being worked on at this moment. What you entered is kept: wait a minute, then send it again.',
     ),
-  };
+  );
 }
 
 /** "I cannot do this": the state is failed with the reason, and the tenant ends as one that needs attention. */
 async function giveBack(
   ports: Ports,
   definition: ConsoleTaskDefinition,
-  { task, say }: QuestionContext,
+  context: QuestionContext,
   { form, by, language }: PostedAnswer,
 ): Promise<Answered> {
+  const { task, say } = context;
   const why = cleanText(form[CANNOT_REASON]).replace(/\s+/gu, ' ').slice(0, 1_000);
-  if (why === '') {
-    const message = say('作業できない理由をご記入ください。', 'Say why it cannot be done.');
-    return { kind: 'refused', ...refused(message, CANNOT_REASON) };
-  }
+  if (why === '') return refuse(say('作業できない理由をご記入ください。', 'Say why it cannot be done.'), CANNOT_REASON);
   const taskToken = await ports.vault.open(task.subject, tokenPurpose(task.step));
   if (!taskToken) return { kind: 'over' };
   const error = new CannotBeDoneError(`${by} could not do it: ${why}`, {
@@ -164,7 +156,7 @@ async function giveBack(
   try {
     await definition.noteFailure(ports, task, error);
   } catch (failed) {
-    if (failed instanceof StepStillRunningError || failed instanceof StaleRecordError) return busy(language);
+    if (failed instanceof StepStillRunningError || failed instanceof StaleRecordError) return busyButKept(context);
     throw failed;
   }
   const reason = reasonIn(language, { reason: error.message, code: error.name });

@@ -2,11 +2,10 @@ import { tokenPurpose } from '../domain/desk/desk-task.ts';
 import type { Answered } from '../domain/desk/task-view.ts';
 import { nameOf } from '../domain/desk/visitor.ts';
 import { LeaseLostError, StaleRecordError, StepStillRunningError } from '../domain/errors.ts';
-import { sayingIn } from '../domain/language.ts';
 import type { Ports } from '../ports/index.ts';
 import { performStep, type ConsoleStep } from '../runtime/perform-step.ts';
 import type { Submission } from './desk-page.ts';
-import { refuse } from './refuse.ts';
+import { busy } from './refuse.ts';
 import { runAtTheDesk } from './run-at-the-desk.ts';
 
 /** Does a step again for its state, now that its task holds the answer; the answer stays whatever becomes of this run. */
@@ -25,16 +24,7 @@ export async function finishStep(ports: Ports, step: ConsoleStep, submission: Su
     return { kind: performed.done ? 'done' : 'next' };
   } catch (error) {
     if (error instanceof LeaseLostError) return { kind: 'over' };
-    if (error instanceof StaleRecordError || error instanceof StepStillRunningError) return busy(submission);
+    if (error instanceof StaleRecordError || error instanceof StepStillRunningError) return busy(submission.language);
     throw error;
   }
-}
-
-function busy({ language }: Submission): Answered {
-  return refuse(
-    sayingIn(language)(
-      'ただいま処理中です。1 分ほどお待ちいただき、もう一度送信してください。',
-      'This is being worked on at this moment. Wait a minute, then send it again.',
-    ),
-  );
 }

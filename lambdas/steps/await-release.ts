@@ -1,6 +1,7 @@
 import type { Batch } from '../domain/batch.ts';
 import type { ReleaseSettings } from '../domain/batch-plan.ts';
 import { tokenPurpose } from '../domain/desk/desk-task.ts';
+import { dueAt } from '../domain/desk/due-at.ts';
 import { releaseNeededMail } from '../domain/mails/release-mail.ts';
 import { AWAIT_RELEASE } from '../domain/release.ts';
 import { Secret } from '../domain/secret.ts';
@@ -18,9 +19,6 @@ export interface ReleaseRun {
 export type ReleaseAnswer = { released: boolean } | undefined;
 
 type ReleasePorts = Pick<Ports, 'batches' | 'tenants' | 'desk' | 'vault' | 'links' | 'mailer' | 'settings' | 'clock'>;
-
-/** As long as the state waits, which says so in its TimeoutSeconds. */
-const RELEASE_WITHIN = 30 * 24 * 60 * 60_000;
 
 /**
  * Releases the batch, or puts its plan before the operators: no customer is written to before. A dry run writes to
@@ -78,7 +76,7 @@ async function ask(ports: ReleasePorts, { batchId, execution, taskToken }: Relea
     {
       batch,
       url: links.pageOf(task),
-      expiresAt: new Date(Date.parse(task.filedAt) + RELEASE_WITHIN).toISOString(),
+      expiresAt: dueAt(task).toISOString(),
       recipients: plan.recipients,
     },
     settings,

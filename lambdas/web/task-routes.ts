@@ -1,5 +1,5 @@
+import { change } from '../desk/change-task.ts';
 import { typedLine } from '../desk/typed-text.ts';
-import { StaleRecordError } from '../domain/errors.ts';
 import { AWAIT_RELEASE } from '../domain/release.ts';
 import { nameOf } from '../domain/desk/visitor.ts';
 import type { TaskView } from '../domain/desk/task-view.ts';
@@ -11,7 +11,7 @@ import { unpackCode } from '../domain/verification-code.ts';
 import type { Purpose } from '../ports/vault.ts';
 import { PlainPageError, type TaskVisit } from './desk-site.ts';
 import { confirmPage } from './pages/confirm-page.ts';
-import type { PlainPage } from './pages/plain-pages.ts';
+import { PLAIN_PAGES, type PlainPage } from './pages/plain-pages.ts';
 import { taskPage, type TaskPage } from './pages/task-page.ts';
 
 /** Characters of an operator's name. */
@@ -139,12 +139,8 @@ async function assign(visit: TaskVisit): Promise<RouteAnswer> {
   if (Number(request.form.get('revision')) !== task.revision) return overtaken(visit);
   const by = nameOf(visitor);
   const assignee = typedLine(request.form.get('assignee') ?? undefined, LONGEST_NAME)?.slice(0, LONGEST_NAME) ?? by;
-  try {
-    await ports.desk.change(task, { assignee });
-  } catch (error) {
-    if (error instanceof StaleRecordError) return overtaken(visit);
-    throw error;
-  }
+  const changed = await change(ports, task, { assignee });
+  if (changed.kind !== 'next') return overtaken(visit);
   // A release is of a batch, which has no journal.
   if (task.step !== AWAIT_RELEASE) {
     const at = ports.clock.now().toISOString();
@@ -176,11 +172,7 @@ async function overtakenSays({ ports, task, visitor, language }: TaskVisit): Pro
   const say = sayingIn(language);
   const isKnown = visitor.kind === 'operator' && by !== undefined && by !== nameOf(visitor);
   const who = isKnown ? say(`${by} さんが先に回答しました。`, `${by} has answered it. `) : '';
-  const what = say(
-    'このページを開いている間に、この作業は更新されました。入力内容は使用されていません。最新の内容をご確認ください。',
-    'The task has changed since you opened it. What you entered was not used. Look at how it stands now.',
-  );
-  return `${who}${what}`;
+  return `${who}${PLAIN_PAGES.overtaken.says[language]}`;
 }
 
 /** A task that is closed, to an operator who still has its page: by whom, and that nothing of theirs was used. */

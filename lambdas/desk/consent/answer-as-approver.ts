@@ -42,11 +42,11 @@ async function decide(
   agreed: boolean,
 ): Promise<Answered> {
   const by = typedLine(form['name'], LONGEST_NAME);
+  const isNamed = by !== undefined && by.length <= LONGEST_NAME;
   const hasToTick = agreed && form['understood'] === undefined;
-  if (by === undefined || by.length > LONGEST_NAME || hasToTick) {
+  if (!isNamed || hasToTick) {
     const name = say('お名前を 100 文字以内でご入力ください。', 'Type your name, of at most 100 characters.');
     const tick = say('内容をお読みのうえ、チェックを入れてください。', 'Read the text, then tick this box.');
-    const isNamed = by !== undefined && by.length <= LONGEST_NAME;
     return {
       kind: 'refused',
       ...allRefused(!isNamed && refused(name, 'name'), hasToTick && refused(tick, 'understood')),

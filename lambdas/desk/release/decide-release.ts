@@ -1,4 +1,5 @@
 import type { DeskTask } from '../../domain/desk/desk-task.ts';
+import { dueAt } from '../../domain/desk/due-at.ts';
 import type { Answered } from '../../domain/desk/task-view.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
 import { releaseNeededMail } from '../../domain/mails/release-mail.ts';
@@ -61,7 +62,7 @@ export async function askForSecond(
 ): Promise<void> {
   const batch = await batches.read(task.batchId);
   if (!batch) return;
-  const request = { batch, url: links.pageOf(task), expiresAt: endOf(task), person: 'second' as const };
+  const request = { batch, url: links.pageOf(task), expiresAt: dueAt(task).toISOString(), person: 'second' as const };
   await mailer.sendOnce(`release#${batch.batchId}#${planHash}`, releaseNeededMail(request, settings));
 }
 
@@ -83,9 +84,4 @@ export async function declineRelease(
     };
   }
   return decline(ports, given.task, given.by, why);
-}
-
-/** As long as the state waits: 30 days. */
-function endOf({ filedAt }: DeskTask): string {
-  return new Date(Date.parse(filedAt) + 30 * 24 * 60 * 60_000).toISOString();
 }

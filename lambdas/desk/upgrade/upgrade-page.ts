@@ -7,7 +7,7 @@ import { closeTask } from '../../steps/shared/desk-filing.ts';
 import { StaleRecordError, StepStillRunningError } from '../../domain/errors.ts';
 import type { DeskPage, Submission, Visit } from '../desk-page.ts';
 import { choose } from '../question.ts';
-import { refuse } from '../refuse.ts';
+import { busy, refuse } from '../refuse.ts';
 import { typedLine } from '../typed-text.ts';
 import { settleUser } from './settle-user.ts';
 import { boxOf, viewUpgrade, type UpgradeAtTheDesk } from './view-upgrade.ts';
@@ -39,12 +39,7 @@ export const upgradePage: DeskPage = {
       return await closeForAll(ports, submission, upgrade.isForAll);
     } catch (error) {
       if (!(error instanceof StepStillRunningError || error instanceof StaleRecordError)) throw error;
-      return refuse(
-        say(
-          'ただいま処理中です。1 分ほどお待ちいただき、もう一度送信してください。',
-          'This is being worked on at this moment. Wait a minute, then send it again.',
-        ),
-      );
+      return busy(language);
     }
   },
 };
