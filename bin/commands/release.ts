@@ -7,10 +7,11 @@ import { answeringPorts } from './deployment/stores.ts';
 import { askName } from './release/ask-name.ts';
 import { describeRelease, releaseAsJson } from './release/describe-release.ts';
 import { readRelease, type ReleaseAtTheTerminal } from './release/read-release.ts';
-import { refuseSecondTerminal, whoConfirms } from './release/who-confirms.ts';
+import { refuseSecondTerminal } from './release/refuse-second-terminal.ts';
 import { CommandError } from './shared/command-error.ts';
 import { printJson } from './shared/json.ts';
 import { screen } from './shared/screen.ts';
+import { whoActs } from './shared/who-acts.ts';
 import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
 
 interface ReleaseFlags extends CommonFlags {
@@ -51,9 +52,9 @@ async function run(batchId: string, flags: ReleaseFlags): Promise<void> {
 
 /** Who confirms now; nobody, where the plan is only shown. */
 async function confirmer({ yes, json, by, language }: ReleaseFlags): Promise<string | undefined> {
-  if (yes !== undefined) return whoConfirms(by);
+  if (yes !== undefined) return whoActs(by);
   const name = json ? undefined : await askName(by, language);
-  return name === undefined ? undefined : whoConfirms(name);
+  return name === undefined ? undefined : whoActs(name);
 }
 
 async function confirm(

@@ -1,5 +1,5 @@
 import { pause, resume } from '../desk/switches/turn-switch.ts';
-import { typedLine } from '../desk/typed-text.ts';
+import { cutLine } from '../desk/typed-text.ts';
 import type { Scope } from '../domain/switch.ts';
 import { sayingIn } from '../domain/language.ts';
 import type { Ports } from '../ports/index.ts';
@@ -22,7 +22,11 @@ export async function showSwitches(visit: Visit, refusal?: string): Promise<Rout
     wasTurned: request.query.has('done'),
     refusal,
   });
-  return { status: refusal === undefined ? 200 : 422, title: sayingIn(language)('一時停止の状況', 'Pauses'), body: page };
+  return {
+    status: refusal === undefined ? 200 : 422,
+    title: sayingIn(language)('一時停止の状況', 'Pauses'),
+    body: page,
+  };
 }
 
 /** One of the page's buttons. A stop ends tenants, and is left to the command line. */
@@ -39,7 +43,7 @@ export async function turnSwitch(visit: Visit): Promise<RouteAnswer> {
     await resume(ports, { scope, by });
     return { location: '/switches?done' };
   }
-  const why = typedLine(request.form.get('why') ?? undefined, 200);
+  const why = cutLine(request.form.get('why') ?? undefined, 200);
   if (why === undefined)
     return showSwitches(visit, sayingIn(language)('一時停止の理由をご記入ください。', 'Say why it is to be held.'));
   await pause(ports, { scope, by, why });

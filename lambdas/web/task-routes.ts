@@ -1,5 +1,5 @@
 import { change } from '../desk/change-task.ts';
-import { typedLine } from '../desk/typed-text.ts';
+import { cutLine } from '../desk/typed-text.ts';
 import { AWAIT_RELEASE } from '../domain/release.ts';
 import { nameOf } from '../domain/desk/visitor.ts';
 import type { TaskView } from '../domain/desk/task-view.ts';
@@ -138,7 +138,7 @@ async function assign(visit: TaskVisit): Promise<RouteAnswer> {
   if (visitor.kind !== 'operator') throw new PlainPageError('foreignForm');
   if (Number(request.form.get('revision')) !== task.revision) return overtaken(visit);
   const by = nameOf(visitor);
-  const assignee = typedLine(request.form.get('assignee') ?? undefined, LONGEST_NAME)?.slice(0, LONGEST_NAME) ?? by;
+  const assignee = cutLine(request.form.get('assignee') ?? undefined, LONGEST_NAME) ?? by;
   const changed = await change(ports, task, { assignee });
   if (changed.kind !== 'next') return overtaken(visit);
   // A release is of a batch, which has no journal.

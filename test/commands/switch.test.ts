@@ -35,6 +35,19 @@ describe('pause, stop and resume', () => {
     expect(await switches.read({ batchId })).toBeUndefined();
   });
 
+  it('keep one line of who and why, as the desk does, and no reason of blanks', async () => {
+    const long = `line\u202e one\n${'x'.repeat(1000)}`;
+    await visionliftJson(['pause', batchId, '--why', long, '--by', long, ...AT_STAGE], { environment });
+    const { by, why } = (await switches.read({ batchId })) ?? {};
+    expect(why).toBe(`line one ${'x'.repeat(191)}`);
+    expect(by).toBe(`line one ${'x'.repeat(91)}`);
+    await visionliftJson(['resume', batchId, ...AT_STAGE], { environment });
+
+    const blank = await visionliftJson(['pause', batchId, '--why', ' ', ...AT_STAGE], { environment });
+    expect(blank).toMatchObject({ code: 1, json: { error: { code: 'why-missing' } } });
+    expect(await switches.read({ batchId })).toBeUndefined();
+  });
+
   it('turn the one of the whole deployment only by that word, never by a batch that was forgotten', async () => {
     const forgotten = await visionlift(['stop', '--why', 'x', ...AT_STAGE], { environment });
     expect(forgotten).toMatchObject({ code: 1 });

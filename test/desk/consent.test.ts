@@ -254,6 +254,14 @@ describe('asking somebody else', () => {
     );
   });
 
+  test('keeps 200 characters of a reason in the journal, as in the task', async () => {
+    await press('readdress', { address: other, because: 'x'.repeat(1000) }, { visitor: operator });
+
+    expect((await ports.tenants.events('tenant-1')).map(({ what }) => what)).toContainEqual(
+      `asks ${other} for the consent instead of ${BOSS}: ${'x'.repeat(200)}`,
+    );
+  });
+
   test.each([
     ['no address', { address: '<script>', because: 'x' }, 'address'],
     ['no reason', { address: other, because: ' ' }, 'because'],

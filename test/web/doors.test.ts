@@ -305,7 +305,9 @@ describe('operators', () => {
     for (const scope of ['everything', { batchId: BATCH_ID }] as const) {
       expect((await desk.get('/', { cookies })).body).not.toContain('一時停止しています');
       await desk.ports.switches.set(scope, paused);
-      expect((await desk.get('/', { cookies })).body).toMatch(/一時停止しています.*&lt;night shift&gt;.*vendor maintenance/u);
+      expect((await desk.get('/', { cookies })).body).toMatch(
+        /一時停止しています.*&lt;night shift&gt;.*vendor maintenance/u,
+      );
       await desk.ports.switches.set(scope, undefined);
     }
   });
@@ -388,6 +390,8 @@ describe('the page of pauses', () => {
     expect(await desk.ports.switches.read('everything')).toBeDefined();
     await post({ action: 'resume', seen: at });
     expect(await desk.ports.switches.read('everything')).toBeUndefined();
+    await post({ action: 'pause', why: 'x'.repeat(1000) });
+    expect((await desk.ports.switches.read('everything'))?.why).toBe('x'.repeat(200));
   });
 
   test('turns nothing for a form of another site, and no switch of a batch that there is not', async () => {

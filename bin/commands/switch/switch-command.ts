@@ -1,16 +1,19 @@
-import { userInfo } from 'node:os';
 import { Command } from 'commander';
+import { cutLine } from '../../../lambdas/desk/typed-text.ts';
 import type { Turn } from '../../../lambdas/desk/switches/turn-switch.ts';
 import type { Texts } from '../../../lambdas/domain/intake/problems.ts';
 import type { Scope } from '../../../lambdas/domain/switch.ts';
 import type { Ports } from '../../../lambdas/ports/index.ts';
-import type { Deployment } from '../deployment/deployment.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
-import { answeringPorts, storesOf } from '../deployment/stores.ts';
+import { answeringPorts } from '../deployment/stores.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { findBatch } from '../shared/find-batch.ts';
 import { printJson } from '../shared/json.ts';
+import { whoActs } from '../shared/who-acts.ts';
 import { withCommonOptions, type CommonFlags } from '../shared/with-options.ts';
+
+/** Characters of a reason, as at the desk. */
+const LONGEST_REASON = 200;
 
 export interface SwitchFlags extends CommonFlags {
   everything?: true;
@@ -45,16 +48,20 @@ export function switchCommand(given: SwitchCommand): Command {
 }
 
 async function run(given: SwitchCommand, batchId: string | undefined, flags: SwitchFlags): Promise<void> {
-  const deployment = await findDeployment(flags);
-  const ports = answeringPorts(deployment);
-  const scope = await scopeOf(deployment, batchId, flags);
-  const tenants = await given.turn(ports, { scope, by: flags.by ?? userInfo().username, why: flags.why ?? '' });
+  const ports = answeringPorts(await findDeployment(flags));
+  const scope = await scopeOf(ports, batchId, flags);
+  const why = given.needsWhy ? whyOf(flags) : '';
+  const tenants = await given.turn(ports, { scope, by: whoActs(flags.by), why });
   if (flags.json) printJson({ switch: given.name, batchId: batchId ?? null, tenants: tenants ?? null });
   else process.stdout.write(`${batchId ?? '*'}: ${given.says(tenants ?? 0)[flags.language]}\n`);
 }
 
 /** One or the other, and never everything by a word that was forgotten. */
-async function scopeOf(deployment: Deployment, batchId: string | undefined, flags: SwitchFlags): Promise<Scope> {
+async function scopeOf(
+  { batches }: Pick<Ports, 'batches'>,
+  batchId: string | undefined,
+  flags: SwitchFlags,
+): Promise<Scope> {
   if ((batchId === undefined) !== (flags.everything === true)) {
     throw new CommandError({
       code: 'scope-unclear',
@@ -64,6 +71,16 @@ async function scopeOf(deployment: Deployment, batchId: string | undefined, flag
     });
   }
   if (batchId === undefined) return 'everything';
-  const { batches } = storesOf(deployment);
   return { batchId: (await findBatch(batches, batchId)).batchId };
+}
+
+/** A reason of blanks is none, here as on the desk. */
+function whyOf(flags: SwitchFlags): string {
+  const why = cutLine(flags.why, LONGEST_REASON);
+  if (why !== undefined) return why;
+  throw new CommandError({
+    code: 'why-missing',
+    message: '--why has no words in it',
+    whatToDo: 'say why, in words that others will read',
+  });
 }

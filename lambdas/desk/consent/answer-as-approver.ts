@@ -18,7 +18,7 @@ import { finishStep } from '../finish-step.ts';
 import { mailCode } from '../mail-code.ts';
 import { allRefused, refused } from '../question.ts';
 import { refuse } from '../refuse.ts';
-import { typedLine } from '../typed-text.ts';
+import { cutLine, typedLine } from '../typed-text.ts';
 import type { ConsentAtTheDesk } from './read-consent.ts';
 
 const LONGEST_NAME = 100;
@@ -56,7 +56,7 @@ async function decide(
   if (codes > MOST_CODES) return tooManyCodes(say);
   const { clock, settings } = ports;
   const now = clock.now();
-  const why = agreed ? undefined : typedLine(form['why'], LONGEST_REASON)?.slice(0, LONGEST_REASON);
+  const why = agreed ? undefined : cutLine(form['why'], LONGEST_REASON);
   const challenge: Challenge = {
     agreed,
     by,

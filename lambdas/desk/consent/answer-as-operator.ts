@@ -12,7 +12,7 @@ import { change } from '../change-task.ts';
 import type { Submission } from '../desk-page.ts';
 import { allRefused, refused } from '../question.ts';
 import { refuse } from '../refuse.ts';
-import { typedLine } from '../typed-text.ts';
+import { cutLine, typedLine } from '../typed-text.ts';
 import type { ConsentAtTheDesk } from './read-consent.ts';
 
 type Operator = Extract<Visitor, { kind: 'operator' }>;
@@ -38,7 +38,7 @@ async function readdress(
   const { tenant, approver, say, settings } = consent;
   if (decidedAt(task, tenant.row)) return refuse(say('すでに回答されています。', 'The answer is here already.'));
   const address = typedLine(form['address'], 254)?.normalize('NFKC').toLowerCase() ?? '';
-  const because = typedLine(form['because'], 200);
+  const because = cutLine(form['because'], 200);
   const whyNot = whyNoApprover(address, consent);
   if (whyNot !== undefined || because === undefined) {
     const message = say('変更の理由をご記入ください。', 'Say why somebody else is asked.');
@@ -53,7 +53,7 @@ async function readdress(
   const now = ports.clock.now();
   // What the former approver had begun is nobody's any more, their code included.
   const { challenge: _challenge, codes: _codes, ...kept } = task.answers;
-  const named = consentAnswer(operator.name, now, { address, because: because.slice(0, 200) });
+  const named = consentAnswer(operator.name, now, { address, because });
   const answers = { ...kept, approver: named };
   const changed = await change(ports, task, { ask: DECIDE, answers });
   if (changed.kind !== 'next') return changed;

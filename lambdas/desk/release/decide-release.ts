@@ -8,7 +8,7 @@ import type { Ports } from '../../ports/index.ts';
 import { planOfBatch } from '../../steps/shared/plan-of-batch.ts';
 import { change } from '../change-task.ts';
 import { refuse } from '../refuse.ts';
-import { typedLine } from '../typed-text.ts';
+import { cutLine } from '../typed-text.ts';
 import type { ReleasePorts } from './view-release.ts';
 import { decline, release } from './settle-release.ts';
 
@@ -72,7 +72,7 @@ export async function declineRelease(
   given: { task: DeskTask; by: string; why: string | undefined; confirmed: boolean; language: Language },
 ): Promise<Answered> {
   const say = sayingIn(given.language);
-  const why = typedLine(given.why, 500)?.slice(0, 500);
+  const why = cutLine(given.why, 500);
   if (why === undefined) return refuse(say('理由をご記入ください。', 'Say why.'), 'why');
   if (!given.confirmed) {
     return {

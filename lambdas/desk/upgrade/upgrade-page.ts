@@ -8,7 +8,7 @@ import { StaleRecordError, StepStillRunningError } from '../../domain/errors.ts'
 import type { DeskPage, Submission, Visit } from '../desk-page.ts';
 import { choose } from '../question.ts';
 import { busy, refuse } from '../refuse.ts';
-import { typedLine } from '../typed-text.ts';
+import { cutLine } from '../typed-text.ts';
 import { settleUser } from './settle-user.ts';
 import { boxOf, viewUpgrade, type UpgradeAtTheDesk } from './view-upgrade.ts';
 
@@ -32,7 +32,7 @@ export const upgradePage: DeskPage = {
     const chosen = upgrade.isForAll ? upgrade.open.filter(({ name }) => form[boxOf(name)] !== undefined) : upgrade.open;
     if (upgrade.open.length > 0 && chosen.length === 0)
       return refuse(say('対象のユーザを選択してください。', 'Tick the users that this is about.'));
-    const why = typedLine(form['why'], LONGEST_REASON)?.slice(0, LONGEST_REASON);
+    const why = cutLine(form['why'], LONGEST_REASON);
     const said = { upgraded: action === 'done', why, by: nameOf(visitor) };
     try {
       for (const user of chosen) await settleUser(ports, { tenantId: task.subject, ...user }, said);

@@ -35,7 +35,9 @@ export function indexPage(page: IndexPage): Html {
     ${page.halted !== undefined && haltedBox(page.halted)} ${openTasks(page)}
     <h2>${say('バッチの進捗', 'Progress of the batches')}</h2>
     <p>
-      <a href="/switches">${say('一時停止の状況（一時停止と再開）', 'Pauses: hold everything or a batch, and let it go on')}</a>
+      <a href="/switches"
+        >${say('一時停止の状況（一時停止と再開）', 'Pauses: hold everything or a batch, and let it go on')}</a
+      >
     </p>
     ${page.batches.length === 0 ? html`<p class="box">${say('バッチはまだありません。', 'There is no batch yet.')}</p>` : page.batches.map((each) => progress(each, page))}`;
 }

@@ -1,15 +1,6 @@
-import { userInfo } from 'node:os';
-import { typedLine } from '../../../lambdas/desk/typed-text.ts';
 import { mayBeOne } from '../../../lambdas/domain/release.ts';
 import { CommandError } from '../shared/command-error.ts';
 import type { ReleaseAtTheTerminal } from './read-release.ts';
-
-const LONGEST_NAME = 100;
-
-/** As they named themselves, or as they are signed in to this computer. */
-export function whoConfirms(name: string | undefined): string {
-  return typedLine(name, LONGEST_NAME)?.slice(0, LONGEST_NAME) ?? userInfo().username;
-}
 
 /** Two people are two: whoever may be one who has confirmed is told so instead of being counted as nobody. */
 export function refuseSecondTerminal(
