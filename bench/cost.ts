@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { costOf, type Usage } from '../lambdas/domain/estimate/cost.ts';
 import { PRICES } from '../lambdas/domain/estimate/prices.ts';
-import { INTAKE_BUCKET, machineArn } from '../local/deployment.ts';
+import { machineArn } from '../local/deployment.ts';
 import { startEmbeddedStack, type EmbeddedStack } from '../local/embedded-stack.ts';
-import { writeObject } from '../local/objects.ts';
+import { upload } from '../local/upload.ts';
 import type { TenantScenario } from '../local/vendor/scenario.ts';
 import { countAwsCalls, type AwsCalls } from './aws-calls.ts';
 import { manyTenants, tenantIdOf } from './many-tenants.ts';
@@ -115,17 +115,10 @@ interface Counted extends Usage {
 
 /** What a batch used, from its upload to the end of everything it started. */
 async function usageOf(stack: EmbeddedStack, calls: AwsCalls, key: string, csv: string): Promise<Counted> {
-  const { engine, clock } = stack;
+  const { engine } = stack;
   const before = { ...calls };
   const known = new Set(executions(stack).map(({ executionArn }) => executionArn));
-  const started = Promise.withResolvers<unknown>();
-  stack.onIntake((_key, answer) => {
-    started.resolve(answer);
-  });
-  await clock.busy(async () => {
-    await writeObject(INTAKE_BUCKET, key, Buffer.from(csv));
-    await started.promise;
-  });
+  await upload(stack, key, Buffer.from(csv));
   await engine.idle();
   const own = executions(stack).filter(({ executionArn }) => !known.has(executionArn));
   const figures = own.map(({ executionArn }) => engine.figuresOf(executionArn));

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { INTAKE_BUCKET, machineArn } from '../local/deployment.ts';
+import { machineArn } from '../local/deployment.ts';
 import { startEmbeddedStack } from '../local/embedded-stack.ts';
 import { LambdaFunctions } from '../local/lambda-functions.ts';
-import { writeObject } from '../local/objects.ts';
+import { upload } from '../local/upload.ts';
 import { manyTenants } from './many-tenants.ts';
 import { mean, quantile, type Section } from './section.ts';
 
@@ -32,14 +32,7 @@ export const overhead: Section = {
       const tenants: { ours: number; invocations: number; whole: number }[] = [];
       for (let index = 0; index <= TENANTS; index++) {
         spent.reset();
-        const started = Promise.withResolvers<unknown>();
-        stack.onIntake((_key, answer) => {
-          started.resolve(answer);
-        });
-        await stack.clock.busy(async () => {
-          await writeObject(INTAKE_BUCKET, `incoming/one-${String(index)}.csv`, Buffer.from(manyTenants(1, index)));
-          await started.promise;
-        });
+        await upload(stack, `incoming/one-${String(index)}.csv`, Buffer.from(manyTenants(1, index)));
         await stack.engine.idle();
         const [newest] = stack.engine.listExecutions(machineArn('migrate-tenant'), 'SUCCEEDED');
         if (newest?.stopDate === undefined) throw new Error('the tenant was not migrated');

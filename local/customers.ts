@@ -4,7 +4,7 @@ import type { IntakeRow } from '../lambdas/domain/intake/intake-row.ts';
 import { Secret } from '../lambdas/domain/secret.ts';
 import type { Vault } from '../lambdas/ports/vault.ts';
 import type { Vendor } from './vendor/model/vendor.ts';
-import type { Scenario } from './vendor/scenario.ts';
+import type { Scenario, TenantScenario } from './vendor/scenario.ts';
 
 /** What a CSV says, as far as the simulated vendor needs to know it. */
 export interface IntakeContents {
@@ -42,9 +42,15 @@ export interface CustomersOptions {
  */
 export class Customers {
   readonly #options: CustomersOptions;
+  readonly #added = new Map<string, TenantScenario>();
 
   constructor(options: CustomersOptions) {
     this.#options = options;
+  }
+
+  /** From now on the tenants that it names are as it says; nobody else is touched. */
+  addScenario(scenario: Scenario): void {
+    for (const [tenantId, special] of scenario) this.#added.set(tenantId, special);
   }
 
   async admit(csv: Uint8Array): Promise<void> {
@@ -57,7 +63,8 @@ export class Customers {
     const { vendor, vault, scenario } = this.#options;
     const { tenantId } = row;
     // A scenario is of all tenants: one that it does not name is clean.
-    const tenant = vendor.admit(row, scenario && (scenario.get(tenantId) ?? { faults: [] }));
+    const special = scenario && (scenario.get(tenantId) ?? { faults: [] });
+    const tenant = vendor.admit(row, this.#added.get(tenantId) ?? special);
     // A tenant that an earlier run has moved on has other passwords by now, or none that anybody needs.
     if (tenant.state.primary) return;
     const { clp, users, totpSeed } = vendor.credentials(tenantId);

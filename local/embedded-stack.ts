@@ -39,7 +39,7 @@ export interface EmbeddedStackOptions {
   /** What is special about the tenants of the CSVs to come. */
   scenario?: Scenario | undefined;
   /** Instead of what a newcomer's run has, where there are people who read their mails. */
-  settings?: Partial<Pick<Settings, 'userMails' | 'receivingDomain' | 'releaseBy' | 'pilotTenants'>>;
+  settings?: Partial<Pick<Settings, 'userMails' | 'receivingDomain' | 'releaseBy'>>;
   /** Times real time while a person is asked; `Infinity` where people are as fast as the clock. */
   whilePeopleAreAsked?: number;
   /** How long browser hands wait for a console; as on AWS without it. */
@@ -64,6 +64,8 @@ export interface EmbeddedStack {
   /** Only where the hands are a browser's or a person's. */
   consoles: Consoles | undefined;
   stepFunctionsUrl: string;
+  /** Tells what is special about more tenants of the CSVs to come. */
+  addScenario(scenario: Scenario): void;
   /** Grows with each task that is filed at the desk. */
   filings(): number;
   /** Calls `listener` with what `start-batch` answered for each object of the intake bucket. */
@@ -191,6 +193,9 @@ async function start(
     desk,
     consoles,
     stepFunctionsUrl: endpoint.url,
+    addScenario: (more) => {
+      product.addScenario(more);
+    },
     filings: () => filings,
     onIntake: (listener) => {
       listeners.push(listener);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ports } from '../lambdas/ports/index.ts';
 import type { LambdaHandler } from '../lambdas/runtime/lambda.ts';
 import type { CreateHandler } from '../lambdas/runtime/step-handler.ts';
+import { fileOf } from '../lib/lambda-tasks.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** Lambda's own longest time-out. */
@@ -88,7 +89,7 @@ export class LambdaFunctions {
     let handler = this.#handlers.get(functionName);
     if (!this.#ports) throw new Error('the functions have no ports yet');
     if (!handler) {
-      handler = importHandler(`../lambdas/handlers/${kebabCase(functionName)}.ts`, this.#ports);
+      handler = importHandler(`../lambdas/handlers/${fileOf(functionName)}.ts`, this.#ports);
       this.#handlers.set(functionName, handler);
     }
     return handler;
@@ -107,9 +108,4 @@ interface HandlerModule {
 async function importHandler(path: string, ports: Ports): Promise<LambdaHandler> {
   const { createHandler } = (await import(path)) as HandlerModule;
   return createHandler(ports);
-}
-
-/** `ConfirmLicence` is `confirm-licence.ts`: one name everywhere. */
-function kebabCase(name: string): string {
-  return name.replace(/(?<!^)([A-Z])/gu, '-$1').toLowerCase();
 }

@@ -99,6 +99,11 @@ export class Product {
     return eventBridge.objectCreated(event);
   }
 
+  /** Tells what is special about more tenants of the CSVs to come. */
+  addScenario(scenario: Scenario): void {
+    this.#whole().customers.addScenario(scenario);
+  }
+
   /** A quarter of an hour has passed: `on-schedule` does its round now. */
   round(): Promise<unknown> {
     return this.#whole().eventBridge.scheduled();

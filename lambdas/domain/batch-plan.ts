@@ -163,7 +163,12 @@ export class PlanMaker {
 }
 
 /** Everybody outside who may be written to about this tenant. */
-function recipientsOf({ notifyEmails, approverEmail, primaryEmail, userAccounts }: BatchTenant['row']): Set<string> {
+export function recipientsOf({
+  notifyEmails,
+  approverEmail,
+  primaryEmail,
+  userAccounts,
+}: BatchTenant['row']): Set<string> {
   const users = userAccounts.kind === 'listed' ? userAccounts.accounts.map(({ email }) => email) : [];
   return new Set([...notifyEmails, ...(approverEmail === undefined ? [] : [approverEmail]), primaryEmail, ...users]);
 }

@@ -22,6 +22,11 @@ export function tenantExecutionName(tenantId: string, batchId: string, attempt: 
   return `${tenantId}--${batchId.slice(-8)}--${String(attempt)}`;
 }
 
+/** The tenant that an execution is of, whether it migrates it or hands it over; ids may have two hyphens in a row themselves. */
+export function tenantIdIn(executionName: string): string {
+  return /^(.+)--.{1,8}--[^-]+$/u.exec(executionName)?.[1] ?? executionName;
+}
+
 /** Name of a hand-over that somebody starts anew, at this instant; the first one has the name of the tenant's execution. */
 export function handOverExecutionName(tenantId: string, now: Date): string {
   return `${tenantId}--again--${now.toISOString().replace(/[-:]|\.\d+/gu, '')}`;

@@ -1,5 +1,6 @@
 import { format } from 'prettier';
 import { definitionNames, type DefinitionName } from '../../lib/definition.ts';
+import { fileOf } from '../../lib/lambda-tasks.ts';
 import { graphOf, guideAndReason, mayWaitForAPerson, statesOf, type State } from './asl.ts';
 import { block, code, table } from './markdown.ts';
 import { drawnAsMermaid } from './mermaid.ts';
@@ -42,8 +43,7 @@ function section(name: DefinitionName): string {
 /** The code of a step has its state's name. */
 function linked(name: string, { Resource = '' }: State): string {
   if (!Resource.includes(':lambda:invoke')) return code(name);
-  const file = name.replace(/(?<!^)[A-Z]/gu, '-$&').toLowerCase();
-  return `[${code(name)}](../lambdas/steps/${file}.ts)`;
+  return `[${code(name)}](../lambdas/steps/${fileOf(name)}.ts)`;
 }
 
 function kindOf(state: State): string {

@@ -1,13 +1,12 @@
 import { html, type Html } from '../../lambdas/domain/html.ts';
 import type { BatchLine } from '../../lambdas/domain/batch.ts';
-import { machineArn } from '../deployment.ts';
 import type { EmbeddedStack } from '../embedded-stack.ts';
 import { drawGraph, type Mark } from './draw-graph.ts';
 import { liveHead } from './live-head.ts';
 import { outcomeOf, stopInWords } from './live-words.ts';
+import { marksOf } from './marks-of.ts';
 import { stateGraph } from './state-graph.ts';
-import { latestTenants, type TenantOnTheWay } from './tenants-of.ts';
-import { marksOf } from './way-of.ts';
+import { executionsOf, latestTenants, type Executions, type TenantOnTheWay } from './tenants-of.ts';
 
 /** Tenants that a page shows; each costs a walk through its history, twice a second. */
 const MOST = 100;
@@ -28,13 +27,14 @@ export const dropZone = html`<section class="drop" aria-label="A CSV of tenants"
 export async function indexPage(stack: EmbeddedStack): Promise<Html> {
   const batches: BatchLine[] = [];
   for await (const batch of stack.ports.batches.list()) batches.push(batch);
-  const tenants = await latestTenants(stack, MOST);
-  const all = stack.engine.listExecutions(machineArn('migrate-tenant')).length;
+  const executions = executionsOf(stack);
+  const tenants = await latestTenants(stack, executions, MOST);
+  const all = executions.migrationOf.size;
   return html`${liveHead(stack)}
     <main>
       <section>
         <h2>migrate-tenant: how many are where</h2>
-        ${drawGraph(MIGRATION, 'The states of migrate-tenant, with the tenants in each', crowdOf(stack))}
+        ${drawGraph(MIGRATION, 'The states of migrate-tenant, with the tenants in each', crowdOf(stack, executions))}
       </section>
       <div>
         <section>
@@ -44,17 +44,17 @@ export async function indexPage(stack: EmbeddedStack): Promise<Html> {
         <section>
           <h2>Tenants</h2>
           ${tenants.length === 0 ? html`<p class="muted">None has started.</p>` : tenantTable(tenants)}
-          ${all > MOST && html`<p class="muted">The latest ${MOST} of ${all} executions; the address of any other is /tenants/ and its id.</p>`}
+          ${all > MOST && html`<p class="muted">The latest ${MOST} of ${all} tenants; the address of any other is /tenants/ and its id.</p>`}
         </section>
       </div>
     </main>`;
 }
 
 /** In each state: those who are there now, or have ended there. */
-function crowdOf({ engine }: EmbeddedStack): Map<string, Mark> {
+function crowdOf({ engine }: EmbeddedStack, { migrations }: Executions): Map<string, Mark> {
   const counts = new Map<string, number>();
   const running = new Set<string>();
-  for (const { executionArn, status } of engine.listExecutions(machineArn('migrate-tenant'))) {
+  for (const { executionArn, status } of migrations) {
     const last = engine.figuresOf(executionArn).states.at(-1);
     if (last === undefined) continue;
     counts.set(last, (counts.get(last) ?? 0) + 1);

@@ -11,7 +11,7 @@ import { dropZone, indexPage } from './index-page.ts';
 import { CONTENT_SECURITY_POLICY, liveDocument } from './live-document.ts';
 import { liveHead } from './live-head.ts';
 import { tenantPage } from './tenant-page.ts';
-import { findTenant } from './tenants-of.ts';
+import { executionsOf, findTenant } from './tenants-of.ts';
 
 /** The tenants of the samples, whose vendor has something in store for them. */
 export const SAMPLE = new URL('../../samples/tenants.csv', import.meta.url).pathname;
@@ -74,7 +74,7 @@ async function answer(stack: EmbeddedStack, request: IncomingMessage): Promise<A
   if (isFromElsewhere(request))
     return { status: 403, type: TEXT, body: 'Open this page by the address that was printed.' };
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  if (request.method === 'POST') return take(url, request);
+  if (request.method === 'POST') return take(stack, url, request);
   if (request.method !== 'GET')
     return { status: 405, type: TEXT, body: 'GET shows, POST uploads.', headers: { allow: 'GET, POST' } };
   return (await show(stack, url)) ?? nothingThere(stack);
@@ -91,7 +91,7 @@ async function show(stack: EmbeddedStack, url: URL): Promise<Answer | undefined>
     case '':
       return pageOf('visionlift, live', await indexPage(stack), dropZone);
     case 'tenants': {
-      const tenant = await findTenant(stack, id);
+      const tenant = await findTenant(stack, executionsOf(stack), id);
       if (file === 'completion-report') return object(completionReportKey(id, tenant?.inBatch?.row.language ?? 'ja'));
       return tenant && pageOf(`${id}, live`, await tenantPage(stack, tenant));
     }
@@ -131,9 +131,10 @@ function nothingThere(stack: EmbeddedStack): Answer {
 }
 
 /** A CSV goes the way of every CSV: into the intake bucket, whose event starts the batch. */
-async function take(url: URL, request: IncomingMessage): Promise<Answer> {
+async function take(stack: EmbeddedStack, url: URL, request: IncomingMessage): Promise<Answer> {
   if (url.pathname === '/sample') {
-    const { name, csv } = await readRunFiles(SAMPLE);
+    const { name, csv, scenario } = await readRunFiles(SAMPLE);
+    if (scenario) stack.addScenario(scenario);
     await writeObject(INTAKE_BUCKET, `incoming/${name}`, csv);
     return { status: 303, type: TEXT, body: '', headers: { location: '/' } };
   }

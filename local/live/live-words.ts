@@ -1,15 +1,8 @@
 import { guideStepOf } from '../../lambdas/domain/guide.ts';
 import { describeGuideStep } from '../../lambdas/domain/texts/guide-steps.ts';
+import { FIGURE_NAMES } from '../../lambdas/domain/texts/outcomes.ts';
+import type { Stop } from '../way-of.ts';
 import type { TenantOnTheWay } from './tenants-of.ts';
-import type { Stop } from './way-of.ts';
-
-const OUTCOMES = {
-  migrated: 'migrated',
-  skipped: 'skipped',
-  ready: 'ready',
-  notReady: 'not ready',
-  needsAttention: 'needs attention',
-} as const;
 
 /** `2026-12-01 09:00:00`, on the virtual clock, as the operator of the embedded mode reads it. */
 export function shownAt(instant: Date | string): string {
@@ -23,7 +16,10 @@ export function outcomeOf({ inBatch, migration }: TenantOnTheWay): {
   reason: string | undefined;
 } {
   const { outcome } = inBatch ?? {};
-  if (outcome) return { words: OUTCOMES[outcome.outcome], kind: outcome.outcome, reason: outcome.reason ?? undefined };
+  if (outcome) {
+    const { outcome: kind, reason } = outcome;
+    return { words: FIGURE_NAMES[kind].en, kind, reason: reason ?? undefined };
+  }
   const words = migration.status === 'RUNNING' ? 'on its way' : migration.status.toLowerCase();
   return { words, kind: migration.status === 'RUNNING' ? 'running' : 'needsAttention', reason: undefined };
 }

@@ -4,13 +4,14 @@ import { html, type Html } from '../../lambdas/domain/html.ts';
 import type { KeptPicture } from '../../lambdas/ports/kept-evidence.ts';
 import type { SesMessage } from '../aws/ses-message.ts';
 import type { EmbeddedStack } from '../embedded-stack.ts';
+import type { Stop } from '../way-of.ts';
 import { drawGraph } from './draw-graph.ts';
 import { liveHead } from './live-head.ts';
 import { outcomeOf, shownAt, stopInWords } from './live-words.ts';
 import { mailsOf } from './mails-of.ts';
+import { marksOf } from './marks-of.ts';
 import { stateGraph } from './state-graph.ts';
 import type { TenantOnTheWay } from './tenants-of.ts';
-import { marksOf, type Stop } from './way-of.ts';
 
 const MIGRATION = stateGraph('migrate-tenant');
 const HAND_OVER = stateGraph('hand-over-tenant');

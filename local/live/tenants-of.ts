@@ -1,8 +1,9 @@
 import type { BatchTenant } from '../../lambdas/domain/batch.ts';
+import { tenantIdIn } from '../../lambdas/domain/names.ts';
 import { machineArn } from '../deployment.ts';
 import type { EmbeddedStack } from '../embedded-stack.ts';
 import type { ExecutionDescription } from '../states/engine-types.ts';
-import { wayOf, type Stop } from './way-of.ts';
+import { wayOf, type Stop } from '../way-of.ts';
 
 /** A tenant that has an execution, and its way so far; the hand-over has one of its own. */
 export interface TenantOnTheWay {
@@ -15,31 +16,51 @@ export interface TenantOnTheWay {
   inBatch: BatchTenant | undefined;
 }
 
-export const tenantIdOf = ({ name }: Pick<ExecutionDescription, 'name'>): string => name.split('--')[0] ?? name;
+/** What both machines have run, newest first; of a tenant that ran more than once the last run counts. */
+export interface Executions {
+  migrations: readonly ExecutionDescription[];
+  migrationOf: ReadonlyMap<string, ExecutionDescription>;
+  handOverOf: ReadonlyMap<string, ExecutionDescription>;
+}
 
-/** The tenants whose executions started last, newest first; of one that ran more than once, its last run. */
-export async function latestTenants(stack: EmbeddedStack, most: number): Promise<TenantOnTheWay[]> {
-  const runs = new Map<string, ExecutionDescription>();
-  for (const run of stack.engine.listExecutions(machineArn('migrate-tenant'))) {
-    if (!runs.has(tenantIdOf(run))) runs.set(tenantIdOf(run), run);
-    if (runs.size === most) break;
+/** Asked once for each page: two lists, however many tenants it shows. */
+export function executionsOf({ engine }: EmbeddedStack): Executions {
+  const migrations = engine.listExecutions(machineArn('migrate-tenant'));
+  const handOvers = engine.listExecutions(machineArn('hand-over-tenant'));
+  return { migrations, migrationOf: newestByTenant(migrations), handOverOf: newestByTenant(handOvers) };
+}
+
+function newestByTenant(newestFirst: readonly ExecutionDescription[]): Map<string, ExecutionDescription> {
+  const newest = new Map<string, ExecutionDescription>();
+  for (const execution of newestFirst) {
+    const tenantId = tenantIdIn(execution.name);
+    if (!newest.has(tenantId)) newest.set(tenantId, execution);
   }
-  return Promise.all([...runs.values()].map((run) => onTheWay(stack, run)));
+  return newest;
 }
 
-export async function findTenant(stack: EmbeddedStack, tenantId: string): Promise<TenantOnTheWay | undefined> {
-  const runs = stack.engine.listExecutions(machineArn('migrate-tenant'));
-  const run = runs.find((execution) => tenantIdOf(execution) === tenantId);
-  return run && onTheWay(stack, run);
+/** The tenants whose executions started last, newest first. */
+export async function latestTenants(
+  stack: EmbeddedStack,
+  executions: Executions,
+  most: number,
+): Promise<TenantOnTheWay[]> {
+  const latest = [...executions.migrationOf.keys()].slice(0, most);
+  const tenants = await Promise.all(latest.map((tenantId) => findTenant(stack, executions, tenantId)));
+  return tenants.filter((tenant) => tenant !== undefined);
 }
 
-async function onTheWay(stack: EmbeddedStack, migration: ExecutionDescription): Promise<TenantOnTheWay> {
-  const { engine, ports } = stack;
-  const tenantId = tenantIdOf(migration);
+export async function findTenant(
+  { engine, ports }: EmbeddedStack,
+  { migrationOf, handOverOf }: Executions,
+  tenantId: string,
+): Promise<TenantOnTheWay | undefined> {
+  const migration = migrationOf.get(tenantId);
+  if (!migration) return undefined;
   const { batchId } = JSON.parse(migration.input) as { batchId: string };
-  const handOver = engine
-    .listExecutions(machineArn('hand-over-tenant'))
-    .find((execution) => tenantIdOf(execution) === tenantId && execution.startDate >= migration.startDate);
+  const newest = handOverOf.get(tenantId);
+  // One that began before is of an earlier run.
+  const handOver = newest && newest.startDate >= migration.startDate ? newest : undefined;
   return {
     tenantId,
     migration,

@@ -1,5 +1,6 @@
 import { taskPath } from '../../lambdas/adapters/signed-links.ts';
 import type { OpenTask } from '../../lambdas/domain/desk/desk-task.ts';
+import { tenantIdIn } from '../../lambdas/domain/names.ts';
 import { machineArn } from '../deployment.ts';
 import { WHILE_PEOPLE_ARE_ASKED, type EmbeddedStack } from '../embedded-stack.ts';
 
@@ -77,7 +78,7 @@ export class People {
     const asked = new Set(tasks.map(({ subject }) => subject));
     for (const machine of MACHINES) {
       for (const { name, status } of stack.engine.listExecutions(machine)) {
-        if (status === 'RUNNING' && !asked.has(name.split('--')[0] ?? '')) return false;
+        if (status === 'RUNNING' && !asked.has(tenantIdIn(name))) return false;
       }
     }
     if (asked.has(batchId)) return true;

@@ -1,8 +1,10 @@
 import { guideStepOf } from '../../lambdas/domain/guide.ts';
+import { tenantIdIn } from '../../lambdas/domain/names.ts';
 import { describeGuideStep } from '../../lambdas/domain/texts/guide-steps.ts';
 import { machineArn } from '../deployment.ts';
 import type { ExecutionDescription } from '../states/engine-types.ts';
 import type { StepFunctionsEngine } from '../states/step-functions-engine.ts';
+import { wayOf, type Stop } from '../way-of.ts';
 
 const LOOKS_APART_MILLISECONDS = 100;
 /** With more tenants than this a line for each state would hide what matters: only ends are told. */
@@ -11,12 +13,6 @@ const FEW = 20;
 export interface ProgressOptions {
   engine: StepFunctionsEngine;
   output: NodeJS.WriteStream;
-}
-
-/** A state that a tenant entered, and when on the virtual clock. */
-interface Entry {
-  state: string;
-  at: number;
 }
 
 /**
@@ -65,7 +61,7 @@ export class Progress {
     const width = (this.#output.columns || 80) - 1;
     if (this.#linesOnScreen > 0) this.#output.moveCursor(0, -this.#linesOnScreen);
     for (const tenant of tenants) {
-      const last = this.#entriesOf(tenant).at(-1);
+      const last = wayOf(this.#engine, tenant.executionArn).at(-1);
       this.#output.clearLine(0);
       this.#output.write(`${last ? lineFor(tenant, last).slice(0, width) : ''}\n`);
     }
@@ -79,32 +75,24 @@ export class Progress {
       ? tenants
       : tenants.filter(({ name, status }) => status !== 'RUNNING' && !this.#told.has(name));
     const news = worthReading.flatMap((tenant) => {
-      const entries = this.#entriesOf(tenant);
+      const stops = wayOf(this.#engine, tenant.executionArn);
       const told = this.#told.get(tenant.name) ?? 0;
-      this.#told.set(tenant.name, entries.length);
-      return (few ? entries.slice(told) : entries.slice(-1)).map((entry) => ({
-        at: entry.at,
-        line: lineFor(tenant, entry),
+      this.#told.set(tenant.name, stops.length);
+      return (few ? stops.slice(told) : stops.slice(-1)).map((stop) => ({
+        at: stop.at.getTime(),
+        line: lineFor(tenant, stop),
       }));
     });
     for (const { line } of news.sort((a, b) => a.at - b.at)) this.#output.write(`${line}\n`);
   }
-
-  #entriesOf({ executionArn }: ExecutionDescription): Entry[] {
-    return this.#engine.getExecutionHistory(executionArn).flatMap((event) => {
-      const entered = event['stateEnteredEventDetails'] as { name: string } | undefined;
-      return entered ? [{ state: entered.name, at: event.timestamp.getTime() }] : [];
-    });
-  }
 }
 
 /** `00:27:40  t-001  CheckUpdate  guide 3-16, waiting for the update`: time since the tenant started, on the virtual clock. */
-function lineFor({ name, startDate }: ExecutionDescription, { state, at }: Entry): string {
-  const seconds = Math.floor((at - startDate.getTime()) / 1000);
+function lineFor({ name, startDate }: ExecutionDescription, { state, at }: Stop): string {
+  const seconds = Math.floor((at.getTime() - startDate.getTime()) / 1000);
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const elapsed = parts.map((part) => String(part).padStart(2, '0')).join(':');
-  const tenantId = name.split('--')[0] ?? name;
   const step = guideStepOf(state);
   const inWords = step ? `  ${describeGuideStep(step, 'en')}` : '';
-  return `${elapsed}  ${tenantId.padEnd(12)}  ${state.padEnd(inWords ? 24 : 0)}${inWords}`;
+  return `${elapsed}  ${tenantIdIn(name).padEnd(12)}  ${state.padEnd(inWords ? 24 : 0)}${inWords}`;
 }

@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { reportPrefix } from '../../lambdas/domain/report-keys.ts';
-import { INTAKE_BUCKET, REPORTS_BUCKET } from '../deployment.ts';
+import { REPORTS_BUCKET } from '../deployment.ts';
 import { startEmbeddedStack, type EmbeddedStack, type LocalHands } from '../embedded-stack.ts';
 import { startLiveView } from '../live/live-server.ts';
-import { listObjects, readObject, writeObject } from '../objects.ts';
+import { listObjects, readObject } from '../objects.ts';
+import { upload } from '../upload.ts';
 import type { Speed } from '../virtual-clock.ts';
 import { MailFolder } from './keep-mails.ts';
 import type { OutDirectory } from './out-directory.ts';
@@ -72,7 +73,7 @@ interface Walk {
 }
 
 async function walk({ stack, files, out, progress, person, failed }: Walk): Promise<RunSummary> {
-  const batchId = await upload(stack, files.name, files.csv);
+  const batchId = await upload(stack, `incoming/${files.name}`, files.csv);
   const leftToPeople = Promise.withResolvers<void>();
   const people = new People({
     stack,
@@ -97,19 +98,6 @@ async function walk({ stack, files, out, progress, person, failed }: Walk): Prom
   }
   await copyReports(batchId, out.reports);
   return summarise(stack, batchId, out.path);
-}
-
-/** Puts the CSV where operators put theirs; answers with the batch that `start-batch` started for it. */
-async function upload(stack: EmbeddedStack, name: string, csv: Uint8Array): Promise<string> {
-  const started = Promise.withResolvers<string>();
-  stack.onIntake((_key, answer) => {
-    started.resolve((answer as { batchId: string }).batchId);
-  });
-  await stack.clock.busy(async () => {
-    await writeObject(INTAKE_BUCKET, `incoming/${name}`, csv);
-    await started.promise;
-  });
-  return started.promise;
 }
 
 async function copyReports(batchId: string, directory: string): Promise<void> {

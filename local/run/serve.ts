@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { endpointsOf, INTAKE_BUCKET, REPORTS_BUCKET } from '../deployment.ts';
-import { SAMPLE, startLiveView } from '../live/live-server.ts';
+import { startLiveView } from '../live/live-server.ts';
 import { startEmbeddedStack, type LocalHands } from '../embedded-stack.ts';
 import type { Speed } from '../virtual-clock.ts';
 import { removeEndpoints, writeEndpoints } from './endpoints-file.ts';
@@ -9,7 +9,6 @@ import { MailFolder } from './keep-mails.ts';
 import type { OutDirectory } from './out-directory.ts';
 import { People, tellOfTasks } from './people.ts';
 import { Progress } from './progress.ts';
-import { readRunFiles } from './read-files.ts';
 
 export interface ServeOptions {
   out: OutDirectory;
@@ -26,8 +25,7 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
     if (signal.aborted) return;
     output.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   };
-  const { scenario } = await readRunFiles(SAMPLE);
-  const stack = await startEmbeddedStack({ directory: out.state, speed, hands, scenario, onFault });
+  const stack = await startEmbeddedStack({ directory: out.state, speed, hands, onFault });
   const live = await startLiveView(stack);
   const mails = new MailFolder(out.mails);
   stack.aws.ses.onMessage((message) => {

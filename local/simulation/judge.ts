@@ -1,5 +1,5 @@
 import { executionArn } from '../../lambdas/domain/names.ts';
-import type { BatchEnding, BatchTenant } from '../../lambdas/domain/batch.ts';
+import type { BatchTenant } from '../../lambdas/domain/batch.ts';
 import { machineArn } from '../deployment.ts';
 import type { InMemoryStack } from '../in-memory-stack.ts';
 import type { FaultName } from '../vendor/faults.ts';
@@ -13,9 +13,6 @@ const MISTAKES = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'Z
 const MACHINES = ['migrate-batch', 'migrate-tenant', 'hand-over-tenant'];
 /** 5 % of the 25,000 events at which Step Functions ends an execution: 4 % without a fault of ours, and what crashes add. */
 const MOST_EVENTS = 1_250;
-
-/** Ends of a batch that has tenants of whom none is on record: its own mail tells of the whole file. */
-const NOT_BEGUN: readonly BatchEnding[] = ['refused'];
 
 /** Looks at what a run has left behind, once nothing runs any more. */
 export async function judge(stack: InMemoryStack, witness: Witness, batchIds: readonly string[]): Promise<void> {
@@ -33,7 +30,8 @@ async function judgeBatch({ ports, vendor, clock }: InMemoryStack, witness: Witn
   if (!batch) return;
   const tenants: BatchTenant[] = [];
   for await (const tenant of ports.batches.tenants(batchId)) tenants.push(tenant);
-  const isCounted = batch.ending === undefined || !NOT_BEGUN.includes(batch.ending);
+  // A refused file has tenants of whom none is on record: its own mail tells of the whole of it.
+  const isCounted = batch.ending !== 'refused';
   // Of a file that its intake did not finish reading nobody was to be released, and its mail says so.
   const wasRead = batch.release !== undefined || batch.declined !== undefined;
   if (isCounted && wasRead && batch.ending && batch.rows !== tenants.length + batch.rejected) {

@@ -1,9 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Expression } from 'jsonata';
 
-/** What Step Functions adds to JSONata, by name and signature; `$random` replaces JSONata's own. */
-export const STEP_FUNCTIONS_EXTRAS = ['partition', 'range', 'hash', 'uuid', 'parse', 'random'] as const;
-
 const HASHES: Readonly<Record<string, string>> = {
   MD5: 'md5',
   'SHA-1': 'sha1',
@@ -12,7 +9,10 @@ const HASHES: Readonly<Record<string, string>> = {
   'SHA-512': 'sha512',
 };
 
-/** Called once for each compiled expression; `random` is the engine's, so that a seeded run repeats. */
+/**
+ * What Step Functions adds to JSONata, by name and signature; `$random` replaces JSONata's own. Called once for each
+ * compiled expression; `random` is the engine's, so that a seeded run repeats.
+ */
 export function registerExtras(expression: Expression, random: () => number): void {
   expression.registerFunction('partition', partition, '<an:a>');
   expression.registerFunction('range', range, '<nnn:a>');

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { IntakeObject } from '../../lambdas/domain/batch.ts';
-import { batchIdOf, executionArn, tenantExecutionName } from '../../lambdas/domain/names.ts';
+import {
+  batchIdOf,
+  executionArn,
+  handOverExecutionName,
+  tenantExecutionName,
+  tenantIdIn,
+} from '../../lambdas/domain/names.ts';
 
 function anObject(overrides: Partial<IntakeObject> = {}): IntakeObject {
   return { bucket: 'intake', key: 'incoming/pilot.csv', versionId: 'v1', ...overrides };
@@ -47,6 +53,11 @@ describe('the id of a batch', () => {
 describe('the name of a tenant’s execution', () => {
   test('names the tenant, the batch and the attempt', () => {
     expect(tenantExecutionName('tenant-1', 'pilot--0a1b2c3d', 2)).toBe('tenant-1--0a1b2c3d--2');
+  });
+
+  test.each(['t-001', 'a--b', 'a-', '-', '--again', 't'.repeat(40)])('still tells the tenant: %s', (tenantId) => {
+    expect(tenantIdIn(tenantExecutionName(tenantId, 'pilot--0a1b2c3d', 12))).toBe(tenantId);
+    expect(tenantIdIn(handOverExecutionName(tenantId, new Date('2026-12-01T00:00:00.000Z')))).toBe(tenantId);
   });
 
   test('fits into the 80 characters that Step Functions allows', () => {

@@ -8,7 +8,8 @@ import type { Language } from '../../lambdas/domain/language.ts';
 import { PAUSED } from '../../lambdas/domain/switch.ts';
 import type { Purpose } from '../../lambdas/ports/vault.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
-import type { InMemoryStack } from '../../local/in-memory-stack.ts';
+import type { Vendor } from '../../local/vendor/model/vendor.ts';
+import type { VirtualClock } from '../../local/virtual-clock.ts';
 import { PersonAtTheConsoles } from './a-person-at-the-consoles.ts';
 
 const OPERATOR = 'operator@msp.example.jp';
@@ -21,6 +22,13 @@ export interface Given {
   view: TaskView;
   form: Form;
   answered: Answered;
+}
+
+/** Where they sit: of either stack. */
+interface Workplace {
+  ports: Ports;
+  vendor: Vendor;
+  clock: Pick<VirtualClock, 'now' | 'sleep' | 'busy'>;
 }
 
 export interface PersonOptions {
@@ -40,11 +48,11 @@ export interface PersonOptions {
 export class PersonAtTheDesk {
   readonly given: Given[] = [];
   readonly consoles: PersonAtTheConsoles;
-  readonly #stack: InMemoryStack;
+  readonly #stack: Workplace;
   readonly #options: Required<PersonOptions>;
   #gone = false;
 
-  constructor(stack: InMemoryStack, options: PersonOptions = {}) {
+  constructor(stack: Workplace, options: PersonOptions = {}) {
     this.#stack = stack;
     this.#options = { ports: stack.ports, leaves: () => false, language: 'ja', answer: deskPages.answer, ...options };
     this.consoles = new PersonAtTheConsoles(stack);

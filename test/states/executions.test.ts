@@ -241,5 +241,5 @@ describe('many executions', () => {
       },
     });
     expect((await run(definition)).status).toBe('SUCCEEDED');
-  }, 60_000);
+  });
 });

@@ -2,6 +2,7 @@ import { executionArn } from '../../../lambdas/domain/names.ts';
 import { definitionNames, type DefinitionName } from '../../../lib/definition.ts';
 import { machineArn } from '../../deployment.ts';
 import type { InMemoryStack } from '../../in-memory-stack.ts';
+import { wayOf } from '../../way-of.ts';
 import type { Written } from './recording-stores.ts';
 
 /** One state that an execution entered, and what was written before it was left. */
@@ -33,7 +34,7 @@ export function place(stack: InMemoryStack, written: Written): Placed {
 /** Puts everything that was written beside the state in which it was. */
 export function visitsOf(stack: InMemoryStack, placed: readonly Placed[]): Visits {
   const ofMachine = (machine: DefinitionName): Visit[] =>
-    enteredIn(stack, machine).map(({ at, state }, index) => ({
+    wayOf(stack.engine, arnOf(stack, machine)).map(({ at, state }, index) => ({
       at,
       state,
       left: placed
@@ -45,13 +46,6 @@ export function visitsOf(stack: InMemoryStack, placed: readonly Placed[]): Visit
     'migrate-tenant': ofMachine('migrate-tenant'),
     'hand-over-tenant': ofMachine('hand-over-tenant'),
   };
-}
-
-function enteredIn(stack: InMemoryStack, machine: DefinitionName): { at: Date; state: string }[] {
-  return stack.engine.getExecutionHistory(arnOf(stack, machine)).flatMap(({ type, timestamp, ...details }) => {
-    const entered = details['stateEnteredEventDetails'] as { name: string } | undefined;
-    return type.endsWith('StateEntered') && entered ? [{ at: timestamp, state: entered.name }] : [];
-  });
 }
 
 /** The execution of each machine that has one yet. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumLauncher, type Launched } from '../../../lambdas/adapters/browser/chromium/launch.ts';
 import { startEmbeddedStack, type EmbeddedStack } from '../../../local/embedded-stack.ts';
 import { SAMPLE, startLiveView, type LiveView } from '../../../local/live/live-server.ts';
+import { upload } from '../../../local/upload.ts';
 import { csvOf } from '../../end-to-end/a-run.ts';
 import { barriersOn, DESKTOP, overhangOf, PHONE, photograph } from '../../reading/a-reader.ts';
 
@@ -98,6 +99,14 @@ describe('the live view', () => {
     expect(part).not.toContain('type="file"');
   });
 
+  test('has nothing special in store for a CSV of one’s own, whoever of the sample it names', async () => {
+    const [header = '', ...lines] = (await readFile(SAMPLE, 'utf8')).split('\n');
+    const own = lines.find((line) => line.startsWith('t-005')) ?? '';
+    await upload(stack, 'dry-run/own.csv', Buffer.from(`${header}\n${own}\n`));
+    await stack.engine.idle();
+    expect(await (await get('/tenants/t-005')).text()).toContain('<span class="word ready">ready</span>');
+  });
+
   test('takes the sample without a script', async () => {
     await untilItEnds(async () => {
       expect((await post('/sample', '')).status).toBe(303);
@@ -105,6 +114,10 @@ describe('the live view', () => {
     const ids = (await readFile(SAMPLE, 'utf8')).match(/^t-\d+/gmu) ?? [];
     const page = await (await get('/?part')).text();
     expect(ids.filter((id) => !page.includes(`/tenants/${id}`))).toEqual([]);
+    const tenant = await (await get('/tenants/t-005')).text();
+    expect(tenant).toContain(
+      '<span class="word needsAttention">needs attention</span>: its licence expired on 2026-05-30',
+    );
   });
 
   test('is not for pages from elsewhere: a form there would start a batch here', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { definitionNames } from '../../../lib/definition.ts';
 import { drawGraph } from '../../../local/live/draw-graph.ts';
 import { stateGraph } from '../../../local/live/state-graph.ts';
-import { marksOf, type Stop } from '../../../local/live/way-of.ts';
+import { marksOf } from '../../../local/live/marks-of.ts';
+import type { Stop } from '../../../local/way-of.ts';
 
 describe.each(definitionNames)('the graph of %s', (name) => {
   const graph = stateGraph(name);
