@@ -6,12 +6,12 @@ import { writeObject } from './objects.ts';
  * Uploads a CSV as an operator does, under `incoming/` or `dry-run/`, and answers with the batch that `start-batch`
  * started for it; the clock stands still meanwhile. For runs and benchmarks, which wait for its end.
  */
-export async function upload({ clock, onIntake }: EmbeddedStack, key: string, csv: Uint8Array): Promise<string> {
+export async function upload(stack: EmbeddedStack, key: string, csv: Uint8Array): Promise<string> {
   const started = Promise.withResolvers<string>();
-  onIntake((_key, answer) => {
+  stack.onIntake((_key, answer) => {
     started.resolve((answer as { batchId: string }).batchId);
   });
-  return clock.busy(async () => {
+  return stack.clock.busy(async () => {
     await writeObject(INTAKE_BUCKET, key, csv);
     return started.promise;
   });

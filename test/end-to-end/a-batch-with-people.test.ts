@@ -4,7 +4,6 @@ import { chromiumLauncher, type Launched } from '../../lambdas/adapters/browser/
 import { isCustomers } from '../../lambdas/domain/desk/customers-task.ts';
 import { INTAKE_BUCKET, machineArn } from '../../local/deployment.ts';
 import { startEmbeddedStack, type EmbeddedStack } from '../../local/embedded-stack.ts';
-import type { InMemoryStack } from '../../local/in-memory-stack.ts';
 import { oneTimeCodeOf, totpSeedOf } from '../../local/vendor/model/second-factor.ts';
 import { writeObject } from '../../local/objects.ts';
 import { SHORT } from '../adapters/browser/a-browser.ts';
@@ -40,7 +39,7 @@ const HANDS = process.env['PEOPLE_AND_BROWSERS'] === '1' ? 'browser' : 'scripted
 it(`every tenant at which ${HANDS} hands cannot go on is migrated with a person, and handed over to its customer`, async () => {
   const stack = await aStack();
   const { clock, ports, vendor } = stack;
-  const operator = new PersonAtTheDesk(stack as unknown as InMemoryStack, { leaves: isCustomers });
+  const operator = new PersonAtTheDesk(stack, { leaves: isCustomers });
   const customers = new Customers(stack, await chromium.browser.newPage());
   const rows = TENANTS.map(([tenant_id, fault]) =>
     aRow({

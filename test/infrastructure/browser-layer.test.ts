@@ -48,5 +48,4 @@ test.runIf(process.platform === 'linux' && process.arch === 'x64')(
 
     expect(answer.toString().trim()).toBe('統合設定');
   },
-  60_000,
 );

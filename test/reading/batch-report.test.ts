@@ -89,19 +89,15 @@ describe('report.html', () => {
     ['nobody', 0],
     ['one tenant', 1],
     ['five thousand', 5000],
-  ])(
-    'of %s is a whole report, and one of a thousand tenants stays far below 5 MB',
-    async (_, tenants) => {
-      const { html, json } = await reportOf(aNight(tenants));
+  ])('of %s is a whole report, and one of a thousand tenants stays far below 5 MB', async (_, tenants) => {
+    const { html, json } = await reportOf(aNight(tenants));
 
-      expect(html).toMatch(/<\/html>\n$/u);
-      expect(html.match(/<li><p><b>/gu) ?? []).toHaveLength(tenants);
-      expect(Buffer.byteLength(html)).toBeLessThan(20_000 + 1000 * tenants);
-      expect(reportSchema.parse(JSON.parse(json)).tenants).toHaveLength(tenants);
-      expect(html).not.toMatch(/undefined|NaN|Invalid Date|\[object/u);
-    },
-    60_000,
-  );
+    expect(html).toMatch(/<\/html>\n$/u);
+    expect(html.match(/<li><p><b>/gu) ?? []).toHaveLength(tenants);
+    expect(Buffer.byteLength(html)).toBeLessThan(20_000 + 1000 * tenants);
+    expect(reportSchema.parse(JSON.parse(json)).tenants).toHaveLength(tenants);
+    expect(html).not.toMatch(/undefined|NaN|Invalid Date|\[object/u);
+  });
 
   test('shows five thousand tenants, those that need somebody first, and says how many more there are', async () => {
     const { html } = await reportOf([
@@ -112,7 +108,7 @@ describe('report.html', () => {
     expect(html.match(/<li><p><b>/gu)).toHaveLength(5000);
     expect(wordsOf(html)).toContain('要対応：5');
     expect(wordsOf(html)).toContain('ほか 5 件は report.csv に記載しています');
-  }, 60_000);
+  });
 
   test('of a batch in which everything failed has no duration that nobody measured', async () => {
     const { html } = await reportOf(repeat(3, { kind: 'stopped' }), { language: 'en' });

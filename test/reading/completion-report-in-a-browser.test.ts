@@ -56,5 +56,4 @@ test.each(['ja', 'en'] as const)(
       },
     );
   },
-  30_000,
 );

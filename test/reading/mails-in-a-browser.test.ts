@@ -24,7 +24,6 @@ test.each(samples)(
       expect(await overhangOf(page)).toBe(0);
     });
   },
-  30_000,
 );
 
 test('the mails about a company with a name of a hundred letters are no wider than a phone', async () => {
@@ -41,4 +40,4 @@ test('the mails about a company with a name of a hundred letters are no wider th
       expect(await overhangOf(page)).toBe(0);
     }
   });
-}, 30_000);
+});

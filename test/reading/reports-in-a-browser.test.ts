@@ -20,7 +20,7 @@ describe.each(['ja', 'en'] as const)('the batch report in %s', (language) => {
       await photograph(page, `report.${language}-phone`);
       expect(await overhangOf(page)).toBe(0);
     });
-  }, 30_000);
+  });
 
   test('finds a tenant by its name, whatever width it is typed in', async () => {
     const { html } = await reportOf(aNight(60), { language });
@@ -30,7 +30,7 @@ describe.each(['ja', 'en'] as const)('the batch report in %s', (language) => {
       await expect.poll(() => page.locator('.tenants > li:visible').count()).toBe(1);
       expect(await page.locator('output').textContent()).toBe('1');
     });
-  }, 30_000);
+  });
 });
 
 test('is whole without its script: nothing is hidden but the search', async () => {
@@ -39,4 +39,4 @@ test('is whole without its script: nothing is hidden but the search', async () =
     expect(await page.locator('.tenants > li:visible').count()).toBe(12);
     expect(await page.getByRole('searchbox').count()).toBe(0);
   });
-}, 30_000);
+});

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { INVARIANTS } from '../../local/simulation/breach.ts';
 import { PLANTED_DEFECTS, type PlantedDefect } from '../../local/simulation/planted-defects.ts';
 import { simulateMany } from '../../local/simulation/simulate-many.ts';
 
@@ -7,14 +6,7 @@ import { simulateMany } from '../../local/simulation/simulate-many.ts';
 const SEEDS = 10;
 
 describe('the simulation', () => {
-  it('has a defect planted for every invariant but those that follow from the machines themselves', () => {
-    const broken = new Set<string>(PLANTED_DEFECTS.map(({ breaks }) => breaks));
-    const held = Object.keys(INVARIANTS).filter((invariant) => !broken.has(invariant));
-    expect(held).toEqual(['all-ends', 'again-changes-nothing']);
-    expect(PLANTED_DEFECTS.length).toBeGreaterThanOrEqual(20);
-  });
-
-  it.each(PLANTED_DEFECTS)('finds $name', { timeout: 60_000 }, async (defect) => {
+  it.each(PLANTED_DEFECTS)('finds $name', async (defect) => {
     expect(await firstSeedOf(defect)).toBeGreaterThanOrEqual(defect.seed);
   });
 });

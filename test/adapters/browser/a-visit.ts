@@ -1,3 +1,4 @@
+import type { Browser } from 'playwright-core';
 import { openContext } from '../../../lambdas/adapters/browser/browser-context.ts';
 import { Camera } from '../../../lambdas/adapters/browser/camera.ts';
 import { PATIENCE } from '../../../lambdas/adapters/browser/patience.ts';
@@ -6,7 +7,7 @@ import { Visit } from '../../../lambdas/adapters/browser/visit.ts';
 import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
 import { MemoryVault } from '../../../local/memory/memory-vault.ts';
 import { SystemClock } from '../../../lambdas/adapters/system-clock.ts';
-import { launch, SHORT } from './a-browser.ts';
+import { SHORT } from './a-browser.ts';
 
 export interface VisitUnderTest {
   visit: Visit;
@@ -14,10 +15,11 @@ export interface VisitUnderTest {
   close(): Promise<void>;
 }
 
-/** A visit to a page of one's own, for page objects by themselves. */
-export async function aVisit(html = '', origin = 'http://127.0.0.1:9/'): Promise<VisitUnderTest> {
-  const { browser, end } = await launch(['127.0.0.1']);
-  const origins = { clp: origin, apexCentral: origin, visionOne: origin };
+const ORIGIN = 'http://127.0.0.1:9/';
+
+/** A visit to a page of one's own, for page objects by themselves, in a context of its own of the file's one browser. */
+export async function aVisit(browser: Browser, html: string): Promise<VisitUnderTest> {
+  const origins = { clp: ORIGIN, apexCentral: ORIGIN, visionOne: ORIGIN };
   const patience = { ...PATIENCE, ...SHORT, action: 1_500 };
   const { context, traffic } = await openContext(browser, origins, patience, []);
   const evidence = new MemoryEvidence();
@@ -34,5 +36,5 @@ export async function aVisit(html = '', origin = 'http://127.0.0.1:9/'): Promise
     homes: new Map(),
   });
   await visit.page.setContent(html);
-  return { visit, evidence, close: end };
+  return { visit, evidence, close: () => context.close() };
 }

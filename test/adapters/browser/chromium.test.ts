@@ -30,7 +30,7 @@ describe('ensureChromium', () => {
     const started = await Promise.all([1, 2, 3].map(() => run(process.execPath, [starter], { env })));
     expect(started.map(({ stdout }) => stdout.trim())).toEqual(['started', 'started', 'started']);
     expect(await readdir(cache)).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('takes the browser that CHROMIUM_PATH names, and says so when there is none', async () => {
     const cache = await aDirectory();
@@ -47,7 +47,7 @@ describe('ensureChromium', () => {
     const cache = await aDirectory();
     const { start } = await ensureChromium({ pack, cache });
     expect('executablePath' in start && existsSync(start.executablePath)).toBe(true);
-  }, 30_000);
+  });
 
   it('takes an installed Chrome where npm brings no browser', async () => {
     expect((await ensureChromium({ platform: 'darwin-arm64' })).start).toEqual({ channel: 'chrome' });
@@ -66,7 +66,7 @@ describe('ensureChromium', () => {
     } finally {
       await end();
     }
-  }, 60_000);
+  });
 
   it('tells what to do where none starts', async () => {
     const none = chromiumLauncher(async () => ({ start: { executablePath: '/bin/false' }, environment: {} }));

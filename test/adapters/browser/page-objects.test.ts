@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Launched } from '../../../lambdas/adapters/browser/chromium/launch.ts';
 import { HandOverNeededError, PageChangedError } from '../../../lambdas/domain/errors.ts';
 import { stateOf } from '../../../lambdas/domain/product-instance.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
@@ -14,16 +15,24 @@ import { answerOf, SystemUpdateNotice } from '../../../lambdas/adapters/browser/
 import { UpdatePanel } from '../../../lambdas/adapters/browser/pages/update-panel.ts';
 import { UserAccountsPage } from '../../../lambdas/adapters/browser/pages/user-accounts-page.ts';
 import { goByMenu } from '../../../lambdas/adapters/browser/menu.ts';
+import { launch } from './a-browser.ts';
 import { aVisit, type VisitUnderTest } from './a-visit.ts';
 
+let chromium: Launched;
 const opened: VisitUnderTest[] = [];
+
+beforeAll(async () => {
+  chromium = await launch(['127.0.0.1']);
+}, 60_000);
+
+afterAll(() => chromium.end());
 
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((visit) => visit.close()));
 });
 
 async function show(html: string) {
-  const under = await aVisit(html);
+  const under = await aVisit(chromium.browser, html);
   opened.push(under);
   return { ...under, page: under.visit.page };
 }
