@@ -1,5 +1,6 @@
 import type { Batch, BatchEnding, BatchTenant } from '../domain/batch.ts';
 import type { MachineFailure } from '../domain/failure.ts';
+import { inChunks } from '../domain/in-chunks.ts';
 import type { Language } from '../domain/language.ts';
 import { ReportCsv } from '../domain/report-csv.ts';
 import { otherReportHtml, reportHtmlKey, reportJsonKey, reportKey, reportPrefix } from '../domain/report-keys.ts';
@@ -10,10 +11,10 @@ import { reportHead, reportJson, tenantAsJson } from '../domain/reports/report-j
 import { reportHtml } from '../domain/reports/report-html.ts';
 import { ReportLists } from '../domain/reports/report-lists.ts';
 import { reportTenant, type TenantRecords } from '../domain/reports/report-tenant.ts';
-import type { Undelivered } from '../domain/undelivered.ts';
 import type { Ports } from '../ports/index.ts';
 import { withdrawTasks } from './shared/desk-filing.ts';
 import { skipUnstarted } from './shared/skip-unstarted.ts';
+import { undeliveredOf } from './shared/email-failures.ts';
 
 type ReportPorts = Pick<Ports, 'batches' | 'tenants' | 'users' | 'files' | 'settings' | 'clock' | 'desk' | 'vault'>;
 
@@ -38,6 +39,8 @@ export async function writeReport(
   await write(ports, { batch, ending, now, ...gathered });
   await ports.batches.change(batchId, { ending, figures: gathered.figures });
   await withdrawTasks(ports, batchId, AWAIT_RELEASE);
+  // Nobody may have decided, or whoever took the decision have died before this.
+  if (await ports.batches.plan(batchId)) await ports.batches.keepPlan(batchId, undefined);
   return { ending };
 }
 
@@ -54,7 +57,7 @@ async function gather(ports: ReportPorts, batch: Batch, now: Date): Promise<Gath
   const [durations, lists] = [new Durations(), new ReportLists()];
   const csv = new ReportCsv(batch, ports.settings.operatorLanguage);
   const [csvRows, jsonRows] = [[csv.header()], [] as string[]];
-  const undelivered = await undeliveredOf(ports, batch.batchId);
+  const undelivered = Map.groupBy(await undeliveredOf(ports.batches, batch.batchId), ({ tenantId }) => tenantId);
   for await (const read of recordsOf(ports, batch)) {
     const records = { ...read, undelivered: undelivered.get(read.inBatch.tenantId) ?? [] };
     const tenant = reportTenant(records, batch, now);
@@ -67,25 +70,11 @@ async function gather(ports: ReportPorts, batch: Batch, now: Date): Promise<Gath
   return { figures, durations, lists, csv: csvRows, json: jsonRows };
 }
 
-/** By tenant: few mails do not arrive, or SES stops the account. */
-async function undeliveredOf({ batches }: ReportPorts, batchId: string): Promise<Map<string, Undelivered[]>> {
-  const byTenant = new Map<string, Undelivered[]>();
-  for await (const mail of batches.undelivered(batchId)) {
-    byTenant.set(mail.tenantId, [...(byTenant.get(mail.tenantId) ?? []), mail]);
-  }
-  return byTenant;
-}
-
 /** The tenants in the order the store gives them, each with its records. */
 async function* recordsOf(ports: ReportPorts, batch: Batch): AsyncGenerator<TenantRecords> {
-  let chunk: BatchTenant[] = [];
-  for await (const tenant of ports.batches.tenants(batch.batchId)) {
-    chunk.push(tenant);
-    if (chunk.length < AT_ONCE) continue;
+  for await (const chunk of inChunks(ports.batches.tenants(batch.batchId), AT_ONCE)) {
     yield* await Promise.all(chunk.map((inBatch) => readRecords(ports, inBatch)));
-    chunk = [];
   }
-  yield* await Promise.all(chunk.map((inBatch) => readRecords(ports, inBatch)));
 }
 
 async function readRecords({ tenants, users }: ReportPorts, inBatch: BatchTenant): Promise<TenantRecords> {

@@ -53,8 +53,13 @@ interface Client {
   };
 }
 
-/** Fills with each call of a function, once. */
-function listen(): Set<string> {
+/** For what an embedded run does without a function of the machines. */
+export function as<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return running.run(name, work);
+}
+
+/** Fills with each call of a function, once, as JSON. */
+export function listen(): Set<string> {
   const calls = new Set<string>();
   for (const client of [dynamoClient(), kmsClient(), s3Client(), sesClient(), stepFunctionsClient()]) {
     (client as unknown as Client).middlewareStack.add(

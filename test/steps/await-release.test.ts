@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { awaitRelease } from '../../lambdas/steps/await-release.ts';
-import { overriding } from '../../local/overriding.ts';
+import { instead } from '../../lambdas/adapters/instead.ts';
 import { aBatch, aBatchTenant, anIntakeRow, BATCH_ID, EXECUTION } from '../builders.ts';
 import { NOW, portsWith } from './kit.ts';
 
@@ -52,7 +52,7 @@ describe('where people release', () => {
       await awaitRelease(ports, { ...run, taskToken: 'token-2' });
       return ports.batches.keepPlan(...plan);
     };
-    await awaitRelease({ ...ports, batches: overriding(ports.batches, { keepPlan }) }, run);
+    await awaitRelease({ ...ports, batches: instead(ports.batches, { keepPlan }) }, run);
 
     expect((await ports.vault.open(BATCH_ID, 'task-token:AwaitRelease'))?.reveal()).toBe('token-2');
   });

@@ -137,14 +137,13 @@ export class DynamoBatchStore implements BatchStore {
 
   async keepPlan(batchId: string, plan: KeptPlan | undefined): Promise<void> {
     // As text: it is read as a whole, and by nobody else.
-    if (plan) await this.#table.update(planKey(batchId), { set: { plan: JSON.stringify(plan) } });
-    else await this.#table.delete(planKey(batchId));
+    await this.#table.update(planKey(batchId), { set: { plan: plan && JSON.stringify(plan) } });
   }
 
   async plan(batchId: string): Promise<KeptPlan | undefined> {
     const key = planKey(batchId);
     const item = await this.#table.get(key);
-    return item && parseItem(keptPlanSchema, key, item).plan;
+    return item?.['plan'] === undefined ? undefined : parseItem(keptPlanSchema, key, item).plan;
   }
 
   async addUndelivered(batchId: string, undelivered: Undelivered): Promise<boolean> {

@@ -43,7 +43,7 @@ export function batchKey(batchId: string): Key {
   return { pk: `BATCH#${batchId}`, sk: 'META' };
 }
 
-/** The plan of a large batch, while it waits for its release. */
+/** The plan of a batch, while it waits for its release. */
 export function planKey(batchId: string): Key {
   return { pk: batchKey(batchId).pk, sk: 'PLAN' };
 }

@@ -30,11 +30,11 @@ async function answerState(
   task: DeskTask,
   { by, released }: { by: string; released: boolean },
 ): Promise<Answered> {
-  // Decided: nobody looks at it any more, and it holds names.
-  await ports.batches.keepPlan(task.batchId, undefined);
   const token = await ports.vault.open(task.subject, tokenPurpose(task.step));
   const answered = token !== undefined && (await ports.executions.succeedTask(token.reveal(), { released }));
   const current = await ports.desk.read(task.subject, task.step);
   if (current && !current.closed) await closeTask(ports, current, { by, as: released ? 'done' : 'refused' });
+  // Decided: nobody looks at it any more, and it holds names.
+  await ports.batches.keepPlan(task.batchId, undefined);
   return answered ? { kind: 'done' } : { kind: 'over' };
 }

@@ -1,4 +1,5 @@
-import type { Batch, BatchTenant } from '../../domain/batch.ts';
+import type { Batch } from '../../domain/batch.ts';
+import { inChunks } from '../../domain/in-chunks.ts';
 import type { Ports } from '../../ports/index.ts';
 
 /** Outcomes that are written at once. */
@@ -16,15 +17,9 @@ export async function skipUnstarted(
   const why = declined ? `declined by ${declined.by}: ${declined.why}` : 'nobody released it';
   const reason = `the batch was stopped before it started: ${why}`;
   const at = clock.now().toISOString();
-  const skip = ({ tenantId }: BatchTenant): Promise<boolean> =>
-    batches.recordOutcome(batchId, tenantId, { outcome: 'skipped', reason, code: 'batchStopped', guideStep: null, at });
-  let chunk: BatchTenant[] = [];
-  for await (const tenant of batches.tenants(batchId)) {
-    if (tenant.outcome) continue;
-    chunk.push(tenant);
-    if (chunk.length < AT_ONCE) continue;
-    await Promise.all(chunk.map(skip));
-    chunk = [];
+  const skipped = { outcome: 'skipped', reason, code: 'batchStopped', guideStep: null, at } as const;
+  for await (const chunk of inChunks(batches.tenants(batchId), AT_ONCE)) {
+    const unstarted = chunk.filter(({ outcome }) => !outcome);
+    await Promise.all(unstarted.map(({ tenantId }) => batches.recordOutcome(batchId, tenantId, skipped)));
   }
-  await Promise.all(chunk.map(skip));
 }
