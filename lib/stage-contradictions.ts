@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { domainOf, isBelow } from '../lambdas/domain/is-at-domain.ts';
 
 const optionalText = z.string().optional().catch(undefined);
 
@@ -58,9 +59,5 @@ function whyNotReceived({ receivingDomain, codeSenderDomains, ...people }: Asked
 
 function covers(identity: string, address: string): boolean {
   if (identity.includes('@')) return identity === address;
-  return domainOf(address) === identity || domainOf(address).endsWith(`.${identity}`);
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  return isBelow(domainOf(address), identity);
 }

@@ -39,7 +39,7 @@ export class Tables extends Construct {
       ...keyed,
       tableName: of(),
       encryptionKey: keys.data,
-      // Counters of the desk's throttle, and ids of verification mails; nothing else has this attribute.
+      // Counters of the desk's throttle, ids of verification mails, and what the brake has seen; nothing else has this attribute.
       timeToLiveAttribute: 'forgetAt',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     });

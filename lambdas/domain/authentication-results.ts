@@ -1,3 +1,4 @@
+import { domainOf } from './is-at-domain.ts';
 /** What SES found of one method: its result, and the properties it names, such as `header.i`. */
 interface Clause {
   method: string;
@@ -36,14 +37,12 @@ export function readAuthenticationResults(value: string): AuthenticationFindings
     spf: single('spf')?.result ?? 'none',
     dkim: {
       result: first !== undefined && others.length === 0 ? first : 'none',
-      domains: signatures.map(({ properties }) => domainOf(properties.get('header.d') ?? properties.get('header.i'))),
+      domains: signatures.map(({ properties }) =>
+        domainOf(properties.get('header.d') ?? properties.get('header.i') ?? ''),
+      ),
     },
-    dmarc: { result: dmarc?.result ?? 'none', domain: domainOf(dmarc?.properties.get('header.from')) },
+    dmarc: { result: dmarc?.result ?? 'none', domain: domainOf(dmarc?.properties.get('header.from') ?? '') },
   };
-}
-
-function domainOf(name = ''): string {
-  return name.slice(name.lastIndexOf('@') + 1).toLowerCase();
 }
 
 /** Split at semicolons outside of quotes and comments, the comments taken out; nothing where one has no end. */

@@ -5,6 +5,7 @@ import type { Hands } from './hands.ts';
 import { foreignAddresses } from './intake/foreign-addresses.ts';
 import type { ReleaseBy } from './release.ts';
 import { hasReached, type Tenant } from './tenant.ts';
+import { domainOf } from './is-at-domain.ts';
 
 /** As many of each list as a page shows; the figures count all. */
 const MOST_SHOWN = 50;
@@ -179,8 +180,4 @@ function addressesOf(domains: readonly PlannedDomain[]): number {
 
 function addOne<K>(counts: Map<K, number>, key: K): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }

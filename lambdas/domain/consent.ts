@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { IntakeRow } from './intake/intake-row.ts';
+import { domainOf } from './is-at-domain.ts';
 
 /** A consent on paper that the row of the CSV names. */
 export interface WrittenConsent {
@@ -92,8 +93,4 @@ export function isOwnAddress(address: string, { operatorEmail, sender, replyTo }
 export function whyNotApprover(address: string, own: OwnPeople): string | undefined {
   if (own.ownApproversBecause !== undefined || !isOwnAddress(address, own)) return undefined;
   return `the approver ${address} is at the operator's own mail domain, and no setting says why that is right here`;
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }

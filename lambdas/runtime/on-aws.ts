@@ -35,14 +35,14 @@ export type MakeHands = (ports: OtherPorts) => ConsolePorts & Partial<OtherPorts
 
 /** Every port but the hands on AWS services, as the environment names them; throws when a variable is missing. */
 export function otherPortsOnAws(clock: Clock = new SystemClock()): OtherPorts {
-  const { REPORTS_BUCKET, EVIDENCE_BUCKET } = readEnvironment();
+  const environment = readEnvironment();
+  const { REPORTS_BUCKET, EVIDENCE_BUCKET } = environment;
   const objects = { files: new LazyS3Files(REPORTS_BUCKET), keptEvidence: lazyS3KeptEvidence(EVIDENCE_BUCKET) };
-  return { ...portsWithoutObjects(clock), ...objects };
+  return { ...portsWithoutObjects(environment, clock), ...objects };
 }
 
 /** The same without what needs S3's client, which is the largest: a bundle that asks for these only is without it. */
-function portsWithoutObjects(clock: Clock): Omit<OtherPorts, 'files' | 'keptEvidence'> {
-  const environment = readEnvironment();
+function portsWithoutObjects(environment: Environment, clock: Clock): Omit<OtherPorts, 'files' | 'keptEvidence'> {
   const settings = settingsOf(environment);
   const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
   return {
@@ -89,7 +89,10 @@ export function onAws(createHandler: CreateHandler, makeHands: MakeHands = noHan
 /** For a function that opens no object by its ports, and has no hands. */
 export function onAwsWithoutObjects(createHandler: CreateHandler): LambdaHandler {
   return atFirstCall(() => {
-    const ports = portsOfThisDeployment({ ...portsWithoutObjects(new SystemClock()), ...noObjects() });
+    const ports = portsOfThisDeployment({
+      ...portsWithoutObjects(readEnvironment(), new SystemClock()),
+      ...noObjects(),
+    });
     return createHandler({ ...ports, ...noHands() });
   });
 }

@@ -1,9 +1,9 @@
-import type { BatchTenant } from '../domain/batch.ts';
+import type { Batch, BatchTenant } from '../domain/batch.ts';
 import { MailRefusedError } from '../domain/errors.ts';
 import { lookAgainForTheBatch } from '../domain/when-to-look-again.ts';
 import { dayIn } from '../domain/texts/instants.ts';
 import type { Ports } from '../ports/index.ts';
-import { areUntold, emailFailures, undeliveredOf, type FailurePorts } from './shared/email-failures.ts';
+import { emailFailures, isNews, undeliveredOf, type FailurePorts } from './shared/email-failures.ts';
 import { closeGoneTenants } from './shared/close-gone-tenants.ts';
 import type { CheckAnswer } from './shared/step-run.ts';
 
@@ -32,13 +32,16 @@ export async function countOutcomes(
   const next = lookAgainForTheBatch(batch.createdAt, now);
   if ('overdue' in next) return { done: true };
   await batches.change(batchId, { countsAgainAt: next.lookAgainAt });
-  const on = dayIn(ports.settings.zone, now);
-  const isNews =
-    !batch.dryRun &&
-    (stopped + closed > (batch.failuresTold?.count ?? 0) ||
-      areUntold(await undeliveredOf(batches, batchId), batch, on, ports.settings.zone));
-  if (isNews) await emailFailures(ports, { batchId }).catch(unlessMailRefused);
+  if (await isToBeTold(ports, batch, stopped + closed))
+    await emailFailures(ports, { batchId }).catch(unlessMailRefused);
   return { done: false, ...next };
+}
+
+/** What is asked here once more costs a walk over the batch where the answer is yes. */
+async function isToBeTold({ batches, settings: { zone }, clock }: FailurePorts, batch: Batch, stopped: number) {
+  const on = dayIn(zone, clock.now());
+  if (batch.dryRun || batch.failuresTold?.on === on) return false;
+  return isNews(batch, { stopped, undelivered: await undeliveredOf(batches, batch.batchId) }, { on, zone });
 }
 
 /** The next count tries again, and the batch's own mail has them all: nothing is to wait for this one. */

@@ -9,7 +9,7 @@ import { AWAIT_RELEASE } from '../../lambdas/domain/release.ts';
 import { PAUSED, type Scope } from '../../lambdas/domain/switch.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
 import type { InMemoryStack } from '../in-memory-stack.ts';
-import { overriding } from '../overriding.ts';
+import { instead } from '../../lambdas/adapters/instead.ts';
 import type { Draw } from './draw.ts';
 import type { Happenings } from './happenings.ts';
 
@@ -53,14 +53,14 @@ export class People {
   watch(ports: Ports): Ports {
     return {
       ...ports,
-      desk: overriding(ports.desk, {
+      desk: instead(ports.desk, {
         file: async (filing) => {
           const task = await ports.desk.file(filing);
           this.#putBefore(task);
           return task;
         },
       }),
-      switches: overriding(ports.switches, {
+      switches: instead(ports.switches, {
         pull: async (scope, to) => {
           const pulled = await ports.switches.pull(scope, to);
           if (pulled) this.#resumeAfterPull(scope, to.at);

@@ -8,7 +8,7 @@ import type { Desk } from '../../lambdas/ports/desk.ts';
 import type { Switches } from '../../lambdas/ports/switches.ts';
 import type { TenantStore } from '../../lambdas/ports/tenant-store.ts';
 import type { Vault } from '../../lambdas/ports/vault.ts';
-import { overriding } from '../overriding.ts';
+import { instead } from '../../lambdas/adapters/instead.ts';
 import type { Session } from '../vendor/model/sessions.ts';
 import type { Vendor } from '../vendor/model/vendor.ts';
 import type { Breach, Invariant } from './breach.ts';
@@ -112,7 +112,7 @@ export class Witness {
   }
 
   #watchTenants(store: TenantStore): TenantStore {
-    return overriding(store, {
+    return instead(store, {
       claim: async (claim) => {
         const holder = (await store.read(claim.tenantId))?.lease?.execution;
         const claimed = await store.claim(claim);
@@ -126,7 +126,7 @@ export class Witness {
   }
 
   #watchVault(vault: Vault): Vault {
-    return overriding(vault, {
+    return instead(vault, {
       seal: async (tenantId, purpose, secret) => {
         await vault.seal(tenantId, purpose, secret);
         if (purpose === 'primary-account-password') this.#passwords.set(tenantId, secret.reveal());
@@ -140,7 +140,7 @@ export class Witness {
       if (!to) this.#held.delete(held);
       else if (!this.#held.has(held)) this.#held.set(held, this.#now());
     };
-    return overriding(switches, {
+    return instead(switches, {
       set: async (scope, to) => {
         await switches.set(scope, to);
         turned(scope, to);
@@ -156,7 +156,7 @@ export class Witness {
 
   /** What a person is asked because of an unknown page at a press comes to the desk when everything is held. */
   #watchDesk({ desk, switches }: Pick<Ports, 'desk' | 'switches'>): Desk {
-    return overriding(desk, {
+    return instead(desk, {
       file: async (filing) => {
         const { subject, step, ask, because } = filing;
         const isUnknown = because.code === 'PageChangedError' && PRESSES.includes(step) && ask !== PAUSED;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pause, resume, stop } from '../../lambdas/desk/switches/turn-switch.ts';
 import { aJourney, aRow, csvOf, DAY, EACH_ONCE, HOUR, UNTOUCHED, type Journey } from './a-journey.ts';
-import { overriding } from '../../local/overriding.ts';
+import { instead } from '../../lambdas/adapters/instead.ts';
 
 const csv = csvOf(aRow({ tenant_id: 't-1' }));
 const turn = { scope: 'everything', by: 'operator', why: 'the vendor has an incident' } as const;
@@ -17,7 +17,7 @@ function journeyPausedOnTheWay(): Journey {
   return aJourney({
     disturb: (ports) => ({
       ...ports,
-      visionOne: overriding(ports.visionOne, {
+      visionOne: instead(ports.visionOne, {
         readProductInstance: async (access) => {
           if (isFirst) await pause(ports, turn);
           isFirst = false;

@@ -23,7 +23,7 @@ import {
   type WaitingTask,
 } from '../../lambdas/domain/mails/index.ts';
 import { failureGroups } from '../../lambdas/domain/failure-groups.ts';
-import { NOTICES } from '../../lambdas/domain/notices.ts';
+import { PRESS_NOTICES } from '../../lambdas/domain/press-notices.ts';
 import type { IntakeRow } from '../../lambdas/domain/intake/intake-row.ts';
 import type { Language } from '../../lambdas/domain/language.ts';
 import type { RenderedMail } from '../../lambdas/domain/mails/letter.ts';
@@ -115,7 +115,7 @@ export function mailSamples(language: Language, odd: Partial<IntakeRow> = {}): R
   return {
     completion: completionMail({ tenant, to, trialEndsOn: '2027-01-04', reportUrl: `${DESK}/l/${SIGNED}` }, signatory),
     ...Object.fromEntries(
-      NOTICES.map((notice) => [
+      PRESS_NOTICES.map((notice) => [
         `final-press-notice-${notice}`,
         finalPressNoticeMail({ row, to, plannedAt: '2026-12-05T13:00:00.000Z', notice }, signatory),
       ]),
@@ -198,9 +198,12 @@ export function mailSamples(language: Language, odd: Partial<IntakeRow> = {}): R
     'needs-attention': needsAttentionMail(stopped[0]!, signatory, `${DESK}/tenants/T-0042`),
     'brake-pulled': brakePulledMail(
       {
-        by: ja ? '運用 太郎' : 'T. Unyo',
-        at: '2026-12-05T12:30:00.000Z',
-        reason: { ja: 'メーカーの障害情報を確認中', en: 'the vendor reports an incident' },
+        set: {
+          state: 'paused',
+          by: ja ? '運用 太郎' : 'T. Unyo',
+          at: '2026-12-05T12:30:00.000Z',
+          why: ja ? 'メーカーの障害情報を確認中' : 'the vendor reports an incident',
+        },
         url: `${DESK}/switches`,
       },
       signatory,

@@ -1,3 +1,4 @@
+import { isBelow } from '../../domain/is-at-domain.ts';
 /** Where the consoles are. `{host}` in the one of Apex Central stands for the tenant's own host. */
 export interface ConsoleOrigins {
   clp: string;
@@ -45,5 +46,5 @@ export function isAllowed(origins: ConsoleOrigins, url: URL): boolean {
 }
 
 function isVendors(host: string): boolean {
-  return host === VENDOR_DOMAIN || host.endsWith(`.${VENDOR_DOMAIN}`);
+  return isBelow(host, VENDOR_DOMAIN);
 }

@@ -1,6 +1,6 @@
 import type { RecordedOutcome } from '../../domain/outcome.ts';
 import type { BatchStore } from '../../ports/batch-store.ts';
-import { instead } from './instead.ts';
+import { instead } from '../instead.ts';
 
 const REASON = 'rehearsal: no console was touched';
 

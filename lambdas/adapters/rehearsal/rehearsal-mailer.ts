@@ -1,5 +1,5 @@
 import type { Mail, Mailer } from '../../ports/mailer.ts';
-import { instead } from './instead.ts';
+import { instead } from '../instead.ts';
 
 const MARK = '[リハーサル Rehearsal]';
 const SAYS = [

@@ -1,5 +1,5 @@
 import type { Vault } from '../../ports/vault.ts';
-import { instead } from './instead.ts';
+import { instead } from '../instead.ts';
 import { madeUpSecret } from './made-up.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { ColumnName } from './columns.ts';
 import type { IntakeRow } from './intake-row.ts';
+import { domainOf } from '../is-at-domain.ts';
 
 export interface ForeignAddress {
   column: ColumnName;
@@ -26,8 +27,4 @@ export function foreignAddresses(tenant: IntakeRow, operatorDomains: ReadonlySet
     tenant.userAccounts.accounts.forEach(({ email }) => look('user_accounts', email));
   }
   return found;
-}
-
-function domainOf(email: string): string {
-  return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 }

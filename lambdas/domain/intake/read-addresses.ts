@@ -38,7 +38,8 @@ export function readEmailList(cell: Cell): string[] | undefined {
   }
   const once = new Map<string, string>();
   for (const item of items) {
-    const folded = foldEmail(item);
+    // The same mailbox: no provider in use tells upper from lower case.
+    const folded = item.toLowerCase();
     if (once.has(folded)) {
       cell.report('address-listed-twice', { value: item });
     } else {
@@ -71,11 +72,6 @@ export function readUserAccounts(cell: Cell): UserAccounts | undefined {
     names.add(name.toLowerCase());
   }
   return accounts.length === items.length ? { kind: 'listed', accounts } : undefined;
-}
-
-/** The form in which two addresses are the same mailbox: no provider in use tells upper from lower case. */
-export function foldEmail(address: string): string {
-  return address.toLowerCase();
 }
 
 function reportEmail(cell: Cell, value: string): undefined {

@@ -1,17 +1,16 @@
-import { BRAKE } from '../brake.ts';
-import { sayingIn, type Said } from '../language.ts';
+import { sayingIn } from '../language.ts';
+import type { Switch } from '../switch.ts';
 import { formatInstant } from '../texts/instants.ts';
+import { turnedBy } from '../texts/switches.ts';
 import type { RenderedMail } from './letter.ts';
 import { operatorMail } from './operator-letter.ts';
 import type { Signatory } from './signature.ts';
 
 export interface BrakePulled {
-  /** Who, or what, pulled it. */
-  by: string;
-  at: string;
+  /** Who, or what, pulled it, when and why. */
+  set: Switch;
   /** Where one batch is held, and not everything. */
   batchId?: string | undefined;
-  reason: Said;
   /** It has been so for hours, or days. */
   reminder?: boolean;
   /** The desk's page on which it is let go again. */
@@ -20,11 +19,12 @@ export interface BrakePulled {
 
 /** To the operator, once for each pull, and daily while it lasts: no further final press is made until somebody lets go. */
 export function brakePulledMail(
-  { by, at, batchId, reason, reminder = false, url }: BrakePulled,
+  { set, batchId, reminder = false, url }: BrakePulled,
   signatory: Signatory,
 ): RenderedMail {
   const language = signatory.operatorLanguage;
   const say = sayingIn(language);
+  const { by, why } = turnedBy(set, language);
   const held = batchId ?? '--everything';
   return operatorMail(
     {
@@ -44,9 +44,9 @@ export function brakePulledMail(
             ],
           ),
           pairs: [
-            [say('日時', 'When'), formatInstant(at, signatory.zone, language)],
-            [say('一時停止した人', 'By'), by === BRAKE ? say('visionlift（自動検知）', 'visionlift, by itself') : by],
-            [say('理由', 'Reason'), say(reason.ja, reason.en)],
+            [say('日時', 'When'), formatInstant(set.at, signatory.zone, language)],
+            [say('一時停止した人', 'By'), by],
+            [say('理由', 'Reason'), why],
           ],
         },
         {

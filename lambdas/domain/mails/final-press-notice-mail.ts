@@ -1,6 +1,6 @@
 import { sayingIn, type Language } from '../language.ts';
 import type { IntakeRow } from '../intake/intake-row.ts';
-import type { Notice } from '../notices.ts';
+import type { PressNotice } from '../press-notices.ts';
 import { formatInstant } from '../texts/instants.ts';
 import { customerMail } from './customer-letter.ts';
 import type { RenderedMail, Section } from './letter.ts';
@@ -11,10 +11,10 @@ export interface FinalPressNotice {
   to: string;
   /** When the update is planned to be started (guide 3-14), UTC ISO. */
   plannedAt: string;
-  notice: Notice;
+  notice: PressNotice;
 }
 
-const AHEAD: Record<Notice, { ja: string; en: string }> = {
+const AHEAD: Record<PressNotice, { ja: string; en: string }> = {
   '3days': { ja: '3 日前', en: 'in 3 days' },
   '1day': { ja: '前日', en: 'in 1 day' },
   '1hour': { ja: '1 時間前', en: 'in 1 hour' },

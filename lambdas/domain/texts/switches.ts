@@ -1,4 +1,3 @@
-import { BRAKE } from '../brake.ts';
 import { sayingIn, type Language, type Said } from '../language.ts';
 import type { Switch } from '../switch.ts';
 import { formatInstant } from './instants.ts';
@@ -18,7 +17,7 @@ export function turnedBy({ by, why, pulled, spares }: Switch, language: Language
   if (spares) return { by: sayingIn(language)('設定', 'the settings'), why: reasonOfPilot(spares.length)[language] };
   if (!pulled) return { by, why };
   const itself = sayingIn(language)('visionlift（自動検知）', 'visionlift, by itself');
-  return { by: by === BRAKE ? itself : by, why: reasonOfPull(pulled)[language] };
+  return { by: itself, why: reasonOfPull(pulled)[language] };
 }
 
 /** In one sentence: what, since when, by whom, why. */

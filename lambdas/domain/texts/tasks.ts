@@ -13,6 +13,6 @@ const NAMES: ReadonlyMap<string, Said> = new Map([
 /** What a task is about, in words: `ガイド 1-1 ライセンスの確認`; the name of its state where there are none. */
 export function describeTask(step: string, language: Language): string {
   const [state = ''] = step.split(':', 1);
-  const guideStep = guideStepOf(state);
+  const guideStep = guideStepOf(step);
   return NAMES.get(state)?.[language] ?? (guideStep ? describeGuideStep(guideStep, language) : step);
 }

@@ -1,6 +1,6 @@
 import type { Batch } from '../../domain/batch.ts';
 import { executionArn } from '../../domain/names.ts';
-import { noticeDue } from '../../domain/notices.ts';
+import { pressNoticeDue } from '../../domain/press-notices.ts';
 import { UPDATE_DEADLINE } from '../../domain/when-to-look-again.ts';
 import type { Ports } from '../../ports/index.ts';
 import { emailBatchReport } from '../email-batch-report.ts';
@@ -92,7 +92,7 @@ async function tenantsOf({ batches, clock }: BatchPorts, batchId: string) {
     if (outcome?.outcome === 'needsAttention') stopped.push({ batchId, tenantId, code: outcome.code });
     if (outcome) continue;
     open.push({ batchId, tenantId, execution });
-    const due = noticeDue(row, now);
+    const due = pressNoticeDue(row, now);
     if (due) planned.push({ batchId, tenantId, row, due });
   }
   return { open, stopped, planned };

@@ -44,7 +44,7 @@ export async function remind(ports: ReminderPorts): Promise<DeskTask[]> {
       continue;
     }
     const tenant = step === AWAIT_RELEASE ? undefined : await ports.tenants.read(subject);
-    const isOperators = step !== AWAIT_RELEASE && tenant && recipientOf(ports, task, tenant) === undefined;
+    const isOperators = tenant && recipientOf(ports, task, tenant) === undefined;
     if (!isOperators) {
       const mail = due && (await reminderOf(ports, task, tenant));
       if (mail && (await mailer.sendOnce(`reminder#${subject}#${step}#${due}`, mail))) told.push(task);

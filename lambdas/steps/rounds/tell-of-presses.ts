@@ -1,14 +1,14 @@
 import type { BatchTenant } from '../../domain/batch.ts';
 import { MailRefusedError } from '../../domain/errors.ts';
 import { finalPressNoticeMail } from '../../domain/mails/final-press-notice-mail.ts';
-import type { DueNotice } from '../../domain/notices.ts';
+import type { DuePressNotice } from '../../domain/press-notices.ts';
 import { strictest } from '../../domain/switch.ts';
 import { hasReached } from '../../domain/tenant.ts';
 import type { Ports } from '../../ports/index.ts';
 import { sendToEach } from '../shared/send-to-each.ts';
 
 export interface PlannedPress extends Pick<BatchTenant, 'batchId' | 'tenantId' | 'row'> {
-  due: DueNotice;
+  due: DuePressNotice;
 }
 
 type NoticePorts = Pick<Ports, 'tenants' | 'switches' | 'mailer' | 'clock' | 'settings'>;

@@ -9,8 +9,9 @@ export type FailurePorts = Pick<Ports, 'batches' | 'mailer' | 'settings' | 'cloc
 
 /**
  * One mail to the operator for a batch and day, with every tenant of the batch that needs attention, by reason, and
- * every mail that did not reach its reader; none when there is nothing new since the last one. The first failure of a day is told at once, whoever meets it; the others by
- * the next look of `CountOutcomes` on another day, or by the mail at the end of the batch. May run at any time.
+ * every mail that did not reach its reader; none when there is nothing new since the last one. The first failure of a day
+ * is told at once, whoever meets it; the others by the next look of `CountOutcomes` on another day, or by the mail at the
+ * end of the batch. May run at any time.
  *
  * A mail that did not arrive waits for the next day, unless a tenant stops before: it would use up the mail of its day, and
  * who stops later that day would be told a day late.
@@ -24,17 +25,18 @@ export async function emailFailures(
 ): Promise<void> {
   const batch = await batches.read(batchId);
   if (!batch) throw new Error(`there is no batch ${batchId}`);
-  const { failuresTold = { count: 0, on: '' }, accepted } = batch;
   const on = dayIn(settings.zone, clock.now());
-  if (failuresTold.on === on) return;
+  if (batch.failuresTold?.on === on) return;
   const stopped = [];
   for await (const tenant of batches.tenants(batchId)) {
     if (tenant.outcome?.outcome === 'needsAttention') stopped.push(tenant);
   }
   const undelivered = await undeliveredOf(batches, batchId);
-  const isNews = stopped.length > failuresTold.count || areUntold(undelivered, batch, on, settings.zone);
-  if (!isNews) return;
-  const mail = failuresMail({ batchId, accepted, groups: failureGroups(stopped), undelivered }, settings);
+  if (!isNews(batch, { stopped: stopped.length, undelivered }, { on, zone: settings.zone })) return;
+  const mail = failuresMail(
+    { batchId, accepted: batch.accepted, groups: failureGroups(stopped), undelivered },
+    settings,
+  );
   const sent = await mailer.sendOnce(`failures#${batchId}#${on}`, mail);
   // Another call may have sent it a moment ago, with fewer tenants in it: its count stands.
   if (sent)
@@ -48,13 +50,12 @@ export async function undeliveredOf(batches: Ports['batches'], batchId: string):
   return undelivered;
 }
 
-/** Whether mails did not arrive, on a day before this one, of which the operator has not been told. */
-export function areUntold(
-  undelivered: readonly Undelivered[],
+/** Whether a tenant has stopped, or a mail of a day before this one did not arrive, of which the operator has not been told. */
+export function isNews(
   { failuresTold }: Pick<Batch, 'failuresTold'>,
-  on: string,
-  zone: string,
+  { stopped, undelivered }: { stopped: number; undelivered: readonly Undelivered[] },
+  { on, zone }: { on: string; zone: string },
 ): boolean {
   const ofEarlierDays = undelivered.filter(({ at }) => dayIn(zone, new Date(at)) < on).length;
-  return ofEarlierDays > (failuresTold?.undelivered ?? 0);
+  return stopped > (failuresTold?.count ?? 0) || ofEarlierDays > (failuresTold?.undelivered ?? 0);
 }

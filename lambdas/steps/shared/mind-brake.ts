@@ -8,7 +8,6 @@ import {
   type Pull,
 } from '../../domain/brake.ts';
 import { reasonOfPull } from '../../domain/texts/pulls.ts';
-import type { Ports } from '../../ports/index.ts';
 import { tellOfPull, type PullPorts } from './tell-of-pull.ts';
 
 export interface SeenError {
@@ -35,7 +34,7 @@ export async function mindBrake(ports: PullPorts, { tenantId, step, error }: See
 }
 
 /** The switch first: whoever dies before the mail leaves it to the next round. */
-async function pull(ports: PullPorts & Pick<Ports, 'clock'>, pulled: Pull): Promise<boolean> {
+async function pull(ports: PullPorts, pulled: Pull): Promise<boolean> {
   const at = ports.clock.now().toISOString();
   const set = { state: 'paused', by: BRAKE, at, why: reasonOfPull(pulled).en, pulled } as const;
   if (!(await ports.switches.pull('everything', set))) return false;

@@ -1,6 +1,5 @@
 import { brakePulledMail } from '../../domain/mails/brake-mail.ts';
 import type { Switch } from '../../domain/switch.ts';
-import { reasonOfPull } from '../../domain/texts/pulls.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { Settings } from '../../ports/settings.ts';
 
@@ -8,10 +7,8 @@ export type PullPorts = Pick<Ports, 'switches' | 'mailer' | 'settings' | 'clock'
 
 /** Tells the operator, once for each pull, that everything is held, and why; nothing of what a person has set. */
 export async function tellOfPull({ mailer, settings }: Pick<Ports, 'mailer' | 'settings'>, set: Switch): Promise<void> {
-  const { pulled, by, at } = set;
-  if (!pulled) return;
-  const mail = brakePulledMail({ by, at, reason: reasonOfPull(pulled), ...pageOfSwitches(settings) }, settings);
-  await mailer.sendOnce(`brake#${at}`, mail);
+  if (!set.pulled) return;
+  await mailer.sendOnce(`brake#${set.at}`, brakePulledMail({ set, ...pageOfSwitches(settings) }, settings));
 }
 
 /** The desk's page on which somebody lets go again, where there is a desk. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { noticeDue } from '../../../lambdas/domain/notices.ts';
+import { pressNoticeDue } from '../../../lambdas/domain/press-notices.ts';
 import { MailRefusedError } from '../../../lambdas/domain/errors.ts';
 import type { Tenant } from '../../../lambdas/domain/tenant.ts';
 import { lookAfterBatches } from '../../../lambdas/steps/rounds/look-after-batches.ts';
@@ -106,7 +106,7 @@ describe('a window that opens every day', () => {
     async (_, zone, plannedAt, local, name, ours) => {
       const row = anIntakeRow({ window: { from: '22:00', to: '02:00', zone } });
       const hourBefore = new Date(Date.parse(plannedAt) - 50 * MINUTE);
-      expect(noticeDue(row, hourBefore)).toEqual({ notice: '1hour', plannedAt });
+      expect(pressNoticeDue(row, hourBefore)).toEqual({ notice: '1hour', plannedAt });
       await given(aTenantAt('connected', { row }));
       ports.clock.set(hourBefore.toISOString());
       await lookAfterBatches({ ...ports, settings: someSettings({ zone: 'Asia/Tokyo' }) });
@@ -118,8 +118,8 @@ describe('a window that opens every day', () => {
 
   it('is known an hour ahead, and three days ahead only with an earliest time', () => {
     const window = { from: '22:00', to: '02:00', zone: 'Asia/Tokyo' };
-    expect(noticeDue({ window }, new Date(at(-3 * DAY)))).toBeUndefined();
-    expect(noticeDue({ window, notBefore: at(-HOUR) }, new Date(at(-3 * DAY)))).toEqual({
+    expect(pressNoticeDue({ window }, new Date(at(-3 * DAY)))).toBeUndefined();
+    expect(pressNoticeDue({ window, notBefore: at(-HOUR) }, new Date(at(-3 * DAY)))).toEqual({
       notice: '3days',
       plannedAt: PRESS,
     });

@@ -1,0 +1,17 @@
+import type { OpenTask } from '../../domain/desk/desk-task.ts';
+import { handful } from '../../domain/handful.ts';
+import type { Ports } from '../../ports/index.ts';
+
+/** DescribeExecution allows 15 calls a second; a round looks into this many tasks, others at each round. */
+const LOOKED_INTO = 500;
+
+/** The open tasks that a round looks into; the list may still have one that has just been closed. */
+export async function someOpenTasks({ desk, clock }: Pick<Ports, 'desk' | 'clock'>): Promise<OpenTask[]> {
+  const open: OpenTask[] = [];
+  for await (const task of desk.open()) open.push(task);
+  return handful(open, {
+    most: LOOKED_INTO,
+    nameOf: ({ subject, step }) => `${subject}|${step}`,
+    at: clock.now(),
+  });
+}
