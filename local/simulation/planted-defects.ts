@@ -214,8 +214,8 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
   {
     name: 'a pull that nobody is told of',
     file: 'lambdas/steps/shared/tell-of-pull.ts',
-    find: 'if (!pulled) return;',
-    replace: 'if (!pulled || settings) return;',
+    find: 'if (!set.pulled) return;',
+    replace: 'if (!set.pulled || settings) return;',
     breaks: 'told-of-pull',
     seed: 4,
   },
