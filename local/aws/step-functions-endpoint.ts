@@ -75,6 +75,9 @@ function executionOperations(engine: StepFunctionsEngine) {
       const { items, nextToken } = (reverseOrder ? pageFromTheEnd : page)(events, request);
       return { events: items, nextToken };
     }),
+    RedriveExecution: operation(shapes.redrive, ({ executionArn, clientToken }) =>
+      engine.redriveExecution({ executionArn, ...(clientToken !== undefined && { clientToken }) }),
+    ),
     StopExecution: operation(shapes.stop, ({ executionArn, error, cause }) =>
       engine.stopExecution({
         executionArn,

@@ -17,6 +17,7 @@ export const stepFunctionsShapes = {
   }),
   history: z.object({ executionArn: arn, reverseOrder: z.boolean().default(false), ...paging }),
   stop: z.object({ executionArn: arn, ...reason }),
+  redrive: z.object({ executionArn: arn, clientToken: z.string().min(1).max(64).optional() }),
   token: z.object({ taskToken }),
   taskSuccess: z.object({ taskToken, output: z.string() }),
   taskFailure: z.object({ taskToken, ...reason }),

@@ -1,5 +1,6 @@
 import type { ExecutionStatus } from './execution.ts';
 import type { HistoryMode } from './history.ts';
+import type { RedriveDescription } from './redrive.ts';
 import type { InvokeFunction, ObjectStore } from './runtime.ts';
 import type { AccountLimits } from '../account-limits.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
@@ -21,7 +22,7 @@ export interface EngineOptions {
 }
 
 /** What is known of an execution; input and output are JSON text, as everywhere in the Step Functions API. */
-export interface ExecutionDescription {
+export interface ExecutionDescription extends Partial<RedriveDescription> {
   executionArn: string;
   stateMachineArn: string;
   name: string;

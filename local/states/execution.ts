@@ -2,6 +2,7 @@ import type { Machine } from './definition.ts';
 import { HISTORY_LIMIT, History } from './history.ts';
 import type { JsonObject } from './json.ts';
 import type { Payload } from './payload.ts';
+import { Place } from './place.ts';
 import type { Runtime } from './runtime.ts';
 import { Scope } from './scope.ts';
 import { StatesError } from './states-error.ts';
@@ -24,7 +25,14 @@ const CLOSING_EVENTS = {
   ABORTED: ['ExecutionAborted', 'executionAbortedEventDetails'],
 } as const;
 
-/** One run of a machine, from its start to the one moment it closes. */
+/** How often an execution was redriven, when last, and by which request. */
+export interface Redrives {
+  readonly count: number;
+  readonly date?: Date;
+  readonly token?: string | undefined;
+}
+
+/** One run of a machine, from its start to the moment it closes; a redrive opens it again. */
 export class Execution {
   readonly arn: string;
   readonly name: string;
@@ -32,10 +40,14 @@ export class Execution {
   readonly input: Payload;
   readonly startDate: Date;
   readonly history: History;
-  readonly scope = new Scope();
+  /** Another one after each redrive. */
+  scope = new Scope();
+  /** Where it stands; forgotten with its success. */
+  place = new Place();
+  redrives: Redrives = { count: 0 };
   readonly #clock: Runtime['clock'];
   readonly #onClosed: (execution: Execution) => void;
-  readonly #deadline: Timer | undefined;
+  #deadline: Timer | undefined;
   #status: ExecutionStatus = 'RUNNING';
   #stopDate: Date | undefined;
   #output: Payload | undefined;
@@ -64,12 +76,7 @@ export class Execution {
         this.fail(new StatesError('States.Runtime', `The execution reached the limit of ${limit} history events.`));
       },
     );
-    const { timeoutSeconds } = identity.machine.definition;
-    this.#deadline = timeoutSeconds
-      ? clock.at(this.startDate.getTime() + timeoutSeconds * 1000, () => {
-          this.#close('TIMED_OUT', undefined, new StatesError('States.Timeout'));
-        })
-      : undefined;
+    this.#setDeadline();
   }
 
   get status(): ExecutionStatus {
@@ -101,6 +108,18 @@ export class Execution {
     this.#close('ABORTED', undefined, error);
   }
 
+  /** For `redrive`, which has looked whether it may: the time-out of the machine begins anew. */
+  reopen(redrives: Redrives): void {
+    this.redrives = redrives;
+    this.#status = 'RUNNING';
+    this.#stopDate = undefined;
+    this.#error = undefined;
+    this.#context = undefined;
+    this.scope = new Scope();
+    this.history.reopen(redrives.count);
+    this.#setDeadline();
+  }
+
   /** What `$states.context` says of it; one object for all of its states. */
   get context(): JsonObject {
     return (this.#context ??= {
@@ -109,7 +128,8 @@ export class Execution {
         Name: this.name,
         Input: this.input.value,
         StartTime: this.startDate.toISOString(),
-        RedriveCount: 0,
+        RedriveCount: this.redrives.count,
+        ...(this.redrives.date && { RedriveTime: this.redrives.date.toISOString() }),
       },
       StateMachine: { Id: this.machine.arn, Name: this.machine.name },
     });
@@ -126,6 +146,14 @@ export class Execution {
     );
   }
 
+  #setDeadline(): void {
+    const { timeoutSeconds } = this.machine.definition;
+    if (!timeoutSeconds) return;
+    this.#deadline = this.#clock.at(this.#clock.now().getTime() + timeoutSeconds * 1000, () => {
+      this.#close('TIMED_OUT', undefined, new StatesError('States.Timeout'));
+    });
+  }
+
   #close(status: Exclude<ExecutionStatus, 'RUNNING'>, output: Payload | undefined, error: StatesError | undefined) {
     if (this.#status !== 'RUNNING') return;
     this.#status = status;
@@ -133,6 +161,7 @@ export class Execution {
     this.#error = error;
     this.#stopDate = this.#clock.now();
     this.#deadline?.cancel();
+    if (status === 'SUCCEEDED') this.place = new Place();
     const [type, details] = CLOSING_EVENTS[status];
     this.history.close(type, () => ({
       [details]: output ? { output: output.text } : { error: error?.error || undefined, cause: error?.causeText },

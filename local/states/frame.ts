@@ -2,6 +2,7 @@ import type { Execution } from './execution.ts';
 import type { Bindings } from './expression.ts';
 import type { Json, JsonObject } from './json.ts';
 import { PAYLOAD_LIMIT, Payload } from './payload.ts';
+import type { Place } from './place.ts';
 import type { Runtime } from './runtime.ts';
 import type { Scope } from './scope.ts';
 import { StatesError } from './states-error.ts';
@@ -14,6 +15,7 @@ export interface MapItem {
 
 interface FrameStart {
   scope: Scope;
+  place: Place;
   mapItem: MapItem | undefined;
   variables: Bindings;
   previousEvent: number;
@@ -28,6 +30,7 @@ export class Frame {
   readonly runtime: Runtime;
   readonly execution: Execution;
   readonly scope: Scope;
+  readonly place: Place;
   readonly mapItem: MapItem | undefined;
   #variables: Bindings;
   #previousEvent: number;
@@ -36,13 +39,14 @@ export class Frame {
     this.runtime = runtime;
     this.execution = execution;
     this.scope = start?.scope ?? execution.scope;
+    this.place = start?.place ?? execution.place;
     this.mapItem = start?.mapItem;
     this.#variables = start?.variables ?? {};
     this.#previousEvent = start?.previousEvent ?? 0;
   }
 
-  inner(scope: Scope, mapItem: MapItem | undefined = this.mapItem): Frame {
-    const start = { scope, mapItem, variables: this.#variables, previousEvent: this.#previousEvent };
+  inner(scope: Scope, place: Place, mapItem: MapItem | undefined = this.mapItem): Frame {
+    const start = { scope, place, mapItem, variables: this.#variables, previousEvent: this.#previousEvent };
     return new Frame(this.runtime, this.execution, start);
   }
 

@@ -56,6 +56,12 @@ export class History {
     return this.#append(type, previousEventId, details);
   }
 
+  /** A redrive goes on in the same history. */
+  reopen(redriveCount: number): void {
+    this.#isClosed = false;
+    this.#append('ExecutionRedriven', this.#count, () => ({ executionRedrivenEventDetails: { redriveCount } }));
+  }
+
   close(type: string, details: () => object): void {
     this.#append(type, this.#count, details);
     this.#isClosed = true;

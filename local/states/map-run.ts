@@ -16,7 +16,7 @@ const MOST_CHILDREN = 10_000;
 /** AWS ends an EXPRESS execution after five minutes. */
 const EXPRESS_SECONDS = 300;
 
-interface MapRunPlan extends Distribution {
+export interface MapRunPlan extends Distribution {
   readonly id: string;
   readonly items: readonly Json[];
   readonly batches: readonly Batch[];
@@ -33,26 +33,43 @@ export class MapRun {
   /** Without a ResultWriter, the outputs in the order of the items. */
   readonly #outputs: (Json | undefined)[];
   /** With one, what it writes of each child; a hundred thousand executions would not fit. */
-  readonly records = { succeeded: [] as string[], failed: [] as string[] };
+  readonly records: { succeeded: string[]; failed: string[] };
   readonly #visit: Visit<MapState>;
   readonly #plan: MapRunPlan;
   readonly #machine: LoadedMachine;
   readonly #running = new Set<Execution>();
   #failedItems = 0;
   #isOver = false;
+  readonly #done: Set<number>;
+  /** How often it was redriven, with the execution around it. */
+  readonly redriveCount: number;
 
-  constructor(visit: Visit<MapState>, plan: MapRunPlan) {
+  /** `earlier` is the same Map Run before a redrive: children that have succeeded are not run again. */
+  constructor(visit: Visit<MapState>, plan: MapRunPlan, earlier?: MapRun) {
     const { machine } = visit.frame.execution;
     this.id = plan.id;
     this.#visit = visit;
     this.#plan = plan;
-    this.#outputs = new Array<Json | undefined>(plan.writer ? 0 : plan.batches.length).fill(undefined);
+    this.#outputs = earlier
+      ? earlier.#outputs
+      : new Array<Json | undefined>(plan.writer ? 0 : plan.batches.length).fill(undefined);
+    this.#done = earlier ? earlier.#done : new Set();
+    this.redriveCount = earlier ? earlier.redriveCount + 1 : 0;
+    this.records = { succeeded: earlier?.records.succeeded ?? [], failed: [] };
     this.#machine = {
       arn: `${machine.arn}/${plan.label}`,
       name: `${machine.name}/${plan.label}`,
       definition: { ...visit.state.processor, timeoutSeconds: plan.express ? EXPRESS_SECONDS : undefined },
       createdAt: machine.createdAt,
     };
+  }
+
+  redriven(visit: Visit<MapState>): MapRun {
+    return new MapRun(visit, this.#plan, this);
+  }
+
+  get length(): number {
+    return this.#plan.items.length;
   }
 
   /** What a child that has not succeeded leaves is missing. */
@@ -67,7 +84,7 @@ export class MapRun {
     try {
       await inParallel(batches.length, limit, async (index) => {
         const batch = batches[index];
-        if (!batch || this.#isOver) return;
+        if (!batch || this.#isOver || this.#done.has(index)) return;
         const input = await batch.input();
         if (!this.#isOver) await this.#runChild(index, batch, input);
       });
@@ -103,6 +120,7 @@ export class MapRun {
 
   #keep(index: number, child: Execution): void {
     const { succeeded, failed } = this.records;
+    if (child.status === 'SUCCEEDED') this.#done.add(index);
     if (!this.#plan.writer) this.#outputs[index] = child.output?.value;
     else (child.status === 'SUCCEEDED' ? succeeded : failed).push(recordOf(child));
   }

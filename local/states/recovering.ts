@@ -23,6 +23,8 @@ export async function recovering(
       frame.scope.check();
       const error = asStatesError(failure);
       const delay = retries.delayAfter(error);
+      // What is tried again, or was too much as a whole, is begun anew: only a redrive keeps what went well inside.
+      if (delay !== undefined || error.error === 'States.DataLimitExceeded') frame.place.beginAnew();
       if (delay === undefined) return await recover(visit, error);
       await sleepUntil(frame, frame.runtime.clock.now().getTime() + delay * 1000);
       await throttled(frame);

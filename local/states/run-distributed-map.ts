@@ -3,7 +3,7 @@ import type { Distribution, MapState, ResultWriter } from './definition.ts';
 import { batchesOf } from './item-batches.ts';
 import type { Json } from './json.ts';
 import { itemsOf } from './map-items.ts';
-import { MapRun } from './map-run.ts';
+import { MapRun, type MapRunPlan } from './map-run.ts';
 import type { Payload } from './payload.ts';
 import { readItems } from './read-items.ts';
 import { Stopped } from './scope.ts';
@@ -14,21 +14,17 @@ import { writeResults } from './write-results.ts';
 /** A Map whose items are worked through by child executions, in a Map Run of its own. */
 export async function runDistributedMap(visit: Visit<MapState>, distribution: Distribution): Promise<Payload> {
   const { state, frame } = visit;
-  const { arns } = frame.runtime;
-  const items = distribution.reader ? await readItems(visit, distribution.reader) : await itemsOf(visit);
-  const batches = await batchesOf(visit, distribution.batcher, items);
-  const limits = {
-    concurrency: await visit.evaluateNumber(state.maxConcurrency, 'MaxConcurrency'),
-    percentage: await visit.evaluateNumber(distribution.toleratedFailurePercentage, 'ToleratedFailurePercentage', {
-      whole: false,
-    }),
-    count: await visit.evaluateNumber(distribution.toleratedFailureCount, 'ToleratedFailureCount'),
-  };
-  const id = randomUUID();
-  const arn = arns.mapRun(frame.execution.machine.name, distribution.label, id);
-  frame.record('MapStateStarted', () => ({ mapStateStartedEventDetails: { length: items.length } }));
-  frame.record('MapRunStarted', () => ({ mapRunStartedEventDetails: { mapRunArn: arn } }));
-  const run = new MapRun(visit, { ...distribution, id, items, batches, limits });
+  const earlier = frame.place.mapRun;
+  const run = earlier ? earlier.redriven(visit) : new MapRun(visit, await planOf(visit, distribution));
+  frame.place.mapRun = run;
+  const arn = frame.runtime.arns.mapRun(frame.execution.machine.name, distribution.label, run.id);
+  if (earlier) {
+    const { redriveCount } = run;
+    frame.record('MapRunRedriven', () => ({ mapRunRedrivenEventDetails: { mapRunArn: arn, redriveCount } }));
+  } else {
+    frame.record('MapStateStarted', () => ({ mapStateStartedEventDetails: { length: run.length } }));
+    frame.record('MapRunStarted', () => ({ mapRunStartedEventDetails: { mapRunArn: arn } }));
+  }
   try {
     const value = await resultOf(visit, run, arn, distribution.writer);
     const result = frame.carry(value, `The result of the state '${state.name}'`);
@@ -42,6 +38,20 @@ export async function runDistributedMap(visit: Visit<MapState>, distribution: Di
     frame.record('MapStateFailed');
     throw failure;
   }
+}
+
+async function planOf(visit: Visit<MapState>, distribution: Distribution): Promise<MapRunPlan> {
+  const { state } = visit;
+  const items = distribution.reader ? await readItems(visit, distribution.reader) : await itemsOf(visit);
+  const batches = await batchesOf(visit, distribution.batcher, items);
+  const limits = {
+    concurrency: await visit.evaluateNumber(state.maxConcurrency, 'MaxConcurrency'),
+    percentage: await visit.evaluateNumber(distribution.toleratedFailurePercentage, 'ToleratedFailurePercentage', {
+      whole: false,
+    }),
+    count: await visit.evaluateNumber(distribution.toleratedFailureCount, 'ToleratedFailureCount'),
+  };
+  return { ...distribution, id: randomUUID(), items, batches, limits };
 }
 
 async function resultOf(

@@ -10,9 +10,11 @@ export async function runExecution(execution: Execution, runtime: Runtime): Prom
   const frame = new Frame(runtime, execution);
   const { input, machine } = execution;
   try {
-    frame.record('ExecutionStarted', () => ({
-      executionStartedEventDetails: { input: input.text, inputDetails: { truncated: false } },
-    }));
+    if (execution.redrives.count === 0) {
+      frame.record('ExecutionStarted', () => ({
+        executionStartedEventDetails: { input: input.text, inputDetails: { truncated: false } },
+      }));
+    }
     execution.history.sawPayload(input.bytes);
     execution.succeed(await runGraph(machine.definition, input, frame));
   } catch (failure) {

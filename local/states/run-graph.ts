@@ -6,8 +6,11 @@ import { throttled } from './throttled.ts';
 
 /** Walks a graph from its first state to where it ends; the interpreter's one loop. */
 export async function runGraph(graph: Graph, input: Payload, frame: Frame): Promise<Payload> {
-  let name: string | undefined = graph.startAt;
-  let payload = input;
+  const { place } = frame;
+  const standing = place.begin(graph.startAt, input, frame.variables);
+  frame.assign(standing.variables);
+  let name: string | undefined = standing.name;
+  let { payload } = standing;
   while (name !== undefined) {
     await frame.execution.transition();
     frame.scope.check();
@@ -16,6 +19,7 @@ export async function runGraph(graph: Graph, input: Payload, frame: Frame): Prom
     const state = graph.states.get(name);
     if (!state) throw new Error(`No state ${name}: the definition was not checked`);
     ({ output: payload, next: name } = await runState(state, frame, payload));
+    if (name !== undefined) place.enter(name, payload, frame.variables);
   }
   frame.scope.check();
   return payload;

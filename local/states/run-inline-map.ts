@@ -27,13 +27,17 @@ export async function runInlineMap(visit: Visit<MapState>): Promise<Payload> {
   try {
     await inParallel(items.length, Math.min(limit, MOST_AT_A_TIME), async (index) => {
       const item = { index, value: items[index] ?? null };
-      record('Started', index);
+      const place = frame.place.inside(index);
       running.add(index);
       try {
-        const input = await selectItem(visit, item);
-        const output = await runGraph(state.processor, input, frame.inner(scope, item));
+        const output = await place.once(async () => {
+          record('Started', index);
+          const input = await selectItem(visit, item);
+          const ended = await runGraph(state.processor, input, frame.inner(scope, place, item));
+          record('Succeeded', index);
+          return ended;
+        });
         results[index] = output.value;
-        record('Succeeded', index);
       } catch (failure) {
         if (!(failure instanceof Stopped)) record('Failed', index);
         throw failure;

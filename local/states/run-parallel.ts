@@ -13,7 +13,12 @@ export async function runParallel(visit: Visit<ParallelState>): Promise<Payload>
   frame.record('ParallelStateStarted');
   const scope = new Scope(frame.scope);
   try {
-    const outputs = await Promise.all(state.branches.map((branch) => runGraph(branch, input, frame.inner(scope))));
+    const outputs = await Promise.all(
+      state.branches.map((branch, index) => {
+        const place = frame.place.inside(index);
+        return place.once(() => runGraph(branch, input, frame.inner(scope, place)));
+      }),
+    );
     const results = outputs.map((output) => output.value);
     const result = frame.carry(results, `The result of the state '${state.name}'`);
     frame.record('ParallelStateSucceeded');

@@ -15,6 +15,7 @@ import type { HistoryEvent } from './history.ts';
 import type { Json } from './json.ts';
 import { readMachine } from './parse/read-machine.ts';
 import { PAYLOAD_LIMIT, Payload } from './payload.ts';
+import { describeRedrive, reopen } from './redrive.ts';
 import { Registry } from './registry.ts';
 import { runExecution } from './run-execution.ts';
 import type { Runtime } from './runtime.ts';
@@ -106,7 +107,8 @@ export class StepFunctionsEngine {
   }
 
   describeExecution(executionArn: string): ExecutionDescription {
-    return describe(this.#registry.execution(executionArn));
+    const execution = this.#registry.execution(executionArn);
+    return { ...describe(execution), ...describeRedrive(execution, this.#runtime.clock.now()) };
   }
 
   /** Newest first. */
@@ -160,6 +162,18 @@ export class StepFunctionsEngine {
     const execution = this.#registry.execution(request.executionArn);
     execution.abort(new StatesError(request.error ?? '', request.cause));
     return { stopDate: execution.stopDate ?? this.#runtime.clock.now() };
+  }
+
+  /** Goes on with an execution that failed, timed out or was stopped, where it stood; see `redrive.ts`. */
+  redriveExecution(request: { executionArn: string; clientToken?: string }): { redriveDate: Date } {
+    const execution = this.#registry.execution(request.executionArn);
+    if (reopen(execution, this.#runtime.clock.now(), request.clientToken)) {
+      this.#running++;
+      this.#outside(() => {
+        void runExecution(execution, this.#runtime);
+      });
+    }
+    return { redriveDate: execution.redrives.date ?? this.#runtime.clock.now() };
   }
 
   /** How many executions run or have a hook at work. */

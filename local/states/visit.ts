@@ -34,6 +34,7 @@ export class Visit<S extends State = State> {
     this.input = input;
     this.#enteredAt = frame.runtime.clock.now();
     frame.execution.history.states.push(state.name);
+    if (!frame.place.arrive()) return;
     frame.record(`${state.type}StateEntered`, () => ({
       stateEnteredEventDetails: { name: state.name, input: input.text, inputDetails: { truncated: false } },
     }));

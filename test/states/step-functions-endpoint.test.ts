@@ -3,6 +3,7 @@ import {
   DescribeStateMachineCommand,
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
+  ExecutionNotRedrivable,
   GetExecutionHistoryCommand,
   InvalidToken,
   ListExecutionsCommand,
@@ -10,6 +11,7 @@ import {
   ListTagsForResourceCommand,
   paginateGetExecutionHistory,
   paginateListExecutions,
+  RedriveExecutionCommand,
   SendTaskFailureCommand,
   SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
@@ -73,6 +75,21 @@ describe('the Step Functions endpoint, seen by an SDK client', () => {
       output: '{"ok":true}',
       startDate: START,
       stopDate: START,
+    });
+  });
+
+  it('redrives what was stopped, once', async () => {
+    const { executionArn } = await start('one');
+    await client.send(new StopExecutionCommand({ executionArn }));
+    expect(await client.send(new RedriveExecutionCommand({ executionArn }))).toMatchObject({ redriveDate: START });
+    await expect(client.send(new RedriveExecutionCommand({ executionArn }))).rejects.toThrow(ExecutionNotRedrivable);
+    await client.send(new SendTaskSuccessCommand({ taskToken: tokens[1], output: '{}' }));
+    expect(await client.send(new DescribeExecutionCommand({ executionArn }))).toMatchObject({
+      status: 'SUCCEEDED',
+      redriveCount: 1,
+      redriveDate: START,
+      redriveStatus: 'NOT_REDRIVABLE',
+      redriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven.',
     });
   });
 
