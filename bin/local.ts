@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { resolve } from 'node:path';
+import { screen } from './commands/shared/screen.ts';
 import type { LocalHands } from '../local/embedded-stack.ts';
 import { EXIT } from '../local/run/exit-codes.ts';
 import { prepareOutDirectory } from '../local/run/out-directory.ts';
@@ -74,7 +75,7 @@ program
 async function run(file: string, flags: Flags): Promise<void> {
   const summary = await runOrRefuse(file, flags);
   if (flags.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
-  else process.stdout.write(`${describeSummary(summary, process.cwd())}\n`);
+  else process.stdout.write(`${describeSummary(summary, process.cwd(), screen().width)}\n`);
   process.exitCode = summary.refused ? EXIT.refused : EXIT.done;
 }
 
@@ -116,6 +117,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (interrupted.signal.aborted) {
+    if (process.stderr.isTTY) process.stderr.write('\nStopped; --continue goes on with what was under way.\n');
     tellInJson('interrupted', 'the run was stopped; go on with --continue');
     process.exitCode = EXIT.interrupted;
   } else if (error instanceof CommanderError) {

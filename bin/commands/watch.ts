@@ -5,6 +5,7 @@ import { findDeployment } from './deployment/find-deployment.ts';
 import { storesOf } from './deployment/stores.ts';
 import { progressOf, type BatchProgress } from './progress/batch-progress.ts';
 import { describeProgress, progressLine } from './progress/describe-progress.ts';
+import { Picture } from './progress/picture.ts';
 import { findBatchLine } from './shared/find-batch.ts';
 import { printJson } from './shared/json.ts';
 import { screen } from './shared/screen.ts';
@@ -56,16 +57,10 @@ async function run(batchId: string | undefined, flags: Flags): Promise<void> {
 
 type Show = (progress: BatchProgress) => void;
 
-/** Redraws its own lines, and nothing above them. */
 function showInPlace({ language }: Flags): Show {
-  let drawn = 0;
+  const picture = new Picture(process.stdout);
   return (progress) => {
-    const lines = describeProgress(progress, language, screen());
-    if (drawn > 0) process.stdout.moveCursor(0, -drawn);
-    process.stdout.cursorTo(0);
-    process.stdout.clearScreenDown();
-    process.stdout.write(`${lines.join('\n')}\n`);
-    drawn = lines.length;
+    picture.draw(describeProgress(progress, language, screen()));
   };
 }
 

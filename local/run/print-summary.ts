@@ -1,11 +1,18 @@
 import { join, relative } from 'node:path';
+import { wrap } from '../../bin/commands/shared/wrap.ts';
 import type { PublicProblem } from '../../lambdas/domain/problem.ts';
 import type { RunSummary } from './summary.ts';
 
 /** The end of a run in a few lines, for a person: what became of the tenants, and where to read on. */
-export function describeSummary(summary: RunSummary, workingDirectory: string): string {
+export function describeSummary(summary: RunSummary, workingDirectory: string, width: number): string {
+  return linesOf(summary, workingDirectory)
+    .flatMap((line) => wrap(line, width))
+    .join('\n');
+}
+
+function linesOf(summary: RunSummary, workingDirectory: string): string[] {
   const { refused, batchId, rows, migrated, skipped, needsAttention, waiting, rejected, mails, out } = summary;
-  if (refused) return ['The file was refused; no tenant was started.', ...problemLines(summary.problems)].join('\n');
+  if (refused) return ['The file was refused; no tenant was started.', ...problemLines(summary.problems)];
   const place = (folder: string): string => relative(workingDirectory, join(out, folder)) || '.';
   const stopped = summary.tenants.filter(({ outcome }) => outcome === 'needsAttention');
   return [
@@ -19,7 +26,7 @@ export function describeSummary(summary: RunSummary, workingDirectory: string): 
     ...problemLines(summary.problems),
     `Reports: ${join(place('reports'), batchId ?? '')}`,
     `Mails:   ${place('mails')} (${String(mails)} sent)`,
-  ].join('\n');
+  ];
 }
 
 function problemLines(problems: readonly PublicProblem[]): string[] {

@@ -42,7 +42,7 @@ export async function runBatch({ files, out, speed, hands, output, person, signa
     scenario: files.scenario,
     onFault: fail,
   });
-  const progress = new Progress({ engine: stack.engine, output });
+  const progress = new Progress({ ...stack, output });
   const live = await startLiveView(stack);
   output.write(`Live view: ${live.origin}\n\n`);
   try {
@@ -53,7 +53,7 @@ export async function runBatch({ files, out, speed, hands, output, person, signa
     progress.start();
     return await Promise.race([failed, walk({ stack, files, out, progress, person, failed })]);
   } finally {
-    progress.stop();
+    await progress.stop();
     await live.close();
     await stack.close();
   }
@@ -86,6 +86,7 @@ async function walk({ stack, files, out, progress, person, failed }: Walk): Prom
   });
   people.watch();
   const letTimePass = (): void => {
+    progress.entered();
     stack.clock.pass(TEN_MINUTES);
   };
   person?.on('data', letTimePass);

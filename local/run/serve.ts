@@ -66,7 +66,7 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
       '',
     ].join('\n'),
   );
-  const progress = new Progress({ engine: stack.engine, output });
+  const progress = new Progress({ ...stack, output });
   progress.start();
   const people = new People({
     stack,
@@ -79,7 +79,7 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
     people.stop();
-    progress.stop();
+    await progress.stop();
     await removeEndpoints(out.path);
     await live.close();
     await stack.close();

@@ -5,10 +5,13 @@ import { DynamoTenantStore } from '../../lambdas/adapters/dynamo/dynamo-tenant-s
 import stringWidth from 'string-width';
 import { progressOf } from '../../bin/commands/progress/batch-progress.ts';
 import { describeProgress } from '../../bin/commands/progress/describe-progress.ts';
+import { describeTenants } from '../../bin/commands/progress/describe-tenants.ts';
+import { fewTenants } from '../../bin/commands/progress/few-tenants.ts';
+import { Picture } from '../../bin/commands/progress/picture.ts';
 import { paceOf } from '../../bin/commands/progress/pace.ts';
 import { batchLine } from '../../lambdas/domain/batch.ts';
 import { run } from '../end-to-end/a-run.ts';
-import { aBatch, aBatchTenant, anIntakeRow, anOutcome } from '../builders.ts';
+import { aBatch, aBatchTenant, anIntakeRow, anOutcome, aTenant } from '../builders.ts';
 import { aStage, OUTPUTS, STAGE } from './a-stage.ts';
 
 const stage = await aStage();
@@ -45,6 +48,97 @@ describe('the progress of a batch', () => {
     const same = (text: string) => text;
     const screen = { width: 40, bold: same, good: same, warning: same, bad: same, faint: same };
     for (const line of describeProgress(progress, language, screen)) expect(stringWidth(line)).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('the tenants of a small batch', () => {
+  const plain = (text: string) => text;
+  const screenOf = (width: number) => ({ width, bold: plain, good: plain, warning: plain, bad: plain, faint: plain });
+
+  it('have a line each, in the order of the file, with the step of the guide in words', async () => {
+    const { each } = await progressOf({ batches, tenants }, batchLine(batch));
+    expect(describeTenants(each, 'en', screenOf(80))).toEqual([
+      '  w-1  migrated',
+      '  w-2  guide 2-5, receiving the verification code  X',
+      '  w-3  accepted',
+      '  w-4  not started',
+    ]);
+  });
+
+  it('wait for the update once it runs, though the step that began last is its start', async () => {
+    const tenant = aTenant({
+      tenantId: 'w-3',
+      batchId: batch.batchId,
+      stage: 'updateStarted',
+      lastStep: 'StartUpdate',
+    });
+    const rows = [aBatchTenant({ batchId: batch.batchId, tenantId: 'w-3' })];
+    const stores = {
+      batches: {
+        tenants: async function* () {
+          yield* rows;
+        },
+      },
+      tenants: { read: () => Promise.resolve(tenant) },
+    };
+    const lines = describeTenants(await fewTenants(stores, batch.batchId), 'en', screenOf(40));
+    expect(lines).toEqual(['  w-3  guide 3-16, waiting for the', '    update']);
+  });
+
+  it('are not read where there are many, because ten thousand records take too long', async () => {
+    const { each } = await progressOf({ batches, tenants }, { ...batchLine(batch), accepted: 11 });
+    expect(each).toEqual([]);
+  });
+});
+
+describe('a picture on a terminal', () => {
+  const drawOn = (columns: number, rows: number) => {
+    let written = '';
+    const terminal = { columns, rows, write: (text: string) => (written += text) };
+    const takeWritten = () => [written, (written = '')][0];
+    return { terminal, picture: new Picture(terminal), takeWritten };
+  };
+
+  it('goes back over its own lines, and writes nothing where nothing has changed', () => {
+    const { picture, takeWritten } = drawOn(80, 24);
+    picture.draw(['one', 'two']);
+    expect(takeWritten()).toBe('one\ntwo\n');
+    picture.draw(['one', 'two']);
+    expect(takeWritten()).toBe('');
+    picture.draw(['one', 'three']);
+    expect(takeWritten()).toBe('\u001b[2A\r\u001b[Jone\nthree\n');
+  });
+
+  it('leaves what is kept where it is', () => {
+    const { picture, takeWritten } = drawOn(80, 24);
+    picture.draw(['one']);
+    picture.keep();
+    picture.draw(['two']);
+    expect(takeWritten()).toBe('one\ntwo\n');
+  });
+
+  it('stays below what is said, also where Enter was pressed below it', () => {
+    const { picture, takeWritten } = drawOn(80, 24);
+    picture.draw(['one']);
+    picture.entered();
+    takeWritten();
+    picture.say('a task waits\n');
+    expect(takeWritten()).toBe('\u001b[2A\r\u001b[Ja task waits\none\n');
+  });
+
+  it('leaves out at its end what is higher than the window, which could not be drawn over', () => {
+    const { picture, takeWritten } = drawOn(80, 4);
+    picture.draw(['1', '2', '3', '4']);
+    expect(takeWritten()).toBe('1\n2\n...\n');
+  });
+
+  it('finds its beginning in a window that has become narrower', () => {
+    const { terminal, picture, takeWritten } = drawOn(80, 24);
+    picture.draw(['a line of 20 columns', 'two']);
+    takeWritten();
+    terminal.columns = 10;
+    picture.draw(['new']);
+    expect(takeWritten()).toBe('\u001b[3A\r\u001b[Jnew\n');
   });
 });
 

@@ -4,11 +4,12 @@ import { STAGES, type Stage } from '../../../lambdas/domain/stage.ts';
 import type { BatchStore } from '../../../lambdas/ports/batch-store.ts';
 import type { TenantStore } from '../../../lambdas/ports/tenant-store.ts';
 import { allOf } from '../shared/all-of.ts';
+import { FEW, fewTenants, type TenantLine } from './few-tenants.ts';
 import { paceOf, type Pace } from './pace.ts';
 
 export interface ProgressStores {
-  batches: Pick<BatchStore, 'outcomes'>;
-  tenants: Pick<TenantStore, 'stages'>;
+  batches: Pick<BatchStore, 'outcomes' | 'tenants'>;
+  tenants: Pick<TenantStore, 'stages' | 'read'>;
 }
 
 /** How far a batch is: what became of its tenants, and where those are that have no outcome yet. */
@@ -22,13 +23,16 @@ export interface BatchProgress {
   /** Those that need attention or are not ready, the latest first. */
   attention: OutcomeLine[];
   pace: Pace | null;
+  /** Where each tenant is, in the order of the file; none of a batch of many. */
+  each: TenantLine[];
 }
 
-/** Two queries of small items: the same for a batch of ten tenants and of ten thousand. */
+/** Two queries of small items, for ten thousand tenants as well; the records themselves are read of a few only. */
 export async function progressOf({ batches, tenants }: ProgressStores, batch: BatchLine): Promise<BatchProgress> {
-  const [outcomes, stageLines] = await Promise.all([
+  const [outcomes, stageLines, each] = await Promise.all([
     allOf(batches.outcomes(batch.batchId)),
     allOf(tenants.stages(batch.batchId)),
+    batch.accepted > FEW ? [] : fewTenants({ batches, tenants }, batch.batchId),
   ]);
   const figures = emptyFigures(batch);
   for (const { outcome } of outcomes) {
@@ -54,5 +58,6 @@ export async function progressOf({ batches, tenants }: ProgressStores, batch: Ba
           outcomes.map(({ at }) => at),
           figures.open,
         ),
+    each,
   };
 }

@@ -9,6 +9,7 @@ import { durationIn } from '../shared/age.ts';
 import type { Screen } from '../shared/screen.ts';
 import { wrap } from '../shared/wrap.ts';
 import type { BatchProgress } from './batch-progress.ts';
+import { describeTenants } from './describe-tenants.ts';
 import { ENDING_NAMES } from './ending-names.ts';
 
 /** Of those that need attention this many are named; all of them stand in the report. */
@@ -33,7 +34,7 @@ const WORDS = {
   },
 } as const;
 
-/** How far a batch is, as a few lines with a bar for each outcome and each stage. */
+/** How far a batch is: a bar for each outcome and each stage, the pace, and each tenant where they are few. */
 export function describeProgress(progress: BatchProgress, language: Language, screen: Screen): string[] {
   const { batch, figures } = progress;
   const words = WORDS[language];
@@ -49,7 +50,9 @@ export function describeProgress(progress: BatchProgress, language: Language, sc
       screen.width,
     ),
     ...paceLines(progress, language, screen),
-    ...attentionLines(progress, language, screen),
+    ...(progress.each.length > 0
+      ? describeTenants(progress.each, language, screen)
+      : attentionLines(progress, language, screen)),
   ];
 }
 
