@@ -19,6 +19,7 @@ import { MemoryTenantStore } from './memory/memory-tenant-store.ts';
 import { MemoryUserStore } from './memory/memory-user-store.ts';
 import { MemoryVault } from './memory/memory-vault.ts';
 import { Product } from './product.ts';
+import type { ExecutionClosed } from './states/engine-types.ts';
 import type { HistoryMode } from './states/history.ts';
 import type { StepFunctionsEngine } from './states/step-functions-engine.ts';
 import { Vendor } from './vendor/model/vendor.ts';
@@ -41,6 +42,8 @@ export interface InMemoryStackOptions {
   limits?: (clock: VirtualClock) => AccountLimits;
   /** Stores that keep less than the usual ones, where there are too many tenants. */
   stores?: (clock: VirtualClock) => Partial<Pick<MemoryPorts, 'tenants' | 'files' | 'mailer'>>;
+  /** Told of each execution that has closed. */
+  onClosed?: (closed: ExecutionClosed) => void;
   /** For the jitter of retries. */
   random?: () => number;
   /** Puts something between the functions and their ports, such as a crash; triggers keep the plain ones. */
@@ -93,6 +96,7 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
     scenario,
     startsPerSecond: options.startsPerSecond,
     schedule: options.schedule,
+    onClosed: options.onClosed,
     onFault: (error) => faults.push(error),
     ...(history && { history }),
     ...(limits && { limits: limits(clock) }),

@@ -6,6 +6,7 @@ import { EventBridge, type IntakeEvent, type MailEvent } from './event-bridge.ts
 import { scriptedHands } from './hands/scripted-hands.ts';
 import { LambdaFunctions } from './lambda-functions.ts';
 import type { AccountLimits } from './account-limits.ts';
+import type { ExecutionClosed } from './states/engine-types.ts';
 import type { HistoryMode } from './states/history.ts';
 import { Rounds } from './rounds.ts';
 import type { ObjectStore } from './states/runtime.ts';
@@ -29,6 +30,8 @@ export interface ProductOptions {
   random?: () => number;
   /** Whether `on-schedule` is called every quarter of an hour while anything runs. */
   schedule?: boolean | undefined;
+  /** Told of each execution that has closed, when its trigger has done its work. */
+  onClosed?: ((closed: ExecutionClosed) => void) | undefined;
   /** Told of what goes wrong outside of any execution. */
   onFault: (error: unknown) => void;
 }
@@ -63,7 +66,8 @@ export class Product {
       onClosed: (detail) =>
         this.#whole()
           .eventBridge.executionClosed(detail)
-          .then(() => undefined, onFault),
+          .then(() => undefined, onFault)
+          .then(() => options.onClosed?.(detail)),
       ...(history && { history }),
       ...(limits && { limits }),
       ...(random && { random }),

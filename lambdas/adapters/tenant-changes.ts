@@ -63,7 +63,10 @@ export function stepRefused(tenantId: string, start: StepStart, now: Tenant | un
 }
 
 function leaseLost(tenantId: string, now: Tenant | undefined): StepError {
-  if (!now?.lease) return new LeaseLostError(`tenant ${tenantId} is held by no execution`);
+  if (!now?.lease)
+    return new LeaseLostError(
+      `tenant ${tenantId} is held by no execution: this one has had its outcome; to start another, upload report.csv`,
+    );
   return new LeaseLostError(
     `tenant ${tenantId} is held by the batch ${now.lease.batchId}, execution ${now.lease.execution}`,
   );

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { machineFailureSchema } from '../domain/failure.ts';
+import { SKIPS } from '../steps/claim-tenant.ts';
 
 /** The payloads that the state machines send to the plain states' functions, as the definitions write them. */
 export const tenantRun = z.object({ batchId: z.string(), tenantId: z.string(), execution: z.string() });
 
 export const tenantEnding = tenantRun.extend({
-  skip: z.enum(['alreadyMigrated', 'heldByAnotherBatch']).nullable(),
+  skip: z.enum(SKIPS).nullable(),
   dryRun: z.boolean(),
   failure: machineFailureSchema.nullable(),
 });

@@ -30,7 +30,8 @@ export async function awaitRelease(ports: ReleasePorts, run: ReleaseRun): Promis
   const batch = await batches.read(batchId);
   if (!batch) throw new Error(`there is no batch ${batchId}`);
   if (batch.release) return { released: true };
-  if (batch.declined) return { released: false };
+  // One that has ended is redriven: its tenants have their outcomes, and its report and mail have been sent.
+  if (batch.declined || batch.ending) return { released: false };
   if (settings.releaseBy === 'automatic' || batch.dryRun) {
     await batches.change(batchId, { release: { by: 'automatic', at: clock.now().toISOString() } });
     return { released: true };

@@ -9,8 +9,9 @@ export interface TenantRun {
   execution: string;
 }
 
+export const SKIPS = ['alreadyMigrated', 'heldByAnotherBatch', 'alreadyClosed'] as const;
 /** Why this batch leaves the tenant alone; `null` to walk on. */
-export type Skip = 'alreadyMigrated' | 'heldByAnotherBatch' | 'alreadyClosed' | null;
+export type Skip = (typeof SKIPS)[number] | null;
 
 /**
  * Takes the lease of the tenant for this execution. A lease is never taken from an execution that still runs, however

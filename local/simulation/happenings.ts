@@ -14,8 +14,10 @@ export interface Happening {
   /** What tells it from others of its kind. */
   of?: string;
   probability: number;
-  /** It comes at a drawn instant within so many milliseconds. */
+  /** It comes at a drawn instant within so many milliseconds, */
   within: number;
+  /** and no earlier than after so many. */
+  atLeast?: number;
 }
 
 /** What comes from outside at some instant of a run: events, and people. */
@@ -27,12 +29,12 @@ export class Happenings {
     this.#options = options;
   }
 
-  later({ kind, of = '', probability, within }: Happening, happen: () => Promise<unknown>): boolean {
+  later({ kind, of = '', probability, within, atLeast = 0 }: Happening, happen: () => Promise<unknown>): boolean {
     const { draw, allows } = this.#options;
     const id = `${kind} ${of}`.trim();
     if (!draw.chance(id, probability) || !allows(id)) return false;
     this.injected.push({ id, kind });
-    this.after(draw.between(`${id} when`, 0, within), happen);
+    this.after(draw.between(`${id} when`, atLeast, within), happen);
     return true;
   }
 

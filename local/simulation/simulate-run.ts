@@ -9,6 +9,7 @@ import type { InjectedFault } from './fault-kinds.ts';
 import { Happenings } from './happenings.ts';
 import { batchArn, judge, judgeClean, judgeRecovery, pressesOf, tenantArn } from './judge.ts';
 import { People } from './people.ts';
+import { Redrives } from './redrives.ts';
 import { Witness } from './witness.ts';
 
 const MINUTE = 60_000;
@@ -38,6 +39,7 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
   const rate = 10 ** -draw.between('rate', 1.5, 3.5);
   const disturbance = new Disturbance({ draw, rate, spared: batch.clean, allows });
   const people = new People();
+  const redrives = new Redrives();
   const stack = inMemoryStack({
     history: 'counts',
     scenario: batch.scenario,
@@ -46,6 +48,9 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
       releaseBy: draw.pick('released by', ['automatic', 'automatic', 'automatic', 'one', 'two']),
     },
     random: () => draw.share('jitter'),
+    onClosed: (closed) => {
+      redrives.closed(closed);
+    },
     disturb: (ports, functions) => disturbance.disturb(people.watch(witness.watch(ports)), functions),
   });
   witness.standBehind(stack.vendor, stack.clock, (arn) => stack.engine.describeExecution(arn).status === 'RUNNING');
@@ -61,10 +66,20 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
       onDecline: (no) => witness.declined.push(no),
     });
     const events = new Events(stack, happenings);
+    redrives.comeIn({
+      engine: stack.engine,
+      draw,
+      happenings,
+      onRedrive: (executionArn) => {
+        events.touch(executionArn);
+      },
+    });
     if (draw.chance('dry run first', 0.3)) await dryRun(stack, witness, events, batch);
     const first = await events.upload(batch);
     people.pauseSometime(first);
     await settle(stack);
+    // Or they come while the report is on its way again.
+    if (draw.chance('waits for redrives', 0.5)) await afterRedrives(stack, redrives);
     await judge(stack, witness, events.batchIds);
     await judgeClean(stack, witness, { clean: events.untouched(batch.clean) }, first);
 
@@ -75,6 +90,8 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
     const { status } = stack.engine.describeExecution(batchArn(first));
     if (!wasDisturbed && status !== 'SUCCEEDED') witness.breach('ending-is-true', `${first}: ${status}, undisturbed`);
     await again({ stack, witness, draw }, events, batch, first);
+    await afterRedrives(stack, redrives);
+    await judge(stack, witness, events.batchIds);
     for (const fault of stack.faults) witness.breach('all-ends', `outside of any execution: ${String(fault)}`);
     return {
       seed,
@@ -94,6 +111,14 @@ async function settle(stack: InMemoryStack): Promise<void> {
   await clock.sleep(15 * MINUTE);
   await clock.busy(() => stack.round());
   await engine.idle();
+}
+
+/** Until nobody redrives anything any more. */
+async function afterRedrives(stack: InMemoryStack, redrives: Redrives): Promise<void> {
+  while (redrives.pending) {
+    await stack.clock.sleep(6 * HOUR);
+    if (!redrives.pending) await settle(stack);
+  }
 }
 
 /** Every check and no press, before the tenants are touched for the first time. */
@@ -166,6 +191,12 @@ class Events {
       });
     }
     return batchId;
+  }
+
+  /** Its tenant has met an event. */
+  touch(executionArn: string): void {
+    const [tenantId] = (executionArn.split(':').at(-1) ?? '').split('--');
+    if (tenantId !== undefined) this.#touched.add(tenantId);
   }
 
   /** Of these tenants those whom no event has met. */

@@ -23,6 +23,14 @@ test('keeps the first release when it runs again', async () => {
   expect((await ports.batches.read(BATCH_ID))?.release).toEqual(release);
 });
 
+test('asks nobody for a batch that has ended, as after a redrive: its tenants have their outcomes', async () => {
+  const ports = portsWith({ settings: { releaseBy: 'two' } });
+  await ports.batches.create(aBatch({ ending: 'stopped' }));
+
+  expect(await awaitRelease(ports, run)).toEqual({ released: false });
+  expect(await ports.desk.read(BATCH_ID, 'AwaitRelease')).toBeUndefined();
+});
+
 test('throws for a batch that nobody has read in', async () => {
   await expect(awaitRelease(portsWith(), run)).rejects.toThrow(BATCH_ID);
 });

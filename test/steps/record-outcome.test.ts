@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { STAGES, type Stage } from '../../lambdas/domain/stage.ts';
 import type { StepFailure, Tenant } from '../../lambdas/domain/tenant.ts';
+import { createHandler } from '../../lambdas/handlers/record-outcome.ts';
 import { recordOutcome, type Ending } from '../../lambdas/steps/record-outcome.ts';
 import { aBatchTenant, anOutcome, BATCH_ID, EXECUTION } from '../builders.ts';
 import { aTenantAt, NOW, portsWith, recordOf, type TestPorts } from './kit.ts';
@@ -28,6 +29,17 @@ async function portsFor(tenant: Tenant | undefined, inBatch = aBatchTenant()): P
 async function outcomeIn({ batches }: TestPorts) {
   return (await batches.readTenant(BATCH_ID, 'tenant-1'))?.outcome;
 }
+
+test('takes a tenant that had its outcome before it was started, as after a redrive of its batch, and leaves it', async () => {
+  const ports = await portsFor(
+    undefined,
+    aBatchTenant({ outcome: anOutcome({ outcome: 'skipped', code: 'batchStopped' }) }),
+  );
+  const context = { awsRequestId: 'i-1', getRemainingTimeInMillis: () => 60_000 };
+  const answer = await createHandler(ports)(anEnding({ skip: 'alreadyClosed' }), context);
+  expect(answer).toEqual({ outcome: 'skipped' });
+  expect(await outcomeIn(ports)).toMatchObject({ code: 'batchStopped' });
+});
 
 test('closes what a person was asked, and nothing of an execution that has the tenant by now', async () => {
   for (const [execution, closedAs] of [
