@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -22,6 +23,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: process.env['WHOLE'] === undefined ? WALKS : [],
     testTimeout: 60_000,
+    // Commands in processes of their own compile what the one before them has compiled.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/tests', import.meta.url)) },
     // Two cores: more workers than that only make browsers and embedded services slower.
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { chromiumLauncher } from '../lambdas/adapters/browser/chromium/launch.ts';
 import type { Patience } from '../lambdas/adapters/browser/patience.ts';
 import type { Ports } from '../lambdas/ports/index.ts';
 import type { Settings } from '../lambdas/ports/settings.ts';
@@ -20,6 +21,7 @@ import {
 } from './deployment.ts';
 import { deskThatTells } from './desk/desk-that-tells.ts';
 import { startDesk, type EmbeddedDesk } from './desk/start-desk.ts';
+import { keptBrowser } from './hands/kept-browser.ts';
 import { readObject, writeObject } from './objects.ts';
 import { Product } from './product.ts';
 import { readReservedInstant, reserveInstant } from './reserved-instant.ts';
@@ -146,6 +148,8 @@ async function start(
   const others = { ...onAws, settings: { ...onAws.settings, ...settings } };
   const consoles =
     hands === 'scripted' ? undefined : await startSimulatedConsoles({ vendor, clock, viewer: aws.ses, onFault });
+  const browser = keptBrowser(chromiumLauncher());
+  running.push(browser);
   if (consoles) {
     running.push(consoles);
     // What the desk's instructions link to.
@@ -165,7 +169,16 @@ async function start(
     }),
     ...product.scriptedHands,
     // Where a person does the rest, a browser does the rows that ask for one.
-    ...(consoles && handsAt({ ports: others, consoles, vendor, clock, patience, crash: () => functions.crash() })),
+    ...(consoles &&
+      handsAt({
+        ports: others,
+        consoles,
+        vendor,
+        clock,
+        patience,
+        launch: browser.launch,
+        crash: () => functions.crash(),
+      })),
   };
   product.bind(ports);
   await createTables();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { browserHands } from '../lambdas/adapters/browser/browser-hands.ts';
-import { chromiumLauncher } from '../lambdas/adapters/browser/chromium/launch.ts';
+import type { Launch } from '../lambdas/adapters/browser/chromium/launch.ts';
 import type { Patience } from '../lambdas/adapters/browser/patience.ts';
 import { s3Client } from '../lambdas/adapters/s3/client.ts';
 import { ReaderAtTheDesk } from '../lambdas/adapters/reader-at-the-desk.ts';
@@ -56,12 +56,21 @@ export interface BrowserHandsOptions {
   vendor: Vendor;
   clock: VirtualClock;
   patience: Partial<Patience>;
+  launch: Launch;
   /** Ends the invocation that calls it, for the fault of that name. */
   crash: () => Promise<never>;
 }
 
 /** The hands of the deployment's console functions, at the simulated consoles. */
-export function handsAt({ ports, consoles, vendor, clock, patience, crash }: BrowserHandsOptions): ConsolePorts {
+export function handsAt({
+  ports,
+  consoles,
+  vendor,
+  clock,
+  patience,
+  launch,
+  crash,
+}: BrowserHandsOptions): ConsolePorts {
   const { vault, settings, mailboxOpenings, desk } = ports;
   const { receivingDomain } = settings;
   const { licensingPortal, apexCentral, visionOne } = browserHands({
@@ -74,7 +83,7 @@ export function handsAt({ ports, consoles, vendor, clock, patience, crash }: Bro
     evidence: new S3Evidence({ client: s3Client(), bucket: settings.evidenceBucket, clock }),
     clock,
     patience,
-    launch: fewBrowsers(chromiumLauncher(), clock, BROWSERS_AT_ONCE),
+    launch: fewBrowsers(launch, clock, BROWSERS_AT_ONCE),
   });
   return {
     licensingPortal,

@@ -1,7 +1,9 @@
+import { afterAll } from 'vitest';
 import { browserHands, type BrowserHands } from '../../../lambdas/adapters/browser/browser-hands.ts';
 import { chromiumLauncher, type Launch } from '../../../lambdas/adapters/browser/chromium/launch.ts';
 import type { ConsoleOrigins } from '../../../lambdas/adapters/browser/origins.ts';
 import type { Patience } from '../../../lambdas/adapters/browser/patience.ts';
+import { keptBrowser } from '../../../local/hands/kept-browser.ts';
 import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
 import { MemoryVault } from '../../../local/memory/memory-vault.ts';
 import { startConsoles } from '../../../local/vendor/consoles/start-consoles.ts';
@@ -11,6 +13,9 @@ import type { World } from '../../local/vendor/a-world.ts';
 
 /** One launcher for all tests of a file: Chromium is looked for once. */
 export const launch = chromiumLauncher();
+
+const kept = keptBrowser(launch);
+afterAll(() => kept.close());
 
 /** Long enough for a console on this computer, and short enough for a test that waits for something not to come. */
 export const SHORT: Partial<Patience> = { action: 4_000, navigation: 6_000, call: 25_000, wizardCall: 25_000 };
@@ -30,6 +35,7 @@ export interface Browsing {
 export interface BrowsingOptions {
   patience?: Partial<Patience>;
   tamper?: Tamper;
+  /** One browser for all tests of the file where it is left out: a start takes longer than most of them. */
   launch?: Launch;
 }
 
@@ -52,7 +58,7 @@ export async function browse(world: World, options: BrowsingOptions = {}): Promi
     return open(...args);
   };
   return {
-    hands: browserHands({ origins, vault, evidence, clock, patience, launch: options.launch ?? launch }),
+    hands: browserHands({ origins, vault, evidence, clock, patience, launch: options.launch ?? kept.launch }),
     vault,
     evidence,
     origins,

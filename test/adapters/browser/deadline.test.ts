@@ -19,6 +19,7 @@ describe('a page that is busy with itself for ever', () => {
   it('is ended at the deadline of the call, its browser with it, and no other browser', async () => {
     const world = aWorld();
     const browsing = await browse(world, {
+      launch,
       tamper: spoil({ console: 'clp', path: /./u }, () => ({ html: RUNAWAY })),
       patience: { action: 60_000, navigation: 60_000, call: 2_000 },
     });

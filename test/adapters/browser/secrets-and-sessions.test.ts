@@ -122,6 +122,7 @@ describe('the browser', () => {
       .join('')
       .replaceAll('URL', stranger.origins.clp);
     const { hands } = await start(world, {
+      launch,
       // Without the policy of the pages themselves, which would stop the requests before we do.
       tamper: spoil({ console: 'clp', path: /./u }, (html) => ({
         html: html.replace(/<meta http-equiv[^>]*>/u, '').replace('</body>', `${lure}</body>`),
