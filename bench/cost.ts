@@ -54,13 +54,14 @@ const PATHS: readonly Path[] = [
     scenario: { faults: [{ name: 'EXPIRED_LICENCE' }] },
     prefix: 'incoming',
   },
+  { name: 'dryRun', says: 'dry run', scenario: { faults: [] }, prefix: 'dry-run' },
+  // The last: so many updates without an end pull the brake, which would hold whoever comes after them.
   {
     name: 'updateNeverEnds',
     says: 'an update that never ends',
     scenario: { faults: [{ name: 'UPDATE_NEVER_ENDS' }] },
     prefix: 'incoming',
   },
-  { name: 'dryRun', says: 'dry run', scenario: { faults: [] }, prefix: 'dry-run' },
 ];
 
 /** What a tenant costs: counted in runs over the embedded services, by the SDK's own clients, priced from one table. */

@@ -8,7 +8,8 @@ const HOUR = 60 * MINUTE;
 /** When to look again, or that the deadline has passed. Instants are UTC ISO strings and survive a redrive. */
 export type NextLook = { lookAgainAt: string } | { overdue: true };
 
-/** The console and the connection: usually there within a minute or two. */
+/** The console and the connection: never there at once, usually within a minute or three. */
+const FIRST_LOOK = { console: 2 * MINUTE, connection: MINUTE };
 const SHORT_THEN_LONGER = { first: MINUTE, share: 0.5, longest: 5 * MINUTE, deadline: 4 * HOUR };
 /** Guide 3-16: after the deadline a person looks; thousands with the same mark come back within half a minute. */
 export const UPDATE_DEADLINE = 4 * HOUR;
@@ -22,7 +23,17 @@ const BATCH = { share: 1 / 7, shortest: MINUTE, longest: 36 * HOUR, deadline: 60
 /** Longest time for which guide 3-15 is tried again, from the first press on. */
 export const RETRY_BUDGET = 24 * HOUR;
 
-/** Guide 2-12 and 3-10: soon, then after half of the time passed, at most five minutes. */
+/** Guide 2-12: the first look at the console, counted from [Provision Console]; past where that is long ago. */
+export function firstLookAtTheConsole(requestedAt: string): string {
+  return new Date(Date.parse(requestedAt) + FIRST_LOOK.console).toISOString();
+}
+
+/** Guide 3-10: the first look at the connection, counted from [登録]. */
+export function firstLookAtTheConnection(registeredAt: string): string {
+  return new Date(Date.parse(registeredAt) + FIRST_LOOK.connection).toISOString();
+}
+
+/** Guide 2-12 and 3-10, after the first look: soon, then after half of the time passed, at most five minutes. */
 export function lookAgainForTheConsole(requestedAt: string, now: Date): NextLook {
   const passed = now.getTime() - Date.parse(requestedAt);
   if (passed >= SHORT_THEN_LONGER.deadline) return { overdue: true };

@@ -1,26 +1,31 @@
 import { hasReached } from '../domain/tenant.ts';
+import { firstLookAtTheConsole } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
 import { accessFor } from './shared/console-access.ts';
 import { mindSwitches } from './shared/mind-switches.ts';
 import { requireConsent } from './shared/require-consent.ts';
-import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
+import type { StepRun, WaitAnswer } from './shared/step-run.ts';
 
-/** Guide 2-10, 2-11: presses [Provision Console], which fixes the region for good, unless the console is there already. */
+/**
+ * Guide 2-10, 2-11: presses [Provision Console], which fixes the region for good, unless the console is there already.
+ * Answers with the first look at it.
+ */
 export async function provisionConsole(
   { visionOne, tenants, vault, clock, switches }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'switches'>,
   { tenant, execution, batchId }: StepRun,
-): Promise<CheckAnswer> {
-  if (hasReached(tenant, 'consoleRequested')) return DONE;
+): Promise<WaitAnswer> {
+  if (hasReached(tenant, 'consoleRequested')) {
+    return { lookAgainAt: firstLookAtTheConsole(tenant.consoleRequestedAt ?? clock.now().toISOString()) };
+  }
   requireConsent(tenant);
   const access = await accessFor(tenant, vault);
   const found = await visionOne.readProvisioning(access);
   // Where nothing was requested an earlier mark led to no press, and its deadline is not the new one's.
   const earlier = found === 'none' ? undefined : tenant.consoleRequestedAt;
   if (found === 'none') await mindSwitches({ switches }, { batchId, tenantId: tenant.tenantId });
-  const marked = await tenants.change(tenant, execution, {
-    consoleRequestedAt: earlier ?? clock.now().toISOString(),
-  });
+  const consoleRequestedAt = earlier ?? clock.now().toISOString();
+  const marked = await tenants.change(tenant, execution, { consoleRequestedAt });
   if (found === 'none') await visionOne.provisionConsole(access);
   await tenants.change(marked, execution, { stage: 'consoleRequested' });
-  return DONE;
+  return { lookAgainAt: found === 'provisioned' ? consoleRequestedAt : firstLookAtTheConsole(consoleRequestedAt) };
 }

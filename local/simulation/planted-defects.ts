@@ -92,8 +92,8 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
   {
     name: '[Provision Console] without its write-ahead mark',
     file: 'lambdas/steps/provision-console.ts',
-    find: 'consoleRequestedAt: earlier ?? clock.now().toISOString(),',
-    replace: '',
+    find: 'tenants.change(tenant, execution, { consoleRequestedAt })',
+    replace: 'tenants.change(tenant, execution, {})',
     breaks: 'mark-before-press',
     seed: 1,
   },

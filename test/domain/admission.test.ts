@@ -12,17 +12,17 @@ const quotas: fc.Arbitrary<Quotas> = fc.record({
 });
 
 describe('the rate at which tenants start', () => {
-  test('is 11 a second at the default quotas of Tokyo, where state transitions bind', () => {
+  test('is 12 a second at the default quotas of Tokyo, where state transitions bind', () => {
     expect(startRate(defaultQuotas('ap-northeast-1'), tenantLoad('operator'))).toMatchObject({
-      perSecond: 11,
+      perSecond: 12,
       binding: 'stateTransitions',
     });
   });
 
-  test('is 20 a second in the three largest regions, where the answers of tasks bind', () => {
+  test('is 22 a second in the three largest regions, where the answers of tasks bind', () => {
     for (const region of ['us-east-1', 'us-west-2', 'eu-west-1']) {
       expect(startRate(defaultQuotas(region), tenantLoad('operator'))).toMatchObject({
-        perSecond: 20,
+        perSecond: 22,
         binding: 'taskAnswers',
       });
     }
@@ -30,7 +30,7 @@ describe('the rate at which tenants start', () => {
 
   test('is what Lambda’s concurrency allows where each look at a console is a browser', () => {
     expect(startRate(defaultQuotas('ap-northeast-1'), tenantLoad('browser'))).toMatchObject({
-      perSecond: 3,
+      perSecond: 4,
       binding: 'lambdaConcurrency',
     });
   });

@@ -29,9 +29,9 @@ describe('an estimate', () => {
   });
 
   test('of many counts the time to start them all', () => {
-    const { finishedAt, rate } = estimateOf(6_600);
+    const { finishedAt, rate } = estimateOf(7_200);
 
-    expect(rate).toMatchObject({ perSecond: 11, binding: 'stateTransitions' });
+    expect(rate).toMatchObject({ perSecond: 12, binding: 'stateTransitions' });
     expect(Date.parse(finishedAt)).toBeCloseTo(NOON.getTime() + 46 * MINUTE, -3);
   });
 

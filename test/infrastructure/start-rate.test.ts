@@ -9,12 +9,12 @@ const people = { defaultHands: 'operator', region: 'ap-northeast-1' };
 
 describe('tenants started in a second', () => {
   test('follow from the quotas of the region where the settings do not say', () => {
-    expect(rateWith(people)).toBe(11);
-    expect(rateWith({ ...people, region: 'us-east-1' })).toBe(20);
+    expect(rateWith(people)).toBe(12);
+    expect(rateWith({ ...people, region: 'us-east-1' })).toBe(22);
   });
 
   test('are fewer where each step is a browser, which keeps a Lambda for seconds', () => {
-    expect(rateWith({ ...people, defaultHands: 'browser' })).toBe(3);
+    expect(rateWith({ ...people, defaultHands: 'browser' })).toBe(4);
   });
 
   test('follow a quota that the account was given, and the patience of the vendor', () => {

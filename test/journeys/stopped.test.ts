@@ -9,7 +9,7 @@ import { instead } from '../../lambdas/adapters/instead.ts';
 const CSV = csvOf(aRow({ tenant_id: 't-1' }));
 
 it.each([
-  ['WaitForProvisioning', '2-12'],
+  ['WaitForProvisioning', '2-10'],
   ['WaitForUpdate', '3-12'],
 ])('records what an execution that is stopped in %s cannot, and the next batch walks on', async (state, guideStep) => {
   const journey = aJourney();

@@ -23,17 +23,20 @@ describe('[Provision Console], which fixes the region for good', () => {
   test('is pressed as the primary user account, in the region of the row', async () => {
     const { ports, press } = portsFor('none');
 
-    expect(await provisionConsole(ports, await runOf(ports))).toEqual({ done: true });
+    expect(await provisionConsole(ports, await runOf(ports))).toEqual({ lookAgainAt: fromNow(2 * MINUTE) });
     expect(await recordOf(ports)).toMatchObject({ stage: 'consoleRequested', consoleRequestedAt: NOW });
     const [access] = press.mock.calls[0]!;
     expect(signIn(access)).toEqual({ account: 'aaa@test.com', password: PRIMARY_PASSWORD });
     expect(access.region).toBe('Japan');
   });
 
-  test.each(['provisioning', 'provisioned'] as const)('is not pressed when the console is %s', async (found) => {
+  test.each([
+    ['provisioning', 2 * MINUTE],
+    ['provisioned', 0],
+  ] as const)('is not pressed when the console is %s, which is looked at %i ms later', async (found, later) => {
     const { ports, press } = portsFor(found);
 
-    expect(await provisionConsole(ports, await runOf(ports))).toEqual({ done: true });
+    expect(await provisionConsole(ports, await runOf(ports))).toEqual({ lookAgainAt: fromNow(later) });
     expect(press).not.toHaveBeenCalled();
     expect((await recordOf(ports)).stage).toBe('consoleRequested');
   });
@@ -92,10 +95,10 @@ describe('[Provision Console], which fixes the region for good', () => {
 });
 
 test.each(['consoleRequested', 'consoleProvisioned', 'told'] as const)(
-  'answers at once at %s, without opening a console',
+  'answers at once at %s, without opening a console: the first look counts from the press, however long ago',
   async (stage) => {
-    const ports = portsWith({ tenants: [aTenantAt(stage)] });
+    const ports = portsWith({ tenants: [aTenantAt(stage, { consoleRequestedAt: fromNow(-DAY) })] });
 
-    expect(await provisionConsole(ports, await runOf(ports))).toEqual({ done: true });
+    expect(await provisionConsole(ports, await runOf(ports))).toEqual({ lookAgainAt: fromNow(2 * MINUTE - DAY) });
   },
 );

@@ -4,7 +4,19 @@ import type { Secret } from '../../lambdas/domain/secret.ts';
 import type { Registration } from '../../lambdas/ports/apex-central.ts';
 import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
 import { registerApexCentral } from '../../lambdas/steps/register-apex-central.ts';
-import { aTenantAt, NOW, portsWith, PRIMARY_PASSWORD, recordOf, runOf, sealedIn, signIn } from './kit.ts';
+import {
+  aTenantAt,
+  DAY,
+  fromNow,
+  MINUTE,
+  NOW,
+  portsWith,
+  PRIMARY_PASSWORD,
+  recordOf,
+  runOf,
+  sealedIn,
+  signIn,
+} from './kit.ts';
 
 function portsFor(
   found: Registration,
@@ -23,7 +35,7 @@ describe('Apex Central', () => {
   test('is given the token from the vault, as the primary user account', async () => {
     const { ports, register } = portsFor('notRegistered');
 
-    expect(await registerApexCentral(ports, await runOf(ports))).toEqual({ done: true });
+    expect(await registerApexCentral(ports, await runOf(ports))).toEqual({ lookAgainAt: fromNow(MINUTE) });
     const [access, token] = register.mock.calls[0]!;
     expect(signIn(access)).toEqual({ account: 'aaa@test.com', password: PRIMARY_PASSWORD });
     expect(token.reveal()).toBe('a token');
@@ -33,7 +45,7 @@ describe('Apex Central', () => {
   test('is left alone when an earlier run got through, even if the token is gone', async () => {
     const { ports, register } = portsFor('registered', { token: '' });
 
-    expect(await registerApexCentral(ports, await runOf(ports))).toEqual({ done: true });
+    expect(await registerApexCentral(ports, await runOf(ports))).toEqual({ lookAgainAt: fromNow(MINUTE) });
     expect(register).not.toHaveBeenCalled();
     expect((await recordOf(ports)).stage).toBe('apexCentralRegistered');
   });
@@ -58,10 +70,10 @@ describe('Apex Central', () => {
 });
 
 test.each(['apexCentralRegistered', 'connected', 'told'] as const)(
-  'answers at once at %s, without opening a console',
+  'answers at once at %s, without opening a console: the first look counts from the registration, however long ago',
   async (stage) => {
-    const ports = portsWith({ tenants: [aTenantAt(stage)] });
+    const ports = portsWith({ tenants: [aTenantAt(stage, { registeredAt: fromNow(-DAY) })] });
 
-    expect(await registerApexCentral(ports, await runOf(ports))).toEqual({ done: true });
+    expect(await registerApexCentral(ports, await runOf(ports))).toEqual({ lookAgainAt: fromNow(MINUTE - DAY) });
   },
 );

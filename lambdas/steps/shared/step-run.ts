@@ -8,7 +8,12 @@ export interface StepRun {
   batchId: string;
 }
 
-/** A step's answer to the machine: done, or when to look again. */
-export type CheckAnswer = { done: true } | { done: false; lookAgainAt: string };
+/** What a press answers whose effect takes a while: when the check that follows looks first; past means at once. */
+export interface WaitAnswer {
+  lookAgainAt: string;
+}
+
+/** What a check answers: done, or when to look again. */
+export type CheckAnswer = { done: true } | ({ done: false } & WaitAnswer);
 
 export const DONE: { done: true } = { done: true };
