@@ -15,6 +15,7 @@ export function formatInstant(instant: string, zone: string, language: Language)
 interface Formats {
   date: Intl.DateTimeFormat;
   time: Intl.DateTimeFormat;
+  day: Intl.DateTimeFormat;
 }
 
 const known = new Map<string, Formats>();
@@ -43,12 +44,13 @@ function makeFormats(timeZone: string, locale: string): Formats {
       timeZoneName: 'short',
       hourCycle: 'h23',
     }),
+    day: new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }),
   };
 }
 
 /** The day in `zone`, `2026-12-05`: what "once a day" is counted by. */
 export function dayIn(zone: string, now: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(now);
+  return formatsOf(zone, 'en').day.format(now);
 }
 
 /** A stretch of time: `45 分`, `2 時間 5 分`, `3 日 4 時間`; `45 min`, `2 h 5 min`, `3 d 4 h`. */
