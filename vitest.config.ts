@@ -5,8 +5,16 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Folders and files whose tests take tens of seconds: a run that comes to them last waits for one with a core idle. */
 const LONG = ['/end-to-end/', '/simulation/', '/adapters/browser/', '/infrastructure/', '/reading/', '/commands/'];
 
-/** A minute each: `npm run test:whole` runs them, too. */
-const WALKS = ['test/end-to-end/at-the-desk.test.ts', 'test/simulation/planted-defects.test.ts'];
+/**
+ * Files that share a process with others: they start no service, and set no variable of their process. A process of its
+ * own costs each file half a second, most of it to load again what the one before had loaded.
+ */
+const SHARED = [
+  ...['domain', 'steps', 'definitions', 'states', 'journeys', 'desk', 'web', 'triggers', 'runtime', 'local/memory'].map(
+    (folder) => `test/${folder}/**/*.test.ts`,
+  ),
+  'test/infrastructure/{alarms,nag,permissions,stack,stage-settings,start-rate}.test.ts',
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -20,13 +28,15 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: process.env['WHOLE'] === undefined ? WALKS : [],
     testTimeout: 60_000,
     // Commands in processes of their own compile what the one before them has compiled.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/tests', import.meta.url)) },
     // Two cores: more workers than that only make browsers and embedded services slower.
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
+    projects: [
+      { extends: true, test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: SHARED } },
+      { extends: true, test: { name: 'shared', include: SHARED, isolate: false } },
+    ],
   },
 });
