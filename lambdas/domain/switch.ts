@@ -31,7 +31,7 @@ export function holding(set: Switch | undefined, tenantId: string): Switch | und
 export const PAUSED = 'paused';
 
 /** Which of the two switches counts for a tenant: a stop, whichever it is, before a pause. */
-export function strictest(everything: Switch | undefined, ofBatch: Switch | undefined): Switch | undefined {
+function strictest(everything: Switch | undefined, ofBatch: Switch | undefined): Switch | undefined {
   const set = [everything, ofBatch].filter((each) => each !== undefined);
   return set.find(({ state }) => state === 'stopped') ?? set[0];
 }

@@ -3,6 +3,7 @@ import { BRAKE } from '../../lambdas/domain/brake.ts';
 import { MailRefusedError, PageChangedError, VendorUnavailableError } from '../../lambdas/domain/errors.ts';
 import { resume } from '../../lambdas/desk/switches/turn-switch.ts';
 import { Secret } from '../../lambdas/domain/secret.ts';
+import { PILOT } from '../../lambdas/domain/switch.ts';
 import { MOST_RETRIES } from '../../lambdas/runtime/is-for-a-person.ts';
 import type { StepCall } from '../../lambdas/runtime/perform-step.ts';
 import { tellBrake } from '../../lambdas/runtime/tell-brake.ts';
@@ -127,6 +128,27 @@ describe('a round', () => {
     await ports.switches.set({ batchId: BATCH_ID }, undefined);
     expect(await mindPauses(ports)).toMatchObject([{ subject: 't-1', step: 'StartUpdate' }]);
     expect(ports.executions.waiting.size).toBe(0);
+  });
+});
+
+describe('a round, while a pilot goes ahead of its batch', () => {
+  const pause = { state: 'paused', by: PILOT, at: NOW, why: 'the first tenants go ahead', spares: ['t-1'] } as const;
+
+  test('lets a step of the pilot itself go on, which that pause does not hold', async () => {
+    await ports.switches.set({ batchId: BATCH_ID }, pause);
+    for (const subject of ['t-1', 't-2']) await fileAt(subject);
+    expect(await mindPauses(ports)).toMatchObject([{ subject: 't-1' }]);
+  });
+
+  test('reminds of it where somebody else of the batch waits, and only there', async () => {
+    await ports.switches.set({ batchId: BATCH_ID }, pause);
+    await fileAt('t-1');
+    ports.clock.pass(36 * HOUR + 5 * HOUR);
+    await mindPauses(ports);
+    expect(ports.mailer.sent).toEqual([]);
+    for (const subject of ['t-2', 't-3']) await fileAt(subject);
+    await mindPauses(ports);
+    expect(ports.mailer.sent).toHaveLength(1);
   });
 });
 

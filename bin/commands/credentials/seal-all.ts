@@ -1,4 +1,4 @@
-import { inParallel } from '../../../lambdas/adapters/dynamo/in-parallel.ts';
+import { inParallel } from '../../../lambdas/domain/in-parallel.ts';
 import type { Vault } from '../../../lambdas/ports/vault.ts';
 import { CommandError } from '../shared/command-error.ts';
 import type { CredentialProblem } from './credential-problems.ts';

@@ -14,7 +14,7 @@ import {
 } from './batch-item.ts';
 import { DynamoTable, keyOf, type TableAccess } from './dynamo-table.ts';
 import { all, isAbsent, isThere } from './expression.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../../domain/in-parallel.ts';
 import {
   ALL_BATCHES,
   batchKey,

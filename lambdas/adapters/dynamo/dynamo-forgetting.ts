@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { UserUpgradeRecord } from '../../domain/user.ts';
 import { DynamoTable, keyOf, type TableAccess } from './dynamo-table.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../../domain/in-parallel.ts';
 import {
   batchKey,
   batchTenantKey,

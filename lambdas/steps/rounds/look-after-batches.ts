@@ -77,7 +77,9 @@ async function lookAfterTenants(ports: BatchPorts, batch: Batch, isGone: boolean
     if (!dryRun) await emailFailures(ports, { batchId });
   }
   if (dryRun) return;
-  after.announced.push(...(await tellOfPresses(ports, batchId, isGone ? [] : planned)));
+  const gone = new Set(closed.map(({ tenantId }) => tenantId));
+  const coming = isGone ? [] : planned.filter(({ tenantId }) => !gone.has(tenantId));
+  after.announced.push(...(await tellOfPresses(ports, batchId, coming)));
   const justClosed = closed.map(({ tenantId }) => ({ batchId, tenantId, code: 'ExecutionGone' }));
   after.told.push(...(await tellOfUpdates(ports, [...stopped, ...justClosed])));
 }

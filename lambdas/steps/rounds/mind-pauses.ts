@@ -2,7 +2,7 @@ import { reminderDue } from '../../domain/business-hours.ts';
 import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import { PersonIsReadyError } from '../../domain/errors.ts';
 import { brakePulledMail } from '../../domain/mails/brake-mail.ts';
-import { PAUSED, strictest, type Switch } from '../../domain/switch.ts';
+import { heldBy, PAUSED, type Switch } from '../../domain/switch.ts';
 import type { Ports } from '../../ports/index.ts';
 import { failState } from '../shared/fail-state.ts';
 import { pageOfSwitches, tellOfPull } from '../shared/tell-of-pull.ts';
@@ -12,8 +12,8 @@ type PausePorts = Pick<Ports, 'switches' | 'desk' | 'vault' | 'executions' | 'ma
 
 /**
  * Looks after what is held. The mail of a brake that nobody lived to send is sent; the operator is
- * reminded daily of what is paused, in one mail for all tenants that wait; a step that still waits although its switch is
- * gone (it came to the desk while somebody resumed, or the resume died half-way) goes on. Answers with those steps.
+ * reminded daily of what is paused, in one mail for all tenants that wait; a step that still waits although nothing holds
+ * its tenant (it came to the desk while somebody resumed, or the resume died half-way) goes on. Answers with those steps.
  */
 export async function mindPauses(ports: PausePorts): Promise<DeskTask[]> {
   const everything = await ports.switches.read('everything');
@@ -23,17 +23,19 @@ export async function mindPauses(ports: PausePorts): Promise<DeskTask[]> {
   }
   const woken: DeskTask[] = [];
   const ofBatches = new Map<string, Switch | undefined>();
+  const reminded = new Set<string>();
   for (const { subject, step } of await someOpenTasks(ports)) {
     const task = await ports.desk.read(subject, step);
     if (!task || task.closed || task.ask !== PAUSED) continue;
     const { batchId } = task;
-    if (!ofBatches.has(batchId)) {
-      const ofBatch = await ports.switches.read({ batchId });
-      ofBatches.set(batchId, ofBatch);
-      if (ofBatch && !everything) await remind(ports, ofBatch, batchId);
+    if (!ofBatches.has(batchId)) ofBatches.set(batchId, await ports.switches.read({ batchId }));
+    const set = heldBy(everything, ofBatches.get(batchId), subject);
+    if (!set) {
+      if (await failState(ports, task, PersonIsReadyError.name, 'its switch is gone')) woken.push(task);
+    } else if (!everything && !reminded.has(batchId)) {
+      reminded.add(batchId);
+      await remind(ports, set, batchId);
     }
-    if (strictest(everything, ofBatches.get(batchId))) continue;
-    if (await failState(ports, task, PersonIsReadyError.name, 'its switch is gone')) woken.push(task);
   }
   return woken;
 }

@@ -1,8 +1,9 @@
 import type { BatchTenant } from '../../domain/batch.ts';
 import { MailRefusedError } from '../../domain/errors.ts';
+import { inParallel } from '../../domain/in-parallel.ts';
 import { finalPressNoticeMail } from '../../domain/mails/final-press-notice-mail.ts';
 import type { DuePressNotice } from '../../domain/press-notices.ts';
-import { strictest } from '../../domain/switch.ts';
+import { heldBy } from '../../domain/switch.ts';
 import { hasReached } from '../../domain/tenant.ts';
 import type { Ports } from '../../ports/index.ts';
 import { sendToEach } from '../shared/send-to-each.ts';
@@ -11,11 +12,14 @@ export interface PlannedPress extends Pick<BatchTenant, 'batchId' | 'tenantId' |
   due: DuePressNotice;
 }
 
+/** Tenants told at the same time; SES takes 14 mails a second, and a batch may open its window to thousands in one round. */
+const TOLD_AT_ONCE = 5;
+
 type NoticePorts = Pick<Ports, 'tenants' | 'switches' | 'mailer' | 'clock' | 'settings'>;
 
 /**
  * Tells each stakeholder of a final press that is planned, once for each of the notices: nobody of a tenant that is not
- * consented yet, that was pressed already, or whose batch is paused or stopped. Answers with those who were told now.
+ * consented yet, that was pressed already, or that a pause or a stop holds. Answers with those who were told now.
  */
 export async function tellOfPresses(
   ports: NoticePorts,
@@ -24,9 +28,12 @@ export async function tellOfPresses(
 ): Promise<PlannedPress[]> {
   const { switches } = ports;
   if (planned.length === 0) return [];
-  if (strictest(await switches.read('everything'), await switches.read({ batchId }))) return [];
+  const [everything, ofBatch] = await Promise.all([switches.read('everything'), switches.read({ batchId })]);
+  const free = planned.filter(({ tenantId }) => !heldBy(everything, ofBatch, tenantId));
   const told: PlannedPress[] = [];
-  for (const press of planned) if (await tell(ports, press)) told.push(press);
+  await inParallel(TOLD_AT_ONCE, free, async (press) => {
+    if (await tell(ports, press)) told.push(press);
+  });
   return told;
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { pressNoticeDue } from '../../../lambdas/domain/press-notices.ts';
 import { MailRefusedError } from '../../../lambdas/domain/errors.ts';
+import { PILOT } from '../../../lambdas/domain/switch.ts';
 import type { Tenant } from '../../../lambdas/domain/tenant.ts';
 import { lookAfterBatches } from '../../../lambdas/steps/rounds/look-after-batches.ts';
 import { aBatch, aBatchTenant, anIntakeRow, BATCH_ID } from '../../builders.ts';
@@ -73,6 +74,45 @@ describe('stakeholders are told of a final press', () => {
       await ports.switches.set(scope, { state, by: 'tanaka', at: at(-2 * DAY), why: 'a holiday' });
       expect(await rounds(-25 * HOUR, -22 * HOUR)).toEqual([]);
     }
+  });
+
+  it('those of a pilot, under the pause that holds the others until they are done', async () => {
+    const pause = { state: 'paused', by: PILOT, at: at(-2 * DAY), why: 'the first tenants go ahead' } as const;
+    await ports.switches.set({ batchId: BATCH_ID }, { ...pause, spares: ['tenant-1'] });
+    expect(await rounds(-24 * HOUR, -24 * HOUR)).toHaveLength(2);
+    await given(aTenantAt('connected', { row: ROW }));
+    await ports.switches.set({ batchId: BATCH_ID }, { ...pause, spares: ['tenant-2'] });
+    expect(await rounds(-24 * HOUR, -24 * HOUR)).toEqual([]);
+  });
+
+  it('not of a tenant whose execution was found to be gone in the same round: nobody will press', async () => {
+    await ports.batches.change(BATCH_ID, { countsAgainAt: at(0) });
+    ports.executions.running.clear();
+    ports.executions.running.add(aBatch().execution);
+    ports.clock.set(at(-24 * HOUR));
+    const { closed, announced } = await lookAfterBatches(ports);
+    expect(closed).toMatchObject([{ tenantId: 'tenant-1' }]);
+    expect(announced).toEqual([]);
+  });
+
+  it('several tenants at once and never more than a few, since a round of many has only minutes', async () => {
+    const rows = Array.from({ length: 20 }, (_, n) => anIntakeRow({ ...ROW, tenantId: `t-${String(n)}` }));
+    ports = portsWith({ tenants: rows.map((row) => aTenantAt('connected', { row, tenantId: row.tenantId })) });
+    await ports.batches.create(aBatch({ release: { by: 'tanaka', at: at(-4 * DAY) } }));
+    await ports.batches.addTenants(rows.map((row) => aBatchTenant({ row, tenantId: row.tenantId })));
+    ports.executions.running.add(aBatch().execution);
+    const { sendOnce } = ports.mailer;
+    let sending = 0;
+    let most = 0;
+    ports.mailer.sendOnce = async (key, mail) => {
+      most = Math.max(most, ++sending);
+      await new Promise(setImmediate);
+      sending--;
+      return sendOnce.call(ports.mailer, key, mail);
+    };
+    expect(await rounds(-24 * HOUR, -24 * HOUR)).toHaveLength(40);
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(8);
   });
 
   it('not of a dry run', async () => {

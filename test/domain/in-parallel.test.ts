@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inParallel } from '../../../lambdas/adapters/dynamo/in-parallel.ts';
+import { inParallel } from '../../lambdas/domain/in-parallel.ts';
 
 describe('inParallel', () => {
   it('does everything once, and never more at a time than allowed', async () => {
