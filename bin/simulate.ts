@@ -1,8 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { availableParallelism } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
+import { withFigures } from '../local/simulation/as-page.ts';
 import { describeBreach, toJson, toTable } from '../local/simulation/describe-run.ts';
+import { partOf, withPart, type SimulationRecord } from '../local/simulation/record.ts';
 import { shortestHistory } from '../local/simulation/shortest.ts';
-import { simulateMany } from '../local/simulation/simulate-many.ts';
+import { simulateMany, type ManyRuns } from '../local/simulation/simulate-many.ts';
 import type { SimulatedRun } from '../local/simulation/simulate-run.ts';
 
 interface Flags {
@@ -10,7 +14,13 @@ interface Flags {
   seed: number;
   replay?: number;
   json?: true;
+  write?: true;
 }
+
+const RECORD = new URL('../docs/simulation.json', import.meta.url);
+const PAGE = new URL('../docs/simulation.md', import.meta.url);
+/** What a run goes by; the documents may change between two parts. */
+const CODE = ['lambdas', 'local', 'lib', 'statemachine'];
 
 process.env['LOG_LEVEL'] = 'silent';
 
@@ -23,20 +33,44 @@ await new Command('simulate')
   .option('--seed <n>', 'the first seed; the others follow it', wholeNumber, 1)
   .option('--replay <seed>', 'one seed again, exactly', wholeNumber)
   .option('--json', 'print one JSON object as the last line')
+  .option('--write', 'add what came of it to docs/simulation.json, and that to docs/simulation.md')
   .addHelpText('after', '\nExample:\n  npm run -s simulate -- --runs 1000 --seed 1 --json')
   .action(simulate)
   .parseAsync();
 
-async function simulate({ runs, seed, replay, json }: Flags): Promise<void> {
+async function simulate({ runs, seed, replay, json, write }: Flags): Promise<void> {
+  const code = write ? committedCode() : '';
+  const startedAt = performance.now();
   if (!json) process.stdout.write(`seeds from ${String(replay ?? seed)}\n`);
   const many = await simulateMany({
     seed: replay ?? seed,
     runs: replay === undefined ? runs : 1,
     workers: availableParallelism(),
   });
+  if (write) await keep(many, seed, code, (performance.now() - startedAt) / 1000);
   for (const run of many.broken.slice(0, MOST_SHORTENED)) process.stderr.write(await shortened(run));
   process.stdout.write(json ? `${toJson(many)}\n` : toTable(many));
   process.exitCode = many.broken.length > 0 ? 1 : 0;
+}
+
+/** Names the code that is run; figures of code that nobody can look up are worth little. */
+function committedCode(): string {
+  const git = (...parameters: string[]): string => execFileSync('git', parameters, { encoding: 'utf8' }).trim();
+  const changed = git('status', '--porcelain', '--', ...CODE);
+  if (changed)
+    throw new Error(`commit these first, so that the figures are of code that can be found again:\n${changed}`);
+  return CODE.map((folder) => git('rev-parse', '--short', `HEAD:${folder}`)).join('-');
+}
+
+/** Several processes, one after the other or side by side, add up to one record. */
+async function keep(many: ManyRuns, seed: number, code: string, seconds: number): Promise<void> {
+  const text = await readFile(RECORD, 'utf8').catch(() => undefined);
+  const earlier = text === undefined ? undefined : (JSON.parse(text) as SimulationRecord);
+  const machine = `${cpus()[0]?.model.trim() ?? 'unknown'}, ${String(availableParallelism())} cores, Node.js ${process.version}`;
+  const date = new Date().toISOString().slice(0, 10);
+  const record = withPart(earlier, code, partOf(many, { seed, seconds: Math.round(seconds), machine, date }));
+  await writeFile(RECORD, `${JSON.stringify(record, null, 2)}\n`);
+  await writeFile(PAGE, withFigures(await readFile(PAGE, 'utf8'), record));
 }
 
 /** Each invariant that the run broke, once. */

@@ -89,11 +89,14 @@ export function createMachines(
   engine: Pick<StepFunctionsEngine, 'createStateMachine'>,
   startsPerSecond = STARTS_PER_SECOND,
 ): void {
-  const values: Readonly<Record<string, string>> = { ...SUBSTITUTIONS, StartsPerSecond: String(startsPerSecond) };
   for (const name of definitionNames) {
-    const text = readDefinition(name);
-    const bound = placeholdersOf(text).map((placeholder) => [placeholder, values[placeholder] ?? placeholder]);
-    const substitutions = Object.fromEntries(bound) as Record<string, string>;
-    engine.createStateMachine({ name, definition: renderDefinition(text, substitutions) });
+    engine.createStateMachine({ name, definition: boundDefinition(readDefinition(name), startsPerSecond) });
   }
+}
+
+/** The text of a definition with its placeholders bound to what is here. */
+export function boundDefinition(text: string, startsPerSecond = STARTS_PER_SECOND): string {
+  const values: Readonly<Record<string, string>> = { ...SUBSTITUTIONS, StartsPerSecond: String(startsPerSecond) };
+  const bound = placeholdersOf(text).map((placeholder) => [placeholder, values[placeholder] ?? placeholder]);
+  return renderDefinition(text, Object.fromEntries(bound) as Record<string, string>);
 }

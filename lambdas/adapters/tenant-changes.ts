@@ -16,6 +16,7 @@ const FACTS: Record<keyof TenantFacts, true> = {
   consoleRequestedAt: true,
   transferRequestedAt: true,
   registeredAt: true,
+  connectionLostAt: true,
   updateRequestedAt: true,
   firstUpdateRequestedAt: true,
   temporaryProblem: true,

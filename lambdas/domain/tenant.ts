@@ -80,6 +80,8 @@ export interface TenantFacts {
   /** Write-ahead of [Connect and Transfer], guide 3-5. */
   transferRequestedAt?: string;
   registeredAt?: string;
+  /** Since when the connection, which was there, shows as not there at the final press. */
+  connectionLostAt?: string;
   /** Write-ahead of [接続して転送], guide 3-14. */
   updateRequestedAt?: string;
   firstUpdateRequestedAt?: string;

@@ -13,6 +13,8 @@ export async function checkConnection(
 ): Promise<CheckAnswer> {
   if (hasReached(tenant, 'updateStarted')) return DONE;
   const { state } = await readKnownRow(visionOne, await accessFor(tenant, vault));
+  // It was there: the final press looks again, and knows how long to wait for it to come back.
+  if (state === 'connecting' && hasReached(tenant, 'connected')) return DONE;
   if (state === 'absent' || state === 'connecting') {
     const now = clock.now();
     const registeredAt = tenant.registeredAt ?? now.toISOString();

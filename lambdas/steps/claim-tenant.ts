@@ -36,10 +36,11 @@ export async function claimTenant(
   try {
     const claimed = await tenants.claim({ tenantId, batchId, row: inBatch.row, execution, replaces: holder });
     // Guide 3-15 is tried for a day in each run; a person who starts another run wants another day.
-    const { firstUpdateRequestedAt, temporaryProblem } = claimed;
-    if (firstUpdateRequestedAt) {
+    const { firstUpdateRequestedAt, connectionLostAt, temporaryProblem } = claimed;
+    if (firstUpdateRequestedAt ?? connectionLostAt) {
       await tenants.change(claimed, execution, {
         firstUpdateRequestedAt: undefined,
+        connectionLostAt: undefined,
         temporaryProblem: temporaryProblem && { ...temporaryProblem, count: 0 },
       });
     }

@@ -1,4 +1,5 @@
 import {
+  ConnectionOverdueError,
   HandOverNeededError,
   LicenceNotReadyError,
   PageChangedError,
@@ -8,7 +9,12 @@ import {
 import { whyLicenceNotReady } from '../domain/licence.ts';
 import { describeRow, isTemporaryProblem, stateOf, whyOtherRegion } from '../domain/product-instance.ts';
 import { didNotStart, hasReached, onwardTo, wasSeenNotStarted, type Tenant } from '../domain/tenant.ts';
-import { endOfRetryWindow, lookAgainForTheUpdate, RETRY_BUDGET } from '../domain/when-to-look-again.ts';
+import {
+  endOfRetryWindow,
+  lookAgainForTheConsole,
+  lookAgainForTheUpdate,
+  RETRY_BUDGET,
+} from '../domain/when-to-look-again.ts';
 import { nextTurn } from '../domain/window.ts';
 import type { Ports } from '../ports/index.ts';
 import type { PressAnswer } from '../ports/vision-one.ts';
@@ -34,7 +40,8 @@ type StartPorts = Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'set
  * may have gone through: then nothing is pressed, and `CheckUpdate` watches the row.
  */
 export async function startUpdate(ports: StartPorts, run: StepRun): Promise<StartAnswer> {
-  const { tenant, execution } = run;
+  const { execution } = run;
+  let { tenant } = run;
   const { visionOne, tenants, vault, clock } = ports;
   if (hasReached(tenant, 'updateStarted') && !wasSeenNotStarted(tenant)) return watchFrom(ports, tenant);
   requireConsent(tenant);
@@ -43,9 +50,11 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
   const row = await visionOne.readProductInstance(access);
   const state = stateOf(row);
   if (state === 'updating' || state === 'updated') return recordStarted(ports, tenant, execution);
+  if (state === 'connecting') return waitForConnection(ports, run);
   if (state !== 'connected') {
     throw new PageChangedError(`Product Instance does not offer the update: ${row ? describeRow(row) : 'no row'}`);
   }
+  if (tenant.connectionLostAt) tenant = await tenants.change(tenant, execution, { connectionLostAt: undefined });
   const otherRegion = row && whyOtherRegion(row, tenant.row.region);
   if (otherRegion) throw new HandOverNeededError(otherRegion, { guideStep: '3-11' });
   if (tenant.updateRequestedAt && !didNotStart(tenant)) {
@@ -69,6 +78,21 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
     });
   });
   return recordAnswer(ports, current, execution, answer);
+}
+
+/** A connection that was there, and is not now: waited for as the first time, from when that was seen. */
+async function waitForConnection(ports: StartPorts, { tenant, execution }: StepRun): Promise<StartAnswer> {
+  if (tenant.updateRequestedAt && !didNotStart(tenant)) return watchFrom(ports, tenant);
+  const now = ports.clock.now();
+  const connectionLostAt = tenant.connectionLostAt ?? now.toISOString();
+  const next = lookAgainForTheConsole(connectionLostAt, now);
+  if ('overdue' in next) {
+    throw new ConnectionOverdueError(
+      `lost at ${connectionLostAt}, Product Instance still does not show 接続済み again`,
+    );
+  }
+  if (!tenant.connectionLostAt) await ports.tenants.change(tenant, execution, { connectionLostAt });
+  return { started: false, why: 'vendorNotReady', ...next };
 }
 
 function recordAnswer(ports: StartPorts, tenant: Tenant, execution: string, answer: PressAnswer): Promise<StartAnswer> {

@@ -1,6 +1,6 @@
 import { whyPromisesAreNotKept } from '../domain/comparison.ts';
-import { VerificationFailedError } from '../domain/errors.ts';
-import { hasReached } from '../domain/tenant.ts';
+import { VendorUnavailableError, VerificationFailedError } from '../domain/errors.ts';
+import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import { accessFor } from './shared/console-access.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
@@ -13,10 +13,20 @@ export async function verifyConsole(
   if (hasReached(tenant, 'verified')) return DONE;
   const countsAfter = await visionOne.readStandardEndpointProtection(await accessFor(tenant, vault));
   if (!countsAfter) {
+    if (isJustUpdated(tenant, clock.now())) {
+      throw new VendorUnavailableError('Standard Endpoint Protection does not show the console yet', {
+        guideStep: '3-18',
+      });
+    }
     throw new VerificationFailedError('Endpoint Security > Standard Endpoint Protection does not show the console');
   }
   const whyNot = whyPromisesAreNotKept(tenant, countsAfter);
   if (whyNot) throw new VerificationFailedError(whyNot);
   await tenants.change(tenant, execution, { stage: 'verified', countsAfter, verifiedAt: clock.now().toISOString() });
   return DONE;
+}
+
+/** The row may have shown a moment too early that the update is finished; the machine looks again within its retries. */
+function isJustUpdated({ updatedAt }: Pick<Tenant, 'updatedAt'>, now: Date): boolean {
+  return updatedAt !== undefined && now.getTime() - Date.parse(updatedAt) < 5 * 60_000;
 }

@@ -43,6 +43,8 @@ const FAULTS: readonly [Fault[], ...Fault[][]] = [
   [{ name: 'CRASH_AFTER_RESET' }],
   [{ name: 'CRASH_AFTER_RESET' }, { name: 'TEMPORARY_PROBLEM', count: 2 }],
   [{ name: 'UPDATE_NEVER_ENDS' }],
+  [{ name: 'STATUS_FLAPS' }],
+  [{ name: 'STATUS_FLAPS' }, { name: 'TEMPORARY_PROBLEM', count: 2 }],
   [{ name: 'EXPIRED_LICENCE' }],
   [{ name: 'USER_NOT_LISTED' }],
   [{ name: 'ALREADY_HAS_VISION_ONE' }],

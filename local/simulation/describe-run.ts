@@ -3,11 +3,16 @@ import type { ShortestHistory } from './shortest.ts';
 import type { ManyRuns } from './simulate-many.ts';
 
 /** The last line of `--json`; its shape is part of the command's promise. */
-export function toJson({ runs, tenants, faults, broken }: ManyRuns): string {
-  const breaches = broken.flatMap(({ seed, breaches }) =>
+export function toJson(many: ManyRuns): string {
+  const { runs, tenants, faults } = many;
+  return JSON.stringify({ runs, tenants, faults, breaches: breachesOf(many) });
+}
+
+/** Each invariant that a run broke, once. */
+export function breachesOf({ broken }: Pick<ManyRuns, 'broken'>): { seed: number; invariant: Invariant }[] {
+  return broken.flatMap(({ seed, breaches }) =>
     [...new Set(breaches.map(({ invariant }) => invariant))].map((invariant) => ({ seed, invariant })),
   );
-  return JSON.stringify({ runs, tenants, faults, breaches });
 }
 
 /** A table of what was injected, and what it broke. */

@@ -171,6 +171,14 @@ export async function judgeRecovery(
   }
 }
 
+/** Events of the longest history of any execution. */
+export function longestHistory({ engine }: InMemoryStack): number {
+  const arns = MACHINES.flatMap((name) =>
+    engine.listExecutions(machineArn(name)).map(({ executionArn }) => executionArn),
+  );
+  return Math.max(0, ...arns.map((arn) => engine.figuresOf(arn).events));
+}
+
 /** How often each point of no return of a tenant was pressed. */
 export function pressesOf({ vendor }: InMemoryStack): Map<string, string> {
   return new Map([...vendor.tenants()].map(({ id, counters }) => [id, JSON.stringify(counters)]));

@@ -18,11 +18,15 @@ export interface ManyRuns {
   /** How often each kind was injected. */
   faults: Record<string, number>;
   broken: SimulatedRun[];
+  /** Days that passed on the clocks of the runs, together. */
+  virtualDays: number;
+  /** Events of the longest history of any execution. */
+  longestHistory: number;
 }
 
 /** Many runs, one seed after the other, on all workers at once; which worker runs a seed changes nothing about it. */
 export async function simulateMany({ seed, runs, workers, defect, onRun }: ManyOptions): Promise<ManyRuns> {
-  const all: ManyRuns = { runs: 0, tenants: 0, faults: {}, broken: [] };
+  const all: ManyRuns = { runs: 0, tenants: 0, faults: {}, broken: [], virtualDays: 0, longestHistory: 0 };
   const seeds = Array.from({ length: runs }, (_, index) => seed + index);
   const file = new URL('./worker.ts', import.meta.url);
   const work = async (): Promise<void> => {
@@ -51,6 +55,8 @@ function planted(name: string): WorkerOptions {
 function add(all: ManyRuns, run: SimulatedRun): void {
   all.runs++;
   all.tenants += run.tenants;
+  all.virtualDays += run.virtualDays;
+  all.longestHistory = Math.max(all.longestHistory, run.longestHistory);
   for (const { kind } of run.injected) all.faults[kind] = (all.faults[kind] ?? 0) + 1;
   if (run.breaches.length > 0) all.broken.push(run);
 }

@@ -5,9 +5,10 @@ import { aBatch, TENANTS_OF_A_RUN, type SimulatedBatch } from './a-batch.ts';
 import type { Breach } from './breach.ts';
 import { Disturbance } from './disturbance.ts';
 import { Draw } from './draw.ts';
+import { EarlierVersion } from './earlier-version.ts';
 import type { InjectedFault } from './fault-kinds.ts';
 import { Happenings } from './happenings.ts';
-import { batchArn, judge, judgeClean, judgeRecovery, pressesOf, tenantArn } from './judge.ts';
+import { batchArn, judge, judgeClean, judgeRecovery, longestHistory, pressesOf, tenantArn } from './judge.ts';
 import { People } from './people.ts';
 import { Redrives } from './redrives.ts';
 import { Witness } from './witness.ts';
@@ -20,6 +21,10 @@ export interface SimulatedRun {
   tenants: number;
   injected: readonly InjectedFault[];
   breaches: readonly Breach[];
+  /** Days that passed on its clock. */
+  virtualDays: number;
+  /** Events of its longest history. */
+  longestHistory: number;
 }
 
 export interface RunOptions {
@@ -40,6 +45,7 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
   const disturbance = new Disturbance({ draw, rate, spared: batch.clean, allows });
   const people = new People();
   const redrives = new Redrives();
+  const earlier = new EarlierVersion();
   const stack = inMemoryStack({
     history: 'counts',
     scenario: batch.scenario,
@@ -51,8 +57,10 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
     onClosed: (closed) => {
       redrives.closed(closed);
     },
-    disturb: (ports, functions) => disturbance.disturb(people.watch(witness.watch(ports)), functions),
+    disturb: (ports, functions) =>
+      disturbance.disturb(earlier.writeAsBefore(people.watch(witness.watch(ports))), functions),
   });
+  const startedAt = stack.clock.now().getTime();
   witness.standBehind(stack.vendor, stack.clock, (arn) => stack.engine.describeExecution(arn).status === 'RUNNING');
   try {
     const happenings = new Happenings({ stack, draw, allows });
@@ -74,6 +82,11 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
         events.touch(executionArn);
       },
     });
+    // Mostly while its tenants are on their way, now and then when all are done but the hand-over.
+    const isReplaced = happenings.later({ kind: 'newVersion', probability: 0.4, within: 4 * HOUR }, async () => {
+      earlier.replace(stack.engine);
+    });
+    if (isReplaced) earlier.deploy(stack.engine);
     if (draw.chance('dry run first', 0.3)) await dryRun(stack, witness, events, batch);
     const first = await events.upload(batch);
     people.pauseSometime(first);
@@ -98,6 +111,8 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
       tenants: TENANTS_OF_A_RUN,
       injected: [...disturbance.injected, ...happenings.injected],
       breaches: witness.breaches,
+      virtualDays: (stack.clock.now().getTime() - startedAt) / (24 * HOUR),
+      longestHistory: longestHistory(stack),
     };
   } finally {
     stack.close();

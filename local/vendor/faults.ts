@@ -10,6 +10,7 @@ export const FAULT_NAMES = [
   'SESSION_EXPIRED',
   'TEMPORARY_PROBLEM',
   'UPDATE_NEVER_ENDS',
+  'STATUS_FLAPS',
   'SERVER_ERROR',
   'SLOW_PAGE',
   'SIGN_IN_REFUSED',
@@ -112,6 +113,14 @@ export const FAULTS: Readonly<Record<FaultName, FaultDescription>> = {
     console: 'Vision One',
     guideStep: '3-16',
     effect: 'The status stays アップデート.',
+  },
+  STATUS_FLAPS: {
+    takesCount: false,
+    times: ALWAYS,
+    console: 'Vision One',
+    guideStep: '3-16',
+    effect:
+      'The row goes back and forth, a minute at a time: before the update connected and not connected; while the update runs as if nothing had begun, with the button; in its last minutes as if finished, and then as if it still ran.',
   },
   SERVER_ERROR: {
     takesCount: true,

@@ -37,6 +37,7 @@ const ALL_FACTS: Required<TenantFacts> = {
   passwordResetRequestedAt: NOW.toISOString(),
   consoleRequestedAt: NOW.toISOString(),
   transferRequestedAt: NOW.toISOString(),
+  connectionLostAt: '2026-12-01T00:11:00.000Z',
   registeredAt: NOW.toISOString(),
   updateRequestedAt: NOW.toISOString(),
   firstUpdateRequestedAt: NOW.toISOString(),

@@ -32,6 +32,7 @@ const TABLE: readonly (readonly [string, Expected])[] = [
   ['TEMPORARY_PROBLEM:1', { ...MIGRATED, presses: { ...EACH_ONCE, updatePressed: 2 } }],
   ['TEMPORARY_PROBLEM', stops('3-15', /^the vendor answered \d+ presses since /u, null)],
   ['UPDATE_NEVER_ENDS', stops('3-16', /^update state unknown: requested at .+ アップデート$/u, EACH_ONCE)],
+  ['STATUS_FLAPS', MIGRATED],
   ['SERVER_ERROR:4', MIGRATED],
   ['SERVER_ERROR', stops('1-1', /had no answer in time: the console answered with 500$/u)],
   ['SIGN_IN_REFUSED', stops('1-1', /refused the sign-in name "clp-t-1" or its password/u)],

@@ -62,6 +62,15 @@ describe('the two consoles', () => {
     await expect(check).rejects.toThrow(fromNow(-4 * HOUR));
   });
 
+  test('have met, where the row has lost the connection since: the final press waits for it to come back', async () => {
+    const ports = portsWith({
+      tenants: [aTenantAt('connected', { registeredAt: fromNow(-DAY) })],
+      visionOne: { readProductInstance: async () => CONNECTING },
+    });
+
+    expect(await checkConnection(ports, await runOf(ports))).toEqual({ done: true });
+  });
+
   test('are looked at by a person when the row is none that the guide shows', async () => {
     const ports = portsFor(UNKNOWN);
 

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import {
+  ConnectionOverdueError,
   ConsentNotGivenError,
   HandOverNeededError,
   LicenceNotReadyError,
@@ -195,7 +196,6 @@ describe('no press', () => {
 
   test.each([
     ['shows a row that the guide does not', UNKNOWN, 'Trend Micro Apex One SaaS · 接続済み'],
-    ['still waits for the connection', aProductInstance({ status: '接続待ち', updateOffered: false }), '接続待ち'],
     ['shows an unknown status beside the button', aProductInstance({ status: '停止中' }), '停止中 · with the button'],
   ])('when the page %s: a person is told what it shows', async (_, row, words) => {
     const { pressed, visionOne } = aConsole({ row });
@@ -204,6 +204,34 @@ describe('no press', () => {
     await expect(start).rejects.toThrow(PageChangedError);
     await expect(start).rejects.toThrow(words);
     expect(pressed).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    [
+      'goes back to waiting for the connection where it was there and is not now',
+      {},
+      { started: false, why: 'vendorNotReady' },
+    ],
+    ['watches where a press may have gone through', { updateRequestedAt: fromNow(-5 * MINUTE) }, { started: true }],
+  ])('%s', async (_, marks, answer) => {
+    const { pressed, visionOne } = aConsole({ row: aProductInstance({ status: '接続待ち', updateOffered: false }) });
+
+    expect(await startUpdateWith(portsFor(marks, visionOne))).toMatchObject(answer);
+    expect(pressed).not.toHaveBeenCalled();
+  });
+
+  test('waits for a lost connection as long as for the first one, and counts anew once it was there', async () => {
+    const { visionOne } = aConsole({ row: aProductInstance({ status: '接続待ち', updateOffered: false }) });
+    const lost = portsFor({ registeredAt: fromNow(-DAY) }, visionOne);
+    await startUpdateWith(lost);
+    expect((await recordOf(lost)).connectionLostAt).toBe(NOW);
+
+    await expect(startUpdateWith(portsFor({ connectionLostAt: fromNow(-DAY) }, visionOne))).rejects.toThrow(
+      ConnectionOverdueError,
+    );
+    const back = portsFor({ connectionLostAt: fromNow(-DAY) }, aConsole({}).visionOne);
+    await startUpdateWith(back);
+    expect((await recordOf(back)).connectionLostAt).toBeUndefined();
   });
 
   test('when the page has no row for the product', async () => {

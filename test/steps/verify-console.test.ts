@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { VerificationFailedError } from '../../lambdas/domain/errors.ts';
+import { VendorUnavailableError, VerificationFailedError } from '../../lambdas/domain/errors.ts';
 import type { AgentCounts, Tenant } from '../../lambdas/domain/tenant.ts';
 import { verifyConsole } from '../../lambdas/steps/verify-console.ts';
 import { aTenantAt, NOW, portsWith, recordOf, runOf, type TestPorts } from './kit.ts';
@@ -52,6 +52,10 @@ describe('the console after the update', () => {
     const ports = portsFor(countsBefore, { countsBefore: { managedAgents: 120, unmanagedEndpoints: 3 } });
 
     expect(await verifyWith(ports)).toEqual({ done: true });
+  });
+
+  test('is looked at again for some minutes when it does not show yet: the row may have been a moment too early', async () => {
+    await expect(verifyWith(portsFor(undefined, { updatedAt: NOW }))).rejects.toThrow(VendorUnavailableError);
   });
 
   test('is not verified when it does not show', async () => {

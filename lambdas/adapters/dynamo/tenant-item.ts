@@ -38,6 +38,7 @@ export const tenantSchema: z.ZodType<Tenant> = z.object({
   transferRequestedAt: instant.optional(),
   registeredAt: instant.optional(),
   updateRequestedAt: instant.optional(),
+  connectionLostAt: instant.optional(),
   firstUpdateRequestedAt: instant.optional(),
   temporaryProblem: z.object({ at: instant, message: z.string(), count: z.int() }).optional(),
   notStarted: z.object({ by: z.string(), at: instant }).optional(),

@@ -1,5 +1,6 @@
 import type { ProductInstanceRow } from '../../../lambdas/domain/product-instance.ts';
 import { PRODUCT_NAMES } from '../labels.ts';
+import { flapping, showsNoConnection } from './flapping.ts';
 import { numberBetween, shareOf, tokenOf } from './made-up.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 
@@ -47,8 +48,8 @@ export interface InstanceRow extends ProductInstanceRow {
 export function rowOf(tenant: VendorTenant, now: Date): InstanceRow | undefined {
   const { transferredAt, region, origin } = tenant.state;
   if (!transferredAt) return undefined;
-  const update = updateOf(tenant, now);
-  const connected = isConnected(tenant, now);
+  const update = flapping(tenant, updateOf(tenant, now), now, updateFinishesAt(tenant));
+  const connected = isConnected(tenant, now) && (update === 'finished' || !showsNoConnection(tenant, now));
   return {
     ...namesOf(tenant, update),
     status: statusOf(tenant, update, connected),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { stateOf } from '../../../lambdas/domain/product-instance.ts';
 import { FAULT_NAMES, FAULTS, timesOf } from '../../../local/vendor/faults.ts';
 import { Refusal } from '../../../local/vendor/model/refusal.ts';
 import type { Session } from '../../../local/vendor/model/sessions.ts';
@@ -177,6 +178,29 @@ describe('UPDATE_NEVER_ENDS', () => {
     const { rows, trialEndsOn } = world.vendor.visionOne.productInstances(signInToVisionOne(world));
     expect(rows[0]).toMatchObject({ status: 'アップデート', updateOffered: false });
     expect(trialEndsOn).toBeUndefined();
+  });
+});
+
+describe('STATUS_FLAPS', () => {
+  it('shows whatever a row can show, and lets the update go on behind it', async () => {
+    const world = aWorld({ faults: ['STATUS_FLAPS'], updateMinutes: 25 });
+    await walkTo(world, 'transferred');
+    const shown = async (minutes: number) => {
+      const states = new Set<string>();
+      for (let minute = 0; minute < minutes; minute++) {
+        await world.clock.sleep(MINUTE);
+        states.add(stateOf(world.vendor.visionOne.productInstances(signInToVisionOne(world)).rows[0]));
+      }
+      return [...states].sort();
+    };
+    await walkTo(world, 'connected');
+    expect(await shown(30)).toEqual(['connected', 'connecting']);
+    while (!world.vendor.visionOne.productInstances(signInToVisionOne(world)).rows[0]?.updateOffered)
+      await world.clock.sleep(MINUTE);
+    expect(press(world)).toBe('started');
+    expect(await shown(24)).toEqual(['connected', 'connecting', 'updated', 'updating']);
+    expect(await shown(12)).toEqual(['updated', 'updating']);
+    expect(await shown(60)).toEqual(['updated']);
   });
 });
 
