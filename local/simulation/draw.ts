@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The one source of randomness of a simulated run: a number for each question, made of the seed and the question's name.
@@ -15,7 +15,7 @@ export class Draw {
 
   /** From 0 to below 1. */
   share(question: string): number {
-    return createHash('md5').update(`${this.#seed}|${question}`).digest().readUIntBE(0, 6) / 2 ** 48;
+    return hash('md5', `${this.#seed}|${question}`, 'buffer').readUIntBE(0, 6) / 2 ** 48;
   }
 
   chance(question: string, probability: number): boolean {
