@@ -57,7 +57,7 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
   if (tenant.connectionLostAt) tenant = await tenants.change(tenant, execution, { connectionLostAt: undefined });
   const otherRegion = row && whyOtherRegion(row, tenant.row.region);
   if (otherRegion) throw new HandOverNeededError(otherRegion, { guideStep: '3-11' });
-  if (tenant.updateRequestedAt && !didNotStart(tenant)) {
+  if (mayHaveBegun(tenant)) {
     const said = await visionOne.answerToPress?.(access);
     return said ? recordAnswer(ports, tenant, execution, said) : watchFrom(ports, tenant);
   }
@@ -80,9 +80,14 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
   return recordAnswer(ports, current, execution, answer);
 }
 
+/** A press is on record, and nobody who says that it started nothing. */
+function mayHaveBegun(tenant: Tenant): boolean {
+  return Boolean(tenant.updateRequestedAt && !didNotStart(tenant));
+}
+
 /** A connection that was there, and is not now: waited for as the first time, from when that was seen. */
 async function waitForConnection(ports: StartPorts, { tenant, execution }: StepRun): Promise<StartAnswer> {
-  if (tenant.updateRequestedAt && !didNotStart(tenant)) return watchFrom(ports, tenant);
+  if (mayHaveBegun(tenant)) return watchFrom(ports, tenant);
   const now = ports.clock.now();
   const connectionLostAt = tenant.connectionLostAt ?? now.toISOString();
   const next = lookAgainForTheConsole(connectionLostAt, now);
