@@ -71,6 +71,17 @@ describe('docs/runbook.ja.md', () => {
   });
 });
 
+describe('docs/when-the-console-changes.ja.md', () => {
+  const toldIn = (page: string): unknown[] => [
+    read(page).match(/^## /gmu)?.length,
+    ...(read(page).match(/^```ts\n[\s\S]*?^```$|`(?:npm|npx) [^`]+`|\]\(\.\.\/[^)]+\)|^\d\. /gmu) ?? []),
+  ];
+
+  it('has the steps, the commands and the files of the English page, so that whoever reads Japanese does the same', () => {
+    expect(toldIn('docs/when-the-console-changes.ja.md')).toEqual(toldIn('docs/when-the-console-changes.md'));
+  });
+});
+
 function whatIsWrongWith(link: string, page: string): string[] {
   if (/^(https?|mailto):/u.test(link)) return [];
   const [file = '', anchor] = decodeURI(link).split('#');

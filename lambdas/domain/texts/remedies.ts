@@ -46,7 +46,7 @@ const REMEDIES: ReadonlyMap<string, Said> = new Map(
       en: 'Import the missing password.',
     },
     PageChangedError: {
-      ja: '画面の記録を確認し、docs/when-the-console-changes.md の手順に従ってください。',
+      ja: '画面の記録を確認し、docs/when-the-console-changes.ja.md の手順に従ってください。',
       en: 'Look at the picture of the page, and follow docs/when-the-console-changes.md.',
     },
     UnknownAnswerError: LOOK_DO_NOT_PRESS,
