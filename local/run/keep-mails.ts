@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SesMessage } from '../aws/ses-message.ts';
+import { readableHeader } from './readable-header.ts';
 
 /** Writes each mail as it is sent, for reading without a viewer: `001 <subject>.html` and `.txt`. */
 export class MailFolder {
@@ -21,7 +22,7 @@ export class MailFolder {
       .slice(0, 60);
     const head = [
       `Date: ${at.toISOString()}`,
-      `From: ${from}`,
+      `From: ${readableHeader(from)}`,
       `To: ${to.join(', ')}`,
       `Reply-To: ${replyTo.join(', ')}`,
       `Subject: ${subject}`,
