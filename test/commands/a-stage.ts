@@ -71,16 +71,20 @@ interface Started {
 
 interface Answer {
   taskToken: string;
-  output: string;
+  /** None of a task that failed. */
+  output?: string;
 }
 
-/** Step Functions, as far as it answers DescribeExecution (these run, no other is known), StartExecution and SendTaskSuccess. */
+/**
+ * Step Functions, as far as it answers DescribeExecution (these run, no other is known), StartExecution, SendTaskSuccess
+ * and SendTaskFailure.
+ */
 async function stepFunctions({ running, started, answers }: Pick<Stage, 'running' | 'started' | 'answers'>) {
   const type = 'application/x-amz-json-1.0';
   return answering((body) => {
     const asked = JSON.parse(body) as { executionArn: string } | Started | Answer;
     if ('taskToken' in asked) {
-      answers.set(asked.taskToken, JSON.parse(asked.output));
+      answers.set(asked.taskToken, JSON.parse(asked.output ?? 'null'));
       return { status: 200, type, body: '{}' };
     }
     if ('stateMachineArn' in asked) {

@@ -8,11 +8,11 @@ import type { ReleaseAtTheTerminal } from './read-release.ts';
 /** The page of the desk, as text: the same words, and so the same plan. */
 export async function describeRelease(
   ports: Pick<Ports, 'batches' | 'tenants'>,
-  { task, settings }: ReleaseAtTheTerminal,
+  { task, settings, ...made }: ReleaseAtTheTerminal,
   language: Language,
   { width, bold, warning }: Screen,
 ): Promise<string> {
-  const view = await viewRelease({ ...ports, settings }, task, '', language);
+  const view = await viewRelease({ ...ports, settings }, task, '', language, made);
   if (!view) throw new Error(`the batch ${task.batchId} is gone`);
   const colon = sayingIn(language)('：', ': ');
   const passages = (view.passages ?? []).flatMap(({ heading, pairs = [], items = [] }) => [

@@ -12,6 +12,8 @@ export interface ReleaseAtTheTerminal {
   batch: Batch;
   task: DeskTask;
   plan: BatchPlan;
+  /** When the plan was made, where it is the one that was kept. */
+  madeAt?: string;
   settings: ReleaseSettings;
   /** Who has confirmed this very plan. */
   confirmedBy: string[];
@@ -28,9 +30,9 @@ export async function readRelease(
   const kept = await ports.batches.plan(batchId);
   if (!task || task.closed || !kept) throw doesNotWait(batch);
   const { settings } = kept;
-  const { plan } = await planOfBatch({ ...ports, settings }, batch);
-  const confirmedBy = confirmationsOf(task, plan.hash).map(({ by }) => by);
-  return { batch, task, plan, settings, confirmedBy, released: false };
+  const made = await planOfBatch({ ...ports, settings }, batch);
+  const confirmedBy = confirmationsOf(task, made.plan.hash).map(({ by }) => by);
+  return { batch, task, ...made, settings, confirmedBy, released: false };
 }
 
 function doesNotWait({ batchId, release, declined }: Batch): CommandError {

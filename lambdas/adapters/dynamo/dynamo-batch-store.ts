@@ -1,5 +1,6 @@
 import { batchLine, type Batch, type BatchLine, type BatchTenant, type OutcomeLine } from '../../domain/batch.ts';
 import type { KeptPlan } from '../../domain/batch-plan.ts';
+import { inParallel } from '../../domain/in-parallel.ts';
 import type { RecordedOutcome } from '../../domain/outcome.ts';
 import type { Undelivered } from '../../domain/undelivered.ts';
 import type { BatchStore } from '../../ports/batch-store.ts';
@@ -14,7 +15,6 @@ import {
 } from './batch-item.ts';
 import { DynamoTable, keyOf, type TableAccess } from './dynamo-table.ts';
 import { all, isAbsent, isThere } from './expression.ts';
-import { inParallel } from '../../domain/in-parallel.ts';
 import {
   ALL_BATCHES,
   batchKey,

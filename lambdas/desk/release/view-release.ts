@@ -5,7 +5,7 @@ import { sayingIn, type Language } from '../../domain/language.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';
 import { confirmationsOf } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
-import { planOfBatch } from '../../steps/shared/plan-of-batch.ts';
+import { planOfBatch, type MadePlan } from '../../steps/shared/plan-of-batch.ts';
 
 /** The button that confirms carries the hash of the plan that its page showed. */
 export const CONFIRM = 'confirm:';
@@ -18,18 +18,19 @@ export interface ReleasePorts extends Pick<Ports, 'batches' | 'tenants'> {
 
 type Say = <T>(ja: T, en: T) => T;
 
-/** The plan of a batch as an operator reads it before anybody outside hears of it. */
+/** The plan of a batch as an operator reads it before anybody outside hears of it; `made`, where it was made just now. */
 export async function viewRelease(
   ports: ReleasePorts,
   task: DeskTask,
   reader: string,
   language: Language,
+  made?: MadePlan,
 ): Promise<TaskView | undefined> {
   const say = sayingIn(language);
   const { settings, batches } = ports;
   const batch = await batches.read(task.batchId);
   if (!batch) return undefined;
-  const { plan, madeAt } = await planOfBatch(ports, batch);
+  const { plan, madeAt } = made ?? (await planOfBatch(ports, batch));
   const confirmations = confirmationsOf(task, plan.hash);
   const stale = Object.keys(task.answers).length > confirmations.length;
   const hasConfirmed = confirmations.some(({ by }) => by.toLowerCase() === reader.toLowerCase());

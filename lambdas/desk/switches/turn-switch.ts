@@ -1,11 +1,15 @@
-import type { DeskTask } from '../../domain/desk/desk-task.ts';
+import type { DeskTask, OpenTask } from '../../domain/desk/desk-task.ts';
 import { PersonIsReadyError, StoppedError } from '../../domain/errors.ts';
+import { inParallel } from '../../domain/in-parallel.ts';
 import { PAUSED, type Scope } from '../../domain/switch.ts';
 import { hasReached } from '../../domain/tenant.ts';
 import type { Ports } from '../../ports/index.ts';
 import { failState } from '../../steps/shared/fail-state.ts';
 
 type SwitchPorts = Pick<Ports, 'switches' | 'desk' | 'vault' | 'executions' | 'tenants' | 'clock'>;
+
+/** Five calls each: a pause may hold a thousand tenants, and an operator waits for the answer. */
+const AT_ONCE = 16;
 
 export interface Turn {
   scope: Scope;
@@ -24,12 +28,10 @@ export async function resume(ports: SwitchPorts, { scope, by }: Omit<Turn, 'why'
   // What pulled the brake was looked at: it takes as many tenants again to pull it once more.
   if (scope === 'everything') await ports.switches.forgetErrors();
   await ports.switches.set(scope, undefined);
-  let resumed = 0;
-  for await (const task of waiting(ports, scope)) {
-    // Where the other switch is still set, the step comes back to the desk at once.
-    if (task.ask === PAUSED && (await failState(ports, task, PersonIsReadyError.name, `resumed by ${by}`))) resumed++;
-  }
-  return resumed;
+  // Where the other switch is still set, the step comes back to the desk at once.
+  return countWaiting(ports, scope, async (task) => {
+    return task.ask === PAUSED && failState(ports, task, PersonIsReadyError.name, `resumed by ${by}`);
+  });
 }
 
 /**
@@ -39,21 +41,29 @@ export async function resume(ports: SwitchPorts, { scope, by }: Omit<Turn, 'why'
 export async function stop(ports: SwitchPorts, { scope, by, why }: Turn): Promise<number> {
   const at = ports.clock.now().toISOString();
   await ports.switches.set(scope, { state: 'stopped', by, at, why });
-  let stopped = 0;
-  for await (const task of waiting(ports, scope)) {
+  return countWaiting(ports, scope, async (task) => {
     const tenant = await ports.tenants.read(task.subject);
     const hasChanged = !tenant || hasReached(tenant, 'primaryAccountClaimed') || tenant.passwordResetRequestedAt;
-    if (hasChanged && task.ask !== PAUSED) continue;
-    if (await failState(ports, task, StoppedError.name, `stopped by ${by} at ${at}: ${why}`)) stopped++;
-  }
-  return stopped;
+    if (hasChanged && task.ask !== PAUSED) return false;
+    return failState(ports, task, StoppedError.name, `stopped by ${by} at ${at}: ${why}`);
+  });
 }
 
-/** Open tasks of tenants in that scope; the release of a batch is a question of its own. */
-async function* waiting({ desk }: SwitchPorts, scope: Scope): AsyncGenerator<DeskTask> {
-  for await (const { subject, step, batchId } of desk.open()) {
-    if (subject === batchId || (scope !== 'everything' && scope.batchId !== batchId)) continue;
-    const task = await desk.read(subject, step);
-    if (task && !task.closed) yield task;
+/** Of the open tasks of tenants in that scope, for how many `end` answers yes; the release of a batch is a question of its own. */
+async function countWaiting(
+  { desk }: SwitchPorts,
+  scope: Scope,
+  end: (task: DeskTask) => Promise<boolean>,
+): Promise<number> {
+  const open: OpenTask[] = [];
+  for await (const task of desk.open()) {
+    const isMeant = scope === 'everything' || scope.batchId === task.batchId;
+    if (isMeant && task.subject !== task.batchId) open.push(task);
   }
+  let ended = 0;
+  await inParallel(AT_ONCE, open, async ({ subject, step }) => {
+    const task = await desk.read(subject, step);
+    if (task && !task.closed && (await end(task))) ended++;
+  });
+  return ended;
 }
