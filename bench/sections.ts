@@ -1,4 +1,5 @@
 import { browser } from './browser.ts';
+import { commands } from './commands.ts';
 import { cost } from './cost.ts';
 import { embedded } from './embedded.ts';
 import { headroom } from './headroom.ts';
@@ -28,4 +29,5 @@ export const SECTIONS: readonly Section[] = [
   embedded,
   browser,
   reportPage,
+  commands,
 ];

@@ -11,7 +11,9 @@ import { isRunning } from './deployment/is-running.ts';
 import { storesOf } from './deployment/stores.ts';
 import { CommandError } from './shared/command-error.ts';
 import { printJson } from './shared/json.ts';
+import { screen } from './shared/screen.ts';
 import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
+import { wrap } from './shared/wrap.ts';
 
 /** `hand-over`: asks the customer of a migrated tenant anew, whichever batch migrated it. */
 export function handOver(): Command {
@@ -47,7 +49,7 @@ async function run(tenantId: string, flags: CommonFlags): Promise<void> {
   const execution = executionArn(stateMachineArn, name);
   const page = executionPage(deployment, execution);
   if (flags.json) printJson({ tenantId, execution, page });
-  else process.stdout.write(`${started(tenantId, flags)}\n${page ?? execution}\n`);
+  else process.stdout.write(`${wrap(started(tenantId, flags), screen().width).join('\n')}\n${page ?? execution}\n`);
 }
 
 /** The one that was started after the migration, or one that still waits for the customer at the desk. */

@@ -3,6 +3,8 @@ import { EXIT } from '../../local/run/exit-codes.ts';
 import { CommandError } from './shared/command-error.ts';
 import { errorAsJson } from './shared/error-as-json.ts';
 import { explainError } from './shared/explain-error.ts';
+import { screen } from './shared/screen.ts';
+import { wrap } from './shared/wrap.ts';
 import { visionlift } from './program.ts';
 
 /**
@@ -11,13 +13,14 @@ import { visionlift } from './program.ts';
  * Whatever goes wrong ends in one sentence on stderr with its remedy, and with `--json` in one object on stdout.
  */
 export async function main(words: readonly string[]): Promise<void> {
-  // Whoever reads only the beginning of the output (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever reads only the beginning of the output (`| head`) is no failure.
     if (error.code === 'EPIPE') process.exit(EXIT.done);
-    throw error;
+    process.stderr.write(`the output cannot be written: ${error.message}\n`);
+    process.exit(EXIT.couldNotRun);
   });
   try {
-    await visionlift().parseAsync(words, { from: 'user' });
+    await (await visionlift(words[0])).parseAsync(words, { from: 'user' });
   } catch (thrown) {
     const error = explainError(thrown);
     if (error instanceof CommanderError && error.exitCode === 0) return;
@@ -29,6 +32,10 @@ export async function main(words: readonly string[]): Promise<void> {
 }
 
 function inWords(error: unknown): string {
-  if (error instanceof CommandError) return `${error.message}\n${error.whatToDo}`;
+  const said = error instanceof CommandError ? [error.message, error.whatToDo] : [messageOf(error)];
+  return said.flatMap((line) => wrap(line, screen(process.stderr).width)).join('\n');
+}
+
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,37 +1,41 @@
 import { Command } from 'commander';
+import { narrowHelp } from './shared/narrow-help.ts';
 import { withoutValues } from './shared/without-values.ts';
-import { check } from './check.ts';
-import { credentials } from './credentials/credentials.ts';
-import { estimate } from './estimate.ts';
-import { evidence } from './evidence.ts';
-import { forget } from './forget.ts';
-import { handOver } from './hand-over.ts';
-import { journal } from './journal.ts';
-import { pause } from './pause.ts';
-import { release } from './release.ts';
-import { report } from './report.ts';
-import { resume } from './resume.ts';
-import { retry } from './retry.ts';
-import { status } from './status.ts';
-import { stop } from './stop.ts';
-import { submit } from './submit.ts';
-import { watch } from './watch.ts';
 
-/** `visionlift`: the operator's one tool, one command per file of this folder. */
-export function visionlift(): Command {
+/**
+ * One command per file of this folder, in the order of the help. Each is loaded when it is asked for: a third of a short
+ * command's time goes into loading, and most of what there is belongs to others.
+ */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./check.ts')).check(),
+  estimate: async () => (await import('./estimate.ts')).estimate(),
+  submit: async () => (await import('./submit.ts')).submit(),
+  status: async () => (await import('./status.ts')).status(),
+  watch: async () => (await import('./watch.ts')).watch(),
+  report: async () => (await import('./report.ts')).report(),
+  retry: async () => (await import('./retry.ts')).retry(),
+  release: async () => (await import('./release.ts')).release(),
+  pause: async () => (await import('./pause.ts')).pause(),
+  resume: async () => (await import('./resume.ts')).resume(),
+  stop: async () => (await import('./stop.ts')).stop(),
+  'hand-over': async () => (await import('./hand-over.ts')).handOver(),
+  journal: async () => (await import('./journal.ts')).journal(),
+  evidence: async () => (await import('./evidence.ts')).evidence(),
+  credentials: async () => (await import('./credentials/credentials.ts')).credentials(),
+  forget: async () => (await import('./forget.ts')).forget(),
+};
+
+/** `visionlift`: the operator's one tool; of its commands only the one that is named, or all where none of them is. */
+export async function visionlift(named?: string): Promise<Command> {
   const program = new Command('visionlift')
     .description('Moves tenants from Apex One SaaS to Vision One: checks and uploads files, shows how far they are.')
     .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
+    .configureHelp(narrowHelp)
     .exitOverride()
     .addHelpText('after', '\nEvery command takes --help and --json. docs/command-line.md shows what each one prints.');
-  const commands = [
-    ...[check(), estimate(), submit(), status(), watch(), report(), retry()],
-    ...[release(), pause(), resume(), stop(), handOver()],
-    ...[journal(), evidence(), credentials(), forget()],
-  ];
-  for (const command of commands) {
-    program.addCommand(command);
-  }
+  const one = named !== undefined && Object.hasOwn(COMMANDS, named) ? COMMANDS[named] : undefined;
+  const commands = await Promise.all((one ? [one] : Object.values(COMMANDS)).map((load) => load()));
+  for (const command of commands) program.addCommand(command);
   inherit(program);
   return program;
 }

@@ -1,9 +1,10 @@
+import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { PublicCheck } from '../../bin/commands/shared/checked-file.ts';
-import { aFolder, csvOf } from '../end-to-end/a-run.ts';
+import { aFolder, csvOf, REPOSITORY } from '../end-to-end/a-run.ts';
 import { visionlift, visionliftJson } from './a-command.ts';
 
 const CLEAN = csvOf({ tenant_id: 't-1' }, { tenant_id: 't-2' });
@@ -154,6 +155,21 @@ describe('check for a person', () => {
     await writeFile(join(folder, 'files', 'pilot.csv'), CLEAN);
     const environment = { npm_lifecycle_event: 'visionlift', INIT_CWD: folder };
     expect((await visionlift(['check', 'files/pilot.csv'], { environment })).code).toBe(0);
+  });
+});
+
+describe('output that cannot be written', () => {
+  it('ends with 1 and a sentence, and not with the lines of a stack', async () => {
+    const command = `'${process.execPath}' bin/visionlift.ts check samples/tenants.csv > /dev/full`;
+    const ended = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
+      execFile('sh', ['-c', command], { cwd: REPOSITORY }, (error, _, stderr) => {
+        resolve({ code: error?.code, stderr });
+      });
+    });
+    expect(ended).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^the output cannot be written: ENOSPC.*\n$/u) as string,
+    });
   });
 });
 

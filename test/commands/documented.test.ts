@@ -12,20 +12,25 @@ function commandsOf(command: Command, words: readonly string[] = []): [string, C
 }
 
 /** As it is shown on a terminal of 80 columns. */
-function helpOf(command: Command): string {
+function helpOf(command: Command, width = 80): string {
   let shown = '';
   command.configureOutput({
     writeOut: (text) => (shown += text),
-    getOutHelpWidth: () => 80,
+    getOutHelpWidth: () => width,
     getOutHasColors: () => false,
   });
   command.outputHelp();
   return shown.trimEnd();
 }
 
-describe.each(commandsOf(visionlift()))('%s', (name, command) => {
+describe.each(commandsOf(await visionlift()))('%s', (name, command) => {
   it('stands in docs/command-line.md with the help that it shows', () => {
     expect(PAGE).toContain(`\n\`\`\`\n${helpOf(command)}\n\`\`\`\n`);
+  });
+
+  it('has no line on a terminal of 40 columns that is longer, but for what is typed', () => {
+    const [help = ''] = helpOf(command, 40).split(/^Examples?:$/mu);
+    expect(help.split('\n').filter((line) => line.length > 40 && !line.startsWith('Usage:'))).toEqual([]);
   });
 
   it('shows an example of itself, and takes --json', () => {

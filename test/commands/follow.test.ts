@@ -106,6 +106,17 @@ describe('what is not there', () => {
     expect(ended.json.error.whatToDo).not.toBe('');
   });
 
+  it('is told of a place that cannot be written to, too', async () => {
+    const { json } = await visionliftJson<{ error: Record<string, string> }>(
+      on('evidence', 't-1', '--to', '/nowhere/x'),
+    );
+    expect(json.error).toMatchObject({
+      code: 'no-such-place',
+      message: expect.stringContaining('/nowhere/x') as string,
+    });
+    expect(json.error['whatToDo']).toContain('path');
+  });
+
   it('suggests the latest batches where an id was mistyped', async () => {
     expect((await visionlift(on('report', `${batchId}x`))).stderr).toContain(batchId);
   });

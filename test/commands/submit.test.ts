@@ -84,6 +84,7 @@ describe('a deployment that cannot be reached', () => {
       'no-credentials',
       'aws sso login',
     ],
+    ['can be no stage', ['--stage', 'a b'], {}, 'stage-name-impossible', 'letters, digits and hyphens'],
     [
       'does not answer',
       ['--stage', STAGE],

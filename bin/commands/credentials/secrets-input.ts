@@ -34,6 +34,7 @@ export async function readSecrets(file: string | undefined, asked: AskedFor): Pr
 }
 
 async function ask({ tenant = '', system = '', account = '' }: AskedFor): Promise<CredentialsFile> {
+  if (tenant === '' && system === '') throw nothingNamed();
   // What was said on the command line is looked at before anybody types a secret.
   const before = readCredential(null, { tenant_id: tenant, system, account, secret: 'AAAAAAAAAAAAAAAA' });
   if ('problems' in before) return { credentials: [], problems: before.problems };
@@ -41,4 +42,13 @@ async function ask({ tenant = '', system = '', account = '' }: AskedFor): Promis
   const reading = readCredential(null, { tenant_id: tenant, system, account, secret: secret.reveal() });
   if ('problems' in reading) return { credentials: [], problems: reading.problems };
   return { credentials: [{ line: null, tenantId: tenant, purpose: reading.purpose, secret }], problems: [] };
+}
+
+function nothingNamed(): CommandError {
+  return new CommandError({
+    code: 'nothing-named',
+    message: 'neither a file nor whose secret it is was given',
+    whatToDo: 'name a CSV, - for stdin, or --tenant and --system of a single secret that is then asked for',
+    exitCode: EXIT.refused,
+  });
 }

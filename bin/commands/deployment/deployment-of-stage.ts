@@ -16,8 +16,12 @@ const outputsSchema = z.object({
   HandOverTenantArn: z.string(),
 });
 
+/** What CloudFormation takes in the name of a stack. */
+const NAME_OF_A_STAGE = /^[A-Za-z0-9-]{1,100}$/u;
+
 /** The deployment of a stage on AWS, by the outputs of its stack; credentials come by the usual chain. */
 export async function deploymentOfStage(stage: string, region: string | undefined): Promise<Deployment> {
+  if (!NAME_OF_A_STAGE.test(stage)) throw noStage(stage);
   // For the clients that commands make afterwards as well.
   if (region !== undefined) process.env['AWS_REGION'] = region;
   const client = new CloudFormationClient({ requestHandler: requestHandler({ connection: 5000, answer: 20_000 }) });
@@ -49,6 +53,14 @@ export async function deploymentOfStage(stage: string, region: string | undefine
     handOverTenantArn: data.HandOverTenantArn,
     consoleOrigin: `https://${found}.console.aws.amazon.com`,
   };
+}
+
+function noStage(stage: string): CommandError {
+  return new CommandError({
+    code: 'stage-name-impossible',
+    message: `"${stage}" is no name of a stage`,
+    whatToDo: 'a stage is named by letters, digits and hyphens, as in stages/NAME.json',
+  });
 }
 
 async function describe(client: CloudFormationClient, name: string, region: string): Promise<Stack | undefined> {

@@ -1,3 +1,4 @@
+import { EXIT } from '../../../local/run/exit-codes.ts';
 import { CommandError, type Failure } from './command-error.ts';
 
 /** Errors of the SDK's clients and of the network, by what they are called there, in the operator's words. */
@@ -32,11 +33,25 @@ const KNOWN: readonly { is: RegExp; failure: Omit<Failure, 'message'> & { messag
       whatToDo: 'check the network, and --region; with --local, whether npm run local is still up',
     },
   },
+  {
+    is: /^(ENOENT|EEXIST|ENOTDIR|EISDIR|EACCES|EPERM|EROFS|ENOSPC)$/u,
+    failure: {
+      code: 'no-such-place',
+      whatToDo: 'check the path that was given, its permissions, and the space that is left there',
+    },
+  },
 ];
 
 const NO_REGION = {
   code: 'no-region',
   whatToDo: 'give --region, such as ap-northeast-1, or set AWS_REGION',
+};
+
+const NO_ANSWER_TYPED = {
+  code: 'interrupted',
+  message: 'stopped before an answer; nothing was done',
+  whatToDo: 'run the command again',
+  exitCode: EXIT.interrupted,
 };
 
 /** What is wrong, and the remedy, where an error says no more than that a service refused or did not answer. */
@@ -46,6 +61,8 @@ export function explainError(error: unknown): unknown {
   if (/^Region (is missing|not accepted)/u.test(error.message)) {
     return new CommandError({ ...NO_REGION, message: error.message }, { cause: error });
   }
+  // Ctrl-C or Ctrl-D at a question.
+  if (/^Aborted with Ctrl/u.test(error.message)) return new CommandError(NO_ANSWER_TYPED, { cause: error });
   const names = [error.name, (error as NodeJS.ErrnoException).code ?? ''];
   const known = KNOWN.find(({ is }) => names.some((name) => is.test(name)));
   if (!known) return error;

@@ -9,8 +9,10 @@ import { answeringPorts } from '../deployment/stores.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { findBatch } from '../shared/find-batch.ts';
 import { printJson } from '../shared/json.ts';
+import { screen } from '../shared/screen.ts';
 import { whoActs } from '../shared/who-acts.ts';
 import { withCommonOptions, type CommonFlags } from '../shared/with-options.ts';
+import { wrap } from '../shared/wrap.ts';
 
 /** Characters of a reason, as at the desk. */
 const LONGEST_REASON = 200;
@@ -53,7 +55,10 @@ async function run(given: SwitchCommand, batchId: string | undefined, flags: Swi
   const why = given.needsWhy ? whyOf(flags) : '';
   const tenants = await given.turn(ports, { scope, by: whoActs(flags.by), why });
   if (flags.json) printJson({ switch: given.name, batchId: batchId ?? null, tenants: tenants ?? null });
-  else process.stdout.write(`${batchId ?? '*'}: ${given.says(tenants ?? 0)[flags.language]}\n`);
+  else {
+    const said = `${batchId ?? '*'}: ${given.says(tenants ?? 0)[flags.language]}`;
+    process.stdout.write(`${wrap(said, screen().width).join('\n')}\n`);
+  }
 }
 
 /** One or the other, and never everything by a word that was forgotten. */
