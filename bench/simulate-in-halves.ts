@@ -19,7 +19,7 @@ export function simulateInHalves(whole: Simulation): Promise<Simulated[]> {
       seed: whole.seed,
       first,
       tenants: Math.min(tenants, whole.first + whole.tenants - first),
-      startsPerSecond: Math.floor(whole.startsPerSecond / THREADS),
+      startsPerSecond: Math.floor((whole.startsPerSecond + index) / THREADS),
       quotas: {
         transitionsPerSecond: whole.quotas.transitionsPerSecond / THREADS,
         lambdaConcurrency: whole.quotas.lambdaConcurrency / THREADS,
