@@ -98,13 +98,18 @@ describe('a pilot', () => {
   const rows = csvOf(...['t-1', 't-2', 't-3'].map((tenant_id) => aRow({ tenant_id })));
 
   it('lets the first tenants of a batch go ahead, and holds the others until somebody lets them go on', async () => {
-    const journey = aJourney({ settings: { pilotTenants: 1 } });
+    const journey = aJourney({ settings: { pilotTenants: 1 }, schedule: true });
     const batchId = await journey.start(rows);
     const { ports, clock, engine } = journey.stack;
     await clock.sleep(5 * HOUR);
     expect((await journey.tenant('t-1')).outcome?.outcome).toBe('migrated');
     expect(journey.presses('t-2')).toEqual(UNTOUCHED);
     expect((await ports.desk.read('t-3', 'ConfirmLicence'))?.because.reason).toContain('its first 1 tenants go ahead');
+    // Once, however often the schedule comes by, and with the command that lets the others go on.
+    const told = journey
+      .mailsTo('operator@msp.example.jp')
+      .filter(({ subject }) => subject.includes('先行実施が終わりました'));
+    expect(told.map(({ text }) => text.includes(`visionlift resume ${batchId}`))).toEqual([true]);
 
     expect(await resume(ports, { scope: { batchId }, by: 'operator' })).toBe(2);
     await engine.idle();

@@ -14,6 +14,7 @@ import {
   handOverRequestMail,
   mailboxTaskMail,
   needsAttentionMail,
+  pilotEndedMail,
   releaseNeededMail,
   undeliveredMail,
   unreadBatchMail,
@@ -204,6 +205,20 @@ export function mailSamples(language: Language, odd: Partial<IntakeRow> = {}): R
           at: '2026-12-05T12:30:00.000Z',
           why: ja ? 'メーカーの障害情報を確認中' : 'the vendor reports an incident',
         },
+        url: `${DESK}/switches`,
+      },
+      signatory,
+    ),
+    'pilot-ended': pilotEndedMail(
+      {
+        batchId: BATCH_ID,
+        tenants: [
+          ...stopped.slice(0, 1),
+          ...['T-0045', 'T-0046'].map((tenantId) =>
+            aBatchTenant({ tenantId, outcome: anOutcome({ outcome: 'migrated' }) }),
+          ),
+        ],
+        groups: failureGroups(stopped.slice(0, 1)),
         url: `${DESK}/switches`,
       },
       signatory,

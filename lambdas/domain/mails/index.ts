@@ -31,6 +31,7 @@
  * | `needsAttentionMail` | a tenant stopped after its batch had ended |
  * | `handOverOpenMail` | the customer was asked to take the primary account over, and let the time pass |
  * | `brakePulledMail` | once for each pull of the brake |
+ * | `pilotEndedMail` | the tenants that went ahead of their batch have ended |
  * | `batchMail`, `unreadBatchMail` | once for each batch: finished, refused, stopped |
  */
 export { batchMail, unreadBatchMail, type BatchEnd } from './batch-mail.ts';
@@ -59,6 +60,7 @@ export {
 } from './hand-over-mails.ts';
 export { handOverOpenMail, type HandOverOpen } from './hand-over-open-mail.ts';
 export { needsAttentionMail } from './needs-attention-mail.ts';
+export { pilotEndedMail, type PilotEnded } from './pilot-ended-mail.ts';
 export { releaseNeededMail, type ReleaseRequest } from './release-mail.ts';
 export {
   userUpgradeMail,

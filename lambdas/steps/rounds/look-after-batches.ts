@@ -8,6 +8,7 @@ import { closeGoneTenants, type StartedTenant } from '../shared/close-gone-tenan
 import { skipUnstarted } from '../shared/skip-unstarted.ts';
 import { emailFailures } from '../shared/email-failures.ts';
 import { writeReport } from '../write-report.ts';
+import { tellOfPilot } from './tell-of-pilot.ts';
 import { tellOfPresses, type PlannedPress } from './tell-of-presses.ts';
 import { tellOfUpdates, type StoppedTenant } from './tell-of-updates.ts';
 
@@ -42,7 +43,7 @@ export interface LookedAfter {
  * Walks through the batches that are under way, or ended a while ago: tenants whose execution is gone get their outcome
  * before `CountOutcomes` comes to them, which may take a day and a half; a batch whose own execution is gone gets its
  * report and its mail once its last tenant has an outcome; of an update that nobody looks at any more a person is told;
- * of a final press that comes near its stakeholders are.
+ * of a final press that comes near its stakeholders are, and of a pilot that has ended the operator.
  */
 export async function lookAfterBatches(ports: BatchPorts): Promise<LookedAfter> {
   const after: LookedAfter = { closed: [], told: [], announced: [], ended: [] };
@@ -77,6 +78,7 @@ async function lookAfterTenants(ports: BatchPorts, batch: Batch, isGone: boolean
     if (!dryRun) await emailFailures(ports, { batchId });
   }
   if (dryRun) return;
+  if (open.length > 0) await tellOfPilot(ports, batchId);
   const gone = new Set(closed.map(({ tenantId }) => tenantId));
   const coming = isGone ? [] : planned.filter(({ tenantId }) => !gone.has(tenantId));
   after.announced.push(...(await tellOfPresses(ports, batchId, coming)));
