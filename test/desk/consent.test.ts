@@ -1,10 +1,11 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { planHash } from '../../lambdas/domain/consent.ts';
 import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
 import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
 import { consentPage } from '../../lambdas/desk/consent/consent-page.ts';
 import { performStep } from '../../lambdas/runtime/perform-step.ts';
 import { askForConsent } from '../../lambdas/steps/ask-for-consent.ts';
+import { withdrawTasks } from '../../lambdas/steps/shared/desk-filing.ts';
 import { recordOutcome } from '../../lambdas/steps/record-outcome.ts';
 import { aBatchTenant, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { fromNow, MINUTE, NOW, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
@@ -144,6 +145,21 @@ describe('a yes', () => {
     expect(await press('confirm', { code: ` ${wide} ` })).toEqual({ kind: 'done' });
   });
 
+  test('uses its code up also where the machine cannot be told at that moment', async () => {
+    await press('agree', yes);
+    vi.spyOn(ports.executions, 'succeedTask').mockRejectedValue(new Error('throttled'));
+
+    await expect(press('confirm', { code: mailedCode() })).rejects.toThrow('throttled');
+    expect(await ports.vault.purposes('tenant-1')).not.toContain('consent-code');
+  });
+
+  test('leaves no code where the question is withdrawn before it was confirmed', async () => {
+    await press('agree', yes);
+    await withdrawTasks(ports, 'tenant-1', EXECUTION);
+
+    expect(await ports.vault.purposes('tenant-1')).not.toContain('consent-code');
+  });
+
   test('keeps only a hash of its code', async () => {
     await press('agree', yes);
     const code = mailedCode();
@@ -242,6 +258,7 @@ describe('asking somebody else', () => {
     const code = mailedCode();
     const form = { address: other, because: '異動のため' };
     expect(await press('readdress', form, { visitor: operator })).toEqual({ kind: 'next' });
+    expect(await ports.vault.purposes('tenant-1')).not.toContain('consent-code');
 
     const mails = ports.mailer.sent.slice(-2).map(({ mail }) => mail);
     expect(mails.map(({ to }) => to)).toEqual([BOSS, other]);

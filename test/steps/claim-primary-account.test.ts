@@ -63,6 +63,27 @@ async function claimWith(ports: TestPorts) {
 }
 
 describe('the wizard', () => {
+  test('is left before [Reset Password] where everything was paused while it waited for the code', async () => {
+    const wizard = aWizard();
+    const ports = portsFor(
+      wizard,
+      {},
+      {
+        mailbox: {
+          ...aCode,
+          waitForCode: async () => {
+            await ports.switches.set('everything', { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
+            return new Secret('123456');
+          },
+        },
+      },
+    );
+
+    await expect(claimWith(ports)).rejects.toThrow('paused by operator');
+    expect(wizard.reset).not.toHaveBeenCalled();
+    expect(await recordOf(ports)).not.toHaveProperty('passwordResetRequestedAt');
+  });
+
   test('is walked once as the CLP account, and gives it the address of the row and a password of ours', async () => {
     const wizard = aWizard();
     const ports = portsFor(wizard);

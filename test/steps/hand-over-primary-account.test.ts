@@ -141,6 +141,7 @@ describe('where the address is ours', () => {
     const view = await deskPages.view(ports, { task, visitor: contact, language: 'ja' });
     const kept = JSON.stringify([view, task, await ports.tenants.events('tenant-1')]);
     expect(kept).not.toContain(PRIMARY_PASSWORD);
+    expect(await ports.vault.purposes('tenant-1')).not.toContain('consent-code');
     expect(await press('code', { code })).toMatchObject({ kind: 'refused' });
     expect(await press('taken', { mine: 'on' })).toEqual({ kind: 'done' });
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LambdaContext } from '../../lambdas/runtime/lambda.ts';
 import { createHandler } from '../../lambdas/triggers/execution-ended.ts';
-import { aBatch, aBatchTenant, anOutcome, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
+import { aBatch, aBatchTenant, aDeskTask, anOutcome, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { MIGRATE_TENANT_ARN, NOW, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
 
 const context: LambdaContext = { awsRequestId: 'invocation-1', getRemainingTimeInMillis: () => 10_000 };
@@ -98,10 +98,13 @@ describe('an execution that ended where no Catch sees it', () => {
     expect(await recordOf(ports)).not.toHaveProperty('lease');
   });
 
-  test('leaves the lease of the execution that took the tenant over', async () => {
+  test('leaves the lease of the execution that took the tenant over, and what it has asked a person', async () => {
+    const { revision: _revision, answers: _answers, closed: _closed, ...filing } = aDeskTask({ subject: 'tenant-1' });
+    await ports.desk.file(filing);
     await createHandler(ports)(anEvent({ executionArn: `${EXECUTION}-0` }), context);
 
     expect((await recordOf(ports)).lease?.execution).toBe(EXECUTION);
+    expect((await ports.desk.of('tenant-1')).map(({ closed }) => closed)).toEqual([undefined]);
   });
 
   test('may be told twice', async () => {

@@ -10,7 +10,7 @@ const successSchema = z.object({ taskToken: z.string(), output: z.string() });
 export interface FakeStepFunctions extends JsonProtocolServer {
   executions: { machine: string; name: string; input: unknown }[];
   status: Map<string, string>;
-  tokens: Map<string, 'waiting' | 'timedOut' | 'gone'>;
+  tokens: Map<string, 'waiting' | 'timedOut' | 'gone' | 'throttled'>;
   answers: Map<string, unknown>;
   failures: Map<string, unknown>;
 }
@@ -24,6 +24,7 @@ export async function startFakeStepFunctions(knownMachine: string): Promise<Fake
   const take = (taskToken: string): void => {
     const state = tokens.get(taskToken);
     if (!state) throw new AwsError('InvalidToken', 'Invalid Token');
+    if (state === 'throttled') throw new AwsError('ThrottlingException', 'Rate exceeded');
     if (state === 'gone') throw new AwsError('TaskDoesNotExist', 'Task does not exist anymore');
     if (state === 'timedOut') throw new AwsError('TaskTimedOut', 'Task Timed Out');
     tokens.set(taskToken, 'timedOut');

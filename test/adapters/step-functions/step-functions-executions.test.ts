@@ -18,7 +18,7 @@ const client = new SFNClient({
 const executions = new StepFunctionsExecutions({ client, batchMachineArn: MACHINE });
 let count = 0;
 
-function aToken(state: 'waiting' | 'timedOut' | 'gone'): string {
+function aToken(state: 'waiting' | 'timedOut' | 'gone' | 'throttled'): string {
   const token = `token-${String(++count)}`;
   fake.tokens.set(token, state);
   return token;
@@ -68,6 +68,11 @@ describe('StepFunctionsExecutions', () => {
 
   it('does not throw when the execution that waited is gone', async () => {
     expect(await executions.succeedTask(aToken('gone'), {})).toBe(false);
+  });
+
+  it('throws when a token was not taken: the state still waits, and nobody else would answer it', async () => {
+    await expect(executions.succeedTask(aToken('throttled'), {})).rejects.toThrow('Rate exceeded');
+    await expect(executions.failTask(aToken('throttled'), 'StoppedError', 'stopped')).rejects.toThrow('Rate exceeded');
   });
 
   it('throws what the caller must know, such as a machine that does not exist', async () => {
