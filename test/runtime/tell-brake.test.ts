@@ -66,6 +66,23 @@ describe('the brake is pulled', () => {
 });
 
 describe('the brake is left alone', () => {
+  test('by what came while everything was held: it would pull again, right after somebody has let go', async () => {
+    await ports.switches.set('everything', { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
+    await tell('t-1');
+    await tell('t-2');
+    await ports.switches.set('everything', undefined);
+    await tell('t-3');
+    expect(await held()).toBeUndefined();
+  });
+
+  test('where somebody pulled it a moment before: the mail is theirs', async () => {
+    await ports.switches.set('everything', { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
+    vi.spyOn(ports.switches, 'read').mockResolvedValueOnce(undefined);
+    await tell('t-1', { step: 'StartUpdate' });
+    expect(ports.mailer.sent).toEqual([]);
+    expect(await held()).toMatchObject({ by: 'operator' });
+  });
+
   test('by what the machine tries again, until all its tries are used up', async () => {
     const error = new VendorUnavailableError('503');
     for (const id of ['t-1', 't-2', 't-3']) await tell(id, { error, retryCount: MOST_RETRIES - 1 } as object);

@@ -23,6 +23,16 @@ describe('before the hand-over', () => {
     expect(await ports.vault.purposes('tenant-1')).toEqual(['new-user-password:bbb', 'primary-account-password']);
   });
 
+  test('the password of a user whose upgrade failed stays: it can be tried again', async () => {
+    const ports = portsFor('told');
+    const user = { tenantId: 'tenant-1', name: 'bbb', email: 'bbb@test.example' };
+    const record = await ports.users.begin(user, { invocation: 'i', now: new Date(NOW), expiresAt: new Date(NOW) });
+    await ports.users.change(record, 'i', { failedAt: NOW });
+    await destroySecrets(ports, run);
+
+    expect(await ports.vault.purposes('tenant-1')).toContain('user-password:bbb');
+  });
+
   test('a tenant without a record loses none of them', async () => {
     const ports = portsWith({ secrets });
 
