@@ -144,7 +144,7 @@ function inWords(command: string, input: Input): Omit<Call, 'by'> {
     return { what: `${bucket}/${key} of ours`, action: `s3:${permission}${version}` };
   }
   // No other key of ours signs anything.
-  if (action === 'GenerateMac') return { what: 'link key', action: `kms:${action}` };
+  if (action === 'GenerateMac' || action === 'VerifyMac') return { what: 'link key', action: `kms:${action}` };
   if (action === 'SendEmail') return { what: 'identity/msp.example.jp', action: 'ses:SendEmail' };
   const arn = input.stateMachineArn ?? input.executionArn ?? 'stateMachine:';
   return { what: arn.replace(/^arn:aws:states:[^:]+:\d+:/u, ''), action: `states:${action}` };

@@ -117,7 +117,7 @@ export async function aDesk(given: Given & { view?: TaskView; noTask?: true } = 
     links,
     sessions: new Sessions({ signer, clock, secure: true }),
     throttle: new MemoryThrottle(clock),
-    identityProvider: providerOfThisTest,
+    identityProvider: believesTheCode,
     pictures: { read: async (key) => (key === 'tenant-1/x.jpg' ? Buffer.from('jpeg') : undefined) },
     reports: {
       read: async (key) => {
@@ -172,7 +172,7 @@ export async function aDesk(given: Given & { view?: TaskView; noTask?: true } = 
 }
 
 /** Believes the code: it is the name. */
-const providerOfThisTest: IdentityProvider = {
+export const believesTheCode: IdentityProvider = {
   begin: async () => ({
     address: new URL('https://login.example/authorize'),
     attempt: { state: 's', nonce: 'n', verifier: 'v' },
