@@ -1,5 +1,6 @@
 import { html, type Html } from '../../lambdas/domain/html.ts';
 import type { BatchLine } from '../../lambdas/domain/batch.ts';
+import { ENDING_NAMES } from '../../lambdas/domain/texts/outcomes.ts';
 import type { EmbeddedStack } from '../embedded-stack.ts';
 import { drawGraph, type Mark } from './draw-graph.ts';
 import { liveHead } from './live-head.ts';
@@ -84,7 +85,7 @@ function batchTable(batches: readonly BatchLine[]): Html {
               <td>${batchId}</td>
               <td>${rows} (${accepted} accepted, ${rejected} rejected)</td>
               <td>
-                ${ending === undefined ? 'runs' : html`${ending}: <a href="/batches/${batchId}/report.html">report</a>`}
+                ${ending === undefined ? 'runs' : html`${ENDING_NAMES[ending].en}: <a href="/batches/${batchId}/report.html">report</a>`}
               </td>
             </tr>`,
         )}

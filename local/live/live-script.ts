@@ -1,6 +1,6 @@
 /**
- * What the live view does in the browser: it asks for its own content again twice a second while it is looked at, and
- * sends a file that is dropped on it. Without it the page is a picture of one moment, and its forms still work.
+ * What the live view does in the browser: it asks for its own content again twice a second while it is looked at, less
+ * often where an answer takes the run's own time, and sends a file that is dropped on it. Without it the page is a picture of one moment, and its forms still work.
  */
 export const SCRIPT = `
 const live = document.getElementById('live');
@@ -12,8 +12,9 @@ async function refresh() {
   document.body.dataset.state = 'up';
 }
 async function again() {
+  const began = performance.now();
   if (!document.hidden) await refresh().catch(() => { document.body.dataset.state = 'gone'; });
-  setTimeout(again, 500);
+  setTimeout(again, Math.max(500, 5 * (performance.now() - began)));
 }
 again();
 const drop = document.querySelector('.drop');

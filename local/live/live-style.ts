@@ -8,7 +8,7 @@ header a{color:#cfe5ff}
 header .brand{font-weight:700;font-size:1.1rem;color:#fff;text-decoration:none}
 header .clock{font-variant-numeric:tabular-nums}
 main{order:3;display:grid;grid-template-columns:minmax(0,470px) minmax(0,1fr);gap:20px;padding:16px 20px 48px;align-items:start}
-@media (max-width:1000px){main{grid-template-columns:minmax(0,1fr)}}
+@media (max-width:1000px){main{grid-template-columns:minmax(0,1fr)}main>:first-child{order:1}}
 h1,h2{margin:0 0 8px;line-height:1.35}
 h1{font-size:1.35rem}h2{font-size:1.05rem}
 section{margin:0 0 16px;padding:12px 16px;background:#fff;border:1px solid #d6dce3;border-radius:6px}
@@ -23,10 +23,13 @@ button{min-height:36px;padding:4px 16px;border:1px solid #0a58b0;border-radius:4
 table{border-collapse:collapse;width:100%}
 th,td{padding:6px 10px 6px 0;border-bottom:1px solid #d6dce3;text-align:left;vertical-align:top}
 th{font-weight:600;color:#4b5868;font-size:.9rem}
-.wide{overflow-x:auto}
+.wide{overflow-x:auto;overflow-wrap:break-word}
+.wide td:first-child{min-width:8.5em}
+.wide th,.wide td:first-child a,.word{white-space:nowrap}
+@media (max-width:600px){.wide thead{display:none}.wide tr{display:block;padding:6px 0;border-bottom:1px solid #d6dce3}.wide td{display:block;padding:0;border:0}}
 .time{white-space:nowrap;font-variant-numeric:tabular-nums}
 .strip{display:flex;gap:2px;margin-top:4px}
-.strip i{flex:1 1 0;height:10px;min-width:5px;max-width:22px;border-radius:2px;background:#dde3ea}
+.strip i{flex:1 1 0;height:10px;min-width:5px;max-width:18px;border-radius:2px;background:#dde3ea}
 .strip .passed{background:#1c7a3c}.strip .here{background:#0a58b0}.strip .failed{background:#b3261e}
 .word{font-weight:600}
 .migrated{color:#1c7a3c}.needsAttention{color:#b3261e}.skipped{color:#4b5868}.running{color:#0a58b0}

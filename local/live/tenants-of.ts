@@ -3,6 +3,7 @@ import { tenantIdIn } from '../../lambdas/domain/names.ts';
 import { machineArn } from '../deployment.ts';
 import type { EmbeddedStack } from '../embedded-stack.ts';
 import type { ExecutionDescription } from '../states/engine-types.ts';
+import { lineInBatch } from './line-in-batch.ts';
 import { wayOf, type Stop } from '../way-of.ts';
 
 /** A tenant that has an execution, and its way so far; the hand-over has one of its own. */
@@ -51,12 +52,13 @@ export async function latestTenants(
 }
 
 export async function findTenant(
-  { engine, ports }: EmbeddedStack,
+  stack: EmbeddedStack,
   { migrationOf, handOverOf }: Executions,
   tenantId: string,
 ): Promise<TenantOnTheWay | undefined> {
   const migration = migrationOf.get(tenantId);
   if (!migration) return undefined;
+  const { engine } = stack;
   const { batchId } = JSON.parse(migration.input) as { batchId: string };
   const newest = handOverOf.get(tenantId);
   // One that began before is of an earlier run.
@@ -67,6 +69,6 @@ export async function findTenant(
     stops: wayOf(engine, migration.executionArn),
     handOver,
     handOverStops: handOver ? wayOf(engine, handOver.executionArn) : [],
-    inBatch: await ports.batches.readTenant(batchId, tenantId),
+    inBatch: await lineInBatch(stack, migration, { batchId, tenantId }),
   };
 }

@@ -71,6 +71,10 @@ describe('the live view', () => {
     await photograph(page, 'live-view');
     await page.setViewportSize(PHONE);
     expect(await overhangOf(page)).toBe(0);
+    // Whoever looks on the way wants to know who is where; the graph is long, and comes below.
+    const topOf = async (name: string) => (await page.getByRole('heading', { name }).boundingBox())?.y ?? 0;
+    expect(await topOf('Tenants')).toBeLessThan(await topOf('migrate-tenant'));
+    expect(await row.getByText('migrated', { exact: true }).isVisible()).toBe(true);
     await page.close();
   });
 
