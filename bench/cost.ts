@@ -7,6 +7,7 @@ import { machineArn } from '../local/deployment.ts';
 import { startEmbeddedStack, type EmbeddedStack } from '../local/embedded-stack.ts';
 import { upload } from '../local/upload.ts';
 import type { TenantScenario } from '../local/vendor/scenario.ts';
+import { PersonAtTheDesk } from '../test/journeys/a-person-at-the-desk.ts';
 import { countAwsCalls, type AwsCalls } from './aws-calls.ts';
 import { manyTenants, tenantIdOf } from './many-tenants.ts';
 import type { Figures, Section } from './section.ts';
@@ -68,46 +69,62 @@ const PATHS: readonly Path[] = [
 export const cost: Section = {
   name: 'cost',
   what: `what one tenant costs, counted in batches over the embedded services and priced from the list of ${PRICES.asOf} (${PRICES.region}); taken are ${String(INVOCATION_SECONDS)} s for an invocation besides the wait for a code, and ${String(BROWSER_SECONDS)} s for a browser`,
-  run: async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'visionlift-cost-'));
-    const scenario = new Map<string, TenantScenario>();
-    const stack = await startEmbeddedStack({
-      directory,
-      speed: 'max',
-      hands: 'scripted',
-      scenario,
-      onFault: (error) => {
-        throw error;
-      },
-    });
-    const calls = countAwsCalls();
-    try {
-      const figures: Figures[] = [];
-      let first = 0;
-      for (const path of PATHS) {
-        const take = async (count: number): Promise<Counted> => {
-          for (let index = first; index < first + count; index++) {
-            scenario.set(tenantIdOf(index), { updateMinutes: UPDATE_MINUTES, ...path.scenario });
-          }
-          const used = await usageOf(
-            stack,
-            calls,
-            `${path.prefix}/${path.name}-${String(count)}.csv`,
-            manyTenants(count, first),
-          );
-          first += count;
-          return used;
-        };
-        const one = await take(1);
-        figures.push(figuresOf(path, each(one, await take(1 + MORE))));
-      }
-      return figures.reduce((all, some) => ({ ...all, ...some }), {});
-    } finally {
-      await stack.close();
-      await rm(directory, { recursive: true, force: true });
-    }
-  },
+  run: () => walked('scripted', PATHS),
 };
+
+/** The same of a tenant whose every step a person does: the machine polls nobody, and the desk has its own share. */
+export const costByHand: Section = {
+  name: 'costByHand',
+  what: 'what a tenant costs whose every step is done by a person at the desk, counted and priced as above; two calls of the desk for each page that is answered, and no waiting for a code by a function',
+  run: () =>
+    walked('operator', [
+      { name: 'clean', says: 'clean tenant, one user account', scenario: { faults: [] }, prefix: 'incoming' },
+    ]),
+};
+
+/** Two batches for each path, over the embedded services. */
+async function walked(hands: 'operator' | 'scripted', paths: readonly Path[]): Promise<Figures> {
+  const directory = await mkdtemp(join(tmpdir(), 'visionlift-cost-'));
+  const scenario = new Map<string, TenantScenario>();
+  const stack = await startEmbeddedStack({
+    directory,
+    speed: 'max',
+    hands,
+    scenario,
+    settings: { releaseBy: 'automatic' },
+    whilePeopleAreAsked: Infinity,
+    onFault: (error) => {
+      throw error;
+    },
+  });
+  const calls = countAwsCalls();
+  const person = new PersonAtTheDesk(stack);
+  const atWork = hands === 'operator' ? person.work() : Promise.resolve();
+  try {
+    const figures: Figures[] = [];
+    let first = 0;
+    for (const path of paths) {
+      const take = async (count: number): Promise<Counted> => {
+        for (let index = first; index < first + count; index++) {
+          scenario.set(tenantIdOf(index), { updateMinutes: UPDATE_MINUTES, ...path.scenario });
+        }
+        const key = `${path.prefix}/${path.name}-${String(count)}.csv`;
+        const given = person.given.length;
+        const used = await usageOf(stack, calls, key, manyTenants(count, first));
+        first += count;
+        return hands === 'operator' ? byHand(used, person.given.length - given) : used;
+      };
+      const one = await take(1);
+      figures.push(figuresOf(path, each(one, await take(1 + MORE))));
+    }
+    return figures.reduce((all, some) => ({ ...all, ...some }), {});
+  } finally {
+    person.stop();
+    await atWork;
+    await stack.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
 
 interface Counted extends Usage {
   handOverTransitions: number;
@@ -161,6 +178,13 @@ function count({ engine }: EmbeddedStack, executionArn: string, type: RegExp): n
   return engine.getExecutionHistory(executionArn).filter((event) => type.test(event.type)).length;
 }
 
+/** A page that is opened, and one that is answered, each time; nobody waits for a mail, and there is no browser of ours. */
+function byHand(used: Counted, answers: number): Counted {
+  const lambdaRequests = used.lambdaRequests + 2 * answers;
+  const lambdaGigabyteSeconds = lambdaRequests * INVOCATION_SECONDS * GIGABYTES.function;
+  return { ...used, lambdaRequests, lambdaGigabyteSeconds, browserGigabyteSeconds: 0 };
+}
+
 /** What each tenant adds to a batch. */
 function each(one: Counted, more: Counted): Counted {
   const names = Object.keys(one) as (keyof Counted)[];
@@ -174,7 +198,7 @@ function figuresOf({ name, says, goal }: Path, usage: Counted): Figures {
   });
   return {
     ...figure('total', 'without browser', total - browser, '$', goal),
-    ...figure('withBrowser', 'with browser', total, '$'),
+    ...(browser > 0 && figure('withBrowser', 'with browser', total, '$')),
     ...figure('stepFunctions', 'of it Step Functions', items.stepFunctions, '$'),
     ...figure('lambda', 'of it Lambda', items.lambda, '$'),
     ...figure('dynamoDb', 'of it DynamoDB', items.dynamoDb, '$'),

@@ -1,6 +1,6 @@
 import { browser } from './browser.ts';
 import { commands } from './commands.ts';
-import { cost } from './cost.ts';
+import { cost, costByHand } from './cost.ts';
 import { embedded } from './embedded.ts';
 import { headroom } from './headroom.ts';
 import { imports } from './imports.ts';
@@ -18,6 +18,7 @@ import type { Section } from './section.ts';
 export const SECTIONS: readonly Section[] = [
   polling,
   cost,
+  costByHand,
   scale,
   naive,
   overhead,

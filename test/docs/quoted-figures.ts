@@ -16,6 +16,10 @@ export function quotedFigures(report: Report): { page: string; says: string }[] 
   const price = `about ${dollars('clean.total', 4)} without a browser, and ${dollars('clean.withBrowser', 4)} with one`;
   return [
     { page: 'docs/capacity.md', says: `The list price of a clean tenant is ${price}` },
+    {
+      page: 'docs/capacity.md',
+      says: `a person at the desk costs $${figure('costByHand', 'clean.total').toFixed(4)}:`,
+    },
     { page: 'docs/deploying.md', says: `costs ${price}` },
     { page: 'docs/capacity.md', says: `it is spent on ${transitions} states` },
     { page: 'docs/capacity.md', says: `after four hours, ${dollars('updateNeverEnds.total', 4)}.` },
