@@ -2,6 +2,7 @@ import { completionReportKey } from '../../lambdas/domain/report-keys.ts';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -44,12 +45,18 @@ const PERSON = {
   notifyEmails: ['boss@person.example.jp'],
 };
 
+/** Who was to be told when the batch was released, and is no more. */
+const BEFORE = 'before@person.example.jp';
+
 /** A tenant that was migrated, with something of it in every place that a run leaves things in. */
 async function aMigratedTenant(tenantId: string): Promise<string> {
   const batchId = `of-${tenantId}--0a1b2c3d`;
   const row = anIntakeRow({ tenantId, ...PERSON });
   await batches.create(aBatch({ batchId }));
-  await batches.addTenants([aBatchTenant({ batchId, tenantId, row, original: [tenantId, PERSON.contactName] })]);
+  const ofBatch = { ...row, notifyEmails: [...PERSON.notifyEmails, BEFORE] };
+  await batches.addTenants([
+    aBatchTenant({ batchId, tenantId, row: ofBatch, original: [tenantId, PERSON.contactName] }),
+  ]);
   await tenants.claim({ tenantId, batchId, row, execution: `e-${tenantId}` });
   await batches.recordOutcome(batchId, tenantId, anOutcome());
   const bounced = { kind: 'notice', fate: 'bounced', said: '550', at: '2026-12-01T00:00:00.000Z' } as const;
@@ -61,7 +68,14 @@ async function aMigratedTenant(tenantId: string): Promise<string> {
   );
   const until = new Date('2026-12-02T00:00:00Z');
   await new DynamoMailboxOpenings(access).open({ tenantId, address: PERSON.primaryEmail, until });
-  await new DynamoTable(access).put(mailKey(`migrated#${tenantId}#${PERSON.notifyEmails.join()}`), { state: 'sent' });
+  const [to] = PERSON.notifyEmails;
+  for (const key of [
+    `migrated#${tenantId}#${String(to)}`,
+    `migrated#${tenantId}#${BEFORE}`,
+    `notice#${batchId}#${tenantId}#1day#${String(to)}`,
+    `undelivered#${batchId}#${tenantId}#notice#${String(to)}`,
+  ])
+    await new DynamoTable(access).put(mailKey(key), { state: 'sent' });
   await vault.seal(tenantId, 'clp-password', new Secret('x'));
   const picture = { Bucket: OUTPUTS.EvidenceBucket, Key: `${tenantId}/01-licence.jpg`, Body: 'a picture' };
   await s3Client().send(new PutObjectCommand(picture));
@@ -114,7 +128,7 @@ describe('forget', () => {
       pictures: 1,
       completionReports: 1,
       rows: 1,
-      mailMarks: 1,
+      mailMarks: 4,
       undelivered: 1,
       mailboxes: 1,
       deskTasks: 0,
@@ -129,6 +143,9 @@ describe('forget', () => {
     expect(await batches.readTenant(batchId, 'f-1')).toBeUndefined();
     expect(await vault.purposes('f-1')).toEqual([]);
     expect(await tenants.read('f-2')).toBeDefined();
+    const { Items = [] } = await dynamoClient().send(new ScanCommand({ TableName: OUTPUTS.RecordsTable }));
+    const left = Items.map((item) => JSON.stringify(item)).filter((item) => item.includes('f-1'));
+    expect(left.filter((item) => item.includes('person.example.jp'))).toEqual([]);
     // Run again it finds nothing, and the proof stands.
     const again = await visionliftJson<Proven>(words, { environment });
     expect(again.json).toEqual(json);

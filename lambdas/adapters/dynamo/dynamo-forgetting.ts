@@ -1,8 +1,12 @@
 import * as z from 'zod';
-import type { Tenant } from '../../domain/tenant.ts';
-import type { UserUpgradeRecord } from '../../domain/user.ts';
-import { DynamoTable, keyOf, type TableAccess } from './dynamo-table.ts';
 import { inParallel } from '../../domain/in-parallel.ts';
+import { noticeKey, undeliveredNewsKey } from '../../domain/mail-keys.ts';
+import { PRESS_NOTICES } from '../../domain/press-notices.ts';
+import type { Tenant } from '../../domain/tenant.ts';
+import type { Undelivered } from '../../domain/undelivered.ts';
+import type { UserUpgradeRecord } from '../../domain/user.ts';
+import { undeliveredSchema } from './batch-item.ts';
+import { DynamoTable, keyOf, type TableAccess } from './dynamo-table.ts';
 import {
   batchKey,
   batchTenantKey,
@@ -14,6 +18,7 @@ import {
   mailKey,
   tenantKey,
   UNDELIVERED,
+  undeliveredKey,
   USERS,
   type Key,
 } from './keys.ts';
@@ -36,6 +41,12 @@ const forgottenSchema: z.ZodType<Forgotten> = z.object({
   by: z.string(),
   deleted: z.record(z.string(), z.int()),
 });
+
+const addressedSchema = z.object({ row: z.object({ notifyEmails: z.array(z.string()) }) });
+
+interface RowInBatch extends z.infer<typeof addressedSchema> {
+  batchId: string;
+}
 
 const AT_ONCE = 8;
 
@@ -63,14 +74,24 @@ export class DynamoForgetting {
       (each) => each !== undefined,
     );
     const { pk } = tenantKey(tenantId);
-    const deleted = {
-      rows: await this.#delete(batchIds.map((batchId) => batchTenantKey(batchId, tenantId))),
-      mailMarks: await this.#delete(
-        (tenant?.row.notifyEmails ?? []).flatMap((to) =>
-          ['migrated', 'handedOver'].map((what) => mailKey(`${what}#${tenantId}#${to}`)),
+    const inBatches = await this.#rows(tenantId, batchIds);
+    const undelivered = await this.#undelivered(tenantId, inBatches);
+    // Of a batch that was released before the row had its present addresses, too.
+    const stakeholders = new Set([tenant, ...inBatches].flatMap((each) => each?.row.notifyEmails ?? []));
+    const marks = [
+      ...[...stakeholders].flatMap((to) => [
+        ...['migrated', 'handedOver'].map((what) => `${what}#${tenantId}#${to}`),
+        ...inBatches.flatMap(({ batchId }) =>
+          PRESS_NOTICES.map((notice) => noticeKey({ batchId, tenantId, to }, notice)),
         ),
-      ),
-      undelivered: await this.#deleteUndelivered(tenantId, batchIds),
+      ]),
+      ...undelivered.map(({ batchId, to, kind }) => undeliveredNewsKey({ batchId, tenantId, to }, kind)),
+    ];
+    const deleted = {
+      // Before what tells their keys.
+      mailMarks: await this.#delete(marks.map(mailKey)),
+      undelivered: await this.#delete(undelivered.map(({ batchId, ...mail }) => undeliveredKey(batchId, mail))),
+      rows: await this.#delete(inBatches.map(({ batchId }) => batchTenantKey(batchId, tenantId))),
       mailboxes: await this.#delete(addresses.map((address) => mailboxKey(address, tenantId))),
       deskTasks: await this.#deleteAll(deskKey(tenantId, '').pk, DESK_TASKS),
       users: await this.#deleteAll(pk, USERS),
@@ -93,11 +114,23 @@ export class DynamoForgetting {
     return proofs;
   }
 
-  async #deleteUndelivered(tenantId: string, batchIds: readonly string[]): Promise<number> {
-    let deleted = 0;
-    for (const batchId of batchIds)
-      deleted += await this.#deleteAll(batchKey(batchId).pk, `${UNDELIVERED}${tenantId}#`);
-    return deleted;
+  /** The batches that have a row of the tenant, each with the addresses that it was released for. */
+  async #rows(tenantId: string, batchIds: readonly string[]): Promise<RowInBatch[]> {
+    const rows: RowInBatch[] = [];
+    await inParallel(AT_ONCE, batchIds, async (batchId) => {
+      const key = batchTenantKey(batchId, tenantId);
+      const item = await this.#table.get(key);
+      if (item) rows.push({ batchId, row: parseItem(addressedSchema, key, item).row });
+    });
+    return rows;
+  }
+
+  async #undelivered(tenantId: string, inBatches: readonly RowInBatch[]) {
+    const all: (Undelivered & { batchId: string })[] = [];
+    for (const { batchId } of inBatches)
+      for await (const item of this.#table.query({ pk: batchKey(batchId).pk, prefix: `${UNDELIVERED}${tenantId}#` }))
+        all.push({ ...parseItem(undeliveredSchema, keyOf(item), item), batchId });
+    return all;
   }
 
   async #deleteAll(pk: string, prefix: string): Promise<number> {

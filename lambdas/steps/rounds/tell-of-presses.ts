@@ -1,6 +1,7 @@
 import type { BatchTenant } from '../../domain/batch.ts';
 import { MailRefusedError } from '../../domain/errors.ts';
 import { inParallel } from '../../domain/in-parallel.ts';
+import { noticeKey } from '../../domain/mail-keys.ts';
 import { finalPressNoticeMail } from '../../domain/mails/final-press-notice-mail.ts';
 import type { DuePressNotice } from '../../domain/press-notices.ts';
 import { heldBy } from '../../domain/switch.ts';
@@ -46,10 +47,11 @@ async function tell(ports: NoticePorts, { batchId, tenantId, row, due }: Planned
     !hasReached(tenant, 'updateStarted') &&
     tenant.updateRequestedAt === undefined;
   if (!isPlanned) return false;
-  const keyOf = (to: string): string => ['notice', batchId, tenantId, due.notice, to].join('#');
   const mailOf = (to: string) => finalPressNoticeMail({ row, to, ...due }, settings);
   try {
-    const isTold = await sendToEach(row.notifyEmails, (to) => mailer.sendOnce(keyOf(to), mailOf(to)));
+    const isTold = await sendToEach(row.notifyEmails, (to) =>
+      mailer.sendOnce(noticeKey({ batchId, tenantId, to }, due.notice), mailOf(to)),
+    );
     if (isTold) await note(ports, tenantId, `told its stakeholders that the update begins at ${due.plannedAt}`);
     return isTold;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { isCustomers } from '../../domain/desk/customers-task.ts';
 import { ASK_FOR_CONSENT } from '../../domain/desk/consent-answers.ts';
 import type { DeskTask } from '../../domain/desk/desk-task.ts';
+import { undeliveredNewsKey } from '../../domain/mail-keys.ts';
 import { undeliveredMail } from '../../domain/mails/undelivered-mail.ts';
 import { isAwaited, undeliveredLine, type Undelivered } from '../../domain/undelivered.ts';
 import type { Ports } from '../../ports/index.ts';
@@ -29,7 +30,7 @@ export async function noteUndelivered(ports: UndeliveredPorts, undelivered: Unde
     const task = await waitingTask(ports, tenantId);
     const url = task && settings.deskOrigin !== undefined ? ports.links.pageOf(task) : undefined;
     const mail = undeliveredMail({ row, undelivered, url }, settings);
-    await mailer.sendOnce(['undelivered', batchId, tenantId, kind, to].join('#'), mail);
+    await mailer.sendOnce(undeliveredNewsKey({ batchId, tenantId, to }, kind), mail);
   }
 }
 
