@@ -38,8 +38,10 @@ await new Command('simulate')
   .action(simulate)
   .parseAsync();
 
-async function simulate({ runs, seed, replay, json, write }: Flags): Promise<void> {
-  const code = write ? committedCode() : '';
+async function simulate({ runs, seed, replay, json, write }: Flags, command: Command): Promise<void> {
+  if (write && replay !== undefined)
+    command.error('a replay is one run again and is not added up: give --seed with --write');
+  const code = write ? committedCode(command) : '';
   const startedAt = performance.now();
   if (!json) process.stdout.write(`seeds from ${String(replay ?? seed)}\n`);
   const many = await simulateMany({
@@ -54,11 +56,11 @@ async function simulate({ runs, seed, replay, json, write }: Flags): Promise<voi
 }
 
 /** Names the code that is run; figures of code that nobody can look up are worth little. */
-function committedCode(): string {
+function committedCode(command: Command): string {
   const git = (...parameters: string[]): string => execFileSync('git', parameters, { encoding: 'utf8' }).trim();
   const changed = git('status', '--porcelain', '--', ...CODE);
   if (changed)
-    throw new Error(`commit these first, so that the figures are of code that can be found again:\n${changed}`);
+    command.error(`commit these first, so that the figures are of code that can be found again:\n${changed}`);
   return CODE.map((folder) => git('rev-parse', '--short', `HEAD:${folder}`)).join('-');
 }
 

@@ -41,6 +41,30 @@ test('takes a tenant that had its outcome before it was started, as after a redr
   expect(await outcomeIn(ports)).toMatchObject({ code: 'batchStopped' });
 });
 
+test('takes a no that ended an earlier execution for no answer to this one', async () => {
+  const decline = {
+    ...{
+      by: '見本 太郎',
+      address: 'boss@test.com',
+      at: NOW,
+      sourceAddress: '203.0.113.7',
+      planHash: '0123456789abcdef',
+    },
+    ...{
+      tenantId: 'tenant-1',
+      batchId: BATCH_ID,
+      text: { version: '1', language: 'ja', sha256: 'a'.repeat(64) } as const,
+    },
+  };
+  const ended = async (execution: string) => {
+    const ports = await portsFor(aTenantAt('accepted', { decline: { ...decline, execution } }));
+    await recordOutcome(ports, anEnding());
+    return outcomeIn(ports);
+  };
+  expect(await ended(EXECUTION)).toMatchObject({ outcome: 'skipped', code: 'declined' });
+  expect(await ended('arn:earlier')).toMatchObject({ outcome: 'needsAttention', code: 'NotVerified' });
+});
+
 test('closes what a person was asked, and nothing of an execution that has the tenant by now', async () => {
   for (const [execution, closedAs] of [
     [EXECUTION, 'withdrawn'],
