@@ -18,7 +18,15 @@ export const FAULT_KINDS = [
 
 /** What may happen beside the functions. */
 export const EVENT_KINDS = [
-  ...(['duplicateEvent', 'secondBatch', 'tenantStopped', 'batchStopped', 'redriven', 'newVersion'] as const),
+  ...([
+    'duplicateEvent',
+    'secondBatch',
+    'tenantStopped',
+    'handOverStopped',
+    'batchStopped',
+    'redriven',
+    'newVersion',
+  ] as const),
   ...(['consentGiven', 'consentDeclined', 'releaseDeclined', 'givenBack', 'pausedByPerson'] as const),
 ] as const;
 

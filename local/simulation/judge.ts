@@ -185,4 +185,5 @@ export function pressesOf({ vendor }: InMemoryStack): Map<string, string> {
 }
 
 export const tenantArn = (execution: string): string => executionArn(machineArn('migrate-tenant'), execution);
+export const handOverArn = (execution: string): string => executionArn(machineArn('hand-over-tenant'), execution);
 export const batchArn = (batchId: string): string => executionArn(machineArn('migrate-batch'), batchId);

@@ -8,7 +8,16 @@ import { Draw } from './draw.ts';
 import { EarlierVersion } from './earlier-version.ts';
 import type { InjectedFault } from './fault-kinds.ts';
 import { Happenings } from './happenings.ts';
-import { batchArn, judge, judgeClean, judgeRecovery, longestHistory, pressesOf, tenantArn } from './judge.ts';
+import {
+  batchArn,
+  handOverArn,
+  judge,
+  judgeClean,
+  judgeRecovery,
+  longestHistory,
+  pressesOf,
+  tenantArn,
+} from './judge.ts';
 import { People } from './people.ts';
 import { Redrives } from './redrives.ts';
 import { Witness } from './witness.ts';
@@ -51,6 +60,8 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
     scenario: batch.scenario,
     settings: {
       receivingDomain: 'ours.example.jp',
+      // Customers who are asked for their part answer nothing for sixty days.
+      userMails: draw.pick('users are asked', ['none', 'none', 'none', 'contact', 'direct']),
       releaseBy: draw.pick('released by', ['automatic', 'automatic', 'automatic', 'one', 'two']),
     },
     random: () => draw.share('jitter'),
@@ -203,6 +214,9 @@ class Events {
       later({ kind: 'tenantStopped', of: id, probability: 0.05, within: 2 * HOUR }, async () => {
         this.#touched.add(id);
         this.#stop(tenantArn(tenantExecutionName(id, batchId, 1)));
+      });
+      later({ kind: 'handOverStopped', of: id, probability: 0.1, within: 20 * 24 * HOUR }, async () => {
+        this.#stop(handOverArn(tenantExecutionName(id, batchId, 1)));
       });
     }
     return batchId;
