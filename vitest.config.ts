@@ -6,8 +6,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONG = ['/end-to-end/', '/simulation/', '/adapters/browser/', '/infrastructure/', '/reading/', '/commands/'];
 
 /**
- * Files that share a process with others: they start no service, and set no variable of their process. A process of its
- * own costs each file half a second, most of it to load again what the one before had loaded.
+ * Files that share a process with others: they start no service, and set a variable of their process by `vi.stubEnv` alone.
+ * A process of its own costs each file half a second, most of it to load again what the one before had loaded.
  */
 const SHARED = [
   ...['domain', 'steps', 'definitions', 'states', 'journeys', 'desk', 'web', 'triggers', 'runtime', 'local/memory'].map(
@@ -36,7 +36,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: SHARED } },
-      { extends: true, test: { name: 'shared', include: SHARED, isolate: false } },
+      { extends: true, test: { name: 'shared', include: SHARED, isolate: false, setupFiles: ['test/as-it-was.ts'] } },
     ],
   },
 });
