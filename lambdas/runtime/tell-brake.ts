@@ -5,6 +5,9 @@ import { MOST_RETRIES, passesByItself } from './is-for-a-person.ts';
 import { log } from './logger.ts';
 import type { StepCall } from './perform-step.ts';
 
+/** Each of them is several of the SDK's own. */
+const ATTEMPTS = 3;
+
 /**
  * Tells the brake of an error that stopped a step: not of what the machine tries again, not of AWS, and not of what a person at the
  * desk has seen, who decides by themselves. Nothing that fails here replaces the error of the step; where the brake was
@@ -15,7 +18,7 @@ export async function tellBrake(ports: PullPorts, step: string, call: StepCall, 
   if (person !== undefined || isAwsUnavailable(error)) return;
   if (passesByItself(error) && retryCount < MOST_RETRIES) return;
   try {
-    if (!(await mindBrake(ports, { tenantId, step, error }))) return;
+    if (!(await persistently(() => mindBrake(ports, { tenantId, step, error })))) return;
     log.error('BRAKE_PULLED', 'Everything is held until somebody resumes: the same error again, or an unknown page.', {
       tenantId,
       batchId,
@@ -29,6 +32,17 @@ export async function tellBrake(ports: PullPorts, step: string, call: StepCall, 
       error: nameOf(error),
       because: nameOf(secondError),
     });
+  }
+}
+
+/** One request that AWS does not take must not leave an unknown page unheard: the step goes to a person right after. */
+async function persistently(work: () => Promise<boolean>): Promise<boolean> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isAwsUnavailable(error)) throw error;
+    }
   }
 }
 

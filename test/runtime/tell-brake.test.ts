@@ -43,6 +43,14 @@ describe('the brake is pulled', () => {
     expect(ports.mailer.sent[0]?.mail.text).toContain('同じエラー');
   });
 
+  test.each(['read', 'pull'] as const)('also where AWS does not take the %s of the switch at first', async (method) => {
+    const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+    vi.spyOn(ports.switches, method).mockRejectedValueOnce(throttled);
+    await tell('t-1', { step: 'StartUpdate' });
+    expect(await held()).toBeDefined();
+    expect(ports.mailer.sent).toHaveLength(1);
+  });
+
   test('by three tenants within half an hour, and not by one three times, nor by one before and two after', async () => {
     for (let n = 0; n < 3; n++) await tell('t-1');
     ports.clock.pass(31 * MINUTE);
