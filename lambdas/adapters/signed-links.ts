@@ -4,7 +4,7 @@ import type { Signer } from '../ports/signer.ts';
 
 /** Addresses of the desk begin with this when they are a link of somebody outside, and when they are an operator's. */
 export const LINKS = '/l/';
-export const TASKS = '/tasks/';
+const TASKS = '/tasks/';
 
 export interface SignedLinksAccess {
   signer: Signer;

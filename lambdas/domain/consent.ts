@@ -85,7 +85,7 @@ export interface OwnPeople {
 }
 
 /** Whether the address is at one of the operator's own mail domains: whoever does the work must not approve it. */
-export function isOwnAddress(address: string, { operatorEmail, sender, replyTo }: OwnPeople): boolean {
+function isOwnAddress(address: string, { operatorEmail, sender, replyTo }: OwnPeople): boolean {
   return [operatorEmail, sender, replyTo].some((own) => domainOf(own) === domainOf(address));
 }
 

@@ -14,7 +14,7 @@ export const usualMinutesSchema = z
 export type UsualMinutes = z.infer<typeof usualMinutesSchema>;
 
 /** Guide 3-16. */
-export const GUIDE_MINUTES: UsualMinutes = { least: 20, most: 30 };
+const GUIDE_MINUTES: UsualMinutes = { least: 20, most: 30 };
 
 /**
  * Seconds after the press at which an update of 20 to 30 minutes is looked at.

@@ -115,7 +115,7 @@ export function hasReached(tenant: Tenant, stage: Stage): boolean {
 }
 
 /** Guide 3-15: the press that was last requested was answered with "not ready yet", so another one is allowed. */
-export function wasRefusedAsNotReady(tenant: Tenant): boolean {
+function wasRefusedAsNotReady(tenant: Tenant): boolean {
   const { updateRequestedAt, temporaryProblem } = tenant;
   return updateRequestedAt !== undefined && temporaryProblem !== undefined && temporaryProblem.at >= updateRequestedAt;
 }

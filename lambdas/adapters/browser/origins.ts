@@ -8,7 +8,7 @@ export interface ConsoleOrigins {
 
 export type ConsoleName = keyof ConsoleOrigins;
 
-export const VENDOR_ORIGINS: ConsoleOrigins = {
+const VENDOR_ORIGINS: ConsoleOrigins = {
   clp: 'https://clp.trendmicro.com/',
   apexCentral: 'https://{host}',
   visionOne: 'https://signin.v1.trendmicro.com/',

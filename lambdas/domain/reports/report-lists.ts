@@ -8,7 +8,7 @@ const MOST_OF_A_LIST = 200;
 type Group = ReportTenant['outcome'];
 
 /** The order in which a reader wants them: what needs somebody comes first. */
-export const GROUPS: readonly Group[] = ['needsAttention', 'notReady', 'open', 'migrated', 'ready', 'skipped'];
+const GROUPS: readonly Group[] = ['needsAttention', 'notReady', 'open', 'migrated', 'ready', 'skipped'];
 
 /** The tenants a report names, and how many there are of those it does not; grows no further than what is shown. */
 export class ReportLists {

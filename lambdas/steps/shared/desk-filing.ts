@@ -17,7 +17,7 @@ export interface FiledFrom {
 }
 
 /** What the first question of a step is called. */
-export const FIRST_ASK = 'work';
+const FIRST_ASK = 'work';
 
 /**
  * Puts a step before a person. The token is in the vault before the task can be seen, so that no answer finds none; the

@@ -23,7 +23,7 @@ export interface ChromiumChoice {
   platform?: string;
 }
 
-export function chromiumChoice(variables: Readonly<Record<string, string | undefined>> = process.env): ChromiumChoice {
+function chromiumChoice(variables: Readonly<Record<string, string | undefined>> = process.env): ChromiumChoice {
   const { CHROMIUM_PATH: executablePath, CHROMIUM_PACK: pack, CHROMIUM_CACHE: cache } = variables;
   return { executablePath, pack, cache };
 }

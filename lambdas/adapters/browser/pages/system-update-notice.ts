@@ -57,7 +57,7 @@ export class SystemUpdateNotice {
 }
 
 /** What the console says to a press, word for word: every message on the page, without its title and its buttons. */
-export async function messagesOf(root: Root): Promise<string[]> {
+async function messagesOf(root: Root): Promise<string[]> {
   const plain = visible(root.getByText(label('temporaryProblem')));
   const [marked, known] = await Promise.all([
     root.evaluate(messagesInPage, label('systemUpdateNotice').source).catch((): string[] => []),
