@@ -33,6 +33,8 @@ export interface Batch {
   /** Somebody has said that it is not to start. */
   declined?: { by: string; at: string; why: string };
   ending?: BatchEnding;
+  /** When its report was written first. */
+  endedAt?: string;
   /** When `CountOutcomes` looks again; past, once nobody counts any more. */
   countsAgainAt?: string;
   /**

@@ -27,6 +27,8 @@ type ReleasePorts = Pick<Ports, 'batches' | 'tenants' | 'desk' | 'vault' | 'link
 export async function awaitRelease(ports: ReleasePorts, run: ReleaseRun): Promise<ReleaseAnswer> {
   const { batches, clock, settings } = ports;
   const { batchId } = run;
+  // Before anything is waited for: a run that hangs at its first call must not take itself for the last one.
+  const startedAt = clock.now().toISOString();
   const batch = await batches.read(batchId);
   if (!batch) throw new Error(`there is no batch ${batchId}`);
   if (batch.release) return { released: true };
@@ -36,7 +38,7 @@ export async function awaitRelease(ports: ReleasePorts, run: ReleaseRun): Promis
     await batches.change(batchId, { release: { by: 'automatic', at: clock.now().toISOString() } });
     return { released: true };
   }
-  await ask(ports, run, batch);
+  await ask(ports, { ...run, startedAt }, batch);
   return undefined;
 }
 
@@ -52,9 +54,12 @@ function releaseSettings(settings: ReleaseSettings): ReleaseSettings {
  * The token is in the vault before the task can be seen, so that no answer finds none. A run that Step Functions has given
  * up, and that was only slow, leaves the token of its retry where it is: nobody waits for its own any more.
  */
-async function ask(ports: ReleasePorts, { batchId, execution, taskToken }: ReleaseRun, batch: Batch): Promise<void> {
+async function ask(
+  ports: ReleasePorts,
+  { batchId, execution, taskToken, startedAt }: ReleaseRun & { startedAt: string },
+  batch: Batch,
+): Promise<void> {
   const { desk, vault, links, mailer, settings, clock } = ports;
-  const startedAt = clock.now().toISOString();
   const plan = await makePlan(ports, batch);
   await ports.batches.keepPlan(batchId, {
     plan,

@@ -37,7 +37,8 @@ export async function writeReport(
   const gathered = await gather(ports, batch, now);
   const ending = endingOf(batch, gathered.figures, failure);
   await write(ports, { batch, ending, now, ...gathered });
-  await ports.batches.change(batchId, { ending, figures: gathered.figures });
+  const endedAt = batch.endedAt ?? now.toISOString();
+  await ports.batches.change(batchId, { ending, endedAt, figures: gathered.figures });
   await withdrawTasks(ports, batchId, AWAIT_RELEASE);
   // Nobody may have decided, or whoever took the decision have died before this.
   if (await ports.batches.plan(batchId)) await ports.batches.keepPlan(batchId, undefined);

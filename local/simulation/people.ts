@@ -159,13 +159,15 @@ export class People {
   /** "I cannot do this": within the seven days of the step, or after them. */
   #giveBack(of: string, { subject, step }: DeskTask): void {
     if (this.#isCalm) return;
-    this.#here().happenings.later({ kind: 'givenBack', of, probability: 0.2, within: 9 * DAY }, () =>
-      this.#twice(of, subject, step, {
+    this.#here().happenings.later({ kind: 'givenBack', of, probability: 0.2, within: 9 * DAY }, async () => {
+      // The step may have been asked for anew by then, of somebody calmer.
+      if (this.#isCalm) return;
+      await this.#twice(of, subject, step, {
         visitor: { kind: 'operator', name: 'operator' },
         action: 'cannot',
         form: { reason: 'it cannot be done', confirmed: 'yes' },
-      }),
-    );
+      });
+    });
   }
 
   /** The same answer from two windows at once, sometimes; the second is told so and changes nothing. */

@@ -57,6 +57,7 @@ export const batchSchema: z.ZodType<Batch> = z.object({
   declined: z.object({ by: z.string(), at: instant, why: z.string() }).optional(),
   ending: endingSchema.optional(),
   figures: figuresSchema.optional(),
+  endedAt: instant.optional(),
   countsAgainAt: instant.optional(),
   failuresTold: z.object({ count: z.int(), undelivered: z.int().optional(), on: z.iso.date() }).optional(),
 } satisfies Shape<Batch>);

@@ -57,8 +57,8 @@ export async function lookAfterBatches(ports: BatchPorts): Promise<LookedAfter> 
   return after;
 }
 
-function endedLately({ countsAgainAt, release, createdAt }: Batch, now: Date): boolean {
-  return now.getTime() < Date.parse(countsAgainAt ?? release?.at ?? createdAt) + AFTER_ITS_END;
+function endedLately({ endedAt, countsAgainAt, release, createdAt }: Batch, now: Date): boolean {
+  return now.getTime() < Date.parse(endedAt ?? countsAgainAt ?? release?.at ?? createdAt) + AFTER_ITS_END;
 }
 
 async function lookAfterTenants(ports: BatchPorts, batch: Batch, isGone: boolean, after: LookedAfter): Promise<void> {

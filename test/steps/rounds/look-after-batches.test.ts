@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { reportKey } from '../../../lambdas/domain/report-keys.ts';
 import { lookAfterBatches } from '../../../lambdas/steps/rounds/look-after-batches.ts';
 import { aBatch, aBatchTenant, BATCH_ID } from '../../builders.ts';
-import { HOUR, NOW, portsWith, type TestPorts } from '../kit.ts';
+import { DAY, fromNow, HOUR, NOW, portsWith, type TestPorts } from '../kit.ts';
 
 /** A batch whose execution is gone, with one tenant that has no outcome and whose execution is gone as well. */
 async function aLostBatch(overrides: Partial<ReturnType<typeof aBatch>> = {}): Promise<TestPorts> {
@@ -24,9 +24,12 @@ it('skips the tenants of a batch that nobody released before its mail counts the
   expect(mail).toContain('スキップ：1');
 });
 
-it('gives an outcome to whom a batch whose machine failed had not started, and writes its report anew', async () => {
-  const release = { by: 'automatic', at: NOW };
-  const ports = await aLostBatch({ ending: 'stopped', release });
+it.each([
+  ['at once', { createdAt: NOW }],
+  ['weeks after its release, of which it never learned', { createdAt: fromNow(-30 * DAY), endedAt: NOW }],
+])('gives an outcome to whom a batch that failed %s had not started, and writes its report anew', async (_, more) => {
+  const release = { by: 'automatic', at: more.createdAt };
+  const ports = await aLostBatch({ ending: 'stopped', release, ...more });
   const { closed } = await lookAfterBatches(ports);
 
   expect(closed.map(({ tenantId }) => tenantId)).toEqual(['tenant-1']);
