@@ -76,7 +76,8 @@ async function ask(
       reason: `the plan of ${String(batch.accepted)} tenants waits for its release`,
       guideStep: null,
     },
-    filedAt: clock.now().toISOString(),
+    // By its start a run is told from its retry, whichever of them comes here first.
+    filedAt: startedAt,
   });
   const mail = releaseNeededMail(
     {

@@ -18,7 +18,7 @@ export type Skip = (typeof SKIPS)[number] | null;
  * old it is (a consent may take 30 days), and only a tenant whose stakeholders know is "already migrated".
  */
 export async function claimTenant(
-  { tenants, batches, executions }: Pick<Ports, 'tenants' | 'batches' | 'executions'>,
+  { tenants, batches, executions, clock }: Pick<Ports, 'tenants' | 'batches' | 'executions' | 'clock'>,
   { batchId, tenantId, execution }: TenantRun,
 ): Promise<{ skip: Skip; dryRun: boolean }> {
   const batch = await batches.read(batchId);
@@ -35,10 +35,12 @@ export async function claimTenant(
   if (isHeldByAnother && (await executions.isRunning(holder))) return { skip: 'heldByAnotherBatch', dryRun };
   try {
     const claimed = await tenants.claim({ tenantId, batchId, row: inBatch.row, execution, replaces: holder });
-    // Guide 3-15 is tried for a day in each run; a person who starts another run wants another day.
-    const { firstUpdateRequestedAt, connectionLostAt, temporaryProblem } = claimed;
-    if (firstUpdateRequestedAt ?? connectionLostAt) {
+    // Guide 3-15 is tried for a day in each run, and the connection for hours; a person who starts another run wants them again.
+    const { stage, firstUpdateRequestedAt, connectionLostAt, temporaryProblem } = claimed;
+    const awaitsConnection = stage === 'apexCentralRegistered';
+    if (awaitsConnection || (firstUpdateRequestedAt ?? connectionLostAt)) {
       await tenants.change(claimed, execution, {
+        ...(awaitsConnection && { registeredAt: clock.now().toISOString() }),
         firstUpdateRequestedAt: undefined,
         connectionLostAt: undefined,
         temporaryProblem: temporaryProblem && { ...temporaryProblem, count: 0 },

@@ -69,6 +69,25 @@ describe('where people release', () => {
     },
   );
 
+  test('the token of the last run waits also where a first one, still alive, asks while it is at work', async () => {
+    const ports = await asked();
+    const hasBegun = Promise.withResolvers<void>();
+    const first = awaitRelease(
+      { ...ports, batches: instead(ports.batches, { keepPlan: () => hasBegun.promise }) },
+      run,
+    );
+    ports.clock.pass(2_000);
+    const keepPlan = async (): Promise<void> => {
+      ports.clock.pass(1_000);
+      hasBegun.resolve();
+      await first;
+      ports.clock.pass(1_000);
+    };
+    await awaitRelease({ ...ports, batches: instead(ports.batches, { keepPlan }) }, { ...run, taskToken: 'token-2' });
+
+    expect((await ports.vault.open(BATCH_ID, 'task-token:AwaitRelease'))?.reveal()).toBe('token-2');
+  });
+
   test('a retry after a crash replaces the token that died', async () => {
     const ports = await asked();
     await awaitRelease(ports, run);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Tenant } from '../../lambdas/domain/tenant.ts';
 import { claimTenant } from '../../lambdas/steps/claim-tenant.ts';
 import { aBatch, aBatchTenant, anIntakeRow, anOutcome, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
-import { portsWith, recordOf, type TestPorts } from './kit.ts';
+import { NOW, portsWith, recordOf, type TestPorts } from './kit.ts';
 
 const OTHER = 'arn:aws:states:ap-northeast-1:111122223333:execution:migrate-tenant:tenant-1--ffffffff--1';
 const held = { lease: { execution: OTHER, batchId: 'other--ffffffff' }, batchId: 'other--ffffffff' };
@@ -34,6 +34,14 @@ describe('a tenant that nobody holds', () => {
       batchId: BATCH_ID,
       lease: { execution: EXECUTION, batchId: BATCH_ID },
     });
+  });
+
+  test('waits for its connection anew, where an earlier run gave up', async () => {
+    const registeredAt = '2026-11-20T00:00:00.000Z';
+    const ports = await portsFor([aTenant({ stage: 'apexCentralRegistered', lease: undefined, registeredAt })]);
+
+    await claimTenant(ports, run);
+    expect((await recordOf(ports)).registeredAt).toBe(NOW);
   });
 
   test('keeps how far it had come, takes the new plan, and forgets why it stopped', async () => {

@@ -48,7 +48,7 @@ export interface LookedAfter {
 export async function lookAfterBatches(ports: BatchPorts): Promise<LookedAfter> {
   const after: LookedAfter = { closed: [], told: [], announced: [], ended: [] };
   for (const batch of await ports.batches.latest(LOOKED_AT)) {
-    if (batch.ending !== undefined && !endedLately(batch, ports.clock.now())) continue;
+    if (batch.ending !== undefined && !endedLately(batch, ports.clock.now()) && !leftSomebody(batch)) continue;
     const isGone = batch.ending === undefined && !(await ports.executions.isRunning(batch.execution));
     if (batch.release) await lookAfterTenants(ports, batch, isGone, after);
     // Nothing of a batch that was never released has begun.
@@ -59,6 +59,11 @@ export async function lookAfterBatches(ports: BatchPorts): Promise<LookedAfter> 
 
 function endedLately({ endedAt, countsAgainAt, release, createdAt }: Batch, now: Date): boolean {
   return now.getTime() < Date.parse(endedAt ?? countsAgainAt ?? release?.at ?? createdAt) + AFTER_ITS_END;
+}
+
+/** Its machine failed while some had no outcome; once all have one its report is written anew, and says so. */
+function leftSomebody({ ending, figures }: Batch): boolean {
+  return ending === 'stopped' && (figures?.open ?? 0) > 0;
 }
 
 async function lookAfterTenants(ports: BatchPorts, batch: Batch, isGone: boolean, after: LookedAfter): Promise<void> {
@@ -73,9 +78,10 @@ async function lookAfterTenants(ports: BatchPorts, batch: Batch, isGone: boolean
     await ports.tenants.release(tenantId, executionArn(ports.settings.migrateTenantArn, execution));
   after.closed.push(...closed);
   if (isGone && closed.length === open.length) await end(ports, batch, after);
-  else if (closed.length > 0) {
-    if (hasFailed) await writeReport(ports, { batchId, failure: GONE });
-    if (!dryRun) await emailFailures(ports, { batchId });
+  else {
+    const isNews = closed.length > 0 || (open.length === 0 && leftSomebody(batch));
+    if (hasFailed && isNews) await writeReport(ports, { batchId, failure: GONE });
+    if (closed.length > 0 && !dryRun) await emailFailures(ports, { batchId });
   }
   if (dryRun) return;
   if (open.length > 0) await tellOfPilot(ports, batchId);

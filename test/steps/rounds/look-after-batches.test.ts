@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { reportKey } from '../../../lambdas/domain/report-keys.ts';
 import { lookAfterBatches } from '../../../lambdas/steps/rounds/look-after-batches.ts';
+import { emptyFigures } from '../../../lambdas/domain/report.ts';
 import { aBatch, aBatchTenant, BATCH_ID } from '../../builders.ts';
 import { DAY, fromNow, HOUR, NOW, portsWith, type TestPorts } from '../kit.ts';
 
@@ -27,6 +28,10 @@ it('skips the tenants of a batch that nobody released before its mail counts the
 it.each([
   ['at once', { createdAt: NOW }],
   ['weeks after its release, of which it never learned', { createdAt: fromNow(-30 * DAY), endedAt: NOW }],
+  [
+    'and was looked at by nobody for weeks',
+    { createdAt: fromNow(-30 * DAY), endedAt: fromNow(-29 * DAY), figures: { ...emptyFigures(aBatch()), open: 1 } },
+  ],
 ])('gives an outcome to whom a batch that failed %s had not started, and writes its report anew', async (_, more) => {
   const release = { by: 'automatic', at: more.createdAt };
   const ports = await aLostBatch({ ending: 'stopped', release, ...more });
