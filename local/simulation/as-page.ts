@@ -15,11 +15,10 @@ export function withFigures(page: string, record: SimulationRecord): string {
 function figures(record: SimulationRecord): string {
   const total = totalOf(record);
   const faults = Object.entries(total.faults).sort(([, one], [, other]) => other - one);
-  const seeds = record.parts.map(({ seed, runs }) => `${String(seed)} to ${String(seed + runs - 1)}`);
   const broken = [...new Set(total.breaches.map(({ seed, invariant }) => `${invariant} at seed ${String(seed)}`))];
   const facts: [string, string][] = [
     ['Runs', whole(total.runs)],
-    ['Seeds', [...new Set(seeds)].join(', ')],
+    ['Seeds', seedsOf(record).join(', ')],
     ['Tenants', whole(total.tenants)],
     ['Faults and events injected', whole(faults.reduce((sum, [, count]) => sum + count, 0))],
     ['Breaches', broken.length === 0 ? '0' : `${whole(broken.length)}: ${broken.join(', ')}`],
@@ -37,6 +36,17 @@ function figures(record: SimulationRecord): string {
       faults.map(([kind, count]) => [`\`${kind}\``, whole(count)]),
     ),
   ].join('\n');
+}
+
+/** Parts that follow each other are one stretch. */
+function seedsOf({ parts }: SimulationRecord): string[] {
+  const stretches: { from: number; to: number }[] = [];
+  for (const { seed, runs } of parts.toSorted((one, other) => one.seed - other.seed)) {
+    const last = stretches.at(-1);
+    if (last?.to === seed - 1) last.to = seed + runs - 1;
+    else stretches.push({ from: seed, to: seed + runs - 1 });
+  }
+  return stretches.map(({ from, to }) => `${String(from)} to ${String(to)}`);
 }
 
 /** As prettier would write it. */
