@@ -16,3 +16,10 @@ export function noticeKey({ batchId, tenantId, to }: MailOfBatch, notice: PressN
 export function undeliveredNewsKey({ batchId, tenantId, to }: MailOfBatch, kind: string): string {
   return ['undelivered', batchId, tenantId, kind, to].join('#');
 }
+
+/** What stakeholders are told once for, in whatever batch: that the tenant is migrated, that it is theirs. */
+export const STAKEHOLDERS_NEWS = ['migrated', 'handedOver'] as const;
+
+export function stakeholdersNewsKey(news: (typeof STAKEHOLDERS_NEWS)[number], tenantId: string, to: string): string {
+  return [news, tenantId, to].join('#');
+}

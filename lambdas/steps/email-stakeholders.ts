@@ -1,3 +1,4 @@
+import { stakeholdersNewsKey } from '../domain/mail-keys.ts';
 import { completionMail } from '../domain/mails/completion-mail.ts';
 import { COMPLETION_REPORT } from '../domain/desk/link-purpose.ts';
 import type { BatchTenant } from '../domain/batch.ts';
@@ -30,7 +31,7 @@ async function tellStakeholders(ports: MailPorts, inBatch: BatchTenant) {
   if (!tenant) throw new Error(`there is no record of tenant ${tenantId}`);
   const refusals: unknown[] = [];
   for (const to of row.notifyEmails) {
-    const key = `migrated#${tenantId}#${to}`;
+    const key = stakeholdersNewsKey('migrated', tenantId, to);
     // An address that the mail service refuses does not keep the others from their mail.
     await mailer
       .sendOnce(key, completionMail({ tenant, to, reportUrl: await reportUrlFor(ports, tenantId, to) }, settings))

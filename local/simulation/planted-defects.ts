@@ -166,7 +166,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
   {
     name: 'a completion mail for every batch that has the tenant',
     file: 'lambdas/steps/email-stakeholders.ts',
-    find: 'const key = `migrated#${tenantId}#${to}`;',
+    find: "const key = stakeholdersNewsKey('migrated', tenantId, to);",
     replace: 'const key = `migrated#${tenantId}#${to}#${String(clock.now().getTime())}`;',
     breaks: 'told-once',
     seed: 1,

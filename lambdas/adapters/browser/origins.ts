@@ -1,4 +1,5 @@
 import { isBelow } from '../../domain/is-at-domain.ts';
+
 /** Where the consoles are. `{host}` in the one of Apex Central stands for the tenant's own host. */
 export interface ConsoleOrigins {
   clp: string;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { inParallel } from '../../domain/in-parallel.ts';
-import { noticeKey, undeliveredNewsKey } from '../../domain/mail-keys.ts';
+import { noticeKey, STAKEHOLDERS_NEWS, stakeholdersNewsKey, undeliveredNewsKey } from '../../domain/mail-keys.ts';
 import { PRESS_NOTICES } from '../../domain/press-notices.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { Undelivered } from '../../domain/undelivered.ts';
@@ -80,7 +80,7 @@ export class DynamoForgetting {
     const stakeholders = new Set([tenant, ...inBatches].flatMap((each) => each?.row.notifyEmails ?? []));
     const marks = [
       ...[...stakeholders].flatMap((to) => [
-        ...['migrated', 'handedOver'].map((what) => `${what}#${tenantId}#${to}`),
+        ...STAKEHOLDERS_NEWS.map((news) => stakeholdersNewsKey(news, tenantId, to)),
         ...inBatches.flatMap(({ batchId }) =>
           PRESS_NOTICES.map((notice) => noticeKey({ batchId, tenantId, to }, notice)),
         ),

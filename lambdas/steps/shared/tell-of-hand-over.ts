@@ -1,4 +1,5 @@
 import { HAND_OVER } from '../../domain/desk/hand-over.ts';
+import { stakeholdersNewsKey } from '../../domain/mail-keys.ts';
 import { handOverOpenMail } from '../../domain/mails/hand-over-open-mail.ts';
 import { handedOverMail } from '../../domain/mails/hand-over-mails.ts';
 import { hasReached, type Tenant } from '../../domain/tenant.ts';
@@ -20,7 +21,10 @@ export async function tellOfHandOver(ports: TellPorts, tenant: Tenant, batchId: 
   if (hasReached(tenant, 'handedOver')) {
     const at = clock.now().toISOString();
     await sendToEach(row.notifyEmails, (to) =>
-      mailer.sendOnce(`handedOver#${tenantId}#${to}`, handedOverMail({ row, to, at, users }, settings)),
+      mailer.sendOnce(
+        stakeholdersNewsKey('handedOver', tenantId, to),
+        handedOverMail({ row, to, at, users }, settings),
+      ),
     );
     return;
   }
