@@ -4,7 +4,7 @@ import type { Simulated, Simulation } from './simulate.ts';
 
 const THREADS = 2;
 /** Of each thread: both together stay below two gigabytes. A large nursery saves half of the garbage collector's time. */
-const MEMORY = { maxOldGenerationSizeMb: 820, maxYoungGenerationSizeMb: 64 };
+const MEMORY = { maxOldGenerationSizeMb: 640, maxYoungGenerationSizeMb: 64 };
 
 /**
  * One population on two cores: each thread takes half of the tenants with half of every quota, which is stricter than one
@@ -16,7 +16,7 @@ export function simulateInHalves(whole: Simulation): Promise<Simulated[]> {
   const halves = Array.from({ length: THREADS }, (_, index): Simulation => {
     const first = whole.first + index * tenants;
     return {
-      seed: whole.seed,
+      ...whole,
       first,
       tenants: Math.min(tenants, whole.first + whole.tenants - first),
       startsPerSecond: Math.floor((whole.startsPerSecond + index) / THREADS),

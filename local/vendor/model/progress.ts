@@ -14,8 +14,14 @@ export function provisioningOf(tenant: VendorTenant, now: Date): 'none' | 'provi
   if (tenant.has('ALREADY_HAS_VISION_ONE')) return 'provisioned';
   const { provisionRequestedAt } = tenant.state;
   if (!provisionRequestedAt) return 'none';
-  const takes = (1 + 2 * shareOf('provisioning', tenant.id)) * MINUTE;
-  return now.getTime() >= Date.parse(provisionRequestedAt) + takes ? 'provisioned' : 'provisioning';
+  return now.getTime() >= Date.parse(provisionRequestedAt) + provisioningTakes(tenant.id)
+    ? 'provisioned'
+    : 'provisioning';
+}
+
+/** Guide 2-11: from [Provision Console] until the console is there, in milliseconds. */
+export function provisioningTakes(tenantId: string): number {
+  return (1 + 2 * shareOf('provisioning', tenantId)) * MINUTE;
 }
 
 /** Guide 3-7: what 統合設定 shows, whoever registered it. */
@@ -76,8 +82,12 @@ function statusOf(tenant: VendorTenant, update: ReturnType<typeof updateOf>, con
 function isConnected(tenant: VendorTenant, now: Date): boolean {
   const { registeredAt } = tenant.state;
   if (!registeredAt) return false;
-  const takes = numberBetween(5, 25, 'connection', tenant.id) * SECOND;
-  return now.getTime() >= Date.parse(registeredAt) + takes;
+  return now.getTime() >= Date.parse(registeredAt) + connectionTakes(tenant.id);
+}
+
+/** Guide 3-11: from [登録] until both consoles have met, in milliseconds. */
+export function connectionTakes(tenantId: string): number {
+  return numberBetween(5, 25, 'connection', tenantId) * SECOND;
 }
 
 /** Guide 3-17: the day on which the trial named in the banner ends; there is no banner before the update is finished. */
