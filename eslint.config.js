@@ -17,6 +17,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ['lambdas/**'],
+    ignores: ['lambdas/domain/zod.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'zod', message: 'Import lambdas/domain/zod.ts: a cold start loads 90 kB less.' }] },
+      ],
+    },
+  },
+  {
     files: ['test/**'],
     rules: {
       // Vitest hands fixtures over by destructuring, whatever they are.

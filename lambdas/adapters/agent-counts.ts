@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import * as z from '../domain/zod.ts';
 
 /** `AgentCounts` as it is stored with a tenant, and as a person hands it back. */
 export const agentCountsSchema = z.object({
   managedAgents: z.number(),
   unmanagedEndpoints: z.number(),
-  agentsFqdn: z.string().optional(),
-  policies: z.number().optional(),
+  agentsFqdn: z.optional(z.string()),
+  policies: z.optional(z.number()),
 });

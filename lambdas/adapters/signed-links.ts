@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/zod.ts';
 import type { LinkPurpose, Links, SignedLink } from '../ports/links.ts';
 import type { Signer } from '../ports/signer.ts';
 
@@ -60,7 +60,10 @@ const packed = z.tuple([
   z.literal(1),
   z.string(),
   z.string(),
-  z.string().transform((purpose) => purpose as LinkPurpose),
+  z.pipe(
+    z.string(),
+    z.transform((purpose) => purpose as LinkPurpose),
+  ),
   z.string(),
   // Seconds since 1970.
   z.int(),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from './zod.ts';
 import type { IntakeRow } from './intake/intake-row.ts';
 import { domainOf } from './is-at-domain.ts';
 
@@ -18,7 +18,7 @@ export interface WrittenConsent {
 export const consentTextNameSchema = z.object({
   version: z.string(),
   language: z.enum(['ja', 'en']),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/u),
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/u)),
 });
 export type ConsentTextName = z.infer<typeof consentTextNameSchema>;
 

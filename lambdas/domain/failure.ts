@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from './zod.ts';
 import { StepError } from './errors.ts';
 import { guideStepOf } from './guide.ts';
 import type { RecordedOutcome } from './outcome.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from './zod.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -6,10 +6,18 @@ const MINUTE = 60 * SECOND;
 /** How long nearly every update takes, in minutes from the press. */
 export const usualMinutesSchema = z
   .strictObject(
-    { least: z.int('must be whole minutes').min(1, 'must be 1 or more'), most: z.int('must be whole minutes') },
+    {
+      least: z.int('must be whole minutes').check(z.gte(1, 'must be 1 or more')),
+      most: z.int('must be whole minutes'),
+    },
     'must be an object with "least" and "most"',
   )
-  .refine(({ least, most }) => least < most && most <= 120, 'needs "least" below "most", and that at most 120 minutes');
+  .check(
+    z.refine(
+      ({ least, most }) => least < most && most <= 120,
+      'needs "least" below "most", and that at most 120 minutes',
+    ),
+  );
 
 export type UsualMinutes = z.infer<typeof usualMinutesSchema>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from './zod.ts';
 
 /** Who releases a batch: nobody, one signed-in operator, or two different ones. */
 export const RELEASE_BY = ['automatic', 'one', 'two'] as const;

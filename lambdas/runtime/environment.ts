@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/zod.ts';
 import { DAYS_OF_THE_WEEK } from '../domain/business-hours.ts';
 import { usualMinutesSchema } from '../domain/looks-at-the-update.ts';
 import { RELEASE_BY } from '../domain/release.ts';
@@ -6,104 +6,112 @@ import { LARGEST_PILOT } from '../domain/switch.ts';
 import { USER_MAILS } from '../domain/user-mails-to.ts';
 import type { Settings } from '../ports/settings.ts';
 
-const domains = z
-  .string()
-  .default('')
-  .transform((text) =>
+const notWrittenLike = (example: string, input: string) => ({
+  code: 'custom' as const,
+  message: `is not written like "${example}"`,
+  input,
+});
+
+const domains = z.pipe(
+  z._default(z.string(), ''),
+  z.transform((text) =>
     text
       .split(',')
       .map((domain) => domain.trim().toLowerCase())
       .filter(Boolean),
-  );
+  ),
+);
 
 /** `Japan=20-30,US=25-40`: how long the update takes at a region, in minutes, where it is not as the guide says. */
-const updateMinutes = z
-  .string()
-  .default('')
-  .transform((text, context) => {
+const updateMinutes = z.pipe(
+  z._default(z.string(), ''),
+  z.transform((text, context) => {
     const entries = text.split(',').flatMap((entry) => {
       if (entry.trim() === '') return [];
       const [, region = '', least, most] = /^(.+)=(\d+)-(\d+)$/u.exec(entry.trim()) ?? [];
       const minutes = usualMinutesSchema.safeParse({ least: Number(least), most: Number(most) });
-      if (!minutes.success) context.addIssue('is not written like "Japan=20-30,US=25-40"');
+      if (!minutes.success) context.issues.push(notWrittenLike('Japan=20-30,US=25-40', text));
       return minutes.success ? [[region, minutes.data] as const] : [];
     });
     return Object.fromEntries(entries);
-  });
+  }),
+);
 
-/** `09:00-18:00 Mon,Tue,Wed,Thu,Fri`, on the clocks of ZONE. */
-const businessHours = z
-  .string()
-  .default('09:00-18:00 Mon,Tue,Wed,Thu,Fri')
-  .transform((text, context) => {
+const OFFICE_HOURS = '09:00-18:00 Mon,Tue,Wed,Thu,Fri';
+
+/** Such as `OFFICE_HOURS`, on the clocks of ZONE. */
+const businessHours = z.pipe(
+  z._default(z.string(), OFFICE_HOURS),
+  z.transform((text, context) => {
     const time = '(?:[01]\\d|2[0-3]):[0-5]\\d';
     const [, from = '', to = '', names = ''] = new RegExp(`^(${time})-(${time}) ([\\w,]+)$`, 'u').exec(text) ?? [];
     const days = names.split(',').map((name) => (DAYS_OF_THE_WEEK as readonly string[]).indexOf(name));
-    if (from >= to || days.includes(-1)) context.addIssue('is not written like "09:00-18:00 Mon,Tue,Wed,Thu,Fri"');
+    if (from >= to || days.includes(-1)) context.issues.push(notWrittenLike(OFFICE_HOURS, text));
     return { from, to, days };
-  });
+  }),
+);
 
 /** Every environment variable of the product's functions, with its meaning; the one place that reads them. */
 const environmentSchema = z.object({
-  TABLE_NAME: z.string().min(3).describe('DynamoDB table of tenants, batches and sent mails'),
-  VAULT_TABLE_NAME: z.string().min(3).describe('DynamoDB table of sealed secrets'),
-  VAULT_KEY_ID: z.string().min(1).describe('KMS key that seals them: id, ARN or alias'),
-  INTAKE_BUCKET: z.string().min(3).describe('bucket of uploaded CSVs'),
-  REPORTS_BUCKET: z.string().min(3).describe('bucket of work lists and reports'),
-  EVIDENCE_BUCKET: z.string().min(3).describe('bucket of pictures of the consoles'),
-  MIGRATE_BATCH_ARN: z.string().startsWith('arn:').describe('state machine migrate-batch'),
-  MIGRATE_TENANT_ARN: z.string().startsWith('arn:').describe('state machine migrate-tenant'),
-  OPERATOR_NAME: z.string().min(1).describe("who signs the product's mails"),
-  OPERATOR_TELEPHONE: z.string().min(1).describe('telephone number in the signature'),
-  OPERATOR_TICKET: z.string().min(1).max(40).optional().describe('ticket number in subjects and signature'),
-  OPERATOR_EMAIL: z.email().describe('who is told when something needs a person'),
-  SENDER: z.email().describe('From of every mail; a verified SES identity'),
-  REPLY_TO: z.email().describe('Reply-To of every mail'),
-  DEFAULT_HANDS: z.enum(['browser', 'operator', 'scripted']).describe('hands of rows that name none'),
-  RECEIVING_DOMAIN: z.string().optional().describe('mail domain that this deployment receives for'),
-  ALLOWED_RECIPIENT_DOMAINS: domains.describe(
-    'domains, with commas between, at which anybody may be written to without a notice',
+  TABLE_NAME: z.string().check(z.minLength(3), z.describe('DynamoDB table of tenants, batches and sent mails')),
+  VAULT_TABLE_NAME: z.string().check(z.minLength(3), z.describe('DynamoDB table of sealed secrets')),
+  VAULT_KEY_ID: z.string().check(z.minLength(1), z.describe('KMS key that seals them: id, ARN or alias')),
+  INTAKE_BUCKET: z.string().check(z.minLength(3), z.describe('bucket of uploaded CSVs')),
+  REPORTS_BUCKET: z.string().check(z.minLength(3), z.describe('bucket of work lists and reports')),
+  EVIDENCE_BUCKET: z.string().check(z.minLength(3), z.describe('bucket of pictures of the consoles')),
+  MIGRATE_BATCH_ARN: z.string().check(z.startsWith('arn:'), z.describe('state machine migrate-batch')),
+  MIGRATE_TENANT_ARN: z.string().check(z.startsWith('arn:'), z.describe('state machine migrate-tenant')),
+  OPERATOR_NAME: z.string().check(z.minLength(1), z.describe("who signs the product's mails")),
+  OPERATOR_TELEPHONE: z.string().check(z.minLength(1), z.describe('telephone number in the signature')),
+  OPERATOR_TICKET: z
+    .optional(z.string().check(z.minLength(1), z.maxLength(40)))
+    .check(z.describe('ticket number in subjects and signature')),
+  OPERATOR_EMAIL: z.email().check(z.describe('who is told when something needs a person')),
+  SENDER: z.email().check(z.describe('From of every mail; a verified SES identity')),
+  REPLY_TO: z.email().check(z.describe('Reply-To of every mail')),
+  DEFAULT_HANDS: z.enum(['browser', 'operator', 'scripted']).check(z.describe('hands of rows that name none')),
+  RECEIVING_DOMAIN: z.optional(z.string()).check(z.describe('mail domain that this deployment receives for')),
+  ALLOWED_RECIPIENT_DOMAINS: domains.check(
+    z.describe('domains, with commas between, at which anybody may be written to without a notice'),
   ),
   OWN_APPROVERS_BECAUSE: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("why people at the operator's own mail domain may approve; without it they may not"),
-  RELEASE_BY: z.enum(RELEASE_BY).default('two').describe('who releases a batch: automatic, one operator, or two'),
-  PILOT_TENANTS: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(LARGEST_PILOT)
-    .default(0)
-    .describe('so many tenants of each batch go ahead of the others; 0: all at once'),
+    .optional(z.string().check(z.minLength(1)))
+    .check(z.describe("why people at the operator's own mail domain may approve; without it they may not")),
+  RELEASE_BY: z
+    ._default(z.enum(RELEASE_BY), 'two')
+    .check(z.describe('who releases a batch: automatic, one operator, or two')),
+  PILOT_TENANTS: z
+    ._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(LARGEST_PILOT)), 0)
+    .check(z.describe('so many tenants of each batch go ahead of the others; 0: all at once')),
   USER_MAILS: z
-    .enum(USER_MAILS)
-    .default('contact')
-    .describe('who is told how user accounts are upgraded: none, direct (each user), or contact (of the customer)'),
-  CODE_SENDER_DOMAINS: domains.describe(
-    'domains, with commas between, whose signed mails may bring verification codes',
+    ._default(z.enum(USER_MAILS), 'contact')
+    .check(
+      z.describe('who is told how user accounts are upgraded: none, direct (each user), or contact (of the customer)'),
+    ),
+  CODE_SENDER_DOMAINS: domains.check(
+    z.describe('domains, with commas between, whose signed mails may bring verification codes'),
   ),
-  ZONE: z.string().default('Asia/Tokyo').describe('IANA zone of times in mails and reports'),
-  BUSINESS_HOURS: businessHours.describe('hours and days, in ZONE, at which people are reminded'),
-  OPERATOR_LANGUAGE: z.enum(['ja', 'en']).default('ja').describe('language of what the operator reads'),
-  MAX_TENANTS_PER_FILE: z.coerce.number().int().positive().default(100_000).describe('larger files are refused'),
-  DESK_ORIGIN: z.url().optional().describe('where the desk is reached; without it there is none'),
-  LINK_KEY_ID: z.string().min(1).optional().describe('KMS HMAC key that signs links and sessions of the desk'),
-  OIDC_ISSUER: z.url().optional().describe('identity provider at which operators sign in to the desk'),
-  OIDC_CLIENT_ID: z.string().min(1).optional().describe('what the desk is called there'),
+  ZONE: z._default(z.string(), 'Asia/Tokyo').check(z.describe('IANA zone of times in mails and reports')),
+  BUSINESS_HOURS: businessHours.check(z.describe('hours and days, in ZONE, at which people are reminded')),
+  OPERATOR_LANGUAGE: z._default(z.enum(['ja', 'en']), 'ja').check(z.describe('language of what the operator reads')),
+  MAX_TENANTS_PER_FILE: z
+    ._default(z.coerce.number().check(z.int(), z.positive()), 100_000)
+    .check(z.describe('larger files are refused')),
+  DESK_ORIGIN: z.optional(z.url()).check(z.describe('where the desk is reached; without it there is none')),
+  LINK_KEY_ID: z
+    .optional(z.string().check(z.minLength(1)))
+    .check(z.describe('KMS HMAC key that signs links and sessions of the desk')),
+  OIDC_ISSUER: z.optional(z.url()).check(z.describe('identity provider at which operators sign in to the desk')),
+  OIDC_CLIENT_ID: z.optional(z.string().check(z.minLength(1))).check(z.describe('what the desk is called there')),
   OIDC_REQUIRED_CLAIM: z
-    .string()
-    .regex(/^[^=]+=.+$/u, 'is not written like "groups=visionlift"')
-    .optional()
-    .describe('what an identity must carry to be an operator'),
-  UPDATE_MINUTES: updateMinutes.describe('minutes that the update takes at a region, as the guide says without it'),
-  MAX_REJECTED_SHARE: z.coerce
-    .number()
-    .min(0)
-    .max(1)
-    .default(0.5)
-    .describe('files of which a larger share of rows is rejected are refused as a whole; 0 to 1'),
+    .optional(z.string().check(z.regex(/^[^=]+=.+$/u, 'is not written like "groups=visionlift"')))
+    .check(z.describe('what an identity must carry to be an operator')),
+  UPDATE_MINUTES: updateMinutes.check(
+    z.describe('minutes that the update takes at a region, as the guide says without it'),
+  ),
+  MAX_REJECTED_SHARE: z
+    ._default(z.coerce.number().check(z.gte(0), z.lte(1)), 0.5)
+    .check(z.describe('files of which a larger share of rows is rejected are refused as a whole; 0 to 1')),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
@@ -114,7 +122,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const meaning = environmentSchema.shape[name as keyof Environment].description ?? '';
+    const meaning = z.globalRegistry.get(environmentSchema.shape[name as keyof Environment])?.description ?? '';
     return `${name} (${meaning}): ${variables[name] === undefined ? 'is not set' : `"${variables[name]}" ${issue.message}`}`;
   });
   throw new Error(`the environment of this function is not complete:\n${problems.join('\n')}`);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/zod.ts';
 import type { DeskTask } from '../domain/desk/desk-task.ts';
 import { HandOverNeededError, type StepError } from '../domain/errors.ts';
 import type { Ports } from '../ports/index.ts';
@@ -88,7 +88,7 @@ async function leaveToPerson(
   }
 }
 
-const waiting = z.object({ lookAgainAt: z.string(), why: z.string().optional() });
+const waiting = z.object({ lookAgainAt: z.string(), why: z.optional(z.string()) });
 
 function inWords(answer: unknown): string {
   const next = waiting.safeParse(answer);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/zod.ts';
 import type { Ports } from '../ports/index.ts';
 import type { StepRun } from '../steps/shared/step-run.ts';
 import { orAwsUnavailable } from './aws-unavailable.ts';
@@ -10,7 +10,7 @@ export type CreateHandler = (ports: Ports) => LambdaHandler;
 
 /** A state that is a plain call: what the step returns is the state's result. */
 export function stepHandler<Input>(
-  input: z.ZodType<Input>,
+  input: z.ZodMiniType<Input>,
   step: (ports: Ports, input: Input) => Promise<unknown>,
 ): CreateHandler {
   return (ports) => async (event) => (await orAwsUnavailable(() => step(ports, input.parse(event)))) ?? {};
@@ -22,7 +22,7 @@ const consoleEvent = z.object({
   execution: z.string(),
   taskToken: z.string(),
   /** How often the machine has retried this state. */
-  retryCount: z.number().default(0),
+  retryCount: z._default(z.number(), 0),
 });
 
 /** A state that works on a console: done here, or left to a person with its token; the desk goes on from there. */

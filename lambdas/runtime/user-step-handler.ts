@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/zod.ts';
 import type { Ports } from '../ports/index.ts';
 import type { UserRun } from '../steps/upgrade-user-account.ts';
 import { orAwsUnavailable } from './aws-unavailable.ts';
@@ -11,7 +11,7 @@ const userEvent = z.object({
   execution: z.string(),
   account: z.string(),
   taskToken: z.string(),
-  retryCount: z.number().default(0),
+  retryCount: z._default(z.number(), 0),
 });
 
 /** A state that works on one user account of a migrated tenant (guide 3-19): done here, or left to a person. */

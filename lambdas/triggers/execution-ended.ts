@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/zod.ts';
 import { guideStepOf } from '../domain/guide.ts';
 import type { FailurePorts } from '../steps/shared/email-failures.ts';
 import { closeTenant } from '../steps/shared/close-tenant.ts';
@@ -15,7 +15,7 @@ const statusChange = z.object({
     executionArn: z.string(),
     stateMachineArn: z.string(),
     status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']),
-    input: z.string().nullish(),
+    input: z.nullish(z.string()),
   }),
 });
 

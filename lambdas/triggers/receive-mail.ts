@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/zod.ts';
 import type { ReceivedMails } from '../ports/received-mails.ts';
 import { atFirstCall } from '../runtime/at-first-call.ts';
 import type { LambdaHandler } from '../runtime/lambda.ts';

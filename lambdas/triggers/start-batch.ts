@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/zod.ts';
 import { whyNoBatch } from '../domain/intake/why-no-batch.ts';
 import { batchIdOf } from '../domain/names.ts';
 import type { Ports } from '../ports/index.ts';
@@ -9,7 +9,7 @@ import type { CreateHandler } from '../runtime/step-handler.ts';
 const objectCreated = z.object({
   detail: z.object({
     bucket: z.object({ name: z.string() }),
-    object: z.object({ key: z.string(), size: z.number(), 'version-id': z.string().optional() }),
+    object: z.object({ key: z.string(), size: z.number(), 'version-id': z.optional(z.string()) }),
   }),
 });
 

@@ -1,21 +1,21 @@
-import * as z from 'zod';
+import * as z from '../domain/zod.ts';
 import { saidByServer, type Fate, type Undelivered } from '../domain/undelivered.ts';
 import { log } from '../runtime/logger.ts';
 import { onAws } from '../runtime/on-aws.ts';
 import type { CreateHandler } from '../runtime/step-handler.ts';
 import { noteUndelivered, type UndeliveredPorts } from '../steps/shared/note-undelivered.ts';
 
-const recipients = z.array(z.object({ emailAddress: z.string(), diagnosticCode: z.string().optional() }));
-const tag = z.array(z.string()).optional();
+const recipients = z.array(z.object({ emailAddress: z.string(), diagnosticCode: z.optional(z.string()) }));
+const tag = z.optional(z.array(z.string()));
 
 /** As SES tells EventBridge, as far as it is asked. */
 const feedback = z.object({
   time: z.iso.datetime(),
   detail: z.object({
     mail: z.object({ destination: z.array(z.string()), tags: z.object({ tenant: tag, kind: tag }) }),
-    bounce: z.object({ bounceType: z.string(), bouncedRecipients: recipients }).optional(),
-    complaint: z.object({ complainedRecipients: recipients }).optional(),
-    reject: z.object({ reason: z.string() }).optional(),
+    bounce: z.optional(z.object({ bounceType: z.string(), bouncedRecipients: recipients })),
+    complaint: z.optional(z.object({ complainedRecipients: recipients })),
+    reject: z.optional(z.object({ reason: z.string() })),
   }),
 });
 

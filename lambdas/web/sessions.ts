@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import * as z from 'zod';
+import * as z from '../domain/zod.ts';
 import type { Identity, SignInAttempt } from '../ports/identity-provider.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SignedUse, Signer } from '../ports/signer.ts';
@@ -103,7 +103,7 @@ export class Sessions {
   async #open<T extends { until: number }>(
     use: SignedUse,
     cookie: string | undefined,
-    schema: z.ZodType<T>,
+    schema: z.ZodMiniType<T>,
   ): Promise<T | undefined> {
     const [text = '', signature = ''] = (cookie ?? '').split('.');
     if (text === '' || !(await this.#signer.isSigned(use, text, signature))) return undefined;

@@ -1,14 +1,14 @@
-import * as z from 'zod';
+import * as z from '../domain/zod.ts';
 
 /** An API Gateway HTTP API event (payload 2.0), as far as the desk asks. */
 const eventSchema = z.object({
   rawPath: z.string(),
-  rawQueryString: z.string().default(''),
-  cookies: z.array(z.string()).default([]),
-  headers: z.record(z.string(), z.string().optional()).default({}),
+  rawQueryString: z._default(z.string(), ''),
+  cookies: z._default(z.array(z.string()), []),
+  headers: z._default(z.record(z.string(), z.optional(z.string())), {}),
   requestContext: z.object({ http: z.object({ method: z.string(), sourceIp: z.string() }) }),
-  body: z.string().optional(),
-  isBase64Encoded: z.boolean().default(false),
+  body: z.optional(z.string()),
+  isBase64Encoded: z._default(z.boolean(), false),
 });
 
 export interface WebRequest {

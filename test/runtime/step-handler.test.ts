@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../lambdas/domain/zod.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   LeaseLostError,

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Cookie } from 'playwright-core';
-import * as z from 'zod';
+import * as z from '../../domain/zod.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Purpose, Vault } from '../../ports/vault.ts';
 import type { ConsoleName } from './origins.ts';

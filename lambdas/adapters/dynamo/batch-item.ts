@@ -1,5 +1,5 @@
 import type { KeptPlan } from '../../domain/batch-plan.ts';
-import * as z from 'zod';
+import * as z from '../../domain/zod.ts';
 import type { Batch, BatchLine, BatchTenant, OutcomeLine } from '../../domain/batch.ts';
 import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
 import { OUTCOMES } from '../../domain/outcome.ts';
@@ -19,7 +19,7 @@ const endingSchema = z.enum([
   'refused',
   'stopped',
 ]);
-const figuresSchema: z.ZodType<BatchFigures> = z.object({
+const figuresSchema: z.ZodMiniType<BatchFigures> = z.object({
   rows: z.int(),
   rejected: z.int(),
   open: z.int(),
@@ -31,7 +31,7 @@ const figuresSchema: z.ZodType<BatchFigures> = z.object({
 } satisfies Shape<BatchFigures>);
 
 /** `BATCH#<id> / META` as it is stored. */
-export const batchSchema: z.ZodType<Batch> = z.object({
+export const batchSchema: z.ZodMiniType<Batch> = z.object({
   batchId: z.string(),
   execution: z.string(),
   object: z.object({ bucket: z.string(), key: z.string(), versionId: z.string() }),
@@ -44,26 +44,26 @@ export const batchSchema: z.ZodType<Batch> = z.object({
   rejected: z.int(),
   problems: z.array(
     z.object({
-      row: z.int().nullable(),
-      column: z.string().nullable(),
-      value: z.string().nullable(),
+      row: z.nullable(z.int()),
+      column: z.nullable(z.string()),
+      value: z.nullable(z.string()),
       code: z.string(),
       whatToDo: z.string(),
       severity: z.enum(['file', 'row', 'notice']),
       said: z.object({ ja: z.string(), en: z.string() }),
     }),
   ),
-  release: z.object({ by: z.string(), at: instant, planHash: z.string().optional() }).optional(),
-  declined: z.object({ by: z.string(), at: instant, why: z.string() }).optional(),
-  ending: endingSchema.optional(),
-  figures: figuresSchema.optional(),
-  endedAt: instant.optional(),
-  countsAgainAt: instant.optional(),
-  failuresTold: z.object({ count: z.int(), undelivered: z.int().optional(), on: z.iso.date() }).optional(),
+  release: z.optional(z.object({ by: z.string(), at: instant, planHash: z.optional(z.string()) })),
+  declined: z.optional(z.object({ by: z.string(), at: instant, why: z.string() })),
+  ending: z.optional(endingSchema),
+  figures: z.optional(figuresSchema),
+  endedAt: z.optional(instant),
+  countsAgainAt: z.optional(instant),
+  failuresTold: z.optional(z.object({ count: z.int(), undelivered: z.optional(z.int()), on: z.iso.date() })),
 } satisfies Shape<Batch>);
 
 /** `BATCH#ALL / <createdAt>#<id>` as it is stored. */
-export const batchLineSchema: z.ZodType<BatchLine> = z.object({
+export const batchLineSchema: z.ZodMiniType<BatchLine> = z.object({
   batchId: z.string(),
   createdAt: instant,
   file: z.string(),
@@ -72,36 +72,36 @@ export const batchLineSchema: z.ZodType<BatchLine> = z.object({
   rows: z.int(),
   accepted: z.int(),
   rejected: z.int(),
-  ending: endingSchema.optional(),
-  figures: figuresSchema.optional(),
+  ending: z.optional(endingSchema),
+  figures: z.optional(figuresSchema),
 } satisfies Shape<BatchLine>);
 
 /** `BATCH#<id> / OUTCOME#<id>` as it is stored. */
-export const outcomeLineSchema: z.ZodType<OutcomeLine> = z.object({
+export const outcomeLineSchema: z.ZodMiniType<OutcomeLine> = z.object({
   tenantId: z.string(),
   outcome: z.enum(OUTCOMES),
-  code: z.string().nullable(),
-  guideStep: guideStepSchema.nullable(),
+  code: z.nullable(z.string()),
+  guideStep: z.nullable(guideStepSchema),
   at: instant,
 } satisfies Shape<OutcomeLine>);
 
 /** `BATCH#<id> / TENANT#<id>` as it is stored. */
-export const batchTenantSchema: z.ZodType<BatchTenant> = z.object({
+export const batchTenantSchema: z.ZodMiniType<BatchTenant> = z.object({
   batchId: z.string(),
   tenantId: z.string(),
   rowNumber: z.int(),
   row: intakeRowSchema,
   original: z.array(z.string()),
   execution: z.string(),
-  outcome: z
-    .object({
+  outcome: z.optional(
+    z.object({
       outcome: z.enum(OUTCOMES),
-      reason: z.string().nullable(),
-      code: z.string().nullable(),
-      guideStep: guideStepSchema.nullable(),
+      reason: z.nullable(z.string()),
+      code: z.nullable(z.string()),
+      guideStep: z.nullable(guideStepSchema),
       at: instant,
-    })
-    .optional(),
+    }),
+  ),
 } satisfies Shape<BatchTenant>);
 
 /** A person repairs a file a few problems at a time; the rows behind the rest are in `rejected.csv`. */
@@ -144,11 +144,14 @@ function firstThatFit<T>(values: readonly T[], bytes: number): T[] {
 
 /** `BATCH#<id> / PLAN`: written and read by this very code, within the thirty days that a release may take. */
 export const keptPlanSchema = z.object({
-  plan: z.string().transform((text) => JSON.parse(text) as KeptPlan),
+  plan: z.pipe(
+    z.string(),
+    z.transform((text) => JSON.parse(text) as KeptPlan),
+  ),
 });
 
 /** `BATCH#<id> / UNDELIVERED#<tenant>#...`. */
-export const undeliveredSchema: z.ZodType<Undelivered> = z.object({
+export const undeliveredSchema: z.ZodMiniType<Undelivered> = z.object({
   tenantId: z.string(),
   to: z.string(),
   kind: z.string(),

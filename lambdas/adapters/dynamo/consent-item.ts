@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/zod.ts';
 import { decisionSchema, type DeskConsent, type Decline, type WrittenConsent } from '../../domain/consent.ts';
 import type { Shape } from './parse-item.ts';
 
@@ -18,12 +18,12 @@ export const consentSchema = z.discriminatedUnion('kind', [
     ...decisionSchema.shape,
     kind: z.literal('desk'),
     recordedAt: instant,
-    ownApproverBecause: z.string().optional(),
+    ownApproverBecause: z.optional(z.string()),
   } satisfies Shape<DeskConsent>),
 ]);
 
 export const declineSchema = z.object({
   ...decisionSchema.shape,
-  why: z.string().optional(),
+  why: z.optional(z.string()),
   execution: z.string(),
 } satisfies Shape<Decline>);

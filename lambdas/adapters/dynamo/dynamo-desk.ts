@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/zod.ts';
 import type { Because, DeskAnswer, DeskTask, Filing, OpenTask } from '../../domain/desk/desk-task.ts';
 import type { GuideStep } from '../../domain/guide.ts';
 import type { Desk, DeskChange } from '../../ports/desk.ts';
@@ -9,7 +9,7 @@ import { deskKey, DESK_TASKS, openDeskKey } from './keys.ts';
 import { parseItem, type Shape } from './parse-item.ts';
 
 const instant = z.iso.datetime();
-const taskSchema: z.ZodType<DeskTask> = z.object({
+const taskSchema: z.ZodMiniType<DeskTask> = z.object({
   subject: z.string(),
   step: z.string(),
   batchId: z.string(),
@@ -18,8 +18,8 @@ const taskSchema: z.ZodType<DeskTask> = z.object({
   because: z.object({
     code: z.string(),
     reason: z.string(),
-    guideStep: z.custom<GuideStep>((value) => typeof value === 'string').nullable(),
-    picture: z.string().optional(),
+    guideStep: z.nullable(z.custom<GuideStep>((value) => typeof value === 'string')),
+    picture: z.optional(z.string()),
   } satisfies Shape<Because>),
   filedAt: instant,
   answers: z.record(
@@ -28,16 +28,18 @@ const taskSchema: z.ZodType<DeskTask> = z.object({
       by: z.string(),
       at: instant,
       given: z.record(z.string(), z.unknown()),
-      revision: z.number().optional(),
+      revision: z.optional(z.number()),
     } satisfies Shape<DeskAnswer>),
   ),
-  assignee: z.string().optional(),
-  closed: z.object({ at: instant, by: z.string(), as: z.enum(['done', 'refused', 'expired', 'withdrawn']) }).optional(),
+  assignee: z.optional(z.string()),
+  closed: z.optional(
+    z.object({ at: instant, by: z.string(), as: z.enum(['done', 'refused', 'expired', 'withdrawn']) }),
+  ),
   revision: z.number(),
-  askedSince: z.number().optional(),
+  askedSince: z.optional(z.number()),
 } satisfies Shape<DeskTask>);
 
-const openSchema: z.ZodType<OpenTask> = z.object({
+const openSchema: z.ZodMiniType<OpenTask> = z.object({
   subject: z.string(),
   step: z.string(),
   batchId: z.string(),

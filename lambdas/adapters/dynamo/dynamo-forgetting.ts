@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/zod.ts';
 import { inParallel } from '../../domain/in-parallel.ts';
 import { noticeKey, STAKEHOLDERS_NEWS, stakeholdersNewsKey, undeliveredNewsKey } from '../../domain/mail-keys.ts';
 import { PRESS_NOTICES } from '../../domain/press-notices.ts';
@@ -35,7 +35,7 @@ export interface Forgotten {
   deleted: Record<string, number>;
 }
 
-const forgottenSchema: z.ZodType<Forgotten> = z.object({
+const forgottenSchema: z.ZodMiniType<Forgotten> = z.object({
   tenantId: z.string(),
   at: z.iso.datetime(),
   by: z.string(),

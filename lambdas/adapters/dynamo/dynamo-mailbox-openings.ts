@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/zod.ts';
 import type { MailboxOpening } from '../../ports/mailbox.ts';
 import type { MailboxOpenings } from '../../ports/mailbox-openings.ts';
 import { DynamoTable, type TableAccess } from './dynamo-table.ts';

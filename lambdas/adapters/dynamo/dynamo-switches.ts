@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/zod.ts';
 import type { Sighting } from '../../domain/brake.ts';
 import type { GuideStep } from '../../domain/guide.ts';
 import type { Scope, Switch } from '../../domain/switch.ts';
@@ -15,19 +15,19 @@ const PAGE = 25;
 
 const sightingSchema = z.object({ tenantId: z.string(), at: z.string() });
 
-const switchSchema: z.ZodType<Switch> = z.object({
+const switchSchema: z.ZodMiniType<Switch> = z.object({
   state: z.enum(['paused', 'stopped']),
   by: z.string(),
   at: z.iso.datetime(),
   why: z.string(),
-  pulled: z
-    .object({
+  pulled: z.optional(
+    z.object({
       code: z.string(),
-      guideStep: z.custom<GuideStep>((text) => typeof text === 'string').nullable(),
+      guideStep: z.nullable(z.custom<GuideStep>((text) => typeof text === 'string')),
       tenantIds: z.array(z.string()),
-    })
-    .optional(),
-  spares: z.array(z.string()).optional(),
+    }),
+  ),
+  spares: z.optional(z.array(z.string())),
 } satisfies Shape<Switch>);
 
 /** One item for each switch that is set. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/zod.ts';
 import type { UserUpgradeRecord } from '../../domain/user.ts';
 import type { UserStepStart, UserStore } from '../../ports/user-store.ts';
 import { beginRefused, userChangeRefused } from '../user-changes.ts';
@@ -8,15 +8,15 @@ import { userKey, USERS } from './keys.ts';
 import { parseItem, type Shape } from './parse-item.ts';
 
 const instant = z.iso.datetime();
-const userSchema: z.ZodType<UserUpgradeRecord> = z.object({
+const userSchema: z.ZodMiniType<UserUpgradeRecord> = z.object({
   tenantId: z.string(),
   name: z.string(),
   email: z.string(),
-  passwordResetRequestedAt: instant.optional(),
-  upgradedAt: instant.optional(),
-  saidBy: z.string().optional(),
-  failedAt: instant.optional(),
-  openReason: z.string().optional(),
+  passwordResetRequestedAt: z.optional(instant),
+  upgradedAt: z.optional(instant),
+  saidBy: z.optional(z.string()),
+  failedAt: z.optional(instant),
+  openReason: z.optional(z.string()),
 } satisfies Shape<UserUpgradeRecord>);
 
 /** `TENANT#<id> / USER#<name>` in the main table. */

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from '../../domain/zod.ts';
 import type { Item } from './dynamo-table.ts';
 import type { Key } from './keys.ts';
 
@@ -11,10 +11,10 @@ export class DamagedItemError extends Error {
 }
 
 /** A schema for every field of `T`, also the optional ones: zod drops a field without one, and nobody would notice. */
-export type Shape<T> = { [K in keyof Required<T>]: z.ZodType<T[K]> };
+export type Shape<T> = { [K in keyof Required<T>]: z.ZodMiniType<T[K]> };
 
 /** The fields of a stored item that its reader uses; throws `DamagedItemError`, which names the key and the fields. */
-export function parseItem<T>(schema: z.ZodType<T>, key: Key, item: Item): T {
+export function parseItem<T>(schema: z.ZodMiniType<T>, key: Key, item: Item): T {
   const parsed = schema.safeParse(item);
   if (parsed.success) return parsed.data;
   throw new DamagedItemError(key, parsed.error.issues.map(describe).join('; '));

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/zod.ts';
 import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
 import { STAGES } from '../../domain/stage.ts';
 import type { Tenant } from '../../domain/tenant.ts';
@@ -11,64 +11,66 @@ const instant = z.iso.datetime();
 export const guideStepSchema = z.templateLiteral([z.literal([1, 2, 3]), '-', z.int()]);
 
 /** `TENANT#<id> / STATE` as it is stored. */
-export const tenantSchema: z.ZodType<Tenant> = z.object({
+export const tenantSchema: z.ZodMiniType<Tenant> = z.object({
   tenantId: z.string(),
   stage: z.enum(STAGES),
   revision: z.int(),
   row: intakeRowSchema,
   batchId: z.string(),
-  lease: z.object({ execution: z.string(), batchId: z.string() }).optional(),
-  running: z.object({ step: z.string(), invocation: z.string(), expiresAt: instant }).optional(),
-  lastStep: z.string().optional(),
-  licence: z
-    .object({
+  lease: z.optional(z.object({ execution: z.string(), batchId: z.string() })),
+  running: z.optional(z.object({ step: z.string(), invocation: z.string(), expiresAt: instant })),
+  lastStep: z.optional(z.string()),
+  licence: z.optional(
+    z.object({
       product: z.string(),
       seats: z.number(),
       kind: z.string(),
       expiresOn: z.string(),
       status: z.enum(['valid', 'expiringSoon', 'expired']),
-    })
-    .optional(),
-  accounts: z.array(z.object({ name: z.string(), kind: z.enum(['custom', 'directory']), role: z.string() })).optional(),
-  countsBefore: agentCountsSchema.optional(),
-  consent: consentSchema.optional(),
-  decline: declineSchema.optional(),
-  passwordResetRequestedAt: instant.optional(),
-  consoleRequestedAt: instant.optional(),
-  transferRequestedAt: instant.optional(),
-  registeredAt: instant.optional(),
-  updateRequestedAt: instant.optional(),
-  connectionLostAt: instant.optional(),
-  firstUpdateRequestedAt: instant.optional(),
-  temporaryProblem: z.object({ at: instant, message: z.string(), count: z.int() }).optional(),
-  notStarted: z.object({ by: z.string(), at: instant }).optional(),
-  updatedAt: instant.optional(),
-  countsAfter: agentCountsSchema.optional(),
-  verifiedAt: instant.optional(),
-  toldAt: instant.optional(),
-  failure: z
-    .object({
+    }),
+  ),
+  accounts: z.optional(
+    z.array(z.object({ name: z.string(), kind: z.enum(['custom', 'directory']), role: z.string() })),
+  ),
+  countsBefore: z.optional(agentCountsSchema),
+  consent: z.optional(consentSchema),
+  decline: z.optional(declineSchema),
+  passwordResetRequestedAt: z.optional(instant),
+  consoleRequestedAt: z.optional(instant),
+  transferRequestedAt: z.optional(instant),
+  registeredAt: z.optional(instant),
+  updateRequestedAt: z.optional(instant),
+  connectionLostAt: z.optional(instant),
+  firstUpdateRequestedAt: z.optional(instant),
+  temporaryProblem: z.optional(z.object({ at: instant, message: z.string(), count: z.int() })),
+  notStarted: z.optional(z.object({ by: z.string(), at: instant })),
+  updatedAt: z.optional(instant),
+  countsAfter: z.optional(agentCountsSchema),
+  verifiedAt: z.optional(instant),
+  toldAt: z.optional(instant),
+  failure: z.optional(
+    z.object({
       execution: z.string(),
       step: z.string(),
       error: z.string(),
       reason: z.string(),
-      guideStep: guideStepSchema.nullable(),
+      guideStep: z.nullable(guideStepSchema),
       at: instant,
-    })
-    .optional(),
+    }),
+  ),
 } satisfies Shape<Tenant>);
 
 /** `TENANT#OF#<batch> / TENANT#<id>` as it is stored. */
-export const stageLineSchema: z.ZodType<StageLine> = z.object({
+export const stageLineSchema: z.ZodMiniType<StageLine> = z.object({
   tenantId: z.string(),
   stage: z.enum(STAGES),
 } satisfies Shape<StageLine>);
 
 /** `TENANT#<id> / EVENT#<ulid>` as it is stored. */
-export const eventSchema: z.ZodType<JournalEvent> = z.object({
+export const eventSchema: z.ZodMiniType<JournalEvent> = z.object({
   at: instant,
   by: z.string(),
   step: z.string(),
   what: z.string(),
-  seen: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+  seen: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
 } satisfies Shape<JournalEvent>);

@@ -4,7 +4,7 @@ import {
   InvalidCiphertextException,
   type KMSClient,
 } from '@aws-sdk/client-kms';
-import * as z from 'zod';
+import * as z from '../../domain/zod.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Purpose, SealedSecret, Vault } from '../../ports/vault.ts';
@@ -20,10 +20,13 @@ const bytes = z.instanceof(Uint8Array);
 const sealedSchema = z.object({ dataKey: bytes, iv: bytes, tag: bytes, body: bytes });
 /** Any name, also one of a later version: what is listed can be destroyed. */
 const namedSchema = z.object({
-  purpose: z.string().transform((purpose) => purpose as Purpose),
-  sealedAt: z.iso.datetime().nullable().default(null),
+  purpose: z.pipe(
+    z.string(),
+    z.transform((purpose) => purpose as Purpose),
+  ),
+  sealedAt: z._default(z.nullable(z.iso.datetime()), null),
 });
-const givenSchema = namedSchema.extend({ tenantId: z.string() });
+const givenSchema = z.extend(namedSchema, { tenantId: z.string() });
 
 export interface VaultAccess extends TableAccess {
   kms: KMSClient;

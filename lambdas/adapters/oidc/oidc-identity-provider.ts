@@ -11,7 +11,7 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
-import * as z from 'zod';
+import * as z from '../../domain/zod.ts';
 import {
   SignInFailedError,
   type Identity,
@@ -30,10 +30,10 @@ export interface OidcSettings {
 }
 
 const claimsSchema = z.looseObject({
-  sub: z.string().min(1),
-  email: z.string().optional(),
-  preferred_username: z.string().optional(),
-  name: z.string().optional(),
+  sub: z.string().check(z.minLength(1)),
+  email: z.optional(z.string()),
+  preferred_username: z.optional(z.string()),
+  name: z.optional(z.string()),
 });
 
 /** Seconds; discovery, keys and tokens come over the network. */

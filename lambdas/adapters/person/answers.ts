@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from '../../domain/zod.ts';
 import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import { PersonNeededError } from '../../domain/errors.ts';
 
@@ -15,13 +15,13 @@ export class Answers {
     this.#task = task;
   }
 
-  get<T>(ask: string, schema: z.ZodType<T>): T | undefined {
+  get<T>(ask: string, schema: z.ZodMiniType<T>): T | undefined {
     const answer = this.#task?.answers[ask];
     return answer && schema.parse(answer.given);
   }
 
   /** Throws `PersonNeededError` where that question has no answer yet. */
-  need<T>(ask: string, schema: z.ZodType<T>): T {
+  need<T>(ask: string, schema: z.ZodMiniType<T>): T {
     return this.get(ask, schema) ?? this.ask(ask);
   }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/zod.ts';
 import type { Shape } from '../dynamo/parse-item.ts';
 
 /** What the vendor of a rehearsal knows of a tenant: what was asked of it, and when (UTC ISO strings). */
@@ -18,14 +18,14 @@ export interface RehearsedTenant {
   updateStartedAt?: string;
 }
 
-const instant = z.iso.datetime().optional();
+const instant = z.optional(z.iso.datetime());
 
 /** `REHEARSAL#<id> / VENDOR` as it is stored. */
-export const rehearsedTenantSchema: z.ZodType<RehearsedTenant> = z.object({
-  primaryEmail: z.string().optional(),
+export const rehearsedTenantSchema: z.ZodMiniType<RehearsedTenant> = z.object({
+  primaryEmail: z.optional(z.string()),
   provisionRequestedAt: instant,
-  region: z.string().optional(),
-  tokenFingerprint: z.string().optional(),
+  region: z.optional(z.string()),
+  tokenFingerprint: z.optional(z.string()),
   transferredAt: instant,
   registeredAt: instant,
   updateStartedAt: instant,

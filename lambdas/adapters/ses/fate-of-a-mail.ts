@@ -1,12 +1,12 @@
-import * as z from 'zod';
+import * as z from '../../domain/zod.ts';
 
 /** What an error of SendEmail says about the mail: it was certainly not taken, or nobody knows. */
 export type Fate = 'refused' | 'unknown';
 
 const errorSchema = z.object({
   name: z.string(),
-  code: z.string().optional(),
-  $metadata: z.object({ httpStatusCode: z.number().optional() }).optional(),
+  code: z.optional(z.string()),
+  $metadata: z.optional(z.object({ httpStatusCode: z.optional(z.number()) })),
 });
 
 /** No connection stood, so no mail left. */

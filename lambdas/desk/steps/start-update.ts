@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/zod.ts';
 import { offerSeen, pressSeen } from '../../adapters/person/steps/start-update.ts';
 import { isTemporaryProblem } from '../../domain/product-instance.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';

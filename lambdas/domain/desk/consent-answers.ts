@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../zod.ts';
 import { consentTextNameSchema, decisionSchema, planHash } from '../consent.ts';
 import type { IntakeRow } from '../intake/intake-row.ts';
 import type { DeskAnswer, DeskTask } from './desk-task.ts';
@@ -13,7 +13,7 @@ export const CONFIRM = 'confirm';
 const challengeSchema = z.object({
   agreed: z.boolean(),
   by: z.string(),
-  why: z.string().optional(),
+  why: z.optional(z.string()),
   text: consentTextNameSchema,
   planHash: z.string(),
   expiresAt: z.iso.datetime(),
@@ -22,7 +22,7 @@ const challengeSchema = z.object({
 });
 export type Challenge = z.infer<typeof challengeSchema>;
 
-const decidedSchema = z.object({ ...decisionSchema.shape, agreed: z.boolean(), why: z.string().optional() });
+const decidedSchema = z.object({ ...decisionSchema.shape, agreed: z.boolean(), why: z.optional(z.string()) });
 export type Decided = z.infer<typeof decidedSchema>;
 
 const approverSchema = z.object({ address: z.string(), because: z.string() });
@@ -51,7 +51,7 @@ export function decidedAt(task: Answers, row: IntakeRow): Decided | undefined {
 
 /** How many codes and requests went out for this task: part of the keys under which mails are sent once. */
 export function sentSoFar(task: Answers): { codes: number; requests: number } {
-  const count = (name: string): number => z.int().catch(0).parse(task?.answers[name]?.given['count']);
+  const count = (name: string): number => z.catch(z.int(), 0).parse(task?.answers[name]?.given['count']);
   return { codes: count('codes'), requests: count('requests') };
 }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../zod.ts';
 import type { DeskAnswer, DeskTask } from './desk-task.ts';
 
 /** Name of the state, of its step and of its task. */
@@ -26,7 +26,7 @@ export function mailedCodeOf({ answers }: Pick<DeskTask, 'answers'>): MailedCode
 
 /** How many codes went out for this task. */
 export function codesSentOf({ answers }: Pick<DeskTask, 'answers'>): number {
-  return z.int().catch(0).parse(answers['codes']?.given['count']);
+  return z.catch(z.int(), 0).parse(answers['codes']?.given['count']);
 }
 
 /** Whether the password was shown to anybody outside. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../zod.ts';
 import type { DeskTask } from './desk-task.ts';
 
 /** The question whether somebody is at the mailbox that a verification code will go to (guide 2-5). */
@@ -18,11 +18,11 @@ const readerSchema = z.object({
   rounds: z.int(),
   readyAt: z.iso.datetime(),
   /** What the wizard shows before its code box, and since when. */
-  prefix: z.string().optional(),
-  prefixAt: z.iso.datetime().optional(),
+  prefix: z.optional(z.string()),
+  prefixAt: z.optional(z.iso.datetime()),
   /** The prefix that a code was typed for, and when. */
-  typedFor: z.string().optional(),
-  typedAt: z.iso.datetime().optional(),
+  typedFor: z.optional(z.string()),
+  typedAt: z.optional(z.iso.datetime()),
 });
 export type Reader = z.infer<typeof readerSchema>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../zod.ts';
 
 import { HANDS, LANGUAGES, LICENCE_CHANNELS, REGIONS } from './choices.ts';
 
@@ -12,7 +12,7 @@ const TENANT_ID = /^[A-Za-z0-9_-]{1,40}$/;
 const APEX_CENTRAL_HOST = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.manage\.trendmicro\.com$/;
 
 /** The operator's own key of a tenant; it becomes part of execution names, so only characters that are safe there. */
-export const tenantIdSchema = z.string().regex(TENANT_ID);
+export const tenantIdSchema = z.string().check(z.regex(TENANT_ID));
 
 /**
  * One mail address, ready to stand in a mail header and in a vendor's form.
@@ -21,10 +21,10 @@ export const tenantIdSchema = z.string().regex(TENANT_ID);
  * the lengths of RFC 5321 (64 before the @, 254 in all) and of DNS (63 between two dots, no hyphen at their edges), and
  * no apostrophe in front, which is Excel's mark for "text".
  */
-export const emailSchema = z.email().refine(hasUsableParts);
+export const emailSchema = z.email().check(z.refine(hasUsableParts));
 
 /** The host of an Apex Central console, lower case. Anything but the vendor's own hosts could be a trap for credentials. */
-export const apexCentralHostSchema = z.string().regex(APEX_CENTRAL_HOST);
+export const apexCentralHostSchema = z.string().check(z.regex(APEX_CENTRAL_HOST));
 
 /*
  * The same rules without zod's bookkeeping, for the reader, which asks six times a row. A property test holds each to its
@@ -43,8 +43,8 @@ export function isApexCentralHost(text: string): boolean {
   return APEX_CENTRAL_HOST.test(text);
 }
 
-const nameSchema = z.string().min(1).max(400);
-const timeOfDaySchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+const nameSchema = z.string().check(z.minLength(1), z.maxLength(400));
+const timeOfDaySchema = z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/));
 
 /** An Apex Central account and the address it will have in Trend Vision One. */
 export const userAccountSchema = z.object({ name: nameSchema, email: emailSchema });
@@ -52,14 +52,18 @@ export const userAccountSchema = z.object({ name: nameSchema, email: emailSchema
 /** `ignore`: the console's accounts are left alone. `listed`: the console must have exactly these, none included. */
 export const userAccountsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ignore') }),
-  z.object({ kind: z.literal('listed'), accounts: z.array(userAccountSchema).max(MAX_USER_ACCOUNTS) }),
+  z.object({ kind: z.literal('listed'), accounts: z.array(userAccountSchema).check(z.maxLength(MAX_USER_ACCOUNTS)) }),
 ]);
 
 /** A consent given in writing before the batch: where it is filed, who gave it, and on which day (`YYYY-MM-DD`). */
 export const writtenConsentSchema = z.object({ reference: nameSchema, by: nameSchema, on: z.iso.date() });
 
 /** When the final press is allowed, as times of day in an IANA time zone. `to` before `from` means across midnight. */
-export const workWindowSchema = z.object({ from: timeOfDaySchema, to: timeOfDaySchema, zone: z.string().min(1) });
+export const workWindowSchema = z.object({
+  from: timeOfDaySchema,
+  to: timeOfDaySchema,
+  zone: z.string().check(z.minLength(1)),
+});
 
 /**
  * One accepted row of the intake CSV, cleaned and typed: what the operator asked for one tenant.
@@ -72,27 +76,27 @@ export const intakeRowSchema = z
     tenantId: tenantIdSchema,
     companyName: nameSchema,
     /** For the greeting in mails. */
-    contactName: nameSchema.optional(),
+    contactName: z.optional(nameSchema),
     /** The CLP master account's sign-in name (guide: `aaa`). */
-    clpLoginId: z.string().min(1).max(100),
+    clpLoginId: z.string().check(z.minLength(1), z.maxLength(100)),
     /** Becomes the primary user account (guide: `aaa@test.com`). */
     primaryEmail: emailSchema,
     apexCentralHost: apexCentralHostSchema,
     licenceChannel: z.enum(LICENCE_CHANNELS),
     userAccounts: userAccountsSchema,
-    notifyEmails: z.array(emailSchema).min(1).max(MAX_NOTIFY_EMAILS),
+    notifyEmails: z.array(emailSchema).check(z.minLength(1), z.maxLength(MAX_NOTIFY_EMAILS)),
     /** Who is asked for consent at the desk. */
-    approverEmail: emailSchema.optional(),
-    consent: writtenConsentSchema.optional(),
+    approverEmail: z.optional(emailSchema),
+    consent: z.optional(writtenConsentSchema),
     /** No final press before this UTC instant, ISO 8601 with `Z`. */
-    notBefore: z.iso.datetime().optional(),
-    window: workWindowSchema.optional(),
+    notBefore: z.optional(z.iso.datetime()),
+    window: z.optional(workWindowSchema),
     language: z.enum(LANGUAGES),
     /** Absent: the deployment's default. */
-    hands: z.enum(HANDS).optional(),
+    hands: z.optional(z.enum(HANDS)),
     region: z.enum(REGIONS),
   })
-  .refine(({ approverEmail, consent }) => approverEmail !== undefined || consent !== undefined);
+  .check(z.refine(({ approverEmail, consent }) => approverEmail !== undefined || consent !== undefined));
 
 export type IntakeRow = z.infer<typeof intakeRowSchema>;
 export type UserAccount = z.infer<typeof userAccountSchema>;

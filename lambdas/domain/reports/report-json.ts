@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../zod.ts';
 import type { Batch, BatchEnding } from '../batch.ts';
 import { OUTCOMES } from '../outcome.ts';
 import type { BatchFigures } from '../report.ts';
@@ -8,64 +8,72 @@ import { durationOf, updateTimeOf, type ReportTenant } from './report-tenant.ts'
 import { PHASES } from './timeline.ts';
 
 const instant = z.iso.datetime();
-const milliseconds = z.int().nonnegative();
-const counts = z
-  .object({
+const milliseconds = z.int().check(z.nonnegative());
+const counts = z.nullable(
+  z.object({
     managedAgents: z.int(),
     unmanagedEndpoints: z.int(),
-    agentsFqdn: z.string().optional().describe('the server that agents talk to'),
-    policies: z.int().optional(),
-  })
-  .nullable();
-const spread = z
-  .object({ count: z.int(), least: milliseconds, median: milliseconds, ninetieth: milliseconds, most: milliseconds })
-  .nullable();
+    agentsFqdn: z.optional(z.string()).check(z.describe('the server that agents talk to')),
+    policies: z.optional(z.int()),
+  }),
+);
+const spread = z.nullable(
+  z.object({ count: z.int(), least: milliseconds, median: milliseconds, ninetieth: milliseconds, most: milliseconds }),
+);
 
 const tenantSchema = z.object({
-  tenantId: z.string().describe("the operator's key"),
-  companyName: z.string().describe('as in the CSV'),
-  rowNumber: z.int().describe('line of the CSV; the header is 1'),
-  execution: z.string().describe('name of the execution of `migrate-tenant`'),
-  outcome: z.enum([...OUTCOMES, 'open']).describe('`open`: none by the time of the report'),
-  reason: z.string().nullable().describe('in English'),
-  code: z.string().nullable().describe('name of the error, or of the fact, behind the reason'),
-  guideStep: z.string().nullable().describe('step of the guide, such as `3-15`'),
-  startedAt: instant.nullable().describe('the first thing its run wrote down'),
-  endedAt: instant.nullable().describe('when its outcome was recorded'),
-  milliseconds: milliseconds.nullable().describe('from the one to the other'),
-  updateMilliseconds: milliseconds.nullable().describe('from the final press to the row that says finished'),
-  notReadyAnswers: z.int().describe("answers to the final press with the vendor's message of guide 3-15"),
+  tenantId: z.string().check(z.describe("the operator's key")),
+  companyName: z.string().check(z.describe('as in the CSV')),
+  rowNumber: z.int().check(z.describe('line of the CSV; the header is 1')),
+  execution: z.string().check(z.describe('name of the execution of `migrate-tenant`')),
+  outcome: z.enum([...OUTCOMES, 'open']).check(z.describe('`open`: none by the time of the report')),
+  reason: z.nullable(z.string()).check(z.describe('in English')),
+  code: z.nullable(z.string()).check(z.describe('name of the error, or of the fact, behind the reason')),
+  guideStep: z.nullable(z.string()).check(z.describe('step of the guide, such as `3-15`')),
+  startedAt: z.nullable(instant).check(z.describe('the first thing its run wrote down')),
+  endedAt: z.nullable(instant).check(z.describe('when its outcome was recorded')),
+  milliseconds: z.nullable(milliseconds).check(z.describe('from the one to the other')),
+  updateMilliseconds: z.nullable(milliseconds).check(z.describe('from the final press to the row that says finished')),
+  notReadyAnswers: z.int().check(z.describe("answers to the final press with the vendor's message of guide 3-15")),
   segments: z
     .array(z.object({ phase: z.enum(PHASES), from: instant, to: instant }))
-    .describe('its time: at work, or waiting for people, the window, the vendor, the vendor after 3-15, the update'),
-  agentsBefore: counts.describe('guide 1-2'),
-  agentsAfter: counts.describe('guide 3-18'),
-  users: z.object({ all: z.int(), upgraded: z.int() }).describe('Apex Central users of the CSV, and those upgraded'),
+    .check(
+      z.describe('its time: at work, or waiting for people, the window, the vendor, the vendor after 3-15, the update'),
+    ),
+  agentsBefore: counts.check(z.describe('guide 1-2')),
+  agentsAfter: counts.check(z.describe('guide 3-18')),
+  users: z
+    .object({ all: z.int(), upgraded: z.int() })
+    .check(z.describe('Apex Central users of the CSV, and those upgraded')),
   undelivered: z
     .array(z.object({ to: z.string(), kind: z.string(), fate: z.enum(FATES), said: z.string(), at: instant }))
-    .describe('mails about it that did not reach somebody, or were reported as spam'),
-  handedOver: z.boolean().describe('the customer has taken the primary account'),
+    .check(z.describe('mails about it that did not reach somebody, or were reported as spam')),
+  handedOver: z.boolean().check(z.describe('the customer has taken the primary account')),
 });
 
 /** `report.json`. A field may be added under the same `schema`; whoever reads it must not mind. */
 export const reportSchema = z.object({
-  schema: z.literal('visionlift-report-1').describe('changes when a field goes or means something else'),
-  batchId: z.string().describe('name of the execution of `migrate-batch`'),
-  file: z.string().describe('key of the CSV in the intake bucket'),
-  dryRun: z.boolean().describe('every check, and nothing written at the vendor'),
-  createdAt: instant.describe('when the file was read'),
-  release: z.object({ by: z.string(), at: instant }).nullable().describe('who let it begin'),
-  writtenAt: instant.describe('when this report was written: what it says of users and hand-over is as of then'),
+  schema: z.literal('visionlift-report-1').check(z.describe('changes when a field goes or means something else')),
+  batchId: z.string().check(z.describe('name of the execution of `migrate-batch`')),
+  file: z.string().check(z.describe('key of the CSV in the intake bucket')),
+  dryRun: z.boolean().check(z.describe('every check, and nothing written at the vendor')),
+  createdAt: instant.check(z.describe('when the file was read')),
+  release: z.nullable(z.object({ by: z.string(), at: instant })).check(z.describe('who let it begin')),
+  writtenAt: instant.check(
+    z.describe('when this report was written: what it says of users and hand-over is as of then'),
+  ),
   ending: z
     .enum(['migrated', 'checked', 'someNeedAttention', 'nothing', 'noProgress', 'refused', 'stopped'])
-    .describe('how the batch ended'),
+    .check(z.describe('how the batch ended')),
   figures: z
     .record(z.enum(['rows', 'rejected', 'open', ...OUTCOMES]), z.int())
-    .describe('`rows` is the sum of all the others'),
-  updates: spread.describe('durations of the updates'),
-  tenantTimes: spread.describe('durations of the migrated tenants'),
-  perHour: z.number().nullable().describe('migrated tenants an hour, from the first start to the last migration'),
-  tenants: z.array(tenantSchema).describe('every accepted row, in no order'),
+    .check(z.describe('`rows` is the sum of all the others')),
+  updates: spread.check(z.describe('durations of the updates')),
+  tenantTimes: spread.check(z.describe('durations of the migrated tenants')),
+  perHour: z
+    .nullable(z.number())
+    .check(z.describe('migrated tenants an hour, from the first start to the last migration')),
+  tenants: z.array(tenantSchema).check(z.describe('every accepted row, in no order')),
 });
 
 export type ReportJson = z.infer<typeof reportSchema>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../../domain/zod.ts';
 import type { HandsOfAStep } from '../hands-of-a-step.ts';
 import { rowSeen } from './row-seen.ts';
 

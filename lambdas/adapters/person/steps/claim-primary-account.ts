@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../../domain/zod.ts';
 import type { HandsOfAStep } from '../hands-of-a-step.ts';
 
 /** Guide 2-2: whether Step 1 of the wizard appeared, and was walked up to Step 3. */

@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import * as z from '../../../domain/zod.ts';
 import type { HandsOfAStep } from '../hands-of-a-step.ts';
 import { rowSeen } from './row-seen.ts';
 
 /** Guide 3-1: the row that is there already, or none. */
-export const productSeen = z.object({ row: rowSeen.nullable() });
+export const productSeen = z.object({ row: z.nullable(rowSeen) });
 /** Guide 3-5: the row that the transfer made. */
 export const transferSeen = z.object({ row: rowSeen });
 

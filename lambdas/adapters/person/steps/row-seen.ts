@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../../domain/zod.ts';
 
 /** Guide 3-11 to 3-17: the row of Product Instance, as a person pasted it. */
 export const rowSeen = z.object({
