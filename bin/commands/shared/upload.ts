@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { requestHandler } from '../../../lambdas/adapters/request-handler.ts';
+import { unlogged } from '../../../lambdas/adapters/unlogged.ts';
 import type { IntakeObject } from '../../../lambdas/domain/batch.ts';
 import { batchIdOf, executionArn } from '../../../lambdas/domain/names.ts';
 import { executionPage, type Deployment } from '../deployment/deployment.ts';
@@ -26,7 +27,7 @@ export interface Uploaded extends IntakeObject {
 /** Puts a file where the product takes files from. Its batch starts by that alone, under the id that is given here. */
 export async function upload(deployment: Deployment, { name, bytes, dryRun }: Upload): Promise<Uploaded> {
   // A large file may take its time; S3 answers when it has all of it.
-  const client = new S3Client({ requestHandler: requestHandler({ connection: 5000, answer: 600_000 }) });
+  const client = unlogged(new S3Client({ requestHandler: requestHandler({ connection: 5000, answer: 600_000 }) }));
   const bucket = deployment.intakeBucket;
   const key = `${dryRun ? 'dry-run' : 'incoming'}/${csvName(name)}`;
   const { VersionId: versionId } = await client.send(

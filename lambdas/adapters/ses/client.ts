@@ -1,6 +1,7 @@
 import { SESClient } from '@aws-sdk/client-ses';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { lazily } from '../lazily.ts';
+import { unlogged } from '../unlogged.ts';
 
 /**
  * The SES client of this process.
@@ -9,8 +10,8 @@ import { lazily } from '../lazily.ts';
  * second mail. And it opens a connection for each, because one kept open over a Lambda's pause breaks under the next
  * mail and leaves its fate unknown.
  */
-export const sesClient = lazily(
-  () =>
+export const sesClient = lazily(() =>
+  unlogged(
     new SESClient({
       maxAttempts: 1,
       requestHandler: new NodeHttpHandler({
@@ -21,4 +22,5 @@ export const sesClient = lazily(
         httpsAgent: { keepAlive: false },
       }),
     }),
+  ),
 );

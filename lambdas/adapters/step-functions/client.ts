@@ -1,13 +1,15 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { lazily } from '../lazily.ts';
 import { requestHandler } from '../request-handler.ts';
+import { unlogged } from '../unlogged.ts';
 
 /** The Step Functions client of this process. */
-export const stepFunctionsClient = lazily(
-  () =>
+export const stepFunctionsClient = lazily(() =>
+  unlogged(
     new SFNClient({
       maxAttempts: 5,
       retryMode: 'standard',
       requestHandler: requestHandler({ connection: 1000, answer: 10_000 }),
     }),
+  ),
 );
