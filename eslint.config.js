@@ -6,7 +6,7 @@ export default tseslint.config(
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js'] } },
+      parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js', 'bin/visionlift.js'] } },
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',

@@ -52,4 +52,4 @@ export async function runCommand({ words, environment, cwd, untilFirstOutput }: 
   return { seconds, cpuSeconds: Number(cpuSeconds), stdout };
 }
 
-export const VISIONLIFT = `${ROOT}bin/visionlift.ts`;
+export const VISIONLIFT = `${ROOT}bin/visionlift.js`;

@@ -1,13 +1,9 @@
 import { Command } from 'commander';
-import { EXIT } from '../../local/run/exit-codes.ts';
-import { checkFile, type CheckedFile } from './shared/checked-file.ts';
-import { describeCheckedFile } from './shared/describe-checked-file.ts';
 import { intakeOptions, type IntakeFlags } from './shared/intake-options.ts';
 import { languageOption, type LanguageFlag } from './shared/language.ts';
-import { jsonOption, printJson, type JsonFlag } from './shared/json.ts';
-import { screen } from './shared/screen.ts';
+import { jsonOption, type JsonFlag } from './shared/json.ts';
 
-type Flags = IntakeFlags & LanguageFlag & JsonFlag;
+export type Flags = IntakeFlags & LanguageFlag & JsonFlag;
 
 /** `check`: what the product would say of a file, before anybody uploads it. Needs no deployment and no network. */
 export function check(): Command {
@@ -27,15 +23,5 @@ Example:
 Ends with 0 when every row is accepted, 3 when some are rejected, 2 when the file
 is refused, missing or unreadable, 1 when the command itself could not run.`,
     )
-    .action(async (file: string, flags: Flags) => {
-      const checked = await checkFile(file, flags);
-      if (flags.json) printJson(checked.public);
-      else process.stdout.write(`${describeCheckedFile(checked, flags.language, screen())}\n`);
-      process.exitCode = exitCodeOf(checked);
-    });
-}
-
-function exitCodeOf({ public: { refused, rejected } }: CheckedFile): number {
-  if (refused) return EXIT.refused;
-  return rejected > 0 ? EXIT.someRowsRejected : EXIT.done;
+    .action(async (file: string, flags: Flags) => (await import('./check/print-check.ts')).printCheck(file, flags));
 }

@@ -1,16 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { defaultQuotas } from '../../lambdas/domain/admission.ts';
-import { BatchEstimator } from '../../lambdas/domain/estimate/estimate-batch.ts';
-import { EXIT } from '../../local/run/exit-codes.ts';
-import { checkFile } from './shared/checked-file.ts';
-import { describeCheckedFile } from './shared/describe-checked-file.ts';
-import { describeEstimate } from './shared/describe-estimate.ts';
 import { intakeOptions, type IntakeFlags } from './shared/intake-options.ts';
-import { jsonOption, printJson, type JsonFlag } from './shared/json.ts';
+import { jsonOption, type JsonFlag } from './shared/json.ts';
 import { languageOption, type LanguageFlag } from './shared/language.ts';
-import { screen } from './shared/screen.ts';
 
-interface Flags extends IntakeFlags, LanguageFlag, JsonFlag {
+export interface Flags extends IntakeFlags, LanguageFlag, JsonFlag {
   region: string;
   hands: 'browser' | 'operator';
   zone: string;
@@ -46,23 +39,9 @@ Times count no waiting for people: for consents, and for what only a person can 
 Prices are list prices of AWS, without free tiers. Ends with 0, with 2 when the file
 is refused, missing or unreadable, with 1 when the command itself could not run.`,
     )
-    .action(async (file: string, flags: Flags) => {
-      const { region, hands, vendorTenants, zone, language, json } = flags;
-      const quotas = { ...defaultQuotas(region), ...(vendorTenants !== undefined && { vendorTenants }) };
-      const estimator = new BatchEstimator({ now: new Date(), quotas, hands });
-      const checked = await checkFile(file, flags, undefined, (tenant) => {
-        estimator.add(tenant);
-      });
-      if (checked.public.refused) {
-        if (json) printJson(checked.public);
-        else process.stdout.write(`${describeCheckedFile(checked, language, screen())}\n`);
-        process.exitCode = EXIT.refused;
-        return;
-      }
-      const answer = estimator.estimate();
-      if (json) printJson({ ...answer, rejected: checked.public.rejected });
-      else process.stdout.write(`${describeEstimate(answer, { zone, language, hands }, screen())}\n`);
-    });
+    .action(async (file: string, flags: Flags) =>
+      (await import('./estimate/print-estimate.ts')).printEstimate(file, flags),
+    );
 }
 
 function aRate(text: string): number {

@@ -1,23 +1,7 @@
-import { userInfo } from 'node:os';
 import { Command } from 'commander';
-import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
-import { DynamoForgetting, type Forgotten } from '../../lambdas/adapters/dynamo/dynamo-forgetting.ts';
-import { completionPrefix } from '../../lambdas/domain/report-keys.ts';
-import { isOnlyOurs } from '../../lambdas/steps/destroy-secrets.ts';
-import { findDeployment } from './deployment/find-deployment.ts';
-import { deleteAll } from './deployment/objects.ts';
-import { storesOf, vaultOf } from './deployment/stores.ts';
-import { refuseWhileAtWork } from './forget/at-work.ts';
-import { allOf } from './shared/all-of.ts';
-import { CommandError } from './shared/command-error.ts';
-import { confirm } from './shared/confirm.ts';
-import { printJson } from './shared/json.ts';
-import { pairs } from './shared/pairs.ts';
-import { screen } from './shared/screen.ts';
 import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
-import { wrap } from './shared/wrap.ts';
 
-type Flags = CommonFlags & { everything?: true; yes?: true };
+export type Flags = CommonFlags & { everything?: true; yes?: true };
 
 /** `forget`: deletes the personal data of a tenant for good, and leaves a proof that it did. */
 export function forget(): Command {
@@ -37,58 +21,7 @@ Only while nothing works on the tenant. Uploaded files and reports hold other
 tenants as well and go at the end of their retention; docs/security.md lists
 what remains, and until when.`,
     )
-    .action(run);
-}
-
-async function run(tenantId: string, flags: Flags): Promise<void> {
-  const deployment = await findDeployment(flags);
-  const stores = storesOf(deployment);
-  const forgetting = new DynamoForgetting({ client: dynamoClient(), tableName: deployment.recordsTable });
-  const tenant = await stores.tenants.read(tenantId);
-  await refuseWhileAtWork(tenant, stores, tenantId);
-  const vault = vaultOf(deployment);
-  const purposes = await vault.purposes(tenantId);
-  if (purposes.some(isOnlyOurs) && !flags.everything) throw onlyOurs(tenantId);
-  await confirm(tenantId, flags.language === 'ja' ? `${tenantId} の記録と証跡` : `what is known of ${tenantId}`, flags);
-
-  for (const purpose of purposes) await vault.destroy(tenantId, purpose);
-  const pictures = await deleteAll(deployment.evidenceBucket, `${tenantId}/`);
-  const completionReports = await deleteAll(deployment.reportsBucket, completionPrefix(tenantId));
-  const batchIds = (await allOf(stores.batches.list())).map(({ batchId }) => batchId);
-  const users = await stores.users.list(tenantId);
-  const records = await forgetting.forget(tenantId, { tenant, users, batchIds });
-  const deleted = { secrets: purposes.length, pictures, completionReports, ...records };
-  const found = Object.values(deleted).some((count) => count > 0);
-  const proof: Forgotten = { tenantId, at: new Date().toISOString(), by: userInfo().username, deleted };
-  // Of a tenant that was forgotten before, that proof stands.
-  if (found) await forgetting.prove(proof);
-  print(await forgetting.proofs(tenantId), tenantId, flags);
-}
-
-function onlyOurs(tenantId: string): CommandError {
-  return new CommandError({
-    code: 'not-handed-over',
-    message: `the vault holds a password of ${tenantId} that nobody else has`,
-    whatToDo: 'hand the account over first; --everything destroys it all the same, and may lock the customer out',
-  });
-}
-
-function print(proofs: readonly Forgotten[], tenantId: string, { json, language }: Flags): void {
-  const proof = proofs.at(-1);
-  if (json) {
-    printJson({ tenantId, forgotten: proofs });
-    return;
-  }
-  const width = screen().width;
-  if (!proof) {
-    const nothing = language === 'ja' ? `${tenantId} の記録はありません。` : `Nothing is known of ${tenantId}.`;
-    process.stdout.write(`${wrap(nothing, width).join('\n')}\n`);
-    return;
-  }
-  const done =
-    language === 'ja' ? `${tenantId} の個人データを削除しました。` : `The personal data of ${tenantId} is deleted.`;
-  const counts = Object.entries(proof.deleted).map(([what, count]) => [what, String(count)] as const);
-  process.stdout.write(
-    `${[...wrap(done, width), ...pairs([['at', proof.at], ['by', proof.by], ...counts], width)].join('\n')}\n`,
-  );
+    .action(async (tenantId: string, flags: Flags) =>
+      (await import('./forget/forget-tenant.ts')).forgetTenant(tenantId, flags),
+    );
 }

@@ -1,17 +1,5 @@
 import { Command } from 'commander';
-import type { JournalEvent } from '../../lambdas/ports/tenant-store.ts';
-import { findDeployment } from './deployment/find-deployment.ts';
-import { storesOf } from './deployment/stores.ts';
-import { CommandError } from './shared/command-error.ts';
-import { printJson } from './shared/json.ts';
-import { screen } from './shared/screen.ts';
-import { table } from './shared/table.ts';
 import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
-
-const TITLES = {
-  ja: ['日時 (UTC)', '処理', '実行者', '内容'],
-  en: ['when (UTC)', 'step', 'by', 'what'],
-} as const;
 
 /** `journal`: who did what with a tenant, when, and what was seen, in the order in which it happened. */
 export function journal(): Command {
@@ -20,31 +8,7 @@ export function journal(): Command {
     .argument('<tenant>', 'the tenant id');
   return withCommonOptions(command)
     .addHelpText('after', '\nExample:\n  npm run -s visionlift -- journal t-001 --stage prod')
-    .action(async (tenantId: string, flags: CommonFlags) => {
-      const { tenants } = storesOf(await findDeployment(flags));
-      const events = await tenants.events(tenantId);
-      if (events.length === 0 && !(await tenants.read(tenantId))) throw noTenant(tenantId);
-      if (flags.json) {
-        printJson({ tenantId, events });
-        return;
-      }
-      const [at, step, by, what] = TITLES[flags.language];
-      const columns = [{ title: at }, { title: step }, { title: by, most: 30 }, { title: what }];
-      process.stdout.write(`${table(columns, events.map(cells), screen().width).join('\n')}\n`);
-    });
-}
-
-export function noTenant(tenantId: string): CommandError {
-  return new CommandError({
-    code: 'no-tenant',
-    message: `nothing is known of a tenant ${tenantId}`,
-    whatToDo: 'check the id; a tenant is known once its batch has started it',
-  });
-}
-
-function cells({ at, step, by, what, seen }: JournalEvent): string[] {
-  const facts = Object.entries(seen ?? {}).map(([name, value]) => `${name}=${String(value)}`);
-  const told = facts.length === 0 ? what : `${what} (${facts.join(', ')})`;
-  // Of an ARN the name of the execution says it all.
-  return [at.slice(0, 19).replace('T', ' '), step, by.slice(by.lastIndexOf(':') + 1), told];
+    .action(async (tenantId: string, flags: CommonFlags) =>
+      (await import('./journal/show-journal.ts')).showJournal(tenantId, flags),
+    );
 }

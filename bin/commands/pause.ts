@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { pause as turnToPause } from '../../lambdas/desk/switches/turn-switch.ts';
 import { switchCommand } from './switch/switch-command.ts';
 
 /** `pause`: nothing new begins until somebody resumes. */
@@ -13,10 +12,6 @@ Example:
 
 A tenant goes on to its next point of no return and waits there at the desk, seven
 days at most. An update that runs is watched to its end.`,
-    turn: async (ports, turn) => {
-      await turnToPause(ports, turn);
-      return undefined;
-    },
     says: () => ({
       ja: '一時停止しました。次に元に戻せない操作を行う前で待機します（visionlift resume で再開）。',
       en: 'paused. Tenants wait before their next point of no return; visionlift resume lets them go on.',

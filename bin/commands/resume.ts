@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { resume as turnToResume } from '../../lambdas/desk/switches/turn-switch.ts';
 import { switchCommand } from './switch/switch-command.ts';
 
 /** `resume`: takes a pause or a stop away. */
@@ -12,7 +11,6 @@ Example:
   npm run -s visionlift -- resume tenants--0a1b2c3d --stage prod
 
 Tenants that a stop has ended stay ended: visionlift retry starts them again.`,
-    turn: turnToResume,
     says: (tenants) => ({
       ja: `再開しました。待機していた ${String(tenants)} テナントの作業を続けます。`,
       en: `resumed. ${String(tenants)} waiting tenants go on.`,

@@ -1,22 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { findDeployment } from './deployment/find-deployment.ts';
-import { storesOf } from './deployment/stores.ts';
-import { batchLine } from '../../lambdas/domain/batch.ts';
-import type { Ports } from '../../lambdas/ports/index.ts';
-import { progressOf } from './progress/batch-progress.ts';
-import { describeProgress } from './progress/describe-progress.ts';
-import { allOf } from './shared/all-of.ts';
-import { CommandError } from './shared/command-error.ts';
-import { firstOf } from './shared/find-batch.ts';
-import { printJson } from './shared/json.ts';
-import { screen } from './shared/screen.ts';
 import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
-import { describeOverview, type Overview } from './status/describe-overview.ts';
-import { describeTenant, publicTenant } from './status/describe-tenant.ts';
-import { publicProgress } from './status/public-progress.ts';
 
-type Stores = Pick<Ports, 'batches' | 'tenants' | 'desk' | 'switches'>;
-type Flags = CommonFlags & { last: number };
+export type Flags = CommonFlags & { last: number };
 
 /** `status`: the latest batches and open tasks, one batch, or one tenant. */
 export function status(): Command {
@@ -32,53 +17,9 @@ Examples:
   npm run -s visionlift -- status --stage prod
   npm run -s visionlift -- status tenants--0a1b2c3d --stage prod`,
     )
-    .action(async (id: string | undefined, flags: Flags) => {
-      const stores = storesOf(await findDeployment(flags));
-      if (id === undefined) await showOverview(stores, flags);
-      else await showOne(stores, id, flags);
-    });
-}
-
-async function showOverview(
-  { batches, tenants, desk, switches }: Stores,
-  { last, json, language }: Flags,
-): Promise<void> {
-  const [lines, tasks] = await Promise.all([firstOf(batches.list(), last), allOf(desk.open())]);
-  const overview: Overview = {
-    // A batch that has ended has its figures on record; those under way are few.
-    batches: await Promise.all(
-      lines.map(async (line) => ({
-        ...line,
-        figures: line.figures ?? (await progressOf({ batches, tenants }, line)).figures,
-        ending: line.ending ?? null,
-      })),
-    ),
-    openTasks: tasks.length,
-    oldestTask: tasks[0]?.filedAt ?? null,
-    held: (await switches.read('everything')) ?? null,
-  };
-  if (json) printJson(overview);
-  else process.stdout.write(`${describeOverview(overview, language, screen()).join('\n')}\n`);
-}
-
-async function showOne({ batches, tenants }: Stores, id: string, { json, language }: Flags): Promise<void> {
-  const batch = await batches.read(id);
-  if (batch) {
-    const progress = await progressOf({ batches, tenants }, batchLine(batch));
-    if (json) printJson(publicProgress(progress));
-    else process.stdout.write(`${describeProgress(progress, language, screen()).join('\n')}\n`);
-    return;
-  }
-  const tenant = await tenants.read(id);
-  if (!tenant) {
-    throw new CommandError({
-      code: 'not-found',
-      message: `there is neither a batch nor a tenant ${id}`,
-      whatToDo: 'visionlift status lists the batches; a tenant is known once its batch has started it',
-    });
-  }
-  if (json) printJson({ tenant: publicTenant(tenant) });
-  else process.stdout.write(`${describeTenant(tenant, language, screen()).join('\n')}\n`);
+    .action(async (id: string | undefined, flags: Flags) =>
+      (await import('./status/show-status.ts')).showStatus(id, flags),
+    );
 }
 
 function wholeNumber(text: string): number {

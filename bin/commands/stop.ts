@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { stop as turnToStop } from '../../lambdas/desk/switches/turn-switch.ts';
 import { switchCommand } from './switch/switch-command.ts';
 
 /** `stop`: ends what has not changed anything yet. */
@@ -13,7 +12,6 @@ Example:
 
 Tenants that wait for a person before anything has changed end at once, others where
 they would change something next. An update that runs is watched to its end.`,
-    turn: turnToStop,
     says: (tenants) => ({
       ja: `停止しました。待機していた ${String(tenants)} テナントを終了し、他は次の操作の前に終了します。`,
       en: `stopped. ${String(tenants)} waiting tenants end now, others before their next press.`,

@@ -1,18 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import { EXIT } from '../../local/run/exit-codes.ts';
-import { findDeployment } from './deployment/find-deployment.ts';
-import { storesOf } from './deployment/stores.ts';
-import { progressOf, type BatchProgress } from './progress/batch-progress.ts';
-import { describeProgress, progressLine } from './progress/describe-progress.ts';
-import { Picture } from './progress/picture.ts';
-import { findBatchLine } from './shared/find-batch.ts';
-import { printJson } from './shared/json.ts';
-import { screen } from './shared/screen.ts';
 import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
-import { publicProgress } from './status/public-progress.ts';
 
-type Flags = CommonFlags & { every: number };
+export type Flags = CommonFlags & { every: number };
 
 /** `watch`: follows a batch until it has ended. */
 export function watch(): Command {
@@ -30,63 +19,9 @@ Example:
 Ctrl-C stops watching (130); the batch goes on. With --json each change is one
 object on a line of its own.`,
     )
-    .action(run);
-}
-
-async function run(batchId: string | undefined, flags: Flags): Promise<void> {
-  const { batches, tenants } = storesOf(await findDeployment(flags));
-  const interrupted = new AbortController();
-  process.once('SIGINT', () => {
-    interrupted.abort();
-  });
-  const show = flags.json ? showJson() : process.stdout.isTTY ? showInPlace(flags) : showLines(flags);
-  let line = await findBatchLine(batches, batchId);
-  for (;;) {
-    show(await progressOf({ batches, tenants }, line));
-    if (line.ending) return;
-    try {
-      await setTimeout(flags.every * 1000, undefined, { signal: interrupted.signal });
-    } catch {
-      // Only Ctrl-C ends the wait early.
-      process.exitCode = EXIT.interrupted;
-      return;
-    }
-    line = await findBatchLine(batches, line.batchId);
-  }
-}
-
-type Show = (progress: BatchProgress) => void;
-
-function showInPlace({ language }: Flags): Show {
-  const picture = new Picture(process.stdout);
-  return (progress) => {
-    picture.draw(describeProgress(progress, language, screen()));
-  };
-}
-
-function showLines({ language }: Flags): Show {
-  return onChange(
-    (progress) => progressLine(progress, language),
-    (line) => process.stdout.write(`${line}\n`),
-  );
-}
-
-function showJson(): Show {
-  return onChange(
-    (progress) => JSON.stringify(publicProgress(progress)),
-    (line) => {
-      printJson(JSON.parse(line) as object);
-    },
-  );
-}
-
-function onChange(say: (progress: BatchProgress) => string, write: (line: string) => void): Show {
-  let last = '';
-  return (progress) => {
-    const line = say(progress);
-    if (line !== last) write(line);
-    last = line;
-  };
+    .action(async (batchId: string | undefined, flags: Flags) =>
+      (await import('./watch/follow-batch.ts')).followBatch(batchId, flags),
+    );
 }
 
 function seconds(text: string): number {

@@ -7,7 +7,7 @@ export interface Answered<T> extends Ended {
 /** Runs `visionlift` as an operator does, in a process of its own. */
 export function visionlift(words: readonly string[], more: Omit<Runs, 'arguments' | 'command'> = {}): Promise<Ended> {
   const environment = { COLUMNS: '', NO_COLOR: '', LANG: '', LC_ALL: '', ...more.environment };
-  return run({ ...more, command: 'visionlift.ts', arguments: words, environment });
+  return run({ ...more, command: 'visionlift.js', arguments: words, environment });
 }
 
 /** The same with `--json`; fails unless stdout is exactly one line of JSON. */

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import type { PublicCheck } from '../../bin/commands/shared/checked-file.ts';
+import type { PublicCheck } from '../../bin/commands/shared/public-check.ts';
 import { aFolder, csvOf, REPOSITORY } from '../end-to-end/a-run.ts';
 import { visionlift, visionliftJson } from './a-command.ts';
 
@@ -160,7 +160,7 @@ describe('check for a person', () => {
 
 describe('output that cannot be written', () => {
   it('ends with 1 and a sentence, and not with the lines of a stack', async () => {
-    const command = `'${process.execPath}' bin/visionlift.ts check samples/tenants.csv > /dev/full`;
+    const command = `'${process.execPath}' bin/visionlift.js check samples/tenants.csv > /dev/full`;
     const ended = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
       execFile('sh', ['-c', command], { cwd: REPOSITORY }, (error, _, stderr) => {
         resolve({ code: error?.code, stderr });

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { PublicCheck } from '../../bin/commands/shared/checked-file.ts';
+import type { PublicCheck } from '../../bin/commands/shared/public-check.ts';
 import type { Uploaded } from '../../bin/commands/shared/upload.ts';
 import { aFolder, csvOf } from '../end-to-end/a-run.ts';
 import { visionlift, visionliftJson } from './a-command.ts';

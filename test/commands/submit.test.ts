@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Uploaded } from '../../bin/commands/shared/upload.ts';
-import type { PublicCheck } from '../../bin/commands/shared/checked-file.ts';
+import type { PublicCheck } from '../../bin/commands/shared/public-check.ts';
 import { s3Client } from '../../lambdas/adapters/s3/client.ts';
 import { batchIdOf } from '../../lambdas/domain/names.ts';
 import { aFolder, csvOf } from '../end-to-end/a-run.ts';

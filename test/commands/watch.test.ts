@@ -162,7 +162,7 @@ describe('the pace', () => {
 describe('watch', () => {
   it('ends at Ctrl-C with 130 and whole lines, and says nothing more', async () => {
     const ended = await run({
-      command: 'visionlift.ts',
+      command: 'visionlift.js',
       arguments: ['watch', batch.batchId, '--stage', STAGE, '--language', 'en'],
       environment: stage.environment,
       kill: { signal: 'SIGINT', when: 'needs attention 1' },

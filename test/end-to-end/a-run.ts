@@ -18,7 +18,7 @@ export interface Ended {
 
 export interface Runs {
   /** In `bin/`; the embedded run without it. */
-  command?: 'local.ts' | 'visionlift.ts';
+  command?: 'local.ts' | 'visionlift.js';
   /** Such as `['run', 'pilot.csv', '--json']`. */
   arguments: readonly string[];
   /** Sends this signal: when the text shows, or when the promise resolves. */

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { CommandError } from './command-error.ts';
 import { withoutValues } from './without-values.ts';
-import { couldNotCheck } from './checked-file.ts';
+import { couldNotCheck } from './public-check.ts';
 
 /** What `--json` prints in place of an answer. `check` keeps its own shape, so that its readers need only one. */
 export function errorAsJson(words: readonly string[], error: unknown): object {

@@ -1,6 +1,7 @@
+import { lazily } from '../../../lambdas/adapters/lazily.ts';
 import { widthOf } from './width.ts';
 
-const SEGMENTS = new Intl.Segmenter('ja', { granularity: 'word' });
+const segments = lazily(() => new Intl.Segmenter('ja', { granularity: 'word' }));
 /** What must not begin a line in Japanese, nor in English. */
 const CLOSING = /^[、。，．・：；！？」』）】〕〉》ー,.;:!?)\]}%…]+$/u;
 
@@ -25,7 +26,7 @@ export function wrap(text: string, width: number): string[] {
 
 function pieces(text: string, width: number): string[] {
   const found: string[] = [];
-  for (const { segment } of SEGMENTS.segment(text)) {
+  for (const { segment } of segments().segment(text)) {
     const last = found.at(-1);
     // Latin words, addresses and codes hold together with what follows them without a space.
     const isGlued = last !== undefined && (CLOSING.test(segment) || isLatin(last, segment));

@@ -1,0 +1,10 @@
+import { dynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
+import { kmsClient } from '../../../lambdas/adapters/kms/client.ts';
+import { KmsVault } from '../../../lambdas/adapters/kms/kms-vault.ts';
+import type { Vault } from '../../../lambdas/ports/vault.ts';
+import type { Deployment } from './deployment.ts';
+
+/** The deployment's vault: a file of its own, for most commands never load what it needs. */
+export function vaultOf({ vaultTable, vaultKey }: Deployment): Vault {
+  return new KmsVault({ client: dynamoClient(), tableName: vaultTable, kms: kmsClient(), keyId: vaultKey });
+}

@@ -1,0 +1,28 @@
+import { defaultQuotas } from '../../../lambdas/domain/admission.ts';
+import { BatchEstimator } from '../../../lambdas/domain/estimate/estimate-batch.ts';
+import { EXIT } from '../../../local/run/exit-codes.ts';
+import { checkFile } from '../shared/checked-file.ts';
+import { describeCheckedFile } from '../shared/describe-checked-file.ts';
+import { describeEstimate } from '../shared/describe-estimate.ts';
+import { printJson } from '../shared/json.ts';
+import { screen } from '../shared/screen.ts';
+import type { Flags } from '../estimate.ts';
+
+/** The work of `estimate`. */
+export async function printEstimate(file: string, flags: Flags): Promise<void> {
+  const { region, hands, vendorTenants, zone, language, json } = flags;
+  const quotas = { ...defaultQuotas(region), ...(vendorTenants !== undefined && { vendorTenants }) };
+  const estimator = new BatchEstimator({ now: new Date(), quotas, hands });
+  const checked = await checkFile(file, flags, undefined, (tenant) => {
+    estimator.add(tenant);
+  });
+  if (checked.public.refused) {
+    if (json) printJson(checked.public);
+    else process.stdout.write(`${describeCheckedFile(checked, language, screen())}\n`);
+    process.exitCode = EXIT.refused;
+    return;
+  }
+  const answer = estimator.estimate();
+  if (json) printJson({ ...answer, rejected: checked.public.rejected });
+  else process.stdout.write(`${describeEstimate(answer, { zone, language, hands }, screen())}\n`);
+}

@@ -1,0 +1,74 @@
+import { confirmRelease } from '../../../lambdas/desk/release/decide-release.ts';
+import { sayingIn, type Language } from '../../../lambdas/domain/language.ts';
+import { AT_THE_TERMINAL } from '../../../lambdas/domain/release.ts';
+import { findDeployment } from '../deployment/find-deployment.ts';
+import { answeringPorts } from '../deployment/answering-ports.ts';
+import { askName } from './ask-name.ts';
+import { describeRelease, releaseAsJson } from './describe-release.ts';
+import { readRelease, type ReleaseAtTheTerminal } from './read-release.ts';
+import { refuseSecondTerminal } from './refuse-second-terminal.ts';
+import { CommandError } from '../shared/command-error.ts';
+import { printJson } from '../shared/json.ts';
+import { screen } from '../shared/screen.ts';
+import { whoActs } from '../shared/who-acts.ts';
+import type { ReleaseFlags } from '../release.ts';
+
+/** The work of `release`. */
+export async function releaseBatch(batchId: string, flags: ReleaseFlags): Promise<void> {
+  const ports = answeringPorts(await findDeployment(flags));
+  const found = await readRelease(ports, batchId);
+  if (!flags.json) process.stdout.write(`${await describeRelease(ports, found, flags.language, screen())}\n`);
+  if (flags.yes !== undefined && flags.yes !== found.plan.hash) throw planChanged(flags.yes, found);
+  const by = await confirmer(flags);
+  const after = by === undefined ? found : await confirm(ports, found, by, flags.language);
+  if (flags.json) printJson(releaseAsJson(after));
+  else if (by !== undefined) process.stdout.write(`${says(after, flags)}\n`);
+}
+
+/** Who confirms now; nobody, where the plan is only shown. */
+async function confirmer({ yes, json, by, language }: ReleaseFlags): Promise<string | undefined> {
+  if (yes !== undefined) return whoActs(by);
+  const name = json ? undefined : await askName(by, language);
+  return name === undefined ? undefined : whoActs(name);
+}
+
+async function confirm(
+  ports: ReturnType<typeof answeringPorts>,
+  found: ReleaseAtTheTerminal,
+  name: string,
+  language: Language,
+): Promise<ReleaseAtTheTerminal> {
+  const by = `${name}${AT_THE_TERMINAL}`;
+  refuseSecondTerminal(by, found);
+  const { task, plan, settings } = found;
+  const answered = await confirmRelease({ ...ports, settings }, { task, by, planHash: plan.hash, language });
+  if (answered.kind === 'refused') throw planChanged(plan.hash, found);
+  if (answered.kind === 'overtaken' || answered.kind === 'over') throw overtaken(found);
+  return { ...found, confirmedBy: [...found.confirmedBy, by], released: answered.kind === 'done' };
+}
+
+function says({ released }: ReleaseAtTheTerminal, { language }: ReleaseFlags): string {
+  const say = sayingIn(language);
+  return released
+    ? say('開始を承認しました。バッチを開始します。', 'Released: the batch begins.')
+    : say(
+        '承認を記録しました。もう 1 人の承認がデスクで必要です。',
+        'Your yes is on record. Somebody else has to release it at the desk.',
+      );
+}
+
+function planChanged(hash: string, { batch: { batchId } }: ReleaseAtTheTerminal): CommandError {
+  return new CommandError({
+    code: 'plan-changed',
+    message: `the plan of ${batchId} does not have the hash ${hash}; nothing was confirmed`,
+    whatToDo: `read it again, then confirm that one: visionlift release ${batchId}`,
+  });
+}
+
+function overtaken({ batch: { batchId } }: ReleaseAtTheTerminal): CommandError {
+  return new CommandError({
+    code: 'overtaken',
+    message: `somebody else has answered for ${batchId} at this moment; nothing was confirmed`,
+    whatToDo: `look at it again: visionlift release ${batchId}`,
+  });
+}
