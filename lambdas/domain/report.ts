@@ -10,12 +10,15 @@ export interface BatchFigures extends Record<Outcome, number> {
   open: number;
 }
 
+/** Of a refused file no row was used, whatever each of them looked like. */
 export function emptyFigures({
   rows,
   rejected,
   accepted,
-}: Pick<Batch, 'rows' | 'rejected' | 'accepted'>): BatchFigures {
-  return { rows, rejected, open: accepted, migrated: 0, skipped: 0, ready: 0, notReady: 0, needsAttention: 0 };
+  refused,
+}: Pick<Batch, 'rows' | 'rejected' | 'accepted' | 'refused'>): BatchFigures {
+  const counted = refused ? { rejected: rows, open: 0 } : { rejected, open: accepted };
+  return { rows, ...counted, migrated: 0, skipped: 0, ready: 0, notReady: 0, needsAttention: 0 };
 }
 
 /** Adds one tenant to the figures. */

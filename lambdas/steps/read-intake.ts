@@ -103,8 +103,13 @@ function batchOf(run: IntakeRun, summary: IntakeSummary, now: Date): Batch {
     rows,
     accepted: refused ? 0 : accepted,
     rejected: refused ? 0 : rejected,
-    problems: problems.map(batchProblem),
+    // What refuses the file may be found last, after more of its rows than anybody lists.
+    problems: [...problems.filter(refuses), ...problems.filter((each) => !refuses(each))].map(batchProblem),
   };
+}
+
+function refuses({ severity }: Problem): boolean {
+  return severity === 'file';
 }
 
 /** Gives the tenants that go ahead of the others, by the setting. */

@@ -294,7 +294,7 @@ describe.each(LANGUAGES)('the mail to the operator about a tenant that needs att
 });
 
 describe.each(LANGUAGES)('the mail to the operator about a batch, in %s', (language) => {
-  const figures = emptyFigures({ rows: 5, accepted: 4, rejected: 1 });
+  const figures = emptyFigures({ refused: false, rows: 5, accepted: 4, rejected: 1 });
   const mailOf = (ending: BatchEnding, batch: Partial<Batch> = {}): RenderedMail =>
     batchMail({ batch: aBatch(batch), ending, figures }, aSignatory(language));
 
@@ -355,6 +355,15 @@ describe.each(LANGUAGES)('the mail to the operator about a batch, in %s', (langu
     expect(text).toContain(problems[99]?.said[language]);
     expect(text).not.toContain(problems[100]?.said[language]);
     expect(text).toContain(language === 'ja' ? 'ほか 5 件' : 'and 5 more');
+  });
+
+  test('counts those, too, that the record of the batch had no room for', () => {
+    const problems = Array.from({ length: 105 }, () => aProblem());
+    const { text } = mailOf('refused', {
+      problems: [...problems, aProblem({ code: 'more-problems', value: '24800' })],
+    });
+
+    expect(text).toContain(language === 'ja' ? 'ほか 24805 件' : 'and 24805 more');
   });
 
   test('shows cells of the file as text', () => {

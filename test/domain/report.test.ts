@@ -10,7 +10,7 @@ const release = { by: 'automatic', at: '2026-12-05T12:00:00.000Z' };
 
 function figuresOf(outcomes: readonly (Outcome | undefined)[], rejected = 0): BatchFigures {
   const accepted = outcomes.length;
-  const figures = emptyFigures({ rows: accepted + rejected, rejected, accepted });
+  const figures = emptyFigures({ rows: accepted + rejected, rejected, accepted, refused: false });
   for (const outcome of outcomes) count(figures, aBatchTenant(outcome && { outcome: anOutcome({ outcome }) }));
   return figures;
 }
@@ -30,6 +30,12 @@ describe('the figures', () => {
         expect(Math.min(...Object.values(others))).toBeGreaterThanOrEqual(0);
       }),
     );
+  });
+
+  test('count every row of a refused file as rejected: none of them was used', () => {
+    const figures = emptyFigures({ rows: 25, rejected: 0, accepted: 0, refused: true });
+
+    expect(figures).toMatchObject({ rows: 25, rejected: 25, open: 0 });
   });
 
   test('count a tenant without an outcome as open', () => {

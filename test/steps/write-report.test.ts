@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Batch, BatchTenant } from '../../lambdas/domain/batch.ts';
-import { reportKey } from '../../lambdas/domain/report-keys.ts';
+import { reportHtmlKey, reportKey } from '../../lambdas/domain/report-keys.ts';
 import { writeReport } from '../../lambdas/steps/write-report.ts';
-import { aBatch, aBatchTenant, anOutcome, BATCH_ID } from '../builders.ts';
+import { aBatch, aBatchTenant, anOutcome, aProblem, BATCH_ID } from '../builders.ts';
 import { NOW, portsWith, type TestPorts } from './kit.ts';
 
 const release = { by: 'automatic', at: NOW };
@@ -47,6 +47,20 @@ describe('report.csv', () => {
     await writeReport(ports, run);
 
     expect(ports.files.reports.get(reportKey(BATCH_ID))).toEqual(first);
+  });
+});
+
+describe('report.html of a refused file', () => {
+  test('says why, and what to do: whoever opens it must not read that nothing is left to do', async () => {
+    const ports = await portsFor([], { refused: true, rows: 12, problems: [aProblem()] });
+
+    await writeReport(ports, run);
+
+    const html = ports.files.reports.get(reportHtmlKey(BATCH_ID))?.body ?? '';
+    expect(html).toContain(`<li>${aProblem().said.en.replaceAll('"', '&quot;')}</li>`);
+    expect(html).toContain('Correct the file and upload it again. No migration was started.');
+    expect(html).toContain('Rows 12 = rejected 12');
+    expect(html).not.toMatch(/Nothing is left to do|rejected\.csv/u);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Batch, BatchLine, BatchTenant, OutcomeLine } from '../../domain/ba
 import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
 import { OUTCOMES } from '../../domain/outcome.ts';
 import type { BatchFigures } from '../../domain/report.ts';
+import { countProblems, MORE_PROBLEMS } from '../../domain/count-problems.ts';
 import type { BatchProblem } from '../../domain/problem.ts';
 import { FATES, type Undelivered } from '../../domain/undelivered.ts';
 import type { Shape } from './parse-item.ts';
@@ -104,7 +105,7 @@ export const batchTenantSchema: z.ZodMiniType<BatchTenant> = z.object({
   ),
 } satisfies Shape<BatchTenant>);
 
-/** A person repairs a file a few problems at a time; the rows behind the rest are in `rejected.csv`. */
+/** A person repairs a file a few problems at a time; unless it is refused, the rest are in `rejected.csv`. */
 const MOST_PROBLEMS = 1000;
 const MOST_PROBLEM_BYTES = 200_000;
 const MOST_HEADER_BYTES = 50_000;
@@ -112,7 +113,7 @@ const MOST_HEADER_BYTES = 50_000;
 /**
  * The part of a batch's record that fits into an item (DynamoDB's limit is 400 KB; this stays below 300), whatever was
  * uploaded: a file that is no CSV at all has a header of one endless cell. Problems that are left out are counted by a
- * last one with the code `more_problems`; columns that are left out are not.
+ * last one with the code of `MORE_PROBLEMS`; columns that are left out are not.
  */
 export function fitting<T extends Partial<Pick<Batch, 'problems' | 'header'>>>(batch: T): T {
   return {
@@ -124,15 +125,15 @@ export function fitting<T extends Partial<Pick<Batch, 'problems' | 'header'>>>(b
 
 function fittingProblems(problems: readonly BatchProblem[]): BatchProblem[] {
   const kept = firstThatFit(problems.slice(0, MOST_PROBLEMS), MOST_PROBLEM_BYTES);
-  const leftOut = problems.length - kept.length;
-  return leftOut === 0 ? kept : [...kept, moreProblems(leftOut)];
+  const leftOut = countProblems(problems.slice(kept.length));
+  return leftOut === 0 ? kept : [...kept, moreProblems(String(leftOut))];
 }
 
-function moreProblems(count: number): BatchProblem {
-  const whatToDo = `${String(count)} more problems are not listed; rejected.csv has every rejected row with its reasons`;
-  const inJapanese = `ほか ${String(count)} 件あります。rejected.csv に、不備のある行と理由がすべて記載されています。`;
+function moreProblems(count: string): BatchProblem {
+  const whatToDo = `${count} more problems are not listed; unless the file is refused, rejected.csv has every rejected row with its reasons`;
+  const inJapanese = `ほか ${count} 件あります。ファイルが受け付けられた場合は、rejected.csv に不備のある行と理由がすべて記載されています。`;
   const said = { ja: inJapanese, en: whatToDo };
-  return { row: null, column: null, value: null, code: 'more_problems', whatToDo, severity: 'notice', said };
+  return { row: null, column: null, value: count, code: MORE_PROBLEMS, whatToDo, severity: 'notice', said };
 }
 
 /** JSON is never smaller than what DynamoDB counts for the same value. */

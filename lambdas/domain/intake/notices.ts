@@ -100,12 +100,12 @@ export const NOTICES = {
   },
   'more-problems': {
     message: {
-      en: (_, count) => `there are ${count} more that are not listed here`,
-      ja: (_, count) => `ほかに${count}件あります (一覧では省略)`,
+      en: (count) => `there are ${count} more that are not listed here`,
+      ja: (count) => `ほかに${count}件あります (一覧では省略)`,
     },
     whatToDo: {
-      en: () => 'correct the ones above first; rejected.csv names the reasons of every row',
-      ja: () => 'まず上記を修正してください。各行の理由はrejected.csvにあります',
+      en: () => 'correct the ones above first; unless the file is refused, rejected.csv names the reasons of every row',
+      ja: () => 'まず上記を修正してください。ファイルが受け付けられた場合は、各行の理由がrejected.csvにあります',
     },
   },
 } as const satisfies Record<string, ProblemText>;

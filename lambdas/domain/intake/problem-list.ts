@@ -32,6 +32,6 @@ export class ProblemList {
   all(): Problem[] {
     return this.#dropped === 0
       ? [...this.#kept]
-      : [...this.#kept, problem('more-problems', { about: String(this.#dropped) })];
+      : [...this.#kept, problem('more-problems', { value: String(this.#dropped) })];
   }
 }

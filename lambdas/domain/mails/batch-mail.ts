@@ -1,19 +1,16 @@
 import type { Batch, BatchEnding } from '../batch.ts';
 import type { FailureGroup } from '../failure-groups.ts';
 import { sayingIn, type Language, type Said } from '../language.ts';
+import { problemLines } from '../problem-lines.ts';
 import { rejectedKey, reportHtmlKey, reportJsonKey, reportKey } from '../report-keys.ts';
 import type { BatchFigures } from '../report.ts';
 import type { Undelivered } from '../undelivered.ts';
 import { FIGURE_NAMES } from '../texts/outcomes.ts';
 import { failureSections } from './failure-sections.ts';
-import { firstOf } from './first-of.ts';
 import type { RenderedMail, Section, Tone } from './letter.ts';
 import { operatorMail } from './operator-letter.ts';
 import type { Signatory } from './signature.ts';
 import { undeliveredSection } from './undelivered-section.ts';
-
-/** A mail lists this many problems; all of them are in the report. */
-const PROBLEMS_SHOWN = 100;
 
 const TITLES: Record<BatchEnding, Said & { tone: Tone }> = {
   migrated: { ja: '完了', en: 'done', tone: 'done' },
@@ -120,10 +117,9 @@ function figurePairs(figures: BatchFigures, language: Language): [string, string
     .map((name) => [FIGURE_NAMES[name][language], String(figures[name])]);
 }
 
-function problemSection({ problems }: Batch, language: Language): Section[] {
-  if (problems.length === 0) return [];
-  const lines = problems.map(({ said }) => said[language]);
-  return [{ heading: sayingIn(language)('不備の内容', 'Problems'), items: firstOf(PROBLEMS_SHOWN, lines, language) }];
+function problemSection(batch: Batch, language: Language): Section[] {
+  const items = problemLines(batch, language);
+  return items.length === 0 ? [] : [{ heading: sayingIn(language)('不備の内容', 'Problems'), items }];
 }
 
 function nextSteps(batch: Batch, figures: BatchFigures, language: Language): string[] {

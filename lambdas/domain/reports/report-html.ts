@@ -6,7 +6,7 @@ import type { BatchReport } from './batch-report.ts';
 import { durationSection } from './report-durations.ts';
 import { factsTable } from './facts-table.ts';
 import { shortLists } from './report-short-lists.ts';
-import { attentionSection, nextSteps, summarySection } from './report-summary.ts';
+import { attentionSection, nextSteps, problemSection, summarySection } from './report-summary.ts';
 import { SEARCH } from './report-script.ts';
 import { STYLE } from './report-style.ts';
 import { tenantItem } from './tenant-item.ts';
@@ -37,6 +37,7 @@ export function* reportHtml(report: BatchReport): Generator<string> {
 <main>
 ${factsTable(headPairs(report))}
 ${summarySection(report)}
+${problemSection(report)}
 ${attentionSection(report)}
 ${nextSteps(report)}
 ${durationSection(report)}

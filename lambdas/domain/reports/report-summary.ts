@@ -1,6 +1,7 @@
 import { failureGroups } from '../failure-groups.ts';
 import { html, type Html, type Part } from '../html.ts';
 import { sayingIn } from '../language.ts';
+import { problemLines } from '../problem-lines.ts';
 import { rejectedKey, reportHtmlKey, reportJsonKey, reportKey } from '../report-keys.ts';
 import type { BatchFigures } from '../report.ts';
 import { describeGuideStep } from '../texts/guide-steps.ts';
@@ -38,6 +39,15 @@ function bar(names: readonly (keyof BatchFigures)[], figures: BatchFigures): Htm
   });
   if (parts.length === 0) return html``;
   return html`<svg class="bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>\n`;
+}
+
+/** What was found in the file: why it was refused, or which of its rows were rejected. */
+export function problemSection({ batch, language }: BatchReport): Part {
+  const lines = problemLines(batch, language);
+  if (lines.length === 0) return false;
+  return html`<h2>${sayingIn(language)('ファイルの不備', 'Problems of the file')}</h2>
+<ul>${lines.map((line) => html`<li>${line}</li>\n`)}</ul>
+`;
 }
 
 /** Why tenants stopped, with what to do; the tenants themselves stand in the list of all. */
@@ -84,7 +94,12 @@ function stepsAhead({ batch, figures, lists, language }: BatchReport): string[] 
       'Tenants that are ready migrate when the same file is uploaded under incoming/.',
     ],
     [
-      figures.rejected > 0,
+      batch.refused,
+      'ファイルを修正し、もう一度投入してください。移行は一件も始まっていません。',
+      'Correct the file and upload it again. No migration was started.',
+    ],
+    [
+      figures.rejected > 0 && !batch.refused,
       `不備のある行は ${rejected} を修正して投入してください。`,
       `Correct the rejected rows in ${rejected} and upload it.`,
     ],

@@ -3,6 +3,7 @@ import { dynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
 import { DynamoBatchStore } from '../../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
 import { DynamoTable } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { batchTenantKey } from '../../../lambdas/adapters/dynamo/keys.ts';
+import { countProblems } from '../../../lambdas/domain/count-problems.ts';
 import { aBatch, aBatchTenant, aProblem } from '../../builders.ts';
 import { batchStoreContract } from '../../contracts/batch-store-contract.ts';
 import { embeddedAws, MAIN_TABLE } from '../embedded.ts';
@@ -21,8 +22,9 @@ describe('DynamoBatchStore', () => {
     const stored = (await store.read('full-of-problems'))?.problems ?? [];
     const last = stored.at(-1);
     expect(stored.slice(0, -1)).toEqual(problems.slice(0, stored.length - 1));
-    expect(last?.code).toBe('more_problems');
+    expect(last?.code).toBe('more-problems');
     expect(last?.whatToDo).toContain(String(20_000 - (stored.length - 1)));
+    expect(countProblems(stored)).toBe(20_000);
   });
 
   it('stores the batch of a file that is no CSV at all', async () => {
