@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { machineArn } from '../local/deployment.ts';
 import { startEmbeddedStack } from '../local/embedded-stack.ts';
-import { LambdaFunctions } from '../local/lambda-functions.ts';
 import { upload } from '../local/upload.ts';
 import { manyTenants } from './many-tenants.ts';
 import { mean, quantile, type Section } from './section.ts';
+import { timedInvocations } from './timed-invocations.ts';
 
 const TENANTS = 20;
 /** Measured by others on AWS (Node 22, three SDK clients, July 2025): a cold start with the first call included. */
@@ -27,18 +27,20 @@ export const overhead: Section = {
         throw error;
       },
     });
-    const spent = timed();
+    const timed = timedInvocations();
     try {
       const tenants: { ours: number; invocations: number; whole: number }[] = [];
       for (let index = 0; index <= TENANTS; index++) {
-        spent.reset();
+        timed.take();
         await upload(stack, `incoming/one-${String(index)}.csv`, Buffer.from(manyTenants(1, index)));
         await stack.engine.idle();
         const [newest] = stack.engine.listExecutions(machineArn('migrate-tenant'), 'SUCCEEDED');
         if (newest?.stopDate === undefined) throw new Error('the tenant was not migrated');
         const whole = (newest.stopDate.getTime() - newest.startDate.getTime()) / 1000;
+        const invocations = timed.take();
+        const ours = invocations.reduce((sum, { seconds }) => sum + seconds, 0);
         // The first one is not counted: its modules are loaded and its connections made.
-        if (index > 0) tenants.push({ ...spent.sum(), whole });
+        if (index > 0) tenants.push({ ours, invocations: invocations.length, whole });
       }
       const shares = tenants.map(({ ours, whole }) => (100 * ours) / whole);
       const cold = tenants.map(({ ours, invocations, whole }) => (100 * (ours + invocations * COLD_SECONDS)) / whole);
@@ -64,27 +66,3 @@ export const overhead: Section = {
     }
   },
 };
-
-/** Functions of a batch are left out: they are not part of what a tenant takes. */
-const OF_A_BATCH = /^(ReadIntake|AwaitRelease|CountOutcomes|WriteReport|EmailBatchReport)$/u;
-
-/** Measures every invocation of a tenant's functions from now on, on this machine's own clock. */
-function timed() {
-  const prototype = LambdaFunctions.prototype;
-  const invoke: LambdaFunctions['invoke'] = Reflect.get(prototype, 'invoke');
-  let invocations: number[] = [];
-  prototype.invoke = async function (this: LambdaFunctions, name, payload) {
-    const from = performance.now();
-    try {
-      return await Reflect.apply(invoke, this, [name, payload]);
-    } finally {
-      if (!OF_A_BATCH.test(name)) invocations.push((performance.now() - from) / 1000);
-    }
-  };
-  return {
-    reset: () => {
-      invocations = [];
-    },
-    sum: () => ({ ours: invocations.reduce((sum, seconds) => sum + seconds, 0), invocations: invocations.length }),
-  };
-}

@@ -1,4 +1,5 @@
 import { browser } from './browser.ts';
+import { browserTenant } from './browser-tenant.ts';
 import { commands } from './commands.ts';
 import { cost, costByHand } from './cost.ts';
 import { embedded } from './embedded.ts';
@@ -29,6 +30,7 @@ export const SECTIONS: readonly Section[] = [
   inMemory,
   embedded,
   browser,
+  browserTenant,
   reportPage,
   commands,
 ];
