@@ -104,7 +104,7 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
   ],
   AwaitRelease: [
     records('BATCH', 'GetItem', 'UpdateItem', 'Query'),
-    records('TENANT', 'GetItem'),
+    records('TENANT', 'BatchGetItem'),
     ...asksPerson,
     sendsMails,
     answersTokensOf('migrate-batch'),
@@ -225,7 +225,9 @@ export const permissionsOfTriggers = {
   ],
   /** Whatever a person can do: each step with a person's hands, and what shows it. */
   desk: [
-    records('TENANT', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
+    // A plan reads the tenants of its batch, a resume the tasks that waited for it, a hundred at once.
+    records('TENANT', 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'Query'),
+    records('DESK', 'BatchGetItem'),
     records('BATCH', 'GetItem', 'UpdateItem', 'Query'),
     ...asksPerson,
     ...withdrawsTasks,

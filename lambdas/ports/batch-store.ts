@@ -25,6 +25,8 @@ export interface BatchStore {
   change(batchId: string, change: Partial<Batch>): Promise<Batch>;
   addTenants(tenants: readonly BatchTenant[]): Promise<void>;
   readTenant(batchId: string, tenantId: string): Promise<BatchTenant | undefined>;
+  /** Those of these that the batch has, in no order. */
+  readTenants(batchId: string, tenantIds: readonly string[]): Promise<BatchTenant[]>;
   recordOutcome(batchId: string, tenantId: string, outcome: RecordedOutcome): Promise<boolean>;
   tenants(batchId: string): AsyncIterable<BatchTenant>;
   list(): AsyncIterable<BatchLine>;

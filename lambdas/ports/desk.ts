@@ -17,6 +17,8 @@ export type DeskChange = Partial<Pick<DeskTask, 'ask' | 'answers' | 'assignee' |
 export interface Desk {
   file(filing: Filing): Promise<DeskTask>;
   read(subject: string, step: string): Promise<DeskTask | undefined>;
+  /** Those of these that are there, in no order. */
+  readEach(tasks: readonly Pick<DeskTask, 'subject' | 'step'>[]): Promise<DeskTask[]>;
   change(read: DeskTask, change: DeskChange): Promise<DeskTask>;
   /** Every task of a tenant or batch, open and closed. */
   of(subject: string): Promise<DeskTask[]>;

@@ -51,6 +51,8 @@ export interface StageLine {
  */
 export interface TenantStore {
   read(tenantId: string): Promise<Tenant | undefined>;
+  /** Those of these that there are, by their id. */
+  readEach(tenantIds: readonly string[]): Promise<Map<string, Tenant>>;
   /** Creates the record at stage `accepted`, or takes over the one that is there; throws `LeaseLostError`. */
   claim(claim: Claim): Promise<Tenant>;
   /** Marks the step as running and reads the record in one go; throws `LeaseLostError` or `StepStillRunningError`. */

@@ -13,6 +13,7 @@ export function deskThatTells(desk: Desk, tell: () => void): Desk {
       return task;
     },
     read: (subject, step) => desk.read(subject, step),
+    readEach: (tasks) => desk.readEach(tasks),
     change: (read, change) => desk.change(read, change),
     of: (subject) => desk.of(subject),
     open: () => desk.open(),

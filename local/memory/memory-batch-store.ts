@@ -50,6 +50,10 @@ export class MemoryBatchStore implements BatchStore {
     return this.#ofBatch(batchId).get(tenantId);
   }
 
+  async readTenants(batchId: string, tenantIds: readonly string[]): Promise<BatchTenant[]> {
+    return tenantIds.flatMap((tenantId) => this.#tenants.get(batchId)?.get(tenantId) ?? []);
+  }
+
   async recordOutcome(batchId: string, tenantId: string, outcome: RecordedOutcome): Promise<boolean> {
     const stored = this.#ofBatch(batchId).get(tenantId);
     if (!stored) throw new Error(`the batch ${batchId} has no tenant ${tenantId}`);

@@ -17,6 +17,10 @@ export class MemoryDesk implements Desk {
     return this.#subjects.get(subject)?.get(step);
   }
 
+  async readEach(tasks: readonly Pick<DeskTask, 'subject' | 'step'>[]): Promise<DeskTask[]> {
+    return tasks.flatMap(({ subject, step }) => this.#subjects.get(subject)?.get(step) ?? []);
+  }
+
   async change(read: DeskTask, change: DeskChange): Promise<DeskTask> {
     const stored = this.#subjects.get(read.subject)?.get(read.step);
     if (stored?.revision !== read.revision) {

@@ -26,6 +26,11 @@ export class MemoryTenantStore implements TenantStore {
     return this.#tenants.get(tenantId);
   }
 
+  async readEach(tenantIds: readonly string[]): Promise<Map<string, Tenant>> {
+    const tenants = tenantIds.flatMap((tenantId) => this.#tenants.get(tenantId) ?? []);
+    return new Map(tenants.map((tenant) => [tenant.tenantId, tenant]));
+  }
+
   async claim(claim: Claim): Promise<Tenant> {
     const { tenantId, batchId, row, execution, replaces } = claim;
     const stored = this.#tenants.get(tenantId);

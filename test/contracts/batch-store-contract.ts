@@ -26,6 +26,18 @@ export function batchStoreContract(open: () => BatchStore | Promise<BatchStore>)
     expect(await store.read(`${batch.batchId}-unknown`)).toBeUndefined();
   });
 
+  it('reads many tenants of the batch at once, and none that it does not have', async () => {
+    const { store, batch } = await setUp();
+    const tenants = tenantsOf(batch, 102);
+    await store.addTenants(tenants);
+    const asked = [...tenants.slice(1).map(({ tenantId }) => tenantId), 'nobody'];
+    const read = await store.readTenants(batch.batchId, asked);
+    expect(read.sort((a, b) => a.tenantId.localeCompare(b.tenantId))).toEqual(
+      tenants.slice(1).sort((a, b) => a.tenantId.localeCompare(b.tenantId)),
+    );
+    expect(await store.readTenants(batch.batchId, [])).toEqual([]);
+  });
+
   it('keeps of the mails that did not reach somebody the first of each tenant, kind and address', async () => {
     const { store, batch } = await setUp();
     const mail = {

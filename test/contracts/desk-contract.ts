@@ -23,6 +23,17 @@ export function deskContract(open: () => Desk | Promise<Desk>): void {
     expect(await desk.read(subject, 'StartUpdate')).toBeUndefined();
   });
 
+  it('reads many tasks at once, each by its subject and step, open and closed', async () => {
+    const { desk, filing } = await setUp();
+    const other = aFiling();
+    const task = await desk.file(filing);
+    const over = await desk.change(await desk.file(other), { closed });
+    const asked = [filing, other, { ...filing, step: 'NoSuchStep' }].map(({ subject, step }) => ({ subject, step }));
+    const read = await desk.readEach(asked);
+    expect(read).toHaveLength(2);
+    expect(read).toEqual(expect.arrayContaining([task, over]));
+  });
+
   it('keeps answers, assignee and age of an open task that is filed again by a retry of its step', async () => {
     const { desk, filing } = await setUp();
     await desk.change(await desk.file(filing), { answers: { work: answered }, assignee: 'night shift' });

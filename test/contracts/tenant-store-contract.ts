@@ -99,6 +99,13 @@ export function tenantStoreContract(open: () => TenantStore | Promise<TenantStor
       expect(await store.read(tenantId)).toEqual(created);
     });
 
+    it('is read with many others at once, each by its id; one that nobody has claimed is not among them', async () => {
+      const { store, tenant } = await setUpClaimed();
+      const other = await store.claim(aClaim());
+      const read = await store.readEach([tenant.tenantId, 'nobody', other.tenantId]);
+      expect([...read].sort()).toEqual([tenant, other].map((each): [string, Tenant] => [each.tenantId, each]).sort());
+    });
+
     it('gives the lease to one execution when many claim at once', async () => {
       const { store, claim } = await setUp();
       const claims = many(12, (n) => store.claim({ ...claim, execution: `execution-${String(n)}` }));

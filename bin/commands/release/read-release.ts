@@ -25,9 +25,11 @@ export async function readRelease(
   ports: Pick<Ports, 'batches' | 'tenants' | 'desk'>,
   batchId: string,
 ): Promise<ReleaseAtTheTerminal> {
-  const batch = await findBatch(ports.batches, batchId);
-  const task = await ports.desk.read(batchId, AWAIT_RELEASE);
-  const kept = await ports.batches.plan(batchId);
+  const [batch, task, kept] = await Promise.all([
+    findBatch(ports.batches, batchId),
+    ports.desk.read(batchId, AWAIT_RELEASE),
+    ports.batches.plan(batchId),
+  ]);
   if (!task || task.closed || !kept) throw doesNotWait(batch);
   const { settings } = kept;
   const made = await planOfBatch({ ...ports, settings }, batch);

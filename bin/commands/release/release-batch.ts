@@ -1,5 +1,5 @@
 import { confirmRelease } from '../../../lambdas/desk/release/decide-release.ts';
-import { sayingIn, type Language } from '../../../lambdas/domain/language.ts';
+import { sayingIn } from '../../../lambdas/domain/language.ts';
 import { AT_THE_TERMINAL } from '../../../lambdas/domain/release.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
 import { answeringPorts } from '../deployment/answering-ports.ts';
@@ -20,7 +20,7 @@ export async function releaseBatch(batchId: string, flags: ReleaseFlags): Promis
   if (!flags.json) process.stdout.write(`${await describeRelease(ports, found, flags.language, screen())}\n`);
   if (flags.yes !== undefined && flags.yes !== found.plan.hash) throw planChanged(flags.yes, found);
   const by = await confirmer(flags);
-  const after = by === undefined ? found : await confirm(ports, found, by, flags.language);
+  const after = by === undefined ? found : await confirm(ports, found, by, flags);
   if (flags.json) printJson(releaseAsJson(after));
   else if (by !== undefined) process.stdout.write(`${says(after, flags)}\n`);
 }
@@ -36,12 +36,17 @@ async function confirm(
   ports: ReturnType<typeof answeringPorts>,
   found: ReleaseAtTheTerminal,
   name: string,
-  language: Language,
+  { yes, language }: ReleaseFlags,
 ): Promise<ReleaseAtTheTerminal> {
   const by = `${name}${AT_THE_TERMINAL}`;
   refuseSecondTerminal(by, found);
   const { task, plan, settings } = found;
-  const answered = await confirmRelease({ ...ports, settings }, { task, by, planHash: plan.hash, language });
+  const confirmation = { task, by, planHash: plan.hash, language };
+  const answered = await confirmRelease(
+    { ...ports, settings },
+    // A person has thought about it meanwhile; with the hash of a plan that was read before it was made for this very answer.
+    yes === undefined ? confirmation : { ...confirmation, made: found },
+  );
   if (answered.kind === 'refused') throw planChanged(plan.hash, found);
   if (answered.kind === 'overtaken' || answered.kind === 'over') throw overtaken(found);
   return { ...found, confirmedBy: [...found.confirmedBy, by], released: answered.kind === 'done' };

@@ -106,6 +106,11 @@ export class DynamoBatchStore implements BatchStore {
     return item && parseItem(batchTenantSchema, key, item);
   }
 
+  async readTenants(batchId: string, tenantIds: readonly string[]): Promise<BatchTenant[]> {
+    const items = await this.#table.getEach(tenantIds.map((tenantId) => batchTenantKey(batchId, tenantId)));
+    return items.map((item) => parseItem(batchTenantSchema, keyOf(item), item));
+  }
+
   async recordOutcome(batchId: string, tenantId: string, outcome: RecordedOutcome): Promise<boolean> {
     const key = batchTenantKey(batchId, tenantId);
     const item = await this.#table.update(key, { set: { outcome }, when: all(isThere('pk'), isAbsent('outcome')) });

@@ -79,6 +79,10 @@ export class DynamoDesk implements Desk {
     return item && taskOf(item);
   }
 
+  async readEach(tasks: readonly Pick<DeskTask, 'subject' | 'step'>[]): Promise<DeskTask[]> {
+    return (await this.#table.getEach(tasks.map(({ subject, step }) => deskKey(subject, step)))).map(taskOf);
+  }
+
   async change(read: DeskTask, change: DeskChange): Promise<DeskTask> {
     const item = await this.#table.update(deskKey(read.subject, read.step), {
       set: changing(read, change),

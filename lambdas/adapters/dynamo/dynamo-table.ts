@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { all, is, Placeholders, updateExpression, type Term, type Update } from './expression.ts';
+import { getEach } from './get-each.ts';
 import type { Key } from './keys.ts';
 
 export type Item = Record<string, unknown>;
@@ -49,6 +50,11 @@ export class DynamoTable {
       new GetItemCommand({ TableName: this.#tableName, Key: attributes(key), ConsistentRead: true }),
     );
     return Item && unmarshall(Item);
+  }
+
+  /** Those of these keys that are there, in no order. */
+  getEach(keys: readonly Key[]): Promise<Item[]> {
+    return getEach({ client: this.#client, tableName: this.#tableName }, keys);
   }
 
   /** Writes the whole item; `false` when the condition did not hold. */

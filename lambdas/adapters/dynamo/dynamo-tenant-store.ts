@@ -35,6 +35,11 @@ export class DynamoTenantStore implements TenantStore {
     return item && tenantOf(tenantKey(tenantId), item);
   }
 
+  async readEach(tenantIds: readonly string[]): Promise<Map<string, Tenant>> {
+    const items = await this.#table.getEach(tenantIds.map(tenantKey));
+    return new Map(items.map((item) => tenantOf(keyOf(item), item)).map((tenant) => [tenant.tenantId, tenant]));
+  }
+
   async claim(claim: Claim): Promise<Tenant> {
     const key = tenantKey(claim.tenantId);
     const item = await this.#table.update(key, claimUpdate(claim));

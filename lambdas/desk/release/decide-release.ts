@@ -5,7 +5,7 @@ import { sayingIn, type Language } from '../../domain/language.ts';
 import { releaseNeededMail } from '../../domain/mails/release-mail.ts';
 import { confirmationsOf, isReleased } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
-import { planOfBatch } from '../../steps/shared/plan-of-batch.ts';
+import { planOfBatch, type MadePlan } from '../../steps/shared/plan-of-batch.ts';
 import { change } from '../change-task.ts';
 import { refuse } from '../refuse.ts';
 import { cutLine } from '../typed-text.ts';
@@ -19,6 +19,8 @@ export interface ReleaseConfirmation {
   /** Of the plan that they have read. */
   planHash: string;
   language: Language;
+  /** The plan, where it was made just now and no person has thought about it since. */
+  made?: MadePlan;
 }
 
 /**
@@ -27,13 +29,13 @@ export interface ReleaseConfirmation {
  */
 export async function confirmRelease(
   ports: ReleasePorts & Pick<Ports, 'clock' | 'desk' | 'vault' | 'executions'>,
-  { task, by, planHash, language }: ReleaseConfirmation,
+  { task, by, planHash, language, made }: ReleaseConfirmation,
 ): Promise<Answered> {
   const say = sayingIn(language);
   const { batches, settings, clock } = ports;
   const batch = await batches.read(task.batchId);
   if (!batch) return { kind: 'over' };
-  const { plan } = await planOfBatch(ports, batch);
+  const { plan } = made ?? (await planOfBatch(ports, batch));
   if (plan.hash !== planHash) {
     return refuse(
       say(

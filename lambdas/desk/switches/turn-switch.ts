@@ -8,8 +8,10 @@ import { failState } from '../../steps/shared/fail-state.ts';
 
 type SwitchPorts = Pick<Ports, 'switches' | 'desk' | 'vault' | 'executions' | 'tenants' | 'clock'>;
 
-/** Five calls each: a pause may hold a thousand tenants, and an operator waits for the answer. */
+/** Three calls each: a pause may hold a thousand tenants, and an operator waits for the answer. */
 const AT_ONCE = 16;
+/** Tasks that are read in one call, and answered before the next: what was read is not older than that. */
+const READ_AT_ONCE = 100;
 
 export interface Turn {
   scope: Scope;
@@ -42,11 +44,15 @@ export async function stop(ports: SwitchPorts, { scope, by, why }: Turn): Promis
   const at = ports.clock.now().toISOString();
   await ports.switches.set(scope, { state: 'stopped', by, at, why });
   return countWaiting(ports, scope, async (task) => {
-    const tenant = await ports.tenants.read(task.subject);
-    const hasChanged = !tenant || hasReached(tenant, 'primaryAccountClaimed') || tenant.passwordResetRequestedAt;
-    if (hasChanged && task.ask !== PAUSED) return false;
+    if (task.ask !== PAUSED && (await hasChanged(ports, task))) return false;
     return failState(ports, task, StoppedError.name, `stopped by ${by} at ${at}: ${why}`);
   });
+}
+
+/** Whether anything has changed at the vendor already, or may have. */
+async function hasChanged({ tenants }: SwitchPorts, { subject }: DeskTask): Promise<boolean> {
+  const tenant = await tenants.read(subject);
+  return !tenant || hasReached(tenant, 'primaryAccountClaimed') || tenant.passwordResetRequestedAt !== undefined;
 }
 
 /** Of the open tasks of tenants in that scope, for how many `end` answers yes; the release of a batch is a question of its own. */
@@ -56,14 +62,17 @@ async function countWaiting(
   end: (task: DeskTask) => Promise<boolean>,
 ): Promise<number> {
   const open: OpenTask[] = [];
+  // To the end of the list before the first is answered: what comes back to the desk at once is not met again.
   for await (const task of desk.open()) {
     const isMeant = scope === 'everything' || scope.batchId === task.batchId;
     if (isMeant && task.subject !== task.batchId) open.push(task);
   }
   let ended = 0;
-  await inParallel(AT_ONCE, open, async ({ subject, step }) => {
-    const task = await desk.read(subject, step);
-    if (task && !task.closed && (await end(task))) ended++;
-  });
+  for (let at = 0; at < open.length; at += READ_AT_ONCE) {
+    const tasks = await desk.readEach(open.slice(at, at + READ_AT_ONCE));
+    await inParallel(AT_ONCE, tasks, async (task) => {
+      if (!task.closed && (await end(task))) ended++;
+    });
+  }
   return ended;
 }

@@ -2,8 +2,8 @@ import type { Batch, BatchTenant } from '../../domain/batch.ts';
 import { PlanMaker, type BatchPlan, type PlanSettings } from '../../domain/batch-plan.ts';
 import type { Ports } from '../../ports/index.ts';
 
-/** Records of tenants that are read at once. */
-const AT_ONCE = 50;
+/** Records of tenants that are read at once: five requests. */
+const AT_ONCE = 500;
 
 /** A millisecond of processor time for each record: a plan of more takes longer than a person waits for a page. */
 const MADE_ANEW = 200;
@@ -35,10 +35,8 @@ export async function makePlan({ batches, tenants, settings }: PlanPorts, batch:
   const maker = new PlanMaker(batch, settings);
   for (let from = 0; from < inBatch.length; from += AT_ONCE) {
     const chunk = inBatch.slice(from, from + AT_ONCE);
-    const known = await Promise.all(chunk.map(({ tenantId }) => tenants.read(tenantId)));
-    chunk.forEach((tenant, n) => {
-      maker.add(tenant, known[n]);
-    });
+    const known = await tenants.readEach(chunk.map(({ tenantId }) => tenantId));
+    for (const tenant of chunk) maker.add(tenant, known.get(tenant.tenantId));
   }
   return maker.plan();
 }

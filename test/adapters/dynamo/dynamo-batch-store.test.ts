@@ -32,6 +32,16 @@ describe('DynamoBatchStore', () => {
     expect((await store.read('no-csv'))?.header).toEqual(['tenant_id']);
   });
 
+  it('asks again for tenants that DynamoDB leaves out of an answer, because together they are too large for one', async () => {
+    const large = Array.from({ length: 5 }, (_, n) =>
+      aBatchTenant({ batchId: 'large', tenantId: `tenant-${String(n)}`, original: ['x'.repeat(380_000)] }),
+    );
+    await store.addTenants(large);
+    const ids = large.map(({ tenantId }) => tenantId);
+    const read = await store.readTenants('large', [...ids, ...ids]);
+    expect(read.map(({ tenantId }) => tenantId).sort()).toEqual(ids);
+  });
+
   it('names the item and the field when a stored tenant is damaged', async () => {
     const damaged = aBatchTenant({ batchId: 'damaged', tenantId: 'tenant-1' });
     await new DynamoTable(access).put(batchTenantKey('damaged', 'tenant-1'), { ...damaged, rowNumber: 'two' });
