@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { SesMessage } from './ses-message.ts';
+import { readableHeader } from '../run/readable-header.ts';
 import { makeEml, viewerFile, type Email } from './ses-package.ts';
 
 export interface Page {
@@ -23,7 +24,10 @@ export async function viewerPage(
       return { status: 200, contentType: 'text/html; charset=utf-8', body: await readFile(viewerFile()) };
     case 'GET /store': {
       const since = Number(url.searchParams.get('since') ?? 0);
-      return json({ templates: {}, emails: messages.map(asEmail).filter(({ at }) => at >= since) });
+      const emails = messages.map(asEmail).filter(({ at }) => at >= since);
+      // The page shows a sender as it was sent: encoded.
+      const readable = emails.map((email) => ({ ...email, from: readableHeader(email.from) }));
+      return json({ templates: {}, emails: readable });
     }
     case 'GET /get-emlContent': {
       const message = messages.find(({ messageId }) => messageId === url.searchParams.get('messageId'));

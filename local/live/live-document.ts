@@ -17,8 +17,18 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Of `aside` nothing changes while the page is looked at; `live` is asked for again and again. */
-export function liveDocument({ title, aside, live }: { title: string; aside?: Part; live: Html }): Html {
+interface LiveDocument {
+  title: string;
+  /** Does not change while the page is looked at. */
+  aside?: Part;
+  /** Asked for again and again. */
+  live: Html;
+  /** Shown when nobody answers any more. */
+  whenGone: string;
+}
+
+/** A whole page of the live view. */
+export function liveDocument({ title, aside, live, whenGone }: LiveDocument): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -30,6 +40,7 @@ export function liveDocument({ title, aside, live }: { title: string; aside?: Pa
       </head>
       <body>
         ${aside}
+        <p class="gone" role="status">${whenGone}</p>
         <div id="live">${live}</div>
         ${trusted(`<script>${SCRIPT}</script>`)}
       </body>

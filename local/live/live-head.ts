@@ -2,12 +2,17 @@ import { html, type Html } from '../../lambdas/domain/html.ts';
 import type { EmbeddedStack } from '../embedded-stack.ts';
 import { shownAt } from './live-words.ts';
 
-/** The time that the machines live in, and the way to everything else that is up. */
-export function liveHead({ clock, desk, aws, consoles }: EmbeddedStack): Html {
+/** The time that the machines live in, and the way to everything else that is up; Apex Central is one for each tenant. */
+export function liveHead({ clock, desk, aws, consoles }: EmbeddedStack, apexCentralHost?: string): Html {
   return html`<header>
     <a class="brand" href="/">visionlift, live</a>
     <span class="clock">${shownAt(clock.now())} (virtual, Tokyo)</span>
     <a href="${desk.origin}">Desk</a> <a href="${aws.ses.viewerUrl}">Mails</a>
-    ${consoles && html`<a href="${consoles.clpOrigin}">CLP</a> <a href="${new URL(consoles.apexCentralOrigin).origin}">Apex Central</a> <a href="${consoles.visionOneOrigin}">Vision One</a>`}
+    ${
+      consoles &&
+      html`<a href="${consoles.clpOrigin}">CLP</a>
+        ${apexCentralHost !== undefined && html`<a href="${consoles.apexCentralOrigin.replace('{host}', apexCentralHost)}">Apex Central</a>`}
+        <a href="${consoles.visionOneOrigin}">Vision One</a>`
+    }
   </header>`;
 }

@@ -10,6 +10,7 @@ import { readRunFiles } from '../run/read-files.ts';
 import { dropZone, indexPage } from './index-page.ts';
 import { CONTENT_SECURITY_POLICY, liveDocument } from './live-document.ts';
 import { liveHead } from './live-head.ts';
+import { Onlookers } from './onlookers.ts';
 import { tenantPage } from './tenant-page.ts';
 import { executionsOf, findTenant } from './tenants-of.ts';
 
@@ -19,6 +20,8 @@ export const SAMPLE = new URL('../../samples/tenants.csv', import.meta.url).path
 export interface LiveView {
   /** `http://127.0.0.1:<port>`. */
   origin: string;
+  /** Until a page that is being looked at has asked once more, and so shows how it ended; at once where none is. */
+  shown(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,6 +32,11 @@ interface Answer {
   headers?: Readonly<Record<string, string>>;
 }
 
+interface Shown {
+  stack: EmbeddedStack;
+  whenGone: string;
+}
+
 const TEXT = 'text/plain; charset=utf-8';
 const HTML = 'text/html; charset=utf-8';
 /** What was written for other readers is shown as it is, and can reach nothing of this page. */
@@ -37,10 +45,15 @@ const SANDBOX = {
     "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; font-src data:",
 };
 
-/** The live view of the embedded mode: every tenant's way as it is walked, on this computer only. */
-export async function startLiveView(stack: EmbeddedStack): Promise<LiveView> {
+/**
+ * The live view of the embedded mode: every tenant's way as it is walked, on this computer only. Pages that are still
+ * open when it is over say `whenGone`.
+ */
+export async function startLiveView(stack: EmbeddedStack, whenGone: string): Promise<LiveView> {
+  const onlookers = new Onlookers();
   const server = createServer((request, response) => {
-    answer(stack, request)
+    if (request.url?.endsWith('?part')) response.once('finish', onlookers.looks());
+    answer({ stack, whenGone }, request)
       .catch((error: unknown): Answer => ({ status: 500, type: TEXT, body: String(error) }))
       .then((answered) => {
         send(response, answered);
@@ -48,7 +61,11 @@ export async function startLiveView(stack: EmbeddedStack): Promise<LiveView> {
       // Whoever asked has gone.
       .catch(() => response.destroy());
   });
-  return { origin: await listenOnLoopback(server), close: () => closeServer(server) };
+  return {
+    origin: await listenOnLoopback(server),
+    shown: () => onlookers.lookOnceMore(),
+    close: () => closeServer(server),
+  };
 }
 
 function send(response: ServerResponse, { status, type, body, headers }: Answer): void {
@@ -70,22 +87,22 @@ function isFromElsewhere({ headers }: IncomingMessage): boolean {
   return !host.startsWith('127.0.0.1:') || (origin !== undefined && origin !== `http://${host}`);
 }
 
-async function answer(stack: EmbeddedStack, request: IncomingMessage): Promise<Answer> {
+async function answer({ stack, whenGone }: Shown, request: IncomingMessage): Promise<Answer> {
   if (isFromElsewhere(request))
     return { status: 403, type: TEXT, body: 'Open this page by the address that was printed.' };
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   if (request.method === 'POST') return take(stack, url, request);
   if (request.method !== 'GET')
     return { status: 405, type: TEXT, body: 'GET shows, POST uploads.', headers: { allow: 'GET, POST' } };
-  return (await show(stack, url)) ?? nothingThere(stack);
+  return (await show({ stack, whenGone }, url)) ?? nothingThere({ stack, whenGone });
 }
 
-async function show(stack: EmbeddedStack, url: URL): Promise<Answer | undefined> {
+async function show({ stack, whenGone }: Shown, url: URL): Promise<Answer | undefined> {
   const [place = '', id = '', file = ''] = url.pathname.slice(1).split('/').map(decodeURIComponent);
   const pageOf = (title: string, live: Html, aside?: Html): Answer => ({
     status: 200,
     type: HTML,
-    body: (url.searchParams.has('part') ? live : liveDocument({ title, live, aside })).text,
+    body: (url.searchParams.has('part') ? live : liveDocument({ title, live, aside, whenGone })).text,
   });
   switch (place) {
     case '':
@@ -106,7 +123,7 @@ async function show(stack: EmbeddedStack, url: URL): Promise<Answer | undefined>
     case 'evidence': {
       const key = url.searchParams.get('key');
       const picture = key ? await stack.ports.keptEvidence.read(key) : undefined;
-      return picture && { status: 200, type: 'image/png', body: picture };
+      return picture && { status: 200, type: 'image/jpeg', body: picture };
     }
     default:
       return undefined;
@@ -119,7 +136,7 @@ async function object(key: string): Promise<Answer | undefined> {
   return body && { status: 200, type, body, headers: SANDBOX };
 }
 
-function nothingThere(stack: EmbeddedStack): Answer {
+function nothingThere({ stack, whenGone }: Shown): Answer {
   const live = html`${liveHead(stack)}
     <main>
       <section>
@@ -127,7 +144,7 @@ function nothingThere(stack: EmbeddedStack): Answer {
         <p>It may be of an earlier run. <a href="/">All tenants</a></p>
       </section>
     </main>`;
-  return { status: 404, type: HTML, body: liveDocument({ title: 'Nothing is here', live }).text };
+  return { status: 404, type: HTML, body: liveDocument({ title: 'Nothing is here', live, whenGone }).text };
 }
 
 /** A CSV goes the way of every CSV: into the intake bucket, whose event starts the batch. */

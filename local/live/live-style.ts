@@ -10,7 +10,7 @@ header .clock{font-variant-numeric:tabular-nums}
 main{order:3;display:grid;grid-template-columns:minmax(0,470px) minmax(0,1fr);gap:20px;padding:16px 20px 48px;align-items:start}
 @media (max-width:1000px){main{grid-template-columns:minmax(0,1fr)}main>:first-child{order:1}}
 h1,h2{margin:0 0 8px;line-height:1.35}
-h1{font-size:1.35rem}h2{font-size:1.05rem}
+h1{font-size:1.35rem}h2,h1.plain{font-size:1.05rem}
 section{margin:0 0 16px;padding:12px 16px;background:#fff;border:1px solid #d6dce3;border-radius:6px}
 a{color:#0a58b0}
 p{margin:0 0 8px}
@@ -20,21 +20,19 @@ p{margin:0 0 8px}
 .drop div{display:flex;flex-wrap:wrap;gap:8px 24px;justify-content:center;align-items:center}
 button{min-height:36px;padding:4px 16px;border:1px solid #0a58b0;border-radius:4px;background:#0a58b0;color:#fff;font:inherit;font-weight:600;cursor:pointer}
 :focus-visible{outline:3px solid #0a58b0;outline-offset:2px}
-table{border-collapse:collapse;width:100%}
+table{border-collapse:collapse;width:100%;overflow-wrap:break-word}
 th,td{padding:6px 10px 6px 0;border-bottom:1px solid #d6dce3;text-align:left;vertical-align:top}
 th{font-weight:600;color:#4b5868;font-size:.9rem}
-.wide{overflow-x:auto;overflow-wrap:break-word}
+.wide{overflow-x:auto}
 .wide td:first-child{min-width:8.5em}
 .wide th,.wide td:first-child a,.word{white-space:nowrap}
-@media (max-width:600px){.wide thead{display:none}.wide tr{display:block;padding:6px 0;border-bottom:1px solid #d6dce3}.wide td{display:block;padding:0;border:0}}
+@media (max-width:600px){thead{display:none}tr{display:block;padding:6px 0;border-bottom:1px solid #d6dce3}td{display:block;padding:0;border:0}td.time{color:#4b5868;font-size:.9rem}}
 .time{white-space:nowrap;font-variant-numeric:tabular-nums}
 .strip{display:flex;gap:2px;margin-top:4px}
 .strip i{flex:1 1 0;height:10px;min-width:5px;max-width:18px;border-radius:2px;background:#dde3ea}
 .strip .passed{background:#1c7a3c}.strip .here{background:#0a58b0}.strip .failed{background:#b3261e}
 .word{font-weight:600}
 .migrated{color:#1c7a3c}.needsAttention{color:#b3261e}.skipped{color:#4b5868}.running{color:#0a58b0}
-.bar{display:block;height:8px;border-radius:4px;background:#dde3ea;overflow:hidden}
-.bar b{display:block;height:100%;background:#1c7a3c}
 .pictures{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:12px;padding:0;list-style:none;margin:0}
 .pictures img{width:100%;height:110px;object-fit:cover;object-position:top;border:1px solid #d6dce3;border-radius:4px}
 .graph{width:100%;max-width:500px;height:auto;font:13px ui-monospace,Consolas,Menlo,monospace}
@@ -53,5 +51,6 @@ th{font-weight:600;color:#4b5868;font-size:.9rem}
 .graph .failed:not(.parallel):not(.map) rect{fill:#fdf1f0;stroke:#b3261e;stroke-width:2}
 .graph .edge{fill:none;stroke:#8794a3}
 .graph .caught{stroke-dasharray:2 3;stroke:#b3261e}
-.problem{padding:8px 12px;border-left:4px solid #b3261e;background:#fdf1f0}
+.gone{order:2;display:none;margin:16px 20px 0;padding:8px 12px;border-left:4px solid #0a58b0;background:#eef5fd}
+[data-state=gone] .gone{display:block}
 `.trim();

@@ -9,8 +9,11 @@ export function shownAt(instant: Date | string): string {
   return new Date(instant).toLocaleString('sv-SE', { timeZone: 'Asia/Tokyo' });
 }
 
-/** What became of a tenant, or that it runs; `kind` names its colour. */
-export function outcomeOf({ inBatch, migration }: TenantOnTheWay): {
+/** What became of a tenant, or that it runs, or that a person is asked for its step; `kind` names its colour. */
+export function outcomeOf(
+  { inBatch, migration, stops }: TenantOnTheWay,
+  openSteps: readonly string[],
+): {
   words: string;
   kind: string;
   reason: string | undefined;
@@ -20,8 +23,12 @@ export function outcomeOf({ inBatch, migration }: TenantOnTheWay): {
     const { outcome: kind, reason } = outcome;
     return { words: FIGURE_NAMES[kind].en, kind, reason: reason ?? undefined };
   }
-  const words = migration.status === 'RUNNING' ? 'on its way' : migration.status.toLowerCase();
-  return { words, kind: migration.status === 'RUNNING' ? 'running' : 'needsAttention', reason: undefined };
+  if (migration.status !== 'RUNNING') {
+    return { words: migration.status.toLowerCase(), kind: 'needsAttention', reason: undefined };
+  }
+  // A task of an earlier run stays open until this one comes to its step.
+  const isAsked = openSteps.includes(stops.at(-1)?.state ?? '');
+  return { words: isAsked ? 'waits for a person' : 'on its way', kind: 'running', reason: undefined };
 }
 
 /** `WaitForUpdate until 09:48:30`, `CheckUpdate, guide 3-16, waiting for the update`. */

@@ -48,3 +48,6 @@ function edgesOf(from: string, { Next, Default, Choices = [], Catch = [] }: Stat
     ...[...caught].filter((to) => !next.has(to)).map((to): GraphEdge => ({ from, to, kind: 'caught' })),
   ];
 }
+
+/** The machine that every page of the live view draws. */
+export const MIGRATION = stateGraph('migrate-tenant');

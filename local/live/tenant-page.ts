@@ -10,18 +10,18 @@ import { liveHead } from './live-head.ts';
 import { outcomeOf, shownAt, stopInWords } from './live-words.ts';
 import { mailsOf } from './mails-of.ts';
 import { marksOf } from './marks-of.ts';
-import { stateGraph } from './state-graph.ts';
+import { MIGRATION, stateGraph } from './state-graph.ts';
 import type { TenantOnTheWay } from './tenants-of.ts';
 
-const MIGRATION = stateGraph('migrate-tenant');
 const HAND_OVER = stateGraph('hand-over-tenant');
 
 /** One tenant: its way through both machines, and everything that it has left behind. */
 export async function tenantPage(stack: EmbeddedStack, tenant: TenantOnTheWay): Promise<Html> {
   const { tenantId, migration, stops, handOver, handOverStops, inBatch } = tenant;
   const [tasks, pictures] = await Promise.all([stack.ports.desk.of(tenantId), stack.ports.keptEvidence.of(tenantId)]);
-  const { words, kind, reason } = outcomeOf(tenant);
-  return html`${liveHead(stack)}
+  const openSteps = tasks.filter(({ closed }) => !closed).map(({ step }) => step);
+  const { words, kind, reason } = outcomeOf(tenant, openSteps);
+  return html`${liveHead(stack, inBatch?.row.apexCentralHost)}
     <main>
       <section>
         <h2>migrate-tenant</h2>
@@ -59,7 +59,7 @@ function section<T>(title: string, entries: readonly T[], line: (entry: T) => Ht
 
 function taskLine(origin: string, { subject, step, closed, because }: DeskTask): Html {
   return html`<tr>
-    <td><a href="${origin}${taskPath({ subject, step })}">${step}</a></td>
+    <td class="word"><a href="${origin}${taskPath({ subject, step })}">${step}</a></td>
     <td>${closed ? 'closed' : 'open'}</td>
     <td>${because.reason}</td>
   </tr>`;

@@ -17,9 +17,8 @@ export interface TenantOnTheWay {
   inBatch: BatchTenant | undefined;
 }
 
-/** What both machines have run, newest first; of a tenant that ran more than once the last run counts. */
+/** What both machines have run, the newest tenants first; of one that ran more than once the last run counts. */
 export interface Executions {
-  migrations: readonly ExecutionDescription[];
   migrationOf: ReadonlyMap<string, ExecutionDescription>;
   handOverOf: ReadonlyMap<string, ExecutionDescription>;
 }
@@ -28,7 +27,7 @@ export interface Executions {
 export function executionsOf({ engine }: EmbeddedStack): Executions {
   const migrations = engine.listExecutions(machineArn('migrate-tenant'));
   const handOvers = engine.listExecutions(machineArn('hand-over-tenant'));
-  return { migrations, migrationOf: newestByTenant(migrations), handOverOf: newestByTenant(handOvers) };
+  return { migrationOf: newestByTenant(migrations), handOverOf: newestByTenant(handOvers) };
 }
 
 function newestByTenant(newestFirst: readonly ExecutionDescription[]): Map<string, ExecutionDescription> {

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { reportPrefix } from '../../lambdas/domain/report-keys.ts';
 import { REPORTS_BUCKET } from '../deployment.ts';
 import { startEmbeddedStack, type EmbeddedStack, type LocalHands } from '../embedded-stack.ts';
@@ -43,7 +43,10 @@ export async function runBatch({ files, out, speed, hands, output, person, signa
     onFault: fail,
   });
   const progress = new Progress({ ...stack, output });
-  const live = await startLiveView(stack);
+  const live = await startLiveView(
+    stack,
+    `The run has ended; this is how it was last seen. Its reports and mails lie in ${relative(process.cwd(), out.path)}.`,
+  );
   output.write(`Live view: ${live.origin}\n\n`);
   try {
     const mails = new MailFolder(out.mails);
@@ -51,7 +54,9 @@ export async function runBatch({ files, out, speed, hands, output, person, signa
       mails.keep(message);
     });
     progress.start();
-    return await Promise.race([failed, walk({ stack, files, out, progress, person, failed })]);
+    const summary = await Promise.race([failed, walk({ stack, files, out, progress, person, failed })]);
+    await live.shown();
+    return summary;
   } finally {
     await progress.stop();
     await live.close();

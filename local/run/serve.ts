@@ -26,7 +26,10 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
     output.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   };
   const stack = await startEmbeddedStack({ directory: out.state, speed, hands, onFault });
-  const live = await startLiveView(stack);
+  const live = await startLiveView(
+    stack,
+    'visionlift was stopped; this is how it was last seen. npm run local -- --continue keeps what is done; for the rest, upload its file again there.',
+  );
   const mails = new MailFolder(out.mails);
   stack.aws.ses.onMessage((message) => {
     mails.keep(message);

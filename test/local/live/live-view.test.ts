@@ -6,6 +6,7 @@ import { chromiumLauncher, type Launched } from '../../../lambdas/adapters/brows
 import { startEmbeddedStack, type EmbeddedStack } from '../../../local/embedded-stack.ts';
 import { SAMPLE, startLiveView, type LiveView } from '../../../local/live/live-server.ts';
 import { upload } from '../../../local/upload.ts';
+import { aBatch } from '../../builders.ts';
 import { csvOf } from '../../end-to-end/a-run.ts';
 import { barriersOn, DESKTOP, overhangOf, PHONE, photograph } from '../../reading/a-reader.ts';
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
       throw error as Error;
     },
   });
-  live = await startLiveView(stack);
+  live = await startLiveView(stack, 'The run has ended.');
   const dropped = csvOf({ tenant_id: 'dropped', company_name: NAME }, { tenant_id: 'no-licence' });
   await untilItEnds(async () => {
     const answer = await post('/csv?name=tenants.csv', dropped);
@@ -122,6 +123,48 @@ describe('the live view', () => {
     expect(tenant).toContain(
       '<span class="word needsAttention">needs attention</span>: its licence expired on 2026-05-30',
     );
+  });
+
+  test('says of a file that was refused that it was, and counts nothing as accepted', async () => {
+    await untilItEnds(async () => void (await post('/csv?name=words.csv', 'no table at all')));
+    const page = await (await get('/?part')).text();
+    const [, row = ''] = /<td>(words--.*?)<\/tr>/su.exec(page) ?? [];
+    expect(row).toContain('the file was refused: <a href="/batches/words--');
+    expect(row).not.toContain('accepted');
+  });
+
+  test('says of a batch whose run was killed that nothing of it goes on', async () => {
+    await stack.ports.batches.create(aBatch({ batchId: 'cut--0a1b2c3d' }));
+    expect(await (await get('/?part')).text()).toMatch(/<td>cut--0a1b2c3d<[^]*?was interrupted; to go on, upload/u);
+  });
+
+  test('shows who waits for a person, with the way to what is asked, and at last that nothing more comes', async () => {
+    const ending = await startLiveView(stack, 'The run has ended.');
+    const page = await chromium.browser.newPage({ viewport: PHONE });
+    await page.goto(ending.origin);
+    expect(await page.getByText('The run has ended.').isVisible()).toBe(false);
+    const [header = '', values = ''] = csvOf({
+      tenant_id: 'asked',
+      consent_reference: '',
+      consent_by: '',
+      consent_on: '',
+    }).split('\n');
+    await upload(
+      stack,
+      'incoming/asked.csv',
+      Buffer.from(`${header},approver_email\n${values},boss@asked.example.com\n`),
+    );
+    const row = page.getByRole('row', { name: 'asked' });
+    await row.getByText('waits for a person').waitFor();
+    const way = row.getByRole('link', { name: 'AskForConsent' });
+    expect(await way.getAttribute('href')).toBe(`${stack.desk.origin}/tasks/asked/AskForConsent`);
+    await ending.shown();
+    await ending.close();
+    await page.getByText('The run has ended.').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await photograph(page, 'live-view-gone-phone');
+    expect(await overhangOf(page)).toBe(0);
+    await page.close();
   });
 
   test('is not for pages from elsewhere: a form there would start a batch here', async () => {
