@@ -128,12 +128,12 @@ export async function judgeClean(
   { clean }: Pick<SimulatedBatch, 'clean'>,
   batchId: string,
 ): Promise<void> {
+  const isRedriven = (engine.describeExecution(batchArn(batchId)).redriveCount ?? 0) > 0;
   for (const tenantId of clean) {
     const inBatch = await ports.batches.readTenant(batchId, tenantId);
     // What broke the intake or the start of the batch kept it from being started at all.
-    const isStarted =
-      inBatch && engine.listExecutions(machineArn('migrate-tenant')).some(({ name }) => name === inBatch.execution);
-    if (!isStarted) continue;
+    const started = engine.listExecutions(machineArn('migrate-tenant')).find(({ name }) => name === inBatch?.execution);
+    if (!inBatch || !started || (isRedriven && wasClosedBefore(started.startDate, inBatch))) continue;
     const { updatePressed, passwordResets, transferPressed } = vendor.tenant(tenantId).counters;
     const presses = `${String(passwordResets)}/${String(transferPressed)}/${String(updatePressed)}`;
     if (inBatch.outcome?.outcome !== 'migrated' || presses !== '1/1/1') {
@@ -144,6 +144,11 @@ export async function judgeClean(
       );
     }
   }
+}
+
+/** Somebody stopped the batch before this one had its turn: that is its outcome, also where a redrive starts it yet. */
+function wasClosedBefore(startDate: Date, { outcome }: BatchTenant): boolean {
+  return outcome !== undefined && Date.parse(outcome.at) < startDate.getTime();
 }
 
 /** What nothing can finish but a person or the vendor, however often the file is uploaded. */
