@@ -271,6 +271,7 @@ export const permissionsOfTriggers = {
     records('SWITCH', 'GetItem'),
     opensSecrets('task-token:*'),
     failsTokensOf('migrate-tenant'),
+    answersTokensOf('migrate-batch'),
     writesReports('reports/'),
     signsLinks,
     sendsMails,

@@ -6,6 +6,7 @@ import { closeLostTasks } from '../steps/rounds/close-lost-tasks.ts';
 import { lookAfterBatches } from '../steps/rounds/look-after-batches.ts';
 import { mindPauses } from '../steps/rounds/mind-pauses.ts';
 import { remind } from '../steps/rounds/remind.ts';
+import { settleReleases } from '../steps/rounds/settle-releases.ts';
 import { startLostBatches } from '../steps/rounds/start-lost-batches.ts';
 
 /**
@@ -38,6 +39,12 @@ const DUTIES: readonly ((ports: Ports) => Promise<void>)[] = [
         batchId,
       });
     for (const batchId of ended) log.warn('BATCH_ENDED', 'A batch had no end, and its execution is gone.', { batchId });
+  },
+  async (ports) => {
+    for (const batchId of await settleReleases(ports))
+      log.warn('RELEASE_SETTLED', 'A decision about a batch was on record, and its execution did not know.', {
+        batchId,
+      });
   },
   async (ports) => {
     for (const { subject, step, batchId } of await closeLostTasks(ports))

@@ -1,8 +1,8 @@
-import { tokenPurpose, type DeskTask } from '../../domain/desk/desk-task.ts';
+import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import type { Answered } from '../../domain/desk/task-view.ts';
 import type { Confirmation } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
-import { closeTask } from '../../steps/shared/desk-filing.ts';
+import { answerRelease } from '../../steps/shared/answer-release.ts';
 
 type SettlePorts = Pick<Ports, 'batches' | 'vault' | 'executions' | 'desk' | 'clock'>;
 
@@ -16,25 +16,15 @@ export async function release(
   const planHash = confirmations[0]?.planHash;
   const at = ports.clock.now().toISOString();
   await ports.batches.change(task.batchId, { release: { by, at, ...(planHash !== undefined && { planHash }) } });
-  return answerState(ports, task, { by, released: true });
+  return answer(ports, task, { by, released: true });
 }
 
 /** Somebody has said no: the batch ends, and no customer has heard of it. */
 export async function decline(ports: SettlePorts, task: DeskTask, by: string, why: string): Promise<Answered> {
   await ports.batches.change(task.batchId, { declined: { by, at: ports.clock.now().toISOString(), why } });
-  return answerState(ports, task, { by, released: false });
+  return answer(ports, task, { by, released: false });
 }
 
-async function answerState(
-  ports: SettlePorts,
-  task: DeskTask,
-  { by, released }: { by: string; released: boolean },
-): Promise<Answered> {
-  const token = await ports.vault.open(task.subject, tokenPurpose(task.step));
-  const answered = token !== undefined && (await ports.executions.succeedTask(token.reveal(), { released }));
-  const current = await ports.desk.read(task.subject, task.step);
-  if (current && !current.closed) await closeTask(ports, current, { by, as: released ? 'done' : 'refused' });
-  // Decided: nobody looks at it any more, and it holds names.
-  await ports.batches.keepPlan(task.batchId, undefined);
-  return answered ? { kind: 'done' } : { kind: 'over' };
+async function answer(...given: Parameters<typeof answerRelease>): Promise<Answered> {
+  return (await answerRelease(...given)) ? { kind: 'done' } : { kind: 'over' };
 }

@@ -1,0 +1,23 @@
+import { tokenPurpose, type DeskTask } from '../../domain/desk/desk-task.ts';
+import type { Ports } from '../../ports/index.ts';
+import { closeTask } from './desk-filing.ts';
+
+type AnswerPorts = Pick<Ports, 'batches' | 'vault' | 'executions' | 'desk' | 'clock'>;
+
+/**
+ * Answers the state that waits for a release which is on record, and closes what the operators were asked. Called where
+ * they decide, and by a round where that got no further than the record. Answers `false` where nobody waited any more.
+ */
+export async function answerRelease(
+  ports: AnswerPorts,
+  task: DeskTask,
+  { by, released }: { by: string; released: boolean },
+): Promise<boolean> {
+  const token = await ports.vault.open(task.subject, tokenPurpose(task.step));
+  const answered = token !== undefined && (await ports.executions.succeedTask(token.reveal(), { released }));
+  const current = await ports.desk.read(task.subject, task.step);
+  if (current && !current.closed) await closeTask(ports, current, { by, as: released ? 'done' : 'refused' });
+  // Decided: nobody looks at it any more, and it holds names.
+  await ports.batches.keepPlan(task.batchId, undefined);
+  return answered;
+}
