@@ -20,6 +20,8 @@ export interface Bundle {
   sourceMap: Uint8Array;
   /** What it loads at run time besides Node's own modules: what a layer must bring. */
   external: readonly string[];
+  /** The files that it is made of, from the product's folder. */
+  files: readonly string[];
 }
 
 export interface BundleOptions {
@@ -56,6 +58,7 @@ function build({ hands }: BundleOptions): Map<BundleName, Bundle> {
     // `imports` in package.json says which hands are in the bundles; `module` is asked for only where nothing else is.
     conditions: [`hands-${hands}`, 'module'],
     external: ['playwright-core'],
+    alias: { '@aws-sdk/credential-provider-node': './lambdas/runtime/credentials-of-a-function.ts' },
     // The modules of the SDK can be shaken, its CommonJS cannot: 210 kB gzipped instead of 300.
     mainFields: ['module', 'main'],
     minify: true,
@@ -74,9 +77,10 @@ function build({ hands }: BundleOptions): Map<BundleName, Bundle> {
       const code = contents.get(file);
       const sourceMap = contents.get(`${file}.map`);
       if (!code || !sourceMap) throw new Error(`esbuild made no ${file}`);
-      const imports = metafile.outputs[file]?.imports ?? [];
+      const { imports = [], inputs = {} } = metafile.outputs[file] ?? {};
       const external = [...new Set(imports.map((each) => each.path))].filter((each) => !isBuiltin(each));
-      return [name, { code, sourceMap, external }];
+      const files = Object.keys(inputs).filter((each) => inputs[each]?.bytesInOutput);
+      return [name, { code, sourceMap, external, files }];
     }),
   );
 }

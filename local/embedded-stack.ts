@@ -4,7 +4,8 @@ import type { Patience } from '../lambdas/adapters/browser/patience.ts';
 import type { Ports } from '../lambdas/ports/index.ts';
 import type { Settings } from '../lambdas/ports/settings.ts';
 import type { Throttle } from '../lambdas/ports/throttle.ts';
-import { otherPortsOnAws } from '../lambdas/runtime/on-aws.ts';
+import { makePorts } from '../lambdas/runtime/make-ports.ts';
+import * as portsOnAws from '../lambdas/runtime/ports-on-aws.ts';
 import { startEmbeddedAws, type EmbeddedAws } from './aws/embedded-aws.ts';
 import type { ObjectCreatedEvent } from './aws/s3-events.ts';
 import { feedbackOf } from './aws/ses-feedback.ts';
@@ -144,7 +145,7 @@ async function start(
   running.push(desk);
   Object.assign(process.env, desk.environment, { DEFAULT_HANDS: hands });
 
-  const onAws = otherPortsOnAws(clock);
+  const onAws = makePorts(portsOnAws, clock);
   const others = { ...onAws, settings: { ...onAws.settings, ...settings } };
   const consoles =
     hands === 'scripted' ? undefined : await startSimulatedConsoles({ vendor, clock, viewer: aws.ses, onFault });

@@ -8,7 +8,7 @@ import { S3Evidence } from '../lambdas/adapters/s3/s3-evidence.ts';
 import { VaultMailbox } from '../lambdas/adapters/vault-mailbox.ts';
 import { isAtDomain } from '../lambdas/domain/is-at-domain.ts';
 import type { ConsolePorts } from '../lambdas/ports/index.ts';
-import type { OtherPorts } from '../lambdas/runtime/on-aws.ts';
+import type { OtherPorts } from '../lambdas/runtime/make-ports.ts';
 import type { EmbeddedSes } from './aws/ses.ts';
 import { MAIL_BUCKET } from './deployment.ts';
 import { dyingHands } from './hands/dying-hands.ts';

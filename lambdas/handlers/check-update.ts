@@ -1,9 +1,8 @@
-import { consoleHandsOnAws } from '../runtime/console-hands-on-aws.ts';
-import { onAws } from '../runtime/on-aws.ts';
+import { consoleOnAws } from '../runtime/console-on-aws.ts';
 import { consoleStepHandler } from '../runtime/step-handler.ts';
 import { checkUpdate } from '../steps/check-update.ts';
 
 /** `CheckUpdate`: guide 3-16, 3-17. */
 export const createHandler = consoleStepHandler('CheckUpdate', checkUpdate);
 
-export const handler = onAws(createHandler, consoleHandsOnAws);
+export const handler = consoleOnAws(createHandler);

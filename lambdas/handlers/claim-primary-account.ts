@@ -1,9 +1,8 @@
-import { consoleHandsOnAws } from '../runtime/console-hands-on-aws.ts';
-import { onAws } from '../runtime/on-aws.ts';
+import { consoleOnAws } from '../runtime/console-on-aws.ts';
 import { consoleStepHandler } from '../runtime/step-handler.ts';
 import { claimPrimaryAccount } from '../steps/claim-primary-account.ts';
 
 /** `ClaimPrimaryAccount`: guide 2-1 to 2-9. */
 export const createHandler = consoleStepHandler('ClaimPrimaryAccount', claimPrimaryAccount);
 
-export const handler = onAws(createHandler, consoleHandsOnAws);
+export const handler = consoleOnAws(createHandler);

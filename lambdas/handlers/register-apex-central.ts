@@ -1,9 +1,8 @@
-import { consoleHandsOnAws } from '../runtime/console-hands-on-aws.ts';
-import { onAws } from '../runtime/on-aws.ts';
+import { consoleOnAws } from '../runtime/console-on-aws.ts';
 import { consoleStepHandler } from '../runtime/step-handler.ts';
 import { registerApexCentral } from '../steps/register-apex-central.ts';
 
 /** `RegisterApexCentral`: guide 3-6 to 3-9. */
 export const createHandler = consoleStepHandler('RegisterApexCentral', registerApexCentral);
 
-export const handler = onAws(createHandler, consoleHandsOnAws);
+export const handler = consoleOnAws(createHandler);

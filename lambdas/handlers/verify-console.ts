@@ -1,9 +1,8 @@
-import { consoleHandsOnAws } from '../runtime/console-hands-on-aws.ts';
-import { onAws } from '../runtime/on-aws.ts';
+import { consoleOnAws } from '../runtime/console-on-aws.ts';
 import { consoleStepHandler } from '../runtime/step-handler.ts';
 import { verifyConsole } from '../steps/verify-console.ts';
 
 /** `VerifyConsole`: guide 3-18. */
 export const createHandler = consoleStepHandler('VerifyConsole', verifyConsole);
 
-export const handler = onAws(createHandler, consoleHandsOnAws);
+export const handler = consoleOnAws(createHandler);

@@ -4,6 +4,8 @@ import type { Ports } from '../ports/index.ts';
 import { closeTask } from '../steps/shared/desk-filing.ts';
 import { log } from './logger.ts';
 
+type AnswerPorts = Pick<Ports, 'desk' | 'vault' | 'executions' | 'clock'>;
+
 export interface StateAnswer {
   tenantId: string;
   step: string;
@@ -21,7 +23,7 @@ export interface StateAnswer {
  * Spent answers go first, so that none is ever taken for one to a later visit of the same state; the task itself goes
  * last, so that a desk that dies before the token was answered leaves something to answer it with.
  */
-export async function answerState(ports: Ports, { tenantId, step, taskToken, answer, task, by }: StateAnswer) {
+export async function answerState(ports: AnswerPorts, { tenantId, step, taskToken, answer, task, by }: StateAnswer) {
   // Read anew: whoever only reads a mailbox for a browser answers while the step runs.
   const current = task && (await ports.desk.read(task.subject, task.step));
   const spent = current && !current.closed ? await ports.desk.change(current, { answers: {} }) : undefined;
@@ -31,7 +33,7 @@ export async function answerState(ports: Ports, { tenantId, step, taskToken, ans
 }
 
 /** The machine may already be back at this state, and may have put it before a person once more. */
-async function closeUnlessFiledAnew(ports: Ports, spent: DeskTask, by: string): Promise<void> {
+async function closeUnlessFiledAnew(ports: AnswerPorts, spent: DeskTask, by: string): Promise<void> {
   try {
     await closeTask(ports, spent, { by, as: 'done' });
   } catch (error) {

@@ -9,7 +9,7 @@ import { deskPages } from '../desk/desk-pages.ts';
 import type { DeskDoors } from '../web/desk-site.ts';
 import { Sessions } from '../web/sessions.ts';
 import { readEnvironment, type Environment } from './environment.ts';
-import { signerOnAws } from './on-aws.ts';
+import { signerOnAws } from './signer-on-aws.ts';
 
 /** What only the desk needs, as its environment says; throws when a variable is missing. */
 export function deskDoorsOnAws({ settings }: Pick<Ports, 'settings'>): DeskDoors {

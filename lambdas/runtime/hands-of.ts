@@ -1,9 +1,11 @@
-import { personHands } from '../adapters/person/person-hands.ts';
+import { personHands, type PersonsPorts } from '../adapters/person/person-hands.ts';
 import { switchesOfAPerson } from '../adapters/person/switches-of-a-person.ts';
 import type { DeskTask } from '../domain/desk/desk-task.ts';
 import { MAILBOX } from '../domain/desk/mailbox-answers.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
+
+type HandsPorts = PersonsPorts & Pick<Ports, 'switches'>;
 
 export interface HandsQuestion {
   tenant: Tenant;
@@ -16,7 +18,7 @@ export interface HandsQuestion {
  * Whose hands do this step now. A person who has begun it at the desk finishes it, whatever the deployment's hands are;
  * whoever only reads a mailbox for a browser does not. Scripted hands play every part, also of a row that asks for a person.
  */
-export function handsOf(ports: Ports, { tenant, step, task }: HandsQuestion): Ports {
+export function handsOf<P extends HandsPorts>(ports: P, { tenant, step, task }: HandsQuestion): P {
   const { defaultHands } = ports.settings;
   const hands = defaultHands === 'scripted' ? 'scripted' : (tenant.row.hands ?? defaultHands);
   const hasBegun = task !== undefined && Object.keys(task.answers).some((name) => name !== MAILBOX);

@@ -4,17 +4,22 @@ import { HandOverNeededError, type StepError } from '../domain/errors.ts';
 import type { Ports } from '../ports/index.ts';
 import type { StepRun } from '../steps/shared/step-run.ts';
 import { fileTask } from '../steps/shared/desk-filing.ts';
+import type { PullPorts } from '../steps/shared/tell-of-pull.ts';
 import { answerState } from './answer-state.ts';
 import { handsOf } from './hands-of.ts';
 import { isForAPerson } from './is-for-a-person.ts';
 import { noteFailure } from './note-failure.ts';
 import { tellBrake } from './tell-brake.ts';
 
+/** What is asked for around a step, whichever it is. */
+export type StepPorts = PullPorts &
+  Pick<Ports, 'tenants' | 'desk' | 'vault' | 'executions' | 'mailboxOpenings' | 'settings' | 'clock'>;
+
 /** A step that works on a console, whoever's hands do it. */
-export interface ConsoleStep {
+export interface ConsoleStep<Needs = Ports> {
   /** Name of its state. */
   step: string;
-  run: (ports: Ports, input: StepRun) => Promise<unknown>;
+  run: (ports: Needs, input: StepRun) => Promise<unknown>;
 }
 
 /** One run of a step for the state that waits with `taskToken`. */
@@ -46,7 +51,11 @@ export type Performed = { done: true; answer: unknown } | { done: false; task: D
  * throws, with its reason noted in the record first: a returned failure would leave the token waiting. What a person's
  * answer is refused for is thrown as well: their task stands as it was.
  */
-export async function performStep(ports: Ports, { step, run }: ConsoleStep, call: StepCall): Promise<Performed> {
+export async function performStep<Needs>(
+  ports: StepPorts & Needs,
+  { step, run }: ConsoleStep<Needs>,
+  call: StepCall,
+): Promise<Performed> {
   const { batchId, tenantId, execution, taskToken, invocation, expiresAt } = call;
   const { tenants, desk, clock } = ports;
   const tenant = await tenants.beginStep(tenantId, { step, execution, invocation, now: clock.now(), expiresAt });
@@ -74,7 +83,7 @@ export async function performStep(ports: Ports, { step, run }: ConsoleStep, call
 
 /** The mark goes at once: a person may answer a second later, and their answer is a run of its own. */
 async function leaveToPerson(
-  ports: Ports,
+  ports: StepPorts,
   step: string,
   { batchId, tenantId, execution, taskToken, invocation, person }: StepCall,
   error: StepError,

@@ -10,13 +10,16 @@ import type { UserRun } from '../steps/upgrade-user-account.ts';
 import { answerState } from './answer-state.ts';
 import { handsOf } from './hands-of.ts';
 import { isForAPerson } from './is-for-a-person.ts';
-import type { Performed, StepCall } from './perform-step.ts';
+import type { Performed, StepCall, StepPorts } from './perform-step.ts';
+
+/** What is asked for around it. */
+export type UserStepPorts = StepPorts & Pick<Ports, 'users' | 'links'>;
 
 /** A step that works on one user account, whoever's hands do it. */
-export interface UserStep {
+export interface UserStep<Needs = Ports> {
   /** Name of its state. */
   step: string;
-  run: (ports: Ports, input: UserRun) => Promise<unknown>;
+  run: (ports: Needs, input: UserRun) => Promise<unknown>;
 }
 
 export interface UserCall extends StepCall {
@@ -29,9 +32,9 @@ export interface UserCall extends StepCall {
  * went back when the outcome was recorded. Each account has a record and a mark of its own, and its own task; one that only
  * its user can upgrade has a task of the customer's, who is asked by mail.
  */
-export async function performUserStep(
-  ports: Ports,
-  { step: state, run }: UserStep,
+export async function performUserStep<Needs>(
+  ports: UserStepPorts & Needs,
+  { step: state, run }: UserStep<Needs>,
   call: UserCall,
 ): Promise<Performed> {
   const { tenantId, account, batchId, execution, taskToken, invocation, expiresAt, person } = call;
@@ -68,7 +71,7 @@ export async function performUserStep(
   return { done: true, answer };
 }
 
-async function ask(ports: Ports, row: IntakeRow, task: DeskTask, user: UserUpgradeRecord, invocation: string) {
+async function ask(ports: UserStepPorts, row: IntakeRow, task: DeskTask, user: UserUpgradeRecord, invocation: string) {
   try {
     await askForUpgrade(ports, { row, task, user });
   } catch (error) {

@@ -3,17 +3,32 @@ import type { Ports } from '../ports/index.ts';
 import type { StepRun } from '../steps/shared/step-run.ts';
 import { orAwsUnavailable } from './aws-unavailable.ts';
 import type { LambdaContext, LambdaHandler } from './lambda.ts';
-import { performStep } from './perform-step.ts';
+import { performStep, type StepPorts } from './perform-step.ts';
 
 /** Makes a Lambda handler once its ports are known: the real ones on AWS, others in embedded mode and tests. */
-export type CreateHandler = (ports: Ports) => LambdaHandler;
+export type CreateHandler<Needs = Ports> = (ports: Needs) => LambdaHandler;
 
 /** A state that is a plain call: what the step returns is the state's result. */
-export function stepHandler<Input>(
+export function stepHandler<Input, Needs>(
   input: z.ZodMiniType<Input>,
-  step: (ports: Ports, input: Input) => Promise<unknown>,
-): CreateHandler {
+  step: (ports: Needs, input: Input) => Promise<unknown>,
+): CreateHandler<Needs> {
   return (ports) => async (event) => (await orAwsUnavailable(() => step(ports, input.parse(event)))) ?? {};
+}
+
+/** A state that waits with its token for what somebody decides at the desk; where nobody has to, the step's answer is it. */
+export function decisionHandler<Input extends { taskToken: string }, Needs>(
+  input: z.ZodMiniType<Input>,
+  step: (ports: Needs, input: Input) => Promise<unknown>,
+): CreateHandler<Needs & Pick<Ports, 'executions'>> {
+  return (ports) => async (event) => {
+    const run = input.parse(event);
+    await orAwsUnavailable(async () => {
+      const answer = await step(ports, run);
+      if (answer) await ports.executions.succeedTask(run.taskToken, answer);
+    });
+    return {};
+  };
 }
 
 const consoleEvent = z.object({
@@ -26,10 +41,10 @@ const consoleEvent = z.object({
 });
 
 /** A state that works on a console: done here, or left to a person with its token; the desk goes on from there. */
-export function consoleStepHandler(
+export function consoleStepHandler<Needs>(
   step: string,
-  run: (ports: Ports, input: StepRun) => Promise<unknown>,
-): CreateHandler {
+  run: (ports: Needs, input: StepRun) => Promise<unknown>,
+): CreateHandler<StepPorts & Needs> {
   return (ports) => async (event, context) => {
     const expiresAt = endOf(context, ports.clock.now());
     const call = { ...consoleEvent.parse(event), invocation: context.awsRequestId, expiresAt };

@@ -1,8 +1,7 @@
 import * as z from '../domain/zod.ts';
-import type { Ports } from '../ports/index.ts';
 import type { UserRun } from '../steps/upgrade-user-account.ts';
 import { orAwsUnavailable } from './aws-unavailable.ts';
-import { performUserStep } from './perform-user-step.ts';
+import { performUserStep, type UserStepPorts } from './perform-user-step.ts';
 import { endOf, type CreateHandler } from './step-handler.ts';
 
 const userEvent = z.object({
@@ -15,7 +14,10 @@ const userEvent = z.object({
 });
 
 /** A state that works on one user account of a migrated tenant (guide 3-19): done here, or left to a person. */
-export function userStepHandler(step: string, run: (ports: Ports, input: UserRun) => Promise<unknown>): CreateHandler {
+export function userStepHandler<Needs>(
+  step: string,
+  run: (ports: Needs, input: UserRun) => Promise<unknown>,
+): CreateHandler<UserStepPorts & Needs> {
   return (ports) => async (event, context) => {
     const expiresAt = endOf(context, ports.clock.now());
     const call = { ...userEvent.parse(event), invocation: context.awsRequestId, expiresAt };

@@ -1,7 +1,7 @@
 import type { Ports } from '../ports/index.ts';
 import { deskDoorsOnAws } from '../runtime/desk-doors-on-aws.ts';
+import { deskOnAws } from '../runtime/desk-on-aws.ts';
 import type { LambdaHandler } from '../runtime/lambda.ts';
-import { onAwsWithoutObjects } from '../runtime/on-aws.ts';
 import type { CreateHandler } from '../runtime/step-handler.ts';
 import type { DeskDoors } from '../web/desk-site.ts';
 import { respond } from '../web/site.ts';
@@ -16,4 +16,4 @@ export const createHandler =
     return async (event) => asLambdaAnswer(await respond(ports, doors, readRequest(event)));
   };
 
-export const handler = onAwsWithoutObjects(createHandler(deskDoorsOnAws));
+export const handler = deskOnAws(createHandler(deskDoorsOnAws));

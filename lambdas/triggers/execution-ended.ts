@@ -8,6 +8,7 @@ import type { Ports } from '../ports/index.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { log } from '../runtime/logger.ts';
 import { onAws } from '../runtime/on-aws.ts';
+import { batches, desk, mailer, tenants, vault } from '../runtime/ports-on-aws.ts';
 import type { CreateHandler } from '../runtime/step-handler.ts';
 
 const statusChange = z.object({
@@ -32,8 +33,8 @@ const WORDS: Readonly<Record<string, string>> = {
  * EventBridge "Step Functions Execution Status Change" of `migrate-tenant`: records the outcome that no Catch could, as
  * after an abort or a time-out, and gives the lease back. An outcome that is there stays.
  */
-export const createHandler: CreateHandler =
-  (ports: FailurePorts & Pick<Ports, 'tenants' | 'desk' | 'vault'>) => async (event) => {
+export const createHandler: CreateHandler<FailurePorts & Pick<Ports, 'tenants' | 'desk' | 'vault'>> =
+  (ports) => async (event) => {
     const { executionArn, stateMachineArn, status, input } = statusChange.parse(event).detail;
     const words = WORDS[status];
     if (!words || stateMachineArn !== ports.settings.migrateTenantArn) return {};
@@ -67,4 +68,4 @@ async function runNamed(executionArn: string, tenants: TenantStore) {
   return batchId?.endsWith(batch8) ? { batchId, tenantId } : undefined;
 }
 
-export const handler = onAws(createHandler);
+export const handler = onAws(createHandler, { batches, desk, mailer, tenants, vault });

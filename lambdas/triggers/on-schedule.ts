@@ -1,6 +1,19 @@
-import type { Ports } from '../ports/index.ts';
+import type { ConsolePorts, Ports } from '../ports/index.ts';
 import { log } from '../runtime/logger.ts';
 import { onAws } from '../runtime/on-aws.ts';
+import {
+  batches,
+  desk,
+  executions,
+  files,
+  keptEvidence,
+  links,
+  mailer,
+  switches,
+  tenants,
+  users,
+  vault,
+} from '../runtime/ports-on-aws.ts';
 import type { CreateHandler } from '../runtime/step-handler.ts';
 import { closeLostTasks } from '../steps/rounds/close-lost-tasks.ts';
 import { lookAfterBatches } from '../steps/rounds/look-after-batches.ts';
@@ -9,11 +22,13 @@ import { remind } from '../steps/rounds/remind.ts';
 import { settleReleases } from '../steps/rounds/settle-releases.ts';
 import { startLostBatches } from '../steps/rounds/start-lost-batches.ts';
 
+type RoundPorts = Omit<Ports, keyof ConsolePorts | 'mailboxOpenings'>;
+
 /**
  * EventBridge, every quarter of an hour: finds what nothing else would come back to, and repairs it or puts it before a
  * person; reminds of what waits at the desk. What it did once it does not do again, so that rounds may overlap and be repeated.
  */
-export const createHandler: CreateHandler = (ports) => async () => {
+export const createHandler: CreateHandler<RoundPorts> = (ports) => async () => {
   const problems: unknown[] = [];
   for (const duty of DUTIES) await duty(ports).catch((error: unknown) => problems.push(error));
   if (problems.length > 0)
@@ -22,7 +37,7 @@ export const createHandler: CreateHandler = (ports) => async () => {
 };
 
 /** In this order: a tenant that gets its outcome has no open tasks. One that fails does not keep the others from theirs. */
-const DUTIES: readonly ((ports: Ports) => Promise<void>)[] = [
+const DUTIES: readonly ((ports: RoundPorts) => Promise<void>)[] = [
   async (ports) => {
     for (const { key, batchId } of await startLostBatches(ports))
       log.warn('LOST_BATCH_STARTED', 'A CSV had no batch a quarter of an hour after it came.', { key, batchId });
@@ -69,4 +84,16 @@ const DUTIES: readonly ((ports: Ports) => Promise<void>)[] = [
   },
 ];
 
-export const handler = onAws(createHandler);
+export const handler = onAws(createHandler, {
+  batches,
+  desk,
+  executions,
+  files,
+  keptEvidence,
+  links,
+  mailer,
+  switches,
+  tenants,
+  users,
+  vault,
+});

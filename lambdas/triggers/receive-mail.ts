@@ -1,9 +1,9 @@
 import * as z from '../domain/zod.ts';
 import type { ReceivedMails } from '../ports/received-mails.ts';
-import { atFirstCall } from '../runtime/at-first-call.ts';
 import type { LambdaHandler } from '../runtime/lambda.ts';
 import { log } from '../runtime/logger.ts';
-import { mailPortsOnAws } from '../runtime/mail-ports-on-aws.ts';
+import { onAws } from '../runtime/on-aws.ts';
+import { mailboxOpenings, tenants, vault } from '../runtime/ports-on-aws.ts';
 import { receivedMailsOnAws } from '../runtime/received-mails-on-aws.ts';
 import { takeCode, type CodePorts } from '../steps/shared/take-code.ts';
 
@@ -32,4 +32,8 @@ export const createHandler =
     return taken;
   };
 
-export const handler = atFirstCall(() => createHandler(receivedMailsOnAws())(mailPortsOnAws()));
+export const handler = onAws((ports) => createHandler(receivedMailsOnAws())(ports), {
+  mailboxOpenings,
+  tenants,
+  vault,
+});

@@ -4,6 +4,7 @@ import { batchIdOf } from '../domain/names.ts';
 import type { Ports } from '../ports/index.ts';
 import { log } from '../runtime/logger.ts';
 import { onAws } from '../runtime/on-aws.ts';
+import { executions } from '../runtime/ports-on-aws.ts';
 import type { CreateHandler } from '../runtime/step-handler.ts';
 
 const objectCreated = z.object({
@@ -17,7 +18,7 @@ const objectCreated = z.object({
  * EventBridge "Object Created" of the intake bucket: starts the batch of that object version, named after it, with an
  * input that holds nothing else that varies, so that an event delivered twice is the same batch.
  */
-export const createHandler: CreateHandler = (ports: Pick<Ports, 'executions'>) => async (event) => {
+export const createHandler: CreateHandler<Pick<Ports, 'executions'>> = (ports) => async (event) => {
   const { bucket, object } = objectCreated.parse(event).detail;
   const { key, size, 'version-id': versionId } = object;
   const why = whyNoBatch({ key, size });
@@ -33,4 +34,4 @@ export const createHandler: CreateHandler = (ports: Pick<Ports, 'executions'>) =
   return { batchId: name };
 };
 
-export const handler = onAws(createHandler);
+export const handler = onAws(createHandler, { executions });

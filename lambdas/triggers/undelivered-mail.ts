@@ -2,6 +2,7 @@ import * as z from '../domain/zod.ts';
 import { saidByServer, type Fate, type Undelivered } from '../domain/undelivered.ts';
 import { log } from '../runtime/logger.ts';
 import { onAws } from '../runtime/on-aws.ts';
+import { batches, desk, links, mailer, tenants } from '../runtime/ports-on-aws.ts';
 import type { CreateHandler } from '../runtime/step-handler.ts';
 import { noteUndelivered, type UndeliveredPorts } from '../steps/shared/note-undelivered.ts';
 
@@ -24,7 +25,7 @@ const feedback = z.object({
  * the mail was about, and before the operator where somebody waits for its answer. Mails to the operator are about no
  * tenant: the log, and the alarm on the rate, are theirs.
  */
-export const createHandler: CreateHandler = (ports: UndeliveredPorts) => async (event) => {
+export const createHandler: CreateHandler<UndeliveredPorts> = (ports) => async (event) => {
   const { time, detail } = feedback.parse(event);
   const [tenantId] = detail.mail.tags.tenant ?? [];
   const [kind = ''] = detail.mail.tags.kind ?? [];
@@ -65,4 +66,4 @@ function whatHappened({
   );
 }
 
-export const handler = onAws(createHandler);
+export const handler = onAws(createHandler, { batches, desk, links, mailer, tenants });

@@ -8,7 +8,7 @@ import {
   VerificationCodeLateError,
 } from '../../lambdas/domain/errors.ts';
 import type { LambdaContext } from '../../lambdas/runtime/lambda.ts';
-import { consoleStepHandler, stepHandler } from '../../lambdas/runtime/step-handler.ts';
+import { consoleStepHandler, decisionHandler, stepHandler } from '../../lambdas/runtime/step-handler.ts';
 import type { StepRun } from '../../lambdas/steps/shared/step-run.ts';
 import { aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { fromNow, MINUTE, NOW, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
@@ -241,6 +241,27 @@ describe('a plain step', () => {
 
     await expect(stepHandler(input, step)(ports)({ tenantId: 'tenant-1' }, aContext())).rejects.toThrow('batchId');
     expect(step).not.toHaveBeenCalled();
+  });
+});
+
+describe('a step that waits for a decision', () => {
+  const input = z.object({ taskToken: z.string() });
+
+  test('answers its token where nobody has to decide, and leaves it waiting where somebody does', async () => {
+    await decisionHandler(input, async () => undefined)(ports)({ taskToken: TOKEN }, aContext());
+    expect(ports.executions.waiting).toContain(TOKEN);
+
+    await decisionHandler(input, async () => ({ released: true }))(ports)({ taskToken: TOKEN }, aContext());
+    expect(ports.executions.waiting).not.toContain(TOKEN);
+  });
+
+  test('is tried again by the machine when AWS throttled it, instead of failing a batch that nobody has decided about', async () => {
+    const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+    const step = () => Promise.reject(throttled);
+
+    const run = decisionHandler(input, step)(ports)({ taskToken: TOKEN }, aContext());
+
+    await expect(run).rejects.toMatchObject({ name: 'AwsUnavailableError' });
   });
 });
 

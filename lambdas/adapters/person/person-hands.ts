@@ -19,6 +19,8 @@ import { upgradeUserAccount } from './steps/upgrade-user-account.ts';
 import { verifyConsole } from './steps/verify-console.ts';
 import { vaultOfAPerson } from './unknown-password.ts';
 
+export type PersonsPorts = Pick<Ports, 'vault' | 'mailboxOpenings' | 'settings' | 'clock'>;
+
 export interface PersonAtStep {
   tenant: Tenant;
   step: string;
@@ -42,7 +44,10 @@ const STEPS: Readonly<Record<string, HandsOfAStep>> = {
 };
 
 /** The hands of a person at the desk: what the console shows is what they have answered; what is missing is asked. */
-export function personHands(ports: Ports, { tenant, step, task }: PersonAtStep): ConsolePorts & Pick<Ports, 'vault'> {
+export function personHands(
+  ports: PersonsPorts,
+  { tenant, step, task }: PersonAtStep,
+): ConsolePorts & Pick<Ports, 'vault'> {
   const answers = new Answers(step, task);
   const nobody = async (): Promise<never> => answers.ask('work');
   const asked = handsThat(nobody);

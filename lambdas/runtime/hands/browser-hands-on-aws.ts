@@ -5,7 +5,7 @@ import { S3Evidence } from '../../adapters/s3/s3-evidence.ts';
 import { ReaderAtTheDesk } from '../../adapters/reader-at-the-desk.ts';
 import { VaultMailbox } from '../../adapters/vault-mailbox.ts';
 import { isAtDomain } from '../../domain/is-at-domain.ts';
-import type { MakeHands } from '../on-aws.ts';
+import type { MakeHands } from '../step-ports-on-aws.ts';
 
 /** The hands of a deployment that works with browsers; codes come by mail. */
 export const consoleHandsOnAws: MakeHands = ({ vault, clock, settings, mailboxOpenings, desk }) => ({

@@ -1,8 +1,3 @@
-import { rehearsalBatches } from '../../adapters/rehearsal/rehearsal-batches.ts';
-import { rehearsalMailer } from '../../adapters/rehearsal/rehearsal-mailer.ts';
-import type { OtherPorts } from '../on-aws.ts';
-
 /** In a rehearsal every mail and every report says that it is one. */
-export function portsOfThisDeployment(ports: OtherPorts): OtherPorts {
-  return { ...ports, mailer: rehearsalMailer(ports.mailer), batches: rehearsalBatches(ports.batches) };
-}
+export { rehearsalBatches as batchesOfThisDeployment } from '../../adapters/rehearsal/rehearsal-batches.ts';
+export { rehearsalMailer as mailerOfThisDeployment } from '../../adapters/rehearsal/rehearsal-mailer.ts';

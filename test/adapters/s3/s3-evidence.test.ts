@@ -4,7 +4,7 @@ import { s3Client } from '../../../lambdas/adapters/s3/client.ts';
 import { dynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
 import { S3Pictures } from '../../../lambdas/adapters/s3/s3-pictures.ts';
 import { S3Evidence } from '../../../lambdas/adapters/s3/s3-evidence.ts';
-import { lazyS3KeptEvidence } from '../../../lambdas/adapters/s3/lazy-s3-kept-evidence.ts';
+import { S3KeptEvidence } from '../../../lambdas/adapters/s3/s3-kept-evidence.ts';
 import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
 import { embeddedAws, REPORTS_BUCKET } from '../embedded.ts';
 
@@ -52,7 +52,7 @@ describe('a picture for the desk', () => {
 });
 
 describe('kept evidence in S3', () => {
-  const kept = lazyS3KeptEvidence(REPORTS_BUCKET);
+  const kept = new S3KeptEvidence({ client: s3Client(), bucket: REPORTS_BUCKET });
 
   it('gives the pictures of one tenant, in order, with their names and instants, and of no other', async () => {
     const evidence = new S3Evidence({ client: s3Client(), bucket: REPORTS_BUCKET, clock });

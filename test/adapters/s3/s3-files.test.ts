@@ -1,7 +1,6 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { s3Client } from '../../../lambdas/adapters/s3/client.ts';
-import { LazyS3Files } from '../../../lambdas/adapters/s3/lazy-s3-files.ts';
 import { S3Files } from '../../../lambdas/adapters/s3/s3-files.ts';
 import { filesContract } from '../../contracts/files-contract.ts';
 import { embeddedAws, INTAKE_BUCKET, REPORTS_BUCKET } from '../embedded.ts';
@@ -10,28 +9,23 @@ await embeddedAws();
 const files = new S3Files({ client: s3Client(), reportsBucket: REPORTS_BUCKET });
 const object = { bucket: INTAKE_BUCKET, key: 'incoming/pilot.csv', versionId: 'version-2' };
 
-describe.each([
-  ['S3Files', files],
-  ['LazyS3Files', new LazyS3Files(REPORTS_BUCKET)],
-])('%s', (name, contracted) => {
-  filesContract(`s3-${name}`, {
-    files: contracted,
-    upload: async (key, bytes) => {
-      const put = new PutObjectCommand({ Bucket: INTAKE_BUCKET, Key: key, Body: bytes });
-      const { VersionId: versionId = '' } = await s3Client().send(put);
-      return { bucket: INTAKE_BUCKET, key, versionId };
-    },
-    report: async (key) => {
-      try {
-        const { Body, ContentType } = await s3Client().send(new GetObjectCommand({ Bucket: REPORTS_BUCKET, Key: key }));
-        return { body: (await Body?.transformToString()) ?? '', contentType: ContentType ?? '' };
-      } catch (error) {
-        if (error instanceof NoSuchKey) return undefined;
-        throw error;
-      }
-    },
-    hasVersions: false,
-  });
+filesContract('s3', {
+  files,
+  upload: async (key, bytes) => {
+    const put = new PutObjectCommand({ Bucket: INTAKE_BUCKET, Key: key, Body: bytes });
+    const { VersionId: versionId = '' } = await s3Client().send(put);
+    return { bucket: INTAKE_BUCKET, key, versionId };
+  },
+  report: async (key) => {
+    try {
+      const { Body, ContentType } = await s3Client().send(new GetObjectCommand({ Bucket: REPORTS_BUCKET, Key: key }));
+      return { body: (await Body?.transformToString()) ?? '', contentType: ContentType ?? '' };
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  },
+  hasVersions: false,
 });
 
 describe('S3Files', () => {
