@@ -51,68 +51,87 @@ const businessHours = z.pipe(
   }),
 );
 
-/** Every environment variable of the product's functions, with its meaning; the one place that reads them. */
-const environmentSchema = z.object({
-  TABLE_NAME: z.string().check(z.minLength(3), z.describe('DynamoDB table of tenants, batches and sent mails')),
-  VAULT_TABLE_NAME: z.string().check(z.minLength(3), z.describe('DynamoDB table of sealed secrets')),
-  VAULT_KEY_ID: z.string().check(z.minLength(1), z.describe('KMS key that seals them: id, ARN or alias')),
-  INTAKE_BUCKET: z.string().check(z.minLength(3), z.describe('bucket of uploaded CSVs')),
-  REPORTS_BUCKET: z.string().check(z.minLength(3), z.describe('bucket of work lists and reports')),
-  EVIDENCE_BUCKET: z.string().check(z.minLength(3), z.describe('bucket of pictures of the consoles')),
-  MIGRATE_BATCH_ARN: z.string().check(z.startsWith('arn:'), z.describe('state machine migrate-batch')),
-  MIGRATE_TENANT_ARN: z.string().check(z.startsWith('arn:'), z.describe('state machine migrate-tenant')),
-  OPERATOR_NAME: z.string().check(z.minLength(1), z.describe("who signs the product's mails")),
-  OPERATOR_TELEPHONE: z.string().check(z.minLength(1), z.describe('telephone number in the signature')),
-  OPERATOR_TICKET: z
-    .optional(z.string().check(z.minLength(1), z.maxLength(40)))
-    .check(z.describe('ticket number in subjects and signature')),
-  OPERATOR_EMAIL: z.email().check(z.describe('who is told when something needs a person')),
-  SENDER: z.email().check(z.describe('From of every mail; a verified SES identity')),
-  REPLY_TO: z.email().check(z.describe('Reply-To of every mail')),
-  DEFAULT_HANDS: z.enum(['browser', 'operator', 'scripted']).check(z.describe('hands of rows that name none')),
-  RECEIVING_DOMAIN: z.optional(z.string()).check(z.describe('mail domain that this deployment receives for')),
-  ALLOWED_RECIPIENT_DOMAINS: domains.check(
-    z.describe('domains, with commas between, at which anybody may be written to without a notice'),
-  ),
-  OWN_APPROVERS_BECAUSE: z
-    .optional(z.string().check(z.minLength(1)))
-    .check(z.describe("why people at the operator's own mail domain may approve; without it they may not")),
-  RELEASE_BY: z
-    ._default(z.enum(RELEASE_BY), 'two')
-    .check(z.describe('who releases a batch: automatic, one operator, or two')),
-  PILOT_TENANTS: z
-    ._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(LARGEST_PILOT)), 0)
-    .check(z.describe('so many tenants of each batch go ahead of the others; 0: all at once')),
-  USER_MAILS: z
-    ._default(z.enum(USER_MAILS), 'contact')
-    .check(
-      z.describe('who is told how user accounts are upgraded: none, direct (each user), or contact (of the customer)'),
-    ),
-  CODE_SENDER_DOMAINS: domains.check(
-    z.describe('domains, with commas between, whose signed mails may bring verification codes'),
-  ),
-  ZONE: z._default(z.string(), 'Asia/Tokyo').check(z.describe('IANA zone of times in mails and reports')),
-  BUSINESS_HOURS: businessHours.check(z.describe('hours and days, in ZONE, at which people are reminded')),
-  OPERATOR_LANGUAGE: z._default(z.enum(['ja', 'en']), 'ja').check(z.describe('language of what the operator reads')),
-  MAX_TENANTS_PER_FILE: z
-    ._default(z.coerce.number().check(z.int(), z.positive()), 100_000)
-    .check(z.describe('larger files are refused')),
-  DESK_ORIGIN: z.optional(z.url()).check(z.describe('where the desk is reached; without it there is none')),
-  LINK_KEY_ID: z
-    .optional(z.string().check(z.minLength(1)))
-    .check(z.describe('KMS HMAC key that signs links and sessions of the desk')),
-  OIDC_ISSUER: z.optional(z.url()).check(z.describe('identity provider at which operators sign in to the desk')),
-  OIDC_CLIENT_ID: z.optional(z.string().check(z.minLength(1))).check(z.describe('what the desk is called there')),
-  OIDC_REQUIRED_CLAIM: z
-    .optional(z.string().check(z.regex(/^[^=]+=.+$/u, 'is not written like "groups=visionlift"')))
-    .check(z.describe('what an identity must carry to be an operator')),
-  UPDATE_MINUTES: updateMinutes.check(
-    z.describe('minutes that the update takes at a region, as the guide says without it'),
-  ),
-  MAX_REJECTED_SHARE: z
-    ._default(z.coerce.number().check(z.gte(0), z.lte(1)), 0.5)
-    .check(z.describe('files of which a larger share of rows is rejected are refused as a whole; 0 to 1')),
-});
+const text = z.string().check(z.minLength(1));
+const resource = z.string().check(z.minLength(3));
+const arn = z.string().check(z.startsWith('arn:'));
+const email = z.email();
+const origin = z.optional(z.url());
+
+/** Every environment variable of the product's functions: what it has to be, and what it means; the one place that reads them. */
+const VARIABLES = {
+  TABLE_NAME: { is: resource, means: 'DynamoDB table of tenants, batches and sent mails' },
+  VAULT_TABLE_NAME: { is: resource, means: 'DynamoDB table of sealed secrets' },
+  VAULT_KEY_ID: { is: text, means: 'KMS key that seals them: id, ARN or alias' },
+  INTAKE_BUCKET: { is: resource, means: 'bucket of uploaded CSVs' },
+  REPORTS_BUCKET: { is: resource, means: 'bucket of work lists and reports' },
+  EVIDENCE_BUCKET: { is: resource, means: 'bucket of pictures of the consoles' },
+  MIGRATE_BATCH_ARN: { is: arn, means: 'state machine migrate-batch' },
+  MIGRATE_TENANT_ARN: { is: arn, means: 'state machine migrate-tenant' },
+  OPERATOR_NAME: { is: text, means: "who signs the product's mails" },
+  OPERATOR_TELEPHONE: { is: text, means: 'telephone number in the signature' },
+  OPERATOR_TICKET: {
+    is: z.optional(z.string().check(z.minLength(1), z.maxLength(40))),
+    means: 'ticket number in subjects and signature',
+  },
+  OPERATOR_EMAIL: { is: email, means: 'who is told when something needs a person' },
+  SENDER: { is: email, means: 'From of every mail; a verified SES identity' },
+  REPLY_TO: { is: email, means: 'Reply-To of every mail' },
+  DEFAULT_HANDS: { is: z.enum(['browser', 'operator', 'scripted']), means: 'hands of rows that name none' },
+  RECEIVING_DOMAIN: { is: z.optional(z.string()), means: 'mail domain that this deployment receives for' },
+  ALLOWED_RECIPIENT_DOMAINS: {
+    is: domains,
+    means: 'domains, with commas between, at which anybody may be written to without a notice',
+  },
+  OWN_APPROVERS_BECAUSE: {
+    is: z.optional(text),
+    means: "why people at the operator's own mail domain may approve; without it they may not",
+  },
+  RELEASE_BY: {
+    is: z._default(z.enum(RELEASE_BY), 'two'),
+    means: 'who releases a batch: automatic, one operator, or two',
+  },
+  PILOT_TENANTS: {
+    is: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(LARGEST_PILOT)), 0),
+    means: 'so many tenants of each batch go ahead of the others; 0: all at once',
+  },
+  USER_MAILS: {
+    is: z._default(z.enum(USER_MAILS), 'contact'),
+    means: 'who is told how user accounts are upgraded: none, direct (each user), or contact (of the customer)',
+  },
+  CODE_SENDER_DOMAINS: {
+    is: domains,
+    means: 'domains, with commas between, whose signed mails may bring verification codes',
+  },
+  ZONE: { is: z._default(z.string(), 'Asia/Tokyo'), means: 'IANA zone of times in mails and reports' },
+  BUSINESS_HOURS: { is: businessHours, means: 'hours and days, in ZONE, at which people are reminded' },
+  OPERATOR_LANGUAGE: { is: z._default(z.enum(['ja', 'en']), 'ja'), means: 'language of what the operator reads' },
+  MAX_TENANTS_PER_FILE: {
+    is: z._default(z.coerce.number().check(z.int(), z.positive()), 100_000),
+    means: 'larger files are refused',
+  },
+  DESK_ORIGIN: { is: origin, means: 'where the desk is reached; without it there is none' },
+  LINK_KEY_ID: { is: z.optional(text), means: 'KMS HMAC key that signs links and sessions of the desk' },
+  OIDC_ISSUER: { is: origin, means: 'identity provider at which operators sign in to the desk' },
+  OIDC_CLIENT_ID: { is: z.optional(text), means: 'what the desk is called there' },
+  OIDC_REQUIRED_CLAIM: {
+    is: z.optional(z.string().check(z.regex(/^[^=]+=.+$/u, 'is not written like "groups=visionlift"'))),
+    means: 'what an identity must carry to be an operator',
+  },
+  UPDATE_MINUTES: {
+    is: updateMinutes,
+    means: 'minutes that the update takes at a region, as the guide says without it',
+  },
+  MAX_REJECTED_SHARE: {
+    is: z._default(z.coerce.number().check(z.gte(0), z.lte(1)), 0.5),
+    means: 'files of which a larger share of rows is rejected are refused as a whole; 0 to 1',
+  },
+};
+
+type Schemas = { [name in keyof typeof VARIABLES]: (typeof VARIABLES)[name]['is'] };
+
+const environmentSchema = z.object(
+  Object.fromEntries(Object.entries(VARIABLES).map(([name, { is }]) => [name, is])) as Schemas,
+);
 
 export type Environment = z.infer<typeof environmentSchema>;
 
@@ -122,8 +141,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const meaning = z.globalRegistry.get(environmentSchema.shape[name as keyof Environment])?.description ?? '';
-    return `${name} (${meaning}): ${variables[name] === undefined ? 'is not set' : `"${variables[name]}" ${issue.message}`}`;
+    const { means } = VARIABLES[name as keyof Environment];
+    return `${name} (${means}): ${variables[name] === undefined ? 'is not set' : `"${variables[name]}" ${issue.message}`}`;
   });
   throw new Error(`the environment of this function is not complete:\n${problems.join('\n')}`);
 }
