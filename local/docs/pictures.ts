@@ -1,0 +1,91 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { chromiumLauncher } from '../../lambdas/adapters/browser/chromium/launch.ts';
+import { otherReportHtml, reportPrefix } from '../../lambdas/domain/report-keys.ts';
+import { progressOf } from '../../bin/commands/progress/batch-progress.ts';
+import { machineArn, REPORTS_BUCKET } from '../deployment.ts';
+import { startEmbeddedStack, type EmbeddedStack } from '../embedded-stack.ts';
+import { SAMPLE, startLiveView } from '../live/live-server.ts';
+import { readObject } from '../objects.ts';
+import { readRunFiles } from '../run/read-files.ts';
+import { upload } from '../upload.ts';
+import { terminalPage } from './terminal-page.ts';
+
+/** The tenant that the sample's vendor sends away twice. */
+const SENT_AWAY = 't-002';
+
+/** Takes each picture at the moment of the run that its sentence in the documents tells of. */
+export async function takePictures(directory: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'visionlift-pictures-'));
+  const { scenario, csv, name } = await readRunFiles(SAMPLE);
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  const stack = await startEmbeddedStack({
+    directory: folder,
+    speed: 300,
+    hands: 'browser',
+    scenario,
+    onFault: reject,
+  });
+  const live = await startLiveView(stack, '');
+  const chromium = await chromiumLauncher()(['127.0.0.1']);
+  const take = async (file: string, page: Page): Promise<void> => {
+    await page.screenshot({ path: join(directory, file) });
+    await page.close();
+  };
+  const pages = {
+    live: () => chromium.browser.newPage({ viewport: { width: 1200, height: 900 } }),
+    terminal: () => chromium.browser.newPage({ viewport: { width: 604, height: 384 } }),
+    report: () => chromium.browser.newPage({ viewport: { width: 1000, height: 930 } }),
+  };
+  const run = async (): Promise<void> => {
+    const batchId = await upload(stack, `incoming/${name}`, csv);
+
+    await until(() => stateOf(stack, SENT_AWAY) === 'WaitRetryWindow');
+    const ofLive = await pages.live();
+    await ofLive.goto(live.origin);
+    await take('live-view.png', ofLive);
+
+    await until(async () => (await progressNow(stack, batchId)).figures.migrated === 3);
+    await until(() => stateOf(stack, SENT_AWAY) === 'CheckConnection');
+    const ofTerminal = await pages.terminal();
+    await ofTerminal.setContent(terminalPage(await progressNow(stack, batchId), live.origin));
+    await take('terminal.png', ofTerminal);
+
+    await stack.engine.idle();
+    const ofReport = await pages.report();
+    const report = await readObject(REPORTS_BUCKET, reportPrefix(batchId) + otherReportHtml('en'));
+    await ofReport.setContent(Buffer.from(report).toString('utf8'));
+    await take('report.png', ofReport);
+
+    const evidence = await stack.ports.keptEvidence.of('t-001');
+    const notice = evidence.find((picture) => picture.name === '3-14-notice-ticked');
+    const image = notice && (await stack.ports.keptEvidence.read(notice.key));
+    if (!image) throw new Error('the run kept no picture of the notice of guide 3-14');
+    await writeFile(join(directory, 'system-update-notice.jpg'), image);
+  };
+  try {
+    await Promise.race([failed, run()]);
+  } finally {
+    await chromium.end();
+    await live.close();
+    await stack.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+function stateOf({ engine }: EmbeddedStack, tenantId: string): string | undefined {
+  const execution = engine.listExecutions(machineArn('migrate-tenant')).find(({ name }) => name.startsWith(tenantId));
+  return execution && engine.figuresOf(execution.executionArn).states.at(-1);
+}
+
+async function progressNow({ ports }: EmbeddedStack, batchId: string) {
+  const batch = await ports.batches.read(batchId);
+  if (!batch) throw new Error(`there is no batch ${batchId}`);
+  return progressOf(ports, { ...batch, file: batch.object.key });
+}
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
