@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { screen } from './commands/shared/screen.ts';
 import type { LocalHands } from '../local/embedded-stack.ts';
 import { EXIT } from '../local/run/exit-codes.ts';
+import { NoFolderError } from '../local/run/make-folder.ts';
 import { prepareOutDirectory } from '../local/run/out-directory.ts';
 import { describeSummary } from '../local/run/print-summary.ts';
 import { readRunFiles } from '../local/run/read-files.ts';
@@ -125,7 +126,8 @@ try {
     if (error.exitCode > 0) tellInJson('could-not-run', error.message);
     process.exitCode = error.exitCode > 0 ? EXIT.couldNotRun : EXIT.done;
   } else {
-    const message = error instanceof Error ? error.message : String(error);
+    const said = error instanceof Error ? error.message : String(error);
+    const message = error instanceof NoFolderError ? `${said}: choose another folder with --out` : said;
     process.stderr.write(`${message}\n`);
     tellInJson('could-not-run', message);
     process.exitCode = EXIT.couldNotRun;

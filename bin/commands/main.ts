@@ -20,7 +20,7 @@ export async function main(words: readonly string[]): Promise<void> {
     process.exit(EXIT.couldNotRun);
   });
   try {
-    await (await visionlift(words[0])).parseAsync(words, { from: 'user' });
+    await (await visionlift(words)).parseAsync(words, { from: 'user' });
   } catch (thrown) {
     const error = explainError(thrown);
     if (error instanceof CommanderError && error.exitCode === 0) return;

@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import about from '../../package.json' with { type: 'json' };
 import { narrowHelp } from './shared/narrow-help.ts';
 import { withoutValues } from './shared/without-values.ts';
 
@@ -26,12 +27,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** `visionlift`: the operator's one tool; of its commands only the one that is named, or all where none of them is. */
-export async function visionlift(named?: string): Promise<Command> {
+export async function visionlift(words: readonly string[] = []): Promise<Command> {
+  const [named] = words;
   const program = new Command('visionlift')
     .description('Moves tenants from Apex One SaaS to Vision One: checks and uploads files, shows how far they are.')
     .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
     .configureHelp(narrowHelp)
     .exitOverride()
+    .version(versionIn(words), '--version', 'print the name and the version; with --json as one object')
     .addHelpText('after', '\nEvery command takes --help and --json. docs/command-line.md shows what each one prints.');
   const one = named !== undefined && Object.hasOwn(COMMANDS, named) ? COMMANDS[named] : undefined;
   const commands = await Promise.all((one ? [one] : Object.values(COMMANDS)).map((load) => load()));
@@ -40,10 +43,22 @@ export async function visionlift(named?: string): Promise<Command> {
   return program;
 }
 
+function versionIn(words: readonly string[]): string {
+  const { name, version } = about;
+  return words.includes('--json') ? JSON.stringify({ name, version }) : `${name} ${version}`;
+}
+
 /** Only commands that are made by `command()` inherit by themselves how to fail and how to speak. */
 function inherit(command: Command): void {
   for (const each of command.commands) {
     each.copyInheritedSettings(command);
+    for (const argument of each.registeredArguments) argument.argParser(notBlank);
     inherit(each);
   }
+}
+
+/** An id or a file: one of blanks is a variable of the shell that is not set, and would be looked for in vain. */
+function notBlank(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('it is empty: is a variable of the shell not set?');
 }

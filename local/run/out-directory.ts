@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /** Says that the folder is one of ours, so that only our own things are ever deleted. */
 const MARKER = '.visionlift';
@@ -18,7 +19,7 @@ export interface OutDirectory {
  */
 export async function prepareOutDirectory(out: string, keep: boolean): Promise<OutDirectory> {
   const path = resolve(out);
-  await mkdir(path, { recursive: true });
+  await makeFolder(path);
   const found = await readdir(path);
   const isOurs = found.includes(MARKER);
   const foreign = OURS.filter((name) => found.includes(name));

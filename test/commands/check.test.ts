@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
@@ -173,6 +173,14 @@ describe('output that cannot be written', () => {
   });
 });
 
+describe('--version', () => {
+  it('says which version this is, for a report of a fault; with --json as one object', async () => {
+    const { name, version } = JSON.parse(await readFile('package.json', 'utf8')) as Record<string, string>;
+    expect(await visionlift(['--version'])).toMatchObject({ code: 0, stdout: `${name} ${version}\n`, stderr: '' });
+    expect((await visionliftJson(['--version'])).json).toEqual({ name, version });
+  });
+});
+
 describe('words that no command has', () => {
   it.each([
     [['chekc', 'pilot.csv'], 'check'],
@@ -182,5 +190,11 @@ describe('words that no command has', () => {
     expect(code).toBe(1);
     expect(stderr).toContain(`Did you mean ${meant}?`);
     expect(stdout).toBe('');
+  });
+
+  it('are told of an id that is empty, which nobody sees in a message that there is none', async () => {
+    const { code, json } = await visionliftJson<{ error: { message: string } }>(['status', ' ']);
+    expect(code).toBe(1);
+    expect(json.error.message).toMatch(/argument 'id'\. it is empty/u);
   });
 });

@@ -106,13 +106,16 @@ describe('what is not there', () => {
     expect(ended.json.error.whatToDo).not.toBe('');
   });
 
-  it('is told of a place that cannot be written to, too', async () => {
-    const { json } = await visionliftJson<{ error: Record<string, string> }>(
-      on('evidence', 't-1', '--to', '/nowhere/x'),
-    );
+  it.each([
+    [() => ['evidence', 't-1', '--to', '/nowhere/x'], '/nowhere/x'],
+    // Node's own `mkdir` never comes back from there.
+    [() => ['report', batchId, '--to', '/proc/x/y'], '/proc/x'],
+    [() => ['report', batchId, '--to', '/dev/null/x'], '/dev/null'],
+  ])('is told of a place that cannot be written to, too', async (words, place) => {
+    const { json } = await visionliftJson<{ error: Record<string, string> }>(on(...words()));
     expect(json.error).toMatchObject({
       code: 'no-such-place',
-      message: expect.stringContaining('/nowhere/x') as string,
+      message: expect.stringContaining(place) as string,
     });
     expect(json.error['whatToDo']).toContain('path');
   });

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { reportPrefix } from '../../../lambdas/domain/report-keys.ts';
+import { makeFolder } from '../../../local/run/make-folder.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
 import { listKeys, readBytes } from '../deployment/objects.ts';
 import { storesOf } from '../deployment/stores.ts';
@@ -25,7 +26,7 @@ export async function downloadReports(batchId: string, flags: Flags): Promise<vo
     });
   }
   const folder = givenPath(flags.to ?? batchId);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const files = await Promise.all(
     keys.map(async (key) => {
       const bytes = await readBytes(deployment.reportsBucket, key);
