@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import * as z from 'zod';
+import * as z from '../../../lambdas/domain/zod.ts';
 import { requestHandler } from '../../../lambdas/adapters/request-handler.ts';
 import { CommandError } from '../shared/command-error.ts';
 import type { Deployment } from './deployment.ts';

@@ -11,6 +11,8 @@ import { givenPath } from '../shared/given-path.ts';
 import { printJson } from '../shared/json.ts';
 import type { Flags } from '../evidence.ts';
 
+const PICTURE = /\.(?:jpe?g|png)$/iu;
+
 /** The work of `evidence`. */
 export async function writeEvidence(tenantId: string, flags: Flags): Promise<void> {
   const deployment = await findDeployment(flags);
@@ -22,21 +24,29 @@ export async function writeEvidence(tenantId: string, flags: Flags): Promise<voi
     listKeys(deployment.reportsBucket, completionPrefix(tenantId)),
   ]);
   if (events.length === 0 && keys.length === 0 && !tenant) throw noTenant(tenantId);
-  const pictures = await Promise.all(
-    keys.map(
-      async (key) =>
-        [`pictures/${key.slice(tenantId.length + 1)}`, await readBytes(deployment.evidenceBucket, key)] as const,
-    ),
-  );
+  const read = (bucket: string, found: readonly string[], prefix: string, folder: string) =>
+    Promise.all(
+      found.map(async (key) => [`${folder}/${key.slice(prefix.length)}`, await readBytes(bucket, key)] as const),
+    );
+  const [pictures, report] = await Promise.all([
+    read(deployment.evidenceBucket, keys, `${tenantId}/`, 'pictures'),
+    read(deployment.reportsBucket, reports, completionPrefix(tenantId), 'report'),
+  ]);
   const parts: Record<string, Uint8Array> = {
     'journal.json': asJson({ tenantId, stage: tenant?.stage ?? null, consent: tenant?.consent ?? null, events }),
-    ...Object.fromEntries(pictures),
+    ...Object.fromEntries([...pictures, ...report]),
   };
-  for (const key of reports)
-    parts[`report/${key.slice(completionPrefix(tenantId).length)}`] = await readBytes(deployment.reportsBucket, key);
   const files = Object.entries(parts).map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) }));
   const manifest = asJson({ tenantId, deployment: deployment.called.en, files });
-  const zip = zipSync({ 'manifest.json': manifest, ...parts });
+  const zip = zipSync(
+    Object.fromEntries(
+      // Pictures are compressed already; to try it again took most of the command's time.
+      Object.entries({ 'manifest.json': manifest, ...parts }).map(([path, bytes]) => [
+        path,
+        [bytes, { level: PICTURE.test(path) ? 0 : 6 }],
+      ]),
+    ),
+  );
   const path = givenPath(flags.to ?? `evidence-${tenantId}.zip`);
   await writeFile(path, zip);
   const answer = { tenantId, path, files: files.length, manifestSha256: sha256(manifest) };
