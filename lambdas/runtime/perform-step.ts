@@ -90,8 +90,9 @@ async function leaveToPerson(
 ): Promise<DeskTask> {
   try {
     // What a person's answer led to is that person's news, not the reason why a person was asked.
-    const from = { subject: tenantId, step, batchId, execution, taskToken };
-    return await fileTask(ports, person === undefined ? from : { ...from, answeredBy: person }, error);
+    const from = { subject: tenantId, step, batchId, execution };
+    const by = person === undefined ? { taskToken } : { answeredBy: person };
+    return await fileTask(ports, { ...from, ...by }, error);
   } finally {
     await ports.tenants.endStep(tenantId, invocation);
   }

@@ -54,8 +54,11 @@ export async function performUserStep<Needs>(
   } catch (error) {
     if (isForAPerson(error, call)) {
       const isUsers = error instanceof PersonNeededError && error.ask === ASK_USER;
-      const from = { subject: tenantId, step: isUsers ? upgradeStepOf(account) : step, batchId, execution, taskToken };
-      const waiting = await fileTask(ports, person === undefined ? from : { ...from, answeredBy: person }, error);
+      const from = { subject: tenantId, step: isUsers ? upgradeStepOf(account) : step, batchId, execution };
+      // The customer's task is another than the operator's, and has its own.
+      const token = (isUsers || person === undefined) && { taskToken };
+      const by = person !== undefined && { answeredBy: person };
+      const waiting = await fileTask(ports, { ...from, ...token, ...by }, error);
       await ports.users.change(user, invocation, { openReason: error.message });
       // The mark goes when everybody has been asked: an answer in the same second is told to come again.
       if (isUsers) await ask(ports, tenant.row, waiting, user, invocation);

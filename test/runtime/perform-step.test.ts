@@ -72,6 +72,16 @@ describe('a step that only a person can do', () => {
     expect(await sealedIn(ports, 'task-token:ConfirmLicence')).toBe('token-2');
   });
 
+  test('leaves the token in the vault as it is when an answer leads to the next question: it came from there', async () => {
+    await perform(captcha);
+    const sealed = vi.spyOn(ports.vault, 'seal');
+    const next = () => Promise.reject(new PersonNeededError('what does it say now', { ask: 'press' }));
+    await perform(next, { person: 'operator@msp.example.jp', invocation: 'invocation-2' });
+
+    expect(sealed).not.toHaveBeenCalled();
+    expect(await sealedIn(ports, 'task-token:ConfirmLicence')).toBe('token-1');
+  });
+
   test('asks its next question without forgetting why a person was asked at all', async () => {
     await perform(captcha);
     const next = async (): Promise<never> => {

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { HandOverNeededError, StepStillRunningError } from '../../lambdas/domain/errors.ts';
+import { tokenPurpose } from '../../lambdas/domain/desk/desk-task.ts';
+import { ASK_USER, upgradeStepOf } from '../../lambdas/domain/desk/user-upgrade.ts';
+import { HandOverNeededError, PersonNeededError, StepStillRunningError } from '../../lambdas/domain/errors.ts';
 import type { LambdaContext } from '../../lambdas/runtime/lambda.ts';
+import { performUserStep } from '../../lambdas/runtime/perform-user-step.ts';
 import { userStepHandler } from '../../lambdas/runtime/user-step-handler.ts';
 import type { UserRun } from '../../lambdas/steps/upgrade-user-account.ts';
 import { anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
@@ -64,6 +67,15 @@ describe('the upgrade of a user account', () => {
     expect(await sealedIn(ports, 'task-token:UpgradeUserAccount:bbb')).toBe(TOKEN);
     expect(ports.executions.waiting).toContain(TOKEN);
     expect(await ports.users.list('tenant-1')).toMatchObject([{ openReason: 'the page shows a challenge' }]);
+  });
+
+  test('that only its user can do has a task and a token of its own, also when an operator found that out', async () => {
+    const leftToUser = new PersonNeededError('left to the user', { guideStep: '3-19', ask: ASK_USER });
+    const run = () => Promise.reject(leftToUser);
+    const call = { ...EVENT, invocation: 'invocation-1', expiresAt: new Date(fromNow(MINUTE)), person: 'an operator' };
+    await performUserStep(ports, { step: 'UpgradeUserAccount', run }, call);
+
+    expect(await sealedIn(ports, tokenPurpose(upgradeStepOf('bbb')))).toBe(TOKEN);
   });
 
   test('does not begin while a first run may be alive', async () => {

@@ -17,7 +17,7 @@ import { registerApexCentral } from './steps/register-apex-central.ts';
 import { startUpdate } from './steps/start-update.ts';
 import { upgradeUserAccount } from './steps/upgrade-user-account.ts';
 import { verifyConsole } from './steps/verify-console.ts';
-import { vaultOfAPerson } from './unknown-password.ts';
+import { vaultOfAPerson } from './vault-of-a-person.ts';
 
 export type PersonsPorts = Pick<Ports, 'vault' | 'mailboxOpenings' | 'settings' | 'clock'>;
 

@@ -11,7 +11,8 @@ export interface FiledFrom {
   step: string;
   batchId: string;
   execution: string;
-  taskToken: string;
+  /** Absent where the task's answer came with it out of the vault, where it still is. */
+  taskToken?: string | undefined;
   /** The person whose answer led to the next question; the reason why a person was asked at all stays then. */
   answeredBy?: string;
 }
@@ -32,7 +33,7 @@ export async function fileTask(
   const failure = failureOf(step, execution, error, at);
   const { error: code, reason, guideStep } = failure;
   const ask = error instanceof PersonNeededError ? error.ask : FIRST_ASK;
-  await vault.seal(subject, tokenPurpose(step), new Secret(taskToken));
+  if (taskToken !== undefined) await vault.seal(subject, tokenPurpose(step), new Secret(taskToken));
   const standing = answeredBy === undefined ? undefined : await desk.read(subject, step);
   const because = standing?.because ?? { code, reason, guideStep };
   const task = await desk.file({ subject, step, batchId, execution, ask, because, filedAt: at });
