@@ -14,7 +14,7 @@ interface Spoken {
 /** An estimate as an operator reads it: the end first, then the money, then what holds it up. */
 export function describeEstimate(estimate: BatchEstimate, spoken: Spoken, { bold, faint }: Screen): string {
   const { zone, language, hands } = spoken;
-  const { tenants, userAccounts, consentsToCome, rate, finishedAt, finishedAtWithProblem, cost } = estimate;
+  const { tenants, userAccounts, consentsToCome, rate, finishedAt, finishedAtWithProblem, cost, byHands } = estimate;
   const at = (instant: string): string => formatInstant(instant, zone, language);
   const each = tenants === 0 ? 0 : cost.total / tenants;
   const [says, binding] = [SAYS[language], BINDING[language][rate.binding]];
@@ -24,10 +24,16 @@ export function describeEstimate(estimate: BatchEstimate, spoken: Spoken, { bold
     says.withProblem(at(finishedAtWithProblem)),
     ...(consentsToCome > 0 ? [says.consents(consentsToCome)] : []),
     says.cost(dollars(cost.total), dollars(each), dollars(cost.browser)),
+    ...HANDS.flatMap((by) => {
+      const { tenants: done, each: price } = byHands[by];
+      return done === 0 ? [] : [says.byHands(by, done, dollars(price))];
+    }),
     says.rate(rate.perSecond, binding),
     faint(says.basis(hands, PRICES.asOf, PRICES.region)),
   ].join('\n');
 }
+
+const HANDS = ['browser', 'operator'] as const;
 
 function dollars(amount: number): string {
   return `$${amount.toFixed(amount < 0.1 ? 4 : 2)}`;
@@ -42,6 +48,8 @@ const SAYS = {
     consents: (consents: number) => `同意待ち: ${count(consents)} 件 (承認者の回答を待つ時間は含みません)`,
     cost: (total: string, each: string, browser: string) =>
       `AWS利用料 (定価): ${total} (1テナントあたり ${each}、うちブラウザ操作の合計 ${browser})`,
+    byHands: (hands: 'browser' | 'operator', tenants: number, each: string) =>
+      `　${hands === 'browser' ? '自動' : '手動'}: ${count(tenants)} 件 (ユーザアカウントが1件のテナントで ${each})`,
     rate: (rate: number, binding: string) => `開始ペース: 毎秒 ${count(rate)} テナント (上限の要因: ${binding})`,
     basis: (hands: string, asOf: string, region: string) =>
       `作業方法の既定: ${hands === 'browser' ? '自動' : '手動'}。料金は ${asOf} 時点の ${region} の定価で、無料枠は考慮していません。`,
@@ -54,6 +62,8 @@ const SAYS = {
     consents: (consents: number) => `Consents to come: ${count(consents)}; waiting for approvers is not counted`,
     cost: (total: string, each: string, browser: string) =>
       `AWS list price: ${total}, ${each} for a tenant; of it for browsers ${browser}`,
+    byHands: (hands: 'browser' | 'operator', tenants: number, each: string) =>
+      `  by ${hands === 'browser' ? 'browser' : 'a person'}: ${count(tenants)}, ${each} for one with one user account`,
     rate: (rate: number, binding: string) =>
       `Started: ${count(rate)} tenants a second, for more ${binding} would have to grow`,
     basis: (hands: string, asOf: string, region: string) =>

@@ -1,7 +1,7 @@
 import { startRate, tenantLoad, type Quotas, type StartRate } from '../admission.ts';
 import type { IntakeRow } from '../intake/intake-row.ts';
 import { nextTurn } from '../window.ts';
-import { BROWSER_GIGABYTE_SECONDS, CLEAN_TENANT, FURTHER_USER } from './clean-tenant.ts';
+import { CLEAN_TENANT, FURTHER_USER, type RealHands } from './clean-tenant.ts';
 import { costOf, type Cost, type Usage } from './cost.ts';
 
 const MINUTE = 60_000;
@@ -24,20 +24,22 @@ export interface BatchEstimate {
   finishedAtWithProblem: string;
   /** In dollars, list price. */
   cost: Cost;
+  /** Whose hands do them, and what one of those costs without further user accounts. */
+  byHands: Readonly<Record<RealHands, { tenants: number; each: number }>>;
 }
 
 /** Adds up a file, row by row: when it would be finished if it were started at `now`, what it costs, and what holds it up. */
 export class BatchEstimator {
   readonly #now: Date;
   readonly #rate: StartRate;
-  readonly #hands: 'browser' | 'operator';
+  readonly #hands: RealHands;
+  readonly #tenantsOf: Record<RealHands, number> = { browser: 0, operator: 0 };
   #tenants = 0;
   #userAccounts = 0;
   #consentsToCome = 0;
-  #browsers = 0;
   #lastPress: number;
 
-  constructor({ now, quotas, hands }: { now: Date; quotas: Quotas; hands: 'browser' | 'operator' }) {
+  constructor({ now, quotas, hands }: { now: Date; quotas: Quotas; hands: RealHands }) {
     this.#now = now;
     this.#hands = hands;
     this.#rate = startRate(quotas, tenantLoad(hands));
@@ -51,7 +53,7 @@ export class BatchEstimator {
     this.#tenants++;
     if (!row.consent) this.#consentsToCome++;
     if (row.userAccounts.kind === 'listed') this.#userAccounts += row.userAccounts.accounts.length;
-    if ((row.hands ?? this.#hands) === 'browser') this.#browsers++;
+    this.#tenantsOf[row.hands ?? this.#hands]++;
   }
 
   estimate(): BatchEstimate {
@@ -64,14 +66,27 @@ export class BatchEstimator {
       finishedAt: new Date(finished).toISOString(),
       finishedAtWithProblem: new Date(finished + (this.#tenants === 0 ? 0 : TEMPORARY_PROBLEM)).toISOString(),
       cost: costOf(this.#usage()),
+      byHands: { browser: this.#by('browser'), operator: this.#by('operator') },
     };
+  }
+
+  #by(hands: RealHands) {
+    return { tenants: this.#tenantsOf[hands], each: costOf(CLEAN_TENANT[hands]).total };
   }
 
   #usage(): Usage {
     const furtherUsers = Math.max(0, this.#userAccounts - this.#tenants);
-    const names = Object.keys(CLEAN_TENANT) as (keyof Usage)[];
-    const sums = names.map((name) => [name, CLEAN_TENANT[name] * this.#tenants + FURTHER_USER[name] * furtherUsers]);
-    const usage = Object.fromEntries(sums) as unknown as Usage;
-    return { ...usage, browserGigabyteSeconds: this.#browsers * BROWSER_GIGABYTE_SECONDS };
+    const { browser, operator } = CLEAN_TENANT;
+    const names = Object.keys(FURTHER_USER) as (keyof Usage)[];
+    return names.reduce(
+      (usage, name) => ({
+        ...usage,
+        [name]:
+          browser[name] * this.#tenantsOf.browser +
+          operator[name] * this.#tenantsOf.operator +
+          FURTHER_USER[name] * furtherUsers,
+      }),
+      FURTHER_USER,
+    );
   }
 }
