@@ -9,7 +9,7 @@ export class PerSecond {
     this.total += times;
   }
 
-  /** The counts of both; what two halves of a simulation did side by side. */
+  /** The counts of both; what two parts of a simulation did side by side. */
   add(seconds: Iterable<[number, number]>): this {
     for (const [second, times] of seconds) this.count(second * 1000, times);
     return this;

@@ -2,7 +2,7 @@ import { defaultQuotas, startRate, tenantLoad, type Quotas } from '../lambdas/do
 import { PerSecond } from './per-second.ts';
 import { type Figures, quantile, secondsOf, type Section } from './section.ts';
 import { simulate, type Simulated } from './simulate.ts';
-import { simulateInHalves } from './simulate-in-halves.ts';
+import { simulateInParts } from './simulate-in-parts.ts';
 
 /** `TENANTS=10000` for a quicker look. */
 const TENANTS = Number(process.env['TENANTS'] ?? 100_000);
@@ -28,7 +28,7 @@ export const scale: Section = {
   run: async () => {
     const timed: [string, Timed][] = [];
     for (const [name, quotas] of Object.entries(ACCOUNTS)) timed.push([name, await simulated(quotas)]);
-    const longest = Math.min(...timed.map(([, { halves }]) => longestOf(halves)));
+    const longest = Math.min(...timed.map(([, { parts }]) => longestOf(parts)));
     return {
       differing: {
         says: 'tenants that take another time by the real handlers',
@@ -44,7 +44,7 @@ export const scale: Section = {
 interface Timed {
   quotas: Quotas;
   startsPerSecond: number;
-  halves: Simulated[];
+  parts: Simulated[];
   seconds: number;
   cpuSeconds: number;
 }
@@ -62,13 +62,13 @@ function withQuotas(quotas: Quotas) {
 
 async function simulated(quotas: Quotas): Promise<Timed> {
   const account = withQuotas(quotas);
-  let halves: Simulated[] = [];
+  let parts: Simulated[] = [];
   const before = process.cpuUsage();
   const seconds = await secondsOf(async () => {
-    halves = await simulateInHalves({ seed, first, tenants: TENANTS, functions: 'script', ...account });
+    parts = await simulateInParts({ seed, first, tenants: TENANTS, functions: 'script', ...account });
   });
   const { user, system } = process.cpuUsage(before);
-  return { quotas, startsPerSecond: account.startsPerSecond, halves, seconds, cpuSeconds: (user + system) / 1e6 };
+  return { quotas, startsPerSecond: account.startsPerSecond, parts, seconds, cpuSeconds: (user + system) / 1e6 };
 }
 
 /** What the script is worth: how many tenants the real handlers take through in another time. */
@@ -84,21 +84,21 @@ function goal(atMost: number): { atMost?: number } {
   return TENANTS === 100_000 ? { atMost } : {};
 }
 
-function longestOf(halves: readonly Simulated[]): number {
-  return halves.reduce((most, { durations }) => durations.reduce((longer, each) => Math.max(longer, each), most), 0);
+function longestOf(parts: readonly Simulated[]): number {
+  return parts.reduce((most, { durations }) => durations.reduce((longer, each) => Math.max(longer, each), most), 0);
 }
 
 /** `longest`: the longest tenant where nothing throttles it, in seconds; what the whole is compared with. */
 function figuresOf(name: string, timed: Timed, longest: number): Figures {
-  const { quotas, startsPerSecond, halves, seconds, cpuSeconds } = timed;
+  const { quotas, startsPerSecond, parts, seconds, cpuSeconds } = timed;
   const says = `${quotas.stateTransitions.toLocaleString('en')} transitions/s, ${String(startsPerSecond)} starts/s`;
-  const durations = halves.flatMap((half) => [...half.durations]);
+  const durations = parts.flatMap((part) => [...part.durations]);
   const makespan =
-    (Math.max(...halves.map((half) => half.lastEnd)) - Math.min(...halves.map((half) => half.firstStart))) / 1000;
-  const merged = (of: (half: Simulated) => [number, number][]): PerSecond =>
-    halves.reduce((all, half) => all.add(of(half)), new PerSecond());
-  const sum = (of: (half: Simulated) => number): number => halves.reduce((total, half) => total + of(half), 0);
-  const transitions = merged((half) => half.transitions);
+    (Math.max(...parts.map((part) => part.lastEnd)) - Math.min(...parts.map((part) => part.firstStart))) / 1000;
+  const merged = (of: (part: Simulated) => [number, number][]): PerSecond =>
+    parts.reduce((all, part) => all.add(of(part)), new PerSecond());
+  const sum = (of: (part: Simulated) => number): number => parts.reduce((total, part) => total + of(part), 0);
+  const transitions = merged((part) => part.transitions);
   const figure = (key: string, what: string, value: number, unit: string, goal = {}): Figures => ({
     [`${name}.${key}`]: { says: `${says}: ${what}`, value, unit, ...goal },
   });
@@ -109,24 +109,24 @@ function figuresOf(name: string, timed: Timed, longest: number): Figures {
     ...figure('ratio', 'that over the longest tenant that nothing throttles', makespan / longest, 'x', goal(1.25)),
     ...figure('p50', 'a tenant, p50', quantile(durations, 0.5) / 60, 'min'),
     ...figure('p99', 'a tenant, p99', quantile(durations, 0.99) / 60, 'min'),
-    ...figure('longest', 'the longest tenant', longestOf(halves) / 60, 'min'),
-    ...figure('looks', 'looks at the update, each tenant', sum((half) => half.looks) / TENANTS, ''),
+    ...figure('longest', 'the longest tenant', longestOf(parts) / 60, 'min'),
+    ...figure('looks', 'looks at the update, each tenant', sum((part) => part.looks) / TENANTS, ''),
     ...figure('transitions', 'state transitions, each tenant', transitions.total / TENANTS, ''),
     ...figure('peakTransitions', 'state transitions, most in a second', transitions.most, ''),
-    ...figure('peakStarts', 'executions started, most in a second', merged((half) => half.starts).most, ''),
-    ...figure('peakAnswers', 'task answers, most in a second', merged((half) => half.answers).most, ''),
+    ...figure('peakStarts', 'executions started, most in a second', merged((part) => part.starts).most, ''),
+    ...figure('peakAnswers', 'task answers, most in a second', merged((part) => part.answers).most, ''),
     ...figure(
       'mostAtOnce',
       'invocations at a time, at most',
-      sum((half) => half.mostAtOnce),
+      sum((part) => part.mostAtOnce),
       '',
     ),
     ...figure(
       'refused',
       'invocations refused and tried again',
-      sum((half) => half.refused),
+      sum((part) => part.refused),
       '',
     ),
-    ...figure('busy', 'Lambda time, each tenant', sum((half) => half.busyMilliseconds) / TENANTS / 1000, 's'),
+    ...figure('busy', 'Lambda time, each tenant', sum((part) => part.busyMilliseconds) / TENANTS / 1000, 's'),
   };
 }
