@@ -30,8 +30,8 @@ export function holding(set: Switch | undefined, tenantId: string): Switch | und
 /** The question of a step that waits until somebody resumes. */
 export const PAUSED = 'paused';
 
-/** Which of the two switches counts for a tenant: a stop, whichever it is, before a pause. */
-function strictest(everything: Switch | undefined, ofBatch: Switch | undefined): Switch | undefined {
+/** Which of the two switches counts: a stop, whichever it is, before a pause. */
+export function strictest(everything: Switch | undefined, ofBatch: Switch | undefined): Switch | undefined {
   const set = [everything, ofBatch].filter((each) => each !== undefined);
   return set.find(({ state }) => state === 'stopped') ?? set[0];
 }

@@ -12,7 +12,7 @@ import { tellStates } from './tell-states.ts';
 
 export interface ProgressOptions {
   engine: StepFunctionsEngine;
-  ports: Pick<Ports, 'batches' | 'tenants'>;
+  ports: Pick<Ports, 'batches' | 'tenants' | 'switches'>;
   output: NodeJS.WriteStream;
 }
 

@@ -1,15 +1,16 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { DynamoBatchStore } from '../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
+import { DynamoSwitches } from '../../lambdas/adapters/dynamo/dynamo-switches.ts';
 import { DynamoTenantStore } from '../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
 import stringWidth from 'string-width';
 import { progressOf } from '../../bin/commands/progress/batch-progress.ts';
-import { describeProgress } from '../../bin/commands/progress/describe-progress.ts';
+import { describeProgress, progressLine } from '../../bin/commands/progress/describe-progress.ts';
 import { describeTenants } from '../../bin/commands/progress/describe-tenants.ts';
 import { fewTenants } from '../../bin/commands/progress/few-tenants.ts';
 import { Picture } from '../../bin/commands/progress/picture.ts';
 import { paceOf } from '../../bin/commands/progress/pace.ts';
-import { batchLine } from '../../lambdas/domain/batch.ts';
+import { batchLine, type BatchLine } from '../../lambdas/domain/batch.ts';
 import { run } from '../end-to-end/a-run.ts';
 import { aBatch, aBatchTenant, anIntakeRow, anOutcome, aTenant } from '../builders.ts';
 import { aStage, OUTPUTS, STAGE } from './a-stage.ts';
@@ -19,6 +20,7 @@ afterAll(() => stage.close());
 const access = { client: dynamoClient(), tableName: OUTPUTS.RecordsTable };
 const batches = new DynamoBatchStore(access);
 const tenants = new DynamoTenantStore(access);
+const switches = new DynamoSwitches(access);
 
 /** Four tenants: one done, one stopped, one at the update, one that has not begun. */
 const batch = aBatch({ batchId: 'running--0a1b2c3d', rows: 5, accepted: 4, rejected: 1 });
@@ -37,17 +39,55 @@ await batches.recordOutcome(
 
 describe('the progress of a batch', () => {
   it('counts every row once: what is over by its outcome, the rest by its stage', async () => {
-    const progress = await progressOf({ batches, tenants }, batchLine(batch));
+    const progress = await progressOf({ batches, tenants, switches }, batchLine(batch));
     expect(progress.figures).toMatchObject({ rows: 5, rejected: 1, migrated: 1, needsAttention: 1, open: 2 });
     expect(progress).toMatchObject({ stages: { accepted: 1 }, waiting: 1 });
     expect(progress.attention.map(({ tenantId }) => tenantId)).toEqual(['w-2']);
   });
 
   it.each(['ja', 'en'] as const)('fits 40 columns with a bar for each line (%s)', async (language) => {
-    const progress = await progressOf({ batches, tenants }, batchLine(batch));
+    const progress = await progressOf({ batches, tenants, switches }, batchLine(batch));
     const same = (text: string) => text;
     const screen = { width: 40, bold: same, good: same, warning: same, bad: same, faint: same };
     for (const line of describeProgress(progress, language, screen)) expect(stringWidth(line)).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('a batch that is held', () => {
+  const pulled = {
+    state: 'paused',
+    by: 'visionlift',
+    at: '2026-12-05T01:00:00.000Z',
+    why: 'PageChangedError',
+    pulled: { code: 'PageChangedError', guideStep: '3-13', tenantIds: ['w-9'] },
+  } as const;
+  const plain = (text: string) => text;
+  const screen = { width: 200, bold: plain, good: plain, warning: plain, bad: plain, faint: plain };
+  const held = (state: Partial<BatchLine> = {}) =>
+    progressOf(
+      { batches, tenants, switches: { read: async (of) => (of === 'everything' ? pulled : undefined) } },
+      {
+        ...batchLine(batch),
+        ...state,
+      },
+    );
+
+  it('says since when and why: nobody else would tell why nothing moves', async () => {
+    const text = describeProgress(await held(), 'en', screen).join('\n');
+
+    expect(text).toContain('Held since');
+    expect(text).toContain('visionlift, by itself');
+    expect(text).not.toContain('dry run');
+    expect(progressLine(await held(), 'ja')).toContain('一時停止中');
+  });
+
+  it('says of a dry run that it waits as well, which writes nothing but signs in', async () => {
+    expect(describeProgress(await held({ dryRun: true }), 'en', screen).join('\n')).toContain('would sign in');
+    expect(describeProgress(await held({ dryRun: true }), 'ja', screen).join('\n')).toContain('事前確認も');
+  });
+
+  it('says nothing of it once it has ended', async () => {
+    expect((await held({ ending: 'migrated' })).held).toBeNull();
   });
 });
 
@@ -56,7 +96,7 @@ describe('the tenants of a small batch', () => {
   const screenOf = (width: number) => ({ width, bold: plain, good: plain, warning: plain, bad: plain, faint: plain });
 
   it('have a line each, in the order of the file, with the step of the guide in words', async () => {
-    const { each } = await progressOf({ batches, tenants }, batchLine(batch));
+    const { each } = await progressOf({ batches, tenants, switches }, batchLine(batch));
     expect(describeTenants(each, 'en', screenOf(80))).toEqual([
       '  w-1  migrated',
       '  w-2  guide 2-5, receiving the verification code  X',
@@ -86,7 +126,7 @@ describe('the tenants of a small batch', () => {
   });
 
   it('are not read where there are many, because ten thousand records take too long', async () => {
-    const { each } = await progressOf({ batches, tenants }, { ...batchLine(batch), accepted: 11 });
+    const { each } = await progressOf({ batches, tenants, switches }, { ...batchLine(batch), accepted: 11 });
     expect(each).toEqual([]);
   });
 });

@@ -2,6 +2,8 @@ import type { BatchLine, OutcomeLine } from '../../../lambdas/domain/batch.ts';
 import { emptyFigures, type BatchFigures } from '../../../lambdas/domain/report.ts';
 import { STAGES, type Stage } from '../../../lambdas/domain/stage.ts';
 import type { BatchStore } from '../../../lambdas/ports/batch-store.ts';
+import { strictest, type Switch } from '../../../lambdas/domain/switch.ts';
+import type { Switches } from '../../../lambdas/ports/switches.ts';
 import type { TenantStore } from '../../../lambdas/ports/tenant-store.ts';
 import { allOf } from '../shared/all-of.ts';
 import { FEW, fewTenants, type TenantLine } from './few-tenants.ts';
@@ -10,6 +12,7 @@ import { paceOf, type Pace } from './pace.ts';
 export interface ProgressStores {
   batches: Pick<BatchStore, 'outcomes' | 'tenants'>;
   tenants: Pick<TenantStore, 'stages' | 'read'>;
+  switches: Pick<Switches, 'read'>;
 }
 
 /** How far a batch is: what became of its tenants, and where those are that have no outcome yet. */
@@ -23,13 +26,20 @@ export interface BatchProgress {
   /** Those that need attention or are not ready, the latest first. */
   attention: OutcomeLine[];
   pace: Pace | null;
+  /** What holds it, or a part of it, while it is under way: a switch of its own, or that of everything. */
+  held: Switch | null;
   /** Where each tenant is, in the order of the file; none of a batch of many. */
   each: TenantLine[];
 }
 
-/** Two queries of small items, for ten thousand tenants as well; the records themselves are read of a few only. */
-export async function progressOf({ batches, tenants }: ProgressStores, batch: BatchLine): Promise<BatchProgress> {
-  const [outcomes, stageLines, each] = await Promise.all([
+/** Two queries of small items and two switches, for ten thousand tenants as well; the records themselves are read of a few only. */
+export async function progressOf(
+  { batches, tenants, switches }: ProgressStores,
+  batch: BatchLine,
+): Promise<BatchProgress> {
+  const [everything, ofBatch, outcomes, stageLines, each] = await Promise.all([
+    switches.read('everything'),
+    switches.read({ batchId: batch.batchId }),
     allOf(batches.outcomes(batch.batchId)),
     allOf(tenants.stages(batch.batchId)),
     batch.accepted > FEW ? [] : fewTenants({ batches, tenants }, batch.batchId),
@@ -58,6 +68,7 @@ export async function progressOf({ batches, tenants }: ProgressStores, batch: Ba
           outcomes.map(({ at }) => at),
           figures.open,
         ),
+    held: (!batch.ending && strictest(everything, ofBatch)) || null,
     each,
   };
 }

@@ -5,6 +5,7 @@ import type { Stage } from '../../../lambdas/domain/stage.ts';
 import { describeGuideStep } from '../../../lambdas/domain/texts/guide-steps.ts';
 import { FIGURE_NAMES } from '../../../lambdas/domain/texts/outcomes.ts';
 import { STAGE_NAMES } from '../../../lambdas/domain/texts/stages.ts';
+import { switchInBrief } from '../../../lambdas/domain/texts/switches.ts';
 import { durationIn } from '../shared/age.ts';
 import type { Screen } from '../shared/screen.ts';
 import { wrap } from '../shared/wrap.ts';
@@ -20,6 +21,7 @@ const WORDS = {
   ja: {
     running: '実行中',
     dryRun: '事前確認',
+    dryRunWaits: '事前確認もコンソールにサインインするため、再開されるまで待機します。',
     waiting: '開始待ち',
     pace: (perHour: number, left: string, end: string) =>
       `1時間あたり ${String(perHour)} 件、残り約 ${left} (${end} 頃)`,
@@ -28,6 +30,7 @@ const WORDS = {
   en: {
     running: 'under way',
     dryRun: 'dry run',
+    dryRunWaits: 'A dry run waits as well, because it would sign in to the consoles.',
     waiting: 'not started',
     pace: (perHour: number, left: string, end: string) => `${String(perHour)} an hour, about ${left} left (${end})`,
     more: (count: number) => `and ${String(count)} more`,
@@ -50,6 +53,7 @@ export function describeProgress(progress: BatchProgress, language: Language, sc
       screen.width,
     ),
     ...paceLines(progress, language, screen),
+    ...heldLines(progress, language, screen),
     ...(progress.each.length > 0
       ? describeTenants(progress.each, language, screen)
       : attentionLines(progress, language, screen)),
@@ -58,14 +62,15 @@ export function describeProgress(progress: BatchProgress, language: Language, sc
 
 /** The same in one line, for a pipe or a log. */
 export function progressLine(progress: BatchProgress, language: Language): string {
-  const { batch, pace } = progress;
+  const { batch, pace, held } = progress;
   const words = WORDS[language];
   const counts = [...outcomeRows(progress, language), ...stageRows(progress, language)].map(
     ([name, n]) => `${name.trim()} ${String(n)}`,
   );
   const state = batch.ending ? ENDING_NAMES[batch.ending][language] : words.running;
   const left = pace ? [words.pace(pace.perHour, durationIn(language, pace.secondsLeft), pace.expectedEnd)] : [];
-  return [`${batch.batchId}: ${state}`, ...counts, ...left].join('; ');
+  const holds = held ? [switchInBrief(held, language, 'UTC')] : [];
+  return [`${batch.batchId}: ${state}`, ...counts, ...left, ...holds].join('; ');
 }
 
 function outcomeRows({ figures }: BatchProgress, language: Language): [string, number][] {
@@ -98,6 +103,12 @@ function paceLines({ pace }: BatchProgress, language: Language, { width }: Scree
   if (!pace) return [];
   const end = pace.expectedEnd.slice(0, 16).replace('T', ' ');
   return wrap(WORDS[language].pace(pace.perHour, durationIn(language, pace.secondsLeft), `${end} UTC`), width);
+}
+
+function heldLines({ held, batch }: BatchProgress, language: Language, { width, warning }: Screen): string[] {
+  if (!held) return [];
+  const lines = [switchInBrief(held, language, 'UTC'), ...(batch.dryRun ? [WORDS[language].dryRunWaits] : [])];
+  return lines.flatMap((line) => wrap(line, width)).map(warning);
 }
 
 function attentionLines({ attention }: BatchProgress, language: Language, screen: Screen): string[] {

@@ -1,7 +1,7 @@
 import type { BatchProgress } from '../progress/batch-progress.ts';
 
 /** What `--json` says of one batch, in `status` and `watch`; its shape is part of their promise. */
-export function publicProgress({ batch, figures, stages, waiting, attention, pace }: BatchProgress) {
+export function publicProgress({ batch, figures, stages, waiting, attention, pace, held }: BatchProgress) {
   return {
     batch: { ...batch, figures, ending: batch.ending ?? null },
     stages,
@@ -15,5 +15,6 @@ export function publicProgress({ batch, figures, stages, waiting, attention, pac
     })),
     perHour: pace?.perHour ?? null,
     expectedEnd: pace?.expectedEnd ?? null,
+    held,
   };
 }

@@ -33,7 +33,7 @@ async function showOverview(
     batches: await Promise.all(
       lines.map(async (line) => ({
         ...line,
-        figures: line.figures ?? (await progressOf({ batches, tenants }, line)).figures,
+        figures: line.figures ?? (await progressOf({ batches, tenants, switches }, line)).figures,
         ending: line.ending ?? null,
       })),
     ),
@@ -45,10 +45,10 @@ async function showOverview(
   else process.stdout.write(`${describeOverview(overview, language, screen()).join('\n')}\n`);
 }
 
-async function showOne({ batches, tenants }: Stores, id: string, { json, language }: Flags): Promise<void> {
+async function showOne({ batches, tenants, switches }: Stores, id: string, { json, language }: Flags): Promise<void> {
   const batch = await batches.read(id);
   if (batch) {
-    const progress = await progressOf({ batches, tenants }, batchLine(batch));
+    const progress = await progressOf({ batches, tenants, switches }, batchLine(batch));
     if (json) printJson(publicProgress(progress));
     else process.stdout.write(`${describeProgress(progress, language, screen()).join('\n')}\n`);
     return;
