@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
@@ -37,4 +38,21 @@ describe.each(commandsOf(await visionlift()))('%s', (name, command) => {
     expect(helpOf(command)).toContain(`visionlift -- ${name}`);
     expect(command.options.map(({ long }) => long)).toContain('--json');
   });
+});
+
+/** Each invocation in the documents, by its words; what a shell would do with the rest of its line is left out. */
+const SHOWN = new Set(
+  globSync(['*.md', 'docs/**/*.md'])
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/npm run -s visionlift -- (?<words>[a-z][^`|>\n]*)/gu)])
+    .map(({ groups }) => groups?.['words']?.trim() ?? ''),
+);
+
+it.each([...SHOWN])('visionlift %s, as a document has it, is understood', async (line) => {
+  const words = [...line.matchAll(/"(?<quoted>[^"]*)"|(?<plain>\S+)/gu)].map(
+    ({ groups }) => groups?.['quoted'] ?? groups?.['plain'] ?? '',
+  );
+  const program = await visionlift(words[0]);
+  for (const [, command] of commandsOf(program))
+    command.configureOutput({ outputError: () => undefined }).action(() => undefined);
+  await program.parseAsync(words, { from: 'user' });
 });
