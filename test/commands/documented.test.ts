@@ -51,7 +51,7 @@ it.each([...SHOWN])('visionlift %s, as a document has it, is understood', async 
   const words = [...line.matchAll(/"(?<quoted>[^"]*)"|(?<plain>\S+)/gu)].map(
     ({ groups }) => groups?.['quoted'] ?? groups?.['plain'] ?? '',
   );
-  const program = await visionlift(words[0]);
+  const program = await visionlift(words);
   for (const [, command] of commandsOf(program))
     command.configureOutput({ outputError: () => undefined }).action(() => undefined);
   await program.parseAsync(words, { from: 'user' });

@@ -17,12 +17,12 @@ export const COLUMN_MEANINGS: Readonly<Record<ColumnName, Texts & { example: str
   },
   clp_login_id: {
     en: 'sign-in name of the master account at the Customer Licensing Portal (guide: `aaa`)',
-    ja: 'Customer Licensing Portal (CLP) のマスターアカウントのログインID (手順書の `aaa`)',
+    ja: 'Customer Licensing Portal (CLP) のマスターアカウントのログインID (ガイドの `aaa`)',
     example: 'sample-shoji',
   },
   primary_email: {
     en: 'becomes the primary user account of Trend Vision One (guide: `aaa@test.com`); no other account of the file may have it',
-    ja: 'Trend Vision Oneのプライマリユーザアカウントになるメールアドレス (手順書の `aaa@test.com`)。ファイル内のほかのアカウントと重複しないこと',
+    ja: 'Trend Vision Oneのプライマリユーザアカウントになるメールアドレス (ガイドの `aaa@test.com`)。ファイル内のほかのアカウントと重複しないこと',
     example: 'vision-one@shoji.example.jp',
   },
   apex_central_url: {
@@ -63,12 +63,12 @@ export const COLUMN_MEANINGS: Readonly<Record<ColumnName, Texts & { example: str
   },
   not_before: {
     en: 'no final press before this; the year first; without a time zone it is Japan time, which is said',
-    ja: 'この日時より前には最終実行を行いません。年から記入。タイムゾーンがなければ日本時間と解釈し、その旨を通知します',
+    ja: 'この日時より前には最終操作を行いません。年から記入。タイムゾーンがなければ日本時間と解釈し、その旨を通知します',
     example: '2026-12-05T22:00+09:00',
   },
   window: {
     en: 'hours in which the final press is allowed, with the name of a time zone; without one Japan time',
-    ja: '最終実行を行ってよい時間帯とタイムゾーン名。タイムゾーンがなければ日本時間',
+    ja: '最終操作を行ってよい時間帯とタイムゾーン名。タイムゾーンがなければ日本時間',
     example: '22:00-05:00 Asia/Tokyo',
   },
   language: {

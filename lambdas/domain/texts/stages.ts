@@ -16,5 +16,5 @@ export const STAGE_NAMES: Readonly<Record<Stage, { ja: string; en: string }>> = 
   updated: { ja: 'アップデート済み', en: 'updated' },
   verified: { ja: '移行後の確認済み', en: 'verified' },
   told: { ja: '完了通知済み', en: 'stakeholders told' },
-  handedOver: { ja: '引き渡し済み', en: 'handed over' },
+  handedOver: { ja: '引き継ぎ済み', en: 'handed over' },
 };

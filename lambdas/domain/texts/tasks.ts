@@ -7,7 +7,7 @@ const NAMES: ReadonlyMap<string, Said> = new Map([
   ['AwaitRelease', { ja: 'バッチの開始の承認', en: 'release of the batch' }],
   ['AskForConsent', { ja: 'お客様の同意', en: "the customer's consent" }],
   ['UserUpgrade', { ja: 'ユーザによるアップグレード', en: 'upgrade by the users' }],
-  ['HandOverPrimaryAccount', { ja: 'プライマリユーザアカウントの引き渡し', en: 'handing over the primary account' }],
+  ['HandOverPrimaryAccount', { ja: 'プライマリユーザアカウントの引き継ぎ', en: 'handing over the primary account' }],
 ]);
 
 /** What a task is about, in words: `ガイド 1-1 ライセンスの確認`; the name of its state where there are none. */

@@ -132,7 +132,7 @@ function progress({ batch, figures, halted }: IndexPage['batches'][number], { la
               )}
           </dl>`
         : html`<p>
-            ${say(`${String(batch.accepted)} テナント。件数が多いため、内訳はダッシュボードとレポートをご覧ください。`, `${String(batch.accepted)} tenants: too many to count here; the dashboard and the report have the figures.`)}
+            ${say(`${String(batch.accepted)} テナント。件数が多いため、内訳はダッシュボードと報告書をご覧ください。`, `${String(batch.accepted)} tenants: too many to count here; the dashboard and the report have the figures.`)}
           </p>`
     }
   </section>`;
