@@ -26,6 +26,9 @@ export function opensSecrets(...purposes: readonly string[]): Permission {
   return (resources) => [...vaultItems(resources, 'GetItem'), unsealing(resources, 'kms:Decrypt', purposes)];
 }
 
+/** Reads sealed secrets a hundred at once, of the purposes that `opensSecrets` lets it open. */
+export const readsManySecrets: Permission = (resources) => vaultItems(resources, 'BatchGetItem');
+
 export function sealsSecrets(...purposes: readonly string[]): Permission {
   return (resources) => [...vaultItems(resources, 'PutItem'), unsealing(resources, 'kms:GenerateDataKey', purposes)];
 }

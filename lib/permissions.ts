@@ -14,6 +14,7 @@ import {
   type Permission,
   readsEvidence,
   readsIntake,
+  readsManySecrets,
   records,
   sealsSecrets,
   sendsMails,
@@ -245,6 +246,7 @@ export const permissionsOfTriggers = {
     asksExecutionsOf('hand-over-tenant'),
     listsSecrets,
     opensSecrets(...SHOWN, 'task-token:*', 'consent-code'),
+    readsManySecrets,
     sealsSecrets(
       'registration-token',
       'primary-account-password',

@@ -2,7 +2,7 @@ import type { Secret } from '../../lambdas/domain/secret.ts';
 import { isGiven } from '../../lambdas/adapters/given-purposes.ts';
 import { SystemClock } from '../../lambdas/adapters/system-clock.ts';
 import type { Clock } from '../../lambdas/ports/clock.ts';
-import type { Purpose, SealedSecret, Vault } from '../../lambdas/ports/vault.ts';
+import type { Purpose, SealedSecret, SecretName, Vault } from '../../lambdas/ports/vault.ts';
 
 /** Secrets in this process, for step tests and simulations. */
 export class MemoryVault implements Vault {
@@ -27,6 +27,10 @@ export class MemoryVault implements Vault {
 
   async open(tenantId: string, purpose: Purpose): Promise<Secret | undefined> {
     return this.#tenants.get(tenantId)?.get(purpose)?.secret;
+  }
+
+  async openEach(secrets: readonly SecretName[]): Promise<(Secret | undefined)[]> {
+    return secrets.map(({ tenantId, purpose }) => this.#tenants.get(tenantId)?.get(purpose)?.secret);
   }
 
   async destroy(tenantId: string, purpose: Purpose): Promise<void> {

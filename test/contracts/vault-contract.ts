@@ -30,6 +30,19 @@ export function vaultContract(open: () => Vault | Promise<Vault>): void {
     expect(await vault.open(`${tenantId}-2`, 'clp-password')).toBeUndefined();
   });
 
+  it('opens many at once, each in its place, and nothing where nothing is sealed', async () => {
+    const { vault, tenantId } = await setUp();
+    const other = `${tenantId}-2`;
+    await vault.seal(tenantId, 'clp-password', new Secret('secret-1'));
+    await vault.seal(other, 'clp-password', new Secret('secret-2'));
+    const opened = await vault.openEach([
+      { tenantId: other, purpose: 'clp-password' },
+      { tenantId, purpose: 'registration-token' },
+      { tenantId, purpose: 'clp-password' },
+    ]);
+    expect(opened.map((secret) => secret?.reveal())).toEqual(['secret-2', undefined, 'secret-1']);
+  });
+
   it('keeps the passwords of users apart, also of users whose long names begin alike', async () => {
     const { vault, tenantId } = await setUp();
     const name = '長'.repeat(399);

@@ -213,7 +213,7 @@ const withEverything: Record<string, Permissions> = {
     'records DESK#*': 'dynamodb:BatchGetItem DeleteItem GetItem PutItem Query UpdateItem',
     'records THROTTLE#*': 'dynamodb:UpdateItem',
     'records MAILBOX#*': 'dynamodb:PutItem',
-    'vault TENANT#*': 'dynamodb:DeleteItem GetItem PutItem Query',
+    'vault TENANT#*': 'dynamodb:BatchGetItem DeleteItem GetItem PutItem Query',
     ...opens('clp-password', 'user-password:*'),
     'records SWITCH#*': 'dynamodb:DeleteItem GetItem PutItem',
     'records BRAKE#*': 'dynamodb:DeleteItem Query',

@@ -5,12 +5,13 @@ import {
   type KMSClient,
 } from '@aws-sdk/client-kms';
 import * as z from '../../domain/zod.ts';
+import { inParallel } from '../../domain/in-parallel.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Purpose, SealedSecret, Vault } from '../../ports/vault.ts';
-import { DynamoTable, keyOf, type TableAccess } from '../dynamo/dynamo-table.ts';
+import type { Purpose, SealedSecret, SecretName, Vault } from '../../ports/vault.ts';
+import { DynamoTable, keyOf, type Item, type TableAccess } from '../dynamo/dynamo-table.ts';
 import { isAbsent, type Term } from '../dynamo/expression.ts';
-import { GIVEN, givenKey, secretKey, SECRETS, TENANTS } from '../dynamo/keys.ts';
+import { GIVEN, givenKey, secretKey, SECRETS, TENANTS, type Key } from '../dynamo/keys.ts';
 import { parseItem } from '../dynamo/parse-item.ts';
 import { isGiven } from '../given-purposes.ts';
 import { SystemClock } from '../system-clock.ts';
@@ -35,6 +36,9 @@ export interface VaultAccess extends TableAccess {
   /** Dates what is sealed; the system's clock without it. */
   clock?: Pick<Clock, 'now'>;
 }
+
+/** Keys that KMS unwraps at once; it takes many times more. */
+const OPENED_AT_ONCE = 16;
 
 /** What lies in the vault was altered, or sealed for another tenant or purpose. */
 export class SealBrokenError extends Error {
@@ -94,11 +98,24 @@ export class KmsVault implements Vault {
   }
 
   async open(tenantId: string, purpose: Purpose): Promise<Secret | undefined> {
-    const context = { tenantId, purpose };
-    const key = secretKey(tenantId, purpose);
-    const item = await this.#table.get(key);
-    if (!item) return undefined;
-    const { dataKey, ...sealed } = parseItem(sealedSchema, key, item);
+    const item = await this.#table.get(secretKey(tenantId, purpose));
+    return item && this.#opened({ tenantId, purpose }, item);
+  }
+
+  async openEach(secrets: readonly SecretName[]): Promise<(Secret | undefined)[]> {
+    const keys = secrets.map(({ tenantId, purpose }) => secretKey(tenantId, purpose));
+    const found = await this.#table.getEach(keys);
+    const items = new Map(found.map((item) => [textOf(keyOf(item)), item]));
+    const opened = secrets.map((): Secret | undefined => undefined);
+    await inParallel(OPENED_AT_ONCE, secrets.entries(), async ([n, secret]) => {
+      const item = items.get(textOf(secretKey(secret.tenantId, secret.purpose)));
+      if (item) opened[n] = await this.#opened(secret, item);
+    });
+    return opened;
+  }
+
+  async #opened(context: SecretName, item: Item): Promise<Secret> {
+    const { dataKey, ...sealed } = parseItem(sealedSchema, keyOf(item), item);
     const plain = await this.#unwrap(dataKey, context);
     try {
       return new Secret(unseal(plain, context, sealed));
@@ -145,4 +162,9 @@ export class KmsVault implements Vault {
       throw error;
     }
   }
+}
+
+/** A key as one text. */
+function textOf({ pk, sk }: Key): string {
+  return `${pk}\n${sk}`;
 }

@@ -28,9 +28,11 @@ export function vaultOfAPerson(vault: Vault): Vault {
     if (!(secret instanceof PersonsPassword)) return secret;
     return secret.purpose === purpose ? undefined : vault.open(tenantId, secret.purpose);
   };
+  const open = async (tenantId: string, purpose: Purpose): Promise<Secret | undefined> =>
+    SIGN_IN.includes(purpose) ? new PersonsPassword(purpose) : vault.open(tenantId, purpose);
   return {
-    open: async (tenantId, purpose) =>
-      SIGN_IN.includes(purpose) ? new PersonsPassword(purpose) : vault.open(tenantId, purpose),
+    open,
+    openEach: (secrets) => Promise.all(secrets.map(({ tenantId, purpose }) => open(tenantId, purpose))),
     seal: async (tenantId, purpose, given) => {
       const secret = await known(tenantId, purpose, given);
       if (secret) await vault.seal(tenantId, purpose, secret);

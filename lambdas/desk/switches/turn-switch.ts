@@ -1,16 +1,15 @@
-import type { DeskTask, OpenTask } from '../../domain/desk/desk-task.ts';
+import { tokenPurpose, type DeskTask, type OpenTask } from '../../domain/desk/desk-task.ts';
 import { PersonIsReadyError, StoppedError } from '../../domain/errors.ts';
 import { inParallel } from '../../domain/in-parallel.ts';
 import { PAUSED, type Scope } from '../../domain/switch.ts';
 import { hasReached } from '../../domain/tenant.ts';
 import type { Ports } from '../../ports/index.ts';
-import { failState } from '../../steps/shared/fail-state.ts';
 
 type SwitchPorts = Pick<Ports, 'switches' | 'desk' | 'vault' | 'executions' | 'tenants' | 'clock'>;
 
-/** Three calls each: a pause may hold a thousand tenants, and an operator waits for the answer. */
+/** A pause may hold a thousand tenants, and an operator waits for the answer. */
 const AT_ONCE = 16;
-/** Tasks that are read in one call, and answered before the next: what was read is not older than that. */
+/** Tasks, and their tokens, that are read in one call and answered before the next: what was read is not older than that. */
 const READ_AT_ONCE = 100;
 
 export interface Turn {
@@ -31,9 +30,8 @@ export async function resume(ports: SwitchPorts, { scope, by }: Omit<Turn, 'why'
   if (scope === 'everything') await ports.switches.forgetErrors();
   await ports.switches.set(scope, undefined);
   // Where the other switch is still set, the step comes back to the desk at once.
-  return countWaiting(ports, scope, async (task) => {
-    return task.ask === PAUSED && failState(ports, task, PersonIsReadyError.name, `resumed by ${by}`);
-  });
+  const answer = { error: PersonIsReadyError.name, said: `resumed by ${by}` };
+  return failWaiting(ports, scope, answer, async ({ ask }) => ask === PAUSED);
 }
 
 /**
@@ -43,10 +41,8 @@ export async function resume(ports: SwitchPorts, { scope, by }: Omit<Turn, 'why'
 export async function stop(ports: SwitchPorts, { scope, by, why }: Turn): Promise<number> {
   const at = ports.clock.now().toISOString();
   await ports.switches.set(scope, { state: 'stopped', by, at, why });
-  return countWaiting(ports, scope, async (task) => {
-    if (task.ask !== PAUSED && (await hasChanged(ports, task))) return false;
-    return failState(ports, task, StoppedError.name, `stopped by ${by} at ${at}: ${why}`);
-  });
+  const answer = { error: StoppedError.name, said: `stopped by ${by} at ${at}: ${why}` };
+  return failWaiting(ports, scope, answer, async (task) => task.ask === PAUSED || !(await hasChanged(ports, task)));
 }
 
 /** Whether anything has changed at the vendor already, or may have. */
@@ -55,24 +51,35 @@ async function hasChanged({ tenants }: SwitchPorts, { subject }: DeskTask): Prom
   return !tenant || hasReached(tenant, 'primaryAccountClaimed') || tenant.passwordResetRequestedAt !== undefined;
 }
 
-/** Of the open tasks of tenants in that scope, for how many `end` answers yes; the release of a batch is a question of its own. */
-async function countWaiting(
-  { desk }: SwitchPorts,
+/**
+ * Answers with an error the states behind the open tasks of tenants in that scope that are meant; gives how many still waited
+ * for it. The release of a batch is a question of its own.
+ */
+async function failWaiting(
+  ports: SwitchPorts,
   scope: Scope,
-  end: (task: DeskTask) => Promise<boolean>,
+  { error, said }: { error: string; said: string },
+  isMeant: (task: DeskTask) => Promise<boolean>,
 ): Promise<number> {
+  const { desk, vault, executions } = ports;
   const open: OpenTask[] = [];
   // To the end of the list before the first is answered: what comes back to the desk at once is not met again.
   for await (const task of desk.open()) {
-    const isMeant = scope === 'everything' || scope.batchId === task.batchId;
-    if (isMeant && task.subject !== task.batchId) open.push(task);
+    const isInScope = scope === 'everything' || scope.batchId === task.batchId;
+    if (isInScope && task.subject !== task.batchId) open.push(task);
   }
-  let ended = 0;
+  let answered = 0;
   for (let at = 0; at < open.length; at += READ_AT_ONCE) {
-    const tasks = await desk.readEach(open.slice(at, at + READ_AT_ONCE));
-    await inParallel(AT_ONCE, tasks, async (task) => {
-      if (!task.closed && (await end(task))) ended++;
+    const meant: DeskTask[] = [];
+    await inParallel(AT_ONCE, await desk.readEach(open.slice(at, at + READ_AT_ONCE)), async (task) => {
+      if (!task.closed && (await isMeant(task))) meant.push(task);
+    });
+    const tokens = await vault.openEach(
+      meant.map(({ subject, step }) => ({ tenantId: subject, purpose: tokenPurpose(step) })),
+    );
+    await inParallel(AT_ONCE, tokens, async (token) => {
+      if (token && (await executions.failTask(token.reveal(), error, said))) answered++;
     });
   }
-  return ended;
+  return answered;
 }
