@@ -20,7 +20,7 @@ export const imports: Section = {
       const handlers = [...bundles({ hands: 'operator' })]
         .filter(([name]) => name.startsWith('handlers/'))
         .map(([name, bundle]) => {
-          writeBundle(directory, name, { hands: 'operator' });
+          writeBundle(directory, name, bundle);
           const file = path.join(directory, `${path.basename(name)}.js`);
           return { name: path.basename(name), file, bundle, clients: bundleOf(directory, clientsIn(bundle.files)) };
         });

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assembleBrowser } from '../../lib/browser-layer.ts';
-import { bundles, writeBundle, type Bundle, type BundleName } from '../../lib/bundles.ts';
+import type { Hands } from '../../lambdas/domain/hands.ts';
+import { bundle, bundles, writeBundle, type Bundle, type BundleName } from '../../lib/bundles.ts';
 import { definitionNames, readDefinition } from '../../lib/definition.ts';
 import { fileOf } from '../../lib/lambda-tasks.ts';
 import { CONSOLE_STATES } from '../../lib/permissions.ts';
@@ -20,12 +21,24 @@ const LIMITS: Readonly<Record<string, number>> = {
 /** What only the code of these hands says. */
 const ONLY_IN = { browser: 'nothing was pressed', scripted: 'the rehearsed console' };
 
+/** Where a bundle has hands from; which of them, `imports` in `package.json` says. */
+const HANDS_FILE = /lambdas\/runtime\/hands\/[a-z]+-hands-on-aws\.ts/u;
+
 const consoleFunctions = [...CONSOLE_STATES].map((state): BundleName => `handlers/${fileOf(state)}`).sort();
 
-describe.each(['browser', 'operator', 'scripted'] as const)('the bundles of a deployment with %s hands', (hands) => {
+/** Bundled once; of the hands' own, only the functions that have any: the others are the same but for what a rehearsal says. */
+const built: Partial<Record<Hands, ReadonlyMap<BundleName, Bundle>>> = {};
+function builtFor(hands: Hands): ReadonlyMap<BundleName, Bundle> {
+  return (built[hands] ??= hands === 'operator' ? bundles({ hands }) : bundle(consoleFunctions, { hands }));
+}
+
+const textOf = (of: ReadonlyMap<BundleName, Bundle>): string =>
+  [...of.values()].map(({ code }) => Buffer.from(code).toString()).join('');
+
+describe.each(['operator', 'browser', 'scripted'] as const)('the bundles of a deployment with %s hands', (hands) => {
   let all: ReadonlyMap<BundleName, Bundle>;
   beforeAll(() => {
-    all = bundles({ hands });
+    all = builtFor(hands);
   }, 60_000);
 
   test('are small enough for a cold start of half a second', () => {
@@ -36,32 +49,37 @@ describe.each(['browser', 'operator', 'scripted'] as const)('the bundles of a de
     expect(tooLarge).toEqual([]);
   });
 
-  test('ask a layer for Playwright in the console functions, and for nothing else anywhere', () => {
-    const external = [...all].filter(([, bundle]) => bundle.external.length > 0);
+  test('ask a layer for Playwright where a browser works, and for nothing else anywhere', () => {
+    const external = [...all].filter(([, { external: found }]) => found.length > 0);
 
     expect(external.map(([name]) => name).sort()).toEqual(hands === 'browser' ? consoleFunctions : []);
-    expect(new Set(external.flatMap(([, bundle]) => bundle.external))).toEqual(
+    expect(new Set(external.flatMap(([, { external: found }]) => found))).toEqual(
       new Set(hands === 'browser' ? ['playwright-core'] : []),
     );
   });
 
   test('carry the code of their own hands and of no others', () => {
-    const text = [...all.values()].map(({ code }) => Buffer.from(code).toString()).join('');
-    const found = Object.entries(ONLY_IN).filter(([, words]) => text.includes(words));
+    const found = Object.entries(ONLY_IN).filter(([, words]) => textOf(all).includes(words));
 
     expect(found.map(([whose]) => whose)).toEqual(hands === 'operator' ? [] : [hands]);
   });
+});
 
-  // A script and a person do not throw all of them.
-  test.runIf(hands === 'browser')('keep the names of errors, because the machines retry by them', () => {
-    const retried = definitionNames
-      .flatMap((name) => Array.from(readDefinition(name).matchAll(/"(\w+Error)"/gu), ([, error = '']) => error))
-      .filter((error) => !error.includes('.'));
-    const text = [...all.values()].map(({ code }) => Buffer.from(code).toString()).join('');
+test('hands are in the console functions and in no other, so that the others are the same whoever works', () => {
+  const withHands = [...builtFor('operator')].filter(([, { files }]) => files.some((file) => HANDS_FILE.test(file)));
 
-    expect(retried.length).toBeGreaterThan(0);
-    expect([...new Set(retried)].filter((error) => !text.includes(`"${error}"`))).toEqual([]);
-  });
+  expect(withHands.map(([name]) => name).sort()).toEqual(consoleFunctions);
+});
+
+test('the names of errors are kept, because the machines retry by them', () => {
+  const retried = definitionNames
+    .flatMap((name) => Array.from(readDefinition(name).matchAll(/"(\w+Error)"/gu), ([, error = '']) => error))
+    .filter((error) => !error.includes('.'));
+  // A person does not throw all of them.
+  const text = textOf(builtFor('operator')) + textOf(builtFor('browser'));
+
+  expect(retried.length).toBeGreaterThan(0);
+  expect([...new Set(retried)].filter((error) => !text.includes(`"${error}"`))).toEqual([]);
 });
 
 describe('a function', () => {
@@ -72,7 +90,7 @@ describe('a function', () => {
 
   test('starts with nothing beside it where no browser works', () => {
     const own = join(directory, 'people');
-    for (const name of bundles({ hands: 'operator' }).keys()) writeBundle(own, name, { hands: 'operator' });
+    for (const [name, each] of builtFor('operator')) writeBundle(own, name, each);
 
     expect(readdirSync(own).length).toBeGreaterThan(40);
     expect(handlersIn(own, {})).toEqual(new Set(['function']));
@@ -80,7 +98,7 @@ describe('a function', () => {
 
   test('carries the clients that its step asks for, and no others: each would be loaded by every cold start', () => {
     const clients = (name: BundleName): string[] => {
-      const { files = [] } = bundles({ hands: 'operator' }).get(name) ?? {};
+      const { files = [] } = builtFor('operator').get(name) ?? {};
       const found = files.flatMap((file) => /@aws-sdk\/client-([a-z0-9]+)\//u.exec(file)?.[1] ?? []);
       return [...new Set(found)].sort();
     };
@@ -93,7 +111,7 @@ describe('a function', () => {
   });
 
   test('looks for credentials where Lambda puts them, and nowhere else', () => {
-    const { files = [] } = bundles({ hands: 'operator' }).get('handlers/start-update') ?? {};
+    const { files = [] } = builtFor('operator').get('handlers/start-update') ?? {};
     const providers = files.flatMap((file) => /@aws-sdk\/(credential-provider-[a-z-]+)\//u.exec(file)?.[1] ?? []);
 
     expect([...new Set(providers)]).toEqual(['credential-provider-env']);
@@ -101,7 +119,7 @@ describe('a function', () => {
 
   test('finds Playwright in the layer where it works with a browser', () => {
     const own = join(directory, 'browser');
-    for (const name of consoleFunctions) writeBundle(own, name, { hands: 'browser' });
+    for (const [name, each] of builtFor('browser')) writeBundle(own, name, each);
     const layer = join(directory, 'layer');
     assembleBrowser(layer);
 
