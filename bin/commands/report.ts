@@ -6,7 +6,9 @@ export type Flags = CommonFlags & { to?: string };
 /** `report`: brings the reports of a batch to this computer. */
 export function report(): Command {
   const command = new Command('report')
-    .description('download the reports of a batch: report.csv, and rejected.csv where rows were rejected')
+    .description(
+      'download the reports of a batch: as pages in both languages, as CSV and as JSON, and rejected.csv where rows were rejected',
+    )
     .argument('<batch>', 'the batch id')
     .option('--to <directory>', 'where to; a folder named after the batch without it');
   return withCommonOptions(command)

@@ -43,7 +43,7 @@ function doesNotWait({ batchId, release, declined }: Batch): CommandError {
   return new CommandError({
     code: 'not-waiting',
     message: decided
-      ? `the batch ${batchId} ${what} by ${decided.by} at ${decided.at}`
+      ? `the batch ${batchId} ${what} ${decided.by === 'automatic' ? 'automatically' : `by ${decided.by}`} at ${decided.at}`
       : `the batch ${batchId} does not wait for a release`,
     whatToDo: `see how far it is: visionlift status ${batchId}`,
   });
