@@ -1,8 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { resolve } from 'node:path';
-import { screen } from './commands/shared/screen.ts';
+import { screen } from '../terminal/screen.ts';
 import type { LocalHands } from '../local/embedded-stack.ts';
-import { EXIT } from '../local/run/exit-codes.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
 import { NoFolderError } from '../local/run/make-folder.ts';
 import { prepareOutDirectory } from '../local/run/out-directory.ts';
 import { describeSummary } from '../local/run/print-summary.ts';

@@ -1,10 +1,10 @@
 import { CommanderError } from 'commander';
-import { EXIT } from '../../local/run/exit-codes.ts';
+import { EXIT } from '../../terminal/exit-codes.ts';
 import { CommandError } from './shared/command-error.ts';
 import { errorAsJson } from './shared/error-as-json.ts';
 import { explainError } from './shared/explain-error.ts';
-import { screen } from './shared/screen.ts';
-import { wrap } from './shared/wrap.ts';
+import { screen } from '../../terminal/screen.ts';
+import { wrap } from '../../terminal/wrap.ts';
 import { visionlift } from './program.ts';
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { chromiumLauncher } from '../../lambdas/adapters/browser/chromium/launch.ts';
 import { otherReportHtml, reportPrefix } from '../../lambdas/domain/report-keys.ts';
-import { progressOf } from '../../bin/commands/progress/batch-progress.ts';
+import { progressOf } from '../../terminal/progress/batch-progress.ts';
 import { machineArn, REPORTS_BUCKET } from '../deployment.ts';
 import { startEmbeddedStack, type EmbeddedStack } from '../embedded-stack.ts';
 import { SAMPLE, startLiveView } from '../live/live-server.ts';

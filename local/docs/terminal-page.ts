@@ -1,7 +1,7 @@
 import { html, trusted } from '../../lambdas/domain/html.ts';
-import type { BatchProgress } from '../../bin/commands/progress/batch-progress.ts';
-import { describeProgress } from '../../bin/commands/progress/describe-progress.ts';
-import type { Screen } from '../../bin/commands/shared/screen.ts';
+import type { BatchProgress } from '../../terminal/progress/batch-progress.ts';
+import { describeProgress } from '../../terminal/progress/describe-progress.ts';
+import type { Screen } from '../../terminal/screen.ts';
 
 const STYLE = `body{margin:0;background:#0d1017;color:#e6edf3}pre{margin:0;padding:16px 22px;font:15px/22px "DejaVu Sans Mono",monospace}
 .bold{font-weight:700}.good{color:#7ee787}.warning{color:#f2cc60}.bad{color:#ff7b72}.faint{color:#9198a1}`;

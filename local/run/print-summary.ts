@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { wrap } from '../../bin/commands/shared/wrap.ts';
+import { wrap } from '../../terminal/wrap.ts';
 import type { PublicProblem } from '../../lambdas/domain/problem.ts';
 import type { RunSummary } from './summary.ts';
 

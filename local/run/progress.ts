@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { FEW } from '../../bin/commands/progress/few-tenants.ts';
-import { describeProgress, progressLine } from '../../bin/commands/progress/describe-progress.ts';
-import { progressOf, type BatchProgress } from '../../bin/commands/progress/batch-progress.ts';
-import { Picture } from '../../bin/commands/progress/picture.ts';
-import { allOf } from '../../bin/commands/shared/all-of.ts';
-import { screen } from '../../bin/commands/shared/screen.ts';
+import { FEW } from '../../terminal/progress/few-tenants.ts';
+import { describeProgress, progressLine } from '../../terminal/progress/describe-progress.ts';
+import { progressOf, type BatchProgress } from '../../terminal/progress/batch-progress.ts';
+import { Picture } from '../../terminal/picture.ts';
+import { allOf } from '../../lambdas/domain/all-of.ts';
+import { screen } from '../../terminal/screen.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
 import { machineArn } from '../deployment.ts';
 import type { StepFunctionsEngine } from '../states/step-functions-engine.ts';

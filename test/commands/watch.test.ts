@@ -4,12 +4,12 @@ import { DynamoBatchStore } from '../../lambdas/adapters/dynamo/dynamo-batch-sto
 import { DynamoSwitches } from '../../lambdas/adapters/dynamo/dynamo-switches.ts';
 import { DynamoTenantStore } from '../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
 import stringWidth from 'string-width';
-import { progressOf } from '../../bin/commands/progress/batch-progress.ts';
-import { describeProgress, progressLine } from '../../bin/commands/progress/describe-progress.ts';
-import { describeTenants } from '../../bin/commands/progress/describe-tenants.ts';
-import { fewTenants } from '../../bin/commands/progress/few-tenants.ts';
-import { Picture } from '../../bin/commands/progress/picture.ts';
-import { paceOf } from '../../bin/commands/progress/pace.ts';
+import { progressOf } from '../../terminal/progress/batch-progress.ts';
+import { describeProgress, progressLine } from '../../terminal/progress/describe-progress.ts';
+import { describeTenants } from '../../terminal/progress/describe-tenants.ts';
+import { fewTenants } from '../../terminal/progress/few-tenants.ts';
+import { Picture } from '../../terminal/picture.ts';
+import { paceOf } from '../../terminal/progress/pace.ts';
 import { batchLine, type BatchLine } from '../../lambdas/domain/batch.ts';
 import { run } from '../end-to-end/a-run.ts';
 import { aBatch, aBatchTenant, anIntakeRow, anOutcome, aTenant } from '../builders.ts';

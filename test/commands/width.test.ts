@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { widthOf } from '../../bin/commands/shared/width.ts';
+import { widthOf } from '../../terminal/width.ts';
 
 /** All up to the ideographs; of those, of Hangul and of what is beyond, some. */
 const SCALARS = Array.from({ length: 0x1_10_00 }, (_, n) => n)

@@ -78,6 +78,15 @@ describe('the layers', () => {
     expect(leaks.map(describeImport)).toEqual([]);
   });
 
+  test('what is shown on terminals is below those that show it: the commands, and the embedded mode, which knows no command', () => {
+    const ours = [...filesIn('terminal'), ...filesIn('local')].flatMap(importsOf).filter(({ isOurs }) => isOurs);
+    const leaks = ours.filter(({ from, to }) =>
+      from.startsWith('terminal/') ? !/^(?:terminal|lambdas)\//u.test(to) : to.startsWith('bin/'),
+    );
+
+    expect(leaks.map(describeImport)).toEqual([]);
+  });
+
   test.each([
     ['lambdas/domain/tenant.ts', "import { TenantStore } from '../ports/tenant-store.ts';"],
     ['lambdas/domain/tenant.ts', "import { S3Client } from '@aws-sdk/client-s3';"],

@@ -1,8 +1,8 @@
-import { EXIT } from '../../../local/run/exit-codes.ts';
+import { EXIT } from '../../../terminal/exit-codes.ts';
 import { checkFile, type CheckedFile } from '../shared/checked-file.ts';
 import { describeCheckedFile } from '../shared/describe-checked-file.ts';
 import { printJson } from '../shared/json.ts';
-import { screen } from '../shared/screen.ts';
+import { screen } from '../../../terminal/screen.ts';
 import type { Flags } from '../check.ts';
 
 /** The work of `check`. */

@@ -1,7 +1,7 @@
 import type { Language } from '../../../lambdas/domain/intake/choices.ts';
-import type { Screen } from '../shared/screen.ts';
-import { table } from '../shared/table.ts';
-import { wrap } from '../shared/wrap.ts';
+import type { Screen } from '../../../terminal/screen.ts';
+import { table } from '../../../terminal/table.ts';
+import { wrap } from '../../../terminal/wrap.ts';
 import { CREDENTIAL_PROBLEMS, type CredentialProblem } from './credential-problems.ts';
 
 /** What `credentials import --json` prints, its problems with their remedy. */

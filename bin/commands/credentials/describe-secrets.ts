@@ -1,9 +1,9 @@
 import type { Language } from '../../../lambdas/domain/intake/choices.ts';
 import type { SealedSecret } from '../../../lambdas/ports/vault.ts';
-import type { Screen } from '../shared/screen.ts';
-import { ageIn } from '../shared/age.ts';
-import { table } from '../shared/table.ts';
-import { wrap } from '../shared/wrap.ts';
+import type { Screen } from '../../../terminal/screen.ts';
+import { ageIn } from '../../../terminal/age.ts';
+import { table } from '../../../terminal/table.ts';
+import { wrap } from '../../../terminal/wrap.ts';
 
 /** What `credentials list --json` prints for each tenant. */
 export interface TenantSecrets {

@@ -4,8 +4,8 @@ import { findDeployment } from '../deployment/find-deployment.ts';
 import { vaultOf } from '../deployment/vault.ts';
 import { confirm } from '../shared/confirm.ts';
 import { printJson } from '../shared/json.ts';
-import { screen } from '../shared/screen.ts';
-import { wrap } from '../shared/wrap.ts';
+import { screen } from '../../../terminal/screen.ts';
+import { wrap } from '../../../terminal/wrap.ts';
 import type { Flags } from './destroy.ts';
 
 /** The work of `credentials destroy`. */

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
-import { EXIT } from '../../../local/run/exit-codes.ts';
+import { EXIT } from '../../../terminal/exit-codes.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
 import { vaultOf } from '../deployment/vault.ts';
 import { givenPath } from '../shared/given-path.ts';
 import { printJson } from '../shared/json.ts';
-import { screen } from '../shared/screen.ts';
+import { screen } from '../../../terminal/screen.ts';
 import type { CredentialProblem } from './credential-problems.ts';
 import { describeImport, publicProblems, type Import } from './describe-import.ts';
 import { alreadyThere, sealAll } from './seal-all.ts';

@@ -2,7 +2,7 @@ import type { Vault } from '../../../lambdas/ports/vault.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
 import { vaultOf } from '../deployment/vault.ts';
 import { printJson } from '../shared/json.ts';
-import { screen } from '../shared/screen.ts';
+import { screen } from '../../../terminal/screen.ts';
 import type { CommonFlags } from '../shared/with-options.ts';
 import { describeSecrets, type TenantSecrets } from './describe-secrets.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { EXIT } from '../../../local/run/exit-codes.ts';
+import { EXIT } from '../../../terminal/exit-codes.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { givenPath } from '../shared/given-path.ts';
 import { readCredential } from './credential.ts';

@@ -1,11 +1,11 @@
 import { defaultQuotas } from '../../../lambdas/domain/admission.ts';
 import { BatchEstimator } from '../../../lambdas/domain/estimate/estimate-batch.ts';
-import { EXIT } from '../../../local/run/exit-codes.ts';
+import { EXIT } from '../../../terminal/exit-codes.ts';
 import { checkFile } from '../shared/checked-file.ts';
 import { describeCheckedFile } from '../shared/describe-checked-file.ts';
 import { describeEstimate } from '../shared/describe-estimate.ts';
 import { printJson } from '../shared/json.ts';
-import { screen } from '../shared/screen.ts';
+import { screen } from '../../../terminal/screen.ts';
 import type { Flags } from '../estimate.ts';
 
 /** The work of `estimate`. */

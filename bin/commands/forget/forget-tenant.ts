@@ -8,13 +8,13 @@ import { deleteAll } from '../deployment/objects.ts';
 import { storesOf } from '../deployment/stores.ts';
 import { vaultOf } from '../deployment/vault.ts';
 import { refuseWhileAtWork } from './at-work.ts';
-import { allOf } from '../shared/all-of.ts';
+import { allOf } from '../../../lambdas/domain/all-of.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { confirm } from '../shared/confirm.ts';
 import { printJson } from '../shared/json.ts';
-import { pairs } from '../shared/pairs.ts';
-import { screen } from '../shared/screen.ts';
-import { wrap } from '../shared/wrap.ts';
+import { pairs } from '../../../terminal/pairs.ts';
+import { screen } from '../../../terminal/screen.ts';
+import { wrap } from '../../../terminal/wrap.ts';
 import type { Flags } from '../forget.ts';
 
 /** The work of `forget`. */

@@ -10,9 +10,9 @@ import { isRunning } from '../deployment/is-running.ts';
 import { storesOf } from '../deployment/stores.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { printJson } from '../shared/json.ts';
-import { screen } from '../shared/screen.ts';
+import { screen } from '../../../terminal/screen.ts';
 import type { CommonFlags } from '../shared/with-options.ts';
-import { wrap } from '../shared/wrap.ts';
+import { wrap } from '../../../terminal/wrap.ts';
 
 /** The work of `hand-over`. */
 export async function startHandOver(tenantId: string, flags: CommonFlags): Promise<void> {

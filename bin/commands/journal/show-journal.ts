@@ -3,8 +3,8 @@ import { findDeployment } from '../deployment/find-deployment.ts';
 import { storesOf } from '../deployment/stores.ts';
 import { noTenant } from '../shared/no-tenant.ts';
 import { printJson } from '../shared/json.ts';
-import { screen } from '../shared/screen.ts';
-import { table } from '../shared/table.ts';
+import { screen } from '../../../terminal/screen.ts';
+import { table } from '../../../terminal/table.ts';
 import type { CommonFlags } from '../shared/with-options.ts';
 
 const TITLES = {

@@ -1,8 +1,8 @@
 import { viewRelease } from '../../../lambdas/desk/release/view-release.ts';
 import { sayingIn, type Language } from '../../../lambdas/domain/language.ts';
 import type { Ports } from '../../../lambdas/ports/index.ts';
-import type { Screen } from '../shared/screen.ts';
-import { wrap } from '../shared/wrap.ts';
+import type { Screen } from '../../../terminal/screen.ts';
+import { wrap } from '../../../terminal/wrap.ts';
 import type { ReleaseAtTheTerminal } from './read-release.ts';
 
 /** The page of the desk, as text: the same words, and so the same plan. */

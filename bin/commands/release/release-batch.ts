@@ -9,7 +9,7 @@ import { readRelease, type ReleaseAtTheTerminal } from './read-release.ts';
 import { refuseSecondTerminal } from './refuse-second-terminal.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { printJson } from '../shared/json.ts';
-import { screen } from '../shared/screen.ts';
+import { screen } from '../../../terminal/screen.ts';
 import { whoActs } from '../shared/who-acts.ts';
 import type { ReleaseFlags } from '../release.ts';
 

@@ -6,12 +6,12 @@ import type { BatchStore } from '../../../lambdas/ports/batch-store.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
 import { isRunning } from '../deployment/is-running.ts';
 import { storesOf } from '../deployment/stores.ts';
-import { allOf } from '../shared/all-of.ts';
+import { allOf } from '../../../lambdas/domain/all-of.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { describeUploaded } from '../shared/describe-uploaded.ts';
 import { findBatch } from '../shared/find-batch.ts';
 import { printJson } from '../shared/json.ts';
-import { screen } from '../shared/screen.ts';
+import { screen } from '../../../terminal/screen.ts';
 import { upload } from '../shared/upload.ts';
 import type { CommonFlags } from '../shared/with-options.ts';
 

@@ -1,4 +1,4 @@
-import { EXIT } from '../../../local/run/exit-codes.ts';
+import { EXIT } from '../../../terminal/exit-codes.ts';
 
 export interface Failure {
   /** For programs: `no-deployment`. */

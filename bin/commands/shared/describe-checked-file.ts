@@ -4,9 +4,9 @@ import type { Language } from '../../../lambdas/domain/intake/choices.ts';
 import type { Problem } from '../../../lambdas/domain/intake/problems.ts';
 import type { CheckedFile } from './checked-file.ts';
 import type { PublicCheck } from './public-check.ts';
-import type { Screen } from './screen.ts';
-import { table } from './table.ts';
-import { wrap } from './wrap.ts';
+import type { Screen } from '../../../terminal/screen.ts';
+import { table } from '../../../terminal/table.ts';
+import { wrap } from '../../../terminal/wrap.ts';
 
 const WORDS = {
   ja: {

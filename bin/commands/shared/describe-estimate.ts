@@ -3,7 +3,7 @@ import type { BatchEstimate } from '../../../lambdas/domain/estimate/estimate-ba
 import { PRICES } from '../../../lambdas/domain/estimate/prices.ts';
 import type { Language } from '../../../lambdas/domain/intake/choices.ts';
 import { formatInstant } from '../../../lambdas/domain/texts/instants.ts';
-import type { Screen } from './screen.ts';
+import type { Screen } from '../../../terminal/screen.ts';
 
 interface Spoken {
   zone: string;

@@ -1,10 +1,10 @@
 import type { Language } from '../../../lambdas/domain/intake/choices.ts';
 import { reportPrefix } from '../../../lambdas/domain/report-keys.ts';
 import type { Deployment } from '../deployment/deployment.ts';
-import { pairs } from './pairs.ts';
-import type { Screen } from './screen.ts';
+import { pairs } from '../../../terminal/pairs.ts';
+import type { Screen } from '../../../terminal/screen.ts';
 import type { Uploaded } from './upload.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../../../terminal/wrap.ts';
 
 const WORDS = {
   ja: {

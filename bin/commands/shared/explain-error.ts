@@ -1,4 +1,4 @@
-import { EXIT } from '../../../local/run/exit-codes.ts';
+import { EXIT } from '../../../terminal/exit-codes.ts';
 import { CommandError, type Failure } from './command-error.ts';
 
 /** Errors of the SDK's clients and of the network, by what they are called there, in the operator's words. */

@@ -1,5 +1,5 @@
 import { Help, type HelpConfiguration } from 'commander';
-import { wrap } from './wrap.ts';
+import { wrap } from '../../../terminal/wrap.ts';
 
 /** Beside the words of its longest option a description has less than half of such a terminal. */
 const NARROW = 60;

@@ -4,10 +4,10 @@ import type { BatchFigures } from '../../../lambdas/domain/report.ts';
 import type { Switch } from '../../../lambdas/domain/switch.ts';
 import { switchInBrief } from '../../../lambdas/domain/texts/switches.ts';
 import { FIGURE_NAMES } from '../../../lambdas/domain/texts/outcomes.ts';
-import { ENDING_NAMES } from '../progress/ending-names.ts';
-import type { Screen } from '../shared/screen.ts';
-import { table } from '../shared/table.ts';
-import { wrap } from '../shared/wrap.ts';
+import { ENDING_NAMES } from '../../../terminal/progress/ending-names.ts';
+import type { Screen } from '../../../terminal/screen.ts';
+import { table } from '../../../terminal/table.ts';
+import { wrap } from '../../../terminal/wrap.ts';
 
 /** What `status --json` prints without an id. */
 export interface Overview {

@@ -1,9 +1,9 @@
 import type { Language } from '../../../lambdas/domain/intake/choices.ts';
 import type { Tenant } from '../../../lambdas/domain/tenant.ts';
 import { STAGE_NAMES } from '../../../lambdas/domain/texts/stages.ts';
-import { pairs } from '../shared/pairs.ts';
-import type { Screen } from '../shared/screen.ts';
-import { wrap } from '../shared/wrap.ts';
+import { pairs } from '../../../terminal/pairs.ts';
+import type { Screen } from '../../../terminal/screen.ts';
+import { wrap } from '../../../terminal/wrap.ts';
 
 /** What `status TENANT --json` says: where the tenant is, and who has it; nothing of its people. */
 export function publicTenant({ tenantId, row, stage, batchId, lease, lastStep, failure, updatedAt, toldAt }: Tenant) {

@@ -1,4 +1,4 @@
-import type { BatchProgress } from '../progress/batch-progress.ts';
+import type { BatchProgress } from '../../../terminal/progress/batch-progress.ts';
 
 /** What `--json` says of one batch, in `status` and `watch`; its shape is part of their promise. */
 export function publicProgress({ batch, figures, stages, waiting, attention, pace, held }: BatchProgress) {

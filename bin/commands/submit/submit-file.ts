@@ -1,10 +1,10 @@
-import { EXIT } from '../../../local/run/exit-codes.ts';
+import { EXIT } from '../../../terminal/exit-codes.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
 import { checkFile } from '../shared/checked-file.ts';
 import { describeCheckedFile } from '../shared/describe-checked-file.ts';
 import { describeUploaded } from '../shared/describe-uploaded.ts';
 import { printJson } from '../shared/json.ts';
-import { screen } from '../shared/screen.ts';
+import { screen } from '../../../terminal/screen.ts';
 import { upload } from '../shared/upload.ts';
 import type { Flags } from '../submit.ts';
 

@@ -7,9 +7,9 @@ import { findDeployment } from '../deployment/find-deployment.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { findBatch } from '../shared/find-batch.ts';
 import { printJson } from '../shared/json.ts';
-import { screen } from '../shared/screen.ts';
+import { screen } from '../../../terminal/screen.ts';
 import { whoActs } from '../shared/who-acts.ts';
-import { wrap } from '../shared/wrap.ts';
+import { wrap } from '../../../terminal/wrap.ts';
 import type { SwitchCommand, SwitchFlags } from './switch-command.ts';
 
 /** Characters of a reason, as at the desk. */

@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import { EXIT } from '../../../local/run/exit-codes.ts';
+import { EXIT } from '../../../terminal/exit-codes.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
 import { storesOf } from '../deployment/stores.ts';
-import { progressOf, type BatchProgress } from '../progress/batch-progress.ts';
-import { describeProgress, progressLine } from '../progress/describe-progress.ts';
-import { Picture } from '../progress/picture.ts';
+import { progressOf, type BatchProgress } from '../../../terminal/progress/batch-progress.ts';
+import { describeProgress, progressLine } from '../../../terminal/progress/describe-progress.ts';
+import { Picture } from '../../../terminal/picture.ts';
 import { findBatchLine } from '../shared/find-batch.ts';
 import { printJson } from '../shared/json.ts';
-import { screen } from '../shared/screen.ts';
+import { screen } from '../../../terminal/screen.ts';
 import { publicProgress } from '../status/public-progress.ts';
 import type { Flags } from '../watch.ts';
 

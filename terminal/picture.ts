@@ -1,4 +1,4 @@
-import { widthOf } from '../shared/width.ts';
+import { widthOf } from './width.ts';
 
 /** What a picture needs of the stream that it is drawn on. */
 export interface Terminal {

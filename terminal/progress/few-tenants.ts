@@ -1,11 +1,11 @@
-import type { BatchTenant } from '../../../lambdas/domain/batch.ts';
-import { guideStepOf, type GuideStep } from '../../../lambdas/domain/guide.ts';
-import type { Outcome } from '../../../lambdas/domain/outcome.ts';
-import type { Stage } from '../../../lambdas/domain/stage.ts';
-import type { Tenant } from '../../../lambdas/domain/tenant.ts';
-import type { BatchStore } from '../../../lambdas/ports/batch-store.ts';
-import type { TenantStore } from '../../../lambdas/ports/tenant-store.ts';
-import { allOf } from '../shared/all-of.ts';
+import type { BatchTenant } from '../../lambdas/domain/batch.ts';
+import { guideStepOf, type GuideStep } from '../../lambdas/domain/guide.ts';
+import type { Outcome } from '../../lambdas/domain/outcome.ts';
+import type { Stage } from '../../lambdas/domain/stage.ts';
+import type { Tenant } from '../../lambdas/domain/tenant.ts';
+import type { BatchStore } from '../../lambdas/ports/batch-store.ts';
+import type { TenantStore } from '../../lambdas/ports/tenant-store.ts';
+import { allOf } from '../../lambdas/domain/all-of.ts';
 
 /** With more tenants than this a line for each would hide what matters. */
 export const FEW = 10;

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type stringWidth from 'string-width';
-import { lazily } from '../../../lambdas/adapters/lazily.ts';
+import { lazily } from '../lambdas/adapters/lazily.ts';
 
 const PLAIN = /^[\x20-\x7e]*$/u;
 

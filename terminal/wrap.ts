@@ -1,4 +1,4 @@
-import { lazily } from '../../../lambdas/adapters/lazily.ts';
+import { lazily } from '../lambdas/adapters/lazily.ts';
 import { widthOf } from './width.ts';
 
 const segments = lazily(() => new Intl.Segmenter('ja', { granularity: 'word' }));

@@ -1,10 +1,10 @@
-import type { Language } from '../../../lambdas/domain/intake/choices.ts';
-import { describeGuideStep } from '../../../lambdas/domain/texts/guide-steps.ts';
-import { FIGURE_NAMES } from '../../../lambdas/domain/texts/outcomes.ts';
-import { STAGE_NAMES } from '../../../lambdas/domain/texts/stages.ts';
-import type { Screen } from '../shared/screen.ts';
-import { widthOf } from '../shared/width.ts';
-import { wrap } from '../shared/wrap.ts';
+import type { Language } from '../../lambdas/domain/intake/choices.ts';
+import { describeGuideStep } from '../../lambdas/domain/texts/guide-steps.ts';
+import { FIGURE_NAMES } from '../../lambdas/domain/texts/outcomes.ts';
+import { STAGE_NAMES } from '../../lambdas/domain/texts/stages.ts';
+import type { Screen } from '../screen.ts';
+import { widthOf } from '../width.ts';
+import { wrap } from '../wrap.ts';
 import type { TenantLine } from './few-tenants.ts';
 
 const FURTHER_IN = '    ';

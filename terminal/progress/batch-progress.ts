@@ -1,11 +1,11 @@
-import type { BatchLine, OutcomeLine } from '../../../lambdas/domain/batch.ts';
-import { emptyFigures, type BatchFigures } from '../../../lambdas/domain/report.ts';
-import { STAGES, type Stage } from '../../../lambdas/domain/stage.ts';
-import type { BatchStore } from '../../../lambdas/ports/batch-store.ts';
-import { strictest, type Switch } from '../../../lambdas/domain/switch.ts';
-import type { Switches } from '../../../lambdas/ports/switches.ts';
-import type { TenantStore } from '../../../lambdas/ports/tenant-store.ts';
-import { allOf } from '../shared/all-of.ts';
+import type { BatchLine, OutcomeLine } from '../../lambdas/domain/batch.ts';
+import { emptyFigures, type BatchFigures } from '../../lambdas/domain/report.ts';
+import { STAGES, type Stage } from '../../lambdas/domain/stage.ts';
+import type { BatchStore } from '../../lambdas/ports/batch-store.ts';
+import { strictest, type Switch } from '../../lambdas/domain/switch.ts';
+import type { Switches } from '../../lambdas/ports/switches.ts';
+import type { TenantStore } from '../../lambdas/ports/tenant-store.ts';
+import { allOf } from '../../lambdas/domain/all-of.ts';
 import { FEW, fewTenants, type TenantLine } from './few-tenants.ts';
 import { paceOf, type Pace } from './pace.ts';
 
