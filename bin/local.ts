@@ -1,16 +1,15 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { enableCompileCache } from 'node:module';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { screen } from '../terminal/screen.ts';
 import type { LocalHands } from '../local/embedded-stack.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { NoFolderError } from '../local/run/make-folder.ts';
 import { prepareOutDirectory } from '../local/run/out-directory.ts';
 import { describeSummary } from '../local/run/print-summary.ts';
-import { readRunFiles } from '../local/run/read-files.ts';
 import { RunRefusedError } from '../local/run/refused-error.ts';
-import { runBatch } from '../local/run/run-batch.ts';
 import { emptySummary, type RunSummary } from '../local/run/summary.ts';
-import { serve } from '../local/run/serve.ts';
 import type { Speed } from '../local/virtual-clock.ts';
 
 interface Flags {
@@ -20,6 +19,9 @@ interface Flags {
   out: string;
   continue?: true;
 }
+
+// The emulators, the interpreter and the vendor are loaded once the words are understood, and compiled once.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/visionlift', import.meta.url)));
 
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -64,6 +66,7 @@ program
   .addOption(goOn)
   .addOption(hands)
   .action(async (flags: Flags) => {
+    const { serve } = await import('../local/run/serve.ts');
     await serve({
       out: await prepareOutDirectory(flags.out, flags.continue ?? false),
       speed: flags.speed,
@@ -82,6 +85,8 @@ async function run(file: string, flags: Flags): Promise<void> {
 
 async function runOrRefuse(file: string, flags: Flags): Promise<RunSummary> {
   try {
+    const { readRunFiles } = await import('../local/run/read-files.ts');
+    const { runBatch } = await import('../local/run/run-batch.ts');
     const files = await readRunFiles(file);
     return await runBatch({
       files,
