@@ -81,7 +81,6 @@ export class ProductFunction extends Construct {
       role: role.withoutPolicyUpdates(),
       environment: {
         ...environment,
-        NODE_OPTIONS: '--enable-source-maps',
         // Chromium's own sandbox of several processes is not sure to start on Lambda.
         ...(browser && { CHROMIUM_PACK: '/opt/chromium', BROWSER_MODE: 'single' }),
       },

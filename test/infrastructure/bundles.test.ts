@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -115,6 +115,18 @@ describe('a function', () => {
     const providers = files.flatMap((file) => /@aws-sdk\/(credential-provider-[a-z-]+)\//u.exec(file)?.[1] ?? []);
 
     expect([...new Set(providers)]).toEqual(['credential-provider-env']);
+  });
+
+  test('says in the lines of its sources where an error came from, as it is logged and as its execution keeps it', () => {
+    const own = join(directory, 'lines');
+    const claimTenant = builtFor('operator').get('handlers/claim-tenant');
+    if (claimTenant) writeBundle(own, 'handlers/claim-tenant', claimTenant);
+    const program = `require('./claim-tenant.js').handler({}, {}).catch((error) => console.log(error.stack))`;
+    const stack = execFileSync(process.execPath, ['-e', program], { cwd: own, env: {}, stdio: 'pipe' }).toString();
+
+    const [, file = '', line = ''] = /\((lambdas\/[^:]+):(\d+):\d+\)/u.exec(stack) ?? [];
+    expect(file).toBe('lambdas/runtime/environment.ts');
+    expect(readFileSync(file, 'utf8').split('\n')[Number(line) - 1]).toContain('throw new Error(`the environment');
   });
 
   test('finds Playwright in the layer where it works with a browser', () => {
