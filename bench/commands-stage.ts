@@ -25,7 +25,7 @@ export const BATCH = 'many--0a1b2c3d';
 export const ENDED = 'ended--0a1b2c3d';
 /** Batches that wait for their release, each with as many tenants as a plan is made anew for. */
 export const TO_RELEASE = Array.from({ length: 8 }, (_, n) => `plan-${String(n)}--0a1b2c3d`);
-export const PLANNED = 200;
+export const PLANNED = 1_000;
 /** Migrated ones, whose stakeholders have been told. */
 export const HANDED_OVER_FROM = 9_000;
 

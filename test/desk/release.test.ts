@@ -153,7 +153,7 @@ describe('the release by two', () => {
 describe('the plan of more than two hundred tenants', () => {
   beforeEach(async () => {
     ports = portsWith({ settings: { releaseBy: 'one', defaultHands: 'browser' } });
-    await ports.batches.create(aBatch({ accepted: 201, rows: 201 }));
+    await ports.batches.create(aBatch({ accepted: 1001, rows: 1001 }));
     await ports.batches.addTenants([aBatchTenant({ tenantId: 'tenant-2' })]);
     ports.executions.waiting.add('token-1');
     await awaitRelease(ports, { batchId: BATCH_ID, execution: EXECUTION, taskToken: 'token-1' });
