@@ -207,7 +207,7 @@ export const FILE_PROBLEMS = {
     },
     whatToDo: {
       en: () =>
-        'look at the first problems: usually cells have moved to another column, or a column was filled wrongly',
+        'look at the first problems: mostly cells have shifted, or a column was filled wrongly',
       ja: () => '最初の方の問題を確認してください。列のずれや、列全体の誤入力が多くの原因です',
     },
   },
