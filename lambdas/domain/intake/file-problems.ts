@@ -206,8 +206,7 @@ export const FILE_PROBLEMS = {
       ja: (share, limit) => `${share}行が不備のため、許容範囲 (${limit}) を超えています`,
     },
     whatToDo: {
-      en: () =>
-        'look at the first problems: mostly cells have shifted, or a column was filled wrongly',
+      en: () => 'look at the first problems: mostly cells have shifted, or a column was filled wrongly',
       ja: () => '最初の方の問題を確認してください。列のずれや、列全体の誤入力が多くの原因です',
     },
   },
