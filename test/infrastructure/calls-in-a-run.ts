@@ -66,7 +66,9 @@ export function listen(): Set<string> {
       (next, { commandName = '' }) =>
         (args) => {
           const name = running.getStore();
-          if (name) calls.add(JSON.stringify({ by: name, ...inWords(commandName, args.input) }));
+          for (const one of name ? eachItem(args.input) : []) {
+            calls.add(JSON.stringify({ by: name, ...inWords(commandName, one) }));
+          }
           return next(args);
         },
       { step: 'initialize' },
@@ -108,10 +110,16 @@ async function run({ csv, scenario, hands }: Run): Promise<void> {
   }
 }
 
+interface ItemKey {
+  pk: { S: string };
+}
+
 interface Input {
   TableName?: string;
   /** Of an item, or of an object. */
-  Key?: { pk: { S: string } } | string;
+  Key?: ItemKey | string;
+  /** Of many items, by their table. */
+  RequestItems?: Record<string, { Keys: ItemKey[] }>;
   Item?: { pk: { S: string } };
   ExpressionAttributeValues?: Record<string, { S: string }>;
   EncryptionContext?: { purpose: string };
@@ -119,6 +127,12 @@ interface Input {
   VersionId?: string;
   stateMachineArn?: string;
   executionArn?: string;
+}
+
+/** One that asks for many items asks for each of them. */
+function eachItem(input: Input): Input[] {
+  if (!input.RequestItems) return [input];
+  return Object.entries(input.RequestItems).flatMap(([TableName, { Keys }]) => Keys.map((Key) => ({ TableName, Key })));
 }
 
 function inWords(command: string, input: Input): Omit<Call, 'by'> {

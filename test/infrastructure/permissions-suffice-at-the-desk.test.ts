@@ -74,16 +74,23 @@ test('whichever grant is taken away, one of these calls is refused, but for what
 /** What AWS asks in the function's name, and answers of which the call does not say whose machine they are for. */
 const UNHEARD = /^(?:logs|xray):| by (?:dynamodb|s3)$|^s3:ListBucket |configuration-set|^states:SendTask/u;
 
-/** For the other pages: a wizard whose code comes to us, the upgrade of a user, the hand-over, and a brake that was pulled. */
+/**
+ * For the other pages: a wizard whose code comes to us, the upgrade of a user, the hand-over, the new password that is shown,
+ * tenants that were held and go on, and a brake that was pulled.
+ */
 const ELSEWHERE = [
+  'dynamodb:BatchGetItem records DESK#*',
+  'dynamodb:BatchGetItem vault TENANT#*',
   'dynamodb:DeleteItem records BRAKE#*',
   'dynamodb:GetItem records MAIL#*',
   'dynamodb:PutItem records MAILBOX#*',
   'dynamodb:Query records TENANT#*',
   'kms:Decrypt vault key of new-user-password:*',
+  'kms:Decrypt vault key of primary-account-password',
   'kms:Decrypt vault key of user-password:*',
   'kms:Decrypt vault key of verification-code:*',
   'kms:GenerateDataKey vault key of new-user-password:*',
+  'kms:GenerateDataKey vault key of task-token:*',
   'kms:GenerateDataKey vault key of verification-code:*',
   'states:DescribeExecution execution:hand-over-tenant:*',
   'states:DescribeExecution execution:migrate-batch:*',
