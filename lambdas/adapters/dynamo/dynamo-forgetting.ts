@@ -42,11 +42,9 @@ const forgottenSchema: z.ZodMiniType<Forgotten> = z.object({
   deleted: z.record(z.string(), z.int()),
 });
 
-const addressedSchema = z.object({ row: z.object({ notifyEmails: z.array(z.string()) }) });
+const rowSchema = z.object({ batchId: z.string(), row: z.object({ notifyEmails: z.array(z.string()) }) });
 
-interface RowInBatch extends z.infer<typeof addressedSchema> {
-  batchId: string;
-}
+type RowInBatch = z.infer<typeof rowSchema>;
 
 const AT_ONCE = 8;
 
@@ -116,13 +114,8 @@ export class DynamoForgetting {
 
   /** The batches that have a row of the tenant, each with the addresses that it was released for. */
   async #rows(tenantId: string, batchIds: readonly string[]): Promise<RowInBatch[]> {
-    const rows: RowInBatch[] = [];
-    await inParallel(AT_ONCE, batchIds, async (batchId) => {
-      const key = batchTenantKey(batchId, tenantId);
-      const item = await this.#table.get(key);
-      if (item) rows.push({ batchId, row: parseItem(addressedSchema, key, item).row });
-    });
-    return rows;
+    const items = await this.#table.getEach(batchIds.map((batchId) => batchTenantKey(batchId, tenantId)));
+    return items.map((item) => parseItem(rowSchema, keyOf(item), item));
   }
 
   async #undelivered(tenantId: string, inBatches: readonly RowInBatch[]) {
@@ -140,12 +133,8 @@ export class DynamoForgetting {
   }
 
   async #delete(keys: readonly Key[]): Promise<number> {
-    let deleted = 0;
-    await inParallel(AT_ONCE, keys, async (key) => {
-      if (!(await this.#table.get(key))) return;
-      await this.#table.delete(key);
-      deleted++;
-    });
-    return deleted;
+    const there = (await this.#table.getEach(keys)).map(keyOf);
+    await inParallel(AT_ONCE, there, (key) => this.#table.delete(key));
+    return there.length;
   }
 }
