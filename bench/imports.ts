@@ -17,46 +17,43 @@ export const imports: Section = {
   run: async () => {
     const directory = mkdtempSync(path.join(tmpdir(), 'visionlift-imports-'));
     try {
-      const handlers = [...bundles({ hands: 'operator' })]
-        .filter(([name]) => name.startsWith('handlers/'))
-        .map(([name, bundle]) => {
-          writeBundle(directory, name, bundle);
-          const file = path.join(directory, `${path.basename(name)}.js`);
-          return { name: path.basename(name), file, bundle, clients: bundleOf(directory, clientsIn(bundle.files)) };
-        });
+      const functions = [...bundles({ hands: 'operator' })].map(([name, bundle]) => {
+        writeBundle(directory, name, bundle);
+        const file = path.join(directory, `${path.basename(name)}.js`);
+        return { name, file, bundle, clients: bundleOf(directory, clientsIn(bundle.files)) };
+      });
       const times = new Map<string, number[]>();
-      // In turn, so that all meet the same moods of the machine; a handler and its clients one after the other.
+      // In turn, so that all meet the same moods of the machine; a function and its clients one after the other.
       for (let run = 0; run < RUNS; run++) {
-        for (const { file, clients } of handlers)
+        for (const { file, clients } of functions)
           for (const each of [clients, file]) times.set(each, [...(times.get(each) ?? []), millisecondsOf(each)]);
       }
       const timeOf = (file: string): number => median(times.get(file) ?? []);
-      const figures = handlers.map(({ name, file, clients, bundle }) => ({
-        name,
+      const figures = functions.map(({ name, file, clients, bundle }) => ({
+        name: path.basename(name),
+        isHandler: name.startsWith('handlers/'),
         alone: timeOf(clients),
         time: timeOf(file),
         over: timeOf(file) / timeOf(clients),
         kilobytes: gzipSync(bundle.code).length / 1000,
       }));
-      const most = figures.reduce((a, b) => (b.over > a.over ? b : a));
-      const slowest = figures.reduce((a, b) => (b.time > a.time ? b : a));
+      const [handlers, triggers] = [
+        figures.filter(({ isHandler }) => isHandler),
+        figures.filter((of) => !of.isHandler),
+      ];
+      const mostOf = (some: typeof figures, by: 'time' | 'over') => some.reduce((a, b) => (b[by] > a[by] ? b : a));
+      const [slowest, most, trigger] = [mostOf(handlers, 'time'), mostOf(handlers, 'over'), mostOf(triggers, 'over')];
+      const medianOf = (by: 'alone' | 'time' | 'over') => median(handlers.map((each) => each[by]));
       return {
-        clients: {
-          says: 'the clients alone, median of all',
-          value: median(figures.map(({ alone }) => alone)),
-          unit: 'ms',
-        },
-        median: { says: 'a handler, median of all', value: median(figures.map(({ time }) => time)), unit: 'ms' },
+        clients: { says: 'the clients alone, median of all', value: medianOf('alone'), unit: 'ms' },
+        median: { says: 'a handler, median of all', value: medianOf('time'), unit: 'ms' },
         slowest: { says: `the slowest, ${slowest.name}`, value: slowest.time, unit: 'ms' },
-        overMedian: {
-          says: 'a handler over its clients, median of all',
-          value: median(figures.map(({ over }) => over)),
-          unit: 'x',
-        },
+        overMedian: { says: 'a handler over its clients, median of all', value: medianOf('over'), unit: 'x' },
         overClients: { says: `the most over its clients, ${most.name}`, value: most.over, unit: 'x', atMost: 1.5 },
+        trigger: { says: `of what is no state, ${trigger.name}`, value: trigger.over, unit: 'x' },
         kilobytes: {
           says: 'a handler, minified and gzipped, the largest',
-          value: Math.max(...figures.map(({ kilobytes }) => kilobytes)),
+          value: Math.max(...handlers.map(({ kilobytes }) => kilobytes)),
           unit: 'kB',
         },
       } satisfies Figures;
