@@ -1,6 +1,6 @@
-import type { Batch, BatchEnding, BatchTenant } from './batch.ts';
+import type { Batch, BatchEnding } from './batch.ts';
 import type { MachineFailure } from './failure.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, RecordedOutcome } from './outcome.ts';
 
 /** What became of the rows of a batch; `rows` is the sum of all the others. */
 export interface BatchFigures extends Record<Outcome, number> {
@@ -22,7 +22,7 @@ export function emptyFigures({
 }
 
 /** Adds one tenant to the figures. */
-export function count(figures: BatchFigures, { outcome }: BatchTenant): void {
+export function count(figures: BatchFigures, { outcome }: { outcome?: Pick<RecordedOutcome, 'outcome'> }): void {
   if (!outcome) return;
   figures.open -= 1;
   figures[outcome.outcome] += 1;

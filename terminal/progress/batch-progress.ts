@@ -1,5 +1,5 @@
 import type { BatchLine, OutcomeLine } from '../../lambdas/domain/batch.ts';
-import { emptyFigures, type BatchFigures } from '../../lambdas/domain/report.ts';
+import { count, emptyFigures, type BatchFigures } from '../../lambdas/domain/report.ts';
 import { STAGES, type Stage } from '../../lambdas/domain/stage.ts';
 import type { BatchStore } from '../../lambdas/ports/batch-store.ts';
 import { strictest, type Switch } from '../../lambdas/domain/switch.ts';
@@ -44,11 +44,7 @@ export async function progressOf(
     allOf(tenants.stages(batch.batchId)),
     batch.accepted > FEW ? [] : fewTenants({ batches, tenants }, batch.batchId),
   ]);
-  const figures = emptyFigures(batch);
-  for (const { outcome } of outcomes) {
-    figures.open -= 1;
-    figures[outcome] += 1;
-  }
+  const figures = counted(batch, outcomes);
   const over = new Set(outcomes.map(({ tenantId }) => tenantId));
   const underWay = stageLines.filter(({ tenantId }) => !over.has(tenantId));
   const counts = Map.groupBy(underWay, ({ stage }) => stage);
@@ -71,4 +67,15 @@ export async function progressOf(
     held: (!batch.ending && strictest(everything, ofBatch)) || null,
     each,
   };
+}
+
+/** Its figures alone, for a list of batches: nobody asks there at which stage its tenants are. */
+export async function figuresOf({ batches }: Pick<ProgressStores, 'batches'>, batch: BatchLine): Promise<BatchFigures> {
+  return counted(batch, await allOf(batches.outcomes(batch.batchId)));
+}
+
+function counted(batch: BatchLine, outcomes: readonly OutcomeLine[]): BatchFigures {
+  const figures = emptyFigures(batch);
+  for (const outcome of outcomes) count(figures, { outcome });
+  return figures;
 }

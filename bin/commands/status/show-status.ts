@@ -2,7 +2,7 @@ import { findDeployment } from '../deployment/find-deployment.ts';
 import { storesOf } from '../deployment/stores.ts';
 import { batchLine } from '../../../lambdas/domain/batch.ts';
 import type { Ports } from '../../../lambdas/ports/index.ts';
-import { progressOf } from '../../../terminal/progress/batch-progress.ts';
+import { figuresOf, progressOf } from '../../../terminal/progress/batch-progress.ts';
 import { describeProgress } from '../../../terminal/progress/describe-progress.ts';
 import { allOf } from '../../../lambdas/domain/all-of.ts';
 import { CommandError } from '../shared/command-error.ts';
@@ -23,37 +23,37 @@ export async function showStatus(id: string | undefined, flags: Flags): Promise<
   else await showOne(stores, id, flags);
 }
 
-async function showOverview(
-  { batches, tenants, desk, switches }: Stores,
-  { last, json, language }: Flags,
-): Promise<void> {
-  const [lines, tasks] = await Promise.all([firstOf(batches.list(), last), allOf(desk.open())]);
+async function showOverview({ batches, desk, switches }: Stores, { last, json, language }: Flags): Promise<void> {
+  const [lines, tasks, held] = await Promise.all([
+    firstOf(batches.list(), last),
+    allOf(desk.open()),
+    switches.read('everything'),
+  ]);
   const overview: Overview = {
     // A batch that has ended has its figures on record; those under way are few.
     batches: await Promise.all(
       lines.map(async (line) => ({
         ...line,
-        figures: line.figures ?? (await progressOf({ batches, tenants, switches }, line)).figures,
+        figures: line.figures ?? (await figuresOf({ batches }, line)),
         ending: line.ending ?? null,
       })),
     ),
     openTasks: tasks.length,
     oldestTask: tasks[0]?.filedAt ?? null,
-    held: (await switches.read('everything')) ?? null,
+    held: held ?? null,
   };
   if (json) printJson(overview);
   else process.stdout.write(`${describeOverview(overview, language, screen()).join('\n')}\n`);
 }
 
 async function showOne({ batches, tenants, switches }: Stores, id: string, { json, language }: Flags): Promise<void> {
-  const batch = await batches.read(id);
+  const [batch, tenant] = await Promise.all([batches.read(id), tenants.read(id)]);
   if (batch) {
     const progress = await progressOf({ batches, tenants, switches }, batchLine(batch));
     if (json) printJson(publicProgress(progress));
     else process.stdout.write(`${describeProgress(progress, language, screen()).join('\n')}\n`);
     return;
   }
-  const tenant = await tenants.read(id);
   if (!tenant) {
     throw new CommandError({
       code: 'not-found',
