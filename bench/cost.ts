@@ -75,7 +75,7 @@ export const cost: Section = {
 /** The same of a tenant whose every step a person does: the machine polls nobody, and the desk has its own share. */
 export const costByHand: Section = {
   name: 'costByHand',
-  what: 'what a tenant costs whose every step is done by a person at the desk, counted and priced as above; two calls of the desk for each page that is answered',
+  what: 'what a tenant costs whose every step is done by a person at the desk, counted and priced as above; two calls of the desk for each page that is answered, with the session looked at in both',
   run: () =>
     walked('operator', [
       { name: 'clean', says: 'clean tenant, one user account', scenario: { faults: [] }, prefix: 'incoming' },
@@ -178,11 +178,13 @@ function count({ engine }: EmbeddedStack, executionArn: string, type: RegExp): n
   return engine.getExecutionHistory(executionArn).filter((event) => type.test(event.type)).length;
 }
 
-/** A page that is opened, and one that is answered, each time; there is no browser of ours. */
+/** A page that is opened, and one that is answered, each time; KMS says of both whether their session is ours. */
 function byHand(used: Counted, answers: number): Counted {
-  const lambdaRequests = used.lambdaRequests + 2 * answers;
+  const pages = 2 * answers;
+  const lambdaRequests = used.lambdaRequests + pages;
+  const kmsRequests = used.kmsRequests + pages;
   const lambdaGigabyteSeconds = lambdaRequests * INVOCATION_SECONDS * GIGABYTES.function;
-  return { ...used, lambdaRequests, lambdaGigabyteSeconds, browserGigabyteSeconds: 0 };
+  return { ...used, lambdaRequests, lambdaGigabyteSeconds, kmsRequests, browserGigabyteSeconds: 0 };
 }
 
 /** What each tenant adds to a batch. */

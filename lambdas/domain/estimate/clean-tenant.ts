@@ -30,7 +30,7 @@ export const CLEAN_TENANT: Readonly<Record<RealHands, Usage>> = {
     browserGigabyteSeconds: 0,
     dynamoWriteUnits: 336,
     dynamoReadUnits: 290,
-    kmsRequests: 46,
+    kmsRequests: 76,
     mails: 1,
     s3Puts: 5.4,
     s3Gets: 0,
