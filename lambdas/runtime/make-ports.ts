@@ -9,13 +9,11 @@ export interface Given {
   clock: Clock;
 }
 
-export type MakePort<Port> = (given: Given) => Port;
-
 /** Everything but the hands. */
 export type OtherPorts = Omit<Ports, keyof ConsolePorts>;
 
 /** How ports are made, by their names. */
-export type Makers = { readonly [name in keyof OtherPorts]?: MakePort<OtherPorts[name]> };
+export type Makers = { readonly [name in keyof OtherPorts]?: (given: Given) => OtherPorts[name] };
 
 /** The ports of these makers, and the two that cost nothing. */
 export type Made<M> = Pick<Ports, 'clock' | 'settings' | (keyof M & keyof Ports)>;
