@@ -4,8 +4,8 @@ import { narrowHelp } from './shared/narrow-help.ts';
 import { withoutValues } from './shared/without-values.ts';
 
 /**
- * One command per file of this folder, in the order of the help. Each is loaded when it is asked for: a third of a short
- * command's time goes into loading, and most of what there is belongs to others.
+ * One command per file of this folder, in the order of the help. A file has the words of its command alone, and loads its
+ * work when they are understood: nearly all of a short command's time goes into loading.
  */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check(),

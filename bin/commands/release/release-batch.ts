@@ -44,7 +44,7 @@ async function confirm(
   const confirmation = { task, by, planHash: plan.hash, language };
   const answered = await confirmRelease(
     { ...ports, settings },
-    // A person has thought about it meanwhile; with the hash of a plan that was read before it was made for this very answer.
+    // While a person thought about it, it may have changed; where its hash was given, it was made for this answer.
     yes === undefined ? confirmation : { ...confirmation, made: found },
   );
   if (answered.kind === 'refused') throw planChanged(plan.hash, found);
