@@ -8,7 +8,7 @@ import { bundles, writeBundle } from '../lib/bundles.ts';
 import { clientsAlone, clientsIn } from './clients-alone.ts';
 import { median, type Figures, type Section } from './section.ts';
 
-const RUNS = 5;
+const RUNS = 9;
 
 /** What a cold start loads: each function as it is deployed, without a browser, against the SDK's clients alone that it has. */
 export const imports: Section = {
@@ -56,12 +56,21 @@ export const imports: Section = {
           value: Math.max(...handlers.map(({ kilobytes }) => kilobytes)),
           unit: 'kB',
         },
+        ...figures.map(rowsOf).reduce((all, some) => ({ ...all, ...some }), {}),
       } satisfies Figures;
     } finally {
       rmSync(directory, { recursive: true });
     }
   },
 };
+
+/** A function by itself: what it takes to load, and how large it is. */
+function rowsOf({ name, time, kilobytes }: { name: string; time: number; kilobytes: number }): Figures {
+  return {
+    [`${name}.time`]: { says: `\`${name}\``, value: time, unit: 'ms' },
+    [`${name}.kilobytes`]: { says: `\`${name}\`, minified and gzipped`, value: kilobytes, unit: 'kB' },
+  };
+}
 
 /** One file for handlers that have the same clients. */
 function bundleOf(directory: string, clients: string): string {
