@@ -30,10 +30,13 @@ export async function forgetTenant(tenantId: string, flags: Flags): Promise<void
   await confirm(tenantId, flags.language === 'ja' ? `${tenantId} の記録と証跡` : `what is known of ${tenantId}`, flags);
 
   for (const purpose of purposes) await vault.destroy(tenantId, purpose);
-  const pictures = await deleteAll(deployment.evidenceBucket, `${tenantId}/`);
-  const completionReports = await deleteAll(deployment.reportsBucket, completionPrefix(tenantId));
-  const batchIds = (await allOf(stores.batches.list())).map(({ batchId }) => batchId);
-  const users = await stores.users.list(tenantId);
+  const [pictures, completionReports, batches, users] = await Promise.all([
+    deleteAll(deployment.evidenceBucket, `${tenantId}/`),
+    deleteAll(deployment.reportsBucket, completionPrefix(tenantId)),
+    allOf(stores.batches.list()),
+    stores.users.list(tenantId),
+  ]);
+  const batchIds = batches.map(({ batchId }) => batchId);
   const records = await forgetting.forget(tenantId, { tenant, users, batchIds });
   const deleted = { secrets: purposes.length, pictures, completionReports, ...records };
   const found = Object.values(deleted).some((count) => count > 0);
