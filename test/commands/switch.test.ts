@@ -63,6 +63,16 @@ describe('pause, stop and resume', () => {
     expect(await switches.read('everything')).toMatchObject({ state: 'stopped', why: 'incident' });
   });
 
+  it('refuse to hold or end a batch that has ended, which would say that it does what it does not', async () => {
+    const ended = 'ended--0a1b2c3d';
+    await new DynamoBatchStore(access).create(aBatch({ batchId: ended, ending: 'migrated' }));
+    for (const word of ['pause', 'stop']) {
+      const refused = await visionliftJson([word, ended, '--why', 'x', ...AT_STAGE], { environment });
+      expect(refused).toMatchObject({ code: 1, json: { error: { code: 'batch-ended' } } });
+    }
+    expect(await switches.read({ batchId: ended })).toBeUndefined();
+  });
+
   it('refuse a batch that is not there, and name the latest', async () => {
     const { code, stderr } = await visionlift(['pause', 'other--00000000', '--why', 'x', ...AT_STAGE], { environment });
     expect(code).toBe(1);

@@ -31,7 +31,7 @@ export async function turnAtTheTerminal(
   flags: SwitchFlags,
 ): Promise<void> {
   const ports = answeringPorts(await findDeployment(flags));
-  const scope = await scopeOf(ports, batchId, flags);
+  const scope = await scopeOf(ports, given, batchId, flags);
   const why = given.needsWhy ? whyOf(flags) : '';
   const tenants = (await TURNS[given.name](ports, { scope, by: whoActs(flags.by), why })) ?? null;
   if (flags.json) printJson({ switch: given.name, batchId: batchId ?? null, tenants });
@@ -44,6 +44,7 @@ export async function turnAtTheTerminal(
 /** One or the other, and never everything by a word that was forgotten. */
 async function scopeOf(
   { batches }: Pick<Ports, 'batches'>,
+  { name }: SwitchCommand,
   batchId: string | undefined,
   flags: SwitchFlags,
 ): Promise<Scope> {
@@ -56,7 +57,14 @@ async function scopeOf(
     });
   }
   if (batchId === undefined) return 'everything';
-  return { batchId: (await findBatch(batches, batchId)).batchId };
+  const { ending } = await findBatch(batches, batchId);
+  // One whose machine failed may have tenants on their way yet, and a switch of old can always be taken away.
+  if (ending === undefined || ending === 'stopped' || name === 'resume') return { batchId };
+  throw new CommandError({
+    code: 'batch-ended',
+    message: `batch ${batchId} has ended: it has no tenant left to ${name}`,
+    whatToDo: `visionlift status ${batchId} says how it ended`,
+  });
 }
 
 /** A reason of blanks is none, here as on the desk. */
