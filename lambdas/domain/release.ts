@@ -1,3 +1,4 @@
+import type { Batch } from './batch.ts';
 import * as z from './zod.ts';
 
 /** Who releases a batch: nobody, one signed-in operator, or two different ones. */
@@ -48,4 +49,17 @@ function begins(whole: string, name: string): boolean {
 export function isReleased(confirmations: readonly Confirmation[], releaseBy: ReleaseBy): boolean {
   if (releaseBy !== 'two') return confirmations.length > 0;
   return confirmations.some((one) => confirmations.some((other) => !mayBeOne(one.by, other.by)));
+}
+
+/** What was decided about a batch. */
+export interface Decision {
+  by: string;
+  at: string;
+  released: boolean;
+}
+
+/** What is on record; whoever comes later does not change it. */
+export function decisionOn({ release, declined }: Pick<Batch, 'release' | 'declined'>): Decision | undefined {
+  if (release) return { by: release.by, at: release.at, released: true };
+  return declined && { by: declined.by, at: declined.at, released: false };
 }

@@ -148,9 +148,20 @@ describe('the release by two', () => {
       }),
     ).toEqual({ kind: 'overtaken' });
   });
+
+  test('is offered again to whoever gave it where the record of it failed: nobody else would come', async () => {
+    await press('A', 'confirm');
+    ports.batches.change = () => Promise.reject(new Error('throttled'));
+    await expect(press('B', 'confirm')).rejects.toThrow('throttled');
+    Reflect.deleteProperty(ports.batches, 'change');
+
+    const action = (await view('B'))?.actions[0]?.value ?? '';
+    expect(await submit('B', action)).toEqual({ kind: 'done' });
+    expect(ports.executions.answers.get('token-1')).toEqual({ released: true });
+  });
 });
 
-describe('the plan of more than two hundred tenants', () => {
+describe('the plan of more than a thousand tenants', () => {
   beforeEach(async () => {
     ports = portsWith({ settings: { releaseBy: 'one', defaultHands: 'browser' } });
     await ports.batches.create(aBatch({ accepted: 1001, rows: 1001 }));
@@ -160,7 +171,7 @@ describe('the plan of more than two hundred tenants', () => {
   });
 
   test('is read as it was made, which its page says: nobody waits for a page that reads every tenant', async () => {
-    ports.tenants.read = () => Promise.reject(new Error('one by one'));
+    ports.tenants.readEach = () => Promise.reject(new Error('made anew'));
 
     const page = await view();
     expect(JSON.stringify(page)).toContain('tenant-2');
@@ -189,5 +200,27 @@ describe('a no', () => {
 
     expect((await ports.batches.read(BATCH_ID))?.declined).toMatchObject({ by: 'A', why: 'wrong file' });
     expect(ports.executions.answers.get('token-1')).toEqual({ released: false });
+  });
+
+  test('stands where AWS did not take it: a yes that comes after it starts nothing', async () => {
+    await setUp('one');
+    const { executions } = ports;
+    const { succeedTask } = executions;
+    executions.succeedTask = () => Promise.reject(new Error('throttled'));
+    await expect(press('A', 'decline', { why: 'wrong file', confirmed: 'yes' })).rejects.toThrow('throttled');
+    executions.succeedTask = succeedTask;
+
+    expect(await press('B', 'confirm')).toEqual({ kind: 'overtaken' });
+    expect((await ports.batches.read(BATCH_ID))?.release).toBeUndefined();
+    expect(executions.answers.get('token-1')).toEqual({ released: false });
+  });
+
+  test('does not take back a release that is on record', async () => {
+    await setUp('one');
+    await ports.batches.change(BATCH_ID, { release: { by: 'A', at: '2026-12-01T00:00:00.000Z' } });
+
+    expect(await press('B', 'decline', { why: 'wrong file', confirmed: 'yes' })).toEqual({ kind: 'overtaken' });
+    expect((await ports.batches.read(BATCH_ID))?.declined).toBeUndefined();
+    expect(ports.executions.answers.get('token-1')).toEqual({ released: true });
   });
 });

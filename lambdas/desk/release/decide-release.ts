@@ -3,14 +3,14 @@ import { dueAt } from '../../domain/desk/due-at.ts';
 import type { Answered } from '../../domain/desk/task-view.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
 import { releaseNeededMail } from '../../domain/mails/release-mail.ts';
-import { confirmationsOf, isReleased } from '../../domain/release.ts';
+import { confirmationsOf, decisionOn, isReleased } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
 import { planOfBatch, type MadePlan } from '../../steps/shared/plan-of-batch.ts';
 import { change } from '../change-task.ts';
 import { refuse } from '../refuse.ts';
 import { cutLine } from '../typed-text.ts';
 import type { ReleasePorts } from './view-release.ts';
-import { decline, release } from './settle-release.ts';
+import { decline, release, settle } from './settle-release.ts';
 
 export interface ReleaseConfirmation {
   task: DeskTask;
@@ -35,6 +35,8 @@ export async function confirmRelease(
   const { batches, settings, clock } = ports;
   const batch = await batches.read(task.batchId);
   if (!batch) return { kind: 'over' };
+  const decision = decisionOn(batch);
+  if (decision) return settle(ports, task, decision, { isWanted: decision.released });
   const { plan } = made ?? (await planOfBatch(ports, batch));
   if (plan.hash !== planHash) {
     return refuse(
@@ -85,5 +87,8 @@ export async function declineRelease(
       ),
     };
   }
+  const batch = await ports.batches.read(given.task.batchId);
+  const decision = batch && decisionOn(batch);
+  if (decision) return settle(ports, given.task, decision, { isWanted: !decision.released });
   return decline(ports, given.task, given.by, why);
 }

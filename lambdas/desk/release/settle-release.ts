@@ -1,6 +1,6 @@
 import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import type { Answered } from '../../domain/desk/task-view.ts';
-import type { Confirmation } from '../../domain/release.ts';
+import type { Confirmation, Decision } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
 import { answerRelease } from '../../steps/shared/answer-release.ts';
 
@@ -27,4 +27,15 @@ export async function decline(ports: SettlePorts, task: DeskTask, by: string, wh
 
 async function answer(...given: Parameters<typeof answerRelease>): Promise<Answered> {
   return (await answerRelease(...given)) ? { kind: 'done' } : { kind: 'over' };
+}
+
+/** It was decided before, and that got no further than the record: it is told now, whatever the person wanted. */
+export async function settle(
+  ports: SettlePorts,
+  task: DeskTask,
+  decision: Decision,
+  { isWanted }: { isWanted: boolean },
+): Promise<Answered> {
+  const answered = await answer(ports, task, decision);
+  return isWanted ? answered : { kind: 'overtaken' };
 }

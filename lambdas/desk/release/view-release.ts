@@ -3,7 +3,7 @@ import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import type { Action, Passage, TaskView } from '../../domain/desk/task-view.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';
-import { confirmationsOf } from '../../domain/release.ts';
+import { confirmationsOf, isReleased } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
 import { planOfBatch, type MadePlan } from '../../steps/shared/plan-of-batch.ts';
 
@@ -36,7 +36,8 @@ export async function viewRelease(
   const hasConfirmed = confirmations.some(({ by }) => by.toLowerCase() === reader.toLowerCase());
   const notices = batch.problems.filter(({ severity }) => severity === 'notice').length;
   const people = settings.releaseBy === 'two' ? 2 : 1;
-  const waits = hasConfirmed && people === 2;
+  // Where enough have, and it is not on record, recording it failed: pressed again it goes on.
+  const waits = hasConfirmed && !isReleased(confirmations, settings.releaseBy);
   return {
     title: say(`開始の承認：${batch.batchId}`, `Release of ${batch.batchId}`),
     guideStep: null,

@@ -1,4 +1,4 @@
-import { AWAIT_RELEASE } from '../../domain/release.ts';
+import { AWAIT_RELEASE, decisionOn } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
 import { answerRelease } from '../shared/answer-release.ts';
 import { someOpenTasks } from './some-open-tasks.ts';
@@ -18,11 +18,10 @@ export async function settleReleases(ports: ReleasePorts): Promise<string[]> {
     if (step !== AWAIT_RELEASE) continue;
     const task = await ports.desk.read(subject, step);
     const batch = await ports.batches.read(subject);
-    const decision = batch?.release ?? batch?.declined;
-    if (!task || task.closed || !batch || !decision) continue;
+    const decision = batch && decisionOn(batch);
+    if (!task || task.closed || !decision) continue;
     if (ports.clock.now().getTime() - Date.parse(decision.at) < AT_WORK) continue;
-    const released = batch.release !== undefined;
-    if (await answerRelease(ports, task, { by: decision.by, released })) settled.push(batch.batchId);
+    if (await answerRelease(ports, task, decision)) settled.push(subject);
   }
   return settled;
 }

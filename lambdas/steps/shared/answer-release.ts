@@ -1,4 +1,5 @@
 import { tokenPurpose, type DeskTask } from '../../domain/desk/desk-task.ts';
+import type { Decision } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
 import { closeTask } from './desk-filing.ts';
 
@@ -11,7 +12,7 @@ type AnswerPorts = Pick<Ports, 'batches' | 'vault' | 'executions' | 'desk' | 'cl
 export async function answerRelease(
   ports: AnswerPorts,
   task: DeskTask,
-  { by, released }: { by: string; released: boolean },
+  { by, released }: Pick<Decision, 'by' | 'released'>,
 ): Promise<boolean> {
   const token = await ports.vault.open(task.subject, tokenPurpose(task.step));
   const answered = token !== undefined && (await ports.executions.succeedTask(token.reveal(), { released }));
