@@ -1,5 +1,6 @@
 import { executionArn } from '../../lambdas/domain/names.ts';
 import type { BatchTenant } from '../../lambdas/domain/batch.ts';
+import * as z from '../../lambdas/domain/zod.ts';
 import { machineArn } from '../deployment.ts';
 import type { InMemoryStack } from '../in-memory-stack.ts';
 import type { FaultName } from '../vendor/faults.ts';
@@ -9,7 +10,7 @@ import type { SimulatedBatch } from './a-batch.ts';
 import type { Witness } from './witness.ts';
 
 /** Errors of a program that is wrong, whatever happens around it. */
-const MISTAKES = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'];
+export const MISTAKES = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', new z.core.$ZodError([]).name];
 const MACHINES = ['migrate-batch', 'migrate-tenant', 'hand-over-tenant'];
 /** 5 % of the 25,000 events at which Step Functions ends an execution: 4 % without a fault of ours, and what crashes add. */
 const MOST_EVENTS = 1_250;

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { INVARIANTS } from '../../local/simulation/breach.ts';
+import { MISTAKES } from '../../local/simulation/judge.ts';
 import { PLANTED_DEFECTS } from '../../local/simulation/planted-defects.ts';
 import { simulateRun, type SimulatedRun } from '../../local/simulation/simulate-run.ts';
+import { batchRun } from '../../lambdas/runtime/events.ts';
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
@@ -41,6 +43,10 @@ describe('a simulated run', () => {
 
   it('comes to its own end where nothing is disturbed: what the simulation itself breaks would hide the rest', async () => {
     expect(await simulateRun(3, { allows: () => false })).toMatchObject({ injected: [], breaches: [] });
+  });
+
+  it('takes for a mistake what a schema refuses: the machine and the function would not understand each other', () => {
+    expect(MISTAKES).toContain(batchRun.safeParse({}).error?.name);
   });
 
   it('breaks nothing that must hold, in ten runs', () => {
