@@ -2,6 +2,7 @@ import type { Purpose } from '../domain/purpose.ts';
 import type { Secret } from '../domain/secret.ts';
 
 export type { GivenPurpose, Purpose } from '../domain/purpose.ts';
+
 /** Which secret: whose, and what for. */
 export interface SecretName {
   tenantId: string;
@@ -19,9 +20,9 @@ export interface SealedSecret {
  * Where every secret lies, and the only place.
  *
  * Promises: what was sealed opens as itself, for the same tenant and purpose only, alone or, by `openEach`, among others in
- * the order in which they are named; sealing again replaces, `sealNew`
- * never does and answers whether it sealed; `destroy` leaves nothing to open and may be called twice; `purposes` and
- * `list` give names and dates, never values; `given` gives those of given purposes across all tenants, tenant by tenant.
+ * the order in which they are named; sealing again replaces, `sealNew` never does and answers whether it sealed; `destroy`
+ * leaves nothing to open and may be called twice; `purposes` and `list` give names and dates, never values; `given` gives
+ * those of given purposes across all tenants, tenant by tenant.
  */
 export interface Vault {
   seal(tenantId: string, purpose: Purpose, secret: Secret): Promise<void>;
