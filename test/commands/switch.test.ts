@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { DynamoBatchStore } from '../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
 import { DynamoSwitches } from '../../lambdas/adapters/dynamo/dynamo-switches.ts';
+import { emptyFigures } from '../../lambdas/domain/report.ts';
 import { aBatch } from '../builders.ts';
 import { visionlift, visionliftJson } from './a-command.ts';
 import { aStage, OUTPUTS, STAGE } from './a-stage.ts';
@@ -61,6 +62,14 @@ describe('pause, stop and resume', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('停止しました');
     expect(await switches.read('everything')).toMatchObject({ state: 'stopped', why: 'incident' });
+  });
+
+  it('hold what a batch has left on its way that ended at its deadline, and may still press', async () => {
+    const overdue = 'overdue--0a1b2c3d';
+    const figures = { ...emptyFigures({ rows: 2, rejected: 0, accepted: 2, refused: false }), open: 1, migrated: 1 };
+    await new DynamoBatchStore(access).create(aBatch({ batchId: overdue, ending: 'someNeedAttention', figures }));
+    await visionliftJson(['pause', overdue, '--why', 'x', ...AT_STAGE], { environment });
+    expect(await switches.read({ batchId: overdue })).toMatchObject({ state: 'paused' });
   });
 
   it('refuse to hold or end a batch that has ended, which would say that it does what it does not', async () => {

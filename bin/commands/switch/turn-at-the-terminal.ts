@@ -57,9 +57,11 @@ async function scopeOf(
     });
   }
   if (batchId === undefined) return 'everything';
-  const { ending } = await findBatch(batches, batchId);
-  // One whose machine failed may have tenants on their way yet, and a switch of old can always be taken away.
-  if (ending === undefined || ending === 'stopped' || name === 'resume') return { batchId };
+  const { ending, figures } = await findBatch(batches, batchId);
+  // One whose machine failed, or that came to its deadline, may have tenants on their way yet.
+  const hasTenants = ending === undefined || ending === 'stopped' || (figures?.open ?? 0) > 0;
+  // And a switch of old can always be taken away.
+  if (hasTenants || name === 'resume') return { batchId };
   throw new CommandError({
     code: 'batch-ended',
     message: `batch ${batchId} has ended: it has no tenant left to ${name}`,
