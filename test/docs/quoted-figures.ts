@@ -23,6 +23,14 @@ export function quotedFigures(report: Report): { page: string; says: string }[] 
     { page: 'docs/deploying.md', says: `costs ${price}` },
     { page: 'docs/capacity.md', says: `it is spent on ${transitions} states` },
     { page: 'docs/capacity.md', says: `after four hours, ${dollars('updateNeverEnds.total', 4)}.` },
+    {
+      page: 'docs/capacity.md',
+      says: `the last tenant ends after ${figure('scale', 'defaults.ratio').toFixed(1)} times the longest one (${figure('scale', 'defaults.longest').toFixed(0)} minutes) in Tokyo, and after ${figure('scale', 'largest.ratio').toFixed(1)} times in Virginia`,
+    },
+    {
+      page: 'docs/capacity.md',
+      says: `Simulated it takes ${figure('scale', 'raised.ratio').toFixed(2)} times the longest tenant.`,
+    },
     { page: 'docs/intake-csv.md', says: `both readings of 100,000 rows take about ${bothReadings} seconds` },
     { page: 'docs/intake-csv.ja.md', says: `100,000行を2回読み取るのに約${bothReadings}秒` },
   ];
