@@ -31,6 +31,22 @@ export function quotedFigures(report: Report): { page: string; says: string }[] 
       page: 'docs/capacity.md',
       says: `Simulated it takes ${figure('scale', 'raised.ratio').toFixed(2)} times the longest tenant.`,
     },
+    {
+      page: 'docs/capacity.md',
+      says: `${figure('imports', 'median').toFixed(0)} ms of processor time, ${figure('imports', 'overMedian').toFixed(1)} times what the SDK's clients alone take`,
+    },
+    {
+      page: 'docs/capacity.md',
+      says: `the functions of a clean tenant work for ${figure('browser-tenant', 'total').toFixed(0)} seconds`,
+    },
+    {
+      page: 'docs/capacity.md',
+      says: `They start ${figure('browser-tenant', 'browsers').toFixed(0)} browsers, ${figure('browser-tenant', 'start').toFixed(2)} seconds each once Chromium is unpacked; starts and ends are ${figure('browser-tenant', 'startsAndEnds').toFixed(0)} % of the whole`,
+    },
+    {
+      page: 'docs/capacity.md',
+      says: `a step takes ${figure('browser', 'overScript').toFixed(1)} times as long as the shortest Playwright script`,
+    },
     { page: 'docs/intake-csv.md', says: `both readings of 100,000 rows take about ${bothReadings} seconds` },
     { page: 'docs/intake-csv.ja.md', says: `100,000行を2回読み取るのに約${bothReadings}秒` },
   ];
