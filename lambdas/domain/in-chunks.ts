@@ -1,5 +1,5 @@
 /** What comes one by one, `size` at a time, so that as many can be worked on side by side; the last chunk has the rest. */
-export async function* inChunks<T>(all: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+export async function* inChunks<T>(all: AsyncIterable<T> | Iterable<T>, size: number): AsyncGenerator<T[]> {
   let chunk: T[] = [];
   for await (const each of all) {
     chunk.push(each);

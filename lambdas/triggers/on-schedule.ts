@@ -6,7 +6,6 @@ import {
   desk,
   executions,
   files,
-  keptEvidence,
   links,
   mailer,
   switches,
@@ -22,7 +21,7 @@ import { remind } from '../steps/rounds/remind.ts';
 import { settleReleases } from '../steps/rounds/settle-releases.ts';
 import { startLostBatches } from '../steps/rounds/start-lost-batches.ts';
 
-type RoundPorts = Omit<Ports, keyof ConsolePorts | 'mailboxOpenings'>;
+type RoundPorts = Omit<Ports, keyof ConsolePorts | 'mailboxOpenings' | 'keptEvidence'>;
 
 /**
  * EventBridge, every quarter of an hour: finds what nothing else would come back to, and repairs it or puts it before a
@@ -89,7 +88,6 @@ export const handler = onAws(createHandler, {
   desk,
   executions,
   files,
-  keptEvidence,
   links,
   mailer,
   switches,

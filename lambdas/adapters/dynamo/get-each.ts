@@ -1,6 +1,8 @@
 import { setTimeout as timeout } from 'node:timers/promises';
 import { BatchGetItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { allOf } from '../../domain/all-of.ts';
+import { inChunks } from '../../domain/in-chunks.ts';
 import { inParallel } from '../../domain/in-parallel.ts';
 import type { Item, TableAccess } from './dynamo-table.ts';
 import type { Key } from './keys.ts';
@@ -21,9 +23,7 @@ const PAUSE = 50;
  */
 export async function getEach(access: TableAccess, keys: readonly Key[]): Promise<Item[]> {
   const once = [...new Map(keys.map(({ pk, sk }) => [JSON.stringify([pk, sk]), marshall({ pk, sk })])).values()];
-  const requests = Array.from({ length: Math.ceil(once.length / IN_A_REQUEST) }, (_, n) =>
-    once.slice(n * IN_A_REQUEST, (n + 1) * IN_A_REQUEST),
-  );
+  const requests = await allOf(inChunks(once, IN_A_REQUEST));
   const items: Item[] = [];
   await inParallel(REQUESTS_AT_ONCE, requests, async (request) => {
     let left: Keys = request;

@@ -1,14 +1,11 @@
 import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import type { Answered } from '../../domain/desk/task-view.ts';
 import type { Confirmation, Decision } from '../../domain/release.ts';
-import type { Ports } from '../../ports/index.ts';
-import { answerRelease } from '../../steps/shared/answer-release.ts';
-
-type SettlePorts = Pick<Ports, 'batches' | 'vault' | 'executions' | 'desk' | 'clock'>;
+import { answerRelease, type AnswerPorts } from '../../steps/shared/answer-release.ts';
 
 /** Enough people have confirmed: the record first, then the token, so that a retry of the state finds the release. */
 export async function release(
-  ports: SettlePorts,
+  ports: AnswerPorts,
   task: DeskTask,
   confirmations: readonly Confirmation[],
 ): Promise<Answered> {
@@ -20,7 +17,7 @@ export async function release(
 }
 
 /** Somebody has said no: the batch ends, and no customer has heard of it. */
-export async function decline(ports: SettlePorts, task: DeskTask, by: string, why: string): Promise<Answered> {
+export async function decline(ports: AnswerPorts, task: DeskTask, by: string, why: string): Promise<Answered> {
   await ports.batches.change(task.batchId, { declined: { by, at: ports.clock.now().toISOString(), why } });
   return answer(ports, task, { by, released: false });
 }
@@ -31,7 +28,7 @@ async function answer(...given: Parameters<typeof answerRelease>): Promise<Answe
 
 /** It was decided before, and that got no further than the record: it is told now, whatever the person wanted. */
 export async function settle(
-  ports: SettlePorts,
+  ports: AnswerPorts,
   task: DeskTask,
   decision: Decision,
   { isWanted }: { isWanted: boolean },

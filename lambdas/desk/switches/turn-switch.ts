@@ -1,5 +1,6 @@
 import { tokenPurpose, type DeskTask, type OpenTask } from '../../domain/desk/desk-task.ts';
 import { PersonIsReadyError, StoppedError } from '../../domain/errors.ts';
+import { inChunks } from '../../domain/in-chunks.ts';
 import { inParallel } from '../../domain/in-parallel.ts';
 import { PAUSED, type Scope } from '../../domain/switch.ts';
 import { hasReached } from '../../domain/tenant.ts';
@@ -69,9 +70,9 @@ async function failWaiting(
     if (isInScope && task.subject !== task.batchId) open.push(task);
   }
   let answered = 0;
-  for (let at = 0; at < open.length; at += READ_AT_ONCE) {
+  for await (const some of inChunks(open, READ_AT_ONCE)) {
     const meant: DeskTask[] = [];
-    await inParallel(AT_ONCE, await desk.readEach(open.slice(at, at + READ_AT_ONCE)), async (task) => {
+    await inParallel(AT_ONCE, await desk.readEach(some), async (task) => {
       if (!task.closed && (await isMeant(task))) meant.push(task);
     });
     const tokens = await vault.openEach(

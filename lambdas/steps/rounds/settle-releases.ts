@@ -1,9 +1,6 @@
 import { AWAIT_RELEASE, decisionOn } from '../../domain/release.ts';
-import type { Ports } from '../../ports/index.ts';
-import { answerRelease } from '../shared/answer-release.ts';
+import { answerRelease, type AnswerPorts } from '../shared/answer-release.ts';
 import { someOpenTasks } from './some-open-tasks.ts';
-
-type ReleasePorts = Pick<Ports, 'batches' | 'desk' | 'vault' | 'executions' | 'clock'>;
 
 /** Whoever decided a moment ago is at work on the answer themselves; in milliseconds. */
 const AT_WORK = 5 * 60_000;
@@ -12,7 +9,7 @@ const AT_WORK = 5 * 60_000;
  * Tells batches of what was decided about them: the decision goes on record before the token is answered, and AWS may not
  * have taken the answer, or the desk may have died before it. Gives the ids of the batches.
  */
-export async function settleReleases(ports: ReleasePorts): Promise<string[]> {
+export async function settleReleases(ports: AnswerPorts): Promise<string[]> {
   const settled: string[] = [];
   for (const { subject, step } of await someOpenTasks(ports)) {
     if (step !== AWAIT_RELEASE) continue;

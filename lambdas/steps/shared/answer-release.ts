@@ -3,7 +3,7 @@ import type { Decision } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
 import { closeTask } from './desk-filing.ts';
 
-type AnswerPorts = Pick<Ports, 'batches' | 'vault' | 'executions' | 'desk' | 'clock'>;
+export type AnswerPorts = Pick<Ports, 'batches' | 'vault' | 'executions' | 'desk' | 'clock'>;
 
 /**
  * Answers the state that waits for a release which is on record, and closes what the operators were asked. Called where
