@@ -1,5 +1,6 @@
 import type { Batch, BatchTenant } from '../../domain/batch.ts';
 import { PlanMaker, type BatchPlan, type PlanSettings } from '../../domain/batch-plan.ts';
+import { inChunks } from '../../domain/in-chunks.ts';
 import type { Ports } from '../../ports/index.ts';
 
 /** Records of tenants that are read at once: five requests. */
@@ -36,8 +37,7 @@ export async function makePlan({ batches, tenants, settings }: PlanPorts, batch:
   for await (const tenant of batches.tenants(batch.batchId)) inBatch.push(tenant);
   inBatch.sort((a, b) => a.rowNumber - b.rowNumber);
   const maker = new PlanMaker(batch, settings);
-  for (let from = 0; from < inBatch.length; from += AT_ONCE) {
-    const chunk = inBatch.slice(from, from + AT_ONCE);
+  for await (const chunk of inChunks(inBatch, AT_ONCE)) {
     const known = await tenants.readEach(chunk.map(({ tenantId }) => tenantId));
     for (const tenant of chunk) maker.add(tenant, known.get(tenant.tenantId));
   }
