@@ -3,7 +3,7 @@ import { chromiumLauncher, type Launch } from '../lambdas/adapters/browser/chrom
 import { machineArn } from '../local/deployment.ts';
 import { inMemoryStack } from '../local/in-memory-stack.ts';
 import { MemoryEvidence } from '../local/memory/memory-evidence.ts';
-import { startConsoles } from '../local/vendor/consoles/start-consoles.ts';
+import { startConsoles } from '../local/simulated-consoles/consoles/start-consoles.ts';
 import { manyTenants } from './many-tenants.ts';
 import { median, secondsOf, type Figures, type Section } from './section.ts';
 import { timedInvocations, type Invocation } from './timed-invocations.ts';

@@ -1,7 +1,7 @@
 import { writeCsvRow } from '../lambdas/domain/intake/csv-writer.ts';
 import { machineArn } from '../local/deployment.ts';
 import { inMemoryStack } from '../local/in-memory-stack.ts';
-import type { Scenario } from '../local/vendor/scenario.ts';
+import type { Scenario } from '../local/simulated-consoles/scenario.ts';
 import { HISTORY_LIMIT } from '../local/states/history.ts';
 import { PAYLOAD_LIMIT } from '../local/states/payload.ts';
 import type { Section } from './section.ts';

@@ -1,4 +1,4 @@
-import type { Scenario } from '../local/vendor/scenario.ts';
+import type { Scenario } from '../local/simulated-consoles/scenario.ts';
 import { tenantIdOf } from './many-tenants.ts';
 
 /**

@@ -7,9 +7,9 @@ import {
   type NextLook,
 } from '../lambdas/domain/when-to-look-again.ts';
 import type { Clock } from '../lambdas/ports/clock.ts';
-import { codeTravels } from '../local/vendor/model/code-mails.ts';
-import { connectionTakes, provisioningTakes } from '../local/vendor/model/progress.ts';
-import type { TenantScenario } from '../local/vendor/scenario.ts';
+import { codeTravels } from '../local/simulated-consoles/model/code-mails.ts';
+import { connectionTakes, provisioningTakes } from '../local/simulated-consoles/model/progress.ts';
+import type { TenantScenario } from '../local/simulated-consoles/scenario.ts';
 
 const MINUTE = 60_000;
 const DONE = { done: true };

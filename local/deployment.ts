@@ -2,7 +2,7 @@ import { CreateTableCommand, ResourceInUseException } from '@aws-sdk/client-dyna
 import { dynamoClient } from '../lambdas/adapters/dynamo/client.ts';
 import { mainTable, vaultTable } from '../lambdas/adapters/dynamo/tables.ts';
 import { definitionNames, placeholdersOf, readDefinition, renderDefinition } from '../lib/definition.ts';
-import { SENDER_DOMAIN } from './vendor/mail/code-mail-as-mime.ts';
+import { SENDER_DOMAIN } from './simulated-consoles/mail/code-mail-as-mime.ts';
 import type { Endpoints } from './run/endpoints-file.ts';
 import type { StepFunctionsEngine } from './states/step-functions-engine.ts';
 

@@ -28,9 +28,9 @@ import { Product } from './product.ts';
 import { readReservedInstant, reserveInstant } from './reserved-instant.ts';
 import { handsAt, startSimulatedConsoles } from './simulated-consoles.ts';
 import type { StepFunctionsEngine } from './states/step-functions-engine.ts';
-import type { Consoles } from './vendor/consoles/start-consoles.ts';
-import { Vendor } from './vendor/model/vendor.ts';
-import type { Scenario } from './vendor/scenario.ts';
+import type { Consoles } from './simulated-consoles/consoles/start-consoles.ts';
+import { Vendor } from './simulated-consoles/model/vendor.ts';
+import type { Scenario } from './simulated-consoles/scenario.ts';
 import { VirtualClock, type Speed } from './virtual-clock.ts';
 
 export interface EmbeddedStackOptions {

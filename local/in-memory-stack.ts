@@ -22,8 +22,8 @@ import { Product } from './product.ts';
 import type { ExecutionClosed } from './states/engine-types.ts';
 import type { HistoryMode } from './states/history.ts';
 import type { StepFunctionsEngine } from './states/step-functions-engine.ts';
-import { Vendor } from './vendor/model/vendor.ts';
-import type { Scenario } from './vendor/scenario.ts';
+import { Vendor } from './simulated-consoles/model/vendor.ts';
+import type { Scenario } from './simulated-consoles/scenario.ts';
 import { type Speed, VirtualClock } from './virtual-clock.ts';
 
 export interface InMemoryStackOptions {

@@ -11,8 +11,8 @@ import type { HistoryMode } from './states/history.ts';
 import { Rounds } from './rounds.ts';
 import type { ObjectStore } from './states/runtime.ts';
 import { StepFunctionsEngine } from './states/step-functions-engine.ts';
-import type { Vendor } from './vendor/model/vendor.ts';
-import type { Scenario } from './vendor/scenario.ts';
+import type { Vendor } from './simulated-consoles/model/vendor.ts';
+import type { Scenario } from './simulated-consoles/scenario.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 export interface ProductOptions {

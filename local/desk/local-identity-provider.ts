@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'j
 import { html, trusted, type Html } from '../../lambdas/domain/html.ts';
 import { STYLE } from '../../lambdas/web/style.ts';
 import { closeServer, listenOnLoopback } from '../aws/loopback-server.ts';
-import { readForm } from '../vendor/consoles/web/read-form.ts';
+import { readForm } from '../simulated-consoles/consoles/web/read-form.ts';
 
 export const CLIENT_ID = 'visionlift-desk';
 

@@ -7,9 +7,9 @@ import {
   VendorUnavailableError,
   VerificationCodeRefusedError,
 } from '../../lambdas/domain/errors.ts';
-import { Refusal } from '../vendor/model/refusal.ts';
-import type { Session } from '../vendor/model/sessions.ts';
-import type { Vendor } from '../vendor/model/vendor.ts';
+import { Refusal } from '../simulated-consoles/model/refusal.ts';
+import type { Session } from '../simulated-consoles/model/sessions.ts';
+import type { Vendor } from '../simulated-consoles/model/vendor.ts';
 
 /** Signs in, works, and signs out again whatever happens; what the console refuses becomes the error of the port. */
 export async function withSession<T>(

@@ -1,8 +1,8 @@
 import { SignInRefusedError } from '../../lambdas/domain/errors.ts';
 import type { ApexCentral, UserUpgrade } from '../../lambdas/ports/apex-central.ts';
 import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
-import type { Session } from '../vendor/model/sessions.ts';
-import type { Vendor } from '../vendor/model/vendor.ts';
+import type { Session } from '../simulated-consoles/model/sessions.ts';
+import type { Vendor } from '../simulated-consoles/model/vendor.ts';
 import { withSession } from './refusals.ts';
 
 /** Apex Central without a browser: asks the simulated vendor directly. */

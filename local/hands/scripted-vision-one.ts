@@ -3,9 +3,9 @@ import type { ProductInstanceRow } from '../../lambdas/domain/product-instance.t
 import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
 import type { PrimaryAccountClaim, TokenIssue, VisionOne } from '../../lambdas/ports/vision-one.ts';
 import { Secret } from '../../lambdas/domain/secret.ts';
-import { LABELS } from '../vendor/labels.ts';
-import type { Session } from '../vendor/model/sessions.ts';
-import type { Vendor } from '../vendor/model/vendor.ts';
+import { LABELS } from '../simulated-consoles/labels.ts';
+import type { Session } from '../simulated-consoles/model/sessions.ts';
+import type { Vendor } from '../simulated-consoles/model/vendor.ts';
 import { withSession } from './refusals.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { readContents } from '../customers.ts';
-import { parseScenario, type Scenario } from '../vendor/scenario.ts';
+import { parseScenario, type Scenario } from '../simulated-consoles/scenario.ts';
 import { RunRefusedError } from './refused-error.ts';
 
 export interface RunFiles {

@@ -21,7 +21,7 @@ import {
   walkTo,
   type World,
   type WorldOptions,
-} from '../local/vendor/a-world.ts';
+} from '../local/simulated-consoles/a-world.ts';
 
 export interface HandsUnderTest {
   ports: Pick<Ports, 'licensingPortal' | 'apexCentral' | 'visionOne'>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../lambdas/ports/clock.ts';
 import type { CodeRequest, Mailbox } from '../../lambdas/ports/mailbox.ts';
-import { MINUTE } from '../local/vendor/a-world.ts';
+import { MINUTE } from '../local/simulated-consoles/a-world.ts';
 
 export interface MailboxUnderTest {
   mailbox: Mailbox;

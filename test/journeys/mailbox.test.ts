@@ -5,7 +5,7 @@ import { deskPages } from '../../lambdas/desk/desk-pages.ts';
 import { parseMail } from '../../lambdas/adapters/mime/parse-mail.ts';
 import { takeCode } from '../../lambdas/steps/shared/take-code.ts';
 import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
-import { deliverCodeMails } from '../../local/vendor/mail/deliver-code-mails.ts';
+import { deliverCodeMails } from '../../local/simulated-consoles/mail/deliver-code-mails.ts';
 import type { TaskView } from '../../lambdas/domain/desk/task-view.ts';
 import { aJourney, aRow, csvOf, EACH_ONCE, HOUR, MINUTE, SECOND, UNTOUCHED, type Journey } from './a-journey.ts';
 

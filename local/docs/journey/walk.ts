@@ -5,7 +5,7 @@ import type { Tenant } from '../../../lambdas/domain/tenant.ts';
 import type { UserUpgradeRecord } from '../../../lambdas/domain/user.ts';
 import { machineArn } from '../../deployment.ts';
 import { inMemoryStack, type InMemoryStack } from '../../in-memory-stack.ts';
-import { parseScenario } from '../../vendor/scenario.ts';
+import { parseScenario } from '../../simulated-consoles/scenario.ts';
 import { People } from './people.ts';
 import { RecordingMailer, RecordingTenantStore, type Written } from './recording-stores.ts';
 import { place, visitsOf, type Placed, type Visits } from './visits.ts';

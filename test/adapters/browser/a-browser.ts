@@ -6,10 +6,10 @@ import type { Patience } from '../../../lambdas/adapters/browser/patience.ts';
 import { keptBrowser } from '../../../local/hands/kept-browser.ts';
 import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
 import { MemoryVault } from '../../../local/memory/memory-vault.ts';
-import { startConsoles } from '../../../local/vendor/consoles/start-consoles.ts';
-import type { Tamper } from '../../../local/vendor/consoles/web/tamper.ts';
-import type { ConsoleName } from '../../../local/vendor/model/sessions.ts';
-import type { World } from '../../local/vendor/a-world.ts';
+import { startConsoles } from '../../../local/simulated-consoles/consoles/start-consoles.ts';
+import type { Tamper } from '../../../local/simulated-consoles/consoles/web/tamper.ts';
+import type { ConsoleName } from '../../../local/simulated-consoles/model/sessions.ts';
+import type { World } from '../../local/simulated-consoles/a-world.ts';
 
 /** One launcher for all tests of a file: Chromium is looked for once. */
 export const launch = chromiumLauncher();

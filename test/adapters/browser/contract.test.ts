@@ -1,6 +1,6 @@
 import type { Ports } from '../../../lambdas/ports/index.ts';
 import { consolePortsContract } from '../../contracts/console-ports.ts';
-import type { World } from '../../local/vendor/a-world.ts';
+import type { World } from '../../local/simulated-consoles/a-world.ts';
 import { browse } from './a-browser.ts';
 
 type VisionOne = Ports['visionOne'];

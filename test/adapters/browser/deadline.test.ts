@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { VendorUnavailableError } from '../../../lambdas/domain/errors.ts';
 import { sweep } from '../../../lambdas/adapters/browser/chromium/stray-processes.ts';
-import { aWorld } from '../../local/vendor/a-world.ts';
+import { aWorld } from '../../local/simulated-consoles/a-world.ts';
 import { browse, type Browsing, launch, spoil } from './a-browser.ts';
 
 const opened: Browsing[] = [];

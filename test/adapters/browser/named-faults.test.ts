@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HandOverNeededError, PageChangedError, SignInRefusedError } from '../../../lambdas/domain/errors.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
 import { stateOf } from '../../../lambdas/domain/product-instance.ts';
-import { aWorld, lastCodeTo, NEW_PASSWORD, walkTo, type WorldOptions } from '../../local/vendor/a-world.ts';
+import { aWorld, lastCodeTo, NEW_PASSWORD, walkTo, type WorldOptions } from '../../local/simulated-consoles/a-world.ts';
 import { browse, type Browsing } from './a-browser.ts';
 
 const opened: Browsing[] = [];

@@ -6,7 +6,7 @@ import { SessionStore } from '../../../lambdas/adapters/browser/session-store.ts
 import { Secret } from '../../../lambdas/domain/secret.ts';
 import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
 import { MemoryVault } from '../../../local/memory/memory-vault.ts';
-import { aWorld, lastCodeTo, walkTo } from '../../local/vendor/a-world.ts';
+import { aWorld, lastCodeTo, walkTo } from '../../local/simulated-consoles/a-world.ts';
 import { browse, type Browsing, launch, spoil } from './a-browser.ts';
 
 const opened: Browsing[] = [];

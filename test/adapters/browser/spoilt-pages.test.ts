@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PageChangedError, SessionExpiredError, VendorUnavailableError } from '../../../lambdas/domain/errors.ts';
 import { stateOf } from '../../../lambdas/domain/product-instance.ts';
-import type { Tamper } from '../../../local/vendor/consoles/web/tamper.ts';
-import { aWorld, walkTo, type WorldOptions } from '../../local/vendor/a-world.ts';
+import type { Tamper } from '../../../local/simulated-consoles/consoles/web/tamper.ts';
+import { aWorld, walkTo, type WorldOptions } from '../../local/simulated-consoles/a-world.ts';
 import { browse, type Browsing, spoil } from './a-browser.ts';
 
 const opened: Browsing[] = [];

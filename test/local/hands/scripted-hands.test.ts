@@ -3,7 +3,7 @@ import { Secret } from '../../../lambdas/domain/secret.ts';
 import { scriptedHands } from '../../../local/hands/scripted-hands.ts';
 import { consolePortsContract } from '../../contracts/console-ports.ts';
 import { mailboxContract } from '../../contracts/mailbox.ts';
-import { aScenario, aWorld, MINUTE, NEW_PASSWORD, walkTo, type World } from '../vendor/a-world.ts';
+import { aScenario, aWorld, MINUTE, NEW_PASSWORD, walkTo, type World } from '../simulated-consoles/a-world.ts';
 
 const handsFor = ({ vendor, clock }: World, crash = (): Promise<never> => new Promise(() => undefined)) =>
   scriptedHands({ vendor, clock, crash });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseScenario, type TenantScenario } from '../../../local/vendor/scenario.ts';
+import { parseScenario, type TenantScenario } from '../../../local/simulated-consoles/scenario.ts';
 
 const CSV = ['t-001', 't-003'];
 

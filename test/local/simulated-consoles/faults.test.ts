@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { stateOf } from '../../../lambdas/domain/product-instance.ts';
-import { FAULT_NAMES, FAULTS, timesOf } from '../../../local/vendor/faults.ts';
-import { Refusal } from '../../../local/vendor/model/refusal.ts';
-import type { Session } from '../../../local/vendor/model/sessions.ts';
+import { FAULT_NAMES, FAULTS, timesOf } from '../../../local/simulated-consoles/faults.ts';
+import { Refusal } from '../../../local/simulated-consoles/model/refusal.ts';
+import type { Session } from '../../../local/simulated-consoles/model/sessions.ts';
 import { aScenario, aWorld, lastCodeTo, MINUTE, signInToVisionOne, walkTo, type World } from './a-world.ts';
 
 const EMAIL = 'aaa@test.com';
@@ -225,7 +225,7 @@ describe('SERVER_ERROR', () => {
 
 describe('the table of faults', () => {
   it('stands in the README as it stands in the code', () => {
-    const readme = readFileSync(new URL('../../../local/vendor/README.md', import.meta.url), 'utf8');
+    const readme = readFileSync(new URL('../../../local/simulated-consoles/README.md', import.meta.url), 'utf8');
     const section = readme.slice(readme.indexOf('## Faults'), readme.indexOf('## What the simulation does not know'));
     const rows = section
       .split('\n')

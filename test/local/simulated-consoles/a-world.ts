@@ -1,10 +1,10 @@
 import type { IntakeRow } from '../../../lambdas/domain/intake/intake-row.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
 import type { ConsoleAccess } from '../../../lambdas/ports/console-access.ts';
-import { parseFault } from '../../../local/vendor/faults.ts';
-import { Vendor, type VendorOptions } from '../../../local/vendor/model/vendor.ts';
-import type { VendorTenant } from '../../../local/vendor/model/vendor-tenant.ts';
-import type { TenantScenario } from '../../../local/vendor/scenario.ts';
+import { parseFault } from '../../../local/simulated-consoles/faults.ts';
+import { Vendor, type VendorOptions } from '../../../local/simulated-consoles/model/vendor.ts';
+import type { VendorTenant } from '../../../local/simulated-consoles/model/vendor-tenant.ts';
+import type { TenantScenario } from '../../../local/simulated-consoles/scenario.ts';
 import { VirtualClock } from '../../../local/virtual-clock.ts';
 import { anIntakeRow } from '../../builders.ts';
 

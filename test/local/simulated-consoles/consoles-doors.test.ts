@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startConsoles } from '../../../local/vendor/consoles/start-consoles.ts';
+import { startConsoles } from '../../../local/simulated-consoles/consoles/start-consoles.ts';
 import { anIntakeRow } from '../../builders.ts';
 import { Browser } from './a-browser.ts';
 import { allOf } from './a-page.ts';

@@ -1,5 +1,9 @@
-import { type Consoles, type ConsolesOptions, startConsoles } from '../../../local/vendor/consoles/start-consoles.ts';
-import type { DeliveredMail } from '../../../local/vendor/mail/deliver-code-mails.ts';
+import {
+  type Consoles,
+  type ConsolesOptions,
+  startConsoles,
+} from '../../../local/simulated-consoles/consoles/start-consoles.ts';
+import type { DeliveredMail } from '../../../local/simulated-consoles/mail/deliver-code-mails.ts';
 import { Browser } from './a-browser.ts';
 import { aWorld, lastCodeTo, MINUTE, NEW_PASSWORD, type World, type WorldOptions } from './a-world.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Vendor } from '../../../local/vendor/model/vendor.ts';
+import { Vendor } from '../../../local/simulated-consoles/model/vendor.ts';
 import { anIntakeRow } from '../../builders.ts';
 import { aScenario, aWorld, NEW_PASSWORD, signInToVisionOne, walkTo, type World } from './a-world.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Tamper, TamperRequest } from '../../../local/vendor/consoles/web/tamper.ts';
+import type { Tamper, TamperRequest } from '../../../local/simulated-consoles/consoles/web/tamper.ts';
 import {
   aConsoleWorld,
   closeConsoleWorlds,
