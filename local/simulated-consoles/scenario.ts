@@ -115,7 +115,7 @@ function problemsOf(error: z.ZodError | undefined, content: unknown): ScenarioPr
 }
 
 function problemAt(path: PropertyKey[], content: unknown, whatToDo: string): ScenarioProblem {
-  return { where: path.join('./') || 'the file', value: JSON.stringify(valueAt(content, path)) ?? null, whatToDo };
+  return { where: path.join('.') || 'the file', value: JSON.stringify(valueAt(content, path)) ?? null, whatToDo };
 }
 
 function valueAt(content: unknown, path: readonly PropertyKey[]): unknown {
