@@ -26,6 +26,14 @@ export class Names {
     return this.#arn('states', `stateMachine:${this.of(machine)}`);
   }
 
+  /**
+   * The machine and what it calls itself in the executions of its Distributed Maps, `<machine>/<label>`: AWS does not say
+   * which of the two stands as the source of a child and in its encryption context.
+   */
+  machineArns(machine: DefinitionName): string[] {
+    return [this.machineArn(machine), `${this.machineArn(machine)}/*`];
+  }
+
   /** Every execution of the machine; their names are those of tenants and batches. */
   executionsArn(machine: DefinitionName): string {
     return this.#arn('states', `execution:${this.of(machine)}:*`);

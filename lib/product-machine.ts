@@ -83,8 +83,7 @@ export class ProductMachine extends Construct {
       assumedBy: new ServicePrincipal('states.amazonaws.com', {
         conditions: {
           StringEquals: { 'aws:SourceAccount': names.account },
-          // Also the children of a Distributed Map, `<machine>/<label>`.
-          ArnLike: { 'aws:SourceArn': `${names.machineArn(definition)}*` },
+          ArnLike: { 'aws:SourceArn': names.machineArns(definition) },
         },
       }),
       grants: [
@@ -97,7 +96,7 @@ export class ProductMachine extends Construct {
           actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
           resources: [keys.data.keyArn],
           conditions: {
-            StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': names.machineArn(definition) },
+            StringLike: { 'kms:EncryptionContext:aws:states:stateMachineArn': names.machineArns(definition) },
           },
         },
         {

@@ -318,16 +318,25 @@ describe('services that come in from outside', () => {
     expect(permissions).toEqual([]);
   });
 
-  test('let Step Functions act for our machines only', () => {
-    const roles = ofType(resources, 'AWS::IAM::Role').map(({ Properties }) =>
-      JSON.stringify(Properties['AssumeRolePolicyDocument']),
-    );
+  test.each(definitionNames)(
+    'let Step Functions act for %s and the children of its maps, and for no machine whose name only begins alike',
+    (name) => {
+      const roles = ofType(resources, 'AWS::IAM::Role').map(
+        ({ Properties }) => (Properties['AssumeRolePolicyDocument'] as { Statement: Statement[] }).Statement,
+      );
+      const [trust, ...others] = roles
+        .flat()
+        .filter((statement) => JSON.stringify(statement.Condition ?? {}).includes(`visionlift-test-${name}`));
 
-    for (const role of roles.filter((each) => each.includes('states.amazonaws.com'))) {
-      expect(role).toContain('aws:SourceAccount');
-      expect(role).toContain('aws:SourceArn');
-    }
-  });
+      expect(others).toEqual([]);
+      expect(trust?.Condition?.['StringEquals']).toHaveProperty('aws:SourceAccount');
+      const allowed = [trust?.Condition?.['ArnLike']?.['aws:SourceArn']].flat().map((each) => JSON.stringify(each));
+      expect(allowed.map((each) => /stateMachine:visionlift-test-([^"]+)/u.exec(each)?.[1])).toEqual([
+        name,
+        `${name}/*`,
+      ]);
+    },
+  );
 });
 
 interface Statement {
