@@ -7,7 +7,7 @@ import { readContents } from '../local/customers.ts';
 import { MemoryEvidence } from '../local/memory/memory-evidence.ts';
 import { MemoryVault } from '../local/memory/memory-vault.ts';
 import { startConsoles } from '../local/simulated-consoles/consoles/start-consoles.ts';
-import { Vendor } from '../local/simulated-consoles/model/vendor.ts';
+import { Vendor } from '../lambdas/simulated-vendor/vendor.ts';
 import { VirtualClock } from '../local/virtual-clock.ts';
 import { manyTenants } from './many-tenants.ts';
 import { median, secondsOf, type Section } from './section.ts';

@@ -6,7 +6,7 @@ import { PRICES } from '../lambdas/domain/estimate/prices.ts';
 import { machineArn } from '../local/deployment.ts';
 import { startEmbeddedStack, type EmbeddedStack } from '../local/embedded-stack.ts';
 import { upload } from '../local/upload.ts';
-import type { TenantScenario } from '../local/simulated-consoles/scenario.ts';
+import type { TenantScenario } from '../lambdas/simulated-vendor/tenant-scenario.ts';
 import { PersonAtTheDesk } from '../test/journeys/a-person-at-the-desk.ts';
 import { countAwsCalls, type AwsCalls } from './aws-calls.ts';
 import { manyTenants, tenantIdOf } from './many-tenants.ts';

@@ -7,9 +7,9 @@ import {
   type NextLook,
 } from '../lambdas/domain/when-to-look-again.ts';
 import type { Clock } from '../lambdas/ports/clock.ts';
-import { codeTravels } from '../local/simulated-consoles/model/code-mails.ts';
-import { connectionTakes, provisioningTakes } from '../local/simulated-consoles/model/progress.ts';
-import type { TenantScenario } from '../local/simulated-consoles/scenario.ts';
+import { codeTravels } from '../lambdas/simulated-vendor/code-mails.ts';
+import { connectionTakes, provisioningTakes } from '../lambdas/simulated-vendor/progress.ts';
+import type { TenantScenario } from '../lambdas/simulated-vendor/tenant-scenario.ts';
 
 const MINUTE = 60_000;
 const DONE = { done: true };

@@ -3,8 +3,9 @@ import { columnOfHeading } from '../lambdas/domain/intake/columns.ts';
 import type { IntakeRow } from '../lambdas/domain/intake/intake-row.ts';
 import { Secret } from '../lambdas/domain/secret.ts';
 import type { Vault } from '../lambdas/ports/vault.ts';
-import type { Vendor } from './simulated-consoles/model/vendor.ts';
-import type { Scenario, TenantScenario } from './simulated-consoles/scenario.ts';
+import type { Vendor } from '../lambdas/simulated-vendor/vendor.ts';
+import type { TenantScenario } from '../lambdas/simulated-vendor/tenant-scenario.ts';
+import type { Scenario } from './simulated-consoles/scenario.ts';
 
 /** What a CSV says, as far as the simulated vendor needs to know it. */
 export interface IntakeContents {

@@ -29,8 +29,9 @@ import { readReservedInstant, reserveInstant } from './reserved-instant.ts';
 import { handsAt, startSimulatedConsoles } from './simulated-consoles.ts';
 import type { StepFunctionsEngine } from './states/step-functions-engine.ts';
 import type { Consoles } from './simulated-consoles/consoles/start-consoles.ts';
-import { Vendor } from './simulated-consoles/model/vendor.ts';
+import { Vendor } from '../lambdas/simulated-vendor/vendor.ts';
 import type { Scenario } from './simulated-consoles/scenario.ts';
+import { TenantFiles } from './simulated-consoles/tenant-files.ts';
 import { VirtualClock, type Speed } from './virtual-clock.ts';
 
 export interface EmbeddedStackOptions {
@@ -128,7 +129,7 @@ async function start(
     clock,
   });
   running.push(aws);
-  const vendor = new Vendor({ clock, directory: join(directory, 'vendor') });
+  const vendor = new Vendor({ clock, store: new TenantFiles(join(directory, 'vendor')) });
   const product = new Product({
     clock,
     vendor,

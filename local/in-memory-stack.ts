@@ -22,7 +22,7 @@ import { Product } from './product.ts';
 import type { ExecutionClosed } from './states/engine-types.ts';
 import type { HistoryMode } from './states/history.ts';
 import type { StepFunctionsEngine } from './states/step-functions-engine.ts';
-import { Vendor } from './simulated-consoles/model/vendor.ts';
+import { Vendor } from '../lambdas/simulated-vendor/vendor.ts';
 import type { Scenario } from './simulated-consoles/scenario.ts';
 import { type Speed, VirtualClock } from './virtual-clock.ts';
 

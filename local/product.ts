@@ -3,7 +3,7 @@ import { Customers } from './customers.ts';
 import { ACCOUNT, createMachines, REGION } from './deployment.ts';
 import type { SesFeedback } from './aws/ses-feedback.ts';
 import { EventBridge, type IntakeEvent, type MailEvent } from './event-bridge.ts';
-import { scriptedHands } from './hands/scripted-hands.ts';
+import { scriptedHands } from '../lambdas/adapters/scripted/scripted-hands.ts';
 import { LambdaFunctions } from './lambda-functions.ts';
 import type { AccountLimits } from './account-limits.ts';
 import type { ExecutionClosed } from './states/engine-types.ts';
@@ -11,7 +11,7 @@ import type { HistoryMode } from './states/history.ts';
 import { Rounds } from './rounds.ts';
 import type { ObjectStore } from './states/runtime.ts';
 import { StepFunctionsEngine } from './states/step-functions-engine.ts';
-import type { Vendor } from './simulated-consoles/model/vendor.ts';
+import type { Vendor } from '../lambdas/simulated-vendor/vendor.ts';
 import type { Scenario } from './simulated-consoles/scenario.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 

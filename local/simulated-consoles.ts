@@ -15,7 +15,7 @@ import { dyingHands } from './hands/dying-hands.ts';
 import { fewBrowsers } from './hands/few-browsers.ts';
 import { writeObject } from './objects.ts';
 import { startConsoles, type Consoles } from './simulated-consoles/consoles/start-consoles.ts';
-import type { Vendor } from './simulated-consoles/model/vendor.ts';
+import type { Vendor } from '../lambdas/simulated-vendor/vendor.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** Two cores carry two browsers; a third would make all of them slower. */

@@ -1,5 +1,5 @@
 import type { VisionOne } from '../../lambdas/ports/vision-one.ts';
-import type { Vendor } from '../simulated-consoles/model/vendor.ts';
+import type { Vendor } from '../../lambdas/simulated-vendor/vendor.ts';
 
 /** `CRASH_AFTER_RESET` for any hands: their process dies as soon as the vendor has taken the new password (guide 2-8). */
 export function dyingHands(visionOne: VisionOne, vendor: Vendor, crash: () => Promise<never>): VisionOne {

@@ -1,6 +1,6 @@
 import { writeCsvRow } from '../../lambdas/domain/intake/csv-writer.ts';
-import type { Fault } from '../simulated-consoles/faults.ts';
-import type { TenantScenario } from '../simulated-consoles/scenario.ts';
+import type { Fault } from '../../lambdas/simulated-vendor/faults.ts';
+import type { TenantScenario } from '../../lambdas/simulated-vendor/tenant-scenario.ts';
 import type { Draw } from './draw.ts';
 
 export const TENANTS_OF_A_RUN = 20;

@@ -3,9 +3,9 @@ import type { BatchTenant } from '../../lambdas/domain/batch.ts';
 import * as z from '../../lambdas/domain/zod.ts';
 import { machineArn } from '../deployment.ts';
 import type { InMemoryStack } from '../in-memory-stack.ts';
-import type { FaultName } from '../simulated-consoles/faults.ts';
-import { updateOf } from '../simulated-consoles/model/progress.ts';
-import { passwordFingerprint } from '../simulated-consoles/model/sign-in-names.ts';
+import type { FaultName } from '../../lambdas/simulated-vendor/faults.ts';
+import { updateOf } from '../../lambdas/simulated-vendor/progress.ts';
+import { passwordFingerprint } from '../../lambdas/simulated-vendor/sign-in-names.ts';
 import type { SimulatedBatch } from './a-batch.ts';
 import type { Witness } from './witness.ts';
 

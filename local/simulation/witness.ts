@@ -9,8 +9,8 @@ import type { Switches } from '../../lambdas/ports/switches.ts';
 import type { TenantStore } from '../../lambdas/ports/tenant-store.ts';
 import type { Vault } from '../../lambdas/ports/vault.ts';
 import { instead } from '../../lambdas/adapters/instead.ts';
-import type { Session } from '../simulated-consoles/model/sessions.ts';
-import type { Vendor } from '../simulated-consoles/model/vendor.ts';
+import type { Session } from '../../lambdas/simulated-vendor/sessions.ts';
+import type { Vendor } from '../../lambdas/simulated-vendor/vendor.ts';
 import type { Breach, Invariant } from './breach.ts';
 
 type Mark = 'passwordResetRequestedAt' | 'transferRequestedAt' | 'updateRequestedAt' | 'consoleRequestedAt';

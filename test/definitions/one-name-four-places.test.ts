@@ -44,7 +44,9 @@ const layers: Record<string, Layer> = {
   steps: { knows: ['domain', 'ports'], packages: PURE },
   domain: { knows: [], packages: PURE },
   ports: { knows: ['domain'], packages: [] },
-  adapters: { knows: ['ports', 'domain'], packages: 'any' },
+  // The vendor as a model, without a world around it: a rehearsal plays it, and so does the embedded mode.
+  'simulated-vendor': { knows: ['ports', 'domain'], packages: [...PURE, 'otpauth'] },
+  adapters: { knows: ['simulated-vendor', 'ports', 'domain'], packages: 'any' },
   // Binds the desk's doors to AWS, as it binds the ports.
   runtime: { knows: ['web', 'desk', 'steps', 'adapters', 'ports', 'domain'], packages: 'any' },
 };

@@ -4,7 +4,7 @@ import { chromiumLauncher, type Launched } from '../../lambdas/adapters/browser/
 import { isCustomers } from '../../lambdas/domain/desk/customers-task.ts';
 import { INTAKE_BUCKET, machineArn } from '../../local/deployment.ts';
 import { startEmbeddedStack, type EmbeddedStack } from '../../local/embedded-stack.ts';
-import { oneTimeCodeOf, totpSeedOf } from '../../local/simulated-consoles/model/second-factor.ts';
+import { oneTimeCodeOf, totpSeedOf } from '../../lambdas/simulated-vendor/second-factor.ts';
 import { writeObject } from '../../local/objects.ts';
 import { SHORT } from '../adapters/browser/a-browser.ts';
 import { aRow, csvOf, EACH_ONCE, scenarioOf } from '../journeys/a-journey.ts';

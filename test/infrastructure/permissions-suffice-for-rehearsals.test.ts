@@ -11,7 +11,7 @@ import { isAllowed } from './is-allowed.ts';
 import { whatRolesMayDo } from './what-roles-may-do.ts';
 
 /** The embedded run with the hands of a rehearsal on AWS; made when they are asked for, after its table is there. */
-vi.mock('../../local/hands/scripted-hands.ts', () => ({
+vi.mock('../../lambdas/adapters/scripted/scripted-hands.ts', () => ({
   scriptedHands: ({ clock }: { clock: Clock }) => {
     const hands = () => {
       const table = { client: dynamoClient(), tableName: ENVIRONMENT['TABLE_NAME'] ?? '' };

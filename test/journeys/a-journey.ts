@@ -8,8 +8,9 @@ import type { Mail } from '../../lambdas/ports/mailer.ts';
 import { machineArn } from '../../local/deployment.ts';
 import { inMemoryStack, type InMemoryStack, type InMemoryStackOptions } from '../../local/in-memory-stack.ts';
 import type { ExecutionDescription } from '../../local/states/engine-types.ts';
-import type { Counters, Violation } from '../../local/simulated-consoles/model/tenant-state.ts';
-import { parseScenario, type TenantScenario } from '../../local/simulated-consoles/scenario.ts';
+import type { Counters, Violation } from '../../lambdas/simulated-vendor/tenant-state.ts';
+import type { TenantScenario } from '../../lambdas/simulated-vendor/tenant-scenario.ts';
+import { parseScenario } from '../../local/simulated-consoles/scenario.ts';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;

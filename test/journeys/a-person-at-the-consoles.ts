@@ -4,10 +4,10 @@ import type { IntakeRow } from '../../lambdas/domain/intake/intake-row.ts';
 import type { Purpose } from '../../lambdas/ports/vault.ts';
 import type { Clock } from '../../lambdas/ports/clock.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
-import { Refusal } from '../../local/simulated-consoles/model/refusal.ts';
-import { oneTimeCodeOf, totpSeedOf } from '../../local/simulated-consoles/model/second-factor.ts';
-import type { Session } from '../../local/simulated-consoles/model/sessions.ts';
-import type { Vendor } from '../../local/simulated-consoles/model/vendor.ts';
+import { Refusal } from '../../lambdas/simulated-vendor/refusal.ts';
+import { oneTimeCodeOf, totpSeedOf } from '../../lambdas/simulated-vendor/second-factor.ts';
+import type { Session } from '../../lambdas/simulated-vendor/sessions.ts';
+import type { Vendor } from '../../lambdas/simulated-vendor/vendor.ts';
 
 type Reveal = (purpose: Purpose) => Promise<string | undefined>;
 

@@ -8,7 +8,7 @@ import type { Language } from '../../lambdas/domain/language.ts';
 import { PAUSED } from '../../lambdas/domain/switch.ts';
 import type { Purpose } from '../../lambdas/ports/vault.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
-import type { Vendor } from '../../local/simulated-consoles/model/vendor.ts';
+import type { Vendor } from '../../lambdas/simulated-vendor/vendor.ts';
 import type { VirtualClock } from '../../local/virtual-clock.ts';
 import { PersonAtTheConsoles } from './a-person-at-the-consoles.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FAULT_NAMES, type FaultName } from '../../local/simulated-consoles/faults.ts';
+import { FAULT_NAMES, type FaultName } from '../../lambdas/simulated-vendor/faults.ts';
 import { resume } from '../../lambdas/desk/switches/turn-switch.ts';
 import { aJourney, aRow, csvOf, EACH_ONCE, HOUR, sealedPasswordOpens, UNTOUCHED, walk } from './a-journey.ts';
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../lambdas/ports/clock.ts';
-import type { VendorTenant } from '../model/vendor-tenant.ts';
-import type { Vendor } from '../model/vendor.ts';
+import type { VendorTenant } from '../../../lambdas/simulated-vendor/vendor-tenant.ts';
+import type { Vendor } from '../../../lambdas/simulated-vendor/vendor.ts';
 import type { Tickets } from './web/tickets.ts';
 
 /** What the pages of all three consoles share. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../lambdas/ports/clock.ts';
 import { deliverCodeMails, type DeliveredMail } from '../mail/deliver-code-mails.ts';
-import type { Vendor } from '../model/vendor.ts';
+import type { Vendor } from '../../../lambdas/simulated-vendor/vendor.ts';
 import { apexCentralConsole } from './apex-central/apex-central-console.ts';
 import { clpConsole } from './clp/clp-console.ts';
 import type { ConsoleContext } from './console-context.ts';

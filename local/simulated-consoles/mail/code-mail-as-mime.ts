@@ -1,6 +1,6 @@
-import type { ConsoleLanguage } from '../labels.ts';
-import type { CodeMail } from '../model/code-mails.ts';
-import { fingerprintOf } from '../model/made-up.ts';
+import type { ConsoleLanguage } from '../../../lambdas/simulated-vendor/labels.ts';
+import type { CodeMail } from '../../../lambdas/simulated-vendor/code-mails.ts';
+import { fingerprintOf } from '../../../lambdas/simulated-vendor/made-up.ts';
 
 /** Plainly nobody's: `.example` is reserved for such names. The vendor's real sender is not known. */
 export const SENDER_DOMAIN = 'mail.trendmicro.example';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../lambdas/ports/clock.ts';
-import type { CodeMail } from '../model/code-mails.ts';
-import type { Vendor } from '../model/vendor.ts';
+import type { CodeMail } from '../../../lambdas/simulated-vendor/code-mails.ts';
+import type { Vendor } from '../../../lambdas/simulated-vendor/vendor.ts';
 import { codeMailAsMime } from './code-mail-as-mime.ts';
 
 /** A verification mail as a receiving mail server has it. */

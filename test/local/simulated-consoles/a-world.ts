@@ -1,10 +1,11 @@
 import type { IntakeRow } from '../../../lambdas/domain/intake/intake-row.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
 import type { ConsoleAccess } from '../../../lambdas/ports/console-access.ts';
-import { parseFault } from '../../../local/simulated-consoles/faults.ts';
-import { Vendor, type VendorOptions } from '../../../local/simulated-consoles/model/vendor.ts';
-import type { VendorTenant } from '../../../local/simulated-consoles/model/vendor-tenant.ts';
-import type { TenantScenario } from '../../../local/simulated-consoles/scenario.ts';
+import { parseFault } from '../../../lambdas/simulated-vendor/faults.ts';
+import { Vendor, type VendorOptions } from '../../../lambdas/simulated-vendor/vendor.ts';
+import type { VendorTenant } from '../../../lambdas/simulated-vendor/vendor-tenant.ts';
+import type { TenantScenario } from '../../../lambdas/simulated-vendor/tenant-scenario.ts';
+import { TenantFiles } from '../../../local/simulated-consoles/tenant-files.ts';
 import { VirtualClock } from '../../../local/virtual-clock.ts';
 import { anIntakeRow } from '../../builders.ts';
 
@@ -24,9 +25,12 @@ export interface World {
   primary: ConsoleAccess;
 }
 
-export interface WorldOptions extends Partial<Omit<VendorOptions, 'clock'>>, Partial<Omit<TenantScenario, 'faults'>> {
+export interface WorldOptions
+  extends Partial<Omit<VendorOptions, 'clock' | 'store'>>, Partial<Omit<TenantScenario, 'faults'>> {
   faults?: string[];
   row?: Partial<IntakeRow>;
+  /** Where the vendor keeps its tenants as files. */
+  directory?: string;
   clock?: VirtualClock;
 }
 
@@ -42,7 +46,7 @@ export function aWorld({
   const worldClock = clock ?? new VirtualClock({ start: new Date('2026-12-01T00:00:00Z'), speed: 'max' });
   const vendor = new Vendor({
     clock: worldClock,
-    ...(directory !== undefined && { directory }),
+    ...(directory !== undefined && { store: new TenantFiles(directory) }),
     ...(sendCode && { sendCode }),
     ...(seed !== undefined && { seed }),
   });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { codeMailAsMime } from '../../../local/simulated-consoles/mail/code-mail-as-mime.ts';
-import type { CodeMail } from '../../../local/simulated-consoles/model/code-mails.ts';
+import type { CodeMail } from '../../../lambdas/simulated-vendor/code-mails.ts';
 import { aConsoleWorld, closeConsoleWorlds, MINUTE, openWizard } from './a-console-world.ts';
 
 afterEach(closeConsoleWorlds);

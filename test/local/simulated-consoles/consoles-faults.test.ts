@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { oneTimeCodeOf } from '../../../local/simulated-consoles/model/second-factor.ts';
+import { oneTimeCodeOf } from '../../../lambdas/simulated-vendor/second-factor.ts';
 import {
   aConsoleWorld,
   apexCentralAddress,

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { HandOverNeededError, PageChangedError, SignInRefusedError } from '../../../lambdas/domain/errors.ts';
 import { stateOf } from '../../../lambdas/domain/product-instance.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
-import { scriptedHands } from '../../../local/hands/scripted-hands.ts';
+import { scriptedHands } from '../../../lambdas/adapters/scripted/scripted-hands.ts';
 import { aWorld, lastCodeTo, NEW_PASSWORD, walkTo, type WorldOptions } from './a-world.ts';
 
 const NOTHING_PRESSED = {

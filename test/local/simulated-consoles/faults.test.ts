@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { stateOf } from '../../../lambdas/domain/product-instance.ts';
-import { FAULT_NAMES, FAULTS, timesOf } from '../../../local/simulated-consoles/faults.ts';
-import { Refusal } from '../../../local/simulated-consoles/model/refusal.ts';
-import type { Session } from '../../../local/simulated-consoles/model/sessions.ts';
+import { FAULT_NAMES, FAULTS, timesOf } from '../../../lambdas/simulated-vendor/faults.ts';
+import { Refusal } from '../../../lambdas/simulated-vendor/refusal.ts';
+import type { Session } from '../../../lambdas/simulated-vendor/sessions.ts';
 import { aScenario, aWorld, lastCodeTo, MINUTE, signInToVisionOne, walkTo, type World } from './a-world.ts';
 
 const EMAIL = 'aaa@test.com';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { IntakeRow } from '../../../lambdas/domain/intake/intake-row.ts';
 import { isTemporaryProblem } from '../../../lambdas/domain/product-instance.ts';
-import { LABELS } from '../../../local/simulated-consoles/labels.ts';
-import { updateOf } from '../../../local/simulated-consoles/model/progress.ts';
-import type { Refusal, RefusalKind } from '../../../local/simulated-consoles/model/refusal.ts';
-import type { Session } from '../../../local/simulated-consoles/model/sessions.ts';
+import { LABELS } from '../../../lambdas/simulated-vendor/labels.ts';
+import { updateOf } from '../../../lambdas/simulated-vendor/progress.ts';
+import type { Refusal, RefusalKind } from '../../../lambdas/simulated-vendor/refusal.ts';
+import type { Session } from '../../../lambdas/simulated-vendor/sessions.ts';
 import { anIntakeRow } from '../../builders.ts';
 import { aWorld, lastCodeTo, MINUTE, NEW_PASSWORD, signInToVisionOne, walkTo, type World } from './a-world.ts';
 

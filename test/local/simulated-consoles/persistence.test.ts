@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Vendor } from '../../../local/simulated-consoles/model/vendor.ts';
+import { TenantFiles } from '../../../local/simulated-consoles/tenant-files.ts';
+import { Vendor } from '../../../lambdas/simulated-vendor/vendor.ts';
 import { anIntakeRow } from '../../builders.ts';
 import { aScenario, aWorld, NEW_PASSWORD, signInToVisionOne, walkTo, type World } from './a-world.ts';
 
@@ -18,7 +19,7 @@ describe('a vendor with a directory', () => {
   });
 
   /** The vendor as another process finds it, after the one before was killed without a word. */
-  const afterAKill = ({ clock }: World): Vendor => new Vendor({ clock, directory });
+  const afterAKill = ({ clock }: World): Vendor => new Vendor({ clock, store: new TenantFiles(directory) });
 
   it.each(['claimed', 'provisioned', 'transferred', 'connected', 'updating', 'updated'] as const)(
     'goes on after a kill where the tenant was %s',

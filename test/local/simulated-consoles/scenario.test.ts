@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseScenario, type TenantScenario } from '../../../local/simulated-consoles/scenario.ts';
+import type { TenantScenario } from '../../../lambdas/simulated-vendor/tenant-scenario.ts';
+import { parseScenario } from '../../../local/simulated-consoles/scenario.ts';
 
 const CSV = ['t-001', 't-003'];
 

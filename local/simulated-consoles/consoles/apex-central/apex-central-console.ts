@@ -1,6 +1,6 @@
-import type { ConsoleLanguage } from '../../labels.ts';
-import { Refusal } from '../../model/refusal.ts';
-import type { Session } from '../../model/sessions.ts';
+import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
+import { Refusal } from '../../../../lambdas/simulated-vendor/refusal.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import type { ConsoleContext } from '../console-context.ts';
 import type { StatusList } from '../status/lists.ts';
 import type { Answer } from '../web/answers.ts';

@@ -1,5 +1,5 @@
 import type { AgentCounts } from '../../../../lambdas/domain/tenant.ts';
-import type { Session } from '../../model/sessions.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import { APEX_CENTRAL_TABS, statusTabs } from '../status/security-status.ts';
 import type { Html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';

@@ -1,5 +1,5 @@
-import type { ConsoleLanguage } from '../../labels.ts';
-import type { Session } from '../../model/sessions.ts';
+import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import { listEntries } from '../status/lists.ts';
 import { STATUS_STYLE } from '../status/security-status.ts';
 import { document } from '../web/document.ts';

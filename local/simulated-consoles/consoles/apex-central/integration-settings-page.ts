@@ -1,5 +1,5 @@
-import type { IntegrationSettings } from '../../model/apex-central.ts';
-import type { Session } from '../../model/sessions.ts';
+import type { IntegrationSettings } from '../../../../lambdas/simulated-vendor/apex-central.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import { form } from '../web/form.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';

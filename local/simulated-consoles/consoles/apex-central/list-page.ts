@@ -1,6 +1,6 @@
 import type { Html } from '../../../../lambdas/domain/html.ts';
-import type { Figures } from '../../model/agents.ts';
-import type { Session } from '../../model/sessions.ts';
+import type { Figures } from '../../../../lambdas/simulated-vendor/agents.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import { listTable, listTitle, type StatusList } from '../status/lists.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { apexCentralConsolePage } from './frame.ts';

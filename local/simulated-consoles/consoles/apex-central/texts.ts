@@ -1,4 +1,4 @@
-import type { ConsoleLanguage } from '../../labels.ts';
+import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
 
 /** Guide 1-2, 2-2, 3-6 to 3-10, 3-19; the English texts are ours, after the vendor's documentation of sister products. */
 const ja = {

@@ -1,5 +1,5 @@
-import type { Session } from '../../model/sessions.ts';
-import type { UserAccountLine } from '../../model/user-accounts.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
+import type { UserAccountLine } from '../../../../lambdas/simulated-vendor/user-accounts.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { apexCentralConsolePage } from './frame.ts';

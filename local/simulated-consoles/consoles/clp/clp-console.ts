@@ -1,6 +1,6 @@
 import type { ConsoleContext } from '../console-context.ts';
-import { Refusal } from '../../model/refusal.ts';
-import type { Session } from '../../model/sessions.ts';
+import { Refusal } from '../../../../lambdas/simulated-vendor/refusal.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import type { Answer } from '../web/answers.ts';
 import { html } from '../../../../lambdas/domain/html.ts';
 import type { PageConsole } from '../web/page-console.ts';

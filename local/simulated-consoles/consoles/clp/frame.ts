@@ -1,4 +1,4 @@
-import type { ConsoleLanguage } from '../../labels.ts';
+import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
 import { document } from '../web/document.ts';
 import { type Html, html, type Part } from '../../../../lambdas/domain/html.ts';
 import { CROSS_ICON, MARK_ICON, OPEN_ICON, TICK_ICON } from '../web/icons.ts';

@@ -1,6 +1,6 @@
 import type { Licence } from '../../../../lambdas/domain/tenant.ts';
-import { PRODUCT_NAMES } from '../../labels.ts';
-import type { VendorTenant } from '../../model/vendor-tenant.ts';
+import { PRODUCT_NAMES } from '../../../../lambdas/simulated-vendor/labels.ts';
+import type { VendorTenant } from '../../../../lambdas/simulated-vendor/vendor-tenant.ts';
 import { button } from '../web/form.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';

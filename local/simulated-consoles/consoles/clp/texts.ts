@@ -1,4 +1,4 @@
-import type { ConsoleLanguage } from '../../labels.ts';
+import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
 
 /** Guide 1-1 and 2-1; the English texts are ours. */
 const ja = {

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
-import type { ConsoleLanguage } from '../../labels.ts';
-import type { Figures } from '../../model/agents.ts';
+import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
+import type { Figures } from '../../../../lambdas/simulated-vendor/agents.ts';
 import { STATUS_TEXTS } from './texts.ts';
 
 /** ディレクトリ > 製品サーバ and ポリシー > ポリシー管理, in Apex Central and, after the update, in Vision One. */

@@ -1,5 +1,5 @@
 import type { AgentCounts } from '../../../../lambdas/domain/tenant.ts';
-import type { ConsoleLanguage } from '../../labels.ts';
+import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import { STATUS_TEXTS, type StatusTexts } from './texts.ts';
 

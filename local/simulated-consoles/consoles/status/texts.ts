@@ -1,4 +1,4 @@
-import type { ConsoleLanguage } from '../../labels.ts';
+import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
 
 /**
  * Guide 2-2 and 3-18: セキュリティ状態, in Apex Central and, after the update, in Vision One; the English texts are ours. The

@@ -1,4 +1,4 @@
-import type { Session } from '../../model/sessions.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import { form } from '../web/form.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';

@@ -1,5 +1,5 @@
-import type { ConsoleLanguage } from '../../labels.ts';
-import type { Session } from '../../model/sessions.ts';
+import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import { document } from '../web/document.ts';
 import { button } from '../web/form.ts';
 import { type Html, html, type Part } from '../../../../lambdas/domain/html.ts';

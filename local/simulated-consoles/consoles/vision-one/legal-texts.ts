@@ -1,4 +1,4 @@
-import type { ConsoleLanguage } from '../../labels.ts';
+import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
 
 /** Guide 3-13: the texts that the customer agrees to, with their links; each language has its own word order. */

@@ -1,5 +1,5 @@
 import type { Licence } from '../../../../lambdas/domain/tenant.ts';
-import type { Session } from '../../model/sessions.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import { button } from '../web/form.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';

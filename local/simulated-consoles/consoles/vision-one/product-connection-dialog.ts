@@ -1,5 +1,5 @@
-import { PRODUCT_NAMES } from '../../labels.ts';
-import type { Session } from '../../model/sessions.ts';
+import { PRODUCT_NAMES } from '../../../../lambdas/simulated-vendor/labels.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import { form } from '../web/form.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';

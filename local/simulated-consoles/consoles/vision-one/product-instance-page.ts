@@ -1,7 +1,7 @@
-import type { ProductInstancePage } from '../../model/vision-one.ts';
-import type { InstanceRow } from '../../model/progress.ts';
-import type { Session } from '../../model/sessions.ts';
-import type { VendorTenant } from '../../model/vendor-tenant.ts';
+import type { ProductInstancePage } from '../../../../lambdas/simulated-vendor/vision-one.ts';
+import type { InstanceRow } from '../../../../lambdas/simulated-vendor/progress.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
+import type { VendorTenant } from '../../../../lambdas/simulated-vendor/vendor-tenant.ts';
 import { button } from '../web/form.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';

@@ -1,5 +1,5 @@
-import { Refusal } from '../../model/refusal.ts';
-import type { Dialog, Session } from '../../model/sessions.ts';
+import { Refusal } from '../../../../lambdas/simulated-vendor/refusal.ts';
+import type { Dialog, Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import type { ConsoleContext } from '../console-context.ts';
 import type { Answer } from '../web/answers.ts';
 import type { Html } from '../../../../lambdas/domain/html.ts';

@@ -1,5 +1,5 @@
-import { REGIONS } from '../../model/regions.ts';
-import type { Session } from '../../model/sessions.ts';
+import { REGIONS } from '../../../../lambdas/simulated-vendor/regions.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import { button, form } from '../web/form.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../model/refusal.ts';
+import { Refusal } from '../../../../lambdas/simulated-vendor/refusal.ts';
 import type { ConsoleContext } from '../console-context.ts';
 import type { Answer } from '../web/answers.ts';
 import type { Routes } from '../web/page-console.ts';

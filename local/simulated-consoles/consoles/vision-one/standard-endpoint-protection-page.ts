@@ -1,6 +1,6 @@
-import { PRODUCT_NAMES } from '../../labels.ts';
-import type { Figures } from '../../model/agents.ts';
-import type { Session } from '../../model/sessions.ts';
+import { PRODUCT_NAMES } from '../../../../lambdas/simulated-vendor/labels.ts';
+import type { Figures } from '../../../../lambdas/simulated-vendor/agents.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import { listEntries, listTable, type StatusList } from '../status/lists.ts';
 import { STANDARD_ENDPOINT_PROTECTION_TABS, statusTabs } from '../status/security-status.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';

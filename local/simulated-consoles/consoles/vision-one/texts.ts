@@ -1,4 +1,4 @@
-import type { ConsoleLanguage } from '../../labels.ts';
+import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
 
 /**
  * Guide 2-10 to 2-12 and 3-1 to 3-18; where it has no English, that of the vendor's documentation, or ours. Nobody has

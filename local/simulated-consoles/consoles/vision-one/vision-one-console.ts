@@ -1,5 +1,5 @@
-import { licenceOf } from '../../model/licence.ts';
-import type { Session } from '../../model/sessions.ts';
+import { licenceOf } from '../../../../lambdas/simulated-vendor/licence.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import type { ConsoleContext } from '../console-context.ts';
 import type { StatusList } from '../status/lists.ts';
 import type { Answer } from '../web/answers.ts';

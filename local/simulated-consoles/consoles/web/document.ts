@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ConsoleLanguage } from '../../labels.ts';
+import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
 import { type Html, html, type Part, trusted } from '../../../../lambdas/domain/html.ts';
 import { BASE_STYLE } from './style.ts';
 

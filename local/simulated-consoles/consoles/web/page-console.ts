@@ -1,6 +1,6 @@
-import type { ConsoleLanguage } from '../../labels.ts';
-import type { ConsoleName } from '../../model/sessions.ts';
-import type { VendorTenant } from '../../model/vendor-tenant.ts';
+import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
+import type { ConsoleName } from '../../../../lambdas/simulated-vendor/sessions.ts';
+import type { VendorTenant } from '../../../../lambdas/simulated-vendor/vendor-tenant.ts';
 import type { Answer, PageAnswer } from './answers.ts';
 import type { PageRequest } from './page-request.ts';
 

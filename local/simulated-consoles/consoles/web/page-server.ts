@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { closeServer, listenOnLoopback } from '../../../aws/loopback-server.ts';
-import type { ConsoleLanguage } from '../../labels.ts';
-import { Refusal } from '../../model/refusal.ts';
-import type { VendorTenant } from '../../model/vendor-tenant.ts';
+import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
+import { Refusal } from '../../../../lambdas/simulated-vendor/refusal.ts';
+import type { VendorTenant } from '../../../../lambdas/simulated-vendor/vendor-tenant.ts';
 import type { Answer } from './answers.ts';
 import { BodyTooLargeError, readForm } from './read-form.ts';
 import type { PageConsole } from './page-console.ts';

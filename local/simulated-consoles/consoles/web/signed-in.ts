@@ -1,5 +1,5 @@
-import { type Session, sessionGone } from '../../model/sessions.ts';
-import type { Vendor } from '../../model/vendor.ts';
+import { type Session, sessionGone } from '../../../../lambdas/simulated-vendor/sessions.ts';
+import type { Vendor } from '../../../../lambdas/simulated-vendor/vendor.ts';
 import type { Answer } from './answers.ts';
 import type { Handler } from './page-console.ts';
 import type { PageRequest } from './page-request.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Session } from '../../model/sessions.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 
 /**
  * Hands somebody who is signed in over to another console ([コンソールを開く], guide 2-1 and 3-6): the address carries a

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Session } from '../../model/sessions.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 
 /** One browser at one console: what its cookie stands for. Forgotten when the process ends. */
 export interface Visit {

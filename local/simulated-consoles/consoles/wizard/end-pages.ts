@@ -1,4 +1,4 @@
-import type { ConsoleLanguage } from '../../labels.ts';
+import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import { wizardPage } from './frame.ts';
 

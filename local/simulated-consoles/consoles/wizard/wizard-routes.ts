@@ -1,5 +1,5 @@
-import { Refusal } from '../../model/refusal.ts';
-import { type Session, sessionGone } from '../../model/sessions.ts';
+import { Refusal } from '../../../../lambdas/simulated-vendor/refusal.ts';
+import { type Session, sessionGone } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import type { ConsoleContext } from '../console-context.ts';
 import type { Answer } from '../web/answers.ts';
 import type { Handler, Routes } from '../web/page-console.ts';

@@ -6,10 +6,10 @@ import {
   type StepError,
   VendorUnavailableError,
   VerificationCodeRefusedError,
-} from '../../lambdas/domain/errors.ts';
-import { Refusal } from '../simulated-consoles/model/refusal.ts';
-import type { Session } from '../simulated-consoles/model/sessions.ts';
-import type { Vendor } from '../simulated-consoles/model/vendor.ts';
+} from '../../domain/errors.ts';
+import { Refusal } from '../../simulated-vendor/refusal.ts';
+import type { Session } from '../../simulated-vendor/sessions.ts';
+import type { Vendor } from '../../simulated-vendor/vendor.ts';
 
 /** Signs in, works, and signs out again whatever happens; what the console refuses becomes the error of the port. */
 export async function withSession<T>(

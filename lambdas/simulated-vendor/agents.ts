@@ -1,4 +1,4 @@
-import type { AgentCounts } from '../../../lambdas/domain/tenant.ts';
+import type { AgentCounts } from '../domain/tenant.ts';
 import { numberBetween } from './made-up.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../lambdas/ports/clock.ts';
-import type { GuideStep } from '../../../lambdas/domain/guide.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { GuideStep } from '../domain/guide.ts';
 import type { CodeMails, CodeRequest } from './code-mails.ts';
 import { Refusal } from './refusal.ts';
 import type { Session, Sessions } from './sessions.ts';

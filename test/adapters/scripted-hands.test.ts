@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Secret } from '../../../lambdas/domain/secret.ts';
-import { scriptedHands } from '../../../local/hands/scripted-hands.ts';
-import { consolePortsContract } from '../../contracts/console-ports.ts';
-import { mailboxContract } from '../../contracts/mailbox.ts';
-import { aScenario, aWorld, MINUTE, NEW_PASSWORD, walkTo, type World } from '../simulated-consoles/a-world.ts';
+import { Secret } from '../../lambdas/domain/secret.ts';
+import { scriptedHands } from '../../lambdas/adapters/scripted/scripted-hands.ts';
+import { consolePortsContract } from '../contracts/console-ports.ts';
+import { mailboxContract } from '../contracts/mailbox.ts';
+import { aScenario, aWorld, MINUTE, NEW_PASSWORD, walkTo, type World } from '../local/simulated-consoles/a-world.ts';
 
 const handsFor = ({ vendor, clock }: World, crash = (): Promise<never> => new Promise(() => undefined)) =>
   scriptedHands({ vendor, clock, crash });

@@ -1,11 +1,11 @@
-import { PageChangedError, SignInRefusedError } from '../../lambdas/domain/errors.ts';
-import type { ProductInstanceRow } from '../../lambdas/domain/product-instance.ts';
-import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
-import type { PrimaryAccountClaim, TokenIssue, VisionOne } from '../../lambdas/ports/vision-one.ts';
-import { Secret } from '../../lambdas/domain/secret.ts';
-import { LABELS } from '../simulated-consoles/labels.ts';
-import type { Session } from '../simulated-consoles/model/sessions.ts';
-import type { Vendor } from '../simulated-consoles/model/vendor.ts';
+import { PageChangedError, SignInRefusedError } from '../../domain/errors.ts';
+import type { ProductInstanceRow } from '../../domain/product-instance.ts';
+import type { ConsoleAccess } from '../../ports/console-access.ts';
+import type { PrimaryAccountClaim, TokenIssue, VisionOne } from '../../ports/vision-one.ts';
+import { Secret } from '../../domain/secret.ts';
+import { LABELS } from '../../simulated-vendor/labels.ts';
+import type { Session } from '../../simulated-vendor/sessions.ts';
+import type { Vendor } from '../../simulated-vendor/vendor.ts';
 import { withSession } from './refusals.ts';
 
 /**

@@ -31,7 +31,7 @@ export interface FaultDescription {
   takesCount: boolean;
   /** How often it strikes without a count. */
   times: number;
-  /** Where it shows, as `README.md` names the consoles. */
+  /** Where it shows, as `local/simulated-consoles/README.md` names the consoles. */
   console: string;
   /** The step of the guide it disturbs. */
   guideStep: string;
@@ -40,7 +40,7 @@ export interface FaultDescription {
 
 const ALWAYS = Number.POSITIVE_INFINITY;
 
-/** The one table of faults; `README.md` shows the same. */
+/** The one table of faults; `local/simulated-consoles/README.md` shows the same. */
 export const FAULTS: Readonly<Record<FaultName, FaultDescription>> = {
   EXPIRED_LICENCE: {
     takesCount: false,

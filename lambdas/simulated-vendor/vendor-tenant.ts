@@ -1,5 +1,5 @@
-import { type FaultName, timesOf } from '../faults.ts';
-import { type ConsoleLanguage, LABELS, type Labels } from '../labels.ts';
+import { type FaultName, timesOf } from './faults.ts';
+import { type ConsoleLanguage, LABELS, type Labels } from './labels.ts';
 import type { Counters, TenantState, Violation } from './tenant-state.ts';
 
 /** One tenant at the vendor: its state, and the faults that still have to strike. */

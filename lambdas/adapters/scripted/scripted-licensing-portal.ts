@@ -1,7 +1,7 @@
-import { PageChangedError } from '../../lambdas/domain/errors.ts';
-import type { LicensingPortal } from '../../lambdas/ports/licensing-portal.ts';
-import { PRODUCT_NAMES } from '../simulated-consoles/labels.ts';
-import type { Vendor } from '../simulated-consoles/model/vendor.ts';
+import { PageChangedError } from '../../domain/errors.ts';
+import type { LicensingPortal } from '../../ports/licensing-portal.ts';
+import { PRODUCT_NAMES } from '../../simulated-vendor/labels.ts';
+import type { Vendor } from '../../simulated-vendor/vendor.ts';
 import { withSession } from './refusals.ts';
 
 /** The Customer Licensing Portal without a browser: asks the simulated vendor directly. */

@@ -1,6 +1,6 @@
-import type { ConsolePorts } from '../../lambdas/ports/index.ts';
-import type { Clock } from '../../lambdas/ports/clock.ts';
-import type { Vendor } from '../simulated-consoles/model/vendor.ts';
+import type { ConsolePorts } from '../../ports/index.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Vendor } from '../../simulated-vendor/vendor.ts';
 import { scriptedApexCentral } from './scripted-apex-central.ts';
 import { scriptedLicensingPortal } from './scripted-licensing-portal.ts';
 import { scriptedMailbox } from './scripted-mailbox.ts';

@@ -1,8 +1,8 @@
-import { Secret } from '../../lambdas/domain/secret.ts';
-import type { Clock } from '../../lambdas/ports/clock.ts';
-import type { CodeRequest, Mailbox } from '../../lambdas/ports/mailbox.ts';
-import type { CodeMail } from '../simulated-consoles/model/code-mails.ts';
-import type { Vendor } from '../simulated-consoles/model/vendor.ts';
+import { Secret } from '../../domain/secret.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { CodeRequest, Mailbox } from '../../ports/mailbox.ts';
+import type { CodeMail } from '../../simulated-vendor/code-mails.ts';
+import type { Vendor } from '../../simulated-vendor/vendor.ts';
 
 /** How often a mailbox is looked into for a mail that nobody has sent yet. */
 const LOOK_AGAIN = 5_000;

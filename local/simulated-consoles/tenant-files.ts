@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TenantState } from './tenant-state.ts';
+import { TenantState } from '../../lambdas/simulated-vendor/tenant-state.ts';
+import type { VendorStore } from '../../lambdas/simulated-vendor/vendor.ts';
 
 const SUFFIX = '.json';
 
@@ -10,7 +11,7 @@ const SUFFIX = '.json';
  * Writing is synchronous and replaces the file in one move: there is never half a file under its name. It is not forced
  * to the disk; a simulation need not survive a power cut.
  */
-export class TenantFiles {
+export class TenantFiles implements VendorStore {
   readonly #directory: string;
 
   constructor(directory: string) {

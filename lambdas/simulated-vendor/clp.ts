@@ -1,5 +1,5 @@
-import type { Licence } from '../../../lambdas/domain/tenant.ts';
-import type { Clock } from '../../../lambdas/ports/clock.ts';
+import type { Licence } from '../domain/tenant.ts';
+import type { Clock } from '../ports/clock.ts';
 import { licenceOf } from './licence.ts';
 import type { Reception } from './reception.ts';
 import { Refusal } from './refusal.ts';

@@ -1,8 +1,8 @@
-import { SignInRefusedError } from '../../lambdas/domain/errors.ts';
-import type { ApexCentral, UserUpgrade } from '../../lambdas/ports/apex-central.ts';
-import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
-import type { Session } from '../simulated-consoles/model/sessions.ts';
-import type { Vendor } from '../simulated-consoles/model/vendor.ts';
+import { SignInRefusedError } from '../../domain/errors.ts';
+import type { ApexCentral, UserUpgrade } from '../../ports/apex-central.ts';
+import type { ConsoleAccess } from '../../ports/console-access.ts';
+import type { Session } from '../../simulated-vendor/sessions.ts';
+import type { Vendor } from '../../simulated-vendor/vendor.ts';
 import { withSession } from './refusals.ts';
 
 /** Apex Central without a browser: asks the simulated vendor directly. */

@@ -1,5 +1,5 @@
-import type { Licence } from '../../../lambdas/domain/tenant.ts';
-import { PRODUCT_NAMES } from '../labels.ts';
+import type { Licence } from '../domain/tenant.ts';
+import { PRODUCT_NAMES } from './labels.ts';
 import { agentCountsOf } from './agents.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 

@@ -1,5 +1,5 @@
-import type { ProductInstanceRow } from '../../../lambdas/domain/product-instance.ts';
-import { PRODUCT_NAMES } from '../labels.ts';
+import type { ProductInstanceRow } from '../domain/product-instance.ts';
+import { PRODUCT_NAMES } from './labels.ts';
 import { flapping, showsNoConnection } from './flapping.ts';
 import { numberBetween, shareOf, tokenOf } from './made-up.ts';
 import type { VendorTenant } from './vendor-tenant.ts';

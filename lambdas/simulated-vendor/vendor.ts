@@ -1,6 +1,6 @@
-import type { IntakeRow } from '../../../lambdas/domain/intake/intake-row.ts';
-import type { Clock } from '../../../lambdas/ports/clock.ts';
-import type { TenantScenario } from '../scenario.ts';
+import type { IntakeRow } from '../domain/intake/intake-row.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { TenantScenario } from './tenant-scenario.ts';
 import { AccountWizard } from './account-wizard.ts';
 import { ApexCentral } from './apex-central.ts';
 import { Clp } from './clp.ts';
@@ -10,15 +10,22 @@ import { oneTimeCodeOf } from './second-factor.ts';
 import { type Session, Sessions } from './sessions.ts';
 import { type Credentials, credentialsOf, namesInUse, sameName, toldTotpSeed } from './sign-in-names.ts';
 import { TenantDirectory } from './tenant-directory.ts';
-import { TenantFiles } from './tenant-files.ts';
 import { newTenantState, type TenantState } from './tenant-state.ts';
 import { VendorTenant } from './vendor-tenant.ts';
 import { VisionOne } from './vision-one.ts';
 
+/** Where the vendor's tenants lie beyond one process; synchronous, as the consoles are. */
+export interface VendorStore {
+  /** Those of an earlier process, read when a vendor is made. */
+  readAll(): readonly TenantState[];
+  /** Called with each change, before anybody hears of it. */
+  write(state: TenantState): void;
+}
+
 export interface VendorOptions {
   clock: Pick<Clock, 'now'>;
-  /** Where each tenant lies as a file, so that another process goes on with it; without it, in memory. */
-  directory?: string;
+  /** Where tenants lie beyond this process, so that another goes on with them; in memory only without it. */
+  store?: VendorStore;
   /** Other passwords, tokens and codes for the same tenants. */
   seed?: string;
   /** Told of each verification mail when it is sent. */
@@ -42,13 +49,13 @@ export class Vendor {
   readonly sessions = new Sessions();
   readonly #clock: Pick<Clock, 'now'>;
   readonly #seed: string;
-  readonly #files: TenantFiles | undefined;
+  readonly #store: VendorStore | undefined;
   readonly #directory = new TenantDirectory();
 
-  constructor({ clock, directory, seed = 'visionlift', sendCode }: VendorOptions) {
+  constructor({ clock, store, seed = 'visionlift', sendCode }: VendorOptions) {
     this.#clock = clock;
     this.#seed = seed;
-    this.#files = directory === undefined ? undefined : new TenantFiles(directory);
+    this.#store = store;
     this.mails = new CodeMails(seed, sendCode);
     this.wizard = new AccountWizard({
       clock,
@@ -64,7 +71,7 @@ export class Vendor {
     this.clp = new Clp(context);
     this.apexCentral = new ApexCentral({ ...context, wizard: this.wizard });
     this.visionOne = new VisionOne({ ...context, seed });
-    for (const state of this.#files?.readAll() ?? []) this.#directory.add(this.#tenantOf(state));
+    for (const state of this.#store?.readAll() ?? []) this.#directory.add(this.#tenantOf(state));
   }
 
   /**
@@ -80,7 +87,7 @@ export class Vendor {
     }
     const state = newTenantState(row, scenario ?? CLEAN, this.#clock.now());
     const tenant = this.#tenantOf(state);
-    this.#files?.write(state);
+    this.#store?.write(state);
     this.#directory.add(tenant);
     return tenant;
   }
@@ -128,7 +135,7 @@ export class Vendor {
   }
 
   #tenantOf(state: TenantState): VendorTenant {
-    return new VendorTenant(state, (changed) => this.#files?.write(changed));
+    return new VendorTenant(state, (changed) => this.#store?.write(changed));
   }
 
   #isAddressTaken(email: string, { tenant, role }: Session): boolean {

@@ -1,4 +1,4 @@
-import type { ConsoleLanguage } from '../labels.ts';
+import type { ConsoleLanguage } from './labels.ts';
 import { codeOf, numberBetween, prefixOf } from './made-up.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 

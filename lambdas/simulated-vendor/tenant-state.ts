@@ -1,20 +1,20 @@
-import * as z from 'zod';
-import type { IntakeRow } from '../../../lambdas/domain/intake/intake-row.ts';
-import { FAULT_NAMES } from '../faults.ts';
-import type { TenantScenario } from '../scenario.ts';
+import * as z from '../domain/zod.ts';
+import type { IntakeRow } from '../domain/intake/intake-row.ts';
+import { FAULT_NAMES } from './faults.ts';
+import type { TenantScenario } from './tenant-scenario.ts';
 
 const instant = z.iso.datetime();
 const faultName = z.enum(FAULT_NAMES);
 
 const signIn = z.object({ email: z.string(), passwordFingerprint: z.string() });
 
-const scenario: z.ZodType<TenantScenario> = z.object({
-  faults: z.array(z.object({ name: faultName, count: z.number().optional() })),
-  language: z.enum(['ja', 'en']).optional(),
-  licence: z
-    .object({ expiresOn: z.string().optional(), seats: z.number().optional(), kind: z.string().optional() })
-    .optional(),
-  updateMinutes: z.number().optional(),
+const scenario: z.ZodMiniType<TenantScenario> = z.object({
+  faults: z.array(z.object({ name: faultName, count: z.optional(z.number()) })),
+  language: z.optional(z.enum(['ja', 'en'])),
+  licence: z.optional(
+    z.object({ expiresOn: z.optional(z.string()), seats: z.optional(z.number()), kind: z.optional(z.string()) }),
+  ),
+  updateMinutes: z.optional(z.number()),
 });
 
 /** Something a well-behaved pair of hands never does. */
@@ -42,7 +42,7 @@ export const TenantState = z.object({
     region: z.string(),
     language: z.enum(['ja', 'en']),
     /** `undefined` where the row ignores them: then the vendor has some of its own. */
-    userAccounts: z.array(z.string()).optional(),
+    userAccounts: z.optional(z.array(z.string())),
   }),
   scenario,
   /** How often each fault has struck. */
@@ -64,18 +64,18 @@ export const TenantState = z.object({
   codeRequests: z.number(),
   tokenRequests: z.number(),
   /** The primary account after guide 2-9. */
-  primary: signIn.optional(),
+  primary: z.optional(signIn),
   /** By old name: the user accounts that went through guide 3-19. */
   upgradedUsers: z.record(z.string(), signIn),
-  provisionRequestedAt: instant.optional(),
+  provisionRequestedAt: z.optional(instant),
   /** Region chosen at guide 2-11. */
-  region: z.string().optional(),
+  region: z.optional(z.string()),
   /** The token that Apex Central would take now. */
-  tokenFingerprint: z.string().optional(),
-  transferredAt: instant.optional(),
-  registeredAt: instant.optional(),
-  temporaryProblemAt: instant.optional(),
-  updateStartedAt: instant.optional(),
+  tokenFingerprint: z.optional(z.string()),
+  transferredAt: z.optional(instant),
+  registeredAt: z.optional(instant),
+  temporaryProblemAt: z.optional(instant),
+  updateStartedAt: z.optional(instant),
 });
 
 export type TenantState = z.infer<typeof TenantState>;

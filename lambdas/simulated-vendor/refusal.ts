@@ -1,4 +1,4 @@
-import type { GuideStep } from '../../../lambdas/domain/guide.ts';
+import type { GuideStep } from '../domain/guide.ts';
 
 /**
  * - `signIn`: this name and password do not open the console
