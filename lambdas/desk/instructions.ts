@@ -1,3 +1,4 @@
+import { VISION_ONE } from '../domain/brand.ts';
 import type { Instruction, Reveal } from '../domain/desk/task-view.ts';
 import type { Purpose } from '../ports/vault.ts';
 import { named } from './labels-in-words.ts';
@@ -23,8 +24,8 @@ export function signInToVisionOne(context: QuestionContext): Instruction {
   const { tenant, origins, say } = context;
   return {
     text: say(
-      `Trend Vision One に、プライマリユーザアカウントのメールアドレスとパスワードで ${named(context, 'signIn')} します（${named(context, 'continue')} を押して進みます）。`,
-      `Sign in to Trend Vision One as the primary user account: its e-mail address, ${named(context, 'continue')}, its password, ${named(context, 'signIn')}.`,
+      `${VISION_ONE.ja}に、プライマリユーザアカウントのメールアドレスとパスワードで ${named(context, 'signIn')} します（${named(context, 'continue')} を押して進みます）。`,
+      `Sign in to ${VISION_ONE.en} as the primary user account: its e-mail address, ${named(context, 'continue')}, its password, ${named(context, 'signIn')}.`,
     ),
     link: { label: say('Trend Vision One を開く', 'Open Trend Vision One'), href: origins.visionOne },
     copy: [{ label: say('メールアドレス', 'E-mail address'), value: tenant.row.primaryEmail }],

@@ -13,3 +13,8 @@ export function named({ language }: Pick<QuestionContext, 'language'>, name: Lab
   if (language === 'en') return ja === en ? `[${en}]` : `[${en}] (${ja})`;
   return guide === 'ja' || ja === en ? `[${ja}]` : `[${en}]（${ja}）`;
 }
+
+/** The entry of Apex Central's menu, under both names of the vendor (guide 2-2, 3-7). */
+export function visionOneMenu({ say }: Pick<QuestionContext, 'say'>): string {
+  return say('[Trend Vision One]（新名称：TrendAI Vision One）', '[Trend Vision One] (new name: TrendAI Vision One)');
+}

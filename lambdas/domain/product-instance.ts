@@ -1,3 +1,4 @@
+import { withoutBrand } from './brand.ts';
 import { foldSpelling, REGION_SPELLINGS, type Region } from './intake/choices.ts';
 
 /** A row of Vision One > Product Instance, as the page shows it. */
@@ -27,7 +28,8 @@ const CONNECTING = [
   'Not registered',
 ];
 const UPDATING = ['アップデート', 'アップデート中', 'Update', 'Updating'];
-const APEX_ONE_TYPES = ['Trend Micro Apex One SaaS', 'Trend Micro Apex One as a Service'];
+/** Behind any name of the vendor. */
+const APEX_ONE_TYPES = ['Apex One SaaS', 'Apex One as a Service'];
 const APEX_ONE_NAME = /Apex One/u;
 const UPDATED_TYPE = 'Standard Endpoint Protection';
 const UPDATED_NAME = /Standard Endpoint Protection Manager/u;
@@ -38,8 +40,8 @@ const UPDATED_NAME = /Standard Endpoint Protection Manager/u;
  */
 export function stateOf(row: ProductInstanceRow | undefined): ProductInstanceState {
   if (!row) return 'absent';
-  const isApexOne = APEX_ONE_TYPES.includes(row.instanceType) && APEX_ONE_NAME.test(row.displayName);
-  const isUpdated = row.instanceType === UPDATED_TYPE && UPDATED_NAME.test(row.displayName);
+  const isApexOne = APEX_ONE_TYPES.includes(withoutBrand(row.instanceType)) && APEX_ONE_NAME.test(row.displayName);
+  const isUpdated = withoutBrand(row.instanceType) === UPDATED_TYPE && UPDATED_NAME.test(row.displayName);
   if (isApexOne && CONNECTED.includes(row.status)) return row.updateOffered ? 'connected' : 'unknown';
   if (isApexOne && UPDATING.includes(row.status)) return row.updateOffered ? 'unknown' : 'updating';
   if (isApexOne && CONNECTING.includes(row.status)) return 'connecting';

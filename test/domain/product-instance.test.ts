@@ -27,6 +27,16 @@ describe('a row of Product Instance', () => {
     ['updating', 'アップデート as a status (guide 3-16)', aRow({ status: 'アップデート', updateOffered: false })],
     ['updated', 'Standard Endpoint Protection (guide 3-17)', aRow({ ...SEP, updateOffered: false })],
     ['connecting', 'waiting for its registration', aRow({ status: '登録されていません', updateOffered: false })],
+    [
+      'connected',
+      'under the new name of the vendor',
+      aRow({ displayName: 'TrendAI™ Apex One™ as a Service', instanceType: 'TrendAI™ Apex One™ as a Service' }),
+    ],
+    [
+      'updated',
+      'with the brand before the type',
+      aRow({ ...SEP, instanceType: `TrendAI™ ${SEP.instanceType}`, updateOffered: false }),
+    ],
     ['absent', 'none', undefined],
   ] as const)('is %s: %s', (state, _, row) => {
     expect(stateOf(row)).toBe(state);
@@ -36,6 +46,7 @@ describe('a row of Product Instance', () => {
     ['connected, without the button', aRow({ updateOffered: false })],
     ['アップデート as a status, beside the button', aRow({ status: 'アップデート' })],
     ['a status we have never seen', aRow({ status: '休止中' })],
+    ['Apex One on premises', aRow({ instanceType: 'TrendAI™ Apex One On-premises' })],
     ['a product we have never seen', aRow({ instanceType: 'Deep Security' })],
     ['the new product while it is updated', aRow({ ...SEP, status: 'アップデート', updateOffered: false })],
     ['the new product without a connection', aRow({ ...SEP, status: '切断', updateOffered: false })],

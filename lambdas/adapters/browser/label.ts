@@ -1,3 +1,4 @@
+import { BRANDS } from '../../domain/brand.ts';
 import { type LabelName, LABELS } from './labels.ts';
 
 /** Bullets, arrows, colons, ™: what may stand around a label without being part of it. */
@@ -16,7 +17,7 @@ export function label(...names: LabelName[]): RegExp {
 
 /** The title of a page of Vision One, which may stand behind the name of the product. */
 export function title(...names: LabelName[]): RegExp {
-  return compile(names, (texts) => String.raw`^${MARKS}(?:Trend\s*Vision\s*One${MARKS})?(?:${texts})${MARKS}$`);
+  return compile(names, (texts) => `^${MARKS}(?:${tolerant('Trend Vision One')}${MARKS})?(?:${texts})${MARKS}$`);
 }
 
 /** The label with something behind it, such as a figure or a state; the text behind it is the first group. */
@@ -50,13 +51,23 @@ function compile(names: readonly LabelName[], pattern: (texts: string) => string
   return expression;
 }
 
-/**
- * White space or a ™ may stand, or be missing, between any two characters. Any apostrophe will do; besides, Playwright
- * cannot parse a plain one.
- */
+/** Between any two characters of a label white space or a ™ may stand, or be missing. */
+const LOOSE = String.raw`[\s™®]*`;
+
+/** Where the vendor's name stands before the name of a product. */
+const BRAND = new RegExp(`(?:${BRANDS.join('|')})\\s+(?=(?:Vision|Apex) One)`, 'u');
+
+/** Any name of the vendor will do for any other: consoles of one day may have the old name or the new one. */
+const ANY_BRAND = `${LOOSE}(?:${BRANDS.map(loose).join('|')})${LOOSE}`;
+
 function tolerant(text: string): string {
-  const characters = [...text.replace(/\s+/gu, '')].map((character) =>
+  return text.split(BRAND).map(loose).join(ANY_BRAND);
+}
+
+/** Any apostrophe will do; besides, Playwright cannot parse a plain one. */
+function loose(text: string): string {
+  const characters = [...text.replace(/[\s™®]+/gu, '')].map((character) =>
     /['"’`]/u.test(character) ? '.' : character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&'),
   );
-  return characters.join(String.raw`[\s™®]*`);
+  return characters.join(LOOSE);
 }

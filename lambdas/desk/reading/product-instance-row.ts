@@ -1,9 +1,10 @@
+import { brandedNames, withoutMarks } from '../../domain/brand.ts';
 import { foldSpelling, REGION_SPELLINGS } from '../../domain/intake/choices.ts';
 import type { ProductInstanceRow } from '../../domain/product-instance.ts';
 import { cellsOf } from './cells.ts';
 
-const NAMES = ['Trend Micro Apex One as a Service', 'Standard Endpoint Protection Manager'];
-const TYPES = ['Trend Micro Apex One SaaS', 'Trend Micro Apex One as a Service', 'Standard Endpoint Protection'];
+const NAMES = [...brandedNames('Apex One as a Service'), 'Standard Endpoint Protection Manager'];
+const TYPES = ['Apex One SaaS', 'Apex One as a Service', 'Standard Endpoint Protection'].flatMap(brandedNames);
 /** A status, or the button that may be copied with its row. */
 const UPDATE = ['アップデート', 'Update'];
 const STATUSES = [
@@ -30,7 +31,7 @@ const KNOWN = [...new Set([...NAMES, ...TYPES, ...UPDATE, ...STATUSES])].sort((a
  */
 export function readProductRow(text: string | undefined): ProductInstanceRow | undefined {
   const cells = cellsOf(text)
-    .map((cell) => cell.normalize('NFKC'))
+    .map((cell) => withoutMarks(cell).normalize('NFKC'))
     .flatMap(apart);
   const nameAt = cells.findIndex((cell) => NAMES.includes(cell));
   const row = cells.slice(nameAt);

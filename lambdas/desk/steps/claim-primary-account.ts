@@ -1,7 +1,7 @@
 import { resetSeen, signInSeen, wizardSeen } from '../../adapters/person/steps/claim-primary-account.ts';
 import { claimPrimaryAccount } from '../../steps/claim-primary-account.ts';
 import { arrivedCodes, revealing, signInToClp, signInToVisionOne } from '../instructions.ts';
-import { named } from '../labels-in-words.ts';
+import { named, visionOneMenu } from '../labels-in-words.ts';
 import { choose, type Question } from '../question.ts';
 import { stepByHand } from '../step-by-hand.ts';
 
@@ -15,8 +15,8 @@ const work: Question = {
         signInToClp(context),
         {
           text: say(
-            `${named(context, 'apexOneLicence')} の ${named(context, 'openConsole')} を押し、Apex Central で ${named(context, 'trendVisionOne')} > ${named(context, 'accessVisionOne')} を選択します。`,
-            `Press ${named(context, 'openConsole')} at ${named(context, 'apexOneLicence')}; in Apex Central choose ${named(context, 'trendVisionOne')} > ${named(context, 'accessVisionOne')}.`,
+            `${named(context, 'apexOneLicence')} の ${named(context, 'openConsole')} を押し、Apex Central で ${visionOneMenu(context)} > ${named(context, 'accessVisionOne')} を選択します。`,
+            `Press ${named(context, 'openConsole')} at ${named(context, 'apexOneLicence')}; in Apex Central choose ${visionOneMenu(context)} > ${named(context, 'accessVisionOne')}.`,
           ),
           expect: say(
             `Step 1. ${named(context, 'assignEmail', 'en')} が表示されます。`,

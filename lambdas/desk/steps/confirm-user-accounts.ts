@@ -3,7 +3,7 @@ import { confirmUserAccounts } from '../../steps/confirm-user-accounts.ts';
 import type { ConsoleAccount } from '../../domain/tenant.ts';
 import { countFields, listInstructions, readCounts } from '../count-fields.ts';
 import { logOnToApexCentral } from '../instructions.ts';
-import { named } from '../labels-in-words.ts';
+import { named, visionOneMenu } from '../labels-in-words.ts';
 import { allRefused, refused, type Question, type QuestionContext } from '../question.ts';
 import { readUserAccounts } from '../reading/user-accounts.ts';
 import type { Form } from '../form.ts';
@@ -35,8 +35,8 @@ const work: Question = {
         ...listInstructions(context),
         {
           text: say(
-            `${named(context, 'trendVisionOne')} > ${named(context, 'integrationSettings')} で ${named(context, 'serviceStatus')} を確認します。`,
-            `At ${named(context, 'trendVisionOne')} > ${named(context, 'integrationSettings')}, read ${named(context, 'serviceStatus')}.`,
+            `${visionOneMenu(context)} > ${named(context, 'integrationSettings')} で ${named(context, 'serviceStatus')} を確認します。`,
+            `At ${visionOneMenu(context)} > ${named(context, 'integrationSettings')}, read ${named(context, 'serviceStatus')}.`,
           ),
         },
       ],

@@ -1,7 +1,7 @@
 import { registrationSeen } from '../../adapters/person/steps/register-apex-central.ts';
 import { registerApexCentral } from '../../steps/register-apex-central.ts';
 import { logOnToApexCentral, revealing } from '../instructions.ts';
-import { named } from '../labels-in-words.ts';
+import { named, visionOneMenu } from '../labels-in-words.ts';
 import { refused, type Question } from '../question.ts';
 import { stepByHand } from '../step-by-hand.ts';
 
@@ -14,8 +14,8 @@ const work: Question = {
         logOnToApexCentral(context),
         {
           text: say(
-            `${named(context, 'trendVisionOne')} > ${named(context, 'integrationSettings')} を開きます。`,
-            `Open ${named(context, 'trendVisionOne')} > ${named(context, 'integrationSettings')}.`,
+            `${visionOneMenu(context)} > ${named(context, 'integrationSettings')} を開きます。`,
+            `Open ${visionOneMenu(context)} > ${named(context, 'integrationSettings')}.`,
           ),
           expect: say(
             `${named(context, 'serviceStatus')}：${named(context, 'notRegistered')}`,

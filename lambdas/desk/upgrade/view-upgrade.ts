@@ -1,3 +1,4 @@
+import { VISION_ONE } from '../../domain/brand.ts';
 import type { Field, Instruction, TaskView } from '../../domain/desk/task-view.ts';
 import type { IntakeRow } from '../../domain/intake/intake-row.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
@@ -44,8 +45,8 @@ export function viewUpgrade({ row, users, open, isForAll, operatorName, language
       : say(`アカウントのアップグレード：${first?.name ?? ''}`, `Upgrade of your account: ${first?.name ?? ''}`),
     guideStep: '3-19',
     why: say(
-      `Apex Central が Trend Vision One にアップデートされたため、${operatorName} がアカウントのアップグレードをお願いしています。完了したら、このページでお知らせください。`,
-      `Apex Central was updated to Trend Vision One, and ${operatorName} asks for the account to be upgraded. Please say here when it is done.`,
+      `Apex Central が ${VISION_ONE.ja}にアップデートされたため、${operatorName} がアカウントのアップグレードをお願いしています。完了したら、このページでお知らせください。`,
+      `Apex Central was updated to ${VISION_ONE.en}, and ${operatorName} asks for the account to be upgraded. Please say here when it is done.`,
     ),
     passages: [
       {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { VISION_ONE } from '../brand.ts';
 import type { ConsentTextName } from '../consent.ts';
 import type { Hands } from '../hands.ts';
 import type { IntakeRow } from '../intake/intake-row.ts';
@@ -7,7 +8,7 @@ import { pointsOfNoReturn } from '../mails/consent-mails.ts';
 import type { Passage } from './task-view.ts';
 
 /** Grows with every change of the words below: a record names the text that its approver had read. */
-const VERSION = '2026-11';
+const VERSION = '2026-12';
 
 /** Everything that an approver reads before deciding. */
 export interface ConsentText {
@@ -114,7 +115,7 @@ export function consentText({ row, operatorName, hands }: ConsentAbout, language
         'アップデート後の作業：ユーザアカウントのアップグレードが必要になる場合があります。製品インスタンスの設定と、ユーザのアクセス権をご確認ください。',
       ],
       [
-        'Permanent: once it has started, the update can be neither stopped nor taken back. All licence information and related product data move to Trend Vision One.',
+        `Permanent: once it has started, the update can be neither stopped nor taken back. All licence information and related product data move to ${VISION_ONE.en}.`,
         'Forced sign-out: the console cannot be reached for a while, and everybody who uses it is signed out.',
         'Compliance: check data privacy, security and compliance of Trend Vision One. If you have PCI requirements, read the page of the vendor first.',
         'Tasks afterwards: user accounts may have to be upgraded. Check the settings of the product instance and the access rights of your users.',

@@ -1,3 +1,4 @@
+import { VISION_ONE } from '../brand.ts';
 import type { ColumnName } from './columns.ts';
 import { MAX_NOTIFY_EMAILS, MAX_USER_ACCOUNTS } from './intake-row.ts';
 import type { Texts } from './problems.ts';
@@ -21,8 +22,8 @@ export const COLUMN_MEANINGS: Readonly<Record<ColumnName, Texts & { example: str
     example: 'sample-shoji',
   },
   primary_email: {
-    en: 'becomes the primary user account of Trend Vision One (guide: `aaa@test.com`); no other account of the file may have it',
-    ja: 'Trend Vision Oneのプライマリユーザアカウントになるメールアドレス (ガイドの `aaa@test.com`)。ファイル内のほかのアカウントと重複しないこと',
+    en: `becomes the primary user account of ${VISION_ONE.en}; guide: \`aaa@test.com\`; no other account of the file may have it`,
+    ja: `${VISION_ONE.ja}のプライマリユーザアカウントになるメールアドレス (ガイドの \`aaa@test.com\`)。ファイル内のほかのアカウントと重複しないこと`,
     example: 'vision-one@shoji.example.jp',
   },
   apex_central_url: {

@@ -1,3 +1,4 @@
+import { VISION_ONE } from '../brand.ts';
 import { untouchedAccounts } from '../accounts.ts';
 import { compared } from '../comparison.ts';
 import { sayingIn } from '../language.ts';
@@ -102,7 +103,7 @@ function changesOf({ row }: Tenant): string[] {
   const say = sayingIn(row.language);
   return say(
     [
-      '管理コンソールが Trend Vision One に変わりました。これまでの Apex Central の画面は、[Endpoint Security] > [Standard Endpoint Protection] に表示されます。',
+      `管理コンソールが ${VISION_ONE.ja}に変わりました。これまでの Apex Central の画面は、[Endpoint Security] > [Standard Endpoint Protection] に表示されます。`,
       ...(row.clpLoginId === row.primaryEmail
         ? [`マスター管理者のログイン ID は、これまでどおり ${row.primaryEmail} です。`]
         : [

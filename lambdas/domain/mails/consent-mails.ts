@@ -1,3 +1,4 @@
+import { VISION_ONE } from '../brand.ts';
 import { sayingIn } from '../language.ts';
 import type { IntakeRow } from '../intake/intake-row.ts';
 import { formatInstant } from '../texts/instants.ts';
@@ -69,7 +70,7 @@ export function pointsOfNoReturn({ clpLoginId, primaryEmail, region, language }:
   return say(
     [
       `マスター管理者のログイン ID が ${clpLoginId} から ${primaryEmail} に変わり、パスワードが再設定されます。`,
-      `Trend Vision One のコンソールを ${region} リージョンに構築します。`,
+      `${VISION_ONE.ja}のコンソールを ${region} リージョンに構築します。`,
       'ライセンス情報と関連する製品データ（エンドポイントリスト、役割と権限、スコープ管理、ユーザー/ユーザーグループ）を Trend Vision One に転送します。',
       'Standard Endpoint Protection へのアップデートを開始します。開始後は停止も復元もできず、サインイン中の方は自動的にサインアウトされます。',
     ],

@@ -1,3 +1,4 @@
+import { VISION_ONE } from '../brand.ts';
 import { sayingIn, type Language } from '../language.ts';
 import type { Section, Tone } from './letter.ts';
 import { renderMail } from './render-mail.ts';
@@ -44,7 +45,7 @@ export function customerMail(
         sentences: say(
           ['いつもお世話になっております。', `${signatory.operatorName}でございます。`],
           [
-            `We are ${signatory.operatorName}, and carry out the update of ${companyName} from Trend Micro Apex One SaaS to Trend Vision One.`,
+            `We are ${signatory.operatorName}, and carry out the update of ${companyName} from Trend Micro Apex One SaaS to ${VISION_ONE.en}.`,
           ],
         ),
       },

@@ -1,3 +1,4 @@
+import { VISION_ONE } from '../brand.ts';
 import type { GuideStep } from '../guide.ts';
 import type { IntakeRow } from '../intake/intake-row.ts';
 import { sayingIn, type Said } from '../language.ts';
@@ -117,7 +118,7 @@ export function mailboxTaskMail(
             ...(stage === 'ready'
               ? say(
                   [
-                    `Trend Vision One のプライマリユーザアカウントとして ${primaryEmail} を登録します。登録時に、トレンドマイクロ社からこのアドレスに検証コードが届きます。`,
+                    `${VISION_ONE.ja}のプライマリユーザアカウントとして ${primaryEmail} を登録します。登録時に、トレンドマイクロ社からこのアドレスに検証コードが届きます。`,
                     'コードの有効時間が短いため、このメールボックスをすぐに確認できるときに、次のページの「準備ができました」を押してください。',
                   ],
                   [

@@ -38,9 +38,12 @@ export function finalPressNoticeMail(
       sections: [
         {
           sentences: [
-            say(
-              `Trend Vision One Endpoint Security へのアップデートを、下記の日時に開始いたします（${ahead}のお知らせ）。`,
-              `We will start the update to Trend Vision One Endpoint Security at the time below (${ahead}).`,
+            ...say(
+              [
+                `Trend Vision One Endpoint Security へのアップデートを、下記の日時に開始いたします（${ahead}のお知らせ）。`,
+                'Trend Vision One の新名称は TrendAI Vision One です。',
+              ],
+              [`We will start the update to Trend Vision One Endpoint Security at the time below (${ahead}).`],
             ),
           ],
         },

@@ -1,3 +1,4 @@
+import { VISION_ONE } from '../brand.ts';
 import type { IntakeRow } from '../intake/intake-row.ts';
 import { sayingIn } from '../language.ts';
 import { SIGN_IN_URL } from '../texts/consoles.ts';
@@ -42,7 +43,7 @@ export function handOverRequestMail(
           sentences: say(
             [
               ...(reminder ? ['先日お送りしたお願いの再送です。'] : []),
-              `アップデート作業のために弊社が使用した Trend Vision One のプライマリユーザアカウント（${primaryEmail}）を、お客様へお引き渡しいたします。`,
+              `アップデート作業のために弊社が使用した ${VISION_ONE.ja}のプライマリユーザアカウント（${primaryEmail}）を、お客様へお引き渡しいたします。`,
               way === 'ownPassword'
                 ? 'お客様ご自身のパスワードを設定いただくと、弊社はサインインできなくなり、弊社で保管しているパスワードを破棄いたします。'
                 : 'パスワードとメールアドレスをお客様のものへ変更いただくと、弊社で保管しているパスワードを破棄いたします。',
@@ -124,7 +125,7 @@ export function handedOverMail({ row, to, at, users, reportUrl }: HandedOver, si
         {
           sentences: say(
             [
-              'Trend Vision One のプライマリユーザアカウントの引き継ぎが完了しました。これをもちまして、アップデートの作業はすべて終了となります。',
+              `${VISION_ONE.ja}のプライマリユーザアカウントの引き継ぎが完了しました。これをもちまして、アップデートの作業はすべて終了となります。`,
               '作業のためにお預かりしていたパスワード等は、すべて破棄いたしました。',
             ],
             [

@@ -1,3 +1,4 @@
+import { VISION_ONE } from '../brand.ts';
 import type { IntakeRow } from '../intake/intake-row.ts';
 import { sayingIn, type Language } from '../language.ts';
 import { apexCentralUrl, SIGN_IN_URL } from '../texts/consoles.ts';
@@ -46,7 +47,7 @@ export function userUpgradeMail(request: UserUpgradeRequest, signatory: Signator
                 ]
               : []),
             say(
-              'ご利用の Apex Central は Trend Vision One にアップデートされました。引き続きご利用いただくため、お使いのアカウントのアップグレードをお願いいたします（5 分程度）。',
+              `ご利用の Apex Central は ${VISION_ONE.ja}にアップデートされました。引き続きご利用いただくため、お使いのアカウントのアップグレードをお願いいたします（5 分程度）。`,
               'The Apex Central you use was updated to Trend Vision One. To go on using it, please upgrade your account; it takes about 5 minutes.',
             ),
           ],

@@ -29,6 +29,29 @@ describe('a label', () => {
     expect('Trend Vision One™ Standard Endpoint Protection').toMatch(title('standardEndpointProtection'));
   });
 
+  it.each([
+    [
+      'trendVisionOne',
+      ['TrendAI Vision One', 'TrendAI Vision One™', 'TrendAI™ Vision One™', 'Trend Micro Vision One™'],
+    ],
+    ['accessVisionOne', ['TrendAI Vision One™ にアクセス', 'Access TrendAI Vision One™']],
+    [
+      'nowRegistered',
+      ['TrendAI Vision Oneに正常に登録されました。', 'Successfully registered with TrendAI Vision One™.'],
+    ],
+    ['integrationSettingsPage', ['TrendAI Vision One™の統合設定', 'Trend Micro Vision One の統合設定']],
+    ['apexOneType', ['TrendAI Apex One as a Service', 'TrendAI™ Apex One™ SaaS', 'Trend Micro Apex One SaaS']],
+  ] as [LabelName, string[]][])('%s is known under every name of the vendor, old or new', (name, texts) => {
+    for (const text of texts) expect(text).toMatch(label(name));
+  });
+
+  it('of another product or another vendor is not taken for ours because it has a brand', () => {
+    for (const text of ['TrendAI Cloud One', 'Trendy Vision One', 'OtherAI Vision One', 'TrendAI Vision One Credits'])
+      expect(text).not.toMatch(label('trendVisionOne'));
+    expect('TrendAI™ Apex One On-premises').not.toMatch(label('apexOneType'));
+    expect('TrendAI Vision One™ | Product Instance').toMatch(title('productInstance'));
+  });
+
   it.each(Object.keys(LABELS) as LabelName[])('%s is known by each of its texts, in both languages', (name) => {
     const { ja, en } = LABELS[name];
     for (const text of [...ja, ...en]) expect(text).toMatch(label(name));
