@@ -14,7 +14,7 @@ export const embedded: Section = {
     const directory = await mkdtemp(join(tmpdir(), 'visionlift-bench-'));
     try {
       const files = { name: 'bench.csv', csv: Buffer.from(manyTenants()), scenario: undefined };
-      const out = await prepareOutDirectory(directory, false);
+      const out = await prepareOutDirectory({ out: directory, goOn: false, command: 'npm run bench' });
       const { signal } = new AbortController();
       let migrated = 0;
       const seconds = await secondsOf(async () => {

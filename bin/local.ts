@@ -6,9 +6,10 @@ import { screen } from '../terminal/screen.ts';
 import type { LocalHands } from '../local/embedded-stack.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { NoFolderError } from '../local/run/make-folder.ts';
-import { prepareOutDirectory } from '../local/run/out-directory.ts';
+import { prepareOutDirectory, type OutDirectory } from '../local/run/out-directory.ts';
 import { describeSummary } from '../local/run/print-summary.ts';
 import { RunRefusedError } from '../local/run/refused-error.ts';
+import { whyUnwritable } from '../local/unwritable.ts';
 import { emptySummary, type RunSummary } from '../local/run/summary.ts';
 import type { Speed } from '../local/virtual-clock.ts';
 
@@ -67,13 +68,15 @@ program
   .addOption(hands)
   .action(async (flags: Flags) => {
     const { serve } = await import('../local/run/serve.ts');
-    await serve({
-      out: await prepareOutDirectory(flags.out, flags.continue ?? false),
-      speed: flags.speed,
-      hands: flags.hands,
-      output: process.stderr,
-      signal: interrupted.signal,
-    });
+    await inOutDirectory('npm run local', flags, (directory) =>
+      serve({
+        out: directory,
+        speed: flags.speed,
+        hands: flags.hands,
+        output: process.stderr,
+        signal: interrupted.signal,
+      }),
+    );
   });
 
 async function run(file: string, flags: Flags): Promise<void> {
@@ -88,18 +91,34 @@ async function runOrRefuse(file: string, flags: Flags): Promise<RunSummary> {
     const { readRunFiles } = await import('../local/run/read-files.ts');
     const { runBatch } = await import('../local/run/run-batch.ts');
     const files = await readRunFiles(file);
-    return await runBatch({
-      files,
-      out: await prepareOutDirectory(flags.out, flags.continue ?? false),
-      speed: flags.speed,
-      hands: flags.hands,
-      output: process.stderr,
-      person: flags.json || !process.stdin.isTTY || !process.stderr.isTTY ? undefined : process.stdin,
-      signal: interrupted.signal,
-    });
+    return await inOutDirectory('npm start', flags, (directory) =>
+      runBatch({
+        files,
+        out: directory,
+        speed: flags.speed,
+        hands: flags.hands,
+        output: process.stderr,
+        person: flags.json || !process.stdin.isTTY || !process.stderr.isTTY ? undefined : process.stdin,
+        signal: interrupted.signal,
+      }),
+    );
   } catch (error) {
     if (error instanceof RunRefusedError) return emptySummary(resolve(flags.out), true, error.problems);
     throw error;
+  }
+}
+
+/** Holds the folder of `--out` while `work` is at it; nobody else works there meanwhile. */
+async function inOutDirectory<T>(
+  command: string,
+  { out: root, continue: goOn }: Flags,
+  work: (directory: OutDirectory) => Promise<T>,
+): Promise<T> {
+  const directory = await prepareOutDirectory({ out: root, goOn: goOn ?? false, command });
+  try {
+    return await work(directory);
+  } finally {
+    await directory.release();
   }
 }
 
@@ -113,11 +132,34 @@ function parseSpeed(text: string): Speed {
 /** Whoever reads the last line as JSON finds JSON there, also where the command did not come to read its flags. */
 function tellInJson(code: string, whatToDo: string): void {
   if (!process.argv.includes('--json')) return;
-  const given = process.argv.indexOf('--out') + 1;
-  const folder = resolve((given > 0 ? process.argv[given] : undefined) ?? '.local');
-  const summary = emptySummary(folder, false, [{ row: null, column: null, value: null, code, whatToDo }]);
+  const summary = emptySummary(folderOfRuns(), false, [{ row: null, column: null, value: null, code, whatToDo }]);
   process.stdout.write(`${JSON.stringify(summary)}\n`);
 }
+
+/** Also where the command did not come to read its flags. */
+function folderOfRuns(): string {
+  const given = process.argv.findLastIndex((word) => word === '--out' || word.startsWith('--out='));
+  const [, together] = process.argv[given]?.split(/=(.*)/su) ?? [];
+  return resolve(together ?? (given === -1 ? undefined : process.argv[given + 1]) ?? '.local');
+}
+
+function tellThatItCouldNotRun(error: unknown): void {
+  const said = error instanceof Error ? error.message : String(error);
+  const unwritable = whyUnwritable(error);
+  const message = unwritable
+    ? `nothing more can be written to ${folderOfRuns()} (${unwritable}): make room there, then go on with --continue`
+    : error instanceof NoFolderError
+      ? `${said}: choose another folder with --out`
+      : said;
+  process.stderr.write(`${message}\n`);
+  tellInJson('could-not-run', message);
+}
+
+// An embedded service throws where nobody can catch it when its disk is full: what it has written is as after `kill -9`.
+process.on('uncaughtException', (error) => {
+  tellThatItCouldNotRun(whyUnwritable(error) ? error : (error.stack ?? error));
+  process.exit(EXIT.couldNotRun);
+});
 
 try {
   await program.parseAsync();
@@ -131,10 +173,7 @@ try {
     if (error.exitCode > 0) tellInJson('could-not-run', error.message);
     process.exitCode = error.exitCode > 0 ? EXIT.couldNotRun : EXIT.done;
   } else {
-    const said = error instanceof Error ? error.message : String(error);
-    const message = error instanceof NoFolderError ? `${said}: choose another folder with --out` : said;
-    process.stderr.write(`${message}\n`);
-    tellInJson('could-not-run', message);
+    tellThatItCouldNotRun(error);
     process.exitCode = EXIT.couldNotRun;
   }
 }

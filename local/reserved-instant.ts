@@ -1,14 +1,17 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeOrEnd } from './unwritable.ts';
 
 const FILE = 'clock.txt';
 
 /** Notes how far the virtual clock may have come, so that a later run never starts before an instant it has seen. */
 export function reserveInstant(directory: string, instant: Date): void {
-  mkdirSync(directory, { recursive: true });
-  const file = join(directory, FILE);
-  writeFileSync(`${file}.new`, instant.toISOString());
-  renameSync(`${file}.new`, file);
+  writeOrEnd(() => {
+    mkdirSync(directory, { recursive: true });
+    const file = join(directory, FILE);
+    writeFileSync(`${file}.new`, instant.toISOString());
+    renameSync(`${file}.new`, file);
+  });
 }
 
 /** Where the clock starts: now, or where the last run had come to. */

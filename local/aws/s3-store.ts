@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type S3rver from 's3rver';
 import S3Error from 's3rver/lib/models/error.js';
+import { writeOrEnd } from '../unwritable.ts';
 import { decodeAwsChunks } from './aws-chunked.ts';
 
 /** Names longer than this are refused by the file systems we know; s3rver adds up to 22 characters to a key's last part. */
@@ -28,19 +29,21 @@ export function storeWholeObjects(store: S3rver.Store): void {
     return path;
   };
 
-  store.putObject = async ({ bucket, key, content, metadata }) => {
-    store.getResourcePath(bucket, key, 'metadata.json');
-    const stored = await writeWhole(store.getResourcePath(bucket, key, 'object'), content);
-    await store.putMetadata(bucket, key, withoutFraming(metadata), stored.md5);
-    return stored;
-  };
+  store.putObject = ({ bucket, key, content, metadata }) =>
+    writeOrEnd(async () => {
+      store.getResourcePath(bucket, key, 'metadata.json');
+      const stored = await writeWhole(store.getResourcePath(bucket, key, 'object'), content);
+      await store.putMetadata(bucket, key, withoutFraming(metadata), stored.md5);
+      return stored;
+    });
 
-  store.putPart = async (bucket, uploadId, partNumber, content) => {
-    const path = join(store.getResourcePath(bucket, undefined, 'uploads'), uploadId, partNumber);
-    const stored = await writeWhole(path, content);
-    await writeFile(`${path}.md5`, stored.md5);
-    return stored;
-  };
+  store.putPart = (bucket, uploadId, partNumber, content) =>
+    writeOrEnd(async () => {
+      const path = join(store.getResourcePath(bucket, undefined, 'uploads'), uploadId, partNumber);
+      const stored = await writeWhole(path, content);
+      await writeFile(`${path}.md5`, stored.md5);
+      return stored;
+    });
 }
 
 function refuseUnstorable(path: string, bucketPath: string): void {

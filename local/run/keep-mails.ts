@@ -1,5 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeOrEnd } from '../unwritable.ts';
 import type { SesMessage } from '../aws/ses-message.ts';
 import { readableHeader } from './readable-header.ts';
 
@@ -27,7 +28,9 @@ export class MailFolder {
       `Reply-To: ${replyTo.join(', ')}`,
       `Subject: ${subject}`,
     ];
-    writeFileSync(join(this.#directory, `${number} ${title}.txt`), `${head.join('\n')}\n\n${text ?? ''}`);
-    if (html) writeFileSync(join(this.#directory, `${number} ${title}.html`), html);
+    writeOrEnd(() => {
+      writeFileSync(join(this.#directory, `${number} ${title}.txt`), `${head.join('\n')}\n\n${text ?? ''}`);
+      if (html) writeFileSync(join(this.#directory, `${number} ${title}.html`), html);
+    });
   }
 }

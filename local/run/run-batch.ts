@@ -47,6 +47,7 @@ export async function runBatch({ files, out, speed, hands, output, person, signa
     stack,
     `The run has ended; this is how it was last seen. Its reports and mails lie in ${relative(process.cwd(), out.path)}.`,
   );
+  await out.tell({ liveView: live.origin });
   output.write(`Live view: ${live.origin}\n\n`);
   try {
     const mails = new MailFolder(out.mails);

@@ -36,8 +36,9 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
   });
   const { s3, ses, environment } = stack.aws;
   const { consoles } = stack;
-  await writeEndpoints(out.path, endpointsOf({ ...environment, AWS_ENDPOINT_URL_SFN: stack.stepFunctionsUrl }));
-  const folder = out.path === resolve('.local') ? '' : ` --out ${out.path}`;
+  await out.tell({ liveView: live.origin });
+  await writeEndpoints(out.root, endpointsOf({ ...environment, AWS_ENDPOINT_URL_SFN: stack.stepFunctionsUrl }));
+  const folder = out.root === resolve('.local') ? '' : ` --out ${out.root}`;
   output.write(
     [
       'visionlift is up on this computer. Stop it with Ctrl-C.',
@@ -83,7 +84,7 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
   } finally {
     people.stop();
     await progress.stop();
-    await removeEndpoints(out.path);
+    await removeEndpoints(out.root);
     await live.close();
     await stack.close();
   }

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { join } from 'node:path';
 import { TenantState } from '../../lambdas/simulated-vendor/tenant-state.ts';
 import type { VendorStore } from '../../lambdas/simulated-vendor/vendor.ts';
+import { writeOrEnd } from '../unwritable.ts';
 
 const SUFFIX = '.json';
 
@@ -26,8 +27,10 @@ export class TenantFiles implements VendorStore {
 
   write(state: TenantState): void {
     const path = join(this.#directory, `${state.tenantId}${SUFFIX}`);
-    writeFileSync(`${path}.tmp`, JSON.stringify(state));
-    renameSync(`${path}.tmp`, path);
+    writeOrEnd(() => {
+      writeFileSync(`${path}.tmp`, JSON.stringify(state));
+      renameSync(`${path}.tmp`, path);
+    });
   }
 
   #read(path: string): TenantState {

@@ -23,6 +23,8 @@ export interface Runs {
   arguments: readonly string[];
   /** Sends this signal: when the text shows, or when the promise resolves. */
   kill?: { signal: 'SIGINT' | 'SIGKILL'; when: string | Promise<void> };
+  /** Called once when the text has shown. */
+  onShow?: { text: string; then: () => void };
   /** Told the process id right before the signal is sent. */
   onKill?: (pid: number) => Promise<void>;
   /** Besides this process's own variables; an empty one is taken away. */
@@ -34,7 +36,7 @@ export interface Runs {
 }
 
 /** Runs a command of the README, from the root of the repository, to its end; killed when the test ends before it. */
-export function run({ command = 'local.ts', arguments: words, kill, onKill, environment, input, cwd }: Runs) {
+export function run({ command = 'local.ts', arguments: words, kill, onShow, onKill, environment, input, cwd }: Runs) {
   const child = spawn(process.execPath, [join(REPOSITORY, 'bin', command), ...words], {
     cwd: cwd ?? REPOSITORY,
     env: { ...process.env, ...environment },
@@ -52,6 +54,7 @@ export function run({ command = 'local.ts', arguments: words, kill, onKill, envi
       resolve({ code, signal, stdout, stderr });
     });
   });
+  if (onShow) void Promise.race([shows(child.stderr, onShow.text), shows(child.stdout, onShow.text)]).then(onShow.then);
   if (!kill) return ended;
   const { signal, when } = kill;
   const isTime = typeof when !== 'string' ? when : Promise.race([shows(child.stderr, when), shows(child.stdout, when)]);

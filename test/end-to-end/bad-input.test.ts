@@ -1,6 +1,7 @@
-import { access, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { aFolder, csvOf, lastLine, run, runJson, SUMMARY_KEYS } from './a-run.ts';
 
 describe('a file that cannot be used', () => {
@@ -44,7 +45,7 @@ describe('rows that cannot be used', () => {
     expect(at(3, 'primary_email')).toMatchObject({ value: 'not an address' });
     expect(at(4, 'apex_central_url')?.value).toContain('evil.example');
     expect(at(6, 'tenant_id') ?? at(5, 'tenant_id')).toMatchObject({ value: 't-4' });
-    await access(join(folder, 'out', 'reports', json.batchId ?? '', 'rejected.csv'));
+    await access(join(json.out, 'reports', json.batchId ?? '', 'rejected.csv'));
   });
 });
 
@@ -89,12 +90,12 @@ describe('a command that cannot run', () => {
 
   it('leaves a folder alone that holds what is not ours', async () => {
     const folder = await aFolder({ 'pilot.csv': csvOf({ tenant_id: 't-1' }) });
-    await writeFile(join(folder, 'state'), 'somebody else keeps this here');
+    await writeFile(join(folder, 'runs'), 'somebody else keeps this here');
     const ended = await runJson(join(folder, 'pilot.csv'), folder);
     expect(ended.code).toBe(1);
     expect(ended.stderr).toContain('--out');
     expect(ended.json.problems).toHaveLength(1);
-    await access(join(folder, 'state'));
+    await access(join(folder, 'runs'));
   });
 
   it('begins with --continue where nothing has begun: the last run may have been killed in its first second', async () => {
@@ -104,11 +105,65 @@ describe('a command that cannot run', () => {
     expect(ended.json.tenants).toMatchObject([{ outcome: 'migrated' }]);
   });
 
+  it('leaves a run alone that is under way in the same folder, and says who holds it', async () => {
+    const folder = await aFolder({ 'pilot.csv': csvOf({ tenant_id: 't-1' }) });
+    const [file, out] = [join(folder, 'pilot.csv'), join(folder, 'out')];
+    const begun = Promise.withResolvers<void>();
+    // At this speed it would take hours.
+    const first = run({
+      arguments: ['run', file, '--speed', '1', '--json', '--hands', 'scripted', '--out', out],
+      onShow: { text: 'ClaimPrimaryAccount', then: begun.resolve },
+      kill: { signal: 'SIGINT', when: second() },
+    });
+    async function second(): Promise<void> {
+      await begun.promise;
+      const { code, stderr, json } = await runJson(file, out);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/in use by npm start \(process \d+ on .+, live view http/u);
+      expect(json.problems).toMatchObject([
+        { code: 'could-not-run', whatToDo: expect.stringContaining('--out') as string },
+      ]);
+      expect((await run({ arguments: ['serve', '--out', out] })).stderr).toContain('in use by npm start');
+    }
+    expect((await first).code).toBe(130);
+    const { code, json } = await runJson(file, out, '--continue');
+    expect(code).toBe(0);
+    expect(json.tenants).toMatchObject([{ outcome: 'migrated', passwordResets: 1, updatePressed: 1 }]);
+  });
+
+  it('ends with one sentence when the disk is full, and goes on from there when there is room', async ({ skip }) => {
+    const folder = await aFolder({
+      'pilot.csv': csvOf({ tenant_id: 't-1' }, { tenant_id: 't-2' }, { tenant_id: 't-3' }),
+    });
+    const [file, out] = [join(folder, 'pilot.csv'), join(folder, 'out')];
+    await mkdir(out);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=500k', 'tmpfs', out], { encoding: 'utf8' });
+    if (mounted.status !== 0) skip(`nothing can be mounted here: ${mounted.stderr}`);
+    onTestFinished(() => void spawnSync('umount', [out]));
+
+    const full = await runJson(file, out);
+    expect(full.code).toBe(1);
+    const last = full.stderr.trimEnd().split('\n').at(-1);
+    expect(last).toContain(`nothing more can be written to ${out}`);
+    expect(full.stderr).not.toContain('    at ');
+    expect(full.json.problems).toMatchObject([{ whatToDo: last }]);
+
+    expect(spawnSync('mount', ['-o', 'remount,size=50m', out]).status).toBe(0);
+    const { code, json } = await runJson(file, out, '--continue');
+    expect(code).toBe(0);
+    expect(json.tenants).toHaveLength(3);
+    for (const tenant of json.tenants) {
+      expect(tenant).toMatchObject({ passwordResets: 1, transferPressed: 1, updatePressed: 1 });
+      // The file is uploaded once more: by then a tenant may have been migrated.
+      expect(['migrated', 'skipped']).toContain(tenant.outcome);
+    }
+  });
+
   it('ends, and does not hang, when the state it should continue is damaged', async () => {
     const folder = await aFolder({ 'pilot.csv': csvOf({ tenant_id: 't-1' }) });
     const out = join(folder, 'out');
     expect((await runJson(join(folder, 'pilot.csv'), out)).code).toBe(0);
-    await writeFile(join(out, 'state', 'vendor', 't-1.json'), 'not a tenant');
+    await writeFile(join(out, 'latest', 'state', 'vendor', 't-1.json'), 'not a tenant');
     const ended = await runJson(join(folder, 'pilot.csv'), out, '--continue');
     expect(ended.code).toBe(1);
     expect(ended.stderr).toContain('t-1.json');

@@ -99,7 +99,7 @@ async function run({ csv, scenario, hands }: Run): Promise<void> {
   try {
     await runBatch({
       files: { name: 'tenants.csv', csv, scenario },
-      out: await prepareOutDirectory(directory, false),
+      out: await prepareOutDirectory({ out: directory, goOn: false, command: 'a test' }),
       speed: 'max',
       hands,
       output: new PassThrough().resume() as unknown as NodeJS.WriteStream,
