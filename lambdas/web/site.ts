@@ -70,10 +70,11 @@ async function route(visit: Visit): Promise<Routed> {
 }
 
 /** Counted before anything is looked at, so that no answer of ours helps anybody to guess. */
-async function admit({ doors, request }: Visit): Promise<void> {
+async function admit({ doors, request, link }: Visit): Promise<void> {
   const { throttle } = doors;
   const sources: [string, number][] = [[`address ${request.address}`, POSTS_PER_ADDRESS]];
-  if (request.path.startsWith(LINKS)) sources.unshift([`link ${request.path}`, POSTS_PER_LINK]);
+  // By what the link says, not by how it was written. One that is none of ours lets nobody answer anything.
+  if (link?.kind === 'good') sources.unshift([`link ${JSON.stringify(link.link)}`, POSTS_PER_LINK]);
   for (const [source, most] of sources) {
     if (!(await throttle.admit(source, most))) throw new PlainPageError('tooMany');
   }

@@ -13,8 +13,12 @@ const eventSchema = z.object({
 
 export interface WebRequest {
   method: string;
-  /** Without its trailing slash; its parts decoded. */
+  /** What stands between the slashes, decoded; empty parts are left out. */
   parts: readonly string[];
+  /**
+   * The path in its one spelling, made of `parts`: `/tasks/t-1/StartUpdate` for `//%74asks/t-1/StartUpdate/` as well. It
+   * begins with one slash, so that a page may name it as an address: `//host` would be another host's.
+   */
   path: string;
   query: URLSearchParams;
   cookies: ReadonlyMap<string, string>;
@@ -43,10 +47,11 @@ export function readRequest(event: unknown): WebRequest {
   const tooLong = body.length > LONGEST_BODY;
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
   const { method, sourceIp } = requestContext.http;
+  const parts = rawPath.split('/').filter(Boolean).map(decoded);
   return {
     method: method === 'HEAD' ? 'GET' : method,
-    path: rawPath,
-    parts: rawPath.split('/').filter(Boolean).map(decoded),
+    path: `/${parts.map(encodeURIComponent).join('/')}`,
+    parts,
     query: new URLSearchParams(rawQueryString),
     cookies: new Map(cookies.map(nameAndValue)),
     form: method === 'POST' && !tooLong ? new URLSearchParams(text) : new URLSearchParams(),
