@@ -50,19 +50,13 @@ export function bundle(names: readonly BundleName[], { hands }: BundleOptions): 
     bundle: true,
     write: false,
     metafile: true,
-    platform: 'node',
-    target: 'node24',
-    // CommonJS, because only `require` looks into layers (NODE_PATH), where the browser's package lies.
-    format: 'cjs',
+    ...SMALL,
     // `imports` in package.json says which hands are in the bundles; `module` is asked for only where nothing else is.
     conditions: [`hands-${hands}`, 'module'],
     external: ['playwright-core'],
     alias: { '@aws-sdk/credential-provider-node': './lambdas/runtime/credentials-of-a-function.ts' },
     // The modules of the SDK can be shaken, its CommonJS cannot: 210 kB gzipped instead of 300.
     mainFields: ['module', 'main'],
-    minify: true,
-    // An error is named after its class, and the machines' retriers ask for it by that name.
-    keepNames: true,
     sourcemap: 'linked',
     sourcesContent: false,
     // The browser's pack is found by CHROMIUM_PACK on Lambda; what asks import.meta there has another way.
@@ -83,6 +77,20 @@ export function bundle(names: readonly BundleName[], { hands }: BundleOptions): 
     }),
   );
 }
+
+/** What makes a function small, and keeps the names that the machines' retriers ask for. */
+export const SMALL = {
+  platform: 'node',
+  target: 'node24',
+  // CommonJS, because only `require` looks into layers (NODE_PATH), where the browser's package lies.
+  format: 'cjs',
+  minify: true,
+  /**
+   * An error is named after its class. It also wraps every function that has a name, within a function that runs in a
+   * page too, where nobody knows the wrapper: helpers in there are methods, which need none.
+   */
+  keepNames: true,
+} as const;
 
 function entries(): BundleName[] {
   return KINDS.flatMap((kind) =>

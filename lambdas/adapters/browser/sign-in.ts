@@ -182,17 +182,25 @@ declare const document: { querySelectorAll(selector: string): Iterable<FormEleme
 
 /** Runs in the page: what it asks for, and how many buttons would take it further. */
 function lookAtForm({ button, given }: { button: string; given: string }) {
-  const isVisible = (element: FormElement): boolean => element.getClientRects().length > 0;
-  const isFree = (element: FormElement): boolean => element.disabled !== true && element.readOnly !== true;
+  // Methods, because a bundle wraps what else has a name (`keepNames`).
+  const page = {
+    isFree(element: FormElement): boolean {
+      return element.disabled !== true && element.readOnly !== true;
+    },
+    all(selector: string): FormElement[] {
+      return [...document.querySelectorAll(selector)].filter((element) => element.getClientRects().length > 0);
+    },
+  };
   const further = new RegExp(button, 'iu');
-  const all = (selector: string): FormElement[] => [...document.querySelectorAll(selector)].filter(isVisible);
   const texts = `input[type="text"]:not([${given}]), input[type="email"]:not([${given}]), input:not([type]):not([${given}])`;
   return {
-    asksName: all(texts).some(isFree),
-    asksPassword: all('input[type="password"]').some(isFree),
-    buttons: all('button, [role="button"], input[type="submit"]').filter((element) =>
-      further.test((element.innerText || (element.value ?? '') || (element.getAttribute('aria-label') ?? '')).trim()),
-    ).length,
+    asksName: page.all(texts).some((element) => page.isFree(element)),
+    asksPassword: page.all('input[type="password"]').some((element) => page.isFree(element)),
+    buttons: page
+      .all('button, [role="button"], input[type="submit"]')
+      .filter((element) =>
+        further.test((element.innerText || (element.value ?? '') || (element.getAttribute('aria-label') ?? '')).trim()),
+      ).length,
   };
 }
 

@@ -37,14 +37,17 @@ export async function restoreSessions(context: BrowserContext, sessions: readonl
   ]);
 }
 
-/** Runs in the page. */
+/** Runs in the page: the helper is a method, because a bundle wraps what else has a name (`keepNames`). */
 function readStorages(): Storages[number] {
-  const list = (storage: PageStorage) =>
-    Object.entries(storage).map(([name, value]) => ({ name, value: String(value) }));
+  const page = {
+    list(storage: PageStorage) {
+      return Object.entries(storage).map(([name, value]) => ({ name, value: String(value) }));
+    },
+  };
   return {
     origin: location.origin,
-    local: list(localStorage),
-    session: list(sessionStorage).filter(({ name }) => name !== '__restored'),
+    local: page.list(localStorage),
+    session: page.list(sessionStorage).filter(({ name }) => name !== '__restored'),
   };
 }
 

@@ -43,24 +43,29 @@ export async function survey(root: Root): Promise<Survey> {
   }
 }
 
-/** Runs in the page. */
+/** Runs in the page: helpers are methods, because a bundle wraps what else has a name (`keepNames`). */
 function surveyInPage(captcha: string): Survey {
-  const isVisible = (element: PageElement): boolean => element.getClientRects().length > 0;
-  const textsOf = (selector: string): string[] =>
-    [...document.querySelectorAll(selector)]
-      .filter(isVisible)
-      .map((element) =>
-        (
-          element.innerText ||
-          (element.value ?? '') ||
-          (element.getAttribute('aria-label') ?? element.getAttribute('alt') ?? '')
+  const page = {
+    isVisible(element: PageElement): boolean {
+      return element.getClientRects().length > 0;
+    },
+    textsOf(selector: string): string[] {
+      return [...document.querySelectorAll(selector)]
+        .filter((element) => page.isVisible(element))
+        .map((element) =>
+          (
+            element.innerText ||
+            (element.value ?? '') ||
+            (element.getAttribute('aria-label') ?? element.getAttribute('alt') ?? '')
+          )
+            .replace(/\s+/g, ' ')
+            .trim(),
         )
-          .replace(/\s+/g, ' ')
-          .trim(),
-      )
-      .filter((text) => text !== '')
-      .map((text) => text.slice(0, 120))
-      .slice(0, 12);
+        .filter((text) => text !== '')
+        .map((text) => text.slice(0, 120))
+        .slice(0, 12);
+    },
+  };
   const frames = [...document.querySelectorAll('iframe')].filter((frame) => {
     const { width, height } = frame.getBoundingClientRect();
     return width > 60 && height > 60;
@@ -69,9 +74,9 @@ function surveyInPage(captcha: string): Survey {
   const provider = /captcha|turnstile|arkoselabs|funcaptcha/i;
   return {
     title: document.title,
-    headings: textsOf('h1, h2, h3, h4, [role="heading"], legend'),
-    buttons: textsOf('button, [role="button"], input[type="submit"], input[type="button"]'),
-    alerts: textsOf('[role="alert"], [role="alertdialog"]'),
+    headings: page.textsOf('h1, h2, h3, h4, [role="heading"], legend'),
+    buttons: page.textsOf('button, [role="button"], input[type="submit"], input[type="button"]'),
+    alerts: page.textsOf('[role="alert"], [role="alertdialog"]'),
     blank:
       (document.body?.innerText ?? '').trim() === '' &&
       [...document.querySelectorAll('input, img, iframe, svg')].length === 0,
@@ -79,9 +84,11 @@ function surveyInPage(captcha: string): Survey {
       frames.some((frame) =>
         provider.test(`${frame.src ?? ''} ${frame.title ?? ''} ${frame.getAttribute('name') ?? ''}`),
       ) ||
-      textsOf('h1, h2, h3, h4, label, legend, [role="heading"], [role="checkbox"], img[alt]').some((text) =>
-        asks.test(text),
-      ),
-    passwordFields: [...document.querySelectorAll('input[type="password"]')].filter(isVisible).length,
+      page
+        .textsOf('h1, h2, h3, h4, label, legend, [role="heading"], [role="checkbox"], img[alt]')
+        .some((text) => asks.test(text)),
+    passwordFields: [...document.querySelectorAll('input[type="password"]')].filter((element) =>
+      page.isVisible(element),
+    ).length,
   };
 }

@@ -106,26 +106,30 @@ function widthOf(cells: RawRow['cells']): number {
 
 /** Runs in the page. */
 function readTablesInPage(selector: string): RawRow[][] {
-  const isVisible = (element: PageElement): boolean => element.getClientRects().length > 0;
+  const page = {
+    isVisible(element: PageElement): boolean {
+      return element.getClientRects().length > 0;
+    },
+    textOf(cell: PageElement): string {
+      let text = cell.innerText;
+      for (const button of cell.querySelectorAll(notText)) {
+        const own = button.innerText.trim();
+        if (own) text = text.replace(own, ' ');
+      }
+      return text
+        .replace(/\s+/g, ' ')
+        .replace(/^[^\p{L}\p{N}<("「[]+(?=[\p{L}\p{N}])/u, '')
+        .trim();
+    },
+  };
   const notText = 'button, [role="button"], input, select, script, style, template';
   const pressable = 'button, [role="button"], a[href], [role="link"], input[type="submit"], input[type="button"]';
-  const textOf = (cell: PageElement): string => {
-    let text = cell.innerText;
-    for (const button of cell.querySelectorAll(notText)) {
-      const own = button.innerText.trim();
-      if (own) text = text.replace(own, ' ');
-    }
-    return text
-      .replace(/\s+/g, ' ')
-      .replace(/^[^\p{L}\p{N}<("「[]+(?=[\p{L}\p{N}])/u, '')
-      .trim();
-  };
   const all = [...document.querySelectorAll(selector)];
   return [...document.querySelectorAll('table, [role="table"], [role="grid"], [role="treegrid"]')]
-    .filter(isVisible)
+    .filter((element) => page.isVisible(element))
     .map((table) =>
       all.flatMap((row, index) => {
-        if (row.closest('table, [role="table"], [role="grid"], [role="treegrid"]') !== table || !isVisible(row))
+        if (row.closest('table, [role="table"], [role="grid"], [role="treegrid"]') !== table || !page.isVisible(row))
           return [];
         const cells = [...row.children].filter((child) =>
           child.matches('td, th, [role="cell"], [role="gridcell"], [role="columnheader"], [role="rowheader"]'),
@@ -140,14 +144,16 @@ function readTablesInPage(selector: string): RawRow[][] {
               '',
           )
           .filter((name) => name !== '');
-        const buttons = [...row.querySelectorAll(pressable)].filter(isVisible).map((press) => ({
-          name: (press.innerText || (press.value ?? '') || (press.getAttribute('aria-label') ?? '')).trim(),
-          enabled: press.disabled !== true && press.getAttribute('aria-disabled') !== 'true',
-        }));
+        const buttons = [...row.querySelectorAll(pressable)]
+          .filter((element) => page.isVisible(element))
+          .map((press) => ({
+            name: (press.innerText || (press.value ?? '') || (press.getAttribute('aria-label') ?? '')).trim(),
+            enabled: press.disabled !== true && press.getAttribute('aria-disabled') !== 'true',
+          }));
         return [
           {
             index,
-            cells: cells.map((cell) => ({ text: textOf(cell), span: Number(cell.colSpan ?? 1) || 1 })),
+            cells: cells.map((cell) => ({ text: page.textOf(cell), span: Number(cell.colSpan ?? 1) || 1 })),
             icons,
             buttons,
           },
