@@ -74,7 +74,7 @@ function worksAt(...consoles: readonly Console[]): Permission {
   };
 }
 
-/** Scripted hands: what the played vendor of a rehearsal knows. */
+/** Scripted hands: what the simulated vendor of a rehearsal remembers. */
 const playsVendor: Permission = records('REHEARSAL', 'GetItem', 'UpdateItem');
 
 /** Says that a verification mail may come; browser hands take its code out of the vault, a person is shown it. */

@@ -69,7 +69,7 @@ export class ApexCentral {
     const tenant = this.#enter(session);
     if (isRegistered(tenant)) throw new Refusal('notThere', 'a console that is registered shows no token box', '3-8');
     const { tokenFingerprint, transferredAt } = tenant.state;
-    if (transferredAt && tokenFingerprint === fingerprintOf('token', tenant.id, token.trim())) {
+    if (transferredAt && tokenFingerprint === fingerprintOf(tenant.id, token.trim())) {
       tenant.change({ registeredAt: this.#context.clock.now().toISOString(), tokenFingerprint: undefined });
     }
     return settingsOf(tenant);

@@ -1,6 +1,7 @@
 import { fingerprintOf, passwordOf } from './made-up.ts';
 import { totpSeedOf } from './second-factor.ts';
 import { userAccountNames } from './user-accounts.ts';
+import type { SignIn } from './tenant-state.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 
 /** Who signed in: the master account (CLP, later the primary user account) or one of Apex Central's user accounts. */
@@ -21,10 +22,13 @@ export interface Credentials {
 }
 
 export function credentialsOf(tenant: VendorTenant, seed: string): Credentials {
-  const users = userAccountNames(tenant).map((account) => ({ account, password: userPassword(tenant, account, seed) }));
+  const users = userAccountNames(tenant).map((account) => ({
+    account,
+    password: userPassword(tenant.id, account, seed),
+  }));
   const totpSeed = toldTotpSeed(tenant, seed);
   return {
-    clp: { account: tenant.state.origin.clpLoginId, password: clpPassword(tenant, seed) },
+    clp: { account: tenant.state.origin.clpLoginId, password: clpPassword(tenant.id, seed) },
     users,
     ...(totpSeed !== undefined && { totpSeed }),
   };
@@ -63,16 +67,18 @@ export function sameName(name: string): string {
   return name.trim().toLowerCase();
 }
 
+function isPassword(tenant: VendorTenant, { email, passwordFingerprint: expected }: SignIn, password: string): boolean {
+  return expected === undefined || passwordFingerprint(tenant, email, password) === expected;
+}
+
 function master(tenant: VendorTenant, name: string, password: string, seed: string): Who | undefined {
   const { primary, origin } = tenant.state;
   const wanted = sameName(name);
   if (primary) {
-    const isRight =
-      wanted === sameName(primary.email) &&
-      passwordFingerprint(tenant, primary.email, password) === primary.passwordFingerprint;
+    const isRight = wanted === sameName(primary.email) && isPassword(tenant, primary, password);
     return isRight ? { role: 'master', account: primary.email, byEmail: true } : undefined;
   }
-  if (password !== clpPassword(tenant, seed)) return undefined;
+  if (password !== clpPassword(tenant.id, seed)) return undefined;
   if (tenant.has('ALREADY_HAS_VISION_ONE') && wanted === sameName(origin.primaryEmail)) {
     return { role: 'master', account: origin.primaryEmail, byEmail: true };
   }
@@ -84,20 +90,21 @@ function master(tenant: VendorTenant, name: string, password: string, seed: stri
 function user(tenant: VendorTenant, name: string, password: string, seed: string): Who | undefined {
   const { upgradedUsers } = tenant.state;
   const upgraded = Object.entries(upgradedUsers).find(
-    ([, { email, passwordFingerprint: expected }]) =>
-      sameName(email) === sameName(name) && passwordFingerprint(tenant, email, password) === expected,
+    ([, signIn]) => sameName(signIn.email) === sameName(name) && isPassword(tenant, signIn, password),
   );
   if (upgraded) return { role: 'user', account: upgraded[0], byEmail: true };
   const account = userAccountNames(tenant).find((candidate) => sameName(candidate) === sameName(name));
-  if (account === undefined || upgradedUsers[account] || password !== userPassword(tenant, account, seed))
+  if (account === undefined || upgradedUsers[account] || password !== userPassword(tenant.id, account, seed))
     return undefined;
   return { role: 'user', account, byEmail: false };
 }
 
-function clpPassword({ id }: VendorTenant, seed: string): string {
-  return passwordOf('clp', seed, id);
+/** The password of the CLP master account before guide 2-8. */
+export function clpPassword(tenantId: string, seed: string): string {
+  return passwordOf('clp', seed, tenantId);
 }
 
-function userPassword({ id }: VendorTenant, account: string, seed: string): string {
-  return passwordOf('user', seed, id, account);
+/** The password of a user account of Apex Central before guide 3-19. */
+export function userPassword(tenantId: string, account: string, seed: string): string {
+  return passwordOf('user', seed, tenantId, account);
 }

@@ -32,6 +32,9 @@ export interface VendorOptions {
   sendCode?: (mail: CodeMail) => void;
 }
 
+/** Of what the vendor makes up where no other seed is given. */
+export const SEED = 'visionlift';
+
 const CLEAN: TenantScenario = { faults: [] };
 
 /**
@@ -52,7 +55,7 @@ export class Vendor {
   readonly #store: VendorStore | undefined;
   readonly #directory = new TenantDirectory();
 
-  constructor({ clock, store, seed = 'visionlift', sendCode }: VendorOptions) {
+  constructor({ clock, store, seed = SEED, sendCode }: VendorOptions) {
     this.#clock = clock;
     this.#seed = seed;
     this.#store = store;

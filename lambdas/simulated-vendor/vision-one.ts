@@ -113,7 +113,7 @@ export class VisionOne {
     const tenant = this.#inDialog(session, 'productConnection', '3-3');
     const tokenRequests = tenant.state.tokenRequests + 1;
     const token = tokenOf('token', this.#context.seed, tenant.id, String(tokenRequests));
-    tenant.change({ tokenRequests, tokenFingerprint: fingerprintOf('token', tenant.id, token) });
+    tenant.change({ tokenRequests, tokenFingerprint: fingerprintOf(tenant.id, token) });
     return token;
   }
 

@@ -1,38 +1,20 @@
 import { expect, test, vi } from 'vitest';
 import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
-import { DynamoTenantStore } from '../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
 import { rehearsalHands } from '../../lambdas/adapters/rehearsal/rehearsal-hands.ts';
-import type { Clock } from '../../lambdas/ports/clock.ts';
 import { ENVIRONMENT } from '../../local/deployment.ts';
+import { Product } from '../../local/product.ts';
 import { readRunFiles } from '../../local/run/read-files.ts';
 import { aStack, resourcesOf, smallest, someSettings } from './a-stack.ts';
 import { callsInARun } from './calls-in-a-run.ts';
 import { isAllowed } from './is-allowed.ts';
 import { whatRolesMayDo } from './what-roles-may-do.ts';
 
-/** The embedded run with the hands of a rehearsal on AWS; made when they are asked for, after its table is there. */
-vi.mock('../../lambdas/adapters/scripted/scripted-hands.ts', () => ({
-  scriptedHands: ({ clock }: { clock: Clock }) => {
-    const hands = () => {
-      const table = { client: dynamoClient(), tableName: ENVIRONMENT['TABLE_NAME'] ?? '' };
-      return rehearsalHands({ ...table, clock, tenants: new DynamoTenantStore(table) });
-    };
-    return {
-      get licensingPortal() {
-        return hands().licensingPortal;
-      },
-      get apexCentral() {
-        return hands().apexCentral;
-      },
-      get visionOne() {
-        return hands().visionOne;
-      },
-      get mailbox() {
-        return hands().mailbox;
-      },
-    };
-  },
-}));
+/** The embedded run with the hands of a rehearsal on AWS. */
+const { bind } = Product.prototype;
+vi.spyOn(Product.prototype, 'bind').mockImplementation(function (this: Product, ports) {
+  const table = { client: dynamoClient(), tableName: ENVIRONMENT['TABLE_NAME'] ?? '' };
+  bind.call(this, { ...ports, ...rehearsalHands({ ...table, clock: ports.clock, tenants: ports.tenants }) });
+});
 
 /** An embedded run has one. */
 const { desk } = someSettings();

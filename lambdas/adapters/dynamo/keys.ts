@@ -133,7 +133,7 @@ export function mailMarkKey(mark: string): Key {
   return { pk: `MAILBOX#${createHash('sha256').update(mark).digest('hex')}`, sk: 'SEEN' };
 }
 
-/** What the played vendor of a rehearsal knows of a tenant. */
+/** What the simulated vendor of a rehearsal remembers of a tenant. */
 export function rehearsalKey(tenantId: string): Key {
   return { pk: `REHEARSAL#${tenantId}`, sk: 'VENDOR' };
 }

@@ -1,30 +1,101 @@
 import type { Clock } from '../../ports/clock.ts';
+import type { ConsoleAccess } from '../../ports/console-access.ts';
 import type { ConsolePorts } from '../../ports/index.ts';
-import type { TenantStore } from '../../ports/tenant-store.ts';
-import type { TableAccess } from '../dynamo/dynamo-table.ts';
-import { madeUpSecret } from './made-up.ts';
-import { rehearsalApexCentral } from './rehearsal-apex-central.ts';
-import { rehearsalLicensingPortal } from './rehearsal-licensing-portal.ts';
-import { RehearsalVendor } from './rehearsal-vendor.ts';
-import { rehearsalVisionOne } from './rehearsal-vision-one.ts';
+import type { TenantState } from '../../simulated-vendor/tenant-state.ts';
+import { Vendor } from '../../simulated-vendor/vendor.ts';
+import { scriptedHands } from '../scripted/scripted-hands.ts';
+import { scriptedMailbox } from '../scripted/scripted-mailbox.ts';
+import { RehearsedTenants, type RehearsedTenantsOptions } from './rehearsed-tenants.ts';
 
-export interface RehearsalHandsOptions extends TableAccess {
-  clock: Pick<Clock, 'now'>;
-  /** A console does not say which accounts it should have; the row of the tenant does. */
-  tenants: Pick<TenantStore, 'read'>;
+export interface RehearsalHandsOptions extends Omit<RehearsedTenantsOptions, 'clock' | 'scenario'> {
+  clock: Clock;
 }
 
 /**
- * The hands of a deployment for rehearsals: every console step, and no console. No browser, no password and no code mail
- * is needed, and nothing outside of the deployment's own table is changed.
+ * The hands of a deployment for rehearsals: the scripted hands of the embedded mode at the same simulated vendor. No
+ * browser, no password of anybody and no mail is needed, and nothing outside of the deployment's own table is changed.
+ *
+ * Each call is a visit: the tenant is read before it, and written after it and before the step is told of anything, so
+ * that the vendor knows what the step has heard even if the process ends there.
  */
-export function rehearsalHands({ clock, tenants, ...table }: RehearsalHandsOptions): ConsolePorts {
-  const vendor = new RehearsalVendor(table, clock);
-  return {
-    licensingPortal: rehearsalLicensingPortal(vendor),
-    apexCentral: rehearsalApexCentral(vendor, tenants),
-    visionOne: rehearsalVisionOne(vendor),
-    // No mail is sent, and any code is the right one.
-    mailbox: { open: async () => undefined, waitForCode: async () => madeUpSecret() },
+export function rehearsalHands({ clock, ...options }: RehearsalHandsOptions): ConsolePorts {
+  const rehearsed = new RehearsedTenants({ ...options, clock, scenario: { faults: [] } });
+  const open = new Set<Vendor>();
+
+  const visit = async <T>(
+    { tenantId }: Pick<ConsoleAccess, 'tenantId'>,
+    work: (hands: ConsolePorts, first: First) => Promise<T>,
+  ): Promise<T> => {
+    const tenant = await rehearsed.read(tenantId);
+    let changed: TenantState | undefined;
+    const vendor = new Vendor({ clock, store: { readAll: () => [tenant.state], write: (next) => (changed = next) } });
+    const save = async (): Promise<void> => {
+      const next = changed;
+      changed = undefined;
+      if (next) await tenant.write(next);
+    };
+    const first: First =
+      (tell) =>
+      async (...heard) => {
+        await save();
+        return tell(...heard);
+      };
+    open.add(vendor);
+    try {
+      return await work(scriptedHands({ vendor, clock, crash: neverCrashes }), first);
+    } finally {
+      open.delete(vendor);
+      await save();
+    }
   };
+
+  return {
+    licensingPortal: {
+      readLicence: (access) => visit(access, ({ licensingPortal }) => licensingPortal.readLicence(access)),
+    },
+    apexCentral: {
+      readUserAccounts: (access) => visit(access, ({ apexCentral }) => apexCentral.readUserAccounts(access)),
+      readAgentCounts: (access) => visit(access, ({ apexCentral }) => apexCentral.readAgentCounts(access)),
+      readRegistration: (access) => visit(access, ({ apexCentral }) => apexCentral.readRegistration(access)),
+      register: (access, token) => visit(access, ({ apexCentral }) => apexCentral.register(access, token)),
+      upgradeUserAccount: (access, user) =>
+        visit(access, ({ apexCentral }, first) =>
+          apexCentral.upgradeUserAccount(access, { ...user, waitForCode: first((prefix) => user.waitForCode(prefix)) }),
+        ),
+    },
+    visionOne: {
+      canSignIn: (access) => visit(access, ({ visionOne }) => visionOne.canSignIn(access)),
+      claimPrimaryAccount: (access, claim) =>
+        visit(access, ({ visionOne }, first) =>
+          visionOne.claimPrimaryAccount(access, {
+            ...claim,
+            waitForCode: first((prefix) => claim.waitForCode(prefix)),
+            beforeReset: first(() => claim.beforeReset()),
+          }),
+        ),
+      readProvisioning: (access) => visit(access, ({ visionOne }) => visionOne.readProvisioning(access)),
+      provisionConsole: (access) => visit(access, ({ visionOne }) => visionOne.provisionConsole(access)),
+      readProductInstance: (access) => visit(access, ({ visionOne }) => visionOne.readProductInstance(access)),
+      issueRegistrationToken: (access, issue) =>
+        visit(access, ({ visionOne }, first) =>
+          visionOne.issueRegistrationToken(access, {
+            keep: first((token) => issue.keep(token)),
+            beforeTransfer: first(() => issue.beforeTransfer()),
+          }),
+        ),
+      startUpdate: (access, beforePress) =>
+        visit(access, ({ visionOne }, first) => visionOne.startUpdate(access, first(beforePress))),
+      readStandardEndpointProtection: (access) =>
+        visit(access, ({ visionOne }) => visionOne.readStandardEndpointProtection(access)),
+    },
+    mailbox: scriptedMailbox({ to: (address) => [...open].flatMap(({ mails }) => mails.to(address)) }, clock),
+  };
+}
+
+/** Makes the step hear of something only after the vendor has it written down. */
+type First = <Heard extends unknown[], T>(tell: (...heard: Heard) => Promise<T>) => (...heard: Heard) => Promise<T>;
+
+/** A rehearsal has no fault that ends the process of its hands. */
+async function neverCrashes(): Promise<never> {
+  throw new Error('a rehearsal has no fault that ends a process');
 }

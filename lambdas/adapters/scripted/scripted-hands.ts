@@ -19,6 +19,6 @@ export function scriptedHands({ vendor, clock, crash }: ScriptedHandsOptions): C
     licensingPortal: scriptedLicensingPortal(vendor),
     apexCentral: scriptedApexCentral(vendor),
     visionOne: scriptedVisionOne(vendor, crash),
-    mailbox: scriptedMailbox(vendor, clock),
+    mailbox: scriptedMailbox(vendor.mails, clock),
   };
 }

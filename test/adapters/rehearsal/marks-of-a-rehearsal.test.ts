@@ -50,8 +50,22 @@ describe('the vault of a rehearsal', () => {
   it('makes up the one password that an operator would have to import, and nothing else', async () => {
     const vault = rehearsalVault(portsWith().vault);
     expect(await vault.open('tenant-x', 'clp-password')).toBeInstanceOf(Secret);
+    expect(await vault.open('tenant-x', 'user-password:bbb')).toBeUndefined();
     expect(await vault.open('tenant-x', 'primary-account-password')).toBeUndefined();
-    await vault.seal('tenant-x', 'clp-password', new Secret('imported'));
-    expect((await vault.open('tenant-x', 'clp-password'))?.reveal()).toBe('imported');
+  });
+
+  it.each(['clp-password', 'user-password:bbb'] as const)(
+    'gives no %s away that was imported: a script types it nowhere',
+    async (purpose) => {
+      const vault = rehearsalVault(portsWith().vault);
+      await vault.seal('tenant-x', purpose, new Secret('imported'));
+      expect((await vault.open('tenant-x', purpose))?.reveal()).not.toBe('imported');
+    },
+  );
+
+  it('opens what a step has sealed itself', async () => {
+    const vault = rehearsalVault(portsWith().vault);
+    await vault.seal('tenant-x', 'primary-account-password', new Secret('sealed'));
+    expect((await vault.open('tenant-x', 'primary-account-password'))?.reveal()).toBe('sealed');
   });
 });
