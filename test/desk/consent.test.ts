@@ -210,6 +210,16 @@ describe('a yes', () => {
     expect(await press('agree', yes, { revision })).toEqual({ kind: 'overtaken' });
   });
 
+  test('to a text that has changed since it was read is none: the approver reads it again', async () => {
+    await press('agree', yes);
+    // Another version of the product, or another name of the operator, words it otherwise.
+    ports.settings = { ...ports.settings, operatorName: 'another operator' };
+
+    expect(JSON.stringify(await press('confirm', { code: mailedCode() }))).toContain('もう一度お読みください');
+    expect((await recordOf(ports)).consent).toBeUndefined();
+    expect(JSON.stringify(await view())).toContain('another operator');
+  });
+
   test('to a plan that has changed meanwhile is none', async () => {
     await press('agree', yes);
     const code = mailedCode();

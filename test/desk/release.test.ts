@@ -193,6 +193,27 @@ test('the release by one needs one', async () => {
 });
 
 describe('a no', () => {
+  test('on a page that somebody else has answered meanwhile is not taken, and its author is told', async () => {
+    const task = await openTask();
+    await press('A', 'confirm');
+
+    const form = { why: 'wrong file', confirmed: 'yes' };
+    expect(
+      await releasePage.answer(ports, {
+        ...{
+          task: await openTask(),
+          revision: task.revision,
+          action: 'decline',
+          form,
+          language: 'en',
+          sourceAddress: '',
+        },
+        visitor: { kind: 'operator', name: 'B' },
+      }),
+    ).toEqual({ kind: 'overtaken' });
+    expect((await ports.batches.read(BATCH_ID))?.declined).toBeUndefined();
+  });
+
   test('needs a reason and is asked twice, then the batch ends without starting', async () => {
     expect(await press('A', 'decline')).toMatchObject({ refusals: [{ field: 'why' }] });
     expect(await press('A', 'decline', { why: 'wrong file' })).toMatchObject({ kind: 'confirm' });

@@ -364,3 +364,26 @@ function referencesIn(value: unknown): string[] {
   if ('Ref' in value) return [String(value.Ref)];
   return Object.values(value).flatMap(referencesIn);
 }
+
+describe('the desk', () => {
+  const named = {
+    name: 'desk.msp.example.jp',
+    certificateArn: 'arn:aws:acm:ap-northeast-1:111122223333:certificate/x',
+  };
+  const signIn = { issuer: 'https://login.msp.example.jp/', clientId: 'visionlift' };
+  const ofDesk = (type: string, domain?: typeof named) =>
+    ofType(resourcesOf(aStack({ desk: { signIn, ...(domain && { domain }) } })), type).map(
+      ({ Properties }) => Properties,
+    );
+
+  test('with a name of its own has no second way in, to which no link leads and no cookie belongs', () => {
+    expect(ofDesk('AWS::ApiGatewayV2::Api', named)).toMatchObject([{ DisableExecuteApiEndpoint: true }]);
+    expect(ofDesk('AWS::ApiGatewayV2::Api')).toMatchObject([{ DisableExecuteApiEndpoint: false }]);
+  });
+
+  test('takes fifty requests a second and a hundred at once: more are no people, and each signature is paid for', () => {
+    expect(ofDesk('AWS::ApiGatewayV2::Stage')).toMatchObject([
+      { DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 } },
+    ]);
+  });
+});

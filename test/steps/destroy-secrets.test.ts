@@ -41,6 +41,24 @@ describe('before the hand-over', () => {
   });
 });
 
+test.each(['told', 'handedOver'] as const)(
+  'what is not a password goes at %s as well: seeds, sessions, codes and tokens open the same doors',
+  async (stage) => {
+    const others = [
+      'totp-seed',
+      'session:vision-one',
+      'verification-code:UPB',
+      'consent-code',
+      'task-token:X',
+    ] as const;
+    const given = Object.fromEntries(others.map((purpose) => [purpose, 'canary']));
+    const ports = portsWith({ tenants: [aTenant({ stage, lease: undefined })], secrets: given });
+
+    await destroySecrets(ports, run);
+    expect(await ports.vault.purposes('tenant-1')).toEqual([]);
+  },
+);
+
 describe('after the hand-over', () => {
   test('nothing stays', async () => {
     const ports = portsFor('handedOver');

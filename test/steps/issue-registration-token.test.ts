@@ -37,6 +37,17 @@ function portsFor(row: ProductInstanceRow | undefined, tenant: Partial<Tenant> =
   return { ports, issue, transferred };
 }
 
+test.each([CONNECTING, UPDATING, UPDATED])(
+  'a product in another region than planned stops before anything is pressed, at %o',
+  async (row) => {
+    const { ports, issue } = portsFor({ ...row, region: 'United States' });
+
+    await expect(issueRegistrationToken(ports, await runOf(ports))).rejects.toThrow(/United States/u);
+    expect(issue).not.toHaveBeenCalled();
+    expect((await recordOf(ports)).stage).toBe('consoleProvisioned');
+  },
+);
+
 describe('a product that is not there yet', () => {
   test('is added, and its token is in the vault', async () => {
     const { ports, transferred } = portsFor(undefined);

@@ -3,7 +3,7 @@ import { packCode } from '../../lambdas/domain/verification-code.ts';
 import { COMPLETION_REPORT } from '../../lambdas/domain/desk/link-purpose.ts';
 import { completionReportKey } from '../../lambdas/domain/report-keys.ts';
 import { aBatch, anIntakeRow, aTenant, BATCH_ID } from '../builders.ts';
-import { DAY, fromNow, MINUTE, NOW } from '../steps/kit.ts';
+import { DAY, fromNow, MINUTE, NOW, PRIMARY_PASSWORD } from '../steps/kit.ts';
 import { aDesk, filing, OPERATOR_TASK, ORIGIN, view } from './a-desk.ts';
 
 describe('every answer of the desk', () => {
@@ -42,6 +42,18 @@ describe('a link of somebody outside', () => {
     for (let times = 0; times < 30; times++) expect((await desk.get(link)).statusCode).toBe(200);
     expect(desk.submitted).toEqual([]);
     expect(await desk.ports.desk.read('tenant-1', 'StartUpdate')).toEqual(before);
+  });
+
+  test('answers nothing by a form of another site, whose visitor would not know what they have answered', async () => {
+    const desk = await aDesk();
+    const link = await desk.linkTo();
+    for (const site of ['cross-site', 'same-site']) {
+      const headers = { 'sec-fetch-site': site };
+      expect((await desk.post(link, { action: 'pressed', revision: '1' }, { headers })).statusCode).toBe(403);
+    }
+    expect(desk.submitted).toEqual([]);
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    expect((await desk.post(link, { action: 'pressed', revision: '1' }, { headers })).statusCode).toBe(303);
   });
 
   test('answers in the name of the address it was mailed to, with where the answer came from', async () => {
@@ -196,6 +208,18 @@ describe('operators', () => {
     }
     expect(minutes).toBeGreaterThan(9 * 60);
     expect(minutes).toBeLessThanOrEqual(10 * 60 + 40);
+  });
+
+  test('see no secret where the journal cannot say that they have: nobody has seen one of which we do not know', async () => {
+    const desk = await aDesk();
+    const { cookies, csrf } = await desk.signIn();
+    const form = { reveal: 'primary-account-password', csrf };
+    expect((await desk.post(OPERATOR_TASK, form, { cookies })).body).toContain(PRIMARY_PASSWORD);
+
+    desk.ports.tenants.append = () => Promise.reject(new Error('throttled'));
+    const { statusCode, body } = await desk.post(OPERATOR_TASK, form, { cookies });
+    expect(statusCode).toBe(500);
+    expect(body).not.toContain(PRIMARY_PASSWORD);
   });
 
   test.each([
