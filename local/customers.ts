@@ -1,5 +1,5 @@
 import { checkIntake, type IntakeSummary } from '../lambdas/domain/intake/check-intake.ts';
-import { columnOfHeading } from '../lambdas/domain/intake/columns.ts';
+import { columnOfHeading } from '../lambdas/domain/intake/read-heading.ts';
 import type { IntakeRow } from '../lambdas/domain/intake/intake-row.ts';
 import { Secret } from '../lambdas/domain/secret.ts';
 import type { Vault } from '../lambdas/ports/vault.ts';

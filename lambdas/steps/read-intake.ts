@@ -2,6 +2,7 @@ import type { Batch, BatchTenant, IntakeObject } from '../domain/batch.ts';
 import { type AcceptedRow, checkIntake, type IntakeSummary } from '../domain/intake/check-intake.ts';
 import { problem, type Problem } from '../domain/intake/problems.ts';
 import { RejectedCsv } from '../domain/intake/rejected-csv.ts';
+import { standsOut } from '../domain/intake/stands-out.ts';
 import { tenantExecutionName } from '../domain/names.ts';
 import { batchProblem } from '../domain/problem.ts';
 import { acceptedKey, rejectedKey } from '../domain/report-keys.ts';
@@ -103,13 +104,13 @@ function batchOf(run: IntakeRun, summary: IntakeSummary, now: Date): Batch {
     rows,
     accepted: refused ? 0 : accepted,
     rejected: refused ? 0 : rejected,
-    // What refuses the file may be found last, after more of its rows than anybody lists.
-    problems: [...problems.filter(refuses), ...problems.filter((each) => !refuses(each))].map(batchProblem),
+    // What refuses the file, or stands out, may be found last, after more of its rows than anybody lists.
+    problems: problems.toSorted((a, b) => rankOf(a) - rankOf(b)).map(batchProblem),
   };
 }
 
-function refuses({ severity }: Problem): boolean {
-  return severity === 'file';
+function rankOf(found: Problem): number {
+  return found.severity === 'file' ? 0 : standsOut(found) ? 1 : 2;
 }
 
 /** Gives the tenants that go ahead of the others, by the setting. */

@@ -37,7 +37,7 @@ One row is one tenant. Save the table from Excel as "CSV UTF-8"; a plain "CSV" o
   orConsent: 'this or a written consent',
   meaning: 'Meaning',
   example: 'Example',
-  behindColumns: `Headings may be English or Japanese, in any order, in upper or lower case, full or half width, with spaces or line breaks, with a mark or note such as ※ or (必須). Columns that are not in this table are ignored, and that is said. Our own columns of a \`rejected.csv\` or \`report.csv\` are skipped without a word, so that both can be dropped in again.`,
+  behindColumns: `Headings may be English or Japanese, in any order, in upper or lower case, full or half width, with spaces or line breaks, with a mark or note such as ※, (必須), \`※JST\`, 半角英数 or a line below. What people call a column in short (プライマリメールアドレス, Apex CentralのURL, 通知先, 承認者, 同意書番号, Start date, Approver) is read with a notice; where the heading of this table stands beside it, that one is read. Other columns are ignored, and that is said; apart from other notices, and in the plan of the batch, where their cells look like addresses, dates, hours or hosts. A heading that begins or ends with one of this table and may mean something else (作業時間帯ご希望, 地域コード) refuses the file, as does one that names another time zone than Japan's for a time: write the zone into the cells. Our own columns of a \`rejected.csv\` or \`report.csv\` are skipped without a word, so that both can be dropped in again.`,
   rules: `## What happens to the file
 
 - **Encoding** is found out by a byte order mark, by the NUL bytes of UTF-16, then by UTF-8, then by CP932. Nothing is ever replaced: a byte that is no character refuses the file with its row and place. EUC-JP and JIS are refused by name.
@@ -85,7 +85,7 @@ export const JAPANESE: Words = {
   orConsent: 'この列または書面による同意',
   meaning: '内容',
   example: '例',
-  behindColumns: `見出しは英語でも日本語でもかまいません。順序、大文字と小文字、全角と半角、空白や改行の有無は問わず、「※」や「(必須)」などの印や注記が付いていても読み取ります。この表にない列は無視し、その旨を通知します。\`rejected.csv\` と \`report.csv\` に当方が追加した列は読み飛ばすため、そのまま再投入できます。`,
+  behindColumns: `見出しは英語でも日本語でもかまいません。順序、大文字と小文字、全角と半角、空白や改行の有無は問わず、「※」「(必須)」「※JST」「半角英数」などの印や注記、改行後の補足が付いていても読み取ります。「プライマリメールアドレス」「Apex CentralのURL」「通知先」「承認者」「同意書番号」のような略称も読み取り、その旨を通知します。この表の見出しと略称の両方がある場合は、この表の見出しの列を読み取ります。そのほかの列は無視し、その旨を通知します。無視する列にアドレス、日時、時間帯、ホストなどと思われる値がある場合は、ほかの通知とは別に、バッチの開始の承認画面にも表示します。この表の見出しで始まる、または終わる見出しで、別の意味の可能性があるもの (「作業時間帯ご希望」「地域コード」など) や、日時の列で日本時間以外のタイムゾーンを示す見出しがあると、ファイル全体を受け付けません。タイムゾーンは各セルに入力してください。\`rejected.csv\` と \`report.csv\` に当方が追加した列は読み飛ばすため、そのまま再投入できます。`,
   rules: `## ファイルの取り扱い
 
 - **文字コード**は、BOM、UTF-16のNULバイト、UTF-8、CP932の順に判別します。文字を置き換えることはありません。文字として読めないバイトがあれば、行と位置を示してファイル全体を受け付けません。EUC-JPとJISは、その旨を示して受け付けません。

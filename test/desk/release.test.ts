@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { confirmRelease } from '../../lambdas/desk/release/decide-release.ts';
 import { releasePage } from '../../lambdas/desk/release/release-page.ts';
+import { problem } from '../../lambdas/domain/intake/problems.ts';
+import { batchProblem } from '../../lambdas/domain/problem.ts';
 import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
 import { awaitRelease } from '../../lambdas/steps/await-release.ts';
 import { aBatch, aBatchTenant, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
@@ -76,6 +78,19 @@ describe('the plan', () => {
     await ports.batches.addTenants([aBatchTenant()]);
     await awaitRelease(ports, { batchId: BATCH_ID, execution: EXECUTION, taskToken: 'token-1' });
     expect(JSON.stringify(await view())).toContain('tenant-1: migrated by the batch old--1');
+  });
+
+  test('says of a column that was ignored, and whose cells look like hours of work, before anybody releases it', async () => {
+    ports = portsWith({ settings: { releaseBy: 'one' } });
+    const details = { row: 1, column: 'S', value: '客先希望', about: 'windows' };
+    const notices = Array.from({ length: 12 }, () => batchProblem(problem('ignored-column-looks-known', details)));
+    await ports.batches.create(aBatch({ problems: [...notices, batchProblem(problem('heading-blank'))] }));
+    await ports.batches.addTenants([aBatchTenant()]);
+    await awaitRelease(ports, { batchId: BATCH_ID, execution: EXECUTION, taskToken: 'token-1' });
+    const warnings = (await view())?.warnings ?? [];
+    expect(warnings[0]).toContain('column S: the heading "客先希望"');
+    expect(warnings[0]).toContain('its cells look like hours of work');
+    expect(warnings.slice(10)).toEqual(['There are 2 more notices like these.']);
   });
 
   test("is nobody's outside", async () => {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { japaneseHeading } from '../../../lambdas/domain/intake/columns.ts';
 import type { Language } from '../../../lambdas/domain/intake/choices.ts';
+import { standsOut } from '../../../lambdas/domain/intake/stands-out.ts';
 import type { Problem } from '../../../lambdas/domain/intake/problems.ts';
 import type { CheckedFile } from './checked-file.ts';
 import type { PublicCheck } from './public-check.ts';
@@ -12,6 +13,7 @@ const WORDS = {
   ja: {
     refusing: 'ファイル全体の不備',
     rejecting: '不備のある行',
+    readFirst: '先に確認が必要なお知らせ',
     notices: 'お知らせ (そのままでも受け付けられます)',
     titles: ['行', '列', '値', '内容と対処'],
     wholeFile: '全体',
@@ -25,6 +27,7 @@ const WORDS = {
   en: {
     refusing: 'Problems of the whole file',
     rejecting: 'Rows with problems',
+    readFirst: 'Notices to read before anything starts',
     notices: 'Notices (accepted as it is)',
     titles: ['row', 'column', 'value', 'what is wrong, and what to do'],
     wholeFile: 'file',
@@ -47,17 +50,18 @@ export function describeCheckedFile(checked: CheckedFile, language: Language, sc
   const words = WORDS[language];
   const { path, problems, unreadable } = checked;
   if (unreadable !== null) return wrap(`${path}: ${unreadable}`, screen.width).map(screen.bad).join('\n');
-  const section = (severity: Problem['severity'], title: string): string[] => {
-    const found = problems.filter((problem) => problem.severity === severity);
+  const section = (title: string, belongs: (problem: Problem) => boolean): string[] => {
+    const found = problems.filter(belongs);
     if (found.length === 0) return [];
     return [...wrap(title, screen.width).map(screen.bold), ...problemTable(found, language, screen), ''];
   };
   return [
     ...wrap(`${basename(path)}: ${words.read(checked.public)}`, screen.width).map(screen.faint),
     '',
-    ...section('file', words.refusing),
-    ...section('row', words.rejecting),
-    ...section('notice', words.notices),
+    ...section(words.refusing, ({ severity }) => severity === 'file'),
+    ...section(words.rejecting, ({ severity }) => severity === 'row'),
+    ...section(words.readFirst, standsOut),
+    ...section(words.notices, (notice) => notice.severity === 'notice' && !standsOut(notice)),
     ...verdict(checked.public, language, screen),
   ].join('\n');
 }

@@ -1,6 +1,8 @@
+import type { Batch } from '../../domain/batch.ts';
 import type { BatchPlan, PlannedTenant, ReleaseSettings } from '../../domain/batch-plan.ts';
 import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import type { Action, Passage, TaskView } from '../../domain/desk/task-view.ts';
+import { standsOut } from '../../domain/intake/stands-out.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';
 import { confirmationsOf, isReleased } from '../../domain/release.ts';
@@ -73,6 +75,7 @@ export async function viewRelease(
             ),
           ]
         : []),
+      ...noticesToRead(batch, language),
       ...(madeAt === undefined ? [] : [keptSince(formatInstant(madeAt, settings.zone, language), say)]),
     ],
     instructions: [],
@@ -90,6 +93,27 @@ export async function viewRelease(
       { value: DECLINE, label: say('承認しない（バッチを終了）', 'Do not release (the batch ends)'), kind: 'danger' },
     ],
   };
+}
+
+/** More are not read before a button is pressed; `check` has them all. */
+const MOST_NOTICES = 10;
+
+/** What the check of the file found that may change what this batch does, in its words. */
+function noticesToRead({ problems }: Batch, language: Language): string[] {
+  const found = problems.filter(standsOut).map(({ said }) => said[language]);
+  const more = found.length - MOST_NOTICES;
+  const say = sayingIn(language);
+  return [
+    ...found.slice(0, MOST_NOTICES),
+    ...(more > 0
+      ? [
+          say(
+            `同様の注意事項がほかに ${String(more)} 件あります。`,
+            `There are ${String(more)} more notices like these.`,
+          ),
+        ]
+      : []),
+  ];
 }
 
 function keptSince(at: string, say: Say): string {

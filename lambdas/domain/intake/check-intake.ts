@@ -2,12 +2,13 @@ import { columnLetters } from './columns.ts';
 import type { Delimiter } from './delimiter.ts';
 import type { Encoding } from './encodings.ts';
 import { FirstRows } from './first-rows.ts';
-import { readHeaders, readMisplacedHeaders, type Headers } from './headers.ts';
+import { headingsAmong, MANY_HEADINGS, readHeaders, readMisplacedHeaders, type Headers } from './headers.ts';
 import type { IntakeRow } from './intake-row.ts';
 import { LeadingZeros } from './leading-zeros.ts';
+import { ColumnLooks } from './looks.ts';
 import { ProblemList } from './problem-list.ts';
 import { problem, type Problem } from './problems.ts';
-import { CsvReader, type CsvRecord } from './read-csv.ts';
+import { CsvReader, type CsvRecord, type RowSource } from './read-csv.ts';
 import { foreignRecipients } from './recipients.ts';
 import { readRow, type RowReading } from './row.ts';
 import { checkWidth } from './row-width.ts';
@@ -78,11 +79,16 @@ export interface IntakeSummary {
  * Throws only what the source of the bytes throws. Whatever the bytes are, they end in rows or in problems.
  */
 export function checkIntake(chunks: AsyncIterable<Uint8Array>, options: IntakeOptions = {}): IntakeCheck {
-  return new IntakeCheck(chunks, options);
+  return checkRows(new CsvReader(chunks), options);
+}
+
+/** Checks the rows of any file, as `checkIntake` does those of a CSV. */
+export function checkRows(source: RowSource, options: IntakeOptions = {}): IntakeCheck {
+  return new IntakeCheck(source, options);
 }
 
 export class IntakeCheck implements AsyncIterable<CheckedRow> {
-  readonly #reader: CsvReader;
+  readonly #reader: RowSource;
   readonly #maxTenants: number;
   readonly #operatorDomains: ReadonlySet<string>;
   readonly #maxRejectedShare: number;
@@ -95,12 +101,13 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
   readonly #saidOfBlank = new Set<number>();
   #header: string[] = [];
   #headers: Headers | undefined;
+  #looks: ColumnLooks | undefined;
   #accepted = 0;
   #rejected = 0;
   #state: 'not begun' | 'reading' | 'ended' = 'not begun';
 
-  constructor(chunks: AsyncIterable<Uint8Array>, options: IntakeOptions) {
-    this.#reader = new CsvReader(chunks);
+  constructor(source: RowSource, options: IntakeOptions) {
+    this.#reader = source;
     this.#keys = new FirstRows(options.maxKeys);
     this.#maxTenants = options.maxTenants ?? 100_000;
     this.#operatorDomains = new Set(options.operatorDomains?.map((domain) => domain.toLowerCase()));
@@ -164,14 +171,10 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
       for (const record of batch) {
         if (this.#headers === undefined) {
           this.#headers = readHeaders(record.cells, record.row);
-          if (this.#headers.positions.size === 0 && this.#headers.problems[0]?.code === 'header-missing') {
-            this.#problems.add(...readMisplacedHeaders(record.row, batch.slice(1)));
-            return;
-          }
-          this.#problems.add(...this.#headers.problems);
-          if (!this.#headers.areRowsReadable) {
-            return;
-          }
+          const misplaced = this.#whyNoHeadings(record.row, batch.slice(1), this.#headers);
+          this.#problems.add(...misplaced);
+          if (misplaced.length > 0) return;
+          this.#looks = new ColumnLooks(this.#headers.ignored.map(({ index }) => index));
           this.#header = record.cells;
           continue;
         }
@@ -181,6 +184,7 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
           yield rows;
           return;
         }
+        if (this.#headers.ignored.length > 0) this.#looks?.see(record.cells);
         const checked = this.#check(record, this.#headers);
         if (this.#headers.unjudged.size === 0) {
           rows.push(checked);
@@ -188,6 +192,15 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
       }
       yield rows;
     }
+  }
+
+  /** Why the first row is not the headings, or must not be looked at. `below` are the rows that follow, as far as read. */
+  #whyNoHeadings(row: number, below: readonly CsvRecord[], headers: Headers): Problem[] {
+    const problems = headers.areRowsReadable ? [] : headers.problems(new Map());
+    // A title may have a word of ours: 会社名, 見本商事 in a form above the table.
+    const isTitle = headers.positions.size < MANY_HEADINGS && headingsAmong(below) !== undefined;
+    const isMissing = problems[0]?.code === 'header-missing' || (headers.areRowsReadable && isTitle);
+    return isMissing ? readMisplacedHeaders(row, below) : problems;
   }
 
   #whyNoFurther(row: number): Problem | undefined {
@@ -259,6 +272,9 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
 
   #judgeWhole(): void {
     const rows = this.#accepted + this.#rejected;
+    if (this.#headers?.areRowsReadable === true && this.#looks !== undefined) {
+      this.#problems.addFirst(...this.#headers.problems(this.#looks.looks()));
+    }
     this.#problems.add(...this.#zeros.tenantId.notices(), ...this.#zeros.clpLoginId.notices());
     if (this.#problems.hasFileProblem()) {
       return;

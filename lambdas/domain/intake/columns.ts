@@ -70,56 +70,19 @@ export function foldHeading(heading: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ログイン', 'login')
-    .replaceAll(/[\s_\-‐‑‒–—―−ー*＊※★●◎○:\u00ad\u200b-\u200f\u2060\ufeff]/gu, '');
+    .replaceAll(INVISIBLE_IN_HEADINGS, '')
+    .replaceAll(LONG_VOWELS_AND_HYPHENS, '')
+    .replaceAll(ALL_MARKS, '');
 }
 
-// A Map and not an object: a heading `__proto__` is then just a heading nobody knows.
-const BY_HEADING: ReadonlyMap<string, Column> = new Map(
-  COLUMNS.flatMap((column) =>
-    [column.name, ...column.japanese].map((heading) => [foldHeading(heading), column] as const),
-  ),
-);
+/** What is no part of a heading. */
+export const MARKS_OF_HEADINGS = /[\s_*※★●◎○:]/u;
+const ALL_MARKS = new RegExp(MARKS_OF_HEADINGS, 'gu');
+export const INVISIBLE_IN_HEADINGS = /[\u00ad\u200b-\u200f\u2060\ufeff]/gu;
+export const LONG_VOWELS_AND_HYPHENS = /[-‐‑‒–—―−ー]/gu;
+
 const OUTPUT_HEADINGS: ReadonlySet<string> = new Set(Object.values(OUTPUT_COLUMNS).flat().map(foldHeading));
 const BY_NAME: ReadonlyMap<string, Column> = new Map(COLUMNS.map((column) => [column.name, column]));
-
-/** The column a heading stands for, or undefined. */
-export function columnOfHeading(heading: string): Column | undefined {
-  const folded = foldHeading(heading);
-  return BY_HEADING.get(folded) ?? BY_HEADING.get(withoutNotes(folded).heading);
-}
-
-/** What people have written around a known heading that may change what it means, `(旧)` but not `(必須)`; else empty. */
-export function noteOfHeading(heading: string): string {
-  const folded = foldHeading(heading);
-  const notes = BY_HEADING.has(folded) ? '' : withoutNotes(folded).notes;
-  return HARMLESS_NOTE.test(notes) ? '' : notes;
-}
-
-// A number in front of a heading, and notes in brackets on either side of it.
-const NUMBER = /^\d{1,2}[.)、]?/u;
-const IN_BRACKETS = String.raw`\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|<[^<>]*>`;
-const NEEDED_OR_NOT = '必須|任意|required|optional';
-const NOTE = new RegExp(`^(?:${IN_BRACKETS}|${NEEDED_OR_NOT})|(?:${IN_BRACKETS}|${NEEDED_OR_NOT})$`, 'u');
-const HARMLESS_NOTE = new RegExp(
-  String.raw`^(?:.*(?:${NEEDED_OR_NOT}|半角|全角|英数|文字|形式|例).*|\W\d{1,2}\W)?$`,
-  'u',
-);
-
-/** Longer ones are texts, not headings, and would take their time. */
-const MAX_HEADING_CHARACTERS = 200;
-
-function withoutNotes(folded: string): { heading: string; notes: string } {
-  if (folded.length > MAX_HEADING_CHARACTERS) {
-    return { heading: folded, notes: '' };
-  }
-  let heading = folded.replace(NUMBER, '');
-  let notes = '';
-  for (let note = NOTE.exec(heading)?.[0]; note !== undefined; note = NOTE.exec(heading)?.[0]) {
-    heading = heading.replace(note, '').replace(NUMBER, '');
-    notes += note;
-  }
-  return { heading, notes };
-}
 
 /** Whether the heading is one of ours from an earlier report. */
 export function isOutputHeading(heading: string): boolean {
@@ -129,24 +92,6 @@ export function isOutputHeading(heading: string): boolean {
 /** The Japanese heading people see for a column; other text (a column letter) stays as it is. */
 export function japaneseHeading(name: string): string {
   return BY_NAME.get(name)?.japanese[0] ?? name;
-}
-
-/** Every heading that is understood, as a person would write it: for suggestions. */
-export function knownHeadings(): string[] {
-  return COLUMNS.flatMap((column) => [column.name, ...column.japanese]);
-}
-
-/** A known heading of the only column that has one with this beginning, for who has shortened it; undefined if there are more. */
-export function headingBeginningWith(heading: string): string | undefined {
-  const folded = foldHeading(heading);
-  if (folded.length < 2) {
-    return undefined;
-  }
-  const found = COLUMNS.flatMap((column) => {
-    const longer = [column.name, ...column.japanese].find((known) => foldHeading(known).startsWith(folded));
-    return longer === undefined ? [] : [longer];
-  });
-  return found.length === 1 ? found[0] : undefined;
 }
 
 /** The letters a spreadsheet shows above the column: 0 is A, 26 is AA. */

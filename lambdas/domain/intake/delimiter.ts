@@ -1,4 +1,4 @@
-import { columnOfHeading } from './columns.ts';
+import { columnOfHeading } from './read-heading.ts';
 
 /** What may stand between two cells. */
 export type Delimiter = ',' | ';' | '\t';

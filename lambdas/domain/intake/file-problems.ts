@@ -138,10 +138,36 @@ export const FILE_PROBLEMS = {
   },
   'column-repeated': {
     message: {
-      en: (_, places) => `this column is there more than once (columns ${places})`,
-      ja: (_, places) => `同じ列が複数あります (${places}列)`,
+      en: (headings, places) =>
+        `this column is there more than once (columns ${places}${headings === '' ? '' : `: ${headings}`})`,
+      ja: (headings, places) => `同じ列が複数あります (${places}列${headings === '' ? '' : `: ${headings}`})`,
     },
-    whatToDo: { en: () => 'keep one of them', ja: () => '1つだけ残してください' },
+    whatToDo: {
+      en: () => 'keep one of them, and give the others headings of their own if they are to stay',
+      ja: () => '1つだけ残してください。ほかの列を残す場合は、別の見出しにしてください',
+    },
+  },
+  'heading-unclear': {
+    message: {
+      en: (heading, known) => `the heading "${heading}" may be the column "${known}" or another one`,
+      ja: (heading, known) => `見出し「${heading}」が「${known}」の列かどうか判断できません`,
+    },
+    whatToDo: {
+      en: (_, known) =>
+        `write "${known}" alone if it is that column; delete the column or call it something else if it is not`,
+      ja: (_, known) =>
+        `この列であれば見出しを「${known}」だけにしてください。別の列であれば、列を削除するか、別の見出しにしてください`,
+    },
+  },
+  'heading-names-time-zone': {
+    message: {
+      en: (heading, known) => `the heading "${heading}" seems to name a time zone other than Japan's for "${known}"`,
+      ja: (heading, known) => `見出し「${heading}」に、日本時間以外のタイムゾーンが書かれていると思われます (${known})`,
+    },
+    whatToDo: {
+      en: (_, known) => `write "${known}" alone as the heading, and the time zone behind the time in each cell`,
+      ja: (_, known) => `見出しを「${known}」だけにし、タイムゾーンは各セルの時刻の後に入力してください`,
+    },
   },
   'password-column': {
     message: {

@@ -1,19 +1,18 @@
 import { isGarbled } from './clean-text.ts';
-import {
-  columnLetters,
-  columnOfHeading,
-  COLUMNS,
-  foldHeading,
-  headingBeginningWith,
-  isOutputHeading,
-  japaneseHeading,
-  knownHeadings,
-  noteOfHeading,
-  type ColumnName,
-} from './columns.ts';
-import { nearMiss } from './near-miss.ts';
+import { columnLetters, COLUMNS, foldHeading, isOutputHeading, type Column, type ColumnName } from './columns.ts';
+import { LOOKS, type Look } from './looks.ts';
 import { passwordWordIn } from './password-words.ts';
 import { problem, type Problem } from './problems.ts';
+import { columnOfHeading, headingLike, isOfHours, readHeading, type HeadingReading } from './read-heading.ts';
+
+/** A column of which no cell is read. */
+export interface IgnoredColumn {
+  index: number;
+  /** As written, without spaces around it; empty where there is none. */
+  heading: string;
+  /** The column that was probably meant. */
+  meant: Column | undefined;
+}
 
 /** What the header row of a file says. */
 export interface Headers {
@@ -27,11 +26,14 @@ export interface Headers {
   maxWidth: number;
   /** Where the blank headings stand that come before `maxWidth`. */
   blank: ReadonlySet<number>;
-  /** Columns of which nothing can be said, because they are missing or there twice. */
+  /** Columns without a heading that is understood, blank ones among them. */
+  ignored: readonly IgnoredColumn[];
+  /** Columns of which nothing can be said, because they are missing, there twice, or perhaps under another heading. */
   unjudged: ReadonlySet<ColumnName>;
   /** False when the rows below make no sense or must not be looked at: no heading is known, or one names a secret. */
   areRowsReadable: boolean;
-  problems: Problem[];
+  /** What is to be said of the headings. `looks` tells by their places what the cells of ignored columns look like. */
+  problems(looks: ReadonlyMap<number, Look>): Problem[];
 }
 
 /** Comparing a heading with all known ones takes time; nobody reads more suggestions than this. */
@@ -39,6 +41,9 @@ const MAX_SUGGESTIONS = 100;
 
 /** How far down headings are looked for, to say where they are. */
 const MAX_ROWS_ABOVE_HEADINGS = 20;
+
+/** A title above a table may have a word of ours; a row with so many of them is the headings. */
+export const MANY_HEADINGS = 3;
 
 const CONSENT_COLUMNS = ['consent_reference', 'consent_by', 'consent_on'] as const;
 
@@ -49,7 +54,8 @@ const CONSENT_COLUMNS = ['consent_reference', 'consent_by', 'consent_on'] as con
  */
 export function readHeaders(cells: readonly string[], row: number): Headers {
   const secrets = secretsAmong(cells, row);
-  const { positions, places, unknown, noted } = sortHeadings(cells, row);
+  const { places, ignored, noted, unclear } = sortHeadings(cells, row);
+  const positions = new Map([...places].map(([name, [first = 0]]) => [name, first]));
   const blank = new Set(cells.flatMap((heading, index) => (foldHeading(heading) === '' ? [index] : [])));
   const width = cells.findLastIndex((_, index) => !blank.has(index)) + 1;
   const maxWidth = cells.length;
@@ -59,45 +65,100 @@ export function readHeaders(cells: readonly string[], row: number): Headers {
     const problems = secrets.length > 0 ? secrets : [problem(code, { row })];
     const unjudged = new Set(COLUMNS.map(({ name }) => name));
     const nowhere = placesOf(positions, unjudged);
-    return { positions, places: nowhere, width, maxWidth, blank, unjudged, areRowsReadable: false, problems };
+    return {
+      ...{ positions, places: nowhere, width, maxWidth, blank, ignored: [], unjudged },
+      areRowsReadable: false,
+      problems: () => problems,
+    };
   }
 
-  const repeated = [...places].filter(([, letters]) => letters.length > 1);
+  const repeated = [...places].filter(([, indexes]) => indexes.length > 1);
   const missing = COLUMNS.filter((column) => column.needed && !positions.has(column.name));
   const hasConsent = positions.has('approver_email') || CONSENT_COLUMNS.every((name) => positions.has(name));
-  const suggestions = unknown.slice(0, MAX_SUGGESTIONS).map(({ heading }) => suggestionFor(heading));
-  const lookalikeOf = (name: ColumnName): string => {
-    const found = suggestions.findIndex((known) => known !== undefined && columnOfHeading(known)?.name === name);
-    return unknown[found]?.heading ?? '';
-  };
   const unjudged = new Set<ColumnName>([
     ...repeated.map(([name]) => name),
     ...missing.map((column) => column.name),
+    ...unclear.map(({ column }) => column.name),
     ...(hasConsent ? [] : (['approver_email', ...CONSENT_COLUMNS] as const)),
   ]);
+  const absent = [...missing.map(({ name }) => name), ...(hasConsent ? [] : (['approver_email'] as const))];
   return {
-    positions,
-    places: placesOf(positions, unjudged),
-    width,
-    maxWidth,
-    blank,
-    unjudged,
+    ...{ positions, places: placesOf(positions, unjudged), width, maxWidth, blank, ignored, unjudged },
     areRowsReadable: true,
-    problems: [
-      ...missing.map(({ name }) => problem('column-missing', { column: name, about: lookalikeOf(name) })),
+    problems: (looks) => [
+      ...missing.map(({ name }) =>
+        problem('column-missing', { column: name, about: lookalikeOf(name, { ignored, unclear, looks, cells }) }),
+      ),
       ...(hasConsent ? [] : [problem('consent-columns-missing', { column: 'approver_email' })]),
-      ...repeated.map(([column, letters]) => problem('column-repeated', { row, column, about: letters.join(', ') })),
-      ...noted,
-      ...unknown.map(({ heading, index }, nth) =>
-        problem('column-ignored', {
+      ...repeated.map(([column, indexes]) => repetition(column, indexes, cells, row)),
+      ...unclear.map(({ index, column, why }) =>
+        problem(why === 'words' ? 'heading-unclear' : 'heading-names-time-zone', {
           row,
           column: columnLetters(index),
-          value: heading,
-          about: suggestions[nth] ?? '',
+          value: (cells[index] ?? '').trim(),
+          about: headingFor(column, cells[index] ?? ''),
         }),
       ),
+      ...noted,
+      ...ignored.filter(({ heading }) => heading !== '').map((column) => ignoredNotice(column, row, looks, absent)),
+      ...ignored.filter(({ heading }) => heading === '').flatMap((column) => lookNotice(column, row, looks)),
     ],
   };
+}
+
+function ignoredNotice(
+  column: IgnoredColumn,
+  row: number,
+  looks: ReadonlyMap<number, Look>,
+  absent: readonly ColumnName[],
+): Problem {
+  const { index, heading, meant } = column;
+  const [notice] = lookNotice(column, row, looks);
+  if (notice !== undefined) return notice;
+  const suggestion = meant === undefined ? '' : headingFor(meant, heading);
+  // Which of the missing columns it is nobody can tell; that one of them is under a heading of its own is likely.
+  const about = suggestion === '' ? absent.join('" / "') : suggestion;
+  return problem('column-ignored', { row, column: columnLetters(index), value: heading, about });
+}
+
+function lookNotice({ index, heading }: IgnoredColumn, row: number, looks: ReadonlyMap<number, Look>): Problem[] {
+  const look = looks.get(index);
+  if (look === undefined) return [];
+  return [problem('ignored-column-looks-known', { row, column: columnLetters(index), value: heading, about: look })];
+}
+
+/** Which heading may be the column that is missing: by its words, else by what stands in its cells. */
+function lookalikeOf(
+  name: ColumnName,
+  {
+    ignored,
+    unclear,
+    looks,
+    cells,
+  }: Pick<Headers, 'ignored'> & {
+    unclear: readonly Unclear[];
+    looks: ReadonlyMap<number, Look>;
+    cells: readonly string[];
+  },
+): string {
+  const byWords =
+    unclear.find(({ column }) => column.name === name)?.index ??
+    ignored.find(({ meant }) => meant?.name === name)?.index;
+  const byCells = ignored.find(({ index, heading }) => {
+    const look = looks.get(index);
+    return heading !== '' && look !== undefined && (LOOKS[look].columns as readonly ColumnName[]).includes(name);
+  })?.index;
+  return (cells[byWords ?? byCells ?? -1] ?? '').trim();
+}
+
+function repetition(column: ColumnName, indexes: readonly number[], cells: readonly string[], row: number): Problem {
+  const written = new Set(indexes.map((index) => (cells[index] ?? '').trim()));
+  return problem('column-repeated', {
+    row,
+    column,
+    about: indexes.map(columnLetters).join(', '),
+    ...(written.size > 1 && { value: [...written].join(' / ') }),
+  });
 }
 
 /**
@@ -107,7 +168,7 @@ export function readHeaders(cells: readonly string[], row: number): Headers {
 export function readMisplacedHeaders(row: number, below: readonly { row: number; cells: string[] }[]): Problem[] {
   const rows = below.slice(0, MAX_ROWS_ABOVE_HEADINGS);
   const secrets = rows.flatMap((record) => secretsAmong(record.cells, record.row));
-  const headings = rows.find(({ cells }) => cells.filter((cell) => columnOfHeading(cell) !== undefined).length >= 3);
+  const headings = headingsAmong(rows);
   return secrets.length > 0 && headings !== undefined
     ? secrets
     : [problem('header-missing', { row, about: headings === undefined ? '' : String(headings.row) })];
@@ -120,38 +181,70 @@ function secretsAmong(cells: readonly string[], row: number): Problem[] {
   });
 }
 
-/** The heading that was probably meant, in the language in which this one is written. */
-function suggestionFor(heading: string): string | undefined {
-  const known = nearMiss(heading, knownHeadings(), foldHeading) ?? headingBeginningWith(heading);
-  return known !== undefined && /[^\x00-\xff]/u.test(heading) ? japaneseHeading(known) : known;
+/** The row that has the headings, when a title stands above them. */
+export function headingsAmong<Row extends { cells: readonly string[] }>(rows: readonly Row[]): Row | undefined {
+  return rows
+    .slice(0, MAX_ROWS_ABOVE_HEADINGS)
+    .find(
+      ({ cells }) => new Set(cells.map(columnOfHeading).filter((column) => column !== undefined)).size >= MANY_HEADINGS,
+    );
 }
 
+/** The heading of a column in the language in which this one is written. */
+function headingFor(column: Column, heading: string): string {
+  return /[^\x00-\xff]/u.test(heading) ? column.japanese[0] : column.name;
+}
+
+type Unclear = { index: number } & Extract<HeadingReading, { kind: 'unclear' }>;
+
 interface SortedHeadings {
-  positions: Map<ColumnName, number>;
-  /** The letters of every column that has the heading. */
-  places: Map<ColumnName, string[]>;
-  unknown: { heading: string; index: number }[];
+  /** Where each column stands: more than one place is one too many. */
+  places: Map<ColumnName, number[]>;
+  ignored: IgnoredColumn[];
   noted: Problem[];
+  unclear: Unclear[];
 }
 
 function sortHeadings(cells: readonly string[], row: number): SortedHeadings {
-  const sorted: SortedHeadings = { positions: new Map(), places: new Map(), unknown: [], noted: [] };
-  // `テナントID(旧)` beside `テナントID` is another column; alone it is that column.
-  const unnoted = new Set(cells.filter((heading) => noteOfHeading(heading) === '').map(columnOfHeading));
-  cells.forEach((heading, index) => {
-    const column = columnOfHeading(heading);
-    const isNoted = column !== undefined && noteOfHeading(heading) !== '';
-    if (column !== undefined && !(isNoted && unnoted.has(column))) {
-      if (isNoted) {
-        sorted.noted.push(problem('heading-has-note', { row, column: column.name, value: heading.trim() }));
-      }
-      sorted.positions.set(column.name, sorted.positions.get(column.name) ?? index);
-      sorted.places.set(column.name, [...(sorted.places.get(column.name) ?? []), columnLetters(index)]);
-    } else if (foldHeading(heading) !== '' && !isOutputHeading(heading)) {
-      sorted.unknown.push({ heading: heading.trim(), index });
+  const readings = cells.map((heading, index) => ({ heading: heading.trim(), index, reading: readHeading(heading) }));
+  const sorted: SortedHeadings = { places: new Map(), ignored: [], noted: [], unclear: [] };
+  // `テナントID(旧)` beside `テナントID` is another column; alone it is that column. So is 通知先 beside 通知先メールアドレス.
+  const best = new Map<ColumnName, number>();
+  for (const { reading } of readings) {
+    if (rankOf(reading) < NOT_READ && 'column' in reading) {
+      best.set(reading.column.name, Math.min(rankOf(reading), best.get(reading.column.name) ?? NOT_READ));
     }
-  });
+  }
+  let compared = 0;
+  for (const { heading, index, reading } of readings) {
+    const column = 'column' in reading ? reading.column : undefined;
+    const rank = rankOf(reading);
+    if (column !== undefined && rank < NOT_READ && rank === best.get(column.name)) {
+      sorted.places.set(column.name, [...(sorted.places.get(column.name) ?? []), index]);
+      if (rank > 0) {
+        const code = reading.kind === 'short' ? 'heading-in-short' : 'heading-has-note';
+        sorted.noted.push(problem(code, { row, column: column.name, value: heading }));
+      }
+    } else if (reading.kind === 'unclear' && !(reading.isAnother && best.has(reading.column.name))) {
+      sorted.unclear.push({ ...reading, index });
+    } else if (foldHeading(heading) === '' || !isOutputHeading(heading)) {
+      const meant = column ?? (++compared > MAX_SUGGESTIONS ? undefined : headingLike(heading));
+      if (meant !== undefined && isOfHours(meant) && !best.has(meant.name) && column === undefined) {
+        sorted.unclear.push({ kind: 'unclear', column: meant, isAnother: false, why: 'words', index });
+      } else {
+        sorted.ignored.push({ index, heading: foldHeading(heading) === '' ? '' : heading, meant });
+      }
+    }
+  }
   return sorted;
+}
+
+const NOT_READ = 3;
+
+/** A heading of the template goes before one with a note, and that before a short form. */
+function rankOf(reading: HeadingReading): number {
+  if (reading.kind === 'known') return reading.note === '' ? 0 : 1;
+  return reading.kind === 'short' ? 2 : NOT_READ;
 }
 
 function placesOf(positions: Headers['positions'], unjudged: Headers['unjudged']): Headers['places'] {

@@ -1,4 +1,5 @@
-import type { ProblemText } from './problems.ts';
+import { LOOKS, type Look } from './looks.ts';
+import type { ProblemText, Texts } from './problems.ts';
 
 /** What was understood in a way that the person may want to know about. Nothing is refused for it. */
 export const NOTICES = {
@@ -13,10 +14,27 @@ export const NOTICES = {
         suggestion === '' ? '意図したものであれば対応は不要です' : `「${suggestion}」の誤りではありませんか`,
     },
   },
+  'ignored-column-looks-known': {
+    message: {
+      en: (heading, look) => `${ignoredColumn(heading).en}, but its cells look like ${lookOf(look).en}`,
+      ja: (heading, look) => `${ignoredColumn(heading).ja}が、${lookOf(look).ja}と思われる値があります`,
+    },
+    whatToDo: {
+      en: (_, look) => `write ${lookOf(look).headings.en} as its heading if it is to be read`,
+      ja: (_, look) => `読み取る必要がある場合は、見出しを${lookOf(look).headings.ja}にしてください`,
+    },
+  },
   'heading-has-note': {
     message: {
       en: (heading) => `the heading "${heading}" has a note; it is read as this column`,
       ja: (heading) => `見出し「${heading}」に注記がありますが、この列として読み取ります`,
+    },
+    whatToDo: { en: () => 'check that this is the right column', ja: () => '正しい列か確認してください' },
+  },
+  'heading-in-short': {
+    message: {
+      en: (heading) => `the heading "${heading}" is not that of the template; it is read as this column`,
+      ja: (heading) => `見出し「${heading}」はテンプレートと異なりますが、この列として読み取ります`,
     },
     whatToDo: { en: () => 'check that this is the right column', ja: () => '正しい列か確認してください' },
   },
@@ -109,3 +127,16 @@ export const NOTICES = {
     },
   },
 } as const satisfies Record<string, ProblemText>;
+
+function ignoredColumn(heading: string): Texts {
+  return heading === ''
+    ? { en: 'the column has no heading and is ignored', ja: '見出しがないため、この列は無視されます' }
+    : {
+        en: `the heading "${heading}" is not one we know and the column is ignored`,
+        ja: `見出し「${heading}」は未知のため、この列は無視されます`,
+      };
+}
+
+function lookOf(look: string): Texts & { headings: Texts } {
+  return look in LOOKS ? LOOKS[look as Look] : { en: look, ja: look, headings: { en: `"${look}"`, ja: `「${look}」` } };
+}

@@ -8,6 +8,7 @@ const MAX_NOTICES = 1_000;
 
 /** The problems of one file in the order found, bounded so that memory does not grow with the file. */
 export class ProblemList {
+  readonly #first: Problem[] = [];
   readonly #kept: Problem[] = [];
   #problems = 0;
   #notices = 0;
@@ -25,13 +26,23 @@ export class ProblemList {
     }
   }
 
+  /** Of the headings, which come before all rows, but of which everything is known only at the end. */
+  addFirst(...problems: readonly Problem[]): void {
+    for (const one of problems) {
+      if (one.severity === 'file' || this.#first.length < MAX_NOTICES) {
+        this.#first.push(one);
+      } else {
+        this.#dropped++;
+      }
+    }
+  }
+
   hasFileProblem(): boolean {
-    return this.#kept.some(({ severity }) => severity === 'file');
+    return [...this.#first, ...this.#kept].some(({ severity }) => severity === 'file');
   }
 
   all(): Problem[] {
-    return this.#dropped === 0
-      ? [...this.#kept]
-      : [...this.#kept, problem('more-problems', { value: String(this.#dropped) })];
+    const all = [...this.#first, ...this.#kept];
+    return this.#dropped === 0 ? all : [...all, problem('more-problems', { value: String(this.#dropped) })];
   }
 }

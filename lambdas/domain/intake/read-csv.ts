@@ -10,6 +10,15 @@ import { UnreadableFileError } from './unreadable-file-error.ts';
 
 const APOSTROPHE = 0x27;
 
+/** A table that is checked row by row, whatever file it is read from. */
+export interface RowSource {
+  /** Null until known, and where the file has none. */
+  readonly encoding: Encoding | null;
+  readonly delimiter: Delimiter | null;
+  /** Filled rows in their order, the headings first. Throws UnreadableFileError where nothing more can be read. */
+  batches(): AsyncIterable<CsvRecord[]>;
+}
+
 /** One filled row of the file. */
 export interface CsvRecord {
   /** The row number Excel shows: the first row is 1, blank rows count, a line break in quotes adds no row. */
@@ -25,7 +34,7 @@ export interface CsvRecord {
  * Blank rows are left out but counted. `encoding` and `delimiter` are null until known: the delimiter before the first
  * batch, the encoding for certain only at the end, as a file may begin with a long stretch of ASCII.
  */
-export class CsvReader {
+export class CsvReader implements RowSource {
   encoding: Encoding | null = null;
   delimiter: Delimiter | null = null;
   readonly #chunks: AsyncIterable<Uint8Array>;
