@@ -1,6 +1,11 @@
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
+/** Since zod 4.4 a key of such a schema may not be left out of an object, though its value may be `undefined`. */
+const TAKES_UNDEFINED = "[callee.object.name='z'][callee.property.name=/^(unknown|any|custom)$/]";
+const LEFT_OUT =
+  'Write z.optional(...) or .optional(): without it an object that lacks this key does not parse, and only one with an explicit undefined does.';
+
 export default tseslint.config(
   { ignores: ['node_modules', 'cdk.out', '.local', 'coverage'] },
   ...tseslint.configs.recommendedTypeChecked,
@@ -14,6 +19,24 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // Emulated endpoints and scripted hands fulfil asynchronous promises without awaiting.
       '@typescript-eslint/require-await': 'off',
+      'no-restricted-syntax': [
+        'error',
+        { selector: `Property > CallExpression.value${TAKES_UNDEFINED}`, message: LEFT_OUT },
+        {
+          selector:
+            'Property > CallExpression.value:not([callee.property.name=/^(optional|nullish|default|prefault|catch)$/])' +
+            ` > MemberExpression.callee > CallExpression.object${TAKES_UNDEFINED}`,
+          message: LEFT_OUT,
+        },
+        {
+          selector: `Property > CallExpression.value[callee.property.name='pipe'] > CallExpression.arguments${TAKES_UNDEFINED}`,
+          message: LEFT_OUT,
+        },
+        {
+          selector: "CallExpression[callee.object.name='z'][callee.property.name=/^(undefined|void)$/]",
+          message: LEFT_OUT,
+        },
+      ],
     },
   },
   {

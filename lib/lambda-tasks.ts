@@ -22,17 +22,32 @@ export interface LambdaTask {
 
 /** The states of a machine that invoke a Lambda function, at whatever depth, in the order of the file. */
 export function lambdaTasksOf(definition: DefinitionName): LambdaTask[] {
-  return tasksIn(JSON.parse(readDefinition(definition)));
+  return lambdaTasksIn(readDefinition(definition));
+}
+
+/** Those of the text of a definition; throws for one that lacks its comment or its time-out. */
+export function lambdaTasksIn(definition: string): LambdaTask[] {
+  return tasksIn(JSON.parse(definition));
 }
 
 function tasksIn(value: unknown): LambdaTask[] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, each]: [string, unknown]) => {
-    const task = lambdaTask.safeParse(each);
-    if (!task.success) return tasksIn(each);
-    const { Comment: comment, Resource, TimeoutSeconds: timeoutSeconds } = task.data;
-    return [{ name, comment, waitsForToken: Resource !== INVOKE, timeoutSeconds }];
-  });
+  return Object.entries(value).flatMap(([name, each]: [string, unknown]) =>
+    invokesLambda(each) ? [readTask(name, each)] : tasksIn(each),
+  );
+}
+
+function invokesLambda(value: unknown): boolean {
+  const { Resource } = (value ?? {}) as { Resource?: unknown };
+  return typeof Resource === 'string' && Resource.startsWith(INVOKE);
+}
+
+/** Throws for a task that lacks something: overlooked, it would have no function. */
+function readTask(name: string, state: unknown): LambdaTask {
+  const task = lambdaTask.safeParse(state);
+  if (!task.success) throw new Error(`the state ${name} is no task of Lambda: ${z.prettifyError(task.error)}`);
+  const { Comment: comment, Resource, TimeoutSeconds: timeoutSeconds } = task.data;
+  return { name, comment, waitsForToken: Resource !== INVOKE, timeoutSeconds };
 }
 
 /** `ConfirmLicence` is `confirm-licence`. */

@@ -1,8 +1,7 @@
-import * as z from '../../domain/zod.ts';
 import { offerSeen, pressSeen } from '../../adapters/person/steps/start-update.ts';
 import { isTemporaryProblem } from '../../domain/product-instance.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';
-import { startUpdate } from '../../steps/start-update.ts';
+import { startUpdate, type StartAnswer } from '../../steps/start-update.ts';
 import { openProductInstance, signInToVisionOne } from '../instructions.ts';
 import { named } from '../labels-in-words.ts';
 import { choose, refused, type Question } from '../question.ts';
@@ -157,16 +156,14 @@ const press: Question = {
   },
 };
 
-const notStarted = z.object({ started: z.literal(false), why: z.string(), lookAgainAt: z.string() });
-
 export const START_UPDATE = stepByHand(
   { step: 'StartUpdate', run: startUpdate },
   {
     questions: { work, press },
     note: (answer, { say, settings, language }) => {
-      const waits = notStarted.safeParse(answer);
-      if (!waits.success) return undefined;
-      const at = formatInstant(waits.data.lookAgainAt, settings.zone, language);
+      const { started, lookAgainAt } = answer as StartAnswer;
+      if (started) return undefined;
+      const at = formatInstant(lookAgainAt, settings.zone, language);
       return say(
         `[接続して転送] は押さないで、画面を閉じてください。次に作業できるのは ${at} 以降です。その時刻に改めてご案内します。`,
         `Do not press [Connect and Transfer], and close the dialog. The next press is possible from ${at} on; you will be asked then.`,

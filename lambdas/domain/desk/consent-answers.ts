@@ -49,9 +49,12 @@ export function decidedAt(task: Answers, row: IntakeRow): Decided | undefined {
   return decided?.planHash === planHash(row) ? decided : undefined;
 }
 
-/** How many codes and requests went out for this task: part of the keys under which mails are sent once. */
+/**
+ * How many codes and requests went out for this task: part of the keys under which mails are sent once. Throws for a
+ * count that is none, which would be the first one again.
+ */
 export function sentSoFar(task: Answers): { codes: number; requests: number } {
-  const count = (name: string): number => z.catch(z.int(), 0).parse(task?.answers[name]?.given['count']);
+  const count = (name: string): number => z._default(z.int(), 0).parse(task?.answers[name]?.given['count']);
   return { codes: count('codes'), requests: count('requests') };
 }
 

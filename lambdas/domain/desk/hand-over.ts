@@ -24,9 +24,9 @@ export function mailedCodeOf({ answers }: Pick<DeskTask, 'answers'>): MailedCode
   return answer && mailedCodeSchema.parse(answer.given);
 }
 
-/** How many codes went out for this task. */
+/** How many codes went out for this task; throws for a count that is none, which would be the first one again. */
 export function codesSentOf({ answers }: Pick<DeskTask, 'answers'>): number {
-  return z.catch(z.int(), 0).parse(answers['codes']?.given['count']);
+  return z._default(z.int(), 0).parse(answers['codes']?.given['count']);
 }
 
 /** Whether the password was shown to anybody outside. */
