@@ -1,4 +1,4 @@
-import { isRehearsal, type Resources } from './resources.ts';
+import { isRehearsal, releaseByOf, type Resources } from './resources.ts';
 
 /** The environment of every function, as `lambdas/runtime/environment.ts` reads it; nothing in it is secret. */
 export function functionEnvironment({
@@ -31,15 +31,15 @@ export function functionEnvironment({
       RECEIVING_DOMAIN: settings.receivingDomain,
       CODE_SENDER_DOMAINS: settings.codeSenderDomains.join(','),
     }),
-    // A rehearsal waits for people only where its settings ask for them.
-    RELEASE_BY: settings.releaseBy ?? (isRehearsal(settings) ? 'automatic' : 'two'),
+    RELEASE_BY: releaseByOf(settings),
     PILOT_TENANTS: String(settings.pilotTenants),
+    // A rehearsal writes to people only where its settings ask for it.
     USER_MAILS: settings.userMails ?? (isRehearsal(settings) ? 'none' : 'contact'),
     ...(settings.ownApproversBecause && { OWN_APPROVERS_BECAUSE: settings.ownApproversBecause }),
     DEFAULT_HANDS: settings.defaultHands,
     MAX_TENANTS_PER_FILE: String(settings.maxTenantsPerFile),
     UPDATE_MINUTES: Object.entries(settings.updateMinutes)
-      .map(([region, { least, most }]) => `${region}=${String(least)}-${String(most)}`)
+      .map(([region, minutes]) => `${region}=${String(minutes.least)}-${String(minutes.most)}`)
       .join(','),
     MAX_REJECTED_SHARE: String(settings.maxRejectedShare),
     ZONE: settings.zone,

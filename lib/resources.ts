@@ -25,3 +25,8 @@ export function hasBrowsers({ defaultHands }: Pick<StageSettings, 'defaultHands'
 export function isRehearsal({ defaultHands }: Pick<StageSettings, 'defaultHands'>): boolean {
   return defaultHands === 'scripted';
 }
+
+/** Who releases a batch: where the settings do not say, two people, and nobody in a rehearsal. */
+export function releaseByOf<Given>({ releaseBy, defaultHands }: { releaseBy?: Given; defaultHands: unknown }) {
+  return releaseBy ?? (defaultHands === 'scripted' ? 'automatic' : 'two');
+}

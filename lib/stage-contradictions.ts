@@ -1,31 +1,32 @@
-import * as z from 'zod';
 import { domainOf, isBelow } from '../lambdas/domain/is-at-domain.ts';
+import { defaultQuotas } from '../lambdas/domain/admission.ts';
+import { CONSOLE_STATES } from './permissions.ts';
+import { releaseByOf } from './resources.ts';
 
-const optionalText = z.string().optional().catch(undefined);
+/**
+ * The settings as they stand in the file. Nothing here parses them as a whole: settings that are wrong otherwise would
+ * hide what contradicts. A single value of another type is none; the schema tells of it.
+ */
+type Fields = Readonly<Record<string, unknown>>;
 
-/** What the rules below ask of settings that may be wrong otherwise. */
-const asked = z.object({
-  operatorEmail: optionalText,
-  sender: optionalText,
-  senderIdentity: optionalText,
-  replyTo: optionalText,
-  receivingDomain: optionalText,
-  codeSenderDomains: z.array(z.string()).catch([]),
-  defaultHands: optionalText,
-  browserHandsAuthorised: z.unknown(),
-});
-
-type Asked = z.infer<typeof asked>;
+/** Lambda keeps so many invocations of an account for functions that reserve none. */
+const UNRESERVED = 100;
 
 /** Settings that are each well formed and cannot be true together; one sentence each, with the remedy. */
-export function whyContradicted(settings: unknown): string[] {
-  const parsed = asked.safeParse(settings);
-  if (!parsed.success) return [];
-  return [...whyNotAuthorised(parsed.data), ...whyNotSent(parsed.data), ...whyNotReceived(parsed.data)];
+export function whyContradicted(settings: Fields): string[] {
+  return [
+    whyNotAuthorised,
+    whyNeverReleased,
+    whyNobodyIsTold,
+    whyNotSent,
+    whyNotReceived,
+    whyDeskNotReached,
+    whyNotReserved,
+  ].flatMap((rule) => rule(settings));
 }
 
 /** The vendor's terms on automated use of its consoles are a question that the customer has to answer, not a default. */
-function whyNotAuthorised({ defaultHands, browserHandsAuthorised }: Asked): string[] {
+function whyNotAuthorised({ defaultHands, browserHandsAuthorised }: Fields): string[] {
   if (defaultHands !== 'browser' || browserHandsAuthorised !== undefined) return [];
   return [
     'defaultHands: "browser" needs browserHandsAuthorised { "by", "on", "reference" }: ' +
@@ -33,31 +34,107 @@ function whyNotAuthorised({ defaultHands, browserHandsAuthorised }: Asked): stri
   ];
 }
 
-function whyNotSent({ sender, senderIdentity }: Asked): string[] {
-  if (!sender || !senderIdentity || covers(senderIdentity, sender)) return [];
+/** The page of a release is a page of the desk: without one its batch waits until its time is over. */
+function whyNeverReleased({ releaseBy, defaultHands, desk }: Fields): string[] {
+  if (desk !== undefined) return [];
+  const by = releaseByOf({ releaseBy, defaultHands });
+  if (by !== 'two' && by !== 'one') return [];
+  const said = releaseBy === undefined ? `is left out and so "${by}", which` : `"${by}"`;
   return [
-    `senderIdentity: "${senderIdentity}" does not cover the sender "${sender}"; ` +
+    `releaseBy: ${said} needs a desk, at which operators release a batch: ` +
+      'add desk { "signIn" }, or use "automatic" where nobody has to',
+  ];
+}
+
+function whyNobodyIsTold({ userMails, desk }: Fields): string[] {
+  if (desk !== undefined || (userMails !== 'contact' && userMails !== 'direct')) return [];
+  return [
+    `userMails: "${userMails}" needs a desk, to which these mails lead: add desk { "signIn" }, or leave userMails out`,
+  ];
+}
+
+function whyNotSent(settings: Fields): string[] {
+  const sender = textOf(settings['sender']);
+  const identity = textOf(settings['senderIdentity']);
+  if (!sender || !identity || covers(identity, sender)) return [];
+  return [
+    `senderIdentity: "${identity}" does not cover the sender "${sender}"; ` +
       `verify "${domainOf(sender)}", or leave it out`,
   ];
 }
 
-function whyNotReceived({ receivingDomain, codeSenderDomains, ...people }: Asked): string[] {
-  if (!receivingDomain) {
-    if (codeSenderDomains.length === 0) return [];
+function whyNotReceived(settings: Fields): string[] {
+  const domain = textOf(settings['receivingDomain']);
+  const { codeSenderDomains } = settings;
+  if (settings['receivingDomain'] === undefined) {
+    if (!Array.isArray(codeSenderDomains) || codeSenderDomains.length === 0) return [];
     return ['codeSenderDomains: without receivingDomain no mail is received; name that domain, or leave both out'];
   }
-  const ofPeople = (['sender', 'replyTo', 'operatorEmail'] as const).filter((name) => {
-    const address = people[name];
-    return address !== undefined && domainOf(address) === receivingDomain;
+  if (!domain) return [];
+  const ofPeople = ['sender', 'replyTo', 'operatorEmail'].filter((name) => {
+    const address = textOf(settings[name]);
+    return address !== undefined && domainOf(address) === domain;
   });
-  if (ofPeople.length === 0) return [];
+  const another = `use a subdomain that nobody reads, such as "codes.${domain}"`;
+  if (ofPeople.length > 0) {
+    return [
+      `receivingDomain: "${domain}" is the domain of ${ofPeople.join(', ')}: its MX record would take away ` +
+        `the mail of people; ${another}`,
+    ];
+  }
+  if (settings['senderIdentity'] !== domain) return [];
   return [
-    `receivingDomain: "${receivingDomain}" is the domain of ${ofPeople.join(', ')}: its MX record would take away ` +
-      `the mail of people; use a subdomain that nobody reads, such as "codes.${receivingDomain}"`,
+    `receivingDomain: "${domain}" is the senderIdentity as well, and SES holds a domain once: the stack could not be ` +
+      `created; ${another}`,
+  ];
+}
+
+function whyDeskNotReached(settings: Fields): string[] {
+  const domain = fieldsOf(fieldsOf(settings['desk'])['domain']);
+  const arn = textOf(domain['certificateArn']) ?? '';
+  const [, , , certificateRegion = ''] = arn.split(':');
+  const region = textOf(settings['region']);
+  const name = textOf(domain['name']);
+  return [
+    ...(region && certificateRegion !== '' && certificateRegion !== region
+      ? [
+          `desk.domain.certificateArn: "${arn}" is a certificate in ${certificateRegion}, and API Gateway takes one in ` +
+            `the region "${region}" only; request it there`,
+        ]
+      : []),
+    ...(name !== undefined && name === settings['receivingDomain']
+      ? [
+          `desk.domain.name: "${name}" is the receivingDomain as well, and a DNS name with a CNAME cannot have an MX ` +
+            `record; use another name for one of them, such as "desk.${name}"`,
+        ]
+      : []),
+  ];
+}
+
+/** A first deployment would fail half-way, at one of the functions. */
+function whyNotReserved(settings: Fields): string[] {
+  const { reservedConcurrency: reserved } = settings;
+  const given = fieldsOf(settings['quotas'])['lambdaConcurrency'];
+  if (typeof reserved !== 'number' || (given !== undefined && typeof given !== 'number')) return [];
+  const quota = given ?? defaultQuotas(textOf(settings['region']) ?? '').lambdaConcurrency;
+  const most = Math.floor((quota - UNRESERVED) / CONSOLE_STATES.size);
+  if (reserved <= most) return [];
+  return [
+    `reservedConcurrency: ${String(reserved)} for each of the ${String(CONSOLE_STATES.size)} console functions is more ` +
+      `than the ${String(quota)} invocations at a time of quotas.lambdaConcurrency leave, of which AWS keeps ` +
+      `${String(UNRESERVED)}; use at most ${String(Math.max(most, 0))}, or state a higher quota that the account has`,
   ];
 }
 
 function covers(identity: string, address: string): boolean {
   if (identity.includes('@')) return identity === address;
   return isBelow(domainOf(address), identity);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }

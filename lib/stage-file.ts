@@ -18,13 +18,29 @@ export function readStage(stage: unknown, stages: URL = STAGES): StageSettings {
     const remedy = `copy stages/example.json to stages/${stage}.json, or choose one of ${known.join(', ')}`;
     throw new StageSettingsError(stage, [`there is no file stages/${stage}.json: ${remedy}`]);
   }
-  return parseStageSettings(stage, parseJson(stage, readFileSync(file, 'utf8')));
+  return parseStageSettings(stage, parseJson(stage, readText(stage, file)));
+}
+
+/** Read as UTF-8 and nothing else: a name in another encoding would sign every mail with signs that nobody can read. */
+function readText(stage: string, file: URL): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new StageSettingsError(stage, [`stages/${stage}.json is not in UTF-8; save it in that encoding`]);
+  }
 }
 
 function parseJson(stage: string, text: string): unknown {
+  if (text.trim() === '') {
+    const remedy = 'copy stages/example.json into it and change every value';
+    throw new StageSettingsError(stage, [`stages/${stage}.json is empty; ${remedy}`]);
+  }
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new StageSettingsError(stage, [`stages/${stage}.json is not JSON: ${String(error)}`]);
+    const remedy = 'mend that place; JSON has no comments, and no comma after the last value';
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StageSettingsError(stage, [`stages/${stage}.json is not JSON: ${reason}; ${remedy}`]);
   }
 }

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { REGIONS, type Region } from '../lambdas/domain/intake/choices.ts';
 import { usualMinutesSchema } from '../lambdas/domain/looks-at-the-update.ts';
 import { RELEASE_BY } from '../lambdas/domain/release.ts';
 import { LARGEST_PILOT } from '../lambdas/domain/switch.ts';
 import { USER_MAILS } from '../lambdas/domain/user-mails-to.ts';
+import { isFields, mendNames, objectIn, type Fields } from './mistyped-settings.ts';
 import { whyContradicted } from './stage-contradictions.ts';
 
 /** The functions check the rest of it: that it ends later than it begins. */
@@ -27,10 +29,16 @@ const origin = z.string({ error: 'must be text' }).refine(isOrigin, {
   error: 'is not an origin; write one like https://console.example.jp, without a path',
 });
 
+/** A setting that holds others. */
+function group<Shape extends z.ZodRawShape>(shape: Shape) {
+  const names = Object.keys(shape).map((name) => `"${name}"`);
+  return z.strictObject(shape, { error: `must be an object with ${names.join(', ')}` });
+}
+
 /** Every setting of a stage: its meaning is what a message says of it, and what `docs/deploying.md` lists. */
 const settingsSchema = z.strictObject({
   stage: z
-    .string()
+    .string({ error: 'must be text' })
     .regex(/^[a-z][a-z0-9-]{0,15}$/u, 'is not the name of a stage; use up to 16 of a-z, 0-9 and -, a letter first')
     .describe('name of this deployment, part of the name of everything it creates'),
   account: z
@@ -91,38 +99,27 @@ const settingsSchema = z.strictObject({
   ownApproversBecause: text
     .optional()
     .describe("why people at the operator's own mail domain may consent for a customer; without it they may not"),
-  desk: z
-    .strictObject(
-      {
-        signIn: z
-          .strictObject(
-            {
-              issuer: z.url({ error: 'is not an address', protocol: /^https$/u }).describe('OpenID issuer'),
-              clientId: text.describe('what the desk is called there'),
-              requiredClaim: z
-                .strictObject({
-                  name: text.describe('name of the claim'),
-                  value: text.describe('what it must be, or hold'),
-                })
-                .optional()
-                .describe('what an identity must carry; without it everybody of the issuer is an operator'),
-            },
-            { error: 'must be an object with "issuer" and "clientId"' },
-          )
-          .describe('identity provider at which operators sign in'),
-        domain: z
-          .strictObject({
-            name: domain.describe('DNS name of the desk'),
-            certificateArn: z
-              .string()
-              .startsWith('arn:', 'is not an ARN')
-              .describe('its certificate in AWS Certificate Manager, in this region'),
-          })
-          .optional()
-          .describe('name of the desk; without it, the one that API Gateway makes up'),
-      },
-      { error: 'must be an object with "signIn"' },
-    )
+  desk: group({
+    signIn: group({
+      issuer: z.url({ error: 'is not an https address', protocol: /^https$/u }).describe('OpenID issuer'),
+      clientId: text.describe('what the desk is called there'),
+      requiredClaim: group({
+        name: text.describe('name of the claim'),
+        value: text.describe('what it must be, or hold'),
+      })
+        .optional()
+        .describe('what an identity must carry; without it everybody of the issuer is an operator'),
+    }).describe('identity provider at which operators sign in'),
+    domain: group({
+      name: domain.describe('DNS name of the desk'),
+      certificateArn: z
+        .string({ error: 'must be text' })
+        .startsWith('arn:', 'is not an ARN')
+        .describe('its certificate in AWS Certificate Manager, in this region'),
+    })
+      .optional()
+      .describe('name of the desk; without it, the one that API Gateway makes up'),
+  })
     .optional()
     .describe('where people are asked and operators sign in; without it nobody can be asked anything'),
   defaultHands: z
@@ -130,15 +127,11 @@ const settingsSchema = z.strictObject({
     .describe(
       'who works on the consoles where a row does not say: "operator" (a person), "browser", or "scripted" (rehearsals)',
     ),
-  browserHandsAuthorised: z
-    .strictObject(
-      {
-        by: text.describe('who authorised it'),
-        on: z.iso.date({ error: 'is not a date; write it like 2026-12-01' }).describe('when'),
-        reference: text.describe('where that is written down'),
-      },
-      { error: 'must be an object with "by", "on" and "reference"' },
-    )
+  browserHandsAuthorised: group({
+    by: text.describe('who authorised it'),
+    on: z.iso.date({ error: 'is not a date; write it like 2026-12-01' }).describe('when'),
+    reference: text.describe('where that is written down'),
+  })
     .optional()
     .describe("who authorised browsers on the vendor's consoles, and where it is written down"),
   startsPerSecond: z
@@ -150,14 +143,13 @@ const settingsSchema = z.strictObject({
     )
     .optional()
     .describe('tenants started in a second; without it, what the quotas allow'),
-  quotas: z
-    .strictObject({
-      stateTransitions: quota.optional().describe('state transitions of Step Functions in a second'),
-      executionStarts: quota.optional().describe('executions that Step Functions starts in a second'),
-      taskAnswers: quota.optional().describe('task answers (SendTaskSuccess) in a second'),
-      lambdaConcurrency: quota.optional().describe('invocations of Lambda at a time'),
-      vendorTenants: quota.optional().describe('tenants that may begin in a second for the vendor to be content'),
-    })
+  quotas: group({
+    stateTransitions: quota.optional().describe('state transitions of Step Functions in a second'),
+    executionStarts: quota.optional().describe('executions that Step Functions starts in a second'),
+    taskAnswers: quota.optional().describe('task answers (SendTaskSuccess) in a second'),
+    lambdaConcurrency: quota.optional().describe('invocations of Lambda at a time'),
+    vendorTenants: quota.optional().describe('tenants that may begin in a second for the vendor to be content'),
+  })
     .prefault({})
     .describe("the account's quotas where they are not the region's defaults"),
   reservedConcurrency: z
@@ -170,9 +162,13 @@ const settingsSchema = z.strictObject({
     .min(1, 'must be 1 or more')
     .default(100_000)
     .describe('larger files are refused'),
-  updateMinutes: z
-    .record(z.string().regex(/^[^=,]+$/u, 'is not the name of a region'), usualMinutesSchema)
-    .default({})
+  updateMinutes: group(
+    Object.fromEntries(REGIONS.map((region) => [region, z.optional(usualMinutesSchema)])) as Record<
+      Region,
+      z.ZodOptional<typeof usualMinutesSchema>
+    >,
+  )
+    .prefault({})
     .describe('how long the update takes at a region, in minutes, such as { "Japan": { "least": 20, "most": 30 } }'),
   maxRejectedShare: z
     .number({ error: 'must be a number from 0 to 1' })
@@ -180,25 +176,23 @@ const settingsSchema = z.strictObject({
     .max(1, 'must be 1 or less')
     .default(0.5)
     .describe('files of which a larger share of rows is rejected are refused as a whole'),
-  retention: z
-    .strictObject({
-      intakeDays: days.default(90).describe('days that uploaded CSVs are kept'),
-      reportDays: days.default(FIVE_YEARS).describe('days that reports are kept'),
-      evidenceDays: days.default(90).describe('days that pictures of console pages are kept'),
-      accessLogDays: days.default(365).describe('days that the record of who read which object is kept'),
-      logDays: z
-        .literal(LOG_DAYS, { error: `is not a retention of CloudWatch Logs; use one of ${LOG_DAYS.join(', ')}` })
-        .default(365)
-        .describe('days that logs are kept'),
-    })
+  retention: group({
+    intakeDays: days.default(90).describe('days that uploaded CSVs are kept'),
+    reportDays: days.default(FIVE_YEARS).describe('days that reports are kept'),
+    evidenceDays: days.default(90).describe('days that pictures of console pages are kept'),
+    accessLogDays: days.default(365).describe('days that the record of who read which object is kept'),
+    logDays: z
+      .literal(LOG_DAYS, { error: `is not a retention of CloudWatch Logs; use one of ${LOG_DAYS.join(', ')}` })
+      .default(365)
+      .describe('days that logs are kept'),
+  })
     .prefault({})
     .describe('how long what is kept'),
-  consoleOrigins: z
-    .strictObject({
-      licensingPortal: origin.optional().describe('origin of the Customer Licensing Portal'),
-      visionOne: origin.optional().describe('origin of Vision One'),
-      apexCentral: origin.optional().describe('origin of Apex Central, for every row'),
-    })
+  consoleOrigins: group({
+    licensingPortal: origin.optional().describe('origin of the Customer Licensing Portal'),
+    visionOne: origin.optional().describe('origin of Vision One'),
+    apexCentral: origin.optional().describe('origin of Apex Central, for every row'),
+  })
     .prefault({})
     .describe("other consoles than the vendor's, for rehearsals"),
   zone: z
@@ -224,50 +218,64 @@ export class StageSettingsError extends Error {
   readonly problems: readonly string[];
 
   constructor(stage: string, problems: readonly string[]) {
-    super(`The settings of stage "${stage}" cannot be used:\n${problems.map((each) => `- ${each}`).join('\n')}`);
+    super(
+      `The settings of ${stage === '' ? 'a stage' : `stage "${stage}"`} cannot be used:\n${problems.map((each) => `- ${each}`).join('\n')}`,
+    );
     this.name = 'StageSettingsError';
     this.problems = problems;
   }
 }
 
 /** Checks the settings of a stage at synth, before anything is created; throws `StageSettingsError`. */
-export function parseStageSettings(stage: string, settings: unknown): StageSettings {
-  const input = typeof settings === 'object' && settings !== null ? { ...settings, stage } : settings;
-  const parsed = settingsSchema.safeParse(input);
+export function parseStageSettings(stage: string, file: unknown): StageSettings {
+  if (!isFields(file)) {
+    const remedy = 'and must hold one JSON object: copy stages/example.json';
+    throw new StageSettingsError(stage, [`the file holds ${shortJson(file)}, ${remedy}`]);
+  }
+  const names = mendNames(file, settingsSchema);
+  const settings = { ...names.settings, stage };
+  const parsed = settingsSchema.safeParse(settings);
   const problems = [
-    ...(parsed.error?.issues ?? []).flatMap((issue) => inWords(issue, input)),
+    ...names.problems,
+    ...whyOfAnotherName(stage, file),
+    ...(parsed.error?.issues ?? []).map((issue) => inWords(issue, settings)),
     // Also where single values are wrong, so that one synth shows all there is to repair.
-    ...whyContradicted(input),
+    ...whyContradicted(settings),
   ];
   if (!parsed.success || problems.length > 0) throw new StageSettingsError(stage, problems);
   return parsed.data;
 }
 
-function inWords(issue: z.core.$ZodIssue, input: unknown): string[] {
+/** A copied file that still says what it was copied from. */
+function whyOfAnotherName(stage: string, { stage: said }: Fields): string[] {
+  if (said === undefined || said === stage) return [];
+  return [
+    `stage: ${shortJson(said)} is not the name of this file, "${stage}", which is that of the stage; leave it out`,
+  ];
+}
+
+function inWords(issue: z.core.$ZodIssue, settings: Fields): string {
   const at = issue.path.map(String);
-  if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(objectAt(at)?.shape ?? {}).join(', ');
-    return issue.keys.map((key) => `${[...at, key].join('.')}: there is no such setting; there are ${known}`);
-  }
-  const value = at.reduce<unknown>((within, key) => (isRecord(within) ? within[key] : undefined), input);
-  if (at.length === 0) return ['the file must hold one JSON object'];
-  if (value === undefined) return [`${at.join('.')} is missing: ${meaningOf(at)}`];
-  return [`${at.join('.')}: ${JSON.stringify(value)} ${issue.message} (${meaningOf(at)})`];
+  const value = at.reduce<unknown>((within, key) => (isRecord(within) ? within[key] : undefined), settings);
+  const meaning = meaningOf(at);
+  if (value === undefined) return `${at.join('.')} is missing; add it (${meaning})`;
+  const mayBeLeftOut = value === null && fieldAt(at)?.safeParse(undefined).success;
+  return `${at.join('.')}: ${shortJson(value)} ${issue.message}${mayBeLeftOut ? ', or leave it out' : ''} (${meaning})`;
 }
 
 /** The description of the setting, or of the list it is part of. */
 function meaningOf(at: readonly string[]): string {
-  const name = at.at(-1) ?? '';
-  const shape: Record<string, { description?: string } | undefined> | undefined = objectAt(at.slice(0, -1))?.shape;
-  return shape?.[name]?.description ?? (at.length > 1 ? meaningOf(at.slice(0, -1)) : '');
+  return fieldAt(at)?.description ?? (at.length > 1 ? meaningOf(at.slice(0, -1)) : '');
 }
 
-function objectAt(at: readonly string[]): z.ZodObject | undefined {
-  const [name, ...rest] = at;
-  if (name === undefined) return settingsSchema;
-  let schema: unknown = settingsSchema.shape[name as keyof typeof settingsSchema.shape];
-  while (schema instanceof z.ZodOptional || schema instanceof z.ZodPrefault) schema = schema.unwrap();
-  return schema instanceof z.ZodObject && rest.length === 0 ? schema : undefined;
+function fieldAt(at: readonly string[]): z.ZodType | undefined {
+  return at.reduce<unknown>((schema, name) => objectIn(schema)?.shape[name], settingsSchema) as z.ZodType | undefined;
+}
+
+/** The value seen, of which nobody needs more to find it. */
+function shortJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  return json.length > 80 ? `${json.slice(0, 79)}…` : json;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { App, type AppProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { parseStageSettings, type StageSettingsInput } from '../../lib/stage-settings.ts';
+import { parseStageSettings, type StageSettings, type StageSettingsInput } from '../../lib/stage-settings.ts';
 import { VisionliftStack } from '../../lib/visionlift-stack.ts';
 
 type Settings = Omit<StageSettingsInput, 'stage'>;
@@ -35,18 +35,27 @@ export const smallest: Partial<Settings> = {
   receivingDomain: undefined,
   codeSenderDomains: [],
   desk: undefined,
+  releaseBy: 'automatic',
 };
+
+/** The settings as their file has them: what is `undefined` stands nowhere in it. */
+export function asInAFile(settings: object): unknown {
+  return JSON.parse(JSON.stringify(settings));
+}
 
 /** The stack of the stage `test`, with the feature flags of `cdk.json` and without bundling its functions: 0.5 s. */
 export function aStack(others: Partial<Settings> = {}, appProps: AppProps = {}): VisionliftStack {
+  return stackOf(parseStageSettings('test', asInAFile(someSettings(others))), appProps);
+}
+
+/** The stack of these settings, in the same way. */
+export function stackOf(settings: StageSettings, appProps: AppProps = {}): VisionliftStack {
   const app = new App({
     context: { ...cdk.context, 'aws:cdk:bundling-stacks': [] },
     builtinCloudFormationValidation: false,
     ...appProps,
   });
-  return new VisionliftStack(app, 'visionlift-test', {
-    settings: parseStageSettings('test', someSettings(others)),
-  });
+  return new VisionliftStack(app, 'visionlift-test', { settings });
 }
 
 /** The stack with its functions bundled, as `npm run synth` writes it to a directory; gives its resources. */

@@ -1,12 +1,16 @@
-/** How many single-character edits lead from one word to the other (Levenshtein). */
-function editsBetween(from: string, to: string): number {
+/** How many slips lead from one word to the other: a character too many, too few or another, or two that changed places. */
+function slipsBetween(from: string, to: string): number {
+  let beforeThat: number[] = [];
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i++) {
     const current = [i];
     for (let j = 1; j <= to.length; j++) {
       const replaced = (previous[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+      const isSwapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      const swapped = isSwapped ? (beforeThat[j - 2] ?? 0) + 1 : Infinity;
+      current.push(Math.min(replaced, swapped, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
     }
+    beforeThat = previous;
     previous = current;
   }
   return previous[to.length] ?? 0;
@@ -15,7 +19,7 @@ function editsBetween(from: string, to: string): number {
 /**
  * The known word that was probably meant, or undefined: at most two slips, and at most one in four characters.
  *
- * Words longer than 60 characters are nobody's slip of a heading and are not compared.
+ * Words longer than 60 characters are nobody's slip and are not compared.
  */
 export function nearMiss(
   word: string,
@@ -33,10 +37,10 @@ export function nearMiss(
     if (Math.abs(target.length - folded.length) >= fewest) {
       continue;
     }
-    const edits = editsBetween(folded, target);
-    if (edits < fewest) {
+    const slips = slipsBetween(folded, target);
+    if (slips < fewest) {
       best = candidate;
-      fewest = edits;
+      fewest = slips;
     }
   }
   return best;

@@ -138,10 +138,14 @@ describe('headings', () => {
     ['company', 'company_name'],
     ['通知先メール', '通知先メールアドレス'],
     ['CLPログイン', 'CLPログインID'],
-  ])('suggests for %s the only heading that begins so', async (heading, meant) => {
-    const { problems } = await checked(withHeadings((name) => (name === 'region' ? heading : name)));
-    expect(problems).toMatchObject([{ code: 'column-ignored', whatToDo: { en: `did you mean "${meant}"?` } }]);
-  });
+    ['案言内語', '案内言語'],
+  ])(
+    'suggests for %s the only heading that begins so, or that two characters changed places in',
+    async (heading, meant) => {
+      const { problems } = await checked(withHeadings((name) => (name === 'region' ? heading : name)));
+      expect(problems).toMatchObject([{ code: 'column-ignored', whatToDo: { en: `did you mean "${meant}"?` } }]);
+    },
+  );
 
   it.each(['con', '番号', '備考'])('suggests nothing for %s, which several begin with, or none', async (heading) => {
     const { problems } = await checked(withHeadings((name) => (name === 'region' ? heading : name)));
