@@ -101,14 +101,22 @@ export class AccountWizard {
     const { email } = wizard.asked;
     if (this.#context.isAddressTaken(email, session)) throw new Refusal('input', `${email} is in use already`, '2-8');
 
-    const signIn = { email, passwordFingerprint: passwordFingerprint(tenant, email, newPassword) };
+    const { primary, upgradedUsers } = tenant.state;
+    const before = session.role === 'master' ? primary : upgradedUsers[session.account];
+    const now = this.#context.clock.now();
+    const signIn = {
+      email,
+      passwordFingerprint: passwordFingerprint(tenant, email, newPassword),
+      resetAt: before?.resetAt ?? now.toISOString(),
+    };
     tenant.atOnce(() => {
+      if (before) tenant.violate(session.role === 'master' ? 'resetTwice' : 'userResetTwice', now);
       if (session.role === 'master') {
         tenant.count('passwordResets');
         tenant.change({ primary: signIn });
         tenant.signEverybodyOut();
       } else {
-        tenant.change({ upgradedUsers: { ...tenant.state.upgradedUsers, [session.account]: signIn } });
+        tenant.change({ upgradedUsers: { ...upgradedUsers, [session.account]: signIn } });
       }
     });
     this.#context.sessions.end(session);

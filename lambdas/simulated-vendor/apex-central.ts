@@ -2,7 +2,8 @@ import type { AccountWizard } from './account-wizard.ts';
 import { agentCountsOf, type Figures } from './agents.ts';
 import type { ConsoleContext } from './clp.ts';
 import { fingerprintOf } from './made-up.ts';
-import { isRegistered, provisioningOf, updateOf } from './progress.ts';
+import { shownOf } from './lag.ts';
+import { isRegistered, provisioningOf, shownUpdateOf } from './progress.ts';
 import { Refusal } from './refusal.ts';
 import type { Session } from './sessions.ts';
 import { type UserAccountLine, userAccountLines } from './user-accounts.ts';
@@ -61,25 +62,28 @@ export class ApexCentral {
 
   /** Guide 3-7. */
   integrationSettings(session: Session): IntegrationSettings {
-    return settingsOf(this.#enter(session));
+    return this.#settingsOf(this.#enter(session));
   }
 
   /** Guide 3-8, 3-9: [登録]. A token that is not the newest, or was used, changes nothing. */
   register(session: Session, token: string): IntegrationSettings {
     const tenant = this.#enter(session);
-    if (isRegistered(tenant)) throw new Refusal('notThere', 'a console that is registered shows no token box', '3-8');
-    const { tokenFingerprint, transferredAt } = tenant.state;
+    const now = this.#context.clock.now();
+    if (isRegistered(tenant, now))
+      throw new Refusal('notThere', 'a console that is registered shows no token box', '3-8');
+    const { tokenFingerprint, transferredAt, registeredAt = now.toISOString() } = tenant.state;
     if (transferredAt && tokenFingerprint === fingerprintOf(tenant.id, token.trim())) {
-      tenant.change({ registeredAt: this.#context.clock.now().toISOString(), tokenFingerprint: undefined });
+      tenant.change({ registeredAt, tokenFingerprint: undefined });
     }
-    return settingsOf(tenant);
+    return this.#settingsOf(tenant);
   }
 
   /** Guide 2-2: [Trend Vision One] > [Trend Vision Oneにアクセス]; the master account only. */
   accessVisionOne(session: Session): 'wizard' | 'signIn' {
     const tenant = this.#enter(session);
     if (session.role !== 'master') throw new Refusal('notThere', 'only the master account can go there', '2-2');
-    if (tenant.state.primary || provisioningOf(tenant, this.#context.clock.now()) !== 'none') return 'signIn';
+    const now = this.#context.clock.now();
+    if (shownOf(tenant, now).primary || provisioningOf(tenant, now) !== 'none') return 'signIn';
     this.#context.wizard.start(session);
     return 'wizard';
   }
@@ -112,12 +116,17 @@ export class ApexCentral {
     return tenant;
   }
 
+  #settingsOf(tenant: VendorTenant): IntegrationSettings {
+    const registered = isRegistered(tenant, this.#context.clock.now());
+    return { registered, status: registered ? tenant.labels.registered : tenant.labels.notRegistered };
+  }
+
   #isUpgradeAsked(tenant: VendorTenant, { role }: Session): boolean {
-    return role === 'user' && updateOf(tenant, this.#context.clock.now()) === 'finished';
+    return role === 'user' && shownUpdateOf(tenant, this.#context.clock.now()) === 'finished';
   }
 
   #refuseDuringUpdate(session: Session): void {
-    if (updateOf(session.tenant, this.#context.clock.now()) !== 'running') return;
+    if (shownUpdateOf(session.tenant, this.#context.clock.now()) !== 'running') return;
     this.#context.sessions.end(session);
     throw new Refusal('serverError', 'Apex Central cannot be reached while the update runs', '3-16');
   }
@@ -127,9 +136,4 @@ function refuseWhileHibernated(tenant: VendorTenant): void {
   if (tenant.awaits('HIBERNATED')) {
     throw new Refusal('hibernated', 'Apex Central is hibernated: its wake-up portal shows instead of the console');
   }
-}
-
-function settingsOf(tenant: VendorTenant): IntegrationSettings {
-  const registered = isRegistered(tenant);
-  return { registered, status: registered ? tenant.labels.registered : tenant.labels.notRegistered };
 }

@@ -20,6 +20,7 @@ export const FAULT_NAMES = [
   'MFA_WITH_SEED',
   'REGION_PAGE',
   'RENAMED_BUTTON',
+  'LATE_EFFECTS',
   'ENGLISH_CONSOLE',
   'NEWER_CONSOLE',
 ] as const;
@@ -185,6 +186,14 @@ export const FAULTS: Readonly<Record<FaultName, FaultDescription>> = {
     console: 'Vision One',
     guideStep: '3-13',
     effect: 'The button [アップデートに同意する] is called something else.',
+  },
+  LATE_EFFECTS: {
+    takesCount: false,
+    times: ALWAYS,
+    console: 'all',
+    guideStep: 'any',
+    effect:
+      'What was pressed shows late: up to ten minutes, drawn for each tenant and point; see [lag](#lag). Until then the consoles look as before, and take the press again.',
   },
   ENGLISH_CONSOLE: {
     takesCount: false,

@@ -1,4 +1,4 @@
-import { updateOf } from './progress.ts';
+import { shownUpdateOf, updateOf } from './progress.ts';
 import { Refusal } from './refusal.ts';
 import type { Violation } from './tenant-state.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
@@ -18,15 +18,18 @@ export function finalPress(tenant: VendorTenant, isAsked: boolean, now: Date): P
     tenant.count('updatePressed');
     const violation = violationOf(tenant, isAsked, now);
     if (violation) tenant.violate(violation, now);
-    if (!isAsked || updateOf(tenant, now) !== 'none') {
+    if (!isAsked || shownUpdateOf(tenant, now) !== 'none') {
       throw new Refusal('notThere', 'システムアップデートの通知 is not open with its tick set', '3-14');
     }
     if (tenant.strikes('TEMPORARY_PROBLEM')) {
       tenant.change({ temporaryProblemAt: now.toISOString() });
       return { kind: 'message', text: tenant.labels.temporaryProblem };
     }
-    tenant.count('updatesAccepted');
-    tenant.change({ updateStartedAt: now.toISOString() });
+    // Pressed again before the first press shows: the update that runs goes on.
+    if (updateOf(tenant, now) === 'none') {
+      tenant.count('updatesAccepted');
+      tenant.change({ updateStartedAt: now.toISOString() });
+    }
     tenant.signEverybodyOut();
     return { kind: 'started' };
   });

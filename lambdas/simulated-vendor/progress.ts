@@ -1,6 +1,7 @@
 import type { ProductInstanceRow } from '../domain/product-instance.ts';
 import { PRODUCT_NAMES } from './labels.ts';
 import { flapping, showsNoConnection } from './flapping.ts';
+import { shownOf } from './lag.ts';
 import { numberBetween, shareOf, tokenOf } from './made-up.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 
@@ -12,7 +13,7 @@ const TRIAL = 30 * DAY;
 /** Guide 2-11, 2-12: nothing yet, [Provision Console] was pressed, the console appears. It takes one to three minutes. */
 export function provisioningOf(tenant: VendorTenant, now: Date): 'none' | 'provisioning' | 'provisioned' {
   if (tenant.has('ALREADY_HAS_VISION_ONE')) return 'provisioned';
-  const { provisionRequestedAt } = tenant.state;
+  const { provisionRequestedAt } = shownOf(tenant, now);
   if (!provisionRequestedAt) return 'none';
   return now.getTime() >= Date.parse(provisionRequestedAt) + provisioningTakes(tenant.id)
     ? 'provisioned'
@@ -25,15 +26,20 @@ export function provisioningTakes(tenantId: string): number {
 }
 
 /** Guide 3-7: what 統合設定 shows, whoever registered it. */
-export function isRegistered(tenant: VendorTenant): boolean {
-  return tenant.has('CONNECTED_ELSEWHERE') || tenant.state.registeredAt !== undefined;
+export function isRegistered(tenant: VendorTenant, now: Date): boolean {
+  return tenant.has('CONNECTED_ELSEWHERE') || shownOf(tenant, now).registeredAt !== undefined;
 }
 
-/** Guide 3-12 to 3-17; in the vendor's own tests the update takes 20 to 30 minutes (guide 3-16). */
+/** What the vendor does; in its own tests the update takes 20 to 30 minutes (guide 3-16). */
 export function updateOf(tenant: VendorTenant, now: Date): 'none' | 'running' | 'finished' {
   const finishedAt = updateFinishesAt(tenant);
   if (finishedAt === undefined) return 'none';
   return now.getTime() >= finishedAt ? 'finished' : 'running';
+}
+
+/** Guide 3-12 to 3-17: what the consoles show of it. */
+export function shownUpdateOf(tenant: VendorTenant, now: Date): ReturnType<typeof updateOf> {
+  return shownOf(tenant, now).updateStartedAt === undefined ? 'none' : updateOf(tenant, now);
 }
 
 function updateFinishesAt(tenant: VendorTenant): number | undefined {
@@ -52,9 +58,10 @@ export interface InstanceRow extends ProductInstanceRow {
 
 /** Guide 3-11 to 3-17: the row of the product, once it was added (guide 3-1 to 3-5). */
 export function rowOf(tenant: VendorTenant, now: Date): InstanceRow | undefined {
-  const { transferredAt, region, origin } = tenant.state;
+  const { transferredAt, region, origin, updateStartedAt } = shownOf(tenant, now);
   if (!transferredAt) return undefined;
-  const update = flapping(tenant, updateOf(tenant, now), now, updateFinishesAt(tenant));
+  const finishesAt = updateStartedAt === undefined ? undefined : updateFinishesAt(tenant);
+  const update = flapping(tenant, shownUpdateOf(tenant, now), now, finishesAt);
   const connected = isConnected(tenant, now) && (update === 'finished' || !showsNoConnection(tenant, now));
   return {
     ...namesOf(tenant, update),
@@ -80,7 +87,7 @@ function statusOf(tenant: VendorTenant, update: ReturnType<typeof updateOf>, con
 
 /** Guide 3-11: some seconds after [登録]; Apex Central says 登録済み at once. */
 function isConnected(tenant: VendorTenant, now: Date): boolean {
-  const { registeredAt } = tenant.state;
+  const { registeredAt } = shownOf(tenant, now);
   if (!registeredAt) return false;
   return now.getTime() >= Date.parse(registeredAt) + connectionTakes(tenant.id);
 }
@@ -92,6 +99,6 @@ export function connectionTakes(tenantId: string): number {
 
 /** Guide 3-17: the day on which the trial named in the banner ends; there is no banner before the update is finished. */
 export function trialEndsOn(tenant: VendorTenant, now: Date): string | undefined {
-  if (updateOf(tenant, now) !== 'finished') return undefined;
+  if (shownUpdateOf(tenant, now) !== 'finished') return undefined;
   return new Date((updateFinishesAt(tenant) ?? 0) + TRIAL).toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../ports/clock.ts';
 import { Refusal } from './refusal.ts';
 import { type ConsoleName, serverError, type Session, type Sessions } from './sessions.ts';
 import { whoIs, type Who } from './sign-in-names.ts';
@@ -16,17 +17,19 @@ export interface SignInRequest {
 /** Signs people in. The answer to a wrong name, a wrong password and a closed door is the same, as at the vendor. */
 export class Reception {
   readonly #sessions: Sessions;
+  readonly #clock: Pick<Clock, 'now'>;
   readonly #seed: string;
 
-  constructor(sessions: Sessions, seed: string) {
+  constructor(sessions: Sessions, clock: Pick<Clock, 'now'>, seed: string) {
     this.#sessions = sessions;
+    this.#clock = clock;
     this.#seed = seed;
   }
 
   signIn({ console, candidates, name, password, admits }: SignInRequest): Session {
     for (const tenant of candidates) {
       if (tenant.strikes('SERVER_ERROR')) throw serverError();
-      const who = whoIs(tenant, name, password, this.#seed);
+      const who = whoIs({ tenant, name, password, seed: this.#seed, now: this.#clock.now() });
       if (who && admits(who, tenant)) return this.#sessions.open(tenant, console, who);
     }
     throw new Refusal('signIn', `the console refused the sign-in name "${name}" or its password`);

@@ -1,4 +1,5 @@
 import { fingerprintOf, passwordOf } from './made-up.ts';
+import { shownOf } from './lag.ts';
 import { totpSeedOf } from './second-factor.ts';
 import { userAccountNames } from './user-accounts.ts';
 import type { SignIn } from './tenant-state.ts';
@@ -39,17 +40,25 @@ export function toldTotpSeed(tenant: VendorTenant, seed: string): string | undef
   return tenant.has('MFA_WITH_SEED') ? totpSeedOf(tenant, seed) : undefined;
 }
 
+export interface SignInAttempt {
+  tenant: VendorTenant;
+  name: string;
+  password: string;
+  seed: string;
+  now: Date;
+}
+
 /**
  * Whom this name and password belong to at the tenant, if to anybody. A name that was exchanged for an address (guide
  * 2-9, 3-19) is dead everywhere.
  */
-export function whoIs(tenant: VendorTenant, name: string, password: string, seed: string): Who | undefined {
-  return master(tenant, name, password, seed) ?? user(tenant, name, password, seed);
+export function whoIs(attempt: SignInAttempt): Who | undefined {
+  return master(attempt) ?? user(attempt);
 }
 
-/** Every name under which somebody of this tenant can sign in now, whatever the console, apart from Apex Central's own. */
-export function namesInUse(tenant: VendorTenant): string[] {
-  const { primary, origin, upgradedUsers } = tenant.state;
+/** Every name under which somebody of this tenant can sign in, whatever the console, apart from Apex Central's own. */
+export function namesInUse(tenant: VendorTenant, state = tenant.state): string[] {
+  const { primary, origin, upgradedUsers } = state;
   const users = Object.values(upgradedUsers).map(({ email }) => email);
   if (primary) return [primary.email, ...users];
   return tenant.has('ALREADY_HAS_VISION_ONE')
@@ -71,8 +80,8 @@ function isPassword(tenant: VendorTenant, { email, passwordFingerprint: expected
   return expected === undefined || passwordFingerprint(tenant, email, password) === expected;
 }
 
-function master(tenant: VendorTenant, name: string, password: string, seed: string): Who | undefined {
-  const { primary, origin } = tenant.state;
+function master({ tenant, name, password, seed, now }: SignInAttempt): Who | undefined {
+  const { primary, origin } = shownOf(tenant, now);
   const wanted = sameName(name);
   if (primary) {
     const isRight = wanted === sameName(primary.email) && isPassword(tenant, primary, password);
@@ -87,8 +96,8 @@ function master(tenant: VendorTenant, name: string, password: string, seed: stri
     : undefined;
 }
 
-function user(tenant: VendorTenant, name: string, password: string, seed: string): Who | undefined {
-  const { upgradedUsers } = tenant.state;
+function user({ tenant, name, password, seed, now }: SignInAttempt): Who | undefined {
+  const { upgradedUsers } = shownOf(tenant, now);
   const upgraded = Object.entries(upgradedUsers).find(
     ([, signIn]) => sameName(signIn.email) === sameName(name) && isPassword(tenant, signIn, password),
   );

@@ -1,6 +1,21 @@
 import type { Fault } from './faults.ts';
 import type { ConsoleLanguage } from './labels.ts';
 
+/** Presses whose effect may show later: guide 2-8, 2-11, 3-5, 3-9, 3-14 and 3-19. */
+export const LAG_POINTS = [
+  'passwordReset',
+  'provisioning',
+  'transfer',
+  'registration',
+  'update',
+  'userUpgrade',
+] as const;
+
+export type LagPoint = (typeof LAG_POINTS)[number];
+
+/** In minutes: `every` is of the points that are not named. */
+export type LagMinutes = Partial<Record<LagPoint | 'every', number | undefined>>;
+
 /** What is special about one simulated tenant; a tenant without any of it is clean. */
 export interface TenantScenario {
   faults: Fault[];
@@ -9,4 +24,6 @@ export interface TenantScenario {
   licence?: { expiresOn?: string | undefined; seats?: number | undefined; kind?: string | undefined } | undefined;
   /** How long the update takes, in minutes. */
   updateMinutes?: number | undefined;
+  /** How much later than its press an effect shows. */
+  lagMinutes?: LagMinutes | undefined;
 }

@@ -1,7 +1,7 @@
 import * as z from '../domain/zod.ts';
 import type { IntakeRow } from '../domain/intake/intake-row.ts';
 import { FAULT_NAMES } from './faults.ts';
-import type { TenantScenario } from './tenant-scenario.ts';
+import { LAG_POINTS, type TenantScenario } from './tenant-scenario.ts';
 
 const instant = z.iso.datetime();
 const faultName = z.enum(FAULT_NAMES);
@@ -10,6 +10,8 @@ const signIn = z.object({
   email: z.string(),
   /** Absent in rehearsals that began when no password was kept: any opens it. */
   passwordFingerprint: z.optional(z.string()),
+  /** When [Reset Password] was pressed first; absent in states of earlier versions. */
+  resetAt: z.optional(instant),
 });
 
 const scenario: z.ZodMiniType<TenantScenario> = z.object({
@@ -19,6 +21,7 @@ const scenario: z.ZodMiniType<TenantScenario> = z.object({
     z.object({ expiresOn: z.optional(z.string()), seats: z.optional(z.number()), kind: z.optional(z.string()) }),
   ),
   updateMinutes: z.optional(z.number()),
+  lagMinutes: z.optional(z.partialRecord(z.enum([...LAG_POINTS, 'every']), z.number())),
 });
 
 /** Something a well-behaved pair of hands never does. */
@@ -27,7 +30,10 @@ export const VIOLATIONS = [
   'pressedAfterUpdate',
   'pressedWithoutNotice',
   'pressedTooSoonAfterTemporaryProblem',
+  'resetTwice',
+  'provisionedTwice',
   'transferredTwice',
+  'userResetTwice',
 ] as const;
 
 /**

@@ -5,6 +5,7 @@ import { AccountWizard } from './account-wizard.ts';
 import { ApexCentral } from './apex-central.ts';
 import { Clp } from './clp.ts';
 import { type CodeMail, CodeMails } from './code-mails.ts';
+import { shownOf } from './lag.ts';
 import { Reception } from './reception.ts';
 import { oneTimeCodeOf } from './second-factor.ts';
 import { type Session, Sessions } from './sessions.ts';
@@ -69,7 +70,7 @@ export class Vendor {
         this.#directory.index(tenant);
       },
     });
-    const reception = new Reception(this.sessions, seed);
+    const reception = new Reception(this.sessions, clock, seed);
     const context = { clock, directory: this.#directory, reception, sessions: this.sessions };
     this.clp = new Clp(context);
     this.apexCentral = new ApexCentral({ ...context, wizard: this.wizard });
@@ -145,7 +146,9 @@ export class Vendor {
     return this.#directory.byName(email).some((other) => {
       // A master account whose CLP name is an address already may keep it.
       const own = other === tenant && role === 'master' ? [tenant.state.origin.clpLoginId] : [];
-      return namesInUse(other).some((name) => sameName(name) === sameName(email) && !own.includes(name));
+      // To an account whose new address does not show yet, that address is as good as free.
+      const names = namesInUse(other, other === tenant ? shownOf(other, this.#clock.now()) : other.state);
+      return names.some((name) => sameName(name) === sameName(email) && !own.includes(name));
     });
   }
 }

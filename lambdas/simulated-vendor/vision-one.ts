@@ -2,7 +2,8 @@ import { agentCountsOf, type Figures } from './agents.ts';
 import type { ConsoleContext } from './clp.ts';
 import { finalPress, type PressAnswer } from './final-press.ts';
 import { fingerprintOf, tokenOf } from './made-up.ts';
-import { type InstanceRow, provisioningOf, rowOf, trialEndsOn, updateOf } from './progress.ts';
+import { shownOf } from './lag.ts';
+import { type InstanceRow, provisioningOf, rowOf, shownUpdateOf, trialEndsOn } from './progress.ts';
 import { Refusal } from './refusal.ts';
 import { REGIONS } from './regions.ts';
 import { asksForSecondFactor, isOneTimeCode, totpSeedOf } from './second-factor.ts';
@@ -60,6 +61,11 @@ export class VisionOne {
     }
     tenant.atOnce(() => {
       tenant.count('provisionPressed');
+      // Pressed again before the first press shows: the region stays.
+      if (tenant.state.provisionRequestedAt) {
+        tenant.violate('provisionedTwice', this.#now());
+        return;
+      }
       tenant.change({
         provisionRequestedAt: this.#now().toISOString(),
         region: session.region ?? region ?? tenant.state.origin.region,
@@ -104,7 +110,8 @@ export class VisionOne {
   /** Guide 3-1, 3-2: [既存製品を追加], Trend Micro Apex One SaaS. Also for a product that waits for its registration. */
   addExistingProduct(session: Session): void {
     const tenant = this.#enterConsole(session);
-    if (tenant.state.registeredAt) throw new Refusal('notThere', 'the product is connected already', '3-1');
+    if (shownOf(tenant, this.#now()).registeredAt)
+      throw new Refusal('notThere', 'the product is connected already', '3-1');
     session.dialog = 'productConnection';
   }
 
@@ -127,7 +134,8 @@ export class VisionOne {
     if (tenant.generation === 'newer' && !tenant.state.transferredAt) {
       tenant.change({ transferredAt: this.#now().toISOString() });
     }
-    session.dialog = tenant.state.transferredAt ? undefined : 'confirmTransfer';
+    session.dialog =
+      shownOf(tenant, this.#now()).transferredAt || tenant.generation === 'newer' ? undefined : 'confirmTransfer';
     return session.dialog ? 'confirmTransfer' : 'saved';
   }
 
@@ -139,9 +147,9 @@ export class VisionOne {
     tenant.atOnce(() => {
       tenant.count('transferPressed');
       if (tenant.state.transferredAt) tenant.violate('transferredTwice', this.#now());
-      if (!isAsked || tenant.state.transferredAt)
+      if (!isAsked || shownOf(tenant, this.#now()).transferredAt)
         throw new Refusal('notThere', '[Connect and Transfer] is not asked', '3-5');
-      tenant.change({ transferredAt: this.#now().toISOString() });
+      if (!tenant.state.transferredAt) tenant.change({ transferredAt: this.#now().toISOString() });
     });
   }
 
@@ -177,7 +185,7 @@ export class VisionOne {
   /** Guide 3-18: Endpoint Security > Standard Endpoint Protection; the former Apex Central, once the update is finished. */
   standardEndpointProtection(session: Session): Figures | undefined {
     const tenant = this.#enterConsole(session);
-    return updateOf(tenant, this.#now()) === 'finished' ? agentCountsOf(tenant) : undefined;
+    return shownUpdateOf(tenant, this.#now()) === 'finished' ? agentCountsOf(tenant) : undefined;
   }
 
   #now(): Date {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Fault, parseFault } from '../../lambdas/simulated-vendor/faults.ts';
-import type { TenantScenario } from '../../lambdas/simulated-vendor/tenant-scenario.ts';
+import { LAG_POINTS, type LagMinutes, type TenantScenario } from '../../lambdas/simulated-vendor/tenant-scenario.ts';
 
 /** By tenant id. */
 export type Scenario = ReadonlyMap<string, TenantScenario>;
@@ -37,9 +37,15 @@ function faultAt(entry: unknown, before: readonly Fault[]): { fault: Fault } | {
   return { whatToDo: `${result.fault.name} stands here twice; name it once` };
 }
 
+const lag = z.number('give a number of minutes').min(0, 'give a number of minutes from 0').optional();
+const lagMinutes = z.strictObject(
+  Object.fromEntries(['every', ...LAG_POINTS].map((point) => [point, lag])) as Record<keyof LagMinutes, typeof lag>,
+  refusal('give an object such as {"every":5,"update":3}', `every, ${LAG_POINTS.join(', ')}`),
+);
+
 const tenant = z.strictObject(
   {
-    faults: faults.default([]),
+    faults: faults.optional(),
     language: z.enum(['ja', 'en'], 'use "ja" or "en"').optional(),
     licence: z
       .strictObject(
@@ -52,13 +58,20 @@ const tenant = z.strictObject(
       )
       .optional(),
     updateMinutes: z.number('give a number of minutes').positive('give a number of minutes above 0').optional(),
+    lagMinutes: lagMinutes.optional(),
   },
-  refusal('give an object such as {"faults":["TEMPORARY_PROBLEM:2"]}', 'faults, language, licence, updateMinutes'),
+  refusal(
+    'give an object such as {"faults":["TEMPORARY_PROBLEM:2"]}',
+    'faults, language, licence, updateMinutes, lagMinutes',
+  ),
 );
 
 const file = z.strictObject(
-  { tenants: z.record(z.string(), tenant, 'give an object with a tenant id for each key').default({}) },
-  refusal('give an object such as {"tenants":{"t-001":{"faults":["EXPIRED_LICENCE"]}}}', 'tenants'),
+  {
+    everyTenant: tenant.optional(),
+    tenants: z.record(z.string(), tenant, 'give an object with a tenant id for each key').default({}),
+  },
+  refusal('give an object such as {"tenants":{"t-001":{"faults":["EXPIRED_LICENCE"]}}}', 'everyTenant, tenants'),
 );
 
 /**
@@ -75,9 +88,15 @@ export function parseScenario(text: string, tenantIds: Iterable<string>): Parsed
     return { kind: 'refused', problems: [notJson(error)] };
   }
   const parsed = file.safeParse(content);
-  const problems = [...unknownTenants(content, new Set(tenantIds)), ...problemsOf(parsed.error, content)];
+  const ids = new Set(tenantIds);
+  const problems = [...unknownTenants(content, ids), ...problemsOf(parsed.error, content)];
   if (!parsed.success || problems.length > 0) return { kind: 'refused', problems };
-  return { kind: 'scenario', scenario: new Map(Object.entries(parsed.data.tenants)) };
+  const { everyTenant, tenants } = parsed.data;
+  const named = everyTenant ? [...ids] : Object.keys(tenants);
+  return {
+    kind: 'scenario',
+    scenario: new Map(named.map((id) => [id, { faults: [], ...everyTenant, ...tenants[id] }])),
+  };
 }
 
 function notJson(error: unknown): ScenarioProblem {

@@ -39,6 +39,19 @@ describe('a scenario file', () => {
     expect(accepted({ tenants: { 't-001': {} } })).toEqual({ 't-001': { faults: [] } });
   });
 
+  it('may say how late effects show: at every point, and at some of them otherwise', () => {
+    const lagMinutes = { every: 5, update: 0.5, userUpgrade: 0 };
+    expect(accepted({ tenants: { 't-001': { lagMinutes } } })).toEqual({ 't-001': { faults: [], lagMinutes } });
+  });
+
+  it('may say something of every tenant, which a tenant of its own name says otherwise', () => {
+    const everyTenant = { faults: ['ENGLISH_CONSOLE'], lagMinutes: { every: 5 } };
+    expect(accepted({ everyTenant, tenants: { 't-003': { faults: [], updateMinutes: 27 } } })).toEqual({
+      't-001': { faults: [{ name: 'ENGLISH_CONSOLE' }], lagMinutes: { every: 5 } },
+      't-003': { faults: [], lagMinutes: { every: 5 }, updateMinutes: 27 },
+    });
+  });
+
   it('may begin with a byte order mark, as some editors write it', () => {
     expect(parseScenario('\uFEFF{"tenants":{}}', CSV).kind).toBe('scenario');
   });
@@ -59,6 +72,7 @@ describe('a scenario file', () => {
 
   it.each([
     ['at the top', { tenant: {} }, 'tenant', '{}'],
+    ['of every tenant', { everyTenant: { fault: [] } }, 'everyTenant.fault', '[]'],
     ['of a tenant', { tenants: { 't-001': { fault: [] } } }, 'tenants.t-001.fault', '[]'],
     ['of a licence', { tenants: { 't-001': { licence: { expires: 1 } } } }, 'tenants.t-001.licence.expires', '1'],
   ])('is refused for an unknown field %s, with the fields there are', (_, content, where, value) => {
@@ -104,6 +118,7 @@ describe('a scenario file', () => {
     ['licence', 'expired'],
     ['updateMinutes', 0],
     ['updateMinutes', '27'],
+    ['lagMinutes', 5],
   ])('is refused for %s: %j', (field, value) => {
     expect(refused({ tenants: { 't-001': { [field]: value } } })).toEqual([
       [`tenants.t-001.${field}`, JSON.stringify(value), expect.stringMatching(/^(give|use) /u)],
@@ -120,6 +135,16 @@ describe('a scenario file', () => {
   ])('is refused for a licence with %s: %j', (field, value) => {
     expect(refused({ tenants: { 't-001': { licence: { [field]: value } } } })).toEqual([
       [`tenants.t-001.licence.${field}`, JSON.stringify(value), expect.stringMatching(/^give /u)],
+    ]);
+  });
+
+  it.each([
+    ['every', -1],
+    ['update', '3'],
+    ['reset', 3],
+  ])('is refused for a lag with %s: %j', (field, value) => {
+    expect(refused({ tenants: { 't-001': { lagMinutes: { [field]: value } } } })).toEqual([
+      [`tenants.t-001.lagMinutes.${field}`, JSON.stringify(value), expect.stringMatching(/^(give|no such field) /u)],
     ]);
   });
 
