@@ -21,11 +21,15 @@ export function oneTimeCode(): OneTimeCode {
   return { code: new Secret(code), kept: new Secret(`${salt}:${hashOf(salt, code)}`) };
 }
 
-/** Whether this is the code; full-width digits and spaces are what a Japanese keyboard makes of it. */
+/** A typed code as it is meant: full-width digits and spaces are what a Japanese keyboard makes of it. */
+export function digitsOf(typed: string): string {
+  return typed.normalize('NFKC').replace(/[\s\p{Cf}-]/gu, '');
+}
+
+/** Whether this is the code. */
 export function isTheCode(typed: string, kept: Secret): boolean {
   const [salt = '', hash = ''] = kept.reveal().split(':');
-  const digits = typed.normalize('NFKC').replace(/[\s\p{Cf}-]/gu, '');
-  const given = Buffer.from(hashOf(salt, digits));
+  const given = Buffer.from(hashOf(salt, digitsOf(typed)));
   const right = Buffer.from(hash);
   return given.length === right.length && timingSafeEqual(given, right);
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 import type { GuideStep } from '../domain/guide.ts';
+import { digitsOf } from '../domain/one-time-code.ts';
 import type { CodeMails, CodeRequest } from './code-mails.ts';
 import { Refusal } from './refusal.ts';
 import type { Session, Sessions } from './sessions.ts';
@@ -88,7 +89,7 @@ export class AccountWizard {
   submitCode(session: Session, code: string): void {
     const { wizard } = this.#enter(session, '2-6');
     if (!wizard.asked) throw new Refusal('notThere', 'no code has been asked for', '2-6');
-    if (code.trim() !== wizard.asked.code) throw new Refusal('code', 'the wizard refused the verification code', '2-6');
+    if (digitsOf(code) !== wizard.asked.code) throw new Refusal('code', 'the wizard refused the verification code', '2-6');
     wizard.verified = true;
   }
 

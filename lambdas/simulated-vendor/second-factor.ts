@@ -1,4 +1,5 @@
 import * as OTPAuth from 'otpauth';
+import { digitsOf } from '../domain/one-time-code.ts';
 import { bytesOf } from './made-up.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 
@@ -22,8 +23,10 @@ export function oneTimeCodeOf(totpSeed: string, now: Date): string {
 }
 
 /** Also takes the code before and after, for clocks that differ. */
-export function isOneTimeCode(totpSeed: string, code: string, now: Date): boolean {
-  return totp(totpSeed).validate({ token: code.trim(), timestamp: now.getTime(), window: 1 }) !== null;
+export function isOneTimeCode(totpSeed: string, typed: string, now: Date): boolean {
+  const token = digitsOf(typed);
+  // The library throws on what is not as many bytes as characters.
+  return /^\d{6}$/u.test(token) && totp(totpSeed).validate({ token, timestamp: now.getTime(), window: 1 }) !== null;
 }
 
 function totp(totpSeed: string): OTPAuth.TOTP {

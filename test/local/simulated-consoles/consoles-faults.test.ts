@@ -99,6 +99,20 @@ describe('MFA', () => {
     await browser.press('続行', { 確認コード: oneTimeCodeOf(totpSeed, world.clock.now()) });
     expect(browser.buttons).toEqual(['Provision Console']);
   });
+
+  it('reads a code that is typed full-width, and refuses what is no code without falling over', async () => {
+    const world = await aConsoleWorld({ faults: ['MFA_WITH_SEED'] });
+    await walkTo(world, 'claimed');
+    const browser = await signInToVisionOne(world);
+    for (const typed of ['１２', '〇〇〇〇〇〇', 'ｱｲｳｴｵｶ']) {
+      await browser.press('続行', { 確認コード: typed });
+      expect(browser.alert).toBe('確認コードが正しくありません。');
+    }
+    const code = oneTimeCodeOf(world.vendor.credentials('tenant-1').totpSeed ?? '', world.clock.now());
+    const fullWidth = code.replace(/\d/gu, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
+    await browser.press('続行', { 確認コード: fullWidth });
+    expect(browser.buttons).toEqual(['Provision Console']);
+  });
 });
 
 describe('REGION_PAGE', () => {
