@@ -1,6 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Evidence } from '../../ports/evidence.ts';
 import type { Ports } from '../../ports/index.ts';
+import type { TenantStore } from '../../ports/tenant-store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { browserApexCentral } from './browser-apex-central.ts';
 import { browserLicensingPortal } from './browser-licensing-portal.ts';
@@ -16,6 +17,8 @@ export interface BrowserHandsOptions {
   /** Holds the sessions between calls, and the seed of one-time codes. */
   vault: Vault;
   evidence: Evidence;
+  /** Told of the pictures that had to be left out of the evidence. */
+  journal?: Pick<TenantStore, 'append'>;
   /** For one-time codes; waiting for a console happens in real time. */
   clock: Clock;
   launch?: Launch;

@@ -4,7 +4,7 @@ import type { Secret } from '../../domain/secret.ts';
 const SHORTEST = 4;
 
 /**
- * Knows the secrets of one call and takes them out of every text that leaves it. Playwright writes what it filled in into
+ * Knows the secrets of one call, and takes them out of every text and picture that leaves it. Playwright writes what it filled in into
  * the messages of its errors, as text; pages show what was typed, in all encodings.
  */
 export class Scrubber {
@@ -16,9 +16,13 @@ export class Scrubber {
     for (const encoded of encodingsOf(text)) if (encoded.length >= SHORTEST) this.#needles.add(encoded);
   }
 
+  /** What is taken out, longest first. */
+  get needles(): string[] {
+    return [...this.#needles].sort((a, b) => b.length - a.length);
+  }
+
   scrub(text: string): string {
-    const longestFirst = [...this.#needles].sort((a, b) => b.length - a.length);
-    return longestFirst.reduce((rest, needle) => rest.replaceAll(needle, '***'), text);
+    return this.needles.reduce((rest, needle) => rest.replaceAll(needle, '***'), text);
   }
 }
 

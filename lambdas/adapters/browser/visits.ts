@@ -2,6 +2,7 @@ import { SessionExpiredError, VendorUnavailableError } from '../../domain/errors
 import type { Clock } from '../../ports/clock.ts';
 import type { ConsoleAccess } from '../../ports/console-access.ts';
 import type { Evidence } from '../../ports/evidence.ts';
+import type { TenantStore } from '../../ports/tenant-store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { openContext } from './browser-context.ts';
 import { Camera } from './camera.ts';
@@ -18,6 +19,8 @@ export interface VisitsOptions {
   origins: ConsoleOrigins;
   vault: Vault;
   evidence: Evidence;
+  /** Of the tenants, for what is missing from the evidence. */
+  journal?: Pick<TenantStore, 'append'> | undefined;
   clock: Clock;
   launch: Launch;
   patience: Patience;
@@ -87,11 +90,17 @@ export class Visits {
     kept: Sessions,
     work: (visit: Visit) => Promise<T>,
   ): Promise<T> {
-    const { evidence, vault, clock, patience } = this.#options;
+    const { evidence, vault, clock, patience, journal } = this.#options;
     const { tenantId, password } = call.access;
     const scrubber = new Scrubber();
     scrubber.learn(password);
-    const camera = new Camera(evidence, tenantId);
+    const camera = new Camera(evidence, tenantId, {
+      scrubber,
+      notKept: async (name, why) => {
+        const event = { at: clock.now().toISOString(), by: 'browser', step: 'Evidence' };
+        await journal?.append(tenantId, { ...event, what: `has no picture ${name}: ${why}` });
+      },
+    });
     const { context, traffic } = await openContext(browser, origins, patience, [...kept.values()]);
     const homes = new Map([...kept].map(([name, { home }]) => [name, home]));
     const visit = new Visit({ tenantId, context, traffic, camera, scrubber, origins, patience, vault, clock, homes });

@@ -8,11 +8,12 @@ import { isAtDomain } from '../../domain/is-at-domain.ts';
 import type { MakeHands } from '../step-ports-on-aws.ts';
 
 /** The hands of a deployment that works with browsers; codes come by mail. */
-export const consoleHandsOnAws: MakeHands = ({ vault, clock, settings, mailboxOpenings, desk }) => ({
+export const consoleHandsOnAws: MakeHands = ({ vault, clock, settings, mailboxOpenings, desk, tenants }) => ({
   ...browserHands({
     origins: originsOf(),
     vault,
     evidence: new S3Evidence({ client: s3Client(), bucket: settings.evidenceBucket, clock }),
+    journal: tenants,
     clock,
   }),
   mailbox: new VaultMailbox({
