@@ -89,7 +89,8 @@ export class AccountWizard {
   submitCode(session: Session, code: string): void {
     const { wizard } = this.#enter(session, '2-6');
     if (!wizard.asked) throw new Refusal('notThere', 'no code has been asked for', '2-6');
-    if (digitsOf(code) !== wizard.asked.code) throw new Refusal('code', 'the wizard refused the verification code', '2-6');
+    if (digitsOf(code) !== wizard.asked.code)
+      throw new Refusal('code', 'the wizard refused the verification code', '2-6');
     wizard.verified = true;
   }
 
