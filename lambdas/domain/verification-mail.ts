@@ -24,11 +24,6 @@ export interface MailVerdicts extends AuthenticationFindings {
   virus: string;
 }
 
-export interface FoundCode {
-  prefix: string;
-  code: string;
-}
-
 const MINUTE = 60_000;
 /** A wizard waits ten minutes for its code: an older mail is of an earlier request, or played again. */
 const OLDEST = 15 * MINUTE;
@@ -72,16 +67,4 @@ function whyNotOfNow({ messageId, sentAt }: ReceivedMail, now: Date): string | u
 export function addressOf({ to, deliveredTo }: ReceivedMail): string | undefined {
   const [address, ...others] = new Set(to);
   return others.length > 0 || (deliveredTo !== undefined && address !== deliveredTo) ? undefined : address;
-}
-
-/** Three letters as the screen shows before its box (guide 2-6: `UPB`), then four to eight digits. */
-const CODE = /(?<![A-Z0-9])([A-Z]{3})[\s:\-–]{0,3}(\d{4,8})(?!\d)/gu;
-
-/** The verification code in the text; `undefined` where there is none, or more than one and nobody can say which. */
-export function findCode({ text }: Pick<ReceivedMail, 'text'>): FoundCode | undefined {
-  const found = new Map<string, FoundCode>();
-  for (const [, prefix, code] of text.normalize('NFKC').matchAll(CODE)) {
-    if (prefix !== undefined && code !== undefined) found.set(`${prefix} ${code}`, { prefix, code });
-  }
-  return found.size === 1 ? [...found.values()][0] : undefined;
 }

@@ -7,7 +7,7 @@ import { html, type Html } from '../domain/html.ts';
 import { formatInstant } from '../domain/texts/instants.ts';
 import { sayingIn } from '../domain/language.ts';
 import type { Secret } from '../domain/secret.ts';
-import { unpackCode } from '../domain/verification-code.ts';
+import { isUnreadMail, unpackCode, unpackUnreadMail } from '../domain/verification-code.ts';
 import type { Purpose } from '../ports/vault.ts';
 import { PlainPageError, type TaskVisit } from './desk-site.ts';
 import { confirmPage } from './pages/confirm-page.ts';
@@ -161,6 +161,10 @@ async function overtaken(visit: TaskVisit): Promise<RouteAnswer> {
 
 /** What the person types: a code lies in the vault with the instant at which it came. */
 function textOf(purpose: Purpose, secret: Secret): string {
+  if (isUnreadMail(purpose)) {
+    const { subject, text } = unpackUnreadMail(secret);
+    return `${subject}\n\n${text}`;
+  }
   return purpose.startsWith('verification-code:') ? unpackCode(secret).code.reveal() : secret.reveal();
 }
 

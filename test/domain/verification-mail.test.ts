@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   addressOf,
-  findCode,
   whyNotTrusted,
   type MailVerdicts,
   type ReceivedMail,
@@ -70,26 +69,6 @@ describe('whom a verification mail is believed to come from', () => {
     ['a virus', aMail({ verdicts: { ...PASSED, virus: 'FAIL' } }), 'spam and viruses'],
   ])('does not trust a mail with %s', (_, mail, why) => {
     expect(whyNotTrusted(mail, ['vendor.example', 'other.example'], NOW)).toContain(why);
-  });
-});
-
-describe('the verification code in a mail', () => {
-  it.each([
-    ['as the screen shows it', '検証コード: UPB 123456'],
-    ['joined', 'Your code is UPB-123456.'],
-    ['in full width', '検証コード：ＵＰＢ　１２３４５６'],
-    ['twice the same', 'UPB 123456 ... UPB 123456'],
-  ])('is found %s', (_, text) => {
-    expect(findCode({ text })).toEqual({ prefix: 'UPB', code: '123456' });
-  });
-
-  it.each([
-    ['there is none', 'こんにちは'],
-    ['two differ, because nobody can say which is meant', 'UPB 123456 or UPC 654321'],
-    ['the digits go on', 'UPB 1234567890123'],
-    ['the letters are part of a word', 'XUPB 123456'],
-  ])('is not guessed when %s', (_, text) => {
-    expect(findCode({ text })).toBeUndefined();
   });
 });
 

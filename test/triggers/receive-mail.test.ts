@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { codePurpose, unconfirmedPurpose, unpackCode } from '../../lambdas/domain/verification-code.ts';
+import {
+  codePurpose,
+  unconfirmedPurpose,
+  unpackCode,
+  unpackUnreadMail,
+  unreadPurpose,
+} from '../../lambdas/domain/verification-code.ts';
 import type { ReceivedMail } from '../../lambdas/domain/verification-mail.ts';
 import { createHandler } from '../../lambdas/triggers/receive-mail.ts';
 import { MINUTE, NOW, portsWith, someSettings } from '../steps/kit.ts';
@@ -88,7 +94,8 @@ describe('receiving a mail', () => {
     ],
     ['of an earlier request', { sentAt: new Date(Date.parse(NOW) - 20 * MINUTE) }],
     ['in another language and without a code', { text: 'Ваш код подтверждения' }],
-    ['with two codes', { text: 'UPB-123456 UPC-654321' }],
+    ['with two codes for one prefix', { text: 'UPB-123456 UPB-654321' }],
+    ['with twenty prefixes', { text: Array.from('ABCDEFGHIJKLMNOPQRST', (each) => `UP${each}-123456`).join(' ') }],
     ['malformed', { from: '', messageId: undefined, sentAt: undefined, subject: '', text: 'UPB-123456' }],
     ['for somebody else, and only delivered here', { to: ['bbb@in.example.jp'] }],
     ['to two at once', { to: ['aaa@in.example.jp', 'bbb@in.example.jp'] }],
@@ -103,6 +110,43 @@ describe('receiving a mail', () => {
       expect((await journal()).join()).not.toMatch(/123456|654321/u);
     },
   );
+
+  it('keeps each code under its prefix, because the wizard asks by prefix and a footer has numbers behind capitals, too', async () => {
+    const text = 'UPB-123456\nTEL: 0120-123-456\nISO 27001\n送信日時 JST 2026/12/05 21:00';
+    const { ports, expectCode, receive } = aDeployment({ ...MAIL, text });
+    await expectCode('tenant-1');
+    expect(await receive()).toEqual({ tenantId: 'tenant-1' });
+    const sealed = await ports.vault.open('tenant-1', codePurpose('UPB'));
+    expect(sealed && unpackCode(sealed).code.reveal()).toBe('123456');
+    expect(await ports.vault.open('tenant-1', codePurpose('JST'))).toBeUndefined();
+  });
+
+  it('reads a code that stands in the subject alone', async () => {
+    const { expectCode, receive, sealed } = aDeployment({
+      ...MAIL,
+      subject: '【UPB-123456】',
+      text: '件名をご確認ください',
+    });
+    await expectCode('tenant-1');
+    await receive();
+    expect(await sealed()).toBeDefined();
+  });
+
+  it.each([
+    ['believed', ['vendor.example'], {}],
+    ['of a deployment that believes nobody yet', [], {}],
+    ['of a deployment that believes nobody yet, sent on to another address', [], { to: ['old@customer.example.jp'] }],
+  ])('lays a mail %s before a person when no code can be read in it', async (_, senders, change) => {
+    const mail = { ...MAIL, subject: 'your code', text: 'UPB-123456 or UPB-654321', ...change };
+    const { ports, expectCode, receive, sealed, journal } = aDeployment(mail, senders);
+    await expectCode('tenant-1');
+    expect(await receive()).toHaveProperty('kept');
+    expect(await sealed()).toBeUndefined();
+
+    const unread = await ports.vault.open('tenant-1', unreadPurpose(1));
+    expect(unread && unpackUnreadMail(unread)).toMatchObject({ subject: 'your code', text: mail.text });
+    expect((await journal()).join()).not.toContain('654321');
+  });
 
   it('takes the code of a mail once, however often its event or the mail itself comes', async () => {
     const { ports, expectCode, receive, journal, sealed } = aDeployment();

@@ -42,8 +42,8 @@ export function sesFindings(lines: HeaderLines): SesFindings {
   };
 }
 
-/** Unfolded, without the name before the colon. */
-function valueOf(line = ''): string {
+/** The value of a header line: unfolded, without the name before the colon. */
+export function valueOf(line = ''): string {
   return line
     .slice(line.indexOf(':') + 1)
     .replace(/\s+/gu, ' ')

@@ -1,8 +1,8 @@
 import { awaitedPrefix, readerOf } from '../../domain/desk/mailbox-answers.ts';
-import type { Action, Passage } from '../../domain/desk/task-view.ts';
+import type { Action, Field, Instruction, Passage } from '../../domain/desk/task-view.ts';
 import { sayingIn } from '../../domain/language.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';
-import { unconfirmedPurpose, unpackCode } from '../../domain/verification-code.ts';
+import { isUnreadMail, unconfirmedPurpose, unpackCode, unpackUnreadMail } from '../../domain/verification-code.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { Visit } from '../desk-page.ts';
 
@@ -51,4 +51,56 @@ export async function heldMail(
       kind: 'primary',
     },
   };
+}
+
+/**
+ * The mails of this tenant in which no code could be read, for an operator to read: why, what was found of them, and the
+ * text itself, which is shown by a press of its own, because the code may stand in it.
+ */
+export async function unreadMails(
+  { vault, settings }: Pick<Ports, 'vault' | 'settings'>,
+  { task, language }: Visit,
+): Promise<{ passages: Passage[]; instructions: Instruction[] }> {
+  const say = sayingIn(language);
+  const purposes = (await vault.purposes(task.subject)).filter(isUnreadMail);
+  const sealed = await vault.openEach(purposes.map((purpose) => ({ tenantId: task.subject, purpose })));
+  const passages: Passage[] = [];
+  const instructions: Instruction[] = [];
+  for (const [index, purpose] of purposes.entries()) {
+    const secret = sealed[index];
+    if (!secret) continue;
+    const { receivedAt, why, findings } = unpackUnreadMail(secret);
+    const at = formatInstant(receivedAt, settings.zone, language);
+    passages.push({
+      heading: say('検証コードを読み取れなかったメール', 'A mail in which no code could be read'),
+      pairs: [
+        [say('受信日時', 'Received'), at],
+        [say('読み取れなかった理由', 'Why'), say(whyInJapanese(why), why)],
+        [say('受信時の検査結果', 'Checks on arrival'), findings],
+      ],
+    });
+    instructions.push({
+      text: say(
+        `${at} に受信したメールを読み、トレンドマイクロ社のメールであれば、画面に表示されている文字の後の数字を使用してください。`,
+        `Read the mail of ${at}. If it is from Trend Micro, use the digits behind the letters that the console shows.`,
+      ),
+      reveal: [{ label: say('メール本文', 'Text of the mail'), purpose }],
+    });
+  }
+  return { passages, instructions };
+}
+
+function whyInJapanese(why: string): string {
+  if (why.startsWith('it is not addressed')) return '宛先が、このメールアドレスのみではありません。';
+  if (why.startsWith('it holds no')) return '検証コードが見つかりません。';
+  return '検証コードを 1 つに特定できません。';
+}
+
+/** Where an operator types the code that they have read in such a mail. */
+export function codeField(prefix: string, language: Visit['language']): Field {
+  const label = sayingIn(language)(
+    `検証コード（${prefix} の後の数字）`,
+    `Verification code (the digits after ${prefix})`,
+  );
+  return { name: 'code', label, kind: 'text', required: true };
 }

@@ -1,16 +1,21 @@
 import { awaitedPrefix, isBeingChecked, isThere, readerOf } from '../../domain/desk/mailbox-answers.ts';
-import type { TaskView } from '../../domain/desk/task-view.ts';
+import type { Action, TaskView } from '../../domain/desk/task-view.ts';
 import { isAtDomain } from '../../domain/is-at-domain.ts';
 import type { IntakeRow } from '../../domain/intake/intake-row.ts';
 import { sayingIn } from '../../domain/language.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { Visit } from '../desk-page.ts';
 import { BE_READY, GIVE_CODE } from './answer-as-reader.ts';
+import { codeField } from './held-mail.ts';
 
 /** Seconds between two looks of a page that waits. */
 const LOOK_AGAIN = 5;
 
 type Shown = Pick<TaskView, 'title' | 'why' | 'fields' | 'actions'> & { reloadAfter?: number };
+
+export function giveCodeButton(language: Visit['language']): Action {
+  return { value: GIVE_CODE, label: sayingIn(language)('コードを送信', 'Send the code'), kind: 'primary' };
+}
 
 /** What whoever reads the mailbox sees: press when you are there; the wizard is opening; type the code; it is checked. */
 export function viewForReader(
@@ -61,15 +66,8 @@ export function viewForReader(
         `トレンドマイクロ社から ${primaryEmail} に、「${prefix}」で始まる検証コードのメールが届きます。10 分以内に、このページに入力してください。`,
         `Trend Micro mails a code that begins with ${prefix} to ${primaryEmail}. Type it into this page within ten minutes.`,
       ),
-      fields: [
-        {
-          name: 'code',
-          label: say(`検証コード（${prefix} の後の数字）`, `Verification code (the digits after ${prefix})`),
-          kind: 'text',
-          required: true,
-        },
-      ],
-      actions: [{ value: GIVE_CODE, label: say('コードを送信', 'Send the code'), kind: 'primary' }],
+      fields: [codeField(prefix, language)],
+      actions: [giveCodeButton(language)],
     });
   }
   if (isThere(reader, now)) {

@@ -1,10 +1,11 @@
-import { MAILBOX, READY } from '../../domain/desk/mailbox-answers.ts';
+import { awaitedPrefix, MAILBOX, READY, readerOf } from '../../domain/desk/mailbox-answers.ts';
+import type { TaskView } from '../../domain/desk/task-view.ts';
 import type { Visitor } from '../../domain/desk/visitor.ts';
 import { sayingIn } from '../../domain/language.ts';
 import type { DeskPage, Visit } from '../desk-page.ts';
 import { answerAsReader, believeMail, BE_READY, GIVE_CODE } from './answer-as-reader.ts';
-import { BELIEVE_MAIL, heldMail } from './held-mail.ts';
-import { viewForReader } from './view-for-reader.ts';
+import { BELIEVE_MAIL, codeField, heldMail, unreadMails } from './held-mail.ts';
+import { giveCodeButton, viewForReader } from './view-for-reader.ts';
 
 /**
  * The page of a step in whose wizard a code is asked for. Whoever reads the mailbox comes by a link and sees only what
@@ -19,14 +20,23 @@ export function withReader(page: DeskPage): DeskPage {
       if (visit.visitor.kind === 'outside')
         return isReader(visit.visitor, row.primaryEmail) ? viewForReader(ports, visit, row) : undefined;
       const byHand = await page.view(ports, byHandOf(visit));
-      if (visit.task.ask !== READY || !byHand) return byHand;
+      if (!byHand) return undefined;
+      const unread = await unreadMails(ports, visit);
+      if (visit.task.ask !== READY) return withUnread(byHand, unread);
       const reading = viewForReader(ports, visit, row);
       if (!reading.actions.some(({ value }) => value === BE_READY)) {
         const held = await heldMail(ports, visit);
-        if (!held) return reading;
         // A page that waits loads itself again when its title changes.
-        const { passage, action } = held;
-        return { ...reading, title: passage.heading, passages: [passage], actions: [action, ...reading.actions] };
+        if (held) {
+          const { passage, action } = held;
+          return { ...reading, title: passage.heading, passages: [passage], actions: [action, ...reading.actions] };
+        }
+        const prefix = awaitedPrefix(readerOf(visit.task), ports.clock.now());
+        const [latest] = unread.passages.slice(-1);
+        if (!latest || prefix === undefined) return reading;
+        const typed = { fields: [codeField(prefix, visit.language)], actions: [giveCodeButton(visit.language)] };
+        const { reloadAfter: _, ...still } = reading;
+        return withUnread({ ...still, title: latest.heading, ...(reading.fields.length === 0 && typed) }, unread);
       }
       const orByHand = sayingIn(visit.language)(
         'または、下記の作業内容のとおりに手作業で進めることもできます。',
@@ -34,7 +44,12 @@ export function withReader(page: DeskPage): DeskPage {
       );
       return {
         ...byHand,
-        passages: [{ heading: reading.title, items: [reading.why, orByHand] }, ...(byHand.passages ?? [])],
+        passages: [
+          { heading: reading.title, items: [reading.why, orByHand] },
+          ...(byHand.passages ?? []),
+          ...unread.passages,
+        ],
+        instructions: [...byHand.instructions, ...unread.instructions],
         fields: [...reading.fields, ...byHand.fields],
         actions: [...reading.actions, ...byHand.actions],
       };
@@ -48,6 +63,15 @@ export function withReader(page: DeskPage): DeskPage {
       if (action === BELIEVE_MAIL && task.ask === READY) return believeMail(ports, submission);
       return isReaders ? answerAsReader(ports, submission) : page.answer(ports, byHandOf(submission));
     },
+  };
+}
+
+function withUnread(view: TaskView, { passages, instructions }: Awaited<ReturnType<typeof unreadMails>>): TaskView {
+  if (passages.length === 0) return view;
+  return {
+    ...view,
+    passages: [...(view.passages ?? []), ...passages],
+    instructions: [...view.instructions, ...instructions],
   };
 }
 

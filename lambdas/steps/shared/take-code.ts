@@ -1,12 +1,13 @@
-import { codePurpose, packCode, unconfirmedPurpose } from '../../domain/verification-code.ts';
+import { codesInText, type CodesInText, type FoundCode } from '../../domain/codes-in-text.ts';
 import {
-  addressOf,
-  findCode,
-  senderDomain,
-  whyNotTrusted,
-  type FoundCode,
-  type ReceivedMail,
-} from '../../domain/verification-mail.ts';
+  codePurpose,
+  MOST_HELD,
+  packCode,
+  packUnreadMail,
+  unconfirmedPurpose,
+  unreadPurpose,
+} from '../../domain/verification-code.ts';
+import { addressOf, senderDomain, whyNotTrusted, type ReceivedMail } from '../../domain/verification-mail.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { MailboxOpening } from '../../ports/mailbox.ts';
 
@@ -14,13 +15,16 @@ export type CodePorts = Pick<Ports, 'mailboxOpenings' | 'vault' | 'tenants' | 'c
 
 export type Taken = { tenantId: string } | { kept: string; tenantIds: string[] };
 
-/** For a person to choose from. Whoever floods a mailbox gets no further. */
-const MOST_HELD = 5;
+/** A verification mail has one code, and a footer a few numbers behind capitals; a mail with more is another one. */
+const MOST_PREFIXES = 8;
+/** Characters of a mail that a person is shown. */
+const LONGEST_TEXT = 4_000;
 
 /**
- * Puts the verification code of a mail (guide 2-5) into the vault of the one tenant that waits for it; any other mail is
- * refused. The journal of each tenant that it may concern says which, once for each reason and opening, never what the
- * mail says. A mail that comes twice, as every event may, brings its code once.
+ * Puts the verification codes of a mail (guide 2-5) into the vault of the one tenant that waits for one, each under its
+ * prefix, because the wizard asks by prefix; any other mail is refused. The journal of each tenant that it may concern says
+ * which, once for each reason and opening, never what the mail says. One in which no code can be read is laid before a
+ * person, as are all of them while no sender is believed. A mail that comes twice, as every event may, brings its code once.
  */
 export async function takeCode(ports: CodePorts, mail: ReceivedMail): Promise<Taken> {
   const { mailboxOpenings, settings, clock } = ports;
@@ -29,23 +33,24 @@ export async function takeCode(ports: CodePorts, mail: ReceivedMail): Promise<Ta
   const atAddress = await mailboxOpenings.at(address ?? mail.deliveredTo ?? '');
   const open = atAddress.filter(({ until }) => until > now);
   const waiting = open.length === 1 ? open[0] : undefined;
-  const found = findCode(mail);
+  const found = codesInText(`${mail.subject}\n${mail.text}`);
+  const unreadable = whyUnreadable(found);
   const mark = `mail ${mail.messageId ?? ''}`;
-  const why =
-    (address === undefined ? 'it is not addressed to the one mailbox that it came to' : undefined) ??
+  const misdirected = address === undefined ? 'it is not addressed to the one mailbox that it came to' : undefined;
+  const untrusted =
+    misdirected ??
     whyNotTrusted(mail, settings.codeSenderDomains, now) ??
-    ((await mailboxOpenings.wasSeen(mark)) ? 'the same mail has come before' : undefined) ??
-    (found ? undefined : 'it holds no verification code, or more than one') ??
-    whyNobody(atAddress, open);
-  if (why === undefined && waiting && found) {
-    await take(ports, waiting, found);
-    // After the code: a delivery that breaks off in between is repeated, and seals it again.
+    ((await mailboxOpenings.wasSeen(mark)) ? 'the same mail has come before' : undefined);
+  const why = untrusted ?? unreadable ?? whyNobody(atAddress, open);
+  if (why === undefined && waiting) {
+    await take(ports, waiting, found.codes);
+    // After the codes: a delivery that breaks off in between is repeated, and seals them again.
     await mailboxOpenings.markSeen(mark, now);
     return { tenantId: waiting.tenantId };
   }
   // Until a real mail has been seen nobody is believed: a person is shown what was found of this one.
-  if (settings.codeSenderDomains.length === 0 && waiting && address !== undefined && found)
-    await hold(ports, waiting, found, mail);
+  const isForAPerson = untrusted === undefined || settings.codeSenderDomains.length === 0;
+  if (isForAPerson && waiting) await hold(ports, waiting, mail, found.codes, misdirected ?? unreadable);
   const concerned = open.length > 0 ? open : atAddress;
   const kept = why ?? 'nobody waits for it';
   for (const opening of concerned) await noteRefusal(ports, opening, mail, kept);
@@ -60,21 +65,49 @@ function whyNobody(atAddress: readonly MailboxOpening[], open: readonly MailboxO
     : 'nobody waits for a code at its address';
 }
 
-async function take({ vault, tenants, clock }: CodePorts, { tenantId }: MailboxOpening, { prefix, code }: FoundCode) {
+/** Whatever it has under other prefixes: the one that the wizard shows may be among those that cannot be read. */
+function whyUnreadable({ codes, ambiguous }: CodesInText): string | undefined {
+  if (codes.length > MOST_PREFIXES) return `it holds ${String(codes.length)} codes, more than a verification mail does`;
+  if (codes.length > 0) return undefined;
+  if (ambiguous.length === 0) return 'it holds no verification code';
+  const prefixes = ambiguous.slice(0, MOST_PREFIXES).join(', ');
+  return `of its codes with the prefix ${prefixes} nobody can say which is meant, or where it ends`;
+}
+
+async function take(
+  { vault, tenants, clock }: CodePorts,
+  { tenantId }: MailboxOpening,
+  codes: readonly FoundCode[],
+): Promise<void> {
   const now = clock.now();
-  await vault.seal(tenantId, codePurpose(prefix), packCode(code, now));
-  const what = `a verification code with the prefix ${prefix} arrived`;
+  for (const { prefix, code } of codes) await vault.seal(tenantId, codePurpose(prefix), packCode(code, now));
+  const prefixes = codes.map(({ prefix }) => prefix).join(', ');
+  const what = `a verification code with the prefix ${prefixes} arrived`;
   await tenants.append(tenantId, { at: now.toISOString(), by: BY, step: STEP, what });
 }
 
-async function hold(ports: CodePorts, opening: MailboxOpening, { prefix, code }: FoundCode, mail: ReceivedMail) {
+async function hold(
+  ports: CodePorts,
+  opening: MailboxOpening,
+  mail: ReceivedMail,
+  codes: readonly FoundCode[],
+  unreadable: string | undefined,
+): Promise<void> {
   const { mailboxOpenings, vault, clock } = ports;
   const now = clock.now();
   for (let number = 1; number <= MOST_HELD; number++) {
     const mark = `held ${nameOf(opening)} ${String(number)}`;
     if (await mailboxOpenings.wasSeen(mark)) continue;
     await mailboxOpenings.markSeen(mark, now);
-    await vault.seal(opening.tenantId, unconfirmedPurpose(prefix), packCode(code, now, findingsOf(mail)));
+    const findings = findingsOf(mail);
+    if (unreadable === undefined) {
+      for (const { prefix, code } of codes)
+        await vault.seal(opening.tenantId, unconfirmedPurpose(prefix), packCode(code, now, findings));
+      return;
+    }
+    const [subject, text] = [mail.subject.slice(0, 200), mail.text.slice(0, LONGEST_TEXT)];
+    const unread = { receivedAt: now.toISOString(), why: unreadable, findings, subject, text };
+    await vault.seal(opening.tenantId, unreadPurpose(number), packUnreadMail(unread));
     return;
   }
 }

@@ -126,7 +126,14 @@ function instruction(
 /** A secret is asked for by a press of its own, and stands in the answer to that press alone. */
 function revealOf(label: string, purpose: string, { revealed, language, action, csrf }: TaskPage, id: string): Html {
   const say = sayingIn(language);
-  if (revealed?.purpose === purpose) return copyField({ id, label, value: revealed.text }, language);
+  if (revealed?.purpose === purpose) {
+    return revealed.text.includes('\n')
+      ? html`<div class="copy">
+          <label for="${id}">${label}</label
+          ><textarea id="${id}" rows="12" readonly dir="auto">${revealed.text}</textarea>
+        </div>`
+      : copyField({ id, label, value: revealed.text }, language);
+  }
   return html`<form method="post" action="${action}">
     ${csrfField(csrf)}<input type="hidden" name="reveal" value="${purpose}" />
     <p><button>${say(`${label}を表示`, `Show: ${label}`)}</button></p>

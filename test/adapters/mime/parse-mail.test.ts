@@ -195,3 +195,92 @@ describe('reading what Japanese senders write', () => {
     expect((await parseMail(Buffer.from(raw))).text).toContain('UPB-123456');
   });
 });
+
+const htmlMail = (html: string, more: string[] = []): Buffer =>
+  Buffer.from(['From: a@b.example', ...more, 'Content-Type: text/html; charset=utf-8', '', html].join('\r\n'));
+
+describe('the text of a mail that is HTML only', () => {
+  it('has cells, rows and headings apart: a code and the minutes beside it are two numbers', async () => {
+    const table =
+      '<table><tr><th>コード</th><th>有効期限</th></tr><tr><td>UPB-482913</td><td>10分以内</td></tr></table>';
+    expect((await parseMail(htmlMail(table))).text).toBe('コード\n有効期限\nUPB-482913\n10分以内');
+  });
+
+  it('has the letters that were sent, without styles, scripts and addresses of links', async () => {
+    const html =
+      '<title>t</title><style>.x{}</style><script>UPX-111111</script><h1>Your code</h1>' +
+      '<p>UP<b>B</b>-482<span>913</span> <a href="https://example.com/?q=ABC-1234">here</a><br>&yen;&#xff11;</p>';
+    expect((await parseMail(htmlMail(html))).text).toBe('t\nYour code\nUPB-482913 here\n¥１');
+  });
+
+  it('stands beside the text part, which may say no more than that HTML is needed', async () => {
+    const raw = [
+      'From: a@b.example',
+      'Content-Type: multipart/alternative; boundary="x"',
+      ...['', '--x', 'Content-Type: text/plain; charset=utf-8', '', 'HTML形式で表示してください。'],
+      ...['--x', 'Content-Type: text/html; charset=utf-8', '', '<p>UPB-482913</p>', '--x--', ''],
+    ].join('\r\n');
+    expect((await parseMail(Buffer.from(raw))).text).toBe('HTML形式で表示してください。\n\nUPB-482913');
+  });
+
+  it('is read to its end where tags are never closed, and however deep they are', async () => {
+    const deep = `${'<table><tr><td>'.repeat(2_000)}UPB-482913`;
+    expect((await parseMail(htmlMail(deep))).text).toBe('UPB-482913');
+  });
+});
+
+describe('ISO-2022-JP of which no header speaks', () => {
+  it.each([
+    ['without any Content-Type', []],
+    ['with a Content-Type that names no charset', ['Content-Type: text/plain']],
+  ])('is read %s, as old senders write it', async (_, more) => {
+    const bytes = JAPANESE['iso-2022-jp'] ?? Buffer.alloc(0);
+    const raw = Buffer.concat([
+      Buffer.from(['From: a@b.example', ...more, '', ''].join('\r\n')),
+      bytes,
+      Buffer.from(': UPB-482913'),
+    ]);
+    expect((await parseMail(raw)).text).toBe('検証コード: UPB-482913');
+  });
+});
+
+describe('when a mail says that it was sent', () => {
+  const sentAt = async (...dates: string[]) =>
+    (
+      await parseMail(
+        htmlMail(
+          'x',
+          dates.map((each) => `Date: ${each}`),
+        ),
+      )
+    ).sentAt;
+
+  it.each([
+    'Tue, 01 Dec 2026 09:00:12 +0900',
+    'Tue, 1 Dec 2026 09:00:12 +0900 (JST)',
+    '1 Dec 2026 09:00:12 +0900',
+    'Tue, 01 Dec 26 00:00:12 GMT',
+    'Tue, 01 Dec 2026 00:00:12 UT',
+    'Tue, 01 Dec 2026 00 : 00 : 12 +0000',
+    'Tue,01 Dec 2026 00:00:12 Z',
+    'Tue, 01 Dec 2026 09:00:12 JST',
+    'Mon, 30 Nov 2026 19:00:12 EST',
+    'Tue, 01 Dec 2026\r\n 00:00:12 +0000',
+  ])('is read in %j', async (date) => {
+    expect((await sentAt(date))?.toISOString()).toBe('2026-12-01T00:00:12.000Z');
+  });
+
+  it.each([
+    [''],
+    ['yesterday'],
+    ['2026-12-01T00:00:12Z'],
+    ['Tue, 31 Feb 2026 00:00:12 +0000'],
+    ['Tue, 01 Dec 2026 25:00:12 +0000'],
+    ['Tue, 01 Dec 2026 00:00:12 K'],
+    ['Tue, 01 Dec 2026 00:00:12'],
+    ['2026年12月1日 9:00:12'],
+    ['Tue, 01 Dec 2026 00:00:12 +0000', 'Tue, 01 Dec 2020 00:00:12 +0000'],
+  ])('is not known, and never taken for now, where it says %j', async (...dates) => {
+    expect(await sentAt(...dates)).toBeUndefined();
+  });
+});
