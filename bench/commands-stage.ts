@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { dynamoClient } from '../lambdas/adapters/dynamo/client.ts';
 import { DynamoBatchStore } from '../lambdas/adapters/dynamo/dynamo-batch-store.ts';
 import { DynamoDesk } from '../lambdas/adapters/dynamo/dynamo-desk.ts';
+import { DynamoTable } from '../lambdas/adapters/dynamo/dynamo-table.ts';
 import { DynamoTenantStore } from '../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
 import { kmsClient } from '../lambdas/adapters/kms/client.ts';
 import { KmsVault } from '../lambdas/adapters/kms/kms-vault.ts';
@@ -40,14 +40,13 @@ const minutes = (n: number): string => new Date(Date.UTC(2026, 11, 1, 0, n)).toI
 /** A stage on which a batch of ten thousand tenants is under way, with whatever its commands read. */
 export async function stageOfMany(): Promise<Stage> {
   const stage = await aStage();
-  const access = { client: dynamoClient(), tableName: OUTPUTS.RecordsTable };
+  const table = new DynamoTable(OUTPUTS.RecordsTable);
   const stores = {
-    batches: new DynamoBatchStore(access),
-    tenants: new DynamoTenantStore(access),
-    desk: new DynamoDesk(access),
+    batches: new DynamoBatchStore(table),
+    tenants: new DynamoTenantStore(table),
+    desk: new DynamoDesk(table),
     vault: new KmsVault({
-      client: dynamoClient(),
-      tableName: OUTPUTS.VaultTable,
+      table: new DynamoTable(OUTPUTS.VaultTable),
       kms: kmsClient(),
       keyId: OUTPUTS.VaultKeyArn,
     }),
@@ -153,7 +152,7 @@ async function reportsOfTheBatch(): Promise<void> {
 
 /** Tenants whose migration is over and told, so that they can be handed over. */
 export async function tellOf(numbers: readonly number[]): Promise<void> {
-  const tenants = new DynamoTenantStore({ client: dynamoClient(), tableName: OUTPUTS.RecordsTable });
+  const tenants = new DynamoTenantStore(new DynamoTable(OUTPUTS.RecordsTable));
   for (const n of numbers) {
     let tenant = await tenants.read(tenantIdOf(n));
     for (const stage of [

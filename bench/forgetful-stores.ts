@@ -1,11 +1,11 @@
+import { DynamoTenantStore } from '../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
 import type { JournalEvent } from '../lambdas/ports/tenant-store.ts';
 import type { Mail } from '../lambdas/ports/mailer.ts';
 import { MemoryFiles } from '../local/memory/memory-files.ts';
 import { MemoryMailer } from '../local/memory/memory-mailer.ts';
-import { MemoryTenantStore } from '../local/memory/memory-tenant-store.ts';
 
 /** Tenants without their journals: of 100,000 tenants those would be gigabytes. */
-export class TenantsWithoutJournal extends MemoryTenantStore {
+export class TenantsWithoutJournal extends DynamoTenantStore {
   override append(_tenantId: string, _event: JournalEvent): Promise<void> {
     return Promise.resolve();
   }

@@ -16,8 +16,8 @@ export async function runByHandlers({ seed, tenants, first, startsPerSecond, quo
     startsPerSecond,
     random: () => 0.5,
     limits: (clock) => (account = new ModelledAccount(quotas, clock)),
-    stores: (clock) => ({
-      tenants: new TenantsWithoutJournal(),
+    stores: (clock, table) => ({
+      tenants: new TenantsWithoutJournal(table),
       files: new FilesWithoutTenants(() => clock.now()),
       mailer: new CountingMailer(),
     }),

@@ -6,17 +6,13 @@ import { ENVIRONMENT, INTAKE_BUCKET, machineArn, REPORTS_BUCKET } from './deploy
 import type { AccountLimits } from './account-limits.ts';
 import type { LambdaFunctions } from './lambda-functions.ts';
 import { EngineExecutions } from './memory/engine-executions.ts';
-import { MemoryBatchStore } from './memory/memory-batch-store.ts';
-import { MemoryDesk } from './memory/memory-desk.ts';
 import { MemoryFiles } from './memory/memory-files.ts';
 import { MemoryLinks } from './memory/memory-links.ts';
 import { MemoryKeptEvidence } from './memory/memory-kept-evidence.ts';
-import { MemoryMailboxOpenings } from './memory/memory-mailbox-openings.ts';
 import { MemoryMailer } from './memory/memory-mailer.ts';
 import { MemoryObjects } from './memory/memory-objects.ts';
-import { MemorySwitches } from './memory/memory-switches.ts';
-import { MemoryTenantStore } from './memory/memory-tenant-store.ts';
-import { MemoryUserStore } from './memory/memory-user-store.ts';
+import { memoryStores } from './memory/memory-stores.ts';
+import { MemoryTable } from './memory/memory-table.ts';
 import { MemoryVault } from './memory/memory-vault.ts';
 import { Product } from './product.ts';
 import type { ExecutionClosed } from './states/engine-types.ts';
@@ -41,7 +37,7 @@ export interface InMemoryStackOptions {
   /** Quotas and speeds of AWS, made for the clock of this stack. */
   limits?: (clock: VirtualClock) => AccountLimits;
   /** Stores that keep less than the usual ones, where there are too many tenants. */
-  stores?: (clock: VirtualClock) => Partial<Pick<MemoryPorts, 'tenants' | 'files' | 'mailer'>>;
+  stores?: (clock: VirtualClock, table: MemoryTable) => Partial<Pick<MemoryPorts, 'tenants' | 'files' | 'mailer'>>;
   /** Told of each execution that has closed. */
   onClosed?: (closed: ExecutionClosed) => void;
   /** For the jitter of retries. */
@@ -52,16 +48,12 @@ export interface InMemoryStackOptions {
 
 /** The ports of this stack, with what tests and simulations look at. */
 export interface MemoryPorts extends Ports {
-  tenants: MemoryTenantStore;
-  users: MemoryUserStore;
-  batches: MemoryBatchStore;
-  desk: MemoryDesk;
   vault: MemoryVault;
   mailer: MemoryMailer;
   files: MemoryFiles;
 }
 
-/** The whole product in this process, without any service: the definitions and handlers of AWS over stores in memory. */
+/** The whole product in this process, without any service: the definitions, handlers and stores of AWS over a table in memory. */
 export interface InMemoryStack {
   clock: VirtualClock;
   engine: StepFunctionsEngine;
@@ -86,7 +78,8 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
   const { start = TUESDAY_MORNING, speed = 'max', scenario, history, limits, random, settings, disturb } = options;
   const clock = new VirtualClock({ start, speed, speedWhileBusy: 0 });
   const vendor = new Vendor({ clock });
-  const stores = options.stores?.(clock);
+  const table = new MemoryTable();
+  const stores = options.stores?.(clock, table);
   const files = stores?.files ?? new MemoryFiles(() => clock.now());
   const faults: unknown[] = [];
   const product = new Product({
@@ -106,16 +99,11 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
   const ports: MemoryPorts = {
     clock,
     settings: { ...settingsOf(readEnvironment(ENVIRONMENT)), ...settings },
-    tenants: new MemoryTenantStore(),
-    users: new MemoryUserStore(),
-    batches: new MemoryBatchStore(),
-    desk: new MemoryDesk(),
-    switches: new MemorySwitches(),
+    ...memoryStores(table),
     links: new MemoryLinks(),
     vault: new MemoryVault(),
     mailer: new MemoryMailer(),
     keptEvidence: new MemoryKeptEvidence(),
-    mailboxOpenings: new MemoryMailboxOpenings(),
     files,
     executions: new EngineExecutions(engine, machineArn('migrate-batch')),
     ...product.scriptedHands,

@@ -1,4 +1,5 @@
 import { dynamoClient } from '../adapters/dynamo/client.ts';
+import { DynamoTable } from '../adapters/dynamo/dynamo-table.ts';
 import { DynamoThrottle } from '../adapters/dynamo/dynamo-throttle.ts';
 import { OidcIdentityProvider } from '../adapters/oidc/oidc-identity-provider.ts';
 import { S3Pictures } from '../adapters/s3/s3-pictures.ts';
@@ -27,7 +28,7 @@ export function deskDoorsOnAws({ settings }: Pick<Ports, 'settings'>): DeskDoors
     signer,
     links: new SignedLinks({ signer, origin }),
     sessions: new Sessions({ signer, clock, secure: origin.startsWith('https:') }),
-    throttle: new DynamoThrottle({ client: dynamoClient(), tableName: environment.TABLE_NAME, clock }),
+    throttle: new DynamoThrottle(new DynamoTable(environment.TABLE_NAME), clock),
     identityProvider: new OidcIdentityProvider({
       issuer: required(environment, 'OIDC_ISSUER'),
       clientId: required(environment, 'OIDC_CLIENT_ID'),

@@ -1,9 +1,9 @@
 import { batchesOfThisDeployment, mailerOfThisDeployment } from '#deployment';
-import { dynamoClient } from '../adapters/dynamo/client.ts';
 import { DynamoBatchStore } from '../adapters/dynamo/dynamo-batch-store.ts';
 import { DynamoDesk } from '../adapters/dynamo/dynamo-desk.ts';
 import { DynamoMailboxOpenings } from '../adapters/dynamo/dynamo-mailbox-openings.ts';
 import { DynamoSwitches } from '../adapters/dynamo/dynamo-switches.ts';
+import { DynamoTable } from '../adapters/dynamo/dynamo-table.ts';
 import { DynamoTenantStore } from '../adapters/dynamo/dynamo-tenant-store.ts';
 import { DynamoUserStore } from '../adapters/dynamo/dynamo-user-store.ts';
 import { kmsClient } from '../adapters/kms/client.ts';
@@ -26,7 +26,7 @@ import { signerOnAws } from './signer-on-aws.ts';
  * its bundle carries no others, neither their clients nor the schemas of their items.
  */
 
-const tableOf = ({ environment }: Given) => ({ client: dynamoClient(), tableName: environment.TABLE_NAME });
+const tableOf = ({ environment }: Given): DynamoTable => new DynamoTable(environment.TABLE_NAME);
 
 export const tenants = (given: Given): Ports['tenants'] => new DynamoTenantStore(tableOf(given));
 
@@ -47,8 +47,7 @@ export const links = ({ environment }: Given): Ports['links'] =>
 
 export const vault = ({ environment, clock }: Given): Ports['vault'] =>
   new KmsVault({
-    client: dynamoClient(),
-    tableName: environment.VAULT_TABLE_NAME,
+    table: new DynamoTable(environment.VAULT_TABLE_NAME),
     kms: kmsClient(),
     keyId: environment.VAULT_KEY_ID,
     clock,
@@ -56,7 +55,7 @@ export const vault = ({ environment, clock }: Given): Ports['vault'] =>
 
 export const mailer = (given: Given): Ports['mailer'] => {
   const { environment, clock } = given;
-  const ses = new SesMailer({ ...tableOf(given), ses: sesClient(), settings: settingsOf(environment), clock });
+  const ses = new SesMailer({ table: tableOf(given), ses: sesClient(), settings: settingsOf(environment), clock });
   return mailerOfThisDeployment(ses);
 };
 

@@ -13,7 +13,7 @@ export interface PlantedDefect {
 
 const START_UPDATE = 'lambdas/steps/start-update.ts';
 const CLAIM_PRIMARY_ACCOUNT = 'lambdas/steps/claim-primary-account.ts';
-const MEMORY_TENANTS = 'local/memory/memory-tenant-store.ts';
+const TENANT_UPDATE = 'lambdas/adapters/dynamo/tenant-update.ts';
 
 /** Each is found by the simulation; a test holds that. */
 export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
@@ -238,9 +238,9 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
   },
   {
     name: 'a record whose revision stands still',
-    file: MEMORY_TENANTS,
-    find: 'revision: stored.revision + 1,',
-    replace: 'revision: stored.revision,',
+    file: TENANT_UPDATE,
+    find: 'revision: read.revision + 1,',
+    replace: 'revision: read.revision,',
     breaks: 'legal-moves',
     seed: 1,
   },

@@ -1,8 +1,9 @@
+import { DynamoMailboxOpenings } from '../../lambdas/adapters/dynamo/dynamo-mailbox-openings.ts';
 import { expect, test } from 'vitest';
 import { HandOverNeededError } from '../../lambdas/domain/errors.ts';
 import { VaultMailbox } from '../../lambdas/adapters/vault-mailbox.ts';
 import { packCode } from '../../lambdas/domain/verification-code.ts';
-import { MemoryMailboxOpenings } from '../../local/memory/memory-mailbox-openings.ts';
+import { MemoryTable } from '../../local/memory/memory-table.ts';
 import { MemoryVault } from '../../local/memory/memory-vault.ts';
 import { VirtualClock } from '../../local/virtual-clock.ts';
 import { mailboxContract } from '../contracts/mailbox.ts';
@@ -18,7 +19,7 @@ mailboxContract('the deployment’s own', () => {
     mailbox: new VaultMailbox({
       vault,
       clock,
-      openings: new MemoryMailboxOpenings(),
+      openings: new DynamoMailboxOpenings(new MemoryTable()),
       receives: () => true,
       believes: true,
     }),
@@ -40,7 +41,7 @@ mailboxContract('the deployment’s own', () => {
 
 test('a mailbox that is not ours is a person’s, before the wizard waits ten minutes for nothing', async () => {
   const clock = new VirtualClock({ start: new Date('2026-12-01T00:00:00Z'), speed: 'max' });
-  const openings = new MemoryMailboxOpenings();
+  const openings = new DynamoMailboxOpenings(new MemoryTable());
   const mailbox = new VaultMailbox({
     vault: new MemoryVault(),
     clock,

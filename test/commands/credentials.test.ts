@@ -1,7 +1,7 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
+import { DynamoTable } from '../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { kmsClient } from '../../lambdas/adapters/kms/client.ts';
 import { KmsVault } from '../../lambdas/adapters/kms/kms-vault.ts';
 import { Secret } from '../../lambdas/domain/secret.ts';
@@ -14,8 +14,7 @@ const stage = await aStage();
 afterAll(() => stage.close());
 const { environment } = stage;
 const vault = new KmsVault({
-  client: dynamoClient(),
-  tableName: OUTPUTS.VaultTable,
+  table: new DynamoTable(OUTPUTS.VaultTable),
   kms: kmsClient(),
   keyId: OUTPUTS.VaultKeyArn,
 });

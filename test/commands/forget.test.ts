@@ -26,13 +26,12 @@ import { aStage, OUTPUTS, STAGE } from './a-stage.ts';
 const stage = await aStage();
 afterAll(() => stage.close());
 const { environment } = stage;
-const access = { client: dynamoClient(), tableName: OUTPUTS.RecordsTable };
-const batches = new DynamoBatchStore(access);
-const tenants = new DynamoTenantStore(access);
-const users = new DynamoUserStore(access);
+const table = new DynamoTable(OUTPUTS.RecordsTable);
+const batches = new DynamoBatchStore(table);
+const tenants = new DynamoTenantStore(table);
+const users = new DynamoUserStore(table);
 const vault = new KmsVault({
-  client: dynamoClient(),
-  tableName: OUTPUTS.VaultTable,
+  table: new DynamoTable(OUTPUTS.VaultTable),
   kms: kmsClient(),
   keyId: OUTPUTS.VaultKeyArn,
 });
@@ -67,7 +66,7 @@ async function aMigratedTenant(tenantId: string): Promise<string> {
     { invocation: 'i', now: new Date(AT), expiresAt: new Date(AT) },
   );
   const until = new Date('2026-12-02T00:00:00Z');
-  await new DynamoMailboxOpenings(access).open({ tenantId, address: PERSON.primaryEmail, until });
+  await new DynamoMailboxOpenings(table).open({ tenantId, address: PERSON.primaryEmail, until });
   const [to] = PERSON.notifyEmails;
   for (const key of [
     `migrated#${tenantId}#${String(to)}`,
@@ -75,7 +74,7 @@ async function aMigratedTenant(tenantId: string): Promise<string> {
     `notice#${batchId}#${tenantId}#1day#${String(to)}`,
     `undelivered#${batchId}#${tenantId}#notice#${String(to)}`,
   ])
-    await new DynamoTable(access).put(mailKey(key), { state: 'sent' });
+    await table.put(mailKey(key), { state: 'sent' });
   await vault.seal(tenantId, 'clp-password', new Secret('x'));
   const picture = { Bucket: OUTPUTS.EvidenceBucket, Key: `${tenantId}/01-licence.jpg`, Body: 'a picture' };
   await s3Client().send(new PutObjectCommand(picture));

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { DynamoBatchStore } from '../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
 import { DynamoDesk } from '../../lambdas/adapters/dynamo/dynamo-desk.ts';
+import { DynamoTable } from '../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { DynamoTenantStore } from '../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
 import { kmsClient } from '../../lambdas/adapters/kms/client.ts';
 import { KmsVault } from '../../lambdas/adapters/kms/kms-vault.ts';
@@ -15,16 +15,16 @@ import { aStage, OUTPUTS, STAGE } from './a-stage.ts';
 const stage = await aStage();
 afterAll(() => stage.close());
 const { environment } = stage;
-const access = { client: dynamoClient(), tableName: OUTPUTS.RecordsTable };
-const vault = { client: dynamoClient(), tableName: OUTPUTS.VaultTable, kms: kmsClient(), keyId: OUTPUTS.VaultKeyArn };
+const table = new DynamoTable(OUTPUTS.RecordsTable);
+const vault = { table: new DynamoTable(OUTPUTS.VaultTable), kms: kmsClient(), keyId: OUTPUTS.VaultKeyArn };
 
 /** A batch that waits for its release, as the functions of the stage leave it. */
 async function aBatchThatWaits(batchId: string, releaseBy: 'one' | 'two') {
   const ports = {
     ...portsWith({ settings: { releaseBy, defaultHands: 'browser', deskOrigin: 'https://desk.example' } }),
-    batches: new DynamoBatchStore(access),
-    desk: new DynamoDesk(access),
-    tenants: new DynamoTenantStore(access),
+    batches: new DynamoBatchStore(table),
+    desk: new DynamoDesk(table),
+    tenants: new DynamoTenantStore(table),
     vault: new KmsVault(vault),
   };
   await ports.batches.create(aBatch({ batchId, accepted: 1 }));

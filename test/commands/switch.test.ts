@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { DynamoBatchStore } from '../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
 import { DynamoSwitches } from '../../lambdas/adapters/dynamo/dynamo-switches.ts';
+import { DynamoTable } from '../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { emptyFigures } from '../../lambdas/domain/report.ts';
 import { aBatch } from '../builders.ts';
 import { visionlift, visionliftJson } from './a-command.ts';
@@ -10,10 +10,10 @@ import { aStage, OUTPUTS, STAGE } from './a-stage.ts';
 const stage = await aStage();
 afterAll(() => stage.close());
 const { environment } = stage;
-const access = { client: dynamoClient(), tableName: OUTPUTS.RecordsTable };
-const switches = new DynamoSwitches(access);
+const table = new DynamoTable(OUTPUTS.RecordsTable);
+const switches = new DynamoSwitches(table);
 const batchId = 'pilot--0a1b2c3d';
-await new DynamoBatchStore(access).create(aBatch({ batchId }));
+await new DynamoBatchStore(table).create(aBatch({ batchId }));
 const AT_STAGE = ['--stage', STAGE];
 
 describe('pause, stop and resume', () => {
@@ -67,14 +67,14 @@ describe('pause, stop and resume', () => {
   it('hold what a batch has left on its way that ended at its deadline, and may still press', async () => {
     const overdue = 'overdue--0a1b2c3d';
     const figures = { ...emptyFigures({ rows: 2, rejected: 0, accepted: 2, refused: false }), open: 1, migrated: 1 };
-    await new DynamoBatchStore(access).create(aBatch({ batchId: overdue, ending: 'someNeedAttention', figures }));
+    await new DynamoBatchStore(table).create(aBatch({ batchId: overdue, ending: 'someNeedAttention', figures }));
     await visionliftJson(['pause', overdue, '--why', 'x', ...AT_STAGE], { environment });
     expect(await switches.read({ batchId: overdue })).toMatchObject({ state: 'paused' });
   });
 
   it('refuse to hold or end a batch that has ended, which would say that it does what it does not', async () => {
     const ended = 'ended--0a1b2c3d';
-    await new DynamoBatchStore(access).create(aBatch({ batchId: ended, ending: 'migrated' }));
+    await new DynamoBatchStore(table).create(aBatch({ batchId: ended, ending: 'migrated' }));
     for (const word of ['pause', 'stop']) {
       const refused = await visionliftJson([word, ended, '--why', 'x', ...AT_STAGE], { environment });
       expect(refused).toMatchObject({ code: 1, json: { error: { code: 'batch-ended' } } });

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { DynamoBatchStore } from '../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
 import { DynamoSwitches } from '../../lambdas/adapters/dynamo/dynamo-switches.ts';
+import { DynamoTable } from '../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { DynamoTenantStore } from '../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
 import stringWidth from 'string-width';
 import { progressOf } from '../../terminal/progress/batch-progress.ts';
@@ -17,10 +17,10 @@ import { aStage, OUTPUTS, STAGE } from './a-stage.ts';
 
 const stage = await aStage();
 afterAll(() => stage.close());
-const access = { client: dynamoClient(), tableName: OUTPUTS.RecordsTable };
-const batches = new DynamoBatchStore(access);
-const tenants = new DynamoTenantStore(access);
-const switches = new DynamoSwitches(access);
+const table = new DynamoTable(OUTPUTS.RecordsTable);
+const batches = new DynamoBatchStore(table);
+const tenants = new DynamoTenantStore(table);
+const switches = new DynamoSwitches(table);
 
 /** Four tenants: one done, one stopped, one at the update, one that has not begun. */
 const batch = aBatch({ batchId: 'running--0a1b2c3d', rows: 5, accepted: 4, rejected: 1 });

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
+import { DynamoTable } from '../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { rehearsalHands } from '../../lambdas/adapters/rehearsal/rehearsal-hands.ts';
 import { ENVIRONMENT } from '../../local/deployment.ts';
 import { Product } from '../../local/product.ts';
@@ -12,8 +12,8 @@ import { whatRolesMayDo } from './what-roles-may-do.ts';
 /** The embedded run with the hands of a rehearsal on AWS. */
 const { bind } = Product.prototype;
 vi.spyOn(Product.prototype, 'bind').mockImplementation(function (this: Product, ports) {
-  const table = { client: dynamoClient(), tableName: ENVIRONMENT['TABLE_NAME'] ?? '' };
-  bind.call(this, { ...ports, ...rehearsalHands({ ...table, clock: ports.clock, tenants: ports.tenants }) });
+  const table = new DynamoTable(ENVIRONMENT['TABLE_NAME'] ?? '');
+  bind.call(this, { ...ports, ...rehearsalHands({ table, clock: ports.clock, tenants: ports.tenants }) });
 });
 
 /** An embedded run has one. */

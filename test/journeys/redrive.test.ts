@@ -125,7 +125,7 @@ describe('a redrive of hand-over-tenant', () => {
     journey.stack.engine.redriveExecution({ executionArn: handOver });
     await journey.stack.clock.sleep(HOUR);
     const tasks = await journey.stack.ports.desk.of('t-1');
-    expect(tasks.filter(({ closed }) => !closed).map(({ step }) => step)).toEqual(['UserUpgrade:bbb', 'UserUpgrade']);
+    expect(tasks.filter(({ closed }) => !closed).map(({ step }) => step)).toEqual(['UserUpgrade', 'UserUpgrade:bbb']);
     expect(journey.mailsTo('it@t-1.example.jp')).toHaveLength(asked + 1);
     await journey.stack.engine.idle();
     expect(await journey.handOver('t-1')).toBe('HandOverIsOpen');

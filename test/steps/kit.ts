@@ -1,3 +1,5 @@
+import { stageKey, tenantKey } from '../../lambdas/adapters/dynamo/keys.ts';
+import type { Item } from '../../lambdas/adapters/dynamo/table.ts';
 import { planHash, type Consent } from '../../lambdas/domain/consent.ts';
 import type { IntakeRow } from '../../lambdas/domain/intake/intake-row.ts';
 import type { ProductInstanceRow } from '../../lambdas/domain/product-instance.ts';
@@ -13,17 +15,13 @@ import type { Settings } from '../../lambdas/ports/settings.ts';
 import type { Purpose } from '../../lambdas/ports/vault.ts';
 import type { VisionOne } from '../../lambdas/ports/vision-one.ts';
 import type { StepRun } from '../../lambdas/steps/shared/step-run.ts';
-import { MemoryBatchStore } from '../../local/memory/memory-batch-store.ts';
-import { MemoryDesk } from '../../local/memory/memory-desk.ts';
 import { MemoryExecutions } from '../../local/memory/memory-executions.ts';
 import { MemoryFiles } from '../../local/memory/memory-files.ts';
 import { MemoryLinks } from '../../local/memory/memory-links.ts';
 import { MemoryKeptEvidence } from '../../local/memory/memory-kept-evidence.ts';
-import { MemoryMailboxOpenings } from '../../local/memory/memory-mailbox-openings.ts';
 import { MemoryMailer } from '../../local/memory/memory-mailer.ts';
-import { MemorySwitches } from '../../local/memory/memory-switches.ts';
-import { MemoryTenantStore } from '../../local/memory/memory-tenant-store.ts';
-import { MemoryUserStore } from '../../local/memory/memory-user-store.ts';
+import { memoryStores } from '../../local/memory/memory-stores.ts';
+import { MemoryTable } from '../../local/memory/memory-table.ts';
 import { MemoryVault } from '../../local/memory/memory-vault.ts';
 import { aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 
@@ -75,10 +73,6 @@ export class SettableClock implements Clock {
 
 /** The ports of a test: everything ours in memory, and of the vendor only what the test gives. */
 export interface TestPorts extends Ports {
-  tenants: MemoryTenantStore;
-  users: MemoryUserStore;
-  batches: MemoryBatchStore;
-  desk: MemoryDesk;
   vault: MemoryVault;
   mailer: MemoryMailer;
   files: MemoryFiles;
@@ -114,11 +108,7 @@ export function portsWith({
   }
   const clock = new SettableClock(now);
   return {
-    tenants: new MemoryTenantStore(tenants),
-    users: new MemoryUserStore(),
-    batches: new MemoryBatchStore(),
-    desk: new MemoryDesk(),
-    switches: new MemorySwitches(),
+    ...memoryStores(new MemoryTable(tenants.flatMap(itemsOf))),
     links: new MemoryLinks(),
     vault,
     mailer: new MemoryMailer(),
@@ -130,7 +120,6 @@ export function portsWith({
     apexCentral: onlyThese<ApexCentral>('apexCentral', hands.apexCentral),
     visionOne: onlyThese<VisionOne>('visionOne', { ...NOT_A_PERSONS, ...hands.visionOne }),
     keptEvidence: new MemoryKeptEvidence(),
-    mailboxOpenings: new MemoryMailboxOpenings(),
     mailbox: onlyThese<Mailbox>('mailbox', { open: async () => undefined, ...hands.mailbox }),
   };
 }
@@ -188,6 +177,14 @@ export async function recordOf({ tenants }: Pick<TestPorts, 'tenants'>, tenantId
   const tenant = await tenants.read(tenantId);
   if (!tenant) throw new Error(`there is no record of ${tenantId}`);
   return tenant;
+}
+
+/** What a tenant is in the table: its record, and how far its batch finds it. */
+function itemsOf({ tenantId, batchId, stage, ...record }: Tenant): Item[] {
+  return [
+    { ...tenantKey(tenantId), tenantId, batchId, stage, ...record },
+    { ...stageKey(batchId, tenantId), tenantId, stage },
+  ];
 }
 
 /** The text of a secret in the vault. */

@@ -1,3 +1,4 @@
+import { DynamoThrottle } from '../../lambdas/adapters/dynamo/dynamo-throttle.ts';
 import { SignedLinks } from '../../lambdas/adapters/signed-links.ts';
 import type { DeskTask, Filing } from '../../lambdas/domain/desk/desk-task.ts';
 import type { Answered, TaskView } from '../../lambdas/domain/desk/task-view.ts';
@@ -9,7 +10,7 @@ import type { DeskDoors } from '../../lambdas/web/desk-site.ts';
 import { Sessions } from '../../lambdas/web/sessions.ts';
 import type { LambdaAnswer } from '../../lambdas/web/web-answer.ts';
 import { MemorySigner } from '../../local/memory/memory-signer.ts';
-import { MemoryThrottle } from '../../local/memory/memory-throttle.ts';
+import { MemoryTable } from '../../local/memory/memory-table.ts';
 import { aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { DAY, fromNow, NOW, portsWith, type Given, type TestPorts } from '../steps/kit.ts';
 
@@ -116,7 +117,7 @@ export async function aDesk(given: Given & { view?: TaskView; noTask?: true } = 
     signer,
     links,
     sessions: new Sessions({ signer, clock, secure: true }),
-    throttle: new MemoryThrottle(clock),
+    throttle: new DynamoThrottle(new MemoryTable(), clock),
     identityProvider: believesTheCode,
     pictures: { read: async (key) => (key === 'tenant-1/x.jpg' ? Buffer.from('jpeg') : undefined) },
     reports: {

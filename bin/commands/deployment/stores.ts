@@ -1,7 +1,7 @@
-import { dynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
 import { DynamoBatchStore } from '../../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
 import { DynamoDesk } from '../../../lambdas/adapters/dynamo/dynamo-desk.ts';
 import { DynamoSwitches } from '../../../lambdas/adapters/dynamo/dynamo-switches.ts';
+import { DynamoTable } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { DynamoTenantStore } from '../../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
 import { DynamoUserStore } from '../../../lambdas/adapters/dynamo/dynamo-user-store.ts';
 import type { Ports } from '../../../lambdas/ports/index.ts';
@@ -11,12 +11,12 @@ import type { Deployment } from './deployment.ts';
 export function storesOf({
   recordsTable,
 }: Deployment): Pick<Ports, 'batches' | 'tenants' | 'users' | 'desk' | 'switches'> {
-  const access = { client: dynamoClient(), tableName: recordsTable };
+  const table = new DynamoTable(recordsTable);
   return {
-    batches: new DynamoBatchStore(access),
-    tenants: new DynamoTenantStore(access),
-    users: new DynamoUserStore(access),
-    desk: new DynamoDesk(access),
-    switches: new DynamoSwitches(access),
+    batches: new DynamoBatchStore(table),
+    tenants: new DynamoTenantStore(table),
+    users: new DynamoUserStore(table),
+    desk: new DynamoDesk(table),
+    switches: new DynamoSwitches(table),
   };
 }

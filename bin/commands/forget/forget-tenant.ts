@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
-import { dynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
 import { DynamoForgetting, type Forgotten } from '../../../lambdas/adapters/dynamo/dynamo-forgetting.ts';
+import { DynamoTable } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { completionPrefix } from '../../../lambdas/domain/report-keys.ts';
 import { isOnlyOurs } from '../../../lambdas/steps/destroy-secrets.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
@@ -21,7 +21,7 @@ import type { Flags } from '../forget.ts';
 export async function forgetTenant(tenantId: string, flags: Flags): Promise<void> {
   const deployment = await findDeployment(flags);
   const stores = storesOf(deployment);
-  const forgetting = new DynamoForgetting({ client: dynamoClient(), tableName: deployment.recordsTable });
+  const forgetting = new DynamoForgetting(new DynamoTable(deployment.recordsTable));
   const tenant = await stores.tenants.read(tenantId);
   await refuseWhileAtWork(tenant, stores, tenantId);
   const vault = vaultOf(deployment);

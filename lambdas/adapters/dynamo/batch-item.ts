@@ -1,14 +1,13 @@
 import type { KeptPlan } from '../../domain/batch-plan.ts';
 import * as z from '../../domain/zod.ts';
 import type { Batch, BatchLine, BatchTenant, OutcomeLine } from '../../domain/batch.ts';
-import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
 import { OUTCOMES } from '../../domain/outcome.ts';
 import type { BatchFigures } from '../../domain/report.ts';
 import { countProblems, MORE_PROBLEMS } from '../../domain/count-problems.ts';
 import type { BatchProblem } from '../../domain/problem.ts';
 import { FATES, type Undelivered } from '../../domain/undelivered.ts';
 import type { Shape } from './parse-item.ts';
-import { guideStepSchema } from './tenant-item.ts';
+import { guideStepSchema, storedRowSchema } from './tenant-item.ts';
 
 const instant = z.iso.datetime();
 const endingSchema = z.enum([
@@ -91,7 +90,7 @@ export const batchTenantSchema: z.ZodMiniType<BatchTenant> = z.object({
   batchId: z.string(),
   tenantId: z.string(),
   rowNumber: z.int(),
-  row: intakeRowSchema,
+  row: storedRowSchema,
   original: z.array(z.string()),
   execution: z.string(),
   outcome: z.optional(

@@ -13,7 +13,6 @@ import {
   outcomeLineSchema,
   undeliveredSchema,
 } from './batch-item.ts';
-import { DynamoTable, keyOf, type TableAccess } from './dynamo-table.ts';
 import { all, isAbsent, isThere } from './expression.ts';
 import {
   ALL_BATCHES,
@@ -28,17 +27,13 @@ import {
   undeliveredKey,
 } from './keys.ts';
 import { parseItem } from './parse-item.ts';
+import { keyOf, type Table } from './table.ts';
 
 /** Writes at once: some 3,000 a second at 5 ms each, below the 4,000 a new on-demand table takes. */
 const WRITES_AT_ONCE = 16;
 
 /** Lines begin with an instant, and a prefix may not be empty. */
 const EVERY_YEAR = '2';
-
-export interface BatchTableAccess extends TableAccess {
-  /** Tenants per request when a batch is read; 1 MB of them without it. */
-  pageSize?: number;
-}
 
 /**
  * Batches in the main table: one item for the batch, one for each of its tenants.
@@ -50,11 +45,12 @@ export interface BatchTableAccess extends TableAccess {
  * condition but that it is there.
  */
 export class DynamoBatchStore implements BatchStore {
-  readonly #table: DynamoTable;
+  readonly #table: Table;
   readonly #pageSize: number | undefined;
 
-  constructor({ pageSize, ...access }: BatchTableAccess) {
-    this.#table = new DynamoTable(access);
+  /** @param pageSize Tenants per request when a batch is read; 1 MB of them without it. */
+  constructor(table: Table, { pageSize }: { pageSize?: number } = {}) {
+    this.#table = table;
     this.#pageSize = pageSize;
   }
 

@@ -1,12 +1,12 @@
 import * as z from '../../domain/zod.ts';
 import type { Because, DeskAnswer, DeskTask, Filing, OpenTask } from '../../domain/desk/desk-task.ts';
+import { StaleRecordError } from '../../domain/errors.ts';
 import type { GuideStep } from '../../domain/guide.ts';
 import type { Desk, DeskChange } from '../../ports/desk.ts';
-import { changing, deskChangeRefused, filed } from '../desk-changes.ts';
-import { DynamoTable, keyOf, type Item, type TableAccess } from './dynamo-table.ts';
 import { is, isAbsent } from './expression.ts';
 import { deskKey, DESK_TASKS, openDeskKey } from './keys.ts';
 import { parseItem, type Shape } from './parse-item.ts';
+import { keyOf, type Item, type Table } from './table.ts';
 
 const instant = z.iso.datetime();
 const taskSchema: z.ZodMiniType<DeskTask> = z.object({
@@ -56,10 +56,10 @@ const TRIES = 5;
  * written before its task and removed after it has been closed, so that no open task is ever missing from it.
  */
 export class DynamoDesk implements Desk {
-  readonly #table: DynamoTable;
+  readonly #table: Table;
 
-  constructor(access: TableAccess) {
-    this.#table = new DynamoTable(access);
+  constructor(table: Table) {
+    this.#table = table;
   }
 
   async file(filing: Filing): Promise<DeskTask> {
@@ -115,4 +115,24 @@ export class DynamoDesk implements Desk {
 
 function taskOf(item: Item): DeskTask {
   return parseItem(taskSchema, keyOf(item), item);
+}
+
+/** Why a change did not happen. */
+function deskChangeRefused({ subject, step }: Pick<DeskTask, 'subject' | 'step'>): StaleRecordError {
+  return new StaleRecordError(`the desk task ${step} of ${subject} has changed since it was read`);
+}
+
+/** What a change writes besides: another question, or other answers, make pages of before out of date. */
+function changing(read: DeskTask, change: DeskChange): DeskChange & Pick<DeskTask, 'revision' | 'askedSince'> {
+  const revision = read.revision + 1;
+  const isAnother = 'ask' in change || 'answers' in change;
+  return { ...change, revision, askedSince: isAnother ? revision : (read.askedSince ?? read.revision) };
+}
+
+/** The task as filing leaves it, given what is there. */
+function filed(filing: Filing, stored: DeskTask | undefined): DeskTask {
+  const revision = (stored?.revision ?? 0) + 1;
+  if (!stored || stored.closed) return { ...filing, answers: {}, revision };
+  const askedSince = filing.ask === stored.ask ? (stored.askedSince ?? stored.revision) : revision;
+  return { ...stored, ...filing, filedAt: stored.filedAt, revision, askedSince };
 }

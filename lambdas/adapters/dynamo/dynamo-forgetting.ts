@@ -6,7 +6,6 @@ import type { Tenant } from '../../domain/tenant.ts';
 import type { Undelivered } from '../../domain/undelivered.ts';
 import type { UserUpgradeRecord } from '../../domain/user.ts';
 import { undeliveredSchema } from './batch-item.ts';
-import { DynamoTable, keyOf, type TableAccess } from './dynamo-table.ts';
 import {
   batchKey,
   batchTenantKey,
@@ -23,6 +22,7 @@ import {
   type Key,
 } from './keys.ts';
 import { parseItem } from './parse-item.ts';
+import { keyOf, type Table } from './table.ts';
 
 /** What is left of a tenant that was forgotten: that it was, and nothing of anybody. */
 export interface Forgotten {
@@ -60,10 +60,10 @@ export interface Remembered {
  * goes last, for it says where the rest is.
  */
 export class DynamoForgetting {
-  readonly #table: DynamoTable;
+  readonly #table: Table;
 
-  constructor(access: TableAccess) {
-    this.#table = new DynamoTable(access);
+  constructor(table: Table) {
+    this.#table = table;
   }
 
   /** Deletes it and says how much of what there was. */

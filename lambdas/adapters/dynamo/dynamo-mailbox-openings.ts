@@ -1,9 +1,9 @@
 import * as z from '../../domain/zod.ts';
 import type { MailboxOpening } from '../../ports/mailbox.ts';
 import type { MailboxOpenings } from '../../ports/mailbox-openings.ts';
-import { DynamoTable, type TableAccess } from './dynamo-table.ts';
 import { mailMarkKey, mailboxKey } from './keys.ts';
 import { parseItem } from './parse-item.ts';
+import type { Table } from './table.ts';
 
 const openingSchema = z.object({ tenantId: z.string(), address: z.string(), until: z.iso.datetime() });
 
@@ -12,10 +12,10 @@ const KEPT = 2 * 24 * 3600;
 
 /** Openings of mailboxes in the main table; those whose time is over stay until the next replaces them. */
 export class DynamoMailboxOpenings implements MailboxOpenings {
-  readonly #table: DynamoTable;
+  readonly #table: Table;
 
-  constructor(access: TableAccess) {
-    this.#table = new DynamoTable(access);
+  constructor(table: Table) {
+    this.#table = table;
   }
 
   async open({ tenantId, address, until }: MailboxOpening): Promise<void> {

@@ -3,10 +3,10 @@ import type { Sighting } from '../../domain/brake.ts';
 import type { GuideStep } from '../../domain/guide.ts';
 import type { Scope, Switch } from '../../domain/switch.ts';
 import type { Switches } from '../../ports/switches.ts';
-import { DynamoTable, keyOf, type TableAccess } from './dynamo-table.ts';
 import { isAbsent } from './expression.ts';
 import { SIGHTING, sightingKey, sightingPrefix, SIGHTINGS, switchKey } from './keys.ts';
 import { parseItem, type Shape } from './parse-item.ts';
+import { keyOf, type Table } from './table.ts';
 
 /** Seconds after which DynamoDB may delete a sighting; nobody asks for it when half an hour is over. */
 const KEPT = 24 * 3600;
@@ -32,10 +32,10 @@ const switchSchema: z.ZodMiniType<Switch> = z.object({
 
 /** One item for each switch that is set. */
 export class DynamoSwitches implements Switches {
-  readonly #table: DynamoTable;
+  readonly #table: Table;
 
-  constructor(access: TableAccess) {
-    this.#table = new DynamoTable(access);
+  constructor(table: Table) {
+    this.#table = table;
   }
 
   async read(scope: Scope): Promise<Switch | undefined> {

@@ -9,40 +9,20 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { all, is, Placeholders, updateExpression, type Term, type Update } from './expression.ts';
+import { dynamoClient } from './client.ts';
+import { conditionExpression, Placeholders, updateExpression, type Condition, type Update } from './expression.ts';
 import { getEach } from './get-each.ts';
 import type { Key } from './keys.ts';
+import type { Item, Range, Table } from './table.ts';
 
-export type Item = Record<string, unknown>;
-
-export interface TableAccess {
-  client: DynamoDBClient;
-  tableName: string;
-}
-
-export interface Range {
-  pk: string;
-  /** Of the sort key. */
-  prefix: string;
-  /** Items per request; 1 MB of them without it. */
-  pageSize?: number | undefined;
-  /** From the end of the sort keys. */
-  backwards?: boolean;
-}
-
-/**
- * One table in plain values: conditional writes of single items, and reads that see every write before them.
- *
- * A failed condition is an answer, not an error. No transactions, and no item in a refused write's answer: the
- * embedded DynamoDB has neither, and whoever was refused can read.
- */
-export class DynamoTable {
+/** A table of DynamoDB, by the client of this process unless another is given. */
+export class DynamoTable implements Table {
   readonly #client: DynamoDBClient;
   readonly #tableName: string;
 
-  constructor({ client, tableName }: TableAccess) {
-    this.#client = client;
+  constructor(tableName: string, client: DynamoDBClient = dynamoClient()) {
     this.#tableName = tableName;
+    this.#client = client;
   }
 
   async get(key: Key): Promise<Item | undefined> {
@@ -52,31 +32,28 @@ export class DynamoTable {
     return Item && unmarshall(Item);
   }
 
-  /** Those of these keys that are there, in no order. */
   getEach(keys: readonly Key[]): Promise<Item[]> {
     return getEach({ client: this.#client, tableName: this.#tableName }, keys);
   }
 
-  /** Writes the whole item; `false` when the condition did not hold. */
-  async put(key: Key, item: Item, when?: Term): Promise<boolean> {
+  async put(key: Key, item: Item, when?: Condition): Promise<boolean> {
     const placeholders = new Placeholders();
     const put = new PutItemCommand({
       TableName: this.#tableName,
       Item: attributes({ ...item, ...key }),
-      ConditionExpression: when?.(placeholders),
+      ConditionExpression: when && conditionExpression(when, placeholders),
       ...expressionAttributes(placeholders),
     });
     return (await unlessRefused(this.#client.send(put))) !== undefined;
   }
 
-  /** Changes some attributes and gives the item as it then is; `undefined` when the condition did not hold. */
   async update(key: Key, { set, when }: Update): Promise<Item | undefined> {
     const placeholders = new Placeholders();
     const update = new UpdateItemCommand({
       TableName: this.#tableName,
       Key: attributes(key),
       UpdateExpression: updateExpression(set, placeholders),
-      ConditionExpression: when?.(placeholders),
+      ConditionExpression: when && conditionExpression(when, placeholders),
       ...expressionAttributes(placeholders),
       ReturnValues: 'ALL_NEW',
     });
@@ -88,17 +65,14 @@ export class DynamoTable {
     await this.#client.send(new DeleteItemCommand({ TableName: this.#tableName, Key: attributes(key) }));
   }
 
-  /** Every item of the range in the order of its sort key, a page in memory at a time. */
   async *query({ pk, prefix, pageSize, backwards = false }: Range): AsyncGenerator<Item> {
-    const placeholders = new Placeholders();
-    const condition = all(is('pk', pk), (p) => `begins_with(${p.name('sk')}, ${p.value(prefix)})`)(placeholders);
     let next: Record<string, AttributeValue> | undefined;
     do {
       const { Items, LastEvaluatedKey } = await this.#client.send(
         new QueryCommand({
           TableName: this.#tableName,
-          KeyConditionExpression: condition,
-          ...expressionAttributes(placeholders),
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: attributes({ ':pk': pk, ':prefix': prefix }),
           ConsistentRead: true,
           ScanIndexForward: !backwards,
           Limit: pageSize,
@@ -109,11 +83,6 @@ export class DynamoTable {
       next = LastEvaluatedKey;
     } while (next);
   }
-}
-
-/** The key of an item that a query gave. */
-export function keyOf({ pk, sk }: Item): Key {
-  return { pk: String(pk), sk: String(sk) };
 }
 
 async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {

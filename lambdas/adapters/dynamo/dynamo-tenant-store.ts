@@ -1,17 +1,20 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { Claim, JournalEvent, StageLine, StepStart, TenantChange, TenantStore } from '../../ports/tenant-store.ts';
-import { assertLegal, changeRefused, claimRefused, stepRefused } from '../tenant-changes.ts';
-import { DynamoTable, keyOf, type Item, type TableAccess } from './dynamo-table.ts';
 import { is } from './expression.ts';
 import { eventKey, EVENTS, stageKey, tenantKey, TENANTS, type Key } from './keys.ts';
 import { parseItem } from './parse-item.ts';
+import { keyOf, type Item, type Table } from './table.ts';
+import { assertLegal, changeRefused, claimRefused, stepRefused } from './tenant-changes.ts';
 import { eventSchema, stageLineSchema, tenantSchema } from './tenant-item.ts';
 import { beginStepUpdate, changeUpdate, claimUpdate } from './tenant-update.ts';
 
-/** Grows within the process even when many are made in one millisecond or the clock is set back. */
-const nextUlid = monotonicFactory();
+/**
+ * Grows within the process even when many are made in one millisecond or the clock is set back. The library's own random
+ * numbers ask the system sixteen times for each.
+ */
+const nextUlid = monotonicFactory(() => randomInt(2 ** 32) / 2 ** 32);
 
 /**
  * Tenants and their journals in the main table.
@@ -24,10 +27,10 @@ const nextUlid = monotonicFactory();
  * keeps two processes from working on one tenant.
  */
 export class DynamoTenantStore implements TenantStore {
-  readonly #table: DynamoTable;
+  readonly #table: Table;
 
-  constructor(access: TableAccess) {
-    this.#table = new DynamoTable(access);
+  constructor(table: Table) {
+    this.#table = table;
   }
 
   async read(tenantId: string): Promise<Tenant | undefined> {

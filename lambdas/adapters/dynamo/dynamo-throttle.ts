@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../ports/clock.ts';
 import type { Throttle } from '../../ports/throttle.ts';
-import { DynamoTable, type TableAccess } from './dynamo-table.ts';
 import { any, isAbsent, isLessThan, oneMoreThan } from './expression.ts';
 import { throttleKey } from './keys.ts';
+import type { Table } from './table.ts';
 
 const MINUTE = 60;
 /** Seconds after which DynamoDB may delete a counter; nobody asks for it when its minute is over. */
@@ -11,11 +11,11 @@ const KEPT = 3600;
 
 /** A counter for each source and minute. The write that counts is the one that refuses, so that two at once are two. */
 export class DynamoThrottle implements Throttle {
-  readonly #table: DynamoTable;
+  readonly #table: Table;
   readonly #clock: Pick<Clock, 'now'>;
 
-  constructor({ clock, ...access }: TableAccess & { clock: Pick<Clock, 'now'> }) {
-    this.#table = new DynamoTable(access);
+  constructor(table: Table, clock: Pick<Clock, 'now'>) {
+    this.#table = table;
     this.#clock = clock;
   }
 

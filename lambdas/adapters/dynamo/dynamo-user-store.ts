@@ -1,11 +1,11 @@
 import * as z from '../../domain/zod.ts';
+import { StaleRecordError, StepStillRunningError, type StepError } from '../../domain/errors.ts';
 import type { UserUpgradeRecord } from '../../domain/user.ts';
 import type { UserStepStart, UserStore } from '../../ports/user-store.ts';
-import { beginRefused, userChangeRefused } from '../user-changes.ts';
-import { DynamoTable, keyOf, type Item, type TableAccess } from './dynamo-table.ts';
 import { all, any, is, isAbsent, isAtMost, isStill, orElse } from './expression.ts';
 import { userKey, USERS } from './keys.ts';
 import { parseItem, type Shape } from './parse-item.ts';
+import { keyOf, type Item, type Table } from './table.ts';
 
 const instant = z.iso.datetime();
 const userSchema: z.ZodMiniType<UserUpgradeRecord> = z.object({
@@ -21,10 +21,10 @@ const userSchema: z.ZodMiniType<UserUpgradeRecord> = z.object({
 
 /** `TENANT#<id> / USER#<name>` in the main table. */
 export class DynamoUserStore implements UserStore {
-  readonly #table: DynamoTable;
+  readonly #table: Table;
 
-  constructor(access: TableAccess) {
-    this.#table = new DynamoTable(access);
+  constructor(table: Table) {
+    this.#table = table;
   }
 
   async begin(
@@ -84,4 +84,18 @@ export class DynamoUserStore implements UserStore {
 
 function userOf(item: Item): UserUpgradeRecord {
   return parseItem(userSchema, keyOf(item), item);
+}
+
+type UserName = Pick<UserUpgradeRecord, 'tenantId' | 'name'>;
+
+/** Why `begin` did not happen. */
+function beginRefused({ tenantId, name }: UserName): StepError {
+  return new StepStillRunningError(`tenant ${tenantId}: a first run for the user account "${name}" may be alive`);
+}
+
+/** Why `change` did not happen. */
+function userChangeRefused({ tenantId, name }: UserName): StepError {
+  return new StaleRecordError(
+    `tenant ${tenantId}: the user account "${name}" is no longer this run's, or has changed since it was read`,
+  );
 }

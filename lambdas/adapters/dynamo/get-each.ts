@@ -1,11 +1,16 @@
 import { setTimeout as timeout } from 'node:timers/promises';
-import { BatchGetItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { allOf } from '../../domain/all-of.ts';
 import { inChunks } from '../../domain/in-chunks.ts';
 import { inParallel } from '../../domain/in-parallel.ts';
-import type { Item, TableAccess } from './dynamo-table.ts';
 import type { Key } from './keys.ts';
+import type { Item } from './table.ts';
+
+interface TableAccess {
+  client: DynamoDBClient;
+  tableName: string;
+}
 
 type Keys = Record<string, AttributeValue>[];
 

@@ -1,6 +1,7 @@
-import type * as z from '../../domain/zod.ts';
-import type { Item } from './dynamo-table.ts';
+import { isDeepStrictEqual } from 'node:util';
+import * as z from '../../domain/zod.ts';
 import type { Key } from './keys.ts';
+import type { Item } from './table.ts';
 
 /** A stored item is not what this code, or any code before it, wrote: repaired by hand, or from before a change. */
 export class DamagedItemError extends Error {
@@ -18,6 +19,28 @@ export function parseItem<T>(schema: z.ZodMiniType<T>, key: Key, item: Item): T 
   const parsed = schema.safeParse(item);
   if (parsed.success) return parsed.data;
   throw new DamagedItemError(key, parsed.error.issues.map(describe).join('; '));
+}
+
+/**
+ * A schema that reads a frozen value only once; called for the row of a tenant, which is most of its item and never changes.
+ *
+ * The table in memory gives the same frozen parts again and again. What DynamoDB answers is never frozen: there each value is
+ * read in full each time.
+ */
+export function readOnce<T extends object>(schema: z.ZodMiniType<T>): z.ZodMiniType<T> {
+  const read = new WeakSet();
+  const reading = z.transform((value: unknown, context) => {
+    if (typeof value === 'object' && value !== null && read.has(value)) return value as T;
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) {
+      context.issues.push(...parsed.error.issues.map((issue) => ({ ...issue, input: value }) as z.core.$ZodRawIssue));
+      return z.NEVER;
+    }
+    if (!Object.isFrozen(value) || !isDeepStrictEqual(value, parsed.data)) return parsed.data;
+    read.add(value as T);
+    return value as T;
+  });
+  return z.pipe(z.unknown(), reading);
 }
 
 /** Where and what, without the value: it may be anything. */

@@ -5,9 +5,10 @@ import type { Tenant } from '../../domain/tenant.ts';
 import type { JournalEvent, StageLine } from '../../ports/tenant-store.ts';
 import { agentCountsSchema } from '../agent-counts.ts';
 import { consentSchema, declineSchema } from './consent-item.ts';
-import type { Shape } from './parse-item.ts';
+import { readOnce, type Shape } from './parse-item.ts';
 
 const instant = z.iso.datetime();
+export const storedRowSchema = readOnce(intakeRowSchema);
 export const guideStepSchema = z.templateLiteral([z.literal([1, 2, 3]), '-', z.int()]);
 
 /** `TENANT#<id> / STATE` as it is stored. */
@@ -15,7 +16,7 @@ export const tenantSchema: z.ZodMiniType<Tenant> = z.object({
   tenantId: z.string(),
   stage: z.enum(STAGES),
   revision: z.int(),
-  row: intakeRowSchema,
+  row: storedRowSchema,
   batchId: z.string(),
   lease: z.optional(z.object({ execution: z.string(), batchId: z.string() })),
   running: z.optional(z.object({ step: z.string(), invocation: z.string(), expiresAt: instant })),

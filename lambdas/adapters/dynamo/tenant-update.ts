@@ -1,7 +1,7 @@
 import type { Tenant } from '../../domain/tenant.ts';
 import type { Claim, StepStart, TenantChange } from '../../ports/tenant-store.ts';
-import { MARKS } from '../tenant-changes.ts';
 import { all, any, is, isAbsent, isAtMost, isStill, oneMoreThan, orElse, type Update } from './expression.ts';
+import { MARKS } from './tenant-changes.ts';
 
 /**
  * Takes a free tenant, our own, or one whose holder is known to be dead; a record that is not there is free. The mark of

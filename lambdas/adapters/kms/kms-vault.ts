@@ -9,10 +9,10 @@ import { inParallel } from '../../domain/in-parallel.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Purpose, SealedSecret, SecretName, Vault } from '../../ports/vault.ts';
-import { DynamoTable, keyOf, type Item, type TableAccess } from '../dynamo/dynamo-table.ts';
-import { isAbsent, type Term } from '../dynamo/expression.ts';
+import { isAbsent, type Condition } from '../dynamo/expression.ts';
 import { GIVEN, givenKey, secretKey, SECRETS, TENANTS, type Key } from '../dynamo/keys.ts';
 import { parseItem } from '../dynamo/parse-item.ts';
+import { keyOf, type Item, type Table } from '../dynamo/table.ts';
 import { isGiven } from '../given-purposes.ts';
 import { SystemClock } from '../system-clock.ts';
 import { seal, unseal, type SecretContext } from './envelope.ts';
@@ -29,7 +29,9 @@ const namedSchema = z.object({
 });
 const givenSchema = z.extend(namedSchema, { tenantId: z.string() });
 
-export interface VaultAccess extends TableAccess {
+export interface VaultAccess {
+  /** The vault's own. */
+  table: Table;
   kms: KMSClient;
   /** Id, ARN or alias of the vault's key. */
   keyId: string;
@@ -60,13 +62,13 @@ export class SealBrokenError extends Error {
  * Nothing is cached: a key that is disabled, or a secret that is destroyed, is out of reach at once.
  */
 export class KmsVault implements Vault {
-  readonly #table: DynamoTable;
+  readonly #table: Table;
   readonly #kms: KMSClient;
   readonly #keyId: string;
   readonly #clock: Pick<Clock, 'now'>;
 
-  constructor({ kms, keyId, clock = new SystemClock(), ...access }: VaultAccess) {
-    this.#table = new DynamoTable(access);
+  constructor({ table, kms, keyId, clock = new SystemClock() }: VaultAccess) {
+    this.#table = table;
     this.#kms = kms;
     this.#keyId = keyId;
     this.#clock = clock;
@@ -80,7 +82,7 @@ export class KmsVault implements Vault {
     return this.#seal(tenantId, purpose, secret, isAbsent('pk'));
   }
 
-  async #seal(tenantId: string, purpose: Purpose, secret: Secret, when?: Term): Promise<boolean> {
+  async #seal(tenantId: string, purpose: Purpose, secret: Secret, when?: Condition): Promise<boolean> {
     const context = { tenantId, purpose };
     const { Plaintext: plain, CiphertextBlob: dataKey } = await this.#kms.send(
       new GenerateDataKeyCommand({ KeyId: this.#keyId, KeySpec: 'AES_256', EncryptionContext: context }),

@@ -4,13 +4,14 @@ import type { Clock } from '../../ports/clock.ts';
 import type { TenantStore } from '../../ports/tenant-store.ts';
 import type { TenantScenario } from '../../simulated-vendor/tenant-scenario.ts';
 import type { TenantState } from '../../simulated-vendor/tenant-state.ts';
-import { DynamoTable, type TableAccess } from '../dynamo/dynamo-table.ts';
 import { any, is, isStill } from '../dynamo/expression.ts';
 import { rehearsalKey } from '../dynamo/keys.ts';
 import { parseItem } from '../dynamo/parse-item.ts';
+import type { Table } from '../dynamo/table.ts';
 import { firstStateOf, type RehearsedTenant, rehearsedTenantSchema } from './rehearsed-tenant.ts';
 
-export interface RehearsedTenantsOptions extends TableAccess {
+export interface RehearsedTenantsOptions {
+  table: Table;
   clock: Pick<Clock, 'now'>;
   /** Whose rows say how the tenants are before anybody has touched them. */
   tenants: Pick<TenantStore, 'read'>;
@@ -30,17 +31,15 @@ export interface ReadTenant {
  */
 export class RehearsedTenants {
   readonly #options: RehearsedTenantsOptions;
-  readonly #table: DynamoTable;
 
   constructor(options: RehearsedTenantsOptions) {
     this.#options = options;
-    this.#table = new DynamoTable(options);
   }
 
   /** Its `write` throws `VendorUnavailableError` when another visit has changed the tenant since: nothing of this one counts. */
   async read(tenantId: string): Promise<ReadTenant> {
     const key = rehearsalKey(tenantId);
-    const rehearsed = parseItem(rehearsedTenantSchema, key, (await this.#table.get(key)) ?? {});
+    const rehearsed = parseItem(rehearsedTenantSchema, key, (await this.#options.table.get(key)) ?? {});
     let { revision } = rehearsed;
     return {
       state: rehearsed.state ?? (await this.#begin(tenantId, rehearsed)),
@@ -49,7 +48,7 @@ export class RehearsedTenants {
         const set = { state: changed, revision: (revision ?? 0) + 1, writtenBy };
         // The SDK sends again what got no answer: the write that it meets then is this one.
         const when = any(isStill('revision', revision), is('writtenBy', writtenBy));
-        if (!(await this.#table.update(key, { set, when }))) {
+        if (!(await this.#options.table.update(key, { set, when }))) {
           throw new VendorUnavailableError(`somebody else has changed the rehearsed tenant "${tenantId}" meanwhile`);
         }
         ({ revision } = set);

@@ -5,13 +5,15 @@ import { MailRefusedError } from '../../domain/errors.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import type { Mail, Mailer } from '../../ports/mailer.ts';
 import type { Settings } from '../../ports/settings.ts';
-import { DynamoTable, type TableAccess } from '../dynamo/dynamo-table.ts';
 import { any, is, isAbsent } from '../dynamo/expression.ts';
 import { mailKey } from '../dynamo/keys.ts';
+import type { Table } from '../dynamo/table.ts';
 import { fateOf } from './fate-of-a-mail.ts';
 import { mailAddress } from './mail-address.ts';
 
-export interface MailerAccess extends TableAccess {
+export interface MailerAccess {
+  /** Where the marks of sent mails lie. */
+  table: Table;
   ses: SESClient;
   settings: Pick<Settings, 'sender' | 'operatorName' | 'replyTo'>;
   clock: Pick<Clock, 'now'>;
@@ -26,13 +28,13 @@ export interface MailerAccess extends TableAccess {
  * twice.
  */
 export class SesMailer implements Mailer {
-  readonly #table: DynamoTable;
+  readonly #table: Table;
   readonly #ses: SESClient;
   readonly #settings: MailerAccess['settings'];
   readonly #clock: MailerAccess['clock'];
 
-  constructor({ ses, settings, clock, ...access }: MailerAccess) {
-    this.#table = new DynamoTable(access);
+  constructor({ table, ses, settings, clock }: MailerAccess) {
+    this.#table = table;
     this.#ses = ses;
     this.#settings = settings;
     this.#clock = clock;

@@ -1,9 +1,10 @@
+import { DynamoTenantStore } from '../../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
+import type { Table } from '../../../lambdas/adapters/dynamo/table.ts';
 import type { JournalEvent } from '../../../lambdas/domain/journal.ts';
 import type { Tenant } from '../../../lambdas/domain/tenant.ts';
 import type { Mail } from '../../../lambdas/ports/mailer.ts';
 import type { Claim, TenantChange } from '../../../lambdas/ports/tenant-store.ts';
 import { MemoryMailer } from '../../memory/memory-mailer.ts';
-import { MemoryTenantStore } from '../../memory/memory-tenant-store.ts';
 
 /** Something that was written while a journey was walked. */
 export type Written =
@@ -12,11 +13,11 @@ export type Written =
   | { kind: 'mail'; mail: Mail };
 
 /** Tenants that tell of every change of their records, and of every line of their journals. */
-export class RecordingTenantStore extends MemoryTenantStore {
+export class RecordingTenantStore extends DynamoTenantStore {
   readonly #tell: (written: Written) => void;
 
-  constructor(tell: (written: Written) => void) {
-    super();
+  constructor(table: Table, tell: (written: Written) => void) {
+    super(table);
     this.#tell = tell;
   }
 

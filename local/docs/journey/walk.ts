@@ -67,7 +67,7 @@ export async function walk(): Promise<Walk> {
     scenario: scenario.scenario,
     settings: { releaseBy: 'one', userMails: 'direct', operatorLanguage: 'en' },
     random: () => 0.5,
-    stores: () => ({ tenants: new RecordingTenantStore(tell), mailer: new RecordingMailer(tell) }),
+    stores: (_clock, table) => ({ tenants: new RecordingTenantStore(table, tell), mailer: new RecordingMailer(tell) }),
   });
   try {
     return await walkThrough(stack, placed);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { dynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
 import { DynamoBatchStore } from '../../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
 import { DynamoTable } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { batchTenantKey } from '../../../lambdas/adapters/dynamo/keys.ts';
@@ -9,9 +8,9 @@ import { batchStoreContract } from '../../contracts/batch-store-contract.ts';
 import { embeddedAws, MAIN_TABLE } from '../embedded.ts';
 
 await embeddedAws();
-const access = { client: dynamoClient(), tableName: MAIN_TABLE };
+const table = new DynamoTable(MAIN_TABLE);
 // Pages of seven, so that the contract's fifty tenants come in several.
-const store = new DynamoBatchStore({ ...access, pageSize: 7 });
+const store = new DynamoBatchStore(table, { pageSize: 7 });
 
 describe('DynamoBatchStore', () => {
   batchStoreContract(() => store);
@@ -44,7 +43,7 @@ describe('DynamoBatchStore', () => {
 
   it('names the item and the field when a stored tenant is damaged', async () => {
     const damaged = aBatchTenant({ batchId: 'damaged', tenantId: 'tenant-1' });
-    await new DynamoTable(access).put(batchTenantKey('damaged', 'tenant-1'), { ...damaged, rowNumber: 'two' });
+    await table.put(batchTenantKey('damaged', 'tenant-1'), { ...damaged, rowNumber: 'two' });
     await expect(store.readTenant('damaged', 'tenant-1')).rejects.toThrow(
       /BATCH#damaged \/ TENANT#tenant-1 is damaged: rowNumber/u,
     );

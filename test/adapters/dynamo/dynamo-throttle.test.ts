@@ -1,6 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { dynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
+import { DynamoTable } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { DynamoThrottle } from '../../../lambdas/adapters/dynamo/dynamo-throttle.ts';
 import { throttleContract } from '../../contracts/throttle-contract.ts';
 import { NOW, SettableClock } from '../../steps/kit.ts';
@@ -8,7 +9,7 @@ import { embeddedAws, MAIN_TABLE } from '../embedded.ts';
 
 await embeddedAws();
 const clock = new SettableClock(NOW);
-const throttle = (): DynamoThrottle => new DynamoThrottle({ client: dynamoClient(), tableName: MAIN_TABLE, clock });
+const throttle = (): DynamoThrottle => new DynamoThrottle(new DynamoTable(MAIN_TABLE), clock);
 
 describe('DynamoThrottle', () => {
   throttleContract(throttle, clock);

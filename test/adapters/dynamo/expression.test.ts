@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   all,
   any,
+  conditionExpression,
   is,
   isAbsent,
   isAtMost,
@@ -11,18 +12,18 @@ import {
   orElse,
   Placeholders,
   updateExpression,
-  type Term,
+  type Condition,
 } from '../../../lambdas/adapters/dynamo/expression.ts';
 
-function written(term: Term): [string, Record<string, unknown>] {
+function written(condition: Condition): [string, Record<string, unknown>] {
   const placeholders = new Placeholders();
-  return [term(placeholders), placeholders.values];
+  return [conditionExpression(condition, placeholders), placeholders.values];
 }
 
 describe('conditions', () => {
   it('put every name and value behind a placeholder, because words like "state" are reserved', () => {
     const placeholders = new Placeholders();
-    expect(is('lease.execution', 'me')(placeholders)).toBe('#lease.#execution = :v0');
+    expect(conditionExpression(is('lease.execution', 'me'), placeholders)).toBe('#lease.#execution = :v0');
     expect(placeholders.names).toEqual({ '#lease': 'lease', '#execution': 'execution' });
     expect(placeholders.values).toEqual({ ':v0': 'me' });
   });

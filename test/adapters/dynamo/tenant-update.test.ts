@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Placeholders } from '../../../lambdas/adapters/dynamo/expression.ts';
+import { conditionExpression, Placeholders } from '../../../lambdas/adapters/dynamo/expression.ts';
 import { changeUpdate } from '../../../lambdas/adapters/dynamo/tenant-update.ts';
 import type { Tenant } from '../../../lambdas/domain/tenant.ts';
 import type { TenantChange } from '../../../lambdas/ports/tenant-store.ts';
@@ -9,8 +9,11 @@ const AT = '2026-12-01T00:00:00.000Z';
 
 function conditionOf(read: Tenant, execution: string | null, change: TenantChange): string {
   const placeholders = new Placeholders();
-  const condition = changeUpdate(read, execution, change, 'write-1').when?.(placeholders) ?? '';
-  return condition.replace(/:v\d+/gu, (placeholder) => JSON.stringify(placeholders.values[placeholder]));
+  const { when } = changeUpdate(read, execution, change, 'write-1');
+  if (!when) throw new Error('a change without a condition');
+  return conditionExpression(when, placeholders).replace(/:v\d+/gu, (placeholder) =>
+    JSON.stringify(placeholders.values[placeholder]),
+  );
 }
 
 describe('changeUpdate', () => {

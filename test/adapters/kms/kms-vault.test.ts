@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { describe, expect, it } from 'vitest';
-import { dynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
-import { DynamoTable, type Item } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
+import { DynamoTable } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { secretKey } from '../../../lambdas/adapters/dynamo/keys.ts';
+import type { Item } from '../../../lambdas/adapters/dynamo/table.ts';
 import { kmsClient } from '../../../lambdas/adapters/kms/client.ts';
 import { KmsVault, SealBrokenError } from '../../../lambdas/adapters/kms/kms-vault.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
@@ -13,9 +13,8 @@ import { embeddedAws, VAULT_KEY, VAULT_TABLE } from '../embedded.ts';
 const CANARY = 'canary-Xk29!password';
 
 const aws = await embeddedAws();
-const access = { client: dynamoClient(), tableName: VAULT_TABLE, keyId: VAULT_KEY };
-const table = new DynamoTable(access);
-const vault = new KmsVault({ ...access, kms: kmsClient() });
+const table = new DynamoTable(VAULT_TABLE);
+const vault = new KmsVault({ table, kms: kmsClient(), keyId: VAULT_KEY });
 
 async function sealed(tenantId: string): Promise<Item> {
   await vault.seal(tenantId, 'clp-password', new Secret(CANARY));
@@ -95,5 +94,5 @@ function watchedVault(): { watched: KmsVault; contexts: unknown[]; dataKeys: Uin
     },
     { step: 'initialize' },
   );
-  return { watched: new KmsVault({ ...access, kms }), contexts, dataKeys };
+  return { watched: new KmsVault({ table, kms, keyId: VAULT_KEY }), contexts, dataKeys };
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { dynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
 import { DynamoTable } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { rehearsalKey } from '../../../lambdas/adapters/dynamo/keys.ts';
 import { rehearsalHands } from '../../../lambdas/adapters/rehearsal/rehearsal-hands.ts';
@@ -40,12 +39,12 @@ async function given(purpose: GivenPurpose): Promise<Secret> {
   return (await rehearsalVault(vault).open(tenantId, purpose)) ?? new Secret('');
 }
 
-const table = () => ({ client: dynamoClient(), tableName: MAIN_TABLE });
+const table = new DynamoTable(MAIN_TABLE);
 
 /** New ones at each call, as each step has a process of its own. */
 function hands() {
   return rehearsalHands({
-    ...table(),
+    table,
     clock: {
       now: () => new Date(now),
       sleep: async (milliseconds) => {
@@ -110,7 +109,7 @@ function codeOf(mailbox: Mailbox, address: string): (prefix: string) => Promise<
   };
 }
 
-const rehearsed = () => new DynamoTable(table()).get(rehearsalKey(tenantId));
+const rehearsed = () => table.get(rehearsalKey(tenantId));
 
 const state = async () => stateOf(await hands().visionOne.readProductInstance(primary));
 
@@ -265,7 +264,7 @@ describe('a rehearsal', () => {
 
   it('goes on with a tenant of an earlier version, which had kept no password', async () => {
     const asked = '2026-11-30T22:00:00.000Z';
-    await new DynamoTable(table()).put(rehearsalKey(tenantId), {
+    await table.put(rehearsalKey(tenantId), {
       primaryEmail: 'aaa@test.com',
       provisionRequestedAt: asked,
       region: 'Germany',

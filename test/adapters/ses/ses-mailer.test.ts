@@ -1,7 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { dynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
 import { DynamoTable } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { mailKey } from '../../../lambdas/adapters/dynamo/keys.ts';
 import { sesClient } from '../../../lambdas/adapters/ses/client.ts';
@@ -14,7 +13,7 @@ import { clientThatRepeats, embeddedAws, MAIN_TABLE } from '../embedded.ts';
 const NOW = new Date('2026-12-01T00:00:00.000Z');
 
 const aws = await embeddedAws();
-const access = { client: dynamoClient(), tableName: MAIN_TABLE };
+const table = new DynamoTable(MAIN_TABLE);
 const settings = {
   sender: 'no-reply@operator.example',
   operatorName: '運用センター',
@@ -23,7 +22,7 @@ const settings = {
 const clock = { now: () => NOW };
 
 let fault: 'refused' | 'lost' | undefined;
-const mailer = new SesMailer({ ...access, ses: faultyClient(), settings, clock });
+const mailer = new SesMailer({ table, ses: faultyClient(), settings, clock });
 
 beforeEach(() => {
   fault = undefined;
@@ -43,7 +42,7 @@ describe('SesMailer', () => {
 
   it('signs with the name of the operator, and has answers go to a person', async () => {
     const mail = aMail();
-    await new SesMailer({ ...access, ses: sesClient(), settings, clock }).sendOnce(mail.subject, mail);
+    await new SesMailer({ table, ses: sesClient(), settings, clock }).sendOnce(mail.subject, mail);
     const message = aws.ses.messages().at(-1);
     expect(message).toMatchObject({
       from: `=?UTF-8?B?${Buffer.from('運用センター').toString('base64')}?= <no-reply@operator.example>`,
@@ -67,14 +66,14 @@ describe('SesMailer', () => {
     const error = await mailer.sendOnce(`mark-${state}`, aMail()).catch((thrown: unknown) => thrown);
     // The machines try a refused mail again, and this one may lie in its mailbox.
     expect(error instanceof MailRefusedError).toBe(state === 'refused');
-    const mark = await new DynamoTable(access).get(mailKey(`mark-${state}`));
+    const mark = await table.get(mailKey(`mark-${state}`));
     expect(mark).toMatchObject({ state, at: NOW.toISOString() });
     expect(mark?.['messageId']).toBe(state === 'sent' ? aws.ses.messages().at(-1)?.messageId : undefined);
   });
 
   it('sends although its mark was written twice, because the SDK repeats a write whose answer was lost', async () => {
     const client = clientThatRepeats('PutItemCommand');
-    const repeating = new SesMailer({ ...access, client, ses: sesClient(), settings, clock });
+    const repeating = new SesMailer({ table: new DynamoTable(MAIN_TABLE, client), ses: sesClient(), settings, clock });
     expect(await repeating.sendOnce('repeated', aMail())).toBe(true);
     expect(await repeating.sendOnce('repeated', aMail())).toBe(false);
   });
@@ -88,7 +87,7 @@ describe('SesMailer', () => {
       },
       { step: 'initialize' },
     );
-    const unmarked = new SesMailer({ ...access, client, ses: sesClient(), settings, clock });
+    const unmarked = new SesMailer({ table: new DynamoTable(MAIN_TABLE, client), ses: sesClient(), settings, clock });
     await expect(unmarked.sendOnce('unmarked', aMail())).rejects.toThrow('throttled');
     expect(await mailer.sendOnce('unmarked', aMail())).toBe(false);
   });

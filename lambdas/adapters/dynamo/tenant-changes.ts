@@ -1,7 +1,7 @@
-import { LeaseLostError, StaleRecordError, StepStillRunningError, type StepError } from '../domain/errors.ts';
-import { mayMove } from '../domain/stage.ts';
-import type { Tenant, TenantFacts } from '../domain/tenant.ts';
-import type { Claim, StepStart, TenantChange } from '../ports/tenant-store.ts';
+import { LeaseLostError, StaleRecordError, StepStillRunningError, type StepError } from '../../domain/errors.ts';
+import { mayMove } from '../../domain/stage.ts';
+import type { Tenant, TenantFacts } from '../../domain/tenant.ts';
+import type { Claim, StepStart, TenantChange } from '../../ports/tenant-store.ts';
 
 /** Write-ahead marks of points of no return: besides the revision, each is written only over the value that was read. */
 export const MARKS = ['passwordResetRequestedAt', 'transferRequestedAt', 'updateRequestedAt'] as const;
