@@ -29,6 +29,7 @@ export class Buckets extends Construct {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       lifecycleRules: [{ id: 'EndOfRetention', expiration: Duration.days(retention.accessLogDays) }],
+      // S3 may have written to it within minutes, and a bucket that is not empty would stop a roll-back.
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const common = { key: keys.data, accessLogs: this.accessLogs };

@@ -31,7 +31,7 @@ export class DeskDoor extends Construct {
       description: 'visionlift: signs the links and sessions of the desk',
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.api = new HttpApi(this, 'Api', {
       apiName: names.of('desk'),

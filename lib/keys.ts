@@ -14,7 +14,7 @@ export class Keys extends Construct {
 
   constructor(scope: Construct, id: string, names: Names) {
     super(scope, id);
-    const keep = { enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN };
+    const keep = { enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE };
     this.data = new Key(this, 'Data', {
       ...keep,
       alias: names.of('data'),

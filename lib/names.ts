@@ -27,11 +27,12 @@ export class Names {
   }
 
   /**
-   * The machine and what it calls itself in the executions of its Distributed Maps, `<machine>/<label>`: AWS does not say
-   * which of the two stands as the source of a child and in its encryption context.
+   * The machine, as what its executions may name it: those of its Distributed Maps `<machine>/<label>`, those that somebody
+   * starts at a version or an alias `<machine>:<version>`. AWS does not say which of them stands as the source of a call and
+   * in an encryption context. No machine of another name is among them.
    */
   machineArns(machine: DefinitionName): string[] {
-    return [this.machineArn(machine), `${this.machineArn(machine)}/*`];
+    return ['', '/*', ':*'].map((which) => `${this.machineArn(machine)}${which}`);
   }
 
   /** Every execution of the machine; their names are those of tenants and batches. */

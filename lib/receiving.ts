@@ -1,3 +1,4 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnReceiptRule, CfnReceiptRuleSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
@@ -28,7 +29,13 @@ export class Receiving extends Construct {
   constructor(scope: Construct, id: string, { domain, names, keys, accessLogs }: ReceivingProps) {
     super(scope, id);
     this.ruleSetName = names.of('receiving');
-    this.bucket = new PrivateBucket(this, 'Mails', { key: keys.data, accessLogs, keepDays: 1 });
+    this.bucket = new PrivateBucket(this, 'Mails', {
+      key: keys.data,
+      accessLogs,
+      keepDays: 1,
+      // SES writes a notice of its own when the rule is made, and a bucket that is not empty would stop a roll-back.
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
     tellEventBridge(this.bucket);
     new EmailIdentity(this, 'Domain', { identity: Identity.domain(domain) });
     const letIn = this.#letSesIn(keys, names);

@@ -52,6 +52,10 @@ const settingsSchema = z.strictObject({
       error: 'is not an AWS region we know; use ap-northeast-1 (Tokyo), ap-northeast-3 (Osaka), ...',
     })
     .describe('AWS region, and so the country in which all data lies'),
+  deletionProtection: z
+    .boolean({ error: 'must be true or false' })
+    .default(true)
+    .describe('whether the stack and its tables refuse to be deleted: false until the first deployment has succeeded'),
   operatorName: text.describe("name that signs the product's mails"),
   operatorTelephone: text.describe('telephone number in the signature'),
   operatorTicket: text

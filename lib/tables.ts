@@ -4,6 +4,8 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { Keys } from './keys.ts';
 import type { Names } from './names.ts';
+import { isRehearsal } from './resources.ts';
+import type { StageSettings } from './stage-settings.ts';
 
 /** Keyed by text alone, without indexes: every question the product asks is a key or a prefix. */
 const keyed = {
@@ -12,15 +14,14 @@ const keyed = {
   // A batch of 100,000 tenants an hour and then nothing for a week.
   billingMode: BillingMode.PAY_PER_REQUEST,
   encryption: TableEncryption.CUSTOMER_MANAGED,
-  deletionProtection: true,
-  removalPolicy: RemovalPolicy.RETAIN,
+  // Their names are fixed: what a first deployment that fails left behind would keep the next one from making them.
+  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 } satisfies Partial<TableProps>;
 
 export interface TablesProps {
   keys: Keys;
   names: Names;
-  /** Whether nothing of it is real. */
-  rehearsal?: boolean;
+  settings: Pick<StageSettings, 'defaultHands' | 'deletionProtection'>;
 }
 
 /** Where everything is recorded, and where secrets lie; both outlive the stack. */
@@ -30,20 +31,28 @@ export class Tables extends Construct {
   /** Sealed secrets and nothing else: without point-in-time recovery, so that destroyed means destroyed. */
   readonly vault: Table;
 
-  constructor(scope: Construct, id: string, { keys, names, rehearsal = false }: TablesProps) {
+  constructor(scope: Construct, id: string, { keys, names, settings }: TablesProps) {
     super(scope, id);
+    const { deletionProtection } = settings;
+    const rehearsal = isRehearsal(settings);
     // A tenant that a script has "migrated" must never be "already migrated" for real: other tables, not other items.
     const of = (name?: string): string =>
       [names.prefix, ...(rehearsal ? ['rehearsal'] : []), ...(name ? [name] : [])].join('-');
     this.records = new Table(this, 'Records', {
       ...keyed,
+      deletionProtection,
       tableName: of(),
       encryptionKey: keys.data,
       // Counters of the desk's throttle, ids of verification mails, and what the brake has seen; nothing else has this attribute.
       timeToLiveAttribute: 'forgetAt',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     });
-    this.vault = new Table(this, 'Vault', { ...keyed, tableName: of('vault'), encryptionKey: keys.vault });
+    this.vault = new Table(this, 'Vault', {
+      ...keyed,
+      deletionProtection,
+      tableName: of('vault'),
+      encryptionKey: keys.vault,
+    });
     acknowledge(
       this.vault,
       'AwsSolutions-DDB3',

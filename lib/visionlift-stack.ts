@@ -34,17 +34,22 @@ export class VisionliftStack extends Stack {
       ...props,
       description: `visionlift, stage ${stage}: moves tenants from Apex One SaaS to Vision One`,
       env: { account, region },
-      // With batches in flight nobody should delete it by a slip.
-      terminationProtection: true,
+      // With batches in flight nobody should delete it by a slip; a first deployment that fails has to be deleted.
+      terminationProtection: settings.deletionProtection,
     });
     const names = new Names(this, stage);
+    if (!settings.deletionProtection) {
+      const says =
+        'Nothing keeps this stage from being deleted: when its first deployment has succeeded, set "deletionProtection": true and deploy again.';
+      Annotations.of(this).addWarningV2('visionlift:unprotected', says);
+    }
     if (isRehearsal(settings)) {
       const says = 'This stage rehearses: no tenant is migrated, and every mail, also to customers, says so.';
       Annotations.of(this).addWarningV2('visionlift:rehearsal', says);
     }
 
     const keys = new Keys(this, 'Keys', names);
-    const tables = new Tables(this, 'Tables', { keys, names, rehearsal: isRehearsal(settings) });
+    const tables = new Tables(this, 'Tables', { keys, names, settings });
     const buckets = new Buckets(this, 'Buckets', { keys, retention: settings.retention });
     const door = settings.desk && new DeskDoor(this, 'Door', { names, desk: settings.desk });
     const resources: Resources = { settings, names, keys, tables, buckets, door };

@@ -9,6 +9,7 @@ const packs: Record<string, new () => NagPack> = { AwsSolutions: AwsSolutionsChe
 describe.each([
   ['with everything', {}],
   ['as small as it can be', smallest],
+  ['that is the first one', { deletionProtection: false }],
 ])('a deployment %s', (_, settings) => {
   test.each(Object.entries(packs))('has no open finding of the pack %s', (_name, Pack) => {
     expect(findings(aStack(settings), Pack)).toEqual([]);

@@ -339,7 +339,7 @@ const LOG_DELIVERY =
 
 const machine = (name: string, ...states: readonly string[]): Permissions => ({
   '*': `${LOG_DELIVERY} xray:GetSamplingRules xray:GetSamplingTargets xray:PutTelemetryRecords xray:PutTraceSegments`,
-  [`data key if {"kms:EncryptionContext:aws:states:stateMachineArn":["stateMachine:${name}","stateMachine:${name}/*"]}`]:
+  [`data key if {"kms:EncryptionContext:aws:states:stateMachineArn":${JSON.stringify(['', '/*', ':*'].map((which) => `stateMachine:${name}${which}`))}}`]:
     BOTH,
   'data key if {"kms:EncryptionContext:SourceArn":"*"}': 'kms:GenerateDataKey',
   ...Object.fromEntries(states.map((state) => [`function ${state}:*`, 'lambda:InvokeFunction'])),

@@ -1,3 +1,4 @@
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { readEnvironment } from '../../lambdas/runtime/environment.ts';
 import { definitionNames, readDefinition } from '../../lib/definition.ts';
@@ -40,25 +41,73 @@ describe('the template', () => {
     expect(types).not.toContain('AWS::SES::ReceiptRule');
   });
 
-  test('is protected from being deleted by a slip', () => {
+  test('is protected from being deleted by a slip, also where the settings do not say so', () => {
     expect(aStack().terminationProtection).toBe(true);
+  });
+});
+
+describe('a first deployment that fails can be repeated', () => {
+  const stack = aStack({ deletionProtection: false });
+  const first = resourcesOf(stack);
+  const kept = Object.entries(first).filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain');
+
+  test('because CloudFormation may delete the stack and the tables of it', () => {
+    expect(stack.terminationProtection).toBe(false);
+    for (const { Properties } of ofType(first, 'AWS::DynamoDB::Table')) {
+      expect(Properties['DeletionProtectionEnabled']).toBe(false);
+    }
+  });
+
+  test('because nothing with a name of its own is left behind, which the next one could not make', () => {
+    const named = kept.filter(([, { Properties }]) =>
+      Object.entries(Properties).some(([key, value]) => /Name$/u.test(key) && typeof value === 'string'),
+    );
+
+    expect(named).toEqual([]);
+  });
+
+  test('because nothing is left behind but versions, and buckets to which AWS itself writes', () => {
+    const buckets = kept.filter(([, { Type }]) => Type === 'AWS::S3::Bucket').map(([id]) => id.slice(0, -8));
+
+    expect(buckets.sort()).toEqual(['BucketsAccessLogs', 'ReceivingMails']);
+    expect(new Set(kept.map(([, { Type }]) => Type))).toEqual(
+      new Set(['AWS::S3::Bucket', 'AWS::Lambda::Version', 'AWS::StepFunctions::StateMachineVersion']),
+    );
+  });
+
+  test('and differs from what is protected afterwards in the protection of the tables alone', () => {
+    const protectedTables = Object.fromEntries(
+      Object.entries(first).map(([id, resource]) =>
+        resource.Type === 'AWS::DynamoDB::Table'
+          ? [id, { ...resource, Properties: { ...resource.Properties, DeletionProtectionEnabled: true } }]
+          : [id, resource],
+      ),
+    );
+
+    expect(protectedTables).toEqual(resources);
+  });
+
+  test('but says at each synth that nothing is protected yet', () => {
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('deletionProtection'));
+
+    expect(warnings).toHaveLength(1);
+    expect(Annotations.fromStack(aStack()).findWarning('*', Match.stringLikeRegexp('deletionProtection'))).toEqual([]);
   });
 });
 
 describe('what is kept when the stack goes', () => {
   test.each([
-    'AWS::DynamoDB::Table',
-    'AWS::KMS::Key',
-    'AWS::S3::Bucket',
-    'AWS::Lambda::Version',
-    'AWS::StepFunctions::StateMachineVersion',
-  ])('%s', (type) => {
+    ['AWS::DynamoDB::Table', ['RetainExceptOnCreate']],
+    ['AWS::KMS::Key', ['RetainExceptOnCreate']],
+    ['AWS::S3::Bucket', ['Retain', 'RetainExceptOnCreate']],
+    // Executions may have begun with them before a deployment is rolled back.
+    ['AWS::Lambda::Version', ['Retain']],
+    ['AWS::StepFunctions::StateMachineVersion', ['Retain']],
+  ])('%s', (type, policies) => {
     const found = ofType(resources, type);
 
-    expect(found.length).toBeGreaterThan(0);
-    for (const { DeletionPolicy, UpdateReplacePolicy } of found) {
-      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
-    }
+    expect(new Set(found.map(({ DeletionPolicy }) => DeletionPolicy))).toEqual(new Set(policies));
+    expect(new Set(found.map(({ UpdateReplacePolicy }) => UpdateReplacePolicy))).toEqual(new Set(['Retain']));
   });
 });
 
@@ -319,7 +368,7 @@ describe('services that come in from outside', () => {
   });
 
   test.each(definitionNames)(
-    'let Step Functions act for %s and the children of its maps, and for no machine whose name only begins alike',
+    'let Step Functions act for %s, the children of its maps and its versions, and for no machine whose name only begins alike',
     (name) => {
       const roles = ofType(resources, 'AWS::IAM::Role').map(
         ({ Properties }) => (Properties['AssumeRolePolicyDocument'] as { Statement: Statement[] }).Statement,
@@ -334,6 +383,7 @@ describe('services that come in from outside', () => {
       expect(allowed.map((each) => /stateMachine:visionlift-test-([^"]+)/u.exec(each)?.[1])).toEqual([
         name,
         `${name}/*`,
+        `${name}:*`,
       ]);
     },
   );

@@ -116,7 +116,15 @@ describe('a wrong setting fails with its value and the remedy', () => {
 
 describe('a setting of another type is told in one sentence, in our words', () => {
   const names = [
-    ...['account', 'region', 'operatorName', 'operatorTelephone', 'operatorTicket', 'operatorEmail'],
+    ...[
+      'account',
+      'region',
+      'deletionProtection',
+      'operatorName',
+      'operatorTelephone',
+      'operatorTicket',
+      'operatorEmail',
+    ],
     ...['operatorLanguage', 'sender', 'senderIdentity', 'replyTo', 'allowedRecipientDomains', 'receivingDomain'],
     ...['codeSenderDomains', 'releaseBy', 'pilotTenants', 'userMails', 'ownApproversBecause', 'desk', 'desk.signIn'],
     ...['desk.signIn.issuer', 'desk.signIn.clientId', 'desk.signIn.requiredClaim', 'desk.signIn.requiredClaim.name'],
@@ -141,7 +149,8 @@ describe('a setting of another type is told in one sentence, in our words', () =
       // Some of these are right: an empty list, an empty object, a name.
       for (const problem of problems) expect(problem).not.toMatch(/Invalid|expected|undefined|\(\)/u);
       if (value === null) expect(problems).toEqual([expect.stringMatching(`^${name}: null .+ \\(.+\\)$`)]);
-      if (value === true || value === -1.5) expect(problems[0]).toMatch(`${name}: ${String(value)} `);
+      if (value === -1.5 || (value === true && name !== 'deletionProtection'))
+        expect(problems[0]).toMatch(`${name}: ${String(value)} `);
     }
   });
 
