@@ -180,6 +180,10 @@ const settingsSchema = z.strictObject({
     .max(1, 'must be 1 or less')
     .default(0.5)
     .describe('files of which a larger share of rows is rejected are refused as a whole'),
+  allowSharedConsoles: z
+    .boolean({ error: 'must be true or false' })
+    .default(false)
+    .describe('two tenants with one Apex Central console are a notice and not refused'),
   retention: group({
     intakeDays: days.default(90).describe('days that uploaded CSVs are kept'),
     reportDays: days.default(FIVE_YEARS).describe('days that reports are kept'),

@@ -40,6 +40,8 @@ export interface Settings {
   updateMinutes: Readonly<Record<string, UsualMinutes>>;
   /** A file of which a larger share of rows is rejected is refused as a whole; 0 to 1. */
   maxRejectedShare: number;
+  /** Two tenants with one Apex Central console are a notice and not refused. */
+  allowSharedConsoles: boolean;
   /** Where the desk is reached, such as `https://desk.msp.example.jp`; unset in a deployment without one. */
   deskOrigin?: string | undefined;
   /** IANA zone in which mails and reports give times. */

@@ -125,6 +125,10 @@ const VARIABLES = {
     is: z._default(z.coerce.number().check(z.gte(0), z.lte(1)), 0.5),
     means: 'files of which a larger share of rows is rejected are refused as a whole; 0 to 1',
   },
+  ALLOW_SHARED_CONSOLES: {
+    is: z._default(z.enum(['yes', 'no']), 'no'),
+    means: 'whether two tenants may have one Apex Central console: yes or no',
+  },
 };
 
 type Schemas = { [name in keyof typeof VARIABLES]: (typeof VARIABLES)[name]['is'] };
@@ -169,6 +173,7 @@ export function settingsOf(environment: Environment): Settings {
     maxTenantsPerFile: environment.MAX_TENANTS_PER_FILE,
     updateMinutes: environment.UPDATE_MINUTES,
     maxRejectedShare: environment.MAX_REJECTED_SHARE,
+    allowSharedConsoles: environment.ALLOW_SHARED_CONSOLES === 'yes',
     deskOrigin: environment.DESK_ORIGIN,
     zone: environment.ZONE,
     businessHours: { ...environment.BUSINESS_HOURS, zone: environment.ZONE },

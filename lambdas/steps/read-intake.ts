@@ -1,5 +1,6 @@
 import type { Batch, BatchTenant, IntakeObject } from '../domain/batch.ts';
 import { type AcceptedRow, checkIntake, type IntakeSummary } from '../domain/intake/check-intake.ts';
+import type { ConsoleConflicts } from '../domain/intake/console-conflicts.ts';
 import { problem, type Problem } from '../domain/intake/problems.ts';
 import { RejectedCsv } from '../domain/intake/rejected-csv.ts';
 import { standsOut } from '../domain/intake/stands-out.ts';
@@ -68,11 +69,13 @@ async function check(ports: IntakePorts, run: IntakeRun, now: Date): Promise<Int
   }
 }
 
-async function openIntake({ files, settings }: IntakePorts, run: IntakeRun, now: Date) {
+async function openIntake({ files, settings }: IntakePorts, run: IntakeRun, now: Date, conflicts?: ConsoleConflicts) {
   return checkIntake(await files.readIntake(run), {
     maxTenants: settings.maxTenantsPerFile,
     refuseAboveRejectedShare: settings.maxRejectedShare,
     operatorDomains: settings.allowedRecipientDomains,
+    allowSharedConsoles: settings.allowSharedConsoles,
+    ...(conflicts && { conflicts }),
     now,
   });
 }
@@ -86,6 +89,7 @@ function refusedFor(reason: Problem): IntakeSummary {
     rows: 0,
     accepted: 0,
     rejected: 0,
+    conflicts: { repeated: new Map(), owned: new Map() },
     problems: [reason],
   };
 }
@@ -126,7 +130,7 @@ async function writeRows(ports: IntakePorts, run: IntakeRun, summary: IntakeSumm
     await rejectedRows?.write(rejectedCsv.header());
     let chunk: BatchTenant[] = [];
     const ahead: string[] = [];
-    for await (const checked of await openIntake(ports, run, now)) {
+    for await (const checked of await openIntake(ports, run, now, summary.conflicts)) {
       if (checked.kind === 'rejected') {
         await rejectedRows?.write(rejectedCsv.row(checked));
         continue;

@@ -45,6 +45,7 @@ One row is one tenant. Save the table from Excel as "CSV UTF-8"; a plain "CSV" o
 - **Full-width** letters and digits in keys, addresses and dates are read as plain ones, invisible characters are taken out; both are said. Names stay as they are.
 - **Dates** begin with the year: \`2026/12/5 22:00\`, \`2026-12-05T22:00+09:00\`, \`2026年12月5日(土) 午後10時\`, \`令和8年12月5日\`. \`05/12/2026\` could be two days and is rejected, \`12月5日\` has no year. A spreadsheet's own number of a day (\`46361\`) is rejected, too, with the day that it means.
 - **\`rejected.csv\`** has the rejected rows as they were and a column of reasons, in UTF-8 with a byte order mark. A cell that a spreadsheet would run as a formula is guarded by an apostrophe, which is taken off again when the file comes back. Correct it and drop it in: rows that were accepted before need not be there.
+- **One console, one tenant.** Two tenant ids with one Apex Central host are refused, both rows of a file: one of them is wrong, and a final press cannot be taken back. \`check --allow-shared-consoles\`, and the setting \`allowSharedConsoles\` of a deployment, make a notice of it. Two tenants with one CLP sign-in name are a notice. Both notices stand apart in \`check\` and in the plan of the batch.
 - **Too many rejected rows** refuse the whole file: more than the setting \`maxRejectedShare\` (half) of ten rows or more.
 - **Too many tenants** refuse it, too: more than the setting \`maxTenantsPerFile\` (100,000). Split it then.
 
@@ -54,7 +55,7 @@ A file is read twice, so that nothing of a refused file is used, within the 15 m
 
 ### Memory
 
-The reader takes about 150 MB for ten thousand rows and for a million. Of rows that have been read only the tenant IDs and the addresses of accounts stay, as none may come twice: 64 bits of hash and the row of each, in a table of 4,194,304 places of 12 bytes. It is 50 MB for every file (48 KB up to 3,277 of these keys) and never grows.
+The reader takes about 150 MB for ten thousand rows and for a million. Of rows that have been read only the tenant IDs and the addresses of accounts stay, as none may come twice: 64 bits of hash and the row of each, in a table of 4,125,000 places of 12 bytes. It is 50 MB for every file (48 KB up to 3,277 of these keys) and never grows. A second one of two and a half places for each tenant that a file may have, 3 MB for 100,000, does the same for consoles and CLP sign-in names.
 
 3,300,000 keys fill it to four fifths: 33 for each of 100,000 tenants, its ID, its primary account and 31 user accounts on average. A file with more is refused (\`too-many-accounts\`) and has to be split, whatever \`maxTenantsPerFile\` says; the million rows of the benchmark have 2,500,000. That two different keys among n have the same hash has a chance of n² / 2 / 2⁶⁴: 3 in a thousand million at 350,000 keys, 3 in ten million at 3,300,000. A row would then be rejected as a repetition of another that the message names; a true repetition is never missed.`,
   problems: 'Problems',
@@ -93,6 +94,7 @@ export const JAPANESE: Words = {
 - ID、アドレス、日付の**全角文字**は半角に読み替え、見えない文字は取り除き、いずれも通知します。氏名と会社名はそのまま扱います。
 - **日付**は年から記入します: \`2026/12/5 22:00\`、\`2026-12-05T22:00+09:00\`、\`2026年12月5日(土) 午後10時\`、\`令和8年12月5日\`。\`05/12/2026\` は日と月の区別ができず、\`12月5日\` は年がないため、受け付けません。表計算ソフト内部の数値 (\`46361\`) は、相当する日付を示して受け付けません。
 - **\`rejected.csv\`** は、不備のある行を元のまま、理由の列を加えて書き出したものです (UTF-8、BOM付き)。表計算ソフトが数式として実行するおそれのあるセルには先頭にアポストロフィを付け、再投入時に取り除きます。修正してそのまま投入してください。受け付け済みの行を含める必要はありません。
+- **コンソールは1テナントに1つ**です。異なるテナントIDの行に同じApex Centralのホストがあると、どちらの行も受け付けません。どちらかが誤りであり、最終操作は取り消せないためです。\`check --allow-shared-consoles\` または環境の設定 \`allowSharedConsoles\` で許可すると、通知だけになります。同じCLPログインIDの行が複数ある場合は通知します。これらの通知は、\`check\` とバッチの開始の承認画面で、ほかの通知とは別に表示します。
 - **不備のある行が多すぎる**場合はファイル全体を受け付けません。10行以上のファイルで、割合が設定 \`maxRejectedShare\` (既定は半分) を超えた場合です。
 - **テナント数**が設定 \`maxTenantsPerFile\` (既定は100,000) を超える場合も受け付けません。ファイルを分割してください。
 
@@ -102,7 +104,7 @@ export const JAPANESE: Words = {
 
 ### メモリ
 
-読み取りに使うメモリは、1万行でも100万行でも約150MBです。読み終えた行のうち保持するのは、重複を見つけるためのテナントIDとアカウントのアドレスだけで、それぞれ64ビットのハッシュと行番号を、12バイトの欄が4,194,304個ある表に記録します。表はどのファイルでも50MB (キーが3,277件以下のファイルでは48KB) で、大きくなることはありません。
+読み取りに使うメモリは、1万行でも100万行でも約150MBです。読み終えた行のうち保持するのは、重複を見つけるためのテナントIDとアカウントのアドレスだけで、それぞれ64ビットのハッシュと行番号を、12バイトの欄が4,125,000個ある表に記録します。表はどのファイルでも50MB (キーが3,277件以下のファイルでは48KB) で、大きくなることはありません。コンソールとCLPログインIDも、上限のテナント数1件につき2.5個の欄 (100,000件で3MB) の別の表で同様に確認します。
 
 表に入るのは、全体の5分の4にあたる3,300,000件までです。100,000テナントで割ると1テナントあたり33件 (テナントID、プライマリアカウント、ユーザアカウント平均31件) です。これを超えるファイルは、\`maxTenantsPerFile\` の設定にかかわらず受け付けません (\`too-many-accounts\`)。ファイルを分割してください。ベンチマークの100万行には2,500,000件あります。n件のうち異なる2件のハッシュが一致する確率は n² / 2 / 2⁶⁴ で、350,000件では10億分の3、3,300,000件では1,000万分の3です。一致した場合はその行が重複として扱われ、メッセージに相手の行番号が示されます。本当の重複を見逃すことはありません。`,
   problems: '不備と通知',

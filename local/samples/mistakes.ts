@@ -33,6 +33,7 @@ export const MISTAKES: readonly (readonly [ProblemCode, Cells])[] = [
   ['url-user-info', { apex_central_url: 'https://user@example-01.manage.trendmicro.com' }],
   ['url-port', { apex_central_url: 'https://example-01.manage.trendmicro.com:8443' }],
   ['url-path', { apex_central_url: 'https://example-01.manage.trendmicro.com/WebApp/' }],
+  ['console-repeated', { apex_central_url: 'https://good-01.manage.trendmicro.com' }],
   ['licence-channel-unknown', { licence_channel: 'OEM' }],
   ['user-accounts-invalid', { user_accounts: 'bbb' }],
   ['user-account-repeated', { user_accounts: 'b=b1@shoji.example.jp;b=b2@shoji.example.jp' }],
@@ -62,6 +63,7 @@ export const ODDITIES: readonly (readonly [ProblemCode, Cells])[] = [
   ['time-zone-assumed', { not_before: '2099年12月5日(土) 22時' }],
   ['time-has-passed', { not_before: '2020-12-05T22:00+09:00' }],
   ['address-listed-twice', { notify_emails: 'it@shoji.example.jp;IT@shoji.example.jp' }],
+  ['login-repeated', { clp_login_id: 'login-good-02' }],
   ['recipient-outside-tenant', { notify_emails: 'partner@partner.example.com' }],
   ['leading-zeros-suspected', { tenant_id: '7' }],
 ];

@@ -25,7 +25,7 @@ export function samples(): Map<string, Uint8Array> {
   ]);
 }
 
-/** A row that is accepted without a notice; no two share a key or an address. */
+/** A row that is accepted without a notice; no two share a key, an address or a console. */
 function aGoodRow(id: string, cells: Cells = {}): Row {
   const row = Object.fromEntries(NAMES.map((name) => [name, ''])) as Row;
   return {
@@ -34,7 +34,7 @@ function aGoodRow(id: string, cells: Cells = {}): Row {
     company_name: 'サンプル商事株式会社',
     clp_login_id: `login-${id}`,
     primary_email: `vision-one@${id}.example.jp`,
-    apex_central_url: 'https://example-01.manage.trendmicro.com',
+    apex_central_url: `https://${id}.manage.trendmicro.com`,
     notify_emails: `it@${id}.example.jp`,
     approver_email: `boss@${id}.example.jp`,
     ...cells,

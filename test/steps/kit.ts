@@ -143,6 +143,7 @@ export function someSettings(overrides: Partial<Settings> = {}): Settings {
     maxTenantsPerFile: 100_000,
     updateMinutes: {},
     maxRejectedShare: 0.5,
+    allowSharedConsoles: false,
     zone: 'Asia/Tokyo',
     businessHours: { from: '09:00', to: '18:00', days: [1, 2, 3, 4, 5], zone: 'Asia/Tokyo' },
     operatorLanguage: 'ja',

@@ -39,6 +39,24 @@ function workListIn({ files }: TestPorts): unknown[] {
     .map((line): unknown => JSON.parse(line));
 }
 
+describe('two tenants with one console', () => {
+  const lines = [aLine(1), aLine(2, { url: 'https://x1.manage.trendmicro.com' }), aLine(3)];
+
+  test('are neither of them in the work list, and both in rejected.csv', async () => {
+    await readIntake(ports, uploaded(lines));
+    expect(await ports.batches.read(BATCH_ID)).toMatchObject({ rows: 3, accepted: 1, rejected: 2 });
+    expect(workListIn(ports)).toMatchObject([{ tenantId: 'tenant-3' }]);
+    const rejected = ports.files.reports.get(rejectedKey(BATCH_ID))?.body ?? '';
+    expect(rejected.match(/tenant-[12],.*x1\.manage.*Apex Centralと同じです/gu)).toHaveLength(2);
+  });
+
+  test('are both in the work list where the setting allows it', async () => {
+    ports = portsWith({ settings: { allowSharedConsoles: true } });
+    await readIntake(ports, uploaded(lines));
+    expect(workListIn(ports)).toHaveLength(3);
+  });
+});
+
 describe('a file of good rows', () => {
   test('becomes a batch, with a record and a line of the work list for each row', async () => {
     const run = uploaded([aLine(1), aLine(2)]);

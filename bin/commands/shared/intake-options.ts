@@ -6,6 +6,7 @@ export interface IntakeFlags {
   maxTenants: number;
   maxRejected: number;
   recipientDomains: string[];
+  allowSharedConsoles: boolean;
 }
 
 /**
@@ -25,15 +26,23 @@ export function intakeOptions(): Option[] {
       .env('ALLOWED_RECIPIENT_DOMAINS')
       .argParser((text) => text.split(/[,\s]+/u).filter(Boolean))
       .default([], 'none'),
+    // Not from a variable: Commander takes any value of one for a yes.
+    new Option('--allow-shared-consoles', 'two tenants with one Apex Central console are a notice').default(false),
   ];
 }
 
 /** In the words of the intake. */
-export function intakeSettings({ maxTenants, maxRejected, recipientDomains }: IntakeFlags): IntakeOptions {
+export function intakeSettings({
+  maxTenants,
+  maxRejected,
+  recipientDomains,
+  allowSharedConsoles,
+}: IntakeFlags): IntakeOptions {
   return {
     maxTenants,
     refuseAboveRejectedShare: maxRejected / 100,
     operatorDomains: recipientDomains,
+    allowSharedConsoles,
     now: new Date(),
   };
 }

@@ -1,4 +1,5 @@
 import { columnLetters } from './columns.ts';
+import { otherTenant, type ConsoleConflicts, type OtherOwners } from './console-conflicts.ts';
 import type { Delimiter } from './delimiter.ts';
 import type { Encoding } from './encodings.ts';
 import { FirstRows } from './first-rows.ts';
@@ -17,6 +18,11 @@ import { UnreadableFileError } from './unreadable-file-error.ts';
 /** Under this many rows the share of rejected ones says nothing: two slips in three rows are two slips. */
 const MIN_ROWS_FOR_SHARE = 10;
 
+/** Rows whose consoles are looked for in the records at once. */
+const ASKED_AT_ONCE = 500;
+
+const NO_CONFLICTS: ConsoleConflicts = { repeated: new Map(), owned: new Map() };
+
 export interface IntakeOptions {
   /** Default 100,000. */
   maxTenants?: number;
@@ -26,6 +32,12 @@ export interface IntakeOptions {
   operatorDomains?: readonly string[];
   /** Refuse the file when more than this share of its rows is rejected; default 0.5. Ignored under 10 rows. */
   refuseAboveRejectedShare?: number;
+  /** Two tenants with one Apex Central host are a notice and not refused; default false. */
+  allowSharedConsoles?: boolean;
+  /** Asks the records whose the consoles are; without it they are compared within the file. */
+  otherOwners?: OtherOwners;
+  /** What an earlier reading of the same file has found: its rows are then refused as they come. */
+  conflicts?: ConsoleConflicts;
   /** For consents dated in the future and starts that have passed; without it neither is looked at. */
   now?: Date;
 }
@@ -63,6 +75,7 @@ export interface IntakeSummary {
   rows: number;
   accepted: number;
   rejected: number;
+  conflicts: ConsoleConflicts;
   /** Everything found, of every severity, in file order; at most 10,000 problems and 1,000 notices. */
   problems: Problem[];
 }
@@ -97,6 +110,13 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
   readonly #problems = new ProblemList();
   /** Tenant IDs and addresses in one table: only addresses have an "@". */
   readonly #keys: FirstRows;
+  /** Hosts, and sign-in names behind an "@", which no host begins with. */
+  readonly #consoles: FirstRows;
+  readonly #sharedAllowed: boolean;
+  readonly #otherOwners: OtherOwners | undefined;
+  readonly #known: ConsoleConflicts;
+  readonly #repeated = new Map<string, readonly [number, number]>();
+  readonly #owned = new Map<string, string>();
   readonly #zeros = { tenantId: new LeadingZeros('tenant_id'), clpLoginId: new LeadingZeros('clp_login_id') };
   readonly #saidOfBlank = new Set<number>();
   #header: string[] = [];
@@ -110,6 +130,10 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
     this.#reader = source;
     this.#keys = new FirstRows(options.maxKeys);
     this.#maxTenants = options.maxTenants ?? 100_000;
+    this.#consoles = new FirstRows(2 * this.#maxTenants);
+    this.#sharedAllowed = options.allowSharedConsoles ?? false;
+    this.#otherOwners = options.otherOwners;
+    this.#known = options.conflicts ?? NO_CONFLICTS;
     this.#operatorDomains = new Set(options.operatorDomains?.map((domain) => domain.toLowerCase()));
     this.#maxRejectedShare = options.refuseAboveRejectedShare ?? 0.5;
     this.#now = options.now;
@@ -160,14 +184,19 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
       rows: this.#accepted + this.#rejected,
       accepted: this.#accepted,
       rejected: this.#rejected,
+      conflicts: {
+        repeated: new Map([...this.#known.repeated, ...this.#repeated]),
+        owned: new Map([...this.#known.owned, ...this.#owned]),
+      },
       problems: this.#problems.all(),
     };
   }
 
   /** In batches, as each row of a generator costs a promise. */
   async *#checkBatches(): AsyncGenerator<CheckedRow[]> {
-    for await (const batch of this.#reader.batches()) {
+    for await (const batch of this.#recordBatches()) {
       const rows: CheckedRow[] = [];
+      let tooMany: Problem | undefined;
       for (const record of batch) {
         if (this.#headers === undefined) {
           this.#headers = readHeaders(record.cells, record.row);
@@ -178,20 +207,32 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
           this.#header = record.cells;
           continue;
         }
-        const tooMany = this.#whyNoFurther(record.row);
-        if (tooMany !== undefined) {
-          this.#problems.add(tooMany);
-          yield rows;
-          return;
-        }
+        tooMany = this.#whyNoFurther(record.row);
+        if (tooMany !== undefined) break;
         if (this.#headers.ignored.length > 0) this.#looks?.see(record.cells);
-        const checked = this.#check(record, this.#headers);
-        if (this.#headers.unjudged.size === 0) {
-          rows.push(checked);
-        }
+        rows.push(this.#check(record, this.#headers));
       }
-      yield rows;
+      await this.#askForOwners(rows);
+      for (const row of rows) {
+        const found = row.kind === 'accepted' ? row.notices : row.problems;
+        if (found.length > 0) this.#problems.add(...found);
+      }
+      if (tooMany !== undefined) this.#problems.add(tooMany);
+      yield this.#headers?.unjudged.size === 0 ? rows : [];
+      if (tooMany !== undefined) return;
     }
+  }
+
+  /** As the source gives them; larger ones where each is a question to the records. */
+  async *#recordBatches(): AsyncGenerator<CsvRecord[]> {
+    let held: CsvRecord[] = [];
+    for await (const batch of this.#reader.batches()) {
+      held = held.length === 0 ? batch : [...held, ...batch];
+      if (this.#otherOwners !== undefined && held.length < ASKED_AT_ONCE) continue;
+      yield held;
+      held = [];
+    }
+    if (held.length > 0) yield held;
   }
 
   /** Why the first row is not the headings, or must not be looked at. `below` are the rows that follow, as far as read. */
@@ -220,13 +261,15 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
     if (width?.severity !== 'row') {
       const reading = readRow(row, original, headers, this.#now);
       const repeated = this.#repeatedKeys(row, reading);
+      const isSameTenant = repeated.some(({ code }) => code === 'tenant-id-repeated');
+      const isFine = reading.tenant !== undefined && repeated.length === 0;
+      if (!isSameTenant) repeated.push(...this.#sharedConsoles(row, reading.apexCentralHost, isFine));
       const isPlain = problems.length === 0 && repeated.length === 0;
       problems = isPlain ? reading.problems : [...problems, ...reading.problems, ...repeated];
-      tenant = repeated.length === 0 ? reading.tenant : undefined;
+      tenant = repeated.some(({ severity }) => severity === 'row') ? undefined : reading.tenant;
     }
     if (tenant === undefined) {
       this.#rejected++;
-      this.#problems.add(...problems);
       return { kind: 'rejected', row, original, problems };
     }
     this.#accepted++;
@@ -235,9 +278,67 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
     }
     this.#zeros.tenantId.see(row, tenant.tenantId);
     this.#zeros.clpLoginId.see(row, tenant.clpLoginId);
+    const withLogin = this.#consoles.claim(`@${tenant.clpLoginId}`, row);
+    if (withLogin !== undefined) {
+      const details = { row, column: 'clp_login_id', value: tenant.clpLoginId, about: String(withLogin) };
+      problems.push(problem('login-repeated', details));
+    }
     problems.push(...foreignRecipients(row, tenant, this.#operatorDomains));
-    this.#problems.add(...problems);
     return { kind: 'accepted', row, tenant, original, notices: problems };
+  }
+
+  /**
+   * What is to be said of a row whose console another row has, too. Which of the two is wrong cannot be told, and a press
+   * cannot be taken back: a row that was accepted before is refused after all.
+   */
+  #sharedConsoles(row: number, host: string | undefined, isFine: boolean): Problem[] {
+    if (host === undefined) return [];
+    const known = this.#known.repeated.get(host);
+    if (known !== undefined) return [this.#sharedConsole(row, host, String(known[0] === row ? known[1] : known[0]))];
+    // The lowest bit says whether the row was fine by itself.
+    const before = this.#consoles.claim(host, 2 * row + Number(isFine));
+    if (before === undefined) return [];
+    const first = Math.floor(before / 2);
+    if (!this.#repeated.has(host)) {
+      this.#repeated.set(host, [first, row]);
+      if (!this.#sharedAllowed) {
+        this.#problems.add(this.#sharedConsole(first, host, String(row)));
+        if (before % 2 === 1) {
+          this.#accepted--;
+          this.#rejected++;
+        }
+      }
+    }
+    return [this.#sharedConsole(row, host, String(first))];
+  }
+
+  #sharedConsole(row: number, host: string, about: string): Problem {
+    const code = this.#sharedAllowed ? 'console-shared' : 'console-repeated';
+    return problem(code, { row, column: 'apex_central_url', value: host, about });
+  }
+
+  /** Refuses those of the rows whose console is another tenant's in the records. */
+  async #askForOwners(rows: CheckedRow[]): Promise<void> {
+    const accepted = rows.filter((row) => row.kind === 'accepted');
+    const asked = this.#otherOwners === undefined ? [] : accepted.map(({ tenant }) => tenant);
+    const found = asked.length === 0 ? undefined : await this.#otherOwners?.(asked);
+    if ((found?.size ?? 0) === 0 && this.#known.owned.size === 0) return;
+    rows.forEach((checked, index) => {
+      if (checked.kind === 'rejected') return;
+      const { row, original, notices, tenant } = checked;
+      const host = tenant.apexCentralHost;
+      const owner = found?.get(host) ?? this.#known.owned.get(host);
+      if (owner === undefined) return;
+      this.#owned.set(host, owner);
+      const problems = [...notices, this.#sharedConsole(row, host, otherTenant(owner))];
+      if (this.#sharedAllowed) {
+        rows[index] = { ...checked, notices: problems };
+        return;
+      }
+      this.#accepted--;
+      this.#rejected++;
+      rows[index] = { kind: 'rejected', row, original, problems };
+    });
   }
 
   /** A column without a heading is not read; that is said once, where something stands in it. */

@@ -1,8 +1,8 @@
 /** A small file has few keys. More are moved once, into a table that never grows. */
 const FEW_SLOTS = 2 ** 12;
-const ALL_SLOTS = 2 ** 22;
 const WORDS_PER_SLOT = 3;
 const MAX_LOAD = 0.8;
+const SLOTS_PER_KEY = 1 / MAX_LOAD;
 
 /** The most keys of one file: tenant IDs and addresses of accounts, 33 for each of 100,000 tenants. Their table takes 50 MB. */
 const MAX_KEYS = 3_300_000;
@@ -18,9 +18,12 @@ export class FirstRows {
   #slots = new Uint32Array(FEW_SLOTS * WORDS_PER_SLOT);
   #used = 0;
   readonly maxKeys: number;
+  /** Four fifths of them hold the keys, and what one more row may bring has room. */
+  readonly #allSlots: number;
 
   constructor(maxKeys = MAX_KEYS) {
     this.maxKeys = Math.min(maxKeys, MAX_KEYS);
+    this.#allSlots = Math.max(FEW_SLOTS, Math.ceil(this.maxKeys * SLOTS_PER_KEY));
   }
 
   /** Whether no row may claim anything any more. The keys of one row always have room: a fifth of the slots stays free. */
@@ -45,8 +48,8 @@ export class FirstRows {
   }
 
   #claim(high: number, low: number, row: number): number | undefined {
-    if (this.#used > FEW_SLOTS * MAX_LOAD && this.#slots.length < ALL_SLOTS * WORDS_PER_SLOT) {
-      this.#slots = movedInto(new Uint32Array(ALL_SLOTS * WORDS_PER_SLOT), this.#slots);
+    if (this.#used > FEW_SLOTS * MAX_LOAD && this.#slots.length < this.#allSlots * WORDS_PER_SLOT) {
+      this.#slots = movedInto(new Uint32Array(this.#allSlots * WORDS_PER_SLOT), this.#slots);
     }
     const slots = this.#slots;
     const at = slotOf(slots, high, low);
@@ -76,7 +79,7 @@ function movedInto(slots: Uint32Array<ArrayBuffer>, from: Uint32Array): Uint32Ar
 /** Where the hash stands, or the free slot where it belongs. Row 0 marks a free slot. */
 function slotOf(slots: Uint32Array, high: number, low: number): number {
   const count = slots.length / WORDS_PER_SLOT;
-  let at = (low & (count - 1)) * WORDS_PER_SLOT;
+  let at = (low % count) * WORDS_PER_SLOT;
   while (slots[at + 2] !== 0 && (slots[at] !== high || slots[at + 1] !== low)) {
     at += WORDS_PER_SLOT;
     if (at === slots.length) {

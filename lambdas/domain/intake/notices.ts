@@ -1,3 +1,4 @@
+import { ownerOf } from './console-conflicts.ts';
 import { LOOKS, type Look } from './looks.ts';
 import type { ProblemText, Texts } from './problems.ts';
 
@@ -95,6 +96,28 @@ export const NOTICES = {
       ja: (value) => `「${value}」が重複しています。送信は1通です`,
     },
     whatToDo: { en: () => 'nothing', ja: () => '対応は不要です' },
+  },
+  'console-shared': {
+    message: {
+      en: (value, other) => `"${value}" is also the Apex Central of ${ownerOf(other).en}, which the settings allow`,
+      ja: (value, other) => `「${value}」は${ownerOf(other).ja}のApex Centralと同じです (設定により許可)`,
+    },
+    whatToDo: {
+      en: () => 'check that both tenants really have one console: it is updated once, for both',
+      ja: () => '両方のテナントが本当に同じコンソールか確認してください。更新は1回で両方に適用されます',
+    },
+  },
+  'login-repeated': {
+    message: {
+      en: (value, firstRow) => `"${value}" is also the CLP sign-in name of row ${firstRow}`,
+      ja: (value, firstRow) => `CLPログインID「${value}」は${firstRow}行目と同じです`,
+    },
+    whatToDo: {
+      en: () =>
+        'check that both tenants really belong to one CLP account: its licence and its consoles are looked at for both',
+      ja: () =>
+        '両方のテナントが本当に同じCLPアカウントか確認してください。どちらもこのアカウントのライセンスとコンソールを参照します',
+    },
   },
   'recipient-outside-tenant': {
     message: {

@@ -1,5 +1,6 @@
 import { REGIONS } from './choices.ts';
 import { HOW_TO_UNGARBLE } from './file-problems.ts';
+import { ownerOf } from './console-conflicts.ts';
 import type { ProblemText, Texts } from './problems.ts';
 
 /** Which character is to blame, where one can be named. */
@@ -265,6 +266,26 @@ export const ROW_PROBLEMS = {
       ja: (value) => `「${value}」のホスト名の後に余分な文字があります`,
     },
     whatToDo: { en: () => 'end after ".trendmicro.com"', ja: () => '「.trendmicro.com」までにしてください' },
+  },
+  'console-repeated': {
+    message: {
+      en: (value, other) => `"${value}" is also the Apex Central of ${ownerOf(other).en}`,
+      ja: (value, other) => `「${value}」は${ownerOf(other).ja}のApex Centralと同じです`,
+    },
+    whatToDo: {
+      en: (_, other) => {
+        const { tenantId } = ownerOf(other);
+        return tenantId === undefined
+          ? 'a console belongs to one tenant: correct the URL in one of the rows, or remove a row'
+          : `a console belongs to one tenant: correct the URL; if this is that tenant, use its tenant_id "${tenantId}", or delete its records first: visionlift forget ${tenantId}`;
+      },
+      ja: (_, other) => {
+        const { tenantId } = ownerOf(other);
+        return tenantId === undefined
+          ? 'コンソールは1テナントに1つです。どちらかの行のURLを修正するか、行を削除してください'
+          : `コンソールは1テナントに1つです。URLを修正してください。同じテナントであれば、テナントIDを「${tenantId}」にするか、先に visionlift forget ${tenantId} で記録を削除してください`;
+      },
+    },
   },
   'licence-channel-unknown': {
     message: {

@@ -31,6 +31,7 @@ export interface RowReading {
   problems: Problem[];
   /** What must be unique in the file, as far as it could be read: of refused rows too, for they come back fixed. */
   tenantId: string | undefined;
+  apexCentralHost: string | undefined;
   accountEmails: { column: ColumnName; email: string }[];
 }
 
@@ -124,7 +125,7 @@ export function readRow(row: number, cells: readonly string[], headers: Headers,
     notifyEmails !== undefined &&
     (approverEmail !== undefined || consent !== undefined);
   if (isRefused || !isComplete) {
-    return { tenant: undefined, problems, tenantId, accountEmails };
+    return { tenant: undefined, problems, tenantId, apexCentralHost, accountEmails };
   }
   const tenant: IntakeRow = {
     tenantId,
@@ -145,7 +146,7 @@ export function readRow(row: number, cells: readonly string[], headers: Headers,
   if (notBefore !== undefined) tenant.notBefore = notBefore;
   if (window !== undefined) tenant.window = window;
   if (hands !== undefined) tenant.hands = hands;
-  return { tenant, problems, tenantId, accountEmails };
+  return { tenant, problems, tenantId, apexCentralHost, accountEmails };
 }
 
 function readConsent(read: ReadColumn, now: Date | undefined): WrittenConsent | undefined {

@@ -13,7 +13,7 @@ export type Cells = Partial<Record<ColumnName, string>>;
 
 let made = 0;
 
-/** The cells of a row that is accepted without a notice; no two calls share a key or an address. */
+/** The cells of a row that is accepted without a notice; no two calls share a key, an address or a console. */
 export function aRow(cells: Cells = {}): Record<ColumnName, string> {
   const nth = ++made;
   return {
@@ -22,7 +22,7 @@ export function aRow(cells: Cells = {}): Record<ColumnName, string> {
     contact_name: '',
     clp_login_id: `login${nth}`,
     primary_email: `primary${nth}@example.com`,
-    apex_central_url: 'https://abc123.manage.trendmicro.com',
+    apex_central_url: `https://x${nth}.manage.trendmicro.com`,
     licence_channel: '',
     user_accounts: '',
     notify_emails: 'stakeholder@example.com',

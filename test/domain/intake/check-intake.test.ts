@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import type { IntakeRow } from '../../../lambdas/domain/intake/intake-row.ts';
+import { standsOut } from '../../../lambdas/domain/intake/stands-out.ts';
 import { checkIntake } from '../../../lambdas/domain/intake/check-intake.ts';
 import { COLUMNS } from '../../../lambdas/domain/intake/columns.ts';
 import { intakeRowSchema } from '../../../lambdas/domain/intake/intake-row.ts';
@@ -97,6 +99,86 @@ describe('problems', () => {
       '2行目、列「地域」: 「eu-wset」は地域として認識できません。Japan (日本)、US、EU、UK、Australia、Canada、India、Singapore、UAE、South Africaのいずれかを指定してください。',
     );
   });
+});
+
+describe('two tenants with one Apex Central console', () => {
+  const host = 'shared.manage.trendmicro.com';
+  const shared = { apex_central_url: `https://${host}` };
+  const upper = { apex_central_url: 'HTTPS://Shared.Manage.TrendMicro.com/' };
+
+  it('are both refused: one of them is wrong, and a press cannot be taken back', async () => {
+    const result = await checked(aFile(aRow(shared), aRow(), aRow(upper), aRow(shared)));
+    expect(result).toMatchObject({ rows: 4, accepted: 1, rejected: 3 });
+    expect(result.faults.map(({ code, row, value, message }) => [code, row, value, message.en.slice(-5)])).toEqual([
+      ['console-repeated', 2, host, 'row 4'],
+      ['console-repeated', 4, host, 'row 2'],
+      ['console-repeated', 5, host, 'row 2'],
+    ]);
+  });
+
+  it('are known to the next reading of the file as each row comes', async () => {
+    const file = aFile(aRow(shared), aRow(), aRow(shared));
+    const { conflicts, accepted, rejected } = await checked(file);
+    const again = await checked(file, { conflicts });
+    expect(again).toMatchObject({ accepted, rejected, conflicts });
+    expect(again.results.map(({ kind }) => kind)).toEqual(['rejected', 'accepted', 'rejected']);
+    expect(again.problems.map(({ message }) => message.en.slice(-5))).toEqual(['row 4', 'row 2']);
+  });
+
+  it('are refused where one of them is refused for something else, which comes back corrected', async () => {
+    const bad = aRow({ ...shared, region: 'eu-wset' });
+    const codes = async (...rows: Parameters<typeof aFile>) => {
+      const { faults, rejected } = await checked(aFile(...rows));
+      return [rejected, ...faults.map(({ code, row }) => `${code} ${String(row)}`).toSorted()];
+    };
+    expect(await codes(aRow(shared), bad)).toEqual([2, 'console-repeated 2', 'console-repeated 3', 'region-unknown 3']);
+    expect(await codes(bad, aRow(shared))).toEqual([2, 'console-repeated 2', 'console-repeated 3', 'region-unknown 2']);
+  });
+
+  it('are a notice that stands out where the setting allows it', async () => {
+    const { problems, accepted } = await checked(aFile(aRow(shared), aRow(shared)), { allowSharedConsoles: true });
+    expect(accepted).toBe(2);
+    expect(problems).toMatchObject([{ code: 'console-shared', row: 3, value: host }]);
+    expect(problems.every(standsOut)).toBe(true);
+  });
+
+  it('are one tenant where they have one id: the id is repeated, nothing else', async () => {
+    const { faults } = await checked(
+      aFile(aRow({ ...shared, tenant_id: 'one' }), aRow({ ...shared, tenant_id: 'ONE' })),
+    );
+    expect(faults).toMatchObject([{ code: 'tenant-id-repeated', row: 3 }]);
+  });
+
+  it('are found in the records, too, for every row that is fine by itself', async () => {
+    const asked: string[] = [];
+    const otherOwners = async (rows: readonly IntakeRow[]) => {
+      asked.push(...rows.map(({ tenantId }) => tenantId));
+      return new Map([[host, 'old-1']]);
+    };
+    const file = aFile(aRow({ tenant_id: 'new-1', ...shared }), aRow({ tenant_id: 'bad', region: 'x' }), aRow());
+    const result = await checked(file, { otherOwners });
+    expect(asked).toEqual(['new-1', expect.stringMatching(/^t-/u)]);
+    expect(result).toMatchObject({ accepted: 1, rejected: 2, conflicts: { owned: new Map([[host, 'old-1']]) } });
+    const [fault] = result.faults.filter(({ code }) => code === 'console-repeated');
+    expect(fault).toMatchObject({ row: 2, value: host });
+    expect(fault?.whatToDo.ja).toContain('visionlift forget old-1');
+    const { conflicts } = result;
+    expect(await checked(file, { conflicts })).toMatchObject({ accepted: 1, rejected: 2 });
+    expect(await checked(file, { otherOwners, allowSharedConsoles: true })).toMatchObject({
+      accepted: 2,
+      rejected: 1,
+      problems: [{ code: 'console-shared' }, { code: 'region-unknown' }],
+    });
+  });
+});
+
+it('says of two tenants with one CLP sign-in name, which stands out: they may be one customer', async () => {
+  const login = { clp_login_id: 'shared-login' };
+  const { problems, accepted } = await checked(aFile(aRow(login), aRow(), aRow(login)));
+  expect(accepted).toBe(3);
+  expect(problems).toMatchObject([{ code: 'login-repeated', severity: 'notice', row: 4, value: 'shared-login' }]);
+  expect(problems[0]?.message.en).toContain('row 2');
+  expect(problems.every(standsOut)).toBe(true);
 });
 
 describe('any bytes', () => {

@@ -87,7 +87,9 @@ describe('a written row, in the encoding of Excel on Japanese Windows,', () => {
 
 describe('rejected.csv of any mistakes', () => {
   it('is accepted as a whole once they are corrected in it, in the language and encoding it came in', async () => {
-    const mistakes = fc.array(fc.array(fc.constantFrom(...MISTAKES), { minLength: 1, maxLength: 4 }), {
+    // A console that two rows have refuses the other row, too, whatever it is.
+    const ofOneRow = MISTAKES.filter(([code]) => code !== 'console-repeated');
+    const mistakes = fc.array(fc.array(fc.constantFrom(...ofOneRow), { minLength: 1, maxLength: 4 }), {
       minLength: 1,
       maxLength: 5,
     });

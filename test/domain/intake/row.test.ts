@@ -16,6 +16,7 @@ describe('a row', () => {
       tenant_id: 'T_1-a',
       clp_login_id: 'aaa',
       primary_email: 'aaa@example.com',
+      apex_central_url: 'https://abc123.manage.trendmicro.com',
     });
     expect(tenants).toEqual([
       {
