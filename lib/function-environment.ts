@@ -42,7 +42,7 @@ export function functionEnvironment({
       .map(([region, minutes]) => `${region}=${String(minutes.least)}-${String(minutes.most)}`)
       .join(','),
     MAX_REJECTED_SHARE: String(settings.maxRejectedShare),
-    ALLOW_SHARED_CONSOLES: settings.allowSharedConsoles ? 'yes' : 'no',
+    SHARED_CONSOLES: settings.sharedConsoles,
     ZONE: settings.zone,
     BUSINESS_HOURS: settings.businessHours,
     ...(door && { DESK_ORIGIN: door.origin, LINK_KEY_ID: door.key.keyArn }),

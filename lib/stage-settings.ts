@@ -180,10 +180,10 @@ const settingsSchema = z.strictObject({
     .max(1, 'must be 1 or less')
     .default(0.5)
     .describe('files of which a larger share of rows is rejected are refused as a whole'),
-  allowSharedConsoles: z
-    .boolean({ error: 'must be true or false' })
-    .default(false)
-    .describe('two tenants with one Apex Central console are a notice and not refused'),
+  sharedConsoles: z
+    .enum(['refuse', 'allow'], { error: 'must be "refuse" or "allow"' })
+    .default('refuse')
+    .describe('whether two tenants with one Apex Central console are refused, or a notice'),
   retention: group({
     intakeDays: days.default(90).describe('days that uploaded CSVs are kept'),
     reportDays: days.default(FIVE_YEARS).describe('days that reports are kept'),

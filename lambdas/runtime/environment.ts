@@ -125,9 +125,9 @@ const VARIABLES = {
     is: z._default(z.coerce.number().check(z.gte(0), z.lte(1)), 0.5),
     means: 'files of which a larger share of rows is rejected are refused as a whole; 0 to 1',
   },
-  ALLOW_SHARED_CONSOLES: {
-    is: z._default(z.enum(['yes', 'no']), 'no'),
-    means: 'whether two tenants may have one Apex Central console: yes or no',
+  SHARED_CONSOLES: {
+    is: z._default(z.enum(['refuse', 'allow']), 'refuse'),
+    means: 'whether two tenants with one Apex Central console are refused, or a notice: refuse or allow',
   },
 };
 
@@ -173,7 +173,7 @@ export function settingsOf(environment: Environment): Settings {
     maxTenantsPerFile: environment.MAX_TENANTS_PER_FILE,
     updateMinutes: environment.UPDATE_MINUTES,
     maxRejectedShare: environment.MAX_REJECTED_SHARE,
-    allowSharedConsoles: environment.ALLOW_SHARED_CONSOLES === 'yes',
+    allowSharedConsoles: environment.SHARED_CONSOLES === 'allow',
     deskOrigin: environment.DESK_ORIGIN,
     zone: environment.ZONE,
     businessHours: { ...environment.BUSINESS_HOURS, zone: environment.ZONE },

@@ -45,7 +45,7 @@ One row is one tenant. Save the table from Excel as "CSV UTF-8"; a plain "CSV" o
 - **Full-width** letters and digits in keys, addresses and dates are read as plain ones, invisible characters are taken out; both are said. Names stay as they are.
 - **Dates** begin with the year: \`2026/12/5 22:00\`, \`2026-12-05T22:00+09:00\`, \`2026年12月5日(土) 午後10時\`, \`令和8年12月5日\`. \`05/12/2026\` could be two days and is rejected, \`12月5日\` has no year. A spreadsheet's own number of a day (\`46361\`) is rejected, too, with the day that it means.
 - **\`rejected.csv\`** has the rejected rows as they were and a column of reasons, in UTF-8 with a byte order mark. A cell that a spreadsheet would run as a formula is guarded by an apostrophe, which is taken off again when the file comes back. Correct it and drop it in: rows that were accepted before need not be there.
-- **One console, one tenant.** Two tenant ids with one Apex Central host are refused, both rows of a file: one of them is wrong, and a final press cannot be taken back. \`check --allow-shared-consoles\`, and the setting \`allowSharedConsoles\` of a deployment, make a notice of it. Two tenants with one CLP sign-in name are a notice. Both notices stand apart in \`check\` and in the plan of the batch.
+- **One console, one tenant.** Two tenant ids with one Apex Central host are refused, both rows of a file: one of them is wrong, and a final press cannot be taken back. \`check --allow-shared-consoles\`, and the setting \`sharedConsoles\` (\`allow\`) of a deployment, make a notice of it. Two tenants with one CLP sign-in name are a notice. Both notices stand apart in \`check\` and in the plan of the batch.
 - **Too many rejected rows** refuse the whole file: more than the setting \`maxRejectedShare\` (half) of ten rows or more.
 - **Too many tenants** refuse it, too: more than the setting \`maxTenantsPerFile\` (100,000). Split it then.
 
@@ -94,7 +94,7 @@ export const JAPANESE: Words = {
 - ID、アドレス、日付の**全角文字**は半角に読み替え、見えない文字は取り除き、いずれも通知します。氏名と会社名はそのまま扱います。
 - **日付**は年から記入します: \`2026/12/5 22:00\`、\`2026-12-05T22:00+09:00\`、\`2026年12月5日(土) 午後10時\`、\`令和8年12月5日\`。\`05/12/2026\` は日と月の区別ができず、\`12月5日\` は年がないため、受け付けません。表計算ソフト内部の数値 (\`46361\`) は、相当する日付を示して受け付けません。
 - **\`rejected.csv\`** は、不備のある行を元のまま、理由の列を加えて書き出したものです (UTF-8、BOM付き)。表計算ソフトが数式として実行するおそれのあるセルには先頭にアポストロフィを付け、再投入時に取り除きます。修正してそのまま投入してください。受け付け済みの行を含める必要はありません。
-- **コンソールは1テナントに1つ**です。異なるテナントIDの行に同じApex Centralのホストがあると、どちらの行も受け付けません。どちらかが誤りであり、最終操作は取り消せないためです。\`check --allow-shared-consoles\` または環境の設定 \`allowSharedConsoles\` で許可すると、通知だけになります。同じCLPログインIDの行が複数ある場合は通知します。これらの通知は、\`check\` とバッチの開始の承認画面で、ほかの通知とは別に表示します。
+- **コンソールは1テナントに1つ**です。異なるテナントIDの行に同じApex Centralのホストがあると、どちらの行も受け付けません。どちらかが誤りであり、最終操作は取り消せないためです。\`check --allow-shared-consoles\` または環境の設定 \`sharedConsoles\` (\`allow\`) で許可すると、通知だけになります。同じCLPログインIDの行が複数ある場合は通知します。これらの通知は、\`check\` とバッチの開始の承認画面で、ほかの通知とは別に表示します。
 - **不備のある行が多すぎる**場合はファイル全体を受け付けません。10行以上のファイルで、割合が設定 \`maxRejectedShare\` (既定は半分) を超えた場合です。
 - **テナント数**が設定 \`maxTenantsPerFile\` (既定は100,000) を超える場合も受け付けません。ファイルを分割してください。
 

@@ -132,7 +132,7 @@ describe('a setting of another type is told in one sentence, in our words', () =
     ...['browserHandsAuthorised.by', 'browserHandsAuthorised.on', 'startsPerSecond', 'quotas', 'quotas.taskAnswers'],
     ...['reservedConcurrency', 'maxTenantsPerFile', 'updateMinutes', 'updateMinutes.Japan', 'maxRejectedShare'],
     ...['retention', 'retention.logDays', 'retention.intakeDays', 'consoleOrigins', 'consoleOrigins.visionOne'],
-    ...['zone', 'businessHours', 'runbook'],
+    ...['zone', 'businessHours', 'runbook', 'sharedConsoles'],
   ];
 
   test('and these are all the settings at the top of a file', () => {
