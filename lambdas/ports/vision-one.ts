@@ -38,7 +38,10 @@ export interface VisionOne {
   readProductInstance(access: ConsoleAccess): Promise<ProductInstanceRow | undefined>;
   /** Guide 3-1 to 3-5: adds the existing product and makes a registration token. */
   issueRegistrationToken(access: ConsoleAccess, issue: TokenIssue): Promise<void>;
-  /** Guide 3-12 to 3-14; `beforePress` is awaited immediately before the final press, which is not made if it throws. */
+  /**
+   * Guide 3-12 to 3-14; `beforePress` is awaited immediately before the final press, which is not made if it throws. After
+   * it only the row decides, whatever is thrown: but for `UnknownAnswerError`, with the console's words, which is a person's.
+   */
   startUpdate(access: ConsoleAccess, beforePress: () => Promise<void>): Promise<PressAnswer>;
   /**
    * Asked where a press was marked and nobody has told what came of it: hands that make their press between two runs

@@ -3,6 +3,8 @@ import {
   HandOverNeededError,
   LicenceNotReadyError,
   PageChangedError,
+  PersonNeededError,
+  StepError,
   UnknownAnswerError,
   VendorNotReadyError,
 } from '../domain/errors.ts';
@@ -66,18 +68,36 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
   if (notYet) return notYet;
   refuseWhenTooLate(tenant, clock.now());
 
-  let current = tenant;
-  const answer = await visionOne.startUpdate(access, async () => {
-    await mindSwitches(ports, { batchId: run.batchId, tenantId: tenant.tenantId });
-    const updateRequestedAt = clock.now().toISOString();
-    current = await tenants.change(current, execution, {
-      updateRequestedAt,
-      firstUpdateRequestedAt: current.firstUpdateRequestedAt ?? updateRequestedAt,
-      // It was a word about the press before this one.
-      notStarted: undefined,
+  let marked: Tenant | undefined;
+  let answer: PressAnswer;
+  try {
+    answer = await visionOne.startUpdate(access, async () => {
+      await mindSwitches(ports, { batchId: run.batchId, tenantId: tenant.tenantId });
+      const updateRequestedAt = clock.now().toISOString();
+      marked = await tenants.change(tenant, execution, {
+        updateRequestedAt,
+        firstUpdateRequestedAt: tenant.firstUpdateRequestedAt ?? updateRequestedAt,
+        // It was a word about the press before this one.
+        notStarted: undefined,
+      });
     });
-  });
-  return recordAnswer(ports, current, execution, answer);
+  } catch (error) {
+    const isForAPerson = error instanceof UnknownAnswerError || error instanceof PersonNeededError;
+    if (!marked || isForAPerson || !(error instanceof StepError)) throw error;
+    return watchUnanswered(ports, marked, execution, error);
+  }
+  return recordAnswer(ports, marked ?? tenant, execution, answer);
+}
+
+/**
+ * A sign-out, a 503, a reload, a closed page or a time-out after the mark: the press may have gone through, and nobody is
+ * called for it. `CheckUpdate` watches the row, which alone decides.
+ */
+async function watchUnanswered(ports: StartPorts, tenant: Tenant, execution: string, error: StepError) {
+  const at = ports.clock.now().toISOString();
+  const what = `pressed, and the answer was lost (${error.name}: ${error.message}): the row is watched`;
+  await ports.tenants.append(tenant.tenantId, { at, by: execution, step: 'StartUpdate', what });
+  return watchFrom(ports, tenant);
 }
 
 /** A press is on record, and nobody who says that it started nothing. */

@@ -5,7 +5,12 @@ import {
   HandOverNeededError,
   LicenceNotReadyError,
   PageChangedError,
+  PersonNeededError,
+  SessionExpiredError,
+  SignInRefusedError,
   StaleRecordError,
+  UnknownAnswerError,
+  UpdateStateUnknownError,
   VendorNotReadyError,
   VendorUnavailableError,
 } from '../../lambdas/domain/errors.ts';
@@ -151,7 +156,13 @@ describe('the final press', () => {
     expect(await recordOf(ports)).not.toHaveProperty('updateRequestedAt');
   });
 
-  test('is not made again when its answer was lost: the update may be running', async () => {
+  test.each([
+    ['a 503', new VendorUnavailableError('the console answered with 503')],
+    ['the forced sign-out', new SessionExpiredError('the console signed us out')],
+    ['a sign-in that is refused while the update runs', new SignInRefusedError('Vision One refused the sign-in')],
+    ['a page that is neither', new PageChangedError('expected the page Product Instance')],
+    ['no answer at all', new UpdateStateUnknownError('the console shows neither')],
+  ])('is followed by a look at the row alone when its answer was lost to %s', async (_, lost) => {
     const { pressed, visionOne } = aConsole({});
     const ports = portsFor(
       {},
@@ -159,14 +170,37 @@ describe('the final press', () => {
         ...visionOne,
         startUpdate: async (access, beforePress) => {
           await visionOne.startUpdate(access, beforePress);
-          throw new VendorUnavailableError('the connection was lost after the press');
+          throw lost;
         },
       },
     );
 
-    await expect(startUpdateWith(ports)).rejects.toThrow(VendorUnavailableError);
+    // Nobody is called for it, and what was lost is on record.
+    expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(FIRST_LOOK) });
     expect(await startUpdateWith(ports)).toEqual({ started: true, lookAgainAt: fromNow(FIRST_LOOK) });
     expect(pressed).toHaveBeenCalledTimes(1);
+    expect(await recordOf(ports)).toMatchObject({ stage: 'connected', updateRequestedAt: NOW });
+    const said = (await ports.tenants.events((await recordOf(ports)).tenantId)).map(({ what }) => what);
+    expect(said.join()).toContain(lost.message);
+  });
+
+  test.each([
+    ['words that nobody knows', new UnknownAnswerError('the console answered with words we do not know: "本当に?"')],
+    ['the next question to a person', new PersonNeededError('press it', { ask: 'press' })],
+  ])('is put before a person after %s', async (_, error) => {
+    const { visionOne } = aConsole({});
+    const ports = portsFor(
+      {},
+      {
+        ...visionOne,
+        startUpdate: async (access, beforePress) => {
+          await visionOne.startUpdate(access, beforePress);
+          throw error;
+        },
+      },
+    );
+
+    await expect(startUpdateWith(ports)).rejects.toBe(error);
   });
 });
 
@@ -338,7 +372,7 @@ describe('when the vendor is not ready yet (guide 3-15)', () => {
     });
     ports.clock.pass(HOUR);
 
-    await expect(startUpdateWith(ports)).rejects.toThrow(VendorUnavailableError);
+    expect(await startUpdateWith(ports)).toMatchObject({ started: true });
     expect(await startUpdateWith(ports)).toMatchObject({ started: true });
     expect(pressed).toHaveBeenCalledTimes(1);
   });

@@ -1,12 +1,18 @@
 import { setTimeout as timeout } from 'node:timers/promises';
-import { HandOverNeededError, SessionExpiredError, SignInRefusedError } from '../../domain/errors.ts';
-import { type ProductInstanceRow, stateOf } from '../../domain/product-instance.ts';
+import {
+  HandOverNeededError,
+  SessionExpiredError,
+  SignInRefusedError,
+  UnknownAnswerError,
+  UpdateStateUnknownError,
+} from '../../domain/errors.ts';
+import { isTemporaryProblem, type ProductInstanceRow, stateOf } from '../../domain/product-instance.ts';
 import type { ConsoleAccess } from '../../ports/console-access.ts';
 import type { PressAnswer, PrimaryAccountClaim, VisionOne } from '../../ports/vision-one.ts';
+import { answerOf } from './answer-to-press.ts';
 import { AccountWizard } from './pages/account-wizard.ts';
 import { ProductInstancePage } from './pages/product-instance-page.ts';
 import { ProvisionConsolePage } from './pages/provision-console-page.ts';
-import { answerOf, unclear } from './pages/system-update-notice.ts';
 import { VisionOneHome } from './pages/vision-one-home.ts';
 import { visionOneSignInPage } from './pages/vision-one-sign-in-page.ts';
 import type { Sight } from './root.ts';
@@ -166,7 +172,8 @@ async function startUpdate(
 
 /**
  * What the console says to the press: the row's status アップデート, or a message. The update signs everybody out (guide
- * 3-14), so that a sign-in page is no answer yet: the row behind it is.
+ * 3-14), at any moment, so that a sign-in page is no answer yet: the row behind it is. Words that nobody knows are for a
+ * person; where there are none, nobody knows what the press did, and the row is watched.
  */
 async function readAnswer(visit: Visit, access: ConsoleAccess, saidBefore: readonly string[]): Promise<PressAnswer> {
   const end = performance.now() + visit.options.patience.action;
@@ -176,7 +183,7 @@ async function readAnswer(visit: Visit, access: ConsoleAccess, saidBefore: reado
     if (state === 'updating' || state === 'updated') return started(visit);
     const message = await glanceAtMessage(visit, saidBefore);
     // A page that came up in the meantime may be the sign-in page, which says why it came.
-    if (message && !(await isSignIn(visit.page))) return message;
+    if (message && !(await isSignIn(visit.page))) return known(message);
     try {
       await visit.see({ page: ProductInstancePage.sight }, 'the page Product Instance after the press', {
         patience: 1_000,
@@ -188,6 +195,19 @@ async function readAnswer(visit: Visit, access: ConsoleAccess, saidBefore: reado
     await timeout(25);
   }
   throw unclear('the console shows neither the status アップデート nor a message');
+}
+
+/** The one message that may be acted on; a person reads any other, and sees its picture. */
+function known(answer: PressAnswer): PressAnswer {
+  if (answer.kind !== 'message' || isTemporaryProblem(answer.text)) return answer;
+  throw new UnknownAnswerError(`the console answered the final press with words we do not know: "${answer.text}"`, {
+    guideStep: '3-15',
+  });
+}
+
+/** Nobody can say what became of the press: a later look at the row can. */
+function unclear(what: string): UpdateStateUnknownError {
+  return new UpdateStateUnknownError(`what the final press did is unclear: ${what}`, { guideStep: '3-15' });
 }
 
 /** The row as it shows right now; nothing while the page is on its way. */

@@ -3,6 +3,7 @@ import type { Launched } from '../../../lambdas/adapters/browser/chromium/launch
 import { HandOverNeededError, PageChangedError } from '../../../lambdas/domain/errors.ts';
 import { stateOf } from '../../../lambdas/domain/product-instance.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
+import { answerOf } from '../../../lambdas/adapters/browser/answer-to-press.ts';
 import { AccountWizard } from '../../../lambdas/adapters/browser/pages/account-wizard.ts';
 import { IntegrationSettingsPage } from '../../../lambdas/adapters/browser/pages/integration-settings-page.ts';
 import { PolicyManagementPage } from '../../../lambdas/adapters/browser/pages/policy-management-page.ts';
@@ -11,7 +12,7 @@ import { ProductInstancePage } from '../../../lambdas/adapters/browser/pages/pro
 import { ProductServersPage } from '../../../lambdas/adapters/browser/pages/product-servers-page.ts';
 import { ProductsServicesPage } from '../../../lambdas/adapters/browser/pages/products-services-page.ts';
 import { SecurityStatusPage } from '../../../lambdas/adapters/browser/pages/security-status-page.ts';
-import { answerOf, SystemUpdateNotice } from '../../../lambdas/adapters/browser/pages/system-update-notice.ts';
+import { SystemUpdateNotice } from '../../../lambdas/adapters/browser/pages/system-update-notice.ts';
 import { UpdatePanel } from '../../../lambdas/adapters/browser/pages/update-panel.ts';
 import { UserAccountsPage } from '../../../lambdas/adapters/browser/pages/user-accounts-page.ts';
 import { goByMenu } from '../../../lambdas/adapters/browser/menu.ts';
@@ -270,6 +271,37 @@ describe('システムアップデートの通知', () => {
   it('does not shorten a message that says more than that', async () => {
     const { page } = await show(`<div role="alert"><p>${TEMPORARY}</p><p>アップデートは開始されました。</p></div>`);
     expect(await answerOf(page, [])).not.toEqual({ kind: 'message', text: TEMPORARY });
+  });
+
+  it.each([
+    ['a dialog', '<dialog open><h2>開始の確認</h2><p>本当に開始しますか？</p><button>開始</button></dialog>'],
+    [
+      'a box without a role over the page',
+      '<div style="position:fixed;inset:30% 20%;background:#fff"><h2>開始の確認</h2><p>本当に開始しますか？</p><button>開始</button></div>',
+    ],
+    [
+      'the notice itself, without its tick',
+      '<dialog open><h2>システムアップデートの通知</h2><p>本当に開始しますか？</p><button>開始</button></dialog>',
+    ],
+  ])('gives the words of %s that asks once more as they stand, buttons and all', async (_, html) => {
+    const { page } = await show(html);
+    const answer = await answerOf(page, []);
+    expect(answer).toMatchObject({ kind: 'message' });
+    expect(answer?.kind === 'message' && answer.text.replace(/\s/gu, '')).toMatch(
+      /^(?:開始の確認|システムアップデートの通知)本当に開始しますか？開始$/u,
+    );
+  });
+
+  it.each([
+    [
+      'its tick still shows',
+      `<dialog open><h2>システムアップデートの通知</h2><label><input type="checkbox"> ${TICK}</label><button>接続して転送</button></dialog>`,
+    ],
+    ['it has nothing to press', '<dialog open><h2>システムアップデートの通知</h2><p>処理しています</p></dialog>'],
+    ['it says that it is busy', '<div role="dialog" aria-busy="true">しばらくお待ちください</div>'],
+  ])('takes its own dialog for no answer while %s', async (_, html) => {
+    const { page } = await show(html);
+    expect(await answerOf(page, [])).toBeUndefined();
   });
 
   it('does not take a message of before the press for its answer', async () => {
