@@ -95,7 +95,7 @@ export function createMachines(
 }
 
 /** The text of a definition with its placeholders bound to what is here. */
-export function boundDefinition(text: string, startsPerSecond = STARTS_PER_SECOND): string {
+function boundDefinition(text: string, startsPerSecond: number): string {
   const values: Readonly<Record<string, string>> = { ...SUBSTITUTIONS, StartsPerSecond: String(startsPerSecond) };
   const bound = placeholdersOf(text).map((placeholder) => [placeholder, values[placeholder] ?? placeholder]);
   return renderDefinition(text, Object.fromEntries(bound) as Record<string, string>);

@@ -5,7 +5,6 @@ import { aBatch, TENANTS_OF_A_RUN, type SimulatedBatch } from './a-batch.ts';
 import type { Breach } from './breach.ts';
 import { Disturbance } from './disturbance.ts';
 import { Draw } from './draw.ts';
-import { EarlierVersion } from './earlier-version.ts';
 import type { InjectedFault } from './fault-kinds.ts';
 import { Happenings } from './happenings.ts';
 import {
@@ -18,6 +17,7 @@ import {
   pressesOf,
   tenantArn,
 } from './judge.ts';
+import { OlderRecords } from './older-records.ts';
 import { People } from './people.ts';
 import { Redrives } from './redrives.ts';
 import { Witness } from './witness.ts';
@@ -54,8 +54,8 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
   const disturbance = new Disturbance({ draw, rate, spared: batch.clean, allows });
   const people = new People();
   const redrives = new Redrives();
-  const earlier = new EarlierVersion();
-  const stack = inMemoryStack({
+  const older = new OlderRecords();
+  const stack: InMemoryStack = inMemoryStack({
     history: 'counts',
     scenario: batch.scenario,
     settings: {
@@ -68,8 +68,11 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
     onClosed: (closed) => {
       redrives.closed(closed);
     },
-    disturb: (ports, functions) =>
-      disturbance.disturb(earlier.writeAsBefore(people.watch(witness.watch(ports))), functions),
+    disturb: (ports, functions) => {
+      const watched = people.watch(witness.watch(ports));
+      const startOf = (executionArn: string): Date => stack.engine.describeExecution(executionArn).startDate;
+      return disturbance.disturb(older.writeAsBefore(watched, startOf), functions);
+    },
   });
   const startedAt = stack.clock.now().getTime();
   witness.standBehind(stack.vendor, stack.clock, (arn) => stack.engine.describeExecution(arn).status === 'RUNNING');
@@ -94,10 +97,10 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
       },
     });
     // Mostly while its tenants are on their way, now and then when all are done but the hand-over.
-    const isReplaced = happenings.later({ kind: 'newVersion', probability: 0.4, within: 4 * HOUR }, async () => {
-      earlier.replace(stack.engine);
+    const isDeployed = happenings.later({ kind: 'newVersion', probability: 0.4, within: 4 * HOUR }, async () => {
+      older.deploy(stack.clock.now());
     });
-    if (isReplaced) earlier.deploy(stack.engine);
+    if (isDeployed) older.begin();
     if (draw.chance('dry run first', 0.3)) await dryRun(stack, witness, events, batch);
     const first = await events.upload(batch);
     people.pauseSometime(first);

@@ -21,11 +21,6 @@ export class Registry {
     this.#machines.set(machine.arn, { machine, text, executions: [] });
   }
 
-  /** Executions that have been started keep the machine that they have. */
-  replaceMachine(machine: LoadedMachine, text: string): void {
-    this.#machines.set(machine.arn, { ...this.#entry(machine.arn), machine, text });
-  }
-
   machine(arn: string): LoadedMachine {
     return this.#entry(arn).machine;
   }

@@ -70,13 +70,6 @@ export class StepFunctionsEngine {
     return { stateMachineArn: arn };
   }
 
-  /** For executions that start from now on; throws `DefinitionRefusedError`. */
-  updateStateMachine({ stateMachineArn, definition }: { stateMachineArn: string; definition: string }): void {
-    const machine = this.#registry.machine(stateMachineArn);
-    const read = readMachine(machine.name, definition, this.#runtime.random);
-    this.#registry.replaceMachine({ ...machine, definition: read }, definition);
-  }
-
   listStateMachines(): StateMachineDescription[] {
     return this.#registry.machines();
   }
