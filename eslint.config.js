@@ -50,6 +50,11 @@ export default tseslint.config(
     },
   },
   {
+    // What runs in the simulated consoles' pages: plain JavaScript, whose types `npm run typecheck` looks at.
+    files: ['local/simulated-consoles/consoles/modern/app/*.js'],
+    ...tseslint.configs.disableTypeChecked,
+  },
+  {
     files: ['test/**'],
     rules: {
       // Vitest hands fixtures over by destructuring, whatever they are.

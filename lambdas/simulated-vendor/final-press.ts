@@ -35,6 +35,16 @@ export function finalPress(tenant: VendorTenant, isAsked: boolean, now: Date): P
   });
 }
 
+/** A final press in the notice of another product, which is updated for good. */
+export function pressForAnotherProduct(tenant: VendorTenant, now: Date): PressAnswer {
+  return tenant.atOnce(() => {
+    tenant.count('updatePressed');
+    tenant.violate('pressedForAnotherProduct', now);
+    tenant.signEverybodyOut();
+    return { kind: 'started' };
+  });
+}
+
 function violationOf(tenant: VendorTenant, isAsked: boolean, now: Date): Violation['what'] | undefined {
   const update = updateOf(tenant, now);
   if (update === 'running') return 'pressedWhileUpdating';

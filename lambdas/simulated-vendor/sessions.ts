@@ -16,6 +16,8 @@ export interface Session extends Who {
   readonly tenant: VendorTenant;
   readonly epoch: number;
   dialog?: Dialog | undefined;
+  /** Which product the open panel is of, where that is not ours. */
+  otherProduct?: string | undefined;
   wizard?: Wizard | undefined;
   /** Chosen on "Choose a region for Trend Vision One"; [Provision Console] fixes it. */
   region?: string | undefined;

@@ -16,9 +16,13 @@ export type LagPoint = (typeof LAG_POINTS)[number];
 /** In minutes: `every` is of the points that are not named. */
 export type LagMinutes = Partial<Record<LagPoint | 'every', number | undefined>>;
 
+export type ConsoleFace = 'plain' | 'modern';
+
 /** What is special about one simulated tenant; a tenant without any of it is clean. */
 export interface TenantScenario {
   faults: Fault[];
+  /** How its pages are made: a document each, or drawn by a program as a newer front end does; plain without it. */
+  face?: ConsoleFace | undefined;
   /** Language of this tenant's consoles; the row's where it is left out. */
   language?: ConsoleLanguage | undefined;
   licence?: { expiresOn?: string | undefined; seats?: number | undefined; kind?: string | undefined } | undefined;

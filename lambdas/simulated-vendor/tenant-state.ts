@@ -16,6 +16,7 @@ const signIn = z.object({
 
 const scenario: z.ZodMiniType<TenantScenario> = z.object({
   faults: z.array(z.object({ name: faultName, count: z.optional(z.number()) })),
+  face: z.optional(z.enum(['plain', 'modern'])),
   language: z.optional(z.enum(['ja', 'en'])),
   licence: z.optional(
     z.object({ expiresOn: z.optional(z.string()), seats: z.optional(z.number()), kind: z.optional(z.string()) }),
@@ -29,6 +30,7 @@ export const VIOLATIONS = [
   'pressedWhileUpdating',
   'pressedAfterUpdate',
   'pressedWithoutNotice',
+  'pressedForAnotherProduct',
   'pressedTooSoonAfterTemporaryProblem',
   'resetTwice',
   'provisionedTwice',

@@ -1,5 +1,6 @@
-import { type FaultName, timesOf } from './faults.ts';
+import { type FaultName, FAULTS, timesOf } from './faults.ts';
 import { type ConsoleLanguage, LABELS, type Labels } from './labels.ts';
+import type { ConsoleFace } from './tenant-scenario.ts';
 import type { Counters, TenantState, Violation } from './tenant-state.ts';
 
 /** One tenant at the vendor: its state, and the faults that still have to strike. */
@@ -38,6 +39,11 @@ export class VendorTenant {
     return this.#state.scenario.language ?? this.#state.origin.language;
   }
 
+  /** How its pages are made. */
+  get face(): ConsoleFace {
+    return this.#state.scenario.face ?? 'plain';
+  }
+
   get labels(): Labels {
     return LABELS[this.language];
   }
@@ -57,6 +63,12 @@ export class VendorTenant {
 
   has(name: FaultName): boolean {
     return this.#state.scenario.faults.some((fault) => fault.name === name);
+  }
+
+  /** How much of this fault there is, where its count is an amount; `undefined` where the tenant does not have it. */
+  amountOf(name: FaultName): number | undefined {
+    const fault = this.#state.scenario.faults.find((candidate) => candidate.name === name);
+    return fault && (fault.count ?? FAULTS[name].amount?.byDefault);
   }
 
   /** Whether this fault would happen now. */

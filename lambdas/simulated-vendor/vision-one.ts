@@ -1,6 +1,6 @@
 import { agentCountsOf, type Figures } from './agents.ts';
 import type { ConsoleContext } from './clp.ts';
-import { finalPress, type PressAnswer } from './final-press.ts';
+import { finalPress, pressForAnotherProduct, type PressAnswer } from './final-press.ts';
 import { fingerprintOf, tokenOf } from './made-up.ts';
 import { shownOf } from './lag.ts';
 import { type InstanceRow, provisioningOf, rowOf, shownUpdateOf, trialEndsOn } from './progress.ts';
@@ -153,13 +153,14 @@ export class VisionOne {
     });
   }
 
-  /** Guide 3-12: the button [アップデート] in the row opens ソリューションをアップデート. */
-  openUpdatePanel(session: Session): void {
+  /** Guide 3-12: the button [アップデート] in the row opens ソリューションをアップデート; also in the row of another product. */
+  openUpdatePanel(session: Session, otherProduct?: string): void {
     const tenant = this.#enterConsole(session);
-    if (!rowOf(tenant, this.#now())?.updateOffered) {
+    if (otherProduct === undefined && !rowOf(tenant, this.#now())?.updateOffered) {
       throw new Refusal('notThere', 'the row carries no button [アップデート]', '3-12');
     }
     session.dialog = 'updateSolution';
+    session.otherProduct = otherProduct;
   }
 
   /** Guide 3-13: what the button of the panel is called. */
@@ -179,6 +180,7 @@ export class VisionOne {
     const tenant = this.#enterConsole(session);
     const isAsked = session.dialog === 'systemUpdateNotice' && ticked;
     session.dialog = undefined;
+    if (isAsked && session.otherProduct !== undefined) return pressForAnotherProduct(tenant, this.#now());
     return finalPress(tenant, isAsked, this.#now());
   }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Fault, parseFault } from '../../lambdas/simulated-vendor/faults.ts';
+import { type Fault, isOfModernPages, parseFault } from '../../lambdas/simulated-vendor/faults.ts';
 import { LAG_POINTS, type LagMinutes, type TenantScenario } from '../../lambdas/simulated-vendor/tenant-scenario.ts';
 
 /** By tenant id. */
@@ -46,6 +46,7 @@ const lagMinutes = z.strictObject(
 const tenant = z.strictObject(
   {
     faults: faults.optional(),
+    face: z.enum(['plain', 'modern'], 'use "plain" or "modern"').optional(),
     language: z.enum(['ja', 'en'], 'use "ja" or "en"').optional(),
     licence: z
       .strictObject(
@@ -62,7 +63,7 @@ const tenant = z.strictObject(
   },
   refusal(
     'give an object such as {"faults":["TEMPORARY_PROBLEM:2"]}',
-    'faults, language, licence, updateMinutes, lagMinutes',
+    'faults, face, language, licence, updateMinutes, lagMinutes',
   ),
 );
 
@@ -77,8 +78,9 @@ const file = z.strictObject(
 /**
  * Reads `<stem>.vendor.json`, which stands beside a CSV and says what is special about its tenants.
  *
- * Everything unknown refuses the file (a fault, a field at any level, a tenant that is not in `tenantIds`), because a
- * scenario with a misspelt name would silently test nothing. All problems are given at once.
+ * Everything unknown refuses the file (a fault, a field at any level, a tenant that is not in `tenantIds`), and so does a
+ * fault of modern pages at a tenant without them, because such a scenario would silently test nothing. All problems are
+ * given at once.
  */
 export function parseScenario(text: string, tenantIds: Iterable<string>): ParsedScenario {
   let content: unknown;
@@ -89,13 +91,38 @@ export function parseScenario(text: string, tenantIds: Iterable<string>): Parsed
   }
   const parsed = file.safeParse(content);
   const ids = new Set(tenantIds);
-  const problems = [...unknownTenants(content, ids), ...problemsOf(parsed.error, content)];
+  const problems = [
+    ...unknownTenants(content, ids),
+    ...problemsOf(parsed.error, content),
+    ...(parsed.success ? faultsThatNothingShows(parsed.data) : []),
+  ];
   if (!parsed.success || problems.length > 0) return { kind: 'refused', problems };
   const { everyTenant, tenants } = parsed.data;
   const named = everyTenant ? [...ids] : Object.keys(tenants);
   return {
     kind: 'scenario',
     scenario: new Map(named.map((id) => [id, { faults: [], ...everyTenant, ...tenants[id] }])),
+  };
+}
+
+/** Faults of modern pages at tenants whose pages are plain, each where it stands. */
+function faultsThatNothingShows({ everyTenant, tenants }: z.infer<typeof file>): ScenarioProblem[] {
+  const ofTenants = Object.entries(tenants).map(
+    ([id, own]) => [`tenants.${id}`, { ...everyTenant, ...own }, own] as const,
+  );
+  const ofEvery = everyTenant ? ([['everyTenant', everyTenant, everyTenant]] as const) : [];
+  return [...ofTenants, ...ofEvery].flatMap(([place, { face }, { faults: own = [] }]) =>
+    face === 'modern'
+      ? []
+      : own.flatMap(({ name }, index) => (isOfModernPages(name) ? [unseen(place, index, name)] : [])),
+  );
+}
+
+function unseen(place: string, index: number, name: string): ScenarioProblem {
+  return {
+    where: `${place}.faults.${String(index)}`,
+    value: JSON.stringify(name),
+    whatToDo: `only modern pages show ${name}; add "face": "modern", or leave the fault out`,
   };
 }
 

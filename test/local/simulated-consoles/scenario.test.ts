@@ -56,6 +56,37 @@ describe('a scenario file', () => {
     expect(parseScenario('\uFEFF{"tenants":{}}', CSV).kind).toBe('scenario');
   });
 
+  it('may give every tenant the modern face, but for those with one of their own', () => {
+    const tenants = { 't-001': { face: 'plain' }, 't-003': { faults: ['PAGED_LIST', 'OTHER_PRODUCTS:12'] } };
+    expect(accepted({ everyTenant: { face: 'modern' }, tenants })).toEqual({
+      't-001': { face: 'plain', faults: [] },
+      't-003': { face: 'modern', faults: [{ name: 'PAGED_LIST' }, { name: 'OTHER_PRODUCTS', count: 12 }] },
+    });
+    expect(accepted({ everyTenant: { face: 'modern' } })).toEqual({
+      't-001': { face: 'modern', faults: [] },
+      't-003': { face: 'modern', faults: [] },
+    });
+  });
+
+  it('is refused for a fault of modern pages at a tenant without them, because nothing would ever show it', () => {
+    const faults = ['CAPTCHA', 'VIRTUAL_LIST'];
+    const tenants = { 't-001': { faults }, 't-003': { faults, face: 'modern' } };
+    expect(refused({ tenants })).toEqual([
+      [
+        'tenants.t-001.faults.1',
+        '"VIRTUAL_LIST"',
+        'only modern pages show VIRTUAL_LIST; add "face": "modern", or leave the fault out',
+      ],
+    ]);
+  });
+
+  it('is refused for a face that nobody has drawn', () => {
+    expect(refused({ everyTenant: { face: 'new' }, tenants: { 't-001': { face: 2 } } })).toEqual([
+      ['everyTenant.face', '"new"', 'use "plain" or "modern"'],
+      ['tenants.t-001.face', '2', 'use "plain" or "modern"'],
+    ]);
+  });
+
   it('may show a licence date that no calendar has, because the guide does', () => {
     expect(accepted({ tenants: { 't-001': { licence: { expiresOn: '2024/06/31' } } } })).toEqual({
       't-001': { faults: [], licence: { expiresOn: '2024/06/31' } },
@@ -93,6 +124,7 @@ describe('a scenario file', () => {
     ['', /no fault has this name/u],
     ['EXPIRED_LICENCE:2', /^EXPIRED_LICENCE takes no count; write "EXPIRED_LICENCE"$/u],
     ['WRONG_CODE_ONCE:1', /takes no count/u],
+    ['LATE_SIGN_OUT:0', /^the count is the number of milliseconds, .+ write for example "LATE_SIGN_OUT:1000"$/u],
     ['TEMPORARY_PROBLEM:0', /a whole number from 1; write for example "TEMPORARY_PROBLEM:2"/u],
     ['TEMPORARY_PROBLEM:', /a whole number from 1/u],
     ['TEMPORARY_PROBLEM:-1', /a whole number from 1/u],

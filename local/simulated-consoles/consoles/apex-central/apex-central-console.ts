@@ -9,6 +9,7 @@ import type { PageConsole } from '../web/page-console.ts';
 import { field, type PageRequest } from '../web/page-request.ts';
 import { PROBLEMS } from '../web/problems.ts';
 import { isSignedIn, signedIn, signOut } from '../web/signed-in.ts';
+import { modernApexCentral } from '../modern/apex-central.ts';
 import { dashboardPage } from './dashboard-page.ts';
 import { apexCentralPage } from './frame.ts';
 import { integrationSettingsPage } from './integration-settings-page.ts';
@@ -19,7 +20,8 @@ import { userAccountsPage } from './user-accounts-page.ts';
 import { wakeUpPage } from './wake-up-page.ts';
 
 /** The pages of Apex Central: each tenant's below its own host, as the first part of the path. */
-export function apexCentralConsole({ vendor, tickets, origins }: ConsoleContext): PageConsole {
+export function apexCentralConsole(context: ConsoleContext): PageConsole {
+  const { vendor, tickets, origins } = context;
   const { apexCentral } = vendor;
   const hostOf = ({ base }: PageRequest): string => base.slice(1);
 
@@ -70,6 +72,7 @@ export function apexCentralConsole({ vendor, tickets, origins }: ConsoleContext)
     baseDepth: 1,
     signInPath: '/',
     tenantOf: (request) => vendor.tenantAt(hostOf(request)),
+    modern: modernApexCentral(context),
     problem: (language, status, text) => ({ status, html: problemPage(language, text) }),
     before: (request) => {
       const host = hostOf(request);

@@ -6,12 +6,14 @@ import { html } from '../../../../lambdas/domain/html.ts';
 import type { PageConsole } from '../web/page-console.ts';
 import { field, type PageRequest } from '../web/page-request.ts';
 import { isSignedIn, signedIn, signOut } from '../web/signed-in.ts';
+import { modernClp } from '../modern/clp.ts';
 import { clpPage } from './frame.ts';
 import { productsPage } from './products-page.ts';
 import { signInPage } from './sign-in-page.ts';
 
 /** The pages of the Customer Licensing Portal. */
-export function clpConsole({ vendor, tickets, origins }: ConsoleContext): PageConsole {
+export function clpConsole(context: ConsoleContext): PageConsole {
+  const { vendor, tickets, origins } = context;
   const { clp } = vendor;
 
   const signIn = (request: PageRequest): Answer => {
@@ -40,6 +42,7 @@ export function clpConsole({ vendor, tickets, origins }: ConsoleContext): PageCo
     baseDepth: 0,
     signInPath: '/',
     tenantOf: () => undefined,
+    modern: modernClp(context),
     problem: (language, status, text) => ({
       status,
       html: clpPage(language, text, html`<main><h1>${text}</h1></main>`),

@@ -8,7 +8,8 @@ import { businessLine, visionOneConsolePage } from './frame.ts';
 import { VISION_ONE_TEXTS } from './texts.ts';
 
 const CONSOLE_PRODUCT = 'Trend Micro Apex One™ as a Service';
-const PRODUCTS = [
+/** What the guide's screen lists under Apex One as a Service. */
+export const LICENSED_PRODUCTS = [
   'Apex One and Apex Central Full Feature for Windows and Mac',
   CONSOLE_PRODUCT,
   'Trend Micro Mobile Security - Suite Edition (standard)',
@@ -53,7 +54,7 @@ export function licenseInformationPage(request: PageRequest, session: Session, l
             <tr class="group">
               <td colspan="6">Apex One as a Service (${tenant.state.origin.region})</td>
             </tr>
-            ${PRODUCTS.map(row)}
+            ${LICENSED_PRODUCTS.map(row)}
           </tbody>
         </table>
       </div>

@@ -6,7 +6,12 @@ import type { PageRequest } from '../web/page-request.ts';
 import { cancelLink, modalDialog } from './dialog.ts';
 import { VISION_ONE_TEXTS, type VisionOneTexts } from './texts.ts';
 
-const OTHER_TYPES = ['Trend Micro Deep Security Software', 'Trend Micro Apex One On-Premises', 'Trend Cloud One'];
+/** Instance types of other products, which guide 3-2 chooses among. */
+export const OTHER_TYPES = [
+  'Trend Micro Deep Security Software',
+  'Trend Micro Apex One On-Premises',
+  'Trend Cloud One',
+];
 
 /** What the model calls the instance type of Apex One SaaS in this console (guide 3-2). */
 export function instanceTypeOf({ tenant }: Session): string {

@@ -8,6 +8,7 @@ import type { PageConsole, Routes } from '../web/page-console.ts';
 import { field, type PageRequest } from '../web/page-request.ts';
 import { signedIn } from '../web/signed-in.ts';
 import { wizardRoutes } from '../wizard/wizard-routes.ts';
+import { modernVisionOne } from '../modern/vision-one.ts';
 import { visionOnePage } from './frame.ts';
 import { homePage } from './home-page.ts';
 import { LEGAL_PATHS } from './legal-texts.ts';
@@ -88,6 +89,7 @@ export function visionOneConsole(context: ConsoleContext): PageConsole {
     baseDepth: 0,
     signInPath: '/',
     tenantOf: ({ visit }) => visit.wizard?.tenant,
+    modern: modernVisionOne(context),
     problem: (language, status, text) => ({
       status,
       html: visionOnePage(language, text, html`<main class="single"><h1>${text}</h1></main>`),

@@ -1,6 +1,7 @@
 import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
 import type { ConsoleName } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import type { VendorTenant } from '../../../../lambdas/simulated-vendor/vendor-tenant.ts';
+import type { ModernFace } from '../modern/face.ts';
 import type { Answer, PageAnswer } from './answers.ts';
 import type { PageRequest } from './page-request.ts';
 
@@ -23,6 +24,8 @@ export interface PageConsole {
   tenantOf: (request: PageRequest) => VendorTenant | undefined;
   /** Answers before any page does, such as the wake-up portal. */
   before?: (request: PageRequest) => Answer | undefined;
+  /** The console as a newer front end draws it: for the tenants whose scenario says `face: modern`. */
+  modern: { routes: Routes; faceOf: (request: PageRequest) => ModernFace | undefined };
   /** A page of this console that says what went wrong. */
   problem: (language: ConsoleLanguage, status: number, text: string) => PageAnswer;
 }

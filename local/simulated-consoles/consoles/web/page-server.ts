@@ -56,8 +56,8 @@ export class PageServer {
     const before = request.visit;
     const answer = this.#answer(request, cookieOf(incoming, this.#console.cookie) === before.id);
     const tenant = request.visit.session?.tenant ?? before.session?.tenant ?? this.#console.tenantOf(request);
-    await this.#takeTime(tenant);
-    await this.#send(request, tenant, asResponse(answer, request.base), outgoing);
+    await this.#takeTime(tenant, answer);
+    await this.#send(request, tenant, asResponse(answer, request), outgoing);
   }
 
   async #read(incoming: IncomingMessage): Promise<PageRequest | { status: number }> {
@@ -85,8 +85,10 @@ export class PageServer {
 
   #answer(request: PageRequest, isKnown: boolean): Answer {
     try {
-      const handler = this.#console.routes[`${request.method} ${request.path}`];
-      const first = this.#console.before?.(request);
+      const isModern = this.#console.modern.faceOf(request) !== undefined;
+      const routes = isModern ? this.#console.modern.routes : this.#console.routes;
+      const handler = routes[`${request.method} ${request.path}`];
+      const first = isModern ? undefined : this.#console.before?.(request);
       if (first) return first;
       if (!handler) return this.#withoutHandler(request);
       if (request.method === 'POST') {
@@ -151,8 +153,10 @@ export class PageServer {
     return this.#console.problem(language, status, PROBLEMS[language][which]);
   }
 
-  async #takeTime(tenant: VendorTenant | undefined): Promise<void> {
-    if (tenant?.strikes('SLOW_PAGE')) await sleep(this.#options.slowPageMilliseconds, undefined, { ref: false });
+  async #takeTime(tenant: VendorTenant | undefined, answer: Answer): Promise<void> {
+    const ofAnswer = 'data' in answer ? (answer.after ?? 0) : 0;
+    const ofPage = !('script' in answer) && tenant?.strikes('SLOW_PAGE') ? this.#options.slowPageMilliseconds : 0;
+    if (ofAnswer + ofPage > 0) await sleep(ofAnswer + ofPage, undefined, { ref: false });
   }
 
   async #send(
@@ -163,7 +167,7 @@ export class PageServer {
   ): Promise<void> {
     const asked = { console: this.#console.name, method, path, tenantId: tenant?.id };
     const sent = (await this.#options.tamper?.(asked, response)) ?? response;
-    const { status, html, location, cutOffAfter } = sent;
+    const { status, html, location, cutOffAfter, type = 'text/html' } = sent;
     outgoing.setHeader(
       'set-cookie',
       `${this.#console.cookie}=${visit.id}; Path=${base || '/'}; HttpOnly; SameSite=Lax`,
@@ -174,7 +178,7 @@ export class PageServer {
       return;
     }
     outgoing.writeHead(status, {
-      'content-type': 'text/html; charset=utf-8',
+      'content-type': `${type}; charset=utf-8`,
       'content-length': Buffer.byteLength(html),
     });
     if (cutOffAfter === undefined) {
@@ -185,8 +189,13 @@ export class PageServer {
   }
 }
 
-function asResponse(answer: Answer, base: string): TamperResponse {
+function asResponse(answer: Answer, { base, visit: { csrf } }: PageRequest): TamperResponse {
   if ('html' in answer) return { status: answer.status ?? 200, html: answer.html.text };
+  if ('script' in answer) return { status: 200, html: answer.script, type: 'text/javascript' };
+  if ('data' in answer) {
+    const { data, status = 200 } = answer;
+    return { status, html: JSON.stringify({ csrf, data }), type: 'application/json' };
+  }
   const { location } = answer;
   return { status: 303, html: '', location: location.startsWith('/') ? base + location : location };
 }

@@ -12,7 +12,10 @@ export interface TamperRequest {
 /** An answer before it is sent. */
 export interface TamperResponse {
   status: number;
+  /** The page; of a modern one also its scripts and data, as `type` says. */
   html: string;
+  /** MIME type; that of a page where it is left out. */
+  type?: 'application/json' | 'text/javascript';
   /** Where the browser is sent instead of showing anything. */
   location?: string;
   /** Breaks the connection after this many characters of the page. */

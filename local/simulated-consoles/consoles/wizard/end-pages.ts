@@ -13,7 +13,8 @@ export function updatedPage(): Html {
   );
 }
 
-const TOO_LATE: Readonly<Record<ConsoleLanguage, string>> = {
+/** Error 4000013. */
+export const TOO_LATE: Readonly<Record<ConsoleLanguage, string>> = {
   ja: 'パスワードをリセットできません 再度実行してください。(エラーコード: 4000013)',
   en: 'Unable to reset password. Try again. (Error code: 4000013)',
 };

@@ -4,6 +4,7 @@ import type { ConsoleContext } from '../console-context.ts';
 import type { Answer } from '../web/answers.ts';
 import type { Handler, Routes } from '../web/page-console.ts';
 import { field, type PageRequest } from '../web/page-request.ts';
+import type { Tickets } from '../web/tickets.ts';
 import { assignEmailPage } from './assign-email-page.ts';
 import { tooLatePage, updatedPage } from './end-pages.ts';
 import { passwordPage } from './password-page.ts';
@@ -16,13 +17,6 @@ const ADDRESS = '/account';
  * pages stand at Vision One, while the session is that of Apex Central, which opened them.
  */
 export function wizardRoutes({ vendor: { wizard }, tickets }: ConsoleContext): Routes {
-  const enter: Handler = ({ visit, query }) => {
-    const session = tickets.redeem(query.get('ticket'));
-    if (!session?.wizard) return { location: '/' };
-    visit.wizard = session;
-    return { location: ADDRESS };
-  };
-
   const stepPage = (request: PageRequest, session: Session, refused?: string): Answer => {
     const { asked, verified } = session.wizard ?? {};
     if (!session.wizard) return { location: '/' };
@@ -54,7 +48,7 @@ export function wizardRoutes({ vendor: { wizard }, tickets }: ConsoleContext): R
   };
 
   return {
-    'GET /account/enter': enter,
+    'GET /account/enter': enterWizard(tickets),
     [`GET ${ADDRESS}`]: (request) => {
       const session = inWizard(request);
       wizard.see(session);
@@ -80,8 +74,18 @@ export function wizardRoutes({ vendor: { wizard }, tickets }: ConsoleContext): R
   };
 }
 
+/** Apex Central hands somebody over to the wizard. */
+export function enterWizard(tickets: Tickets): Handler {
+  return ({ visit, query }) => {
+    const session = tickets.redeem(query.get('ticket'));
+    if (!session?.wizard) return { location: '/' };
+    visit.wizard = session;
+    return { location: ADDRESS };
+  };
+}
+
 /** The model's reason as a sentence; the vendor's own words for these are not known. */
-function inWords({ kind, message }: Refusal): string {
+export function inWords({ kind, message }: Refusal): string {
   if (kind === 'code') return 'The verification code is incorrect.';
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 }
