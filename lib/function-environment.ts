@@ -43,6 +43,9 @@ export function functionEnvironment({
       .join(','),
     MAX_REJECTED_SHARE: String(settings.maxRejectedShare),
     SHARED_CONSOLES: settings.sharedConsoles,
+    ...(settings.rehearsalLagMinutes !== undefined && {
+      REHEARSAL_LAG_MINUTES: String(settings.rehearsalLagMinutes),
+    }),
     ZONE: settings.zone,
     BUSINESS_HOURS: settings.businessHours,
     ...(door && { DESK_ORIGIN: door.origin, LINK_KEY_ID: door.key.keyArn }),

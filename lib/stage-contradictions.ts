@@ -18,6 +18,7 @@ export function whyContradicted(settings: Fields): string[] {
     whyNotAuthorised,
     whyNeverReleased,
     whyNobodyIsTold,
+    whyNothingLags,
     whyNotSent,
     whyNotReceived,
     whyDeskNotReached,
@@ -50,6 +51,15 @@ function whyNobodyIsTold({ userMails, desk }: Fields): string[] {
   if (desk !== undefined || (userMails !== 'contact' && userMails !== 'direct')) return [];
   return [
     `userMails: "${userMails}" needs a desk, to which these mails lead: add desk { "signIn" }, or leave userMails out`,
+  ];
+}
+
+/** No setting makes the vendor slow. */
+function whyNothingLags({ rehearsalLagMinutes, defaultHands }: Fields): string[] {
+  if (typeof rehearsalLagMinutes !== 'number' || defaultHands === 'scripted') return [];
+  return [
+    `rehearsalLagMinutes: ${String(rehearsalLagMinutes)} is of a rehearsal, which is a stage of its own ` +
+      '(defaultHands "scripted"); leave it out',
   ];
 }
 

@@ -184,6 +184,12 @@ const settingsSchema = z.strictObject({
     .enum(['refuse', 'allow'], { error: 'must be "refuse" or "allow"' })
     .default('refuse')
     .describe('whether two tenants with one Apex Central console are refused, or a notice'),
+  rehearsalLagMinutes: z
+    .number({ error: 'must be a number of minutes' })
+    .min(0, 'must be 0 or more')
+    .max(60, 'must be 60 or less')
+    .optional()
+    .describe('how much later than its press the simulated vendor of a rehearsal shows an effect'),
   retention: group({
     intakeDays: days.default(90).describe('days that uploaded CSVs are kept'),
     reportDays: days.default(FIVE_YEARS).describe('days that reports are kept'),

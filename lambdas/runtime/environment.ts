@@ -121,6 +121,10 @@ const VARIABLES = {
     is: updateMinutes,
     means: 'minutes that the update takes at a region, as the guide says without it',
   },
+  REHEARSAL_LAG_MINUTES: {
+    is: z._default(z.coerce.number().check(z.gte(0), z.lte(60)), 0),
+    means: 'minutes by which the simulated vendor of a rehearsal shows each effect later',
+  },
   MAX_REJECTED_SHARE: {
     is: z._default(z.coerce.number().check(z.gte(0), z.lte(1)), 0.5),
     means: 'files of which a larger share of rows is rejected are refused as a whole; 0 to 1',

@@ -132,7 +132,7 @@ describe('a setting of another type is told in one sentence, in our words', () =
     ...['browserHandsAuthorised.by', 'browserHandsAuthorised.on', 'startsPerSecond', 'quotas', 'quotas.taskAnswers'],
     ...['reservedConcurrency', 'maxTenantsPerFile', 'updateMinutes', 'updateMinutes.Japan', 'maxRejectedShare'],
     ...['retention', 'retention.logDays', 'retention.intakeDays', 'consoleOrigins', 'consoleOrigins.visionOne'],
-    ...['zone', 'businessHours', 'runbook', 'sharedConsoles'],
+    ...['zone', 'businessHours', 'runbook', 'sharedConsoles', 'rehearsalLagMinutes'],
   ];
 
   test('and these are all the settings at the top of a file', () => {
@@ -288,6 +288,10 @@ describe('settings that contradict each other are refused, whatever else the fil
       { desk: undefined, releaseBy: 'two', defaultHands: 'scripted', browserHandsAuthorised: undefined },
       'releaseBy: "two" needs a desk',
     ],
+    [
+      { rehearsalLagMinutes: 5 },
+      'rehearsalLagMinutes: 5 is of a rehearsal, which is a stage of its own (defaultHands "scripted"); leave it out',
+    ],
     [{ ...noDesk, userMails: 'direct' }, 'userMails: "direct" needs a desk, to which these mails lead'],
     [
       { desk: { signIn, domain: { name: 'desk.msp.example.jp', certificateArn: ARN } } },
@@ -337,6 +341,7 @@ test.each([
   [{ senderIdentity: 'example.jp' }],
   [{ defaultHands: 'operator', browserHandsAuthorised: undefined }],
   [{ defaultHands: 'scripted', browserHandsAuthorised: undefined }],
+  [{ defaultHands: 'scripted', browserHandsAuthorised: undefined, rehearsalLagMinutes: 5 }],
   [{ defaultHands: 'scripted', browserHandsAuthorised: undefined, desk: undefined }],
   [noDesk],
   [{ ...noDesk, userMails: 'none' }],

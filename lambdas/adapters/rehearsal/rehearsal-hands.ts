@@ -1,6 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { ConsoleAccess } from '../../ports/console-access.ts';
 import type { ConsolePorts } from '../../ports/index.ts';
+import type { TenantScenario } from '../../simulated-vendor/tenant-scenario.ts';
 import type { TenantState } from '../../simulated-vendor/tenant-state.ts';
 import { Vendor } from '../../simulated-vendor/vendor.ts';
 import { scriptedHands } from '../scripted/scripted-hands.ts';
@@ -9,6 +10,8 @@ import { RehearsedTenants, type RehearsedTenantsOptions } from './rehearsed-tena
 
 export interface RehearsalHandsOptions extends Omit<RehearsedTenantsOptions, 'clock' | 'scenario'> {
   clock: Clock;
+  /** What is special about each tenant that begins; nothing, unless said otherwise. */
+  scenario?: TenantScenario;
 }
 
 /**
@@ -18,8 +21,8 @@ export interface RehearsalHandsOptions extends Omit<RehearsedTenantsOptions, 'cl
  * Each call is a visit: the tenant is read before it, and written after it and before the step is told of anything, so
  * that the vendor knows what the step has heard even if the process ends there.
  */
-export function rehearsalHands({ clock, ...options }: RehearsalHandsOptions): ConsolePorts {
-  const rehearsed = new RehearsedTenants({ ...options, clock, scenario: { faults: [] } });
+export function rehearsalHands({ clock, scenario = { faults: [] }, ...options }: RehearsalHandsOptions): ConsolePorts {
+  const rehearsed = new RehearsedTenants({ ...options, clock, scenario });
   const open = new Set<Vendor>();
 
   const visit = async <T>(

@@ -5,11 +5,11 @@ import { readEnvironment } from '../environment.ts';
 import type { MakeHands } from '../step-ports-on-aws.ts';
 
 /** The hands of a deployment for rehearsals: no console, no browser, and no password that anybody would have to import. */
-export const consoleHandsOnAws: MakeHands = ({ vault, clock, tenants }) => ({
-  ...rehearsalHands({
-    table: new DynamoTable(readEnvironment().TABLE_NAME),
-    clock,
-    tenants,
-  }),
-  vault: rehearsalVault(vault),
-});
+export const consoleHandsOnAws: MakeHands = ({ vault, clock, tenants }) => {
+  const { TABLE_NAME: name, REHEARSAL_LAG_MINUTES: every } = readEnvironment();
+  const scenario = { faults: [], ...(every > 0 && { lagMinutes: { every } }) };
+  return {
+    ...rehearsalHands({ table: new DynamoTable(name), clock, tenants, scenario }),
+    vault: rehearsalVault(vault),
+  };
+};

@@ -10,6 +10,7 @@ import { Secret } from '../../../lambdas/domain/secret.ts';
 import type { GivenPurpose } from '../../../lambdas/ports/vault.ts';
 import type { Mailbox } from '../../../lambdas/ports/mailbox.ts';
 import type { ConsoleAccess } from '../../../lambdas/ports/console-access.ts';
+import type { TenantScenario } from '../../../lambdas/simulated-vendor/tenant-scenario.ts';
 import { aTenant } from '../../builders.ts';
 import { portsWith } from '../../steps/kit.ts';
 import { embeddedAws, MAIN_TABLE } from '../embedded.ts';
@@ -42,7 +43,7 @@ async function given(purpose: GivenPurpose): Promise<Secret> {
 const table = new DynamoTable(MAIN_TABLE);
 
 /** New ones at each call, as each step has a process of its own. */
-function hands() {
+function hands(scenario: TenantScenario = { faults: [] }) {
   return rehearsalHands({
     table,
     clock: {
@@ -52,6 +53,7 @@ function hands() {
       },
     },
     tenants: { read: async () => aTenant({ tenantId }) },
+    scenario,
   });
 }
 
@@ -88,8 +90,11 @@ async function walkTo(stage: (typeof STAGES)[number]): Promise<void> {
 }
 
 /** The code is waited for by the hands that asked for it, as a step does. */
-function claim(access: ConsoleAccess, instead: { beforeReset?: typeof never; waitForCode?: typeof never } = {}) {
-  const { visionOne, mailbox } = hands();
+function claim(
+  access: ConsoleAccess,
+  instead: { beforeReset?: typeof never; waitForCode?: typeof never } = {},
+  { visionOne, mailbox } = hands(),
+) {
   const email = primary.account;
   const waitForCode = codeOf(mailbox, email);
   return visionOne.claimPrimaryAccount(access, {
@@ -260,6 +265,13 @@ describe('a rehearsal', () => {
     const refused = presses.flatMap((press) => (press.status === 'rejected' ? [press.reason as unknown] : []));
     expect(refused).toEqual([expect.any(VendorUnavailableError)]);
     expect(await rehearsed()).toMatchObject({ state: { counters: { provisionPressed: 1 } } });
+  });
+
+  it('shows effects late where its stage said so when the tenant began', async () => {
+    expect(await claim(clp, {}, hands({ faults: [], lagMinutes: { every: 5 } }))).toBe('claimed');
+    expect(await hands().visionOne.canSignIn(primary)).toBe(false);
+    now += 5 * MINUTE;
+    expect(await hands().visionOne.canSignIn(primary)).toBe(true);
   });
 
   it('goes on with a tenant of an earlier version, which had kept no password', async () => {
