@@ -81,7 +81,7 @@ export function handsAt({
     },
     vault,
     evidence: new S3Evidence({ client: s3Client(), bucket: settings.evidenceBucket, clock }),
-    journal: ports.tenants,
+    tenants: ports.tenants,
     clock,
     patience,
     launch: fewBrowsers(launch, clock, BROWSERS_AT_ONCE),

@@ -45,6 +45,7 @@ export interface StageLine {
  * - `claim` gives the lease to one execution at a time, also when many claim at once;
  * - `beginStep` lets one invocation of a step run at a time, until `expiresAt`, also across a take-over;
  * - a fact that is set to `undefined` is removed;
+ * - `spendCode` gives a time step once, also when many ask for it at once, and none before one that was given;
  * - the journal only grows, and reads in the order it was written;
  * - `stages` gives every tenant that the batch has claimed, at the stage it reached last while the batch had it, and
  *   reads none of their records: 10,000 of them in a second.
@@ -61,6 +62,11 @@ export interface TenantStore {
   endStep(tenantId: string, invocation: string): Promise<void>;
   /** Changes what was read; the lease of `execution` is checked unless it is `null` (after the lease was given back). */
   change(read: Tenant, execution: string | null, change: TenantChange): Promise<Tenant>;
+  /**
+   * Gives a time step of one-time codes to one sign-in: `false` where it, or a later one, was given before, in whichever
+   * Lambda (RFC 6238, 5.2: a code is used once). Changes nothing that `change` guards.
+   */
+  spendCode(tenantId: string, timeStep: number): Promise<boolean>;
   /** Gives the lease back; harmless when this execution does not hold it. */
   release(tenantId: string, execution: string): Promise<void>;
   append(tenantId: string, event: JournalEvent): Promise<void>;

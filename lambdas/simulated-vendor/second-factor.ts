@@ -5,6 +5,8 @@ import type { VendorTenant } from './vendor-tenant.ts';
 
 /** Of an authenticator app's seed, as such apps recommend it. */
 const SEED_BYTES = 20;
+/** Milliseconds for which an app shows one code. */
+export const TIME_STEP = 30_000;
 
 /** `MFA`, `MFA_WITH_SEED`: whether the primary account needs a code of six digits at Vision One. */
 export function asksForSecondFactor(tenant: VendorTenant): boolean {
@@ -22,11 +24,18 @@ export function oneTimeCodeOf(totpSeed: string, now: Date): string {
   return totp(totpSeed).generate({ timestamp: now.getTime() });
 }
 
-/** Also takes the code before and after, for clocks that differ. */
-export function isOneTimeCode(totpSeed: string, typed: string, now: Date): boolean {
+/** The time step whose code this is; also that of the code before and after, for clocks that differ. */
+export function timeStepOf(totpSeed: string, typed: string, now: Date): number | undefined {
   const token = digitsOf(typed);
   // The library throws on what is not as many bytes as characters.
-  return /^\d{6}$/u.test(token) && totp(totpSeed).validate({ token, timestamp: now.getTime(), window: 1 }) !== null;
+  if (!/^\d{6}$/u.test(token)) return undefined;
+  const away = totp(totpSeed).validate({ token, timestamp: now.getTime(), window: 1 });
+  return away === null ? undefined : timeStepAt(now) + away;
+}
+
+/** The time step that an authenticator app shows the code of. */
+export function timeStepAt(now: Date): number {
+  return Math.floor(now.getTime() / TIME_STEP);
 }
 
 function totp(totpSeed: string): OTPAuth.TOTP {

@@ -77,6 +77,8 @@ export const TenantState = z.object({
   tokenRequests: z.number(),
   /** The primary account after guide 2-9. */
   primary: z.optional(signIn),
+  /** The time step of the one-time code that was used last. */
+  spentCode: z.optional(z.number()),
   /** By old name: the user accounts that went through guide 3-19. */
   upgradedUsers: z.record(z.string(), signIn),
   provisionRequestedAt: z.optional(instant),

@@ -7,7 +7,7 @@ import { Clp } from './clp.ts';
 import { type CodeMail, CodeMails } from './code-mails.ts';
 import { shownOf } from './lag.ts';
 import { Reception } from './reception.ts';
-import { oneTimeCodeOf } from './second-factor.ts';
+import { oneTimeCodeOf, TIME_STEP } from './second-factor.ts';
 import { type Session, Sessions } from './sessions.ts';
 import { type Credentials, credentialsOf, namesInUse, sameName, toldTotpSeed } from './sign-in-names.ts';
 import { TenantDirectory } from './tenant-directory.ts';
@@ -115,6 +115,12 @@ export class Vendor {
   /** The sign-in names and passwords that a tenant has before the migration; what a customer would give the operator. */
   credentials(tenantId: string): Credentials {
     return credentialsOf(this.tenant(tenantId), this.#seed);
+  }
+
+  /** Milliseconds until the authenticator app shows a code that was not used yet. */
+  newCodeIn(tenantId: string): number {
+    const { spentCode } = this.tenant(tenantId).state;
+    return spentCode === undefined ? 0 : Math.max(0, (spentCode + 1) * TIME_STEP - this.#clock.now().getTime());
   }
 
   /** What the customer's authenticator app shows now, where its seed was told (`MFA_WITH_SEED`). */

@@ -6,7 +6,7 @@ import { shownOf } from './lag.ts';
 import { type InstanceRow, provisioningOf, rowOf, shownUpdateOf, trialEndsOn } from './progress.ts';
 import { Refusal } from './refusal.ts';
 import { REGIONS } from './regions.ts';
-import { asksForSecondFactor, isOneTimeCode, totpSeedOf } from './second-factor.ts';
+import { asksForSecondFactor, timeStepOf, totpSeedOf } from './second-factor.ts';
 import { type Dialog, type Session, sessionGone } from './sessions.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 
@@ -199,7 +199,12 @@ export class VisionOne {
     if (oneTimeCode === undefined) {
       return new Refusal('secondFactor', 'the sign-in asks for a code of the authenticator app', '2-10');
     }
-    if (isOneTimeCode(totpSeedOf(tenant, this.#context.seed), oneTimeCode, this.#now())) return undefined;
+    const timeStep = timeStepOf(totpSeedOf(tenant, this.#context.seed), oneTimeCode, this.#now());
+    // RFC 6238, 5.2: a code is good for one sign-in.
+    if (timeStep !== undefined && timeStep > (tenant.state.spentCode ?? 0)) {
+      tenant.change({ spentCode: timeStep });
+      return undefined;
+    }
     return new Refusal('secondFactor', 'the sign-in refused the code of the authenticator app', '2-10');
   }
 

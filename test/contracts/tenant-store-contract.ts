@@ -366,6 +366,25 @@ export function tenantStoreContract(open: () => TenantStore | Promise<TenantStor
     });
   });
 
+  describe('a time step of one-time codes', () => {
+    it('is given once, also when two Lambdas ask for it at once, and none before it afterwards', async () => {
+      const { store, claim, tenant } = await setUpClaimed();
+      const asked = await Promise.all(many(5, () => store.spendCode(claim.tenantId, 59_000_000)));
+      expect(asked.filter(Boolean)).toHaveLength(1);
+      expect(await store.spendCode(claim.tenantId, 58_999_999)).toBe(false);
+      expect(await store.spendCode(claim.tenantId, 59_000_001)).toBe(true);
+      // The step that signs in goes on with what it has read.
+      expect(await store.change(tenant, claim.execution, { toldAt: NOW.toISOString() })).toMatchObject({
+        revision: tenant.revision + 1,
+      });
+    });
+
+    it('is given for no tenant that there is none of', async () => {
+      const { store } = await setUp();
+      expect(await store.spendCode(`t-${randomUUID()}`, 59_000_000)).toBe(false);
+    });
+  });
+
   describe('the journal', () => {
     it('reads in the order it was written, also where many events fall into one millisecond', async () => {
       const { store, claim } = await setUp();

@@ -240,6 +240,7 @@ export class PersonAtTheConsoles {
   async #visionOne({ row, reveal }: At): Promise<Session> {
     const { vendor, clock } = this.#stack;
     const password = (await reveal('primary-account-password')) ?? vendor.credentials(row.tenantId).clp.password;
+    await clock.sleep(vendor.newCodeIn(row.tenantId));
     const seed = totpSeedOf(vendor.tenant(row.tenantId), SEED);
     return vendor.visionOne.signIn(row.primaryEmail, password, oneTimeCodeOf(seed, clock.now()));
   }

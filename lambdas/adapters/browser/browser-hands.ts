@@ -17,8 +17,8 @@ export interface BrowserHandsOptions {
   /** Holds the sessions between calls, and the seed of one-time codes. */
   vault: Vault;
   evidence: Evidence;
-  /** Told of the pictures that had to be left out of the evidence. */
-  journal?: Pick<TenantStore, 'append'>;
+  /** Notes which pictures had to be left out of the evidence, and which one-time codes were used. */
+  tenants?: Pick<TenantStore, 'append' | 'spendCode'>;
   /** For one-time codes; waiting for a console happens in real time. */
   clock: Clock;
   launch?: Launch;

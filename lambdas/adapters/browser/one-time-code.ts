@@ -1,17 +1,35 @@
 import { Secret as Seed, TOTP, URI } from 'otpauth';
+import { HandOverNeededError } from '../../domain/errors.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 /** Milliseconds of a code's life below which the next one is waited for: this one could be late at the console. */
 const TOO_SHORT = 3_000;
+/** Another sign-in of the same tenant may take the next one, too; more often than this it is no coincidence. */
+const TRIES = 4;
 
-/** The code of a seed (base32, or an `otpauth://` URI) by this clock; waits for the next one when this one is about to end. */
-export async function oneTimeCode(seed: Secret, clock: Clock): Promise<Secret> {
+/** Takes a time step for one sign-in; `false` where it was taken before (RFC 6238, 5.2). */
+export type SpendCode = (timeStep: number) => Promise<boolean>;
+
+/**
+ * The code of a seed (base32, or an `otpauth://` URI) by this clock. Waits for the next one where this one is about to end,
+ * or was used: by an earlier step, which is another Lambda.
+ */
+export async function oneTimeCode(
+  seed: Secret,
+  clock: Clock,
+  spend: SpendCode = () => Promise.resolve(true),
+): Promise<Secret> {
   const totp = totpOf(seed.reveal().trim());
   const period = totp.period * 1000;
-  const left = period - (clock.now().getTime() % period);
-  if (left < TOO_SHORT) await clock.sleep(left);
-  return new Secret(totp.generate({ timestamp: clock.now().getTime() }));
+  for (let tries = 0; tries < TRIES; tries++) {
+    const left = period - (clock.now().getTime() % period);
+    if (left < TOO_SHORT) await clock.sleep(left);
+    const timestamp = clock.now().getTime();
+    if (await spend(Math.floor(timestamp / period))) return new Secret(totp.generate({ timestamp }));
+    await clock.sleep(period - (clock.now().getTime() % period));
+  }
+  throw new HandOverNeededError('every one-time code of the last two minutes was used by another sign-in');
 }
 
 function totpOf(seed: string): TOTP {

@@ -126,14 +126,14 @@ async function give(visit: Visit, root: Root, credentials: Credentials, console:
 }
 
 async function giveCode(visit: Visit, root: Root, console: string): Promise<void> {
-  const { vault, tenantId, clock, scrubber } = visit.options;
+  const { vault, tenantId, clock, scrubber, spendCode } = visit.options;
   const seed = await vault.open(tenantId, 'totp-seed');
   const box = codeBox(root).first();
   if (!seed || !(await shows(box))) {
     throw new HandOverNeededError(`${console} asks for a one-time code, and the vault has no seed for it`);
   }
   scrubber.learn(seed);
-  const code = await oneTimeCode(seed, clock);
+  const code = await oneTimeCode(seed, clock, spendCode);
   scrubber.learn(code);
   await box.fill(code.reveal());
   await root.evaluate(markGiven, GIVEN);

@@ -11,6 +11,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Vault } from '../../ports/vault.ts';
 import type { Camera } from './camera.ts';
 import type { ConsoleName, ConsoleOrigins } from './origins.ts';
+import type { SpendCode } from './one-time-code.ts';
 import type { Patience } from './patience.ts';
 import { either, type Root, type Seen, type Sight, shows } from './root.ts';
 import type { Scrubber } from './scrub.ts';
@@ -28,6 +29,7 @@ export interface VisitOptions {
   patience: Patience;
   vault: Vault;
   clock: Clock;
+  spendCode: SpendCode;
   /** Where each console was entered before, by the sessions that were brought along. */
   homes: ReadonlyMap<ConsoleName, string>;
 }

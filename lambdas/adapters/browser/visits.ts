@@ -19,8 +19,8 @@ export interface VisitsOptions {
   origins: ConsoleOrigins;
   vault: Vault;
   evidence: Evidence;
-  /** Of the tenants, for what is missing from the evidence. */
-  journal?: Pick<TenantStore, 'append'> | undefined;
+  /** Notes what is missing from the evidence, and which one-time codes were used; without it these hands alone remember. */
+  tenants?: Pick<TenantStore, 'append' | 'spendCode'> | undefined;
   clock: Clock;
   launch: Launch;
   patience: Patience;
@@ -46,6 +46,7 @@ export interface Call {
 export class Visits {
   readonly #options: VisitsOptions;
   readonly #sessions: SessionStore;
+  readonly #spent = new Map<string, number>();
 
   constructor(options: VisitsOptions) {
     this.#options = options;
@@ -90,7 +91,7 @@ export class Visits {
     kept: Sessions,
     work: (visit: Visit) => Promise<T>,
   ): Promise<T> {
-    const { evidence, vault, clock, patience, journal } = this.#options;
+    const { evidence, vault, clock, patience, tenants } = this.#options;
     const { tenantId, password } = call.access;
     const scrubber = new Scrubber();
     scrubber.learn(password);
@@ -98,12 +99,26 @@ export class Visits {
       scrubber,
       notKept: async (name, why) => {
         const event = { at: clock.now().toISOString(), by: 'browser', step: 'Evidence' };
-        await journal?.append(tenantId, { ...event, what: `has no picture ${name}: ${why}` });
+        await tenants?.append(tenantId, { ...event, what: `has no picture ${name}: ${why}` });
       },
     });
     const { context, traffic } = await openContext(browser, origins, patience, [...kept.values()]);
+    const spendCode = (timeStep: number) =>
+      tenants ? tenants.spendCode(tenantId, timeStep) : this.#spendHere(tenantId, timeStep);
     const homes = new Map([...kept].map(([name, { home }]) => [name, home]));
-    const visit = new Visit({ tenantId, context, traffic, camera, scrubber, origins, patience, vault, clock, homes });
+    const visit = new Visit({
+      tenantId,
+      context,
+      traffic,
+      camera,
+      scrubber,
+      origins,
+      patience,
+      vault,
+      clock,
+      homes,
+      spendCode,
+    });
     try {
       const result = await within(this.#timeFor(call), work(visit));
       await Promise.all([this.#keep(call, visit, kept), camera.done()]);
@@ -117,6 +132,12 @@ export class Visits {
       if (visit.committed && wrong instanceof Error) committed.add(wrong);
       throw wrong;
     }
+  }
+
+  async #spendHere(tenantId: string, timeStep: number): Promise<boolean> {
+    const isNew = timeStep > (this.#spent.get(tenantId) ?? Number.NEGATIVE_INFINITY);
+    if (isNew) this.#spent.set(tenantId, timeStep);
+    return isNew;
   }
 
   #timeFor({ waitsForMail = false }: Call): number {

@@ -8,7 +8,7 @@ import { parseItem } from './parse-item.ts';
 import { keyOf, type Item, type Table } from './table.ts';
 import { assertLegal, changeRefused, claimRefused, stepRefused } from './tenant-changes.ts';
 import { eventSchema, stageLineSchema, tenantSchema } from './tenant-item.ts';
-import { beginStepUpdate, changeUpdate, claimUpdate } from './tenant-update.ts';
+import { beginStepUpdate, changeUpdate, claimUpdate, spendCodeUpdate } from './tenant-update.ts';
 
 /**
  * Grows within the process even when many are made in one millisecond or the clock is set back. The library's own random
@@ -78,6 +78,11 @@ export class DynamoTenantStore implements TenantStore {
       return change.stage === undefined ? changed : this.#listed(changed);
     }
     throw changeRefused(read, execution, written && tenantOf(key, written));
+  }
+
+  async spendCode(tenantId: string, timeStep: number): Promise<boolean> {
+    const item = await this.#table.update(tenantKey(tenantId), spendCodeUpdate(timeStep));
+    return item !== undefined;
   }
 
   async release(tenantId: string, execution: string): Promise<void> {

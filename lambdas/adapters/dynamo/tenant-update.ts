@@ -1,6 +1,18 @@
 import type { Tenant } from '../../domain/tenant.ts';
 import type { Claim, StepStart, TenantChange } from '../../ports/tenant-store.ts';
-import { all, any, is, isAbsent, isAtMost, isStill, oneMoreThan, orElse, type Update } from './expression.ts';
+import {
+  all,
+  any,
+  is,
+  isAbsent,
+  isAtMost,
+  isLessThan,
+  isStill,
+  isThere,
+  oneMoreThan,
+  orElse,
+  type Update,
+} from './expression.ts';
 import { MARKS } from './tenant-changes.ts';
 
 /**
@@ -35,6 +47,14 @@ export function beginStepUpdate({ step, execution, invocation, now, expiresAt }:
       is('lease.execution', execution),
       any(isAbsent('running'), isAtMost('running.expiresAt', now.toISOString()), is('running.invocation', invocation)),
     ),
+  };
+}
+
+/** Gives a time step of one-time codes, unless it or a later one was given before. */
+export function spendCodeUpdate(timeStep: number): Update {
+  return {
+    set: { spentCode: timeStep },
+    when: all(isThere('tenantId'), any(isAbsent('spentCode'), isLessThan('spentCode', timeStep))),
   };
 }
 

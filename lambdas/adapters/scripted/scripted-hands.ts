@@ -18,7 +18,7 @@ export function scriptedHands({ vendor, clock, crash }: ScriptedHandsOptions): C
   return {
     licensingPortal: scriptedLicensingPortal(vendor),
     apexCentral: scriptedApexCentral(vendor),
-    visionOne: scriptedVisionOne(vendor, crash),
+    visionOne: scriptedVisionOne(vendor, clock, crash),
     mailbox: scriptedMailbox(vendor.mails, clock),
   };
 }

@@ -1,5 +1,6 @@
 import { PageChangedError, SignInRefusedError } from '../../domain/errors.ts';
 import type { ProductInstanceRow } from '../../domain/product-instance.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { ConsoleAccess } from '../../ports/console-access.ts';
 import type { PrimaryAccountClaim, TokenIssue, VisionOne } from '../../ports/vision-one.ts';
 import { Secret } from '../../domain/secret.ts';
@@ -13,15 +14,16 @@ import { withSession } from './refusals.ts';
  *
  * `crash` ends the process of the hands where the scenario says `CRASH_AFTER_RESET`; its promise never resolves.
  */
-export function scriptedVisionOne(vendor: Vendor, crash: () => Promise<never>): VisionOne {
+export function scriptedVisionOne(vendor: Vendor, clock: Clock, crash: () => Promise<never>): VisionOne {
   const { visionOne } = vendor;
 
-  const signedIn = <T>(access: ConsoleAccess, work: (session: Session) => T | Promise<T>): Promise<T> =>
-    withSession(
-      vendor,
-      () => visionOne.signIn(access.account, access.password.reveal(), vendor.oneTimeCode(access.tenantId)),
-      work,
-    );
+  const signedIn = async <T>(access: ConsoleAccess, work: (session: Session) => T | Promise<T>): Promise<T> => {
+    const { account, password, tenantId } = access;
+    const wait = vendor.newCodeIn(tenantId);
+    if (wait > 0) await clock.sleep(wait);
+    const signIn = () => visionOne.signIn(account, password.reveal(), vendor.oneTimeCode(tenantId));
+    return withSession(vendor, signIn, work);
+  };
 
   return {
     canSignIn: async (access) => {

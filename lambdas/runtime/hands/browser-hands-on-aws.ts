@@ -13,7 +13,7 @@ export const consoleHandsOnAws: MakeHands = ({ vault, clock, settings, mailboxOp
     origins: originsOf(),
     vault,
     evidence: new S3Evidence({ client: s3Client(), bucket: settings.evidenceBucket, clock }),
-    journal: tenants,
+    tenants,
     clock,
   }),
   mailbox: new VaultMailbox({

@@ -33,6 +33,7 @@ export async function aVisit(browser: Browser, html: string): Promise<VisitUnder
     patience,
     vault: new MemoryVault(),
     clock: new SystemClock(),
+    spendCode: () => Promise.resolve(true),
     homes: new Map(),
   });
   await visit.page.setContent(html);

@@ -49,10 +49,14 @@ describe('browser hands', () => {
   });
 
   it('answer a second factor whose seed lies in the vault', async () => {
-    const { visionOne, primary, vault, vendor, row, world } = await start(['MFA_WITH_SEED']);
+    const { visionOne, primary, vault, vendor, row, world, clock } = await start(['MFA_WITH_SEED']);
     await walkTo(world, 'claimed');
     await vault.seal(row.tenantId, 'totp-seed', new Secret(vendor.credentials(row.tenantId).totpSeed ?? ''));
     expect(await visionOne.readProvisioning(primary)).toBe('none');
+    // Another console of the same account a moment later: a code that was used is refused there.
+    const before = clock.now().getTime();
+    expect(await visionOne.canSignIn(primary)).toBe(true);
+    expect(clock.now().getTime() - before).toBeGreaterThan(0);
   });
 
   it('hand a renamed button over before the final press', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { oneTimeCode } from '../../../lambdas/adapters/browser/one-time-code.ts';
+import { HandOverNeededError } from '../../../lambdas/domain/errors.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
 import { VirtualClock } from '../../../local/virtual-clock.ts';
 
@@ -13,6 +14,25 @@ it.each([
 ])('gives the code of RFC 6238 for %s', async (_, seed) => {
   const clock = new VirtualClock({ start: new Date(1_111_111_109_000 - 10_000), speed: 'max' });
   expect((await oneTimeCode(new Secret(seed), clock)).reveal()).toBe('081804');
+});
+
+it('is used once: a sign-in of another Lambda in the same half minute waits for the next one', async () => {
+  const clock = new VirtualClock({ start: new Date(1_111_111_109_000 - 10_000), speed: 'max' });
+  const spent: number[] = [];
+  const spend = (timeStep: number): Promise<boolean> => {
+    const isNew = timeStep > (spent.at(-1) ?? 0);
+    if (isNew) spent.push(timeStep);
+    return Promise.resolve(isNew);
+  };
+  const codes = [];
+  for (const _ of [1, 2]) codes.push((await oneTimeCode(new Secret(SEED), clock, spend)).reveal());
+  expect(codes).toEqual(['081804', '050471']);
+  expect(spent).toEqual([37_037_036, 37_037_037]);
+});
+
+it('goes to a person when none is left for it, rather than waiting for ever', async () => {
+  const clock = new VirtualClock({ start: new Date(1_111_111_109_000), speed: 'max' });
+  await expect(oneTimeCode(new Secret(SEED), clock, () => Promise.resolve(false))).rejects.toThrow(HandOverNeededError);
 });
 
 it('waits for the next code when this one is about to end, so that it cannot be late', async () => {
