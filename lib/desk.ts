@@ -45,7 +45,7 @@ export class Desk extends Construct {
     super(scope, id);
     this.#door = door;
     const { names, settings } = resources;
-    const { issuer, clientId, requiredClaim } = desk.signIn;
+    const { issuer, clientId, clientSecretArn, requiredClaim } = desk.signIn;
     this.function = new ProductFunction(this, 'Function', {
       resources,
       kind: 'triggers',
@@ -56,6 +56,7 @@ export class Desk extends Construct {
         ...functionEnvironment(resources),
         OIDC_ISSUER: issuer,
         OIDC_CLIENT_ID: clientId,
+        ...(clientSecretArn && { OIDC_CLIENT_SECRET_ARN: clientSecretArn }),
         ...(requiredClaim && { OIDC_REQUIRED_CLAIM: `${requiredClaim.name}=${requiredClaim.value}` }),
       },
       permissions: permissionsOfTriggers.desk,

@@ -32,6 +32,9 @@ export function functionEnvironment({
       CODE_SENDER_DOMAINS: settings.codeSenderDomains.join(','),
     }),
     RELEASE_BY: releaseByOf(settings),
+    ...(settings.operators.length > 0 && {
+      OPERATORS: JSON.stringify(settings.operators.map(({ name, subjects, iam }) => ({ name, subjects, iam }))),
+    }),
     PILOT_TENANTS: String(settings.pilotTenants),
     // A rehearsal writes to people only where its settings ask for it.
     USER_MAILS: settings.userMails ?? (isRehearsal(settings) ? 'none' : 'contact'),

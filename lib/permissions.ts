@@ -86,6 +86,12 @@ const waitsForCodes: Permission = (resources) => {
   return permissions.flatMap((permission) => permission(resources));
 };
 
+/** The desk: its own secret at the identity provider, where the provider asks for one. */
+const readsClientSecret: Permission = ({ settings }) => {
+  const arn = settings.desk?.signIn.clientSecretArn;
+  return arn === undefined ? [] : [{ actions: ['secretsmanager:GetSecretValue'], resources: [arn] }];
+};
+
 /** Browser hands: mails whoever reads a mailbox that is not ours. */
 const asksReader: Permission = (resources) =>
   hasBrowsers(resources.settings) ? [sendsMails, signsLinks].flatMap((permission) => permission(resources)) : [];
@@ -233,6 +239,7 @@ export const permissionsOfTriggers = {
     ...asksPerson,
     ...withdrawsTasks,
     records('THROTTLE', 'UpdateItem'),
+    readsClientSecret,
     // A wizard that a person walks expects its code from here.
     records('MAILBOX', 'PutItem'),
     answersTokensOf('migrate-batch'),

@@ -23,6 +23,7 @@ export function whyContradicted(settings: Fields): string[] {
     whyNotReceived,
     whyDeskNotReached,
     whyNotReserved,
+    whyOperatorsUnclear,
   ].flatMap((rule) => rule(settings));
 }
 
@@ -134,6 +135,34 @@ function whyNotReserved(settings: Fields): string[] {
       `than the ${String(quota)} invocations at a time of quotas.lambdaConcurrency leave, of which AWS keeps ` +
       `${String(UNRESERVED)}; use at most ${String(Math.max(most, 0))}, or state a higher quota that the account has`,
   ];
+}
+
+/** An identity is one person's, and a session name proves somebody only where they cannot choose it. */
+function whyOperatorsUnclear({ operators }: Fields): string[] {
+  const given = Array.isArray(operators) ? operators.map(fieldsOf) : [];
+  const holders = new Map<string, string>();
+  return given.flatMap((operator) => {
+    const name = textOf(operator['name']) ?? '';
+    const identities = ['subjects', 'iam'].flatMap((list) => textsOf(operator[list]));
+    const twice = identities.filter((identity) => (holders.get(identity) ?? name) !== name);
+    for (const identity of identities) if (!holders.has(identity)) holders.set(identity, name);
+    const unproven = identities.filter((identity) => /^arn:[^:]+:sts::\d+:assumed-role\//u.test(identity));
+    return [
+      ...twice.map(
+        (identity) =>
+          `operators: "${identity}" is named for both "${holders.get(identity) ?? ''}" and "${name}"; one identity is one person's`,
+      ),
+      ...(operator['sessionNameSetBy'] === undefined ? unproven : []).map(
+        (identity) =>
+          `operators: "${identity}" of "${name}" is an assumed role, whose session name anybody may choose; say in ` +
+          'sessionNameSetBy who sets it (such as "IAM Identity Center"), or name a user',
+      ),
+    ];
+  });
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
 }
 
 function covers(identity: string, address: string): boolean {

@@ -103,10 +103,42 @@ const settingsSchema = z.strictObject({
   ownApproversBecause: text
     .optional()
     .describe("why people at the operator's own mail domain may consent for a customer; without it they may not"),
+  operators: z
+    .array(
+      group({
+        name: text.describe('name of the person, the same for all of their identities'),
+        subjects: z.array(text).default([]).describe("their subjects at the desk's identity provider (the claim sub)"),
+        iam: z
+          .array(
+            z
+              .string({ error: 'must be text' })
+              .regex(/^arn:aws[a-z-]*:(?:iam|sts)::\d{12}:(?:user|assumed-role)\/.+$/u, {
+                error: 'is not the ARN of a user or of a session; aws sts get-caller-identity says it',
+              }),
+          )
+          .default([])
+          .describe('their identities of AWS, as sts:GetCallerIdentity says them'),
+        sessionNameSetBy: text
+          .optional()
+          .describe('who sets the session name of an assumed role in iam, so that nobody can take another name'),
+      }),
+      { error: 'must be a list of operators' },
+    )
+    .default([])
+    .describe('operators with more than one identity: whose yes at a terminal counts beside whose at the desk'),
   desk: group({
     signIn: group({
       issuer: z.url({ error: 'is not an https address', protocol: /^https$/u }).describe('OpenID issuer'),
       clientId: text.describe('what the desk is called there'),
+      clientSecretArn: z
+        .string({ error: 'must be text' })
+        .regex(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:.+-[A-Za-z0-9]{6}$/u, {
+          error: 'is not the whole ARN of a secret of Secrets Manager; the secret itself never stands in this file',
+        })
+        .optional()
+        .describe(
+          'secret of Secrets Manager that holds the client secret as plain text, where the provider asks for one',
+        ),
       requiredClaim: group({
         name: text.describe('name of the claim'),
         value: text.describe('what it must be, or hold'),

@@ -3,6 +3,7 @@ import type { Batch, BatchTenant } from './batch.ts';
 import { covers, whyNotApprover, type OwnPeople } from './consent.ts';
 import type { Hands } from './hands.ts';
 import { foreignAddresses } from './intake/foreign-addresses.ts';
+import type { Operator } from './person.ts';
 import type { ReleaseBy } from './release.ts';
 import { hasReached, type Tenant } from './tenant.ts';
 import { domainOf } from './is-at-domain.ts';
@@ -70,6 +71,8 @@ export interface PlanSettings extends OwnPeople {
 /** What a release goes by. */
 export interface ReleaseSettings extends PlanSettings {
   releaseBy: ReleaseBy;
+  /** Who has which identities; of a plan that an earlier version kept, nobody. */
+  operators: readonly Operator[];
   /** IANA zone of what is said. */
   zone: string;
 }

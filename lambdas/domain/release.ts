@@ -1,4 +1,5 @@
 import type { Batch } from './batch.ts';
+import { areTwoPersons, proofSchema, type Operator } from './person.ts';
 import * as z from './zod.ts';
 
 /** Who releases a batch: nobody, one signed-in operator, or two different ones. */
@@ -8,8 +9,13 @@ export type ReleaseBy = (typeof RELEASE_BY)[number];
 /** Name of the state, of its step and of its tasks. */
 export const AWAIT_RELEASE = 'AwaitRelease';
 
-/** One person's yes to a plan. */
-const confirmationSchema = z.object({ by: z.string(), at: z.iso.datetime(), planHash: z.string() });
+/** One person's yes to a plan. An earlier version wrote down no proof of who it was: such a yes has to be given anew. */
+const confirmationSchema = z.object({
+  by: z.string(),
+  at: z.iso.datetime(),
+  planHash: z.string(),
+  proof: z.optional(proofSchema),
+});
 export type Confirmation = z.infer<typeof confirmationSchema>;
 
 interface Answered {
@@ -24,31 +30,14 @@ export function confirmationsOf({ answers }: Answered, planHash: string): Confir
     .filter((confirmation) => confirmation.planHash === planHash);
 }
 
-/** Behind the name of whoever confirms at a terminal: they have named themselves, and nobody has checked it. */
-export const AT_THE_TERMINAL = ' (terminal)';
-
-/**
- * Whether two confirmations may be one person's, whichever came first: the same name; two names given at terminals; or one
- * at a terminal that the name at the desk is, or begins with, such as "hanako" and "Hanako (6f1c)" or "hanako@example.jp".
- */
-export function mayBeOne(one: string, other: string): boolean {
-  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
-  if (a === b) return true;
-  const [isA, isB] = [a.endsWith(AT_THE_TERMINAL), b.endsWith(AT_THE_TERMINAL)];
-  if (isA && isB) return true;
-  if (isA) return begins(b, a.slice(0, -AT_THE_TERMINAL.length));
-  return isB && begins(a, b.slice(0, -AT_THE_TERMINAL.length));
-}
-
-/** "An" does not begin "Anna"; a Japanese surname does begin a full name, which has no space in it. */
-function begins(whole: string, name: string): boolean {
-  return whole.startsWith(name) && !/^[\p{Script=Latin}\p{M}\p{N}]/u.test(whole.slice(name.length));
-}
-
-/** Whether these are enough: two have to be two people for sure. */
-export function isReleased(confirmations: readonly Confirmation[], releaseBy: ReleaseBy): boolean {
-  if (releaseBy !== 'two') return confirmations.length > 0;
-  return confirmations.some((one) => confirmations.some((other) => !mayBeOne(one.by, other.by)));
+/** Whether these are enough: two have to be two people, and proven to be. */
+export function isReleased(
+  confirmations: readonly Confirmation[],
+  { releaseBy, operators }: { releaseBy: ReleaseBy; operators: readonly Operator[] },
+): boolean {
+  const proofs = confirmations.flatMap(({ proof }) => proof ?? []);
+  if (releaseBy !== 'two') return proofs.length > 0;
+  return proofs.some((one) => proofs.some((other) => areTwoPersons(one, other, operators)));
 }
 
 /** What was decided about a batch. */

@@ -1,8 +1,10 @@
 /** Somebody who signed in. */
 export interface Identity {
+  /** The provider, as its tokens name it. */
+  issuer: string;
   /** The provider's own key of the person: two people never share one, whatever they are called. */
   subject: string;
-  /** Address or name, for people to read. */
+  /** Address or name, for people to read: it may be edited, and says nothing of who it is. */
   name: string;
 }
 

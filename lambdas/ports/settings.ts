@@ -1,3 +1,4 @@
+import type { Operator } from '../domain/person.ts';
 import type { BusinessHours } from '../domain/business-hours.ts';
 import type { Hands } from '../domain/hands.ts';
 import type { ReleaseBy } from '../domain/release.ts';
@@ -23,6 +24,8 @@ export interface Settings {
   allowedRecipientDomains: readonly string[];
   /** Why people at the operator's own mail domain may approve; without a reason they may not. */
   ownApproversBecause?: string | undefined;
+  /** Operators with more than one identity: whose yes counts beside whose. */
+  operators: readonly Operator[];
   /** Who releases a batch: nobody (`automatic`), one signed-in operator, or two different ones. */
   releaseBy: ReleaseBy;
   /** So many tenants of each batch go ahead of the others, who wait until somebody lets them go on; 0: all at once. */

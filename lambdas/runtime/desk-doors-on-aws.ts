@@ -3,6 +3,7 @@ import { DynamoTable } from '../adapters/dynamo/dynamo-table.ts';
 import { DynamoThrottle } from '../adapters/dynamo/dynamo-throttle.ts';
 import { OidcIdentityProvider } from '../adapters/oidc/oidc-identity-provider.ts';
 import { S3Pictures } from '../adapters/s3/s3-pictures.ts';
+import { readSecret } from '../adapters/secrets-manager/read-secret.ts';
 import { SignedLinks } from '../adapters/signed-links.ts';
 import { SystemClock } from '../adapters/system-clock.ts';
 import type { Ports } from '../ports/index.ts';
@@ -22,6 +23,7 @@ export function deskDoorsOnAws({ settings }: Pick<Ports, 'settings'>): DeskDoors
   // Whatever finds credentials and region for the tables does so for objects.
   const { credentials, region } = dynamoClient().config;
   const objects = { credentials, region, endpoint: process.env['AWS_ENDPOINT_URL_S3'] };
+  const secretArn = environment.OIDC_CLIENT_SECRET_ARN;
   const [, name, value] = /^([^=]+)=(.+)$/u.exec(environment.OIDC_REQUIRED_CLAIM ?? '') ?? [];
   return {
     tasks: deskPages,
@@ -32,6 +34,10 @@ export function deskDoorsOnAws({ settings }: Pick<Ports, 'settings'>): DeskDoors
     identityProvider: new OidcIdentityProvider({
       issuer: required(environment, 'OIDC_ISSUER'),
       clientId: required(environment, 'OIDC_CLIENT_ID'),
+      clientSecret:
+        secretArn === undefined
+          ? undefined
+          : () => readSecret(secretArn, { credentials, endpoint: process.env['AWS_ENDPOINT_URL_SECRETS_MANAGER'] }),
       callback: `${origin}/callback`,
       requiredClaim: name !== undefined && value !== undefined ? { name, value } : undefined,
     }),

@@ -1,6 +1,7 @@
 import * as z from '../domain/zod.ts';
 import { DAYS_OF_THE_WEEK } from '../domain/business-hours.ts';
 import { usualMinutesSchema } from '../domain/looks-at-the-update.ts';
+import { operatorsSchema, type Operator } from '../domain/person.ts';
 import { RELEASE_BY } from '../domain/release.ts';
 import { LARGEST_PILOT } from '../domain/switch.ts';
 import { USER_MAILS } from '../domain/user-mails-to.ts';
@@ -55,6 +56,24 @@ const text = z.string().check(z.minLength(1));
 const resource = z.string().check(z.minLength(3));
 const arn = z.string().check(z.startsWith('arn:'));
 const email = z.email();
+const operators = z.pipe(
+  z._default(z.string(), '[]'),
+  z.transform((text, context): Operator[] => {
+    const parsed = operatorsSchema.safeParse(jsonOf(text));
+    if (parsed.success) return parsed.data;
+    context.issues.push(notWrittenLike('[{"name":"hanako","subjects":["00u1"],"iam":[]}]', text));
+    return [];
+  }),
+);
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 const origin = z.optional(z.url());
 
 /** Every environment variable of the product's functions: what it has to be, and what it means; the one place that reads them. */
@@ -86,6 +105,10 @@ const VARIABLES = {
     is: z.optional(text),
     means: "why people at the operator's own mail domain may approve; without it they may not",
   },
+  OPERATORS: {
+    is: operators,
+    means: 'operators with more than one identity, as JSON: whose yes counts beside whose',
+  },
   RELEASE_BY: {
     is: z._default(z.enum(RELEASE_BY), 'two'),
     means: 'who releases a batch: automatic, one operator, or two',
@@ -113,6 +136,10 @@ const VARIABLES = {
   LINK_KEY_ID: { is: z.optional(text), means: 'KMS HMAC key that signs links and sessions of the desk' },
   OIDC_ISSUER: { is: origin, means: 'identity provider at which operators sign in to the desk' },
   OIDC_CLIENT_ID: { is: z.optional(text), means: 'what the desk is called there' },
+  OIDC_CLIENT_SECRET_ARN: {
+    is: z.optional(text),
+    means: 'secret of Secrets Manager with which the desk proves itself there; a public client without it',
+  },
   OIDC_REQUIRED_CLAIM: {
     is: z.optional(z.string().check(z.regex(/^[^=]+=.+$/u, 'is not written like "groups=visionlift"'))),
     means: 'what an identity must carry to be an operator',
@@ -168,6 +195,7 @@ export function settingsOf(environment: Environment): Settings {
     codeSenderDomains: environment.CODE_SENDER_DOMAINS,
     allowedRecipientDomains: environment.ALLOWED_RECIPIENT_DOMAINS,
     ownApproversBecause: environment.OWN_APPROVERS_BECAUSE,
+    operators: environment.OPERATORS,
     releaseBy: environment.RELEASE_BY,
     pilotTenants: environment.PILOT_TENANTS,
     intakeBucket: environment.INTAKE_BUCKET,

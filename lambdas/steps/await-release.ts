@@ -45,9 +45,9 @@ export async function awaitRelease(ports: ReleasePorts, run: ReleaseRun): Promis
 /** No more of them than a release goes by: they are kept. */
 function releaseSettings(settings: ReleaseSettings): ReleaseSettings {
   const { defaultHands, allowedRecipientDomains, operatorEmail, sender, replyTo, ownApproversBecause } = settings;
-  const { releaseBy, zone } = settings;
+  const { releaseBy, operators, zone } = settings;
   const people = { operatorEmail, sender, replyTo, ...(ownApproversBecause !== undefined && { ownApproversBecause }) };
-  return { defaultHands, allowedRecipientDomains, ...people, releaseBy, zone };
+  return { defaultHands, allowedRecipientDomains, ...people, releaseBy, operators, zone };
 }
 
 /**

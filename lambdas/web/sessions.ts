@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import * as z from '../domain/zod.ts';
 import type { Identity, SignInAttempt } from '../ports/identity-provider.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -21,8 +21,11 @@ const IDLE = 60 * MINUTE;
 const LONGEST = 10 * 60 * MINUTE;
 /** On the way to the identity provider and back. */
 const SIGNING_IN = 10 * MINUTE;
+/** Tabs that are on their way at once; a browser sends all of their cookies with each request. */
+const MOST_ATTEMPTS = 6;
 
 const sessionSchema = z.object({
+  issuer: z.string(),
   subject: z.string(),
   name: z.string(),
   csrf: z.string(),
@@ -36,6 +39,8 @@ const attemptSchema = z.object({
   /** Where the browser wanted to go. */
   to: z.string(),
   until: z.number(),
+  /** The sign-in has succeeded: whoever loads its last address again is led where it led. */
+  done: z.optional(z.boolean()),
 });
 
 export interface SessionsAccess {
@@ -65,8 +70,8 @@ export class Sessions {
   async find(cookies: ReadonlyMap<string, string>): Promise<{ session: Session; renewed?: string } | undefined> {
     const found = await this.#open('session', cookies.get(this.#name('session')), sessionSchema);
     if (!found) return undefined;
-    const { subject, name, csrf, since, until } = found;
-    const session = { subject, name, csrf };
+    const { issuer, subject, name, csrf, since, until } = found;
+    const session = { issuer, subject, name, csrf };
     const now = this.#clock.now().getTime();
     const later = Math.min(now + IDLE, since + LONGEST);
     if (until - now > IDLE / 2 || later <= until) return { session };
@@ -74,30 +79,46 @@ export class Sessions {
   }
 
   /** The cookie of a new session. */
-  async begin({ subject, name }: Identity): Promise<string> {
+  async begin({ issuer, subject, name }: Identity): Promise<string> {
     const since = this.#clock.now().getTime();
     const csrf = randomBytes(16).toString('base64url');
-    return this.#cookie('session', { subject, name, csrf, since, until: since + IDLE }, IDLE);
+    return this.#cookie('session', { issuer, subject, name, csrf, since, until: since + IDLE }, IDLE);
   }
 
   end(): string {
-    return this.#set('session', '', 0);
+    return this.#set(this.#name('session'), '', 0);
   }
 
-  async rememberAttempt(attempt: SignInAttempt, to: string): Promise<string> {
+  /**
+   * A cookie for each attempt, so that one tab does not take away the sign-in of another. Those of `cookies` that are too
+   * many are forgotten with it.
+   */
+  async rememberAttempt(attempt: SignInAttempt, to: string, cookies: ReadonlyMap<string, string>): Promise<string[]> {
+    const name = this.#name('sign-in');
+    const others = [...cookies.keys()].filter((each) => each.startsWith(`${name}-`));
+    const surplus = others.slice(0, Math.max(0, others.length + 1 - MOST_ATTEMPTS));
     const until = this.#clock.now().getTime() + SIGNING_IN;
-    return this.#cookie('sign-in', { ...attempt, to, until }, SIGNING_IN);
+    return [
+      await this.#cookie('sign-in', { ...attempt, to, until }, SIGNING_IN, attempt.state),
+      ...surplus.map((each) => this.#set(each, '', 0)),
+    ];
   }
 
-  async attemptIn(cookies: ReadonlyMap<string, string>): Promise<{ attempt: SignInAttempt; to: string } | undefined> {
-    const found = await this.#open('sign-in', cookies.get(this.#name('sign-in')), attemptSchema);
-    if (!found) return undefined;
-    const { to, state, nonce, verifier } = found;
-    return { attempt: { state, nonce, verifier }, to };
+  /** The attempt whose answer has come back; `isDone` where it has come before. */
+  async attemptIn(
+    cookies: ReadonlyMap<string, string>,
+    state: string,
+  ): Promise<{ attempt: SignInAttempt; to: string; isDone: boolean } | undefined> {
+    const found = await this.#open('sign-in', cookies.get(this.#name('sign-in', state)), attemptSchema);
+    if (found?.state !== state) return undefined;
+    const { to, nonce, verifier, done = false } = found;
+    return { attempt: { state, nonce, verifier }, to, isDone: done };
   }
 
-  forgetAttempt(): string {
-    return this.#set('sign-in', '', 0);
+  /** What is left of an attempt that has succeeded: where it led. */
+  async closeAttempt(attempt: SignInAttempt, to: string): Promise<string> {
+    const until = this.#clock.now().getTime() + SIGNING_IN;
+    return this.#cookie('sign-in', { ...attempt, to, until, done: true }, SIGNING_IN, attempt.state);
   }
 
   async #open<T extends { until: number }>(
@@ -111,19 +132,21 @@ export class Sessions {
     return parsed.success && parsed.data.until > this.#clock.now().getTime() ? parsed.data : undefined;
   }
 
-  async #cookie(use: 'session' | 'sign-in', value: object, milliseconds: number): Promise<string> {
+  async #cookie(use: 'session' | 'sign-in', value: object, milliseconds: number, state?: string): Promise<string> {
     const text = Buffer.from(JSON.stringify(value)).toString('base64url');
-    return this.#set(use, `${text}.${await this.#signer.sign(use, text)}`, Math.floor(milliseconds / 1000));
+    const signed = `${text}.${await this.#signer.sign(use, text)}`;
+    return this.#set(this.#name(use, state), signed, Math.floor(milliseconds / 1000));
   }
 
-  #set(use: 'session' | 'sign-in', value: string, seconds: number): string {
+  #set(name: string, value: string, seconds: number): string {
     const secure = this.#secure ? '; Secure' : '';
     // Lax, not Strict: the links of our mails lead to pages of the desk.
-    return `${this.#name(use)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${String(seconds)}${secure}`;
+    return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${String(seconds)}${secure}`;
   }
 
   /** `__Host-` has the browser refuse one that another host of the domain set. */
-  #name(use: 'session' | 'sign-in'): string {
-    return `${this.#secure ? '__Host-' : ''}visionlift-${use}`;
+  #name(use: 'session' | 'sign-in', state?: string): string {
+    const of = state === undefined ? '' : `-${createHash('sha256').update(state).digest('hex').slice(0, 12)}`;
+    return `${this.#secure ? '__Host-' : ''}visionlift-${use}${of}`;
   }
 }

@@ -111,6 +111,7 @@ async function atTask(
   const visitor = {
     kind: 'operator',
     name: operatorName(session),
+    proof: { kind: 'oidc', issuer: session.issuer, subject: session.subject },
     ...(session.name.includes('@') && { address: session.name }),
   } as const;
   const path = `/tasks/${encodeURIComponent(located.subject)}/${encodeURIComponent(located.step)}`;
@@ -132,20 +133,43 @@ async function atOpenTask(visit: TaskVisit): Promise<Routed> {
 }
 
 async function signIn({ doors, request }: Visit): Promise<Routed> {
-  const { address, attempt } = await doors.identityProvider.begin();
-  const cookie = await doors.sessions.rememberAttempt(attempt, ownPath(request.query.get('to')));
-  return { location: address.href, cookies: [cookie] };
+  const to = ownPath(request.query.get('to'));
+  const { address, attempt } = await doors.identityProvider.begin().catch((error: unknown) => {
+    throw signInFailedOnTheWayTo(to, error);
+  });
+  return { location: address.href, cookies: await doors.sessions.rememberAttempt(attempt, to, request.cookies) };
 }
 
-async function callback({ doors, request }: Visit): Promise<Routed> {
+/** Comes once for each sign-in, and again where somebody loads its address anew or goes back to it. */
+async function callback({ doors, request, session }: Visit): Promise<Routed> {
   const { sessions, identityProvider, origin } = doors;
-  const remembered = await sessions.attemptIn(request.cookies);
-  if (!remembered) throw new SignInFailedError('there is no sign-in under way in this browser, or it took too long');
-  const identity = await identityProvider.finish(
-    new URL(`${origin}/callback?${request.query.toString()}`),
-    remembered.attempt,
-  );
-  return { location: remembered.to, cookies: [await sessions.begin(identity), sessions.forgetAttempt()] };
+  const remembered = await sessions.attemptIn(request.cookies, request.query.get('state') ?? '');
+  if (!remembered) {
+    if (session) return { location: '/' };
+    throw new SignInFailedError('there is no sign-in under way in this browser, or it took too long');
+  }
+  const { attempt, to, isDone } = remembered;
+  if (isDone) return { location: session ? to : `/sign-in?to=${encodeURIComponent(to)}` };
+  try {
+    const identity = await identityProvider.finish(new URL(`${origin}/callback?${request.query.toString()}`), attempt);
+    return { location: to, cookies: [await sessions.begin(identity), await sessions.closeAttempt(attempt, to)] };
+  } catch (error) {
+    throw signInFailedOnTheWayTo(to, error);
+  }
+}
+
+/** A sign-in that failed, and where it was to lead: the next try goes on from there. */
+class FailedOnTheWayError extends Error {
+  readonly to: string;
+
+  constructor(to: string, cause: SignInFailedError) {
+    super(cause.message, { cause });
+    this.to = to;
+  }
+}
+
+function signInFailedOnTheWayTo(to: string, error: unknown): unknown {
+  return error instanceof SignInFailedError ? new FailedOnTheWayError(to, error) : error;
 }
 
 /** A path of ours and of nobody else: `//elsewhere.example` would leave the desk. */
@@ -172,12 +196,13 @@ function problem(error: unknown, { request, language }: Visit): Routed {
       ? { plain: 'tooMany', more: backTo(request.path, language) }
       : { plain: error.page };
   }
-  if (error instanceof SignInFailedError) {
+  if (error instanceof SignInFailedError || error instanceof FailedOnTheWayError) {
     log.warn('SIGN_IN_FAILED', 'Somebody could not sign in to the desk.', { because: error.message });
+    const again = error instanceof FailedOnTheWayError ? `/sign-in?to=${encodeURIComponent(error.to)}` : '/sign-in';
     return {
       plain: 'signInFailed',
       more: html`<p>
-        <a class="button" href="/sign-in">${sayingIn(language)('もう一度サインイン', 'Sign in again')}</a>
+        <a class="button" href="${again}">${sayingIn(language)('もう一度サインイン', 'Sign in again')}</a>
       </p>`,
     };
   }

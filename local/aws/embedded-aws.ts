@@ -4,6 +4,7 @@ import { startDynamoDb, type EmbeddedDynamoDb } from './dynamodb.ts';
 import { startKms, type EmbeddedKms } from './kms.ts';
 import { S3_CREDENTIALS, startS3, type EmbeddedS3 } from './s3.ts';
 import { startSes, type EmbeddedSes } from './ses.ts';
+import { startSts, type EmbeddedSts } from './sts.ts';
 
 export interface EmbeddedAwsOptions {
   /** Keeps tables, objects and keys from one run to the next; in memory and temporary files without it. */
@@ -20,6 +21,7 @@ export interface EmbeddedAws {
   s3: EmbeddedS3;
   ses: EmbeddedSes;
   kms: EmbeddedKms;
+  sts: EmbeddedSts;
   /** The variables with which unmodified SDK clients made afterwards reach these services and no others. */
   environment: Record<string, string>;
   /** Frees every port within a second; what was in progress is finished or cut off. A second call does nothing. */
@@ -46,19 +48,23 @@ export async function startEmbeddedAws({ directory, buckets, keys, clock }: Embe
     const s3 = keep(await startS3({ ...within('s3'), buckets, ...(clock && { clock }) }));
     const ses = keep(await startSes(clock && { clock }));
     const kms = keep(await startKms({ ...within('kms'), keys }));
-    return { dynamoDb, s3, ses, kms, environment: environmentFor({ dynamoDb, s3, ses, kms }), close };
+    const sts = keep(await startSts());
+    return { dynamoDb, s3, ses, kms, sts, environment: environmentFor({ dynamoDb, s3, ses, kms, sts }), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function environmentFor(services: Pick<EmbeddedAws, 'dynamoDb' | 's3' | 'ses' | 'kms'>): Record<string, string> {
+function environmentFor(
+  services: Pick<EmbeddedAws, 'dynamoDb' | 's3' | 'ses' | 'kms' | 'sts'>,
+): Record<string, string> {
   return {
     AWS_ENDPOINT_URL_DYNAMODB: services.dynamoDb.url,
     AWS_ENDPOINT_URL_S3: services.s3.url,
     AWS_ENDPOINT_URL_SES: services.ses.url,
     AWS_ENDPOINT_URL_KMS: services.kms.url,
+    AWS_ENDPOINT_URL_STS: services.sts.url,
     AWS_REGION: 'ap-northeast-1',
     AWS_ACCESS_KEY_ID: S3_CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: S3_CREDENTIALS.secretAccessKey,

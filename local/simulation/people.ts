@@ -12,6 +12,7 @@ import type { InMemoryStack } from '../in-memory-stack.ts';
 import { instead } from '../../lambdas/adapters/instead.ts';
 import type { Draw } from './draw.ts';
 import type { Happenings } from './happenings.ts';
+import { operatorCalled } from '../desk/operator-called.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -129,14 +130,14 @@ export class People {
 
   #release(of: string, { subject }: DeskTask): void {
     const { draw } = this.#here();
-    const first = { kind: 'operator', name: 'operator' } as const;
+    const first = operatorCalled('operator');
     const declines = !this.#isCalm && this.#decline(of, subject, first);
     if (declines) return;
     // Two of them, which is enough for every setting; both may press at the same moment.
     const at = draw.between(`${of} when`, 0, 3 * DAY);
     for (const name of ['operator', 'another operator']) {
-      this.#here().happenings.after(at, () => this.#confirm(subject, { kind: 'operator', name }));
-      this.#here().happenings.after(at + MINUTE, () => this.#confirm(subject, { kind: 'operator', name }));
+      this.#here().happenings.after(at, () => this.#confirm(subject, operatorCalled(name)));
+      this.#here().happenings.after(at + MINUTE, () => this.#confirm(subject, operatorCalled(name)));
     }
   }
 
@@ -163,7 +164,7 @@ export class People {
       // The step may have been asked for anew by then, of somebody calmer.
       if (this.#isCalm) return;
       await this.#twice(of, subject, step, {
-        visitor: { kind: 'operator', name: 'operator' },
+        visitor: operatorCalled('operator'),
         action: 'cannot',
         form: { reason: 'it cannot be done', confirmed: 'yes' },
       });

@@ -11,6 +11,10 @@ import { aBatch, aBatchTenant, EXECUTION } from '../builders.ts';
 import { portsWith } from '../steps/kit.ts';
 import { visionlift, visionliftJson } from './a-command.ts';
 import { aStage, OUTPUTS, STAGE } from './a-stage.ts';
+import { LOCAL_CALLER } from '../../local/aws/sts.ts';
+import { operatorCalled } from '../../local/desk/operator-called.ts';
+
+const operatorAs = (name: string) => ({ by: name, proof: operatorCalled(name).proof });
 
 const stage = await aStage();
 afterAll(() => stage.close());
@@ -63,9 +67,9 @@ describe('release', () => {
     const { hash } = (await release('scripted--1')).json;
 
     const { json } = await release('scripted--1', '--yes', hash, '--by', 'night shift');
-    expect(json).toMatchObject({ released: true, confirmedBy: ['night shift (terminal)'] });
+    expect(json).toMatchObject({ released: true, confirmedBy: [`night shift (${LOCAL_CALLER.Arn})`] });
     expect((await batches.read('scripted--1'))?.release).toMatchObject({
-      by: 'night shift (terminal)',
+      by: `night shift (${LOCAL_CALLER.Arn})`,
       planHash: hash,
     });
     expect(stage.answers.get('token of scripted--1')).toEqual({ released: true });
@@ -83,14 +87,18 @@ describe('release', () => {
     const task = await ports.desk.read('two--1', 'AwaitRelease');
     if (!task) throw new Error('the release is not at the desk');
     ports.executions.waiting.add('token of two--1');
-    expect(await confirmRelease(ports, { task, by: 'C', planHash: hash, language: 'en' })).toEqual({ kind: 'done' });
-    expect((await ports.batches.read('two--1'))?.release?.by).toBe('A (terminal), C');
+    const by = (name: string) => ({ person: operatorAs(name), planHash: hash, language: 'en' }) as const;
+    expect(await confirmRelease(ports, { task, ...by('C') })).toEqual({ kind: 'next' });
+    const again2 = await ports.desk.read('two--1', 'AwaitRelease');
+    if (!again2) throw new Error('the release is not at the desk');
+    expect(await confirmRelease(ports, { task: again2, ...by('D') })).toEqual({ kind: 'done' });
+    expect((await ports.batches.read('two--1'))?.release?.by).toBe(`A (${LOCAL_CALLER.Arn}), C, D`);
 
     const other = await aBatchThatWaits('two--2', 'two');
     const open = await other.desk.read('two--2', 'AwaitRelease');
     const plan = (await release('two--2')).json.hash;
     if (!open) throw new Error('the release is not at the desk');
-    await confirmRelease(other, { task: open, by: 'Hanako (sub-1)', planHash: plan, language: 'en' });
+    await confirmRelease(other, { task: open, person: operatorAs('hanako'), planHash: plan, language: 'en' });
     const same = await release('two--2', '--yes', plan, '--by', 'hanako');
     expect(same.json).toMatchObject({ error: { code: 'second-person-needed' } });
   });

@@ -72,6 +72,7 @@ export function batchStoreContract(open: () => BatchStore | Promise<BatchStore>)
       defaultHands: 'browser',
       allowedRecipientDomains: [],
       releaseBy: 'two',
+      operators: [],
       zone: 'Asia/Tokyo',
     } as const;
     const maker = new PlanMaker(batch, settings);

@@ -17,6 +17,7 @@ import { startUpdate } from '../../lambdas/steps/start-update.ts';
 import { aDeskTask, BATCH_ID, EXECUTION } from '../builders.ts';
 import { aTenantAt, fromNow, MINUTE, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
 import { CONNECTED_ROW, LICENCE } from './pasted.ts';
+import { operatorCalled } from '../../local/desk/operator-called.ts';
 
 const CHECKED: Form = { action: 'done', line: LICENCE, status: 'valid' };
 const READY: Form = { action: 'ready', row: CONNECTED_ROW };
@@ -151,7 +152,7 @@ describe('the same POST once more', () => {
 
 describe('a pause', () => {
   const paused = { state: 'paused', by: 'night shift', at: fromNow(0), why: 'vendor maintenance' } as const;
-  const visitor = { kind: 'operator', name: 'A' } as const;
+  const visitor = operatorCalled('A');
   const view = async () => deskPages.view(ports, { task: await openTask(), visitor, language: 'ja' });
 
   test.each(['everything', { batchId: BATCH_ID }] as const)(

@@ -8,6 +8,7 @@ import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
 import { aBatch, aBatchTenant, aDeskTask, anIntakeRow, aTenant, BATCH_ID } from '../builders.ts';
 import { NOW, portsWith, type TestPorts } from '../steps/kit.ts';
 import { ACCOUNTS, CONNECTED_ROW, LICENCE, NOT_READY, UPDATED_ROW } from './pasted.ts';
+import { operatorCalled } from '../../local/desk/operator-called.ts';
 
 /** What somebody types, pastes or sends who is mistaken, in a hurry, or no friend. */
 const BAD: Readonly<Record<string, string>> = {
@@ -42,7 +43,7 @@ function FIGURES(): Form {
   return figures;
 }
 
-const OPERATOR: Visitor = { kind: 'operator', name: 'operator@msp.example' };
+const OPERATOR: Visitor = operatorCalled('operator@msp.example');
 const BOSS: Visitor = { kind: 'outside', purpose: 'consent', address: 'boss@test.com' };
 const CONTACT: Visitor = { kind: 'outside', purpose: 'upgrade', address: 'it@test.com' };
 const OWNER: Visitor = { kind: 'outside', purpose: 'hand-over', address: 'it@test.com' };

@@ -9,12 +9,13 @@ import { withdrawTasks } from '../../lambdas/steps/shared/desk-filing.ts';
 import { recordOutcome } from '../../lambdas/steps/record-outcome.ts';
 import { aBatchTenant, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { fromNow, MINUTE, NOW, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
+import { operatorCalled } from '../../local/desk/operator-called.ts';
 
 const STEP = 'AskForConsent';
 const BOSS = 'boss@test.com';
 const row = anIntakeRow({ consent: undefined, approverEmail: BOSS });
 const boss: Visitor = { kind: 'outside', purpose: 'consent', address: BOSS };
-const operator: Visitor = { kind: 'operator', name: 'operator@msp.example' };
+const operator: Visitor = operatorCalled('operator@msp.example');
 const yes = { name: '見本 太郎', understood: 'on' };
 
 let ports: TestPorts;

@@ -7,6 +7,7 @@ import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
 import { awaitRelease } from '../../lambdas/steps/await-release.ts';
 import { aBatch, aBatchTenant, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { portsWith, type TestPorts } from '../steps/kit.ts';
+import { operatorCalled } from '../../local/desk/operator-called.ts';
 
 let ports: TestPorts;
 
@@ -40,7 +41,7 @@ async function openTask() {
 }
 
 const view = async (name = 'A') =>
-  releasePage.view(ports, { task: await openTask(), visitor: { kind: 'operator', name }, language: 'en' });
+  releasePage.view(ports, { task: await openTask(), visitor: operatorCalled(name), language: 'en' });
 
 /** Presses a button of the page as it stands for somebody who has not pressed any. */
 async function press(name: string, button: 'confirm' | 'decline', form: Record<string, string> = {}) {
@@ -52,7 +53,7 @@ async function submit(name: string, action: string, form: Record<string, string>
   const task = await openTask();
   return releasePage.answer(ports, {
     ...{ task, revision: task.revision, action, form, language: 'en', sourceAddress: '203.0.113.7' },
-    visitor: { kind: 'operator', name },
+    visitor: operatorCalled(name),
   });
 }
 
@@ -103,7 +104,12 @@ describe('the plan', () => {
 describe('the release by two', () => {
   test('needs two different people, and then the state goes on', async () => {
     expect(await press('A', 'confirm')).toEqual({ kind: 'next' });
-    expect(await press('a', 'confirm')).toEqual({ kind: 'next' });
+    // The same person, who has changed their name at the provider.
+    const renamed = { ...operatorCalled('A'), name: 'a' };
+    const task = await openTask();
+    const action = (await view('nobody'))?.actions[0]?.value ?? '';
+    const answer = { task, revision: task.revision, action, form: {}, language: 'en', sourceAddress: '' } as const;
+    expect(await releasePage.answer(ports, { ...answer, visitor: renamed })).toEqual({ kind: 'next' });
     expect((await ports.batches.read(BATCH_ID))?.release).toBeUndefined();
     expect((await view('A'))?.actions.map(({ value }) => value)).toEqual(['decline']);
     expect((await view('A'))?.why).toContain('somebody else has to');
@@ -119,12 +125,14 @@ describe('the release by two', () => {
 
   test('does not count whoever has confirmed at a terminal once more at the desk', async () => {
     const planHash = (await view('nobody'))?.actions[0]?.value.slice('confirm:'.length) ?? '';
-    await confirmRelease(ports, { task: await openTask(), by: 'hanako (terminal)', planHash, language: 'en' });
+    const proof = { kind: 'iam', arn: 'arn:aws:iam::111122223333:user/hanako' } as const;
+    const person = { by: `hanako (${proof.arn})`, proof };
+    await confirmRelease(ports, { task: await openTask(), person, planHash, language: 'en' });
 
-    expect(await press('Hanako (sub-1)', 'confirm')).toEqual({ kind: 'next' });
-    expect((await view('Hanako (sub-1)'))?.why).toContain('somebody else has to');
+    expect(await press('A', 'confirm')).toEqual({ kind: 'next' });
+    expect((await view('A'))?.why).toContain('somebody else has to');
     expect((await ports.batches.read(BATCH_ID))?.release).toBeUndefined();
-    expect(await press('B (sub-2)', 'confirm')).toEqual({ kind: 'done' });
+    expect(await press('B', 'confirm')).toEqual({ kind: 'done' });
   });
 
   test('tells the operators once that a second person is needed', async () => {
@@ -159,7 +167,7 @@ describe('the release by two', () => {
     expect(
       await releasePage.answer(ports, {
         ...{ task, revision: task.revision, action, form: {}, language: 'en', sourceAddress: '' },
-        visitor: { kind: 'operator', name: 'B' },
+        visitor: operatorCalled('B'),
       }),
     ).toEqual({ kind: 'overtaken' });
   });
@@ -223,7 +231,7 @@ describe('a no', () => {
           language: 'en',
           sourceAddress: '',
         },
-        visitor: { kind: 'operator', name: 'B' },
+        visitor: operatorCalled('B'),
       }),
     ).toEqual({ kind: 'overtaken' });
     expect((await ports.batches.read(BATCH_ID))?.declined).toBeUndefined();

@@ -5,10 +5,11 @@ import { MAILBOX, READY } from '../../lambdas/domain/desk/mailbox-answers.ts';
 import { codePurpose, packUnreadMail, unpackCode, unreadPurpose } from '../../lambdas/domain/verification-code.ts';
 import { aDeskTask, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { NOW, portsWith, type TestPorts } from '../steps/kit.ts';
+import { operatorCalled } from '../../local/desk/operator-called.ts';
 
 const STEP = 'ClaimPrimaryAccount';
 const row = anIntakeRow({ primaryEmail: 'aaa@codes.msp.example' });
-const operator: Visitor = { kind: 'operator', name: 'operator@msp.example' };
+const operator: Visitor = operatorCalled('operator@msp.example');
 const MAIL = {
   receivedAt: NOW,
   why: 'it holds no verification code',

@@ -133,6 +133,7 @@ describe('a setting of another type is told in one sentence, in our words', () =
     ...['reservedConcurrency', 'maxTenantsPerFile', 'updateMinutes', 'updateMinutes.Japan', 'maxRejectedShare'],
     ...['retention', 'retention.logDays', 'retention.intakeDays', 'consoleOrigins', 'consoleOrigins.visionOne'],
     ...['zone', 'businessHours', 'runbook', 'sharedConsoles', 'rehearsalLagMinutes'],
+    ...['operators', 'desk.signIn.clientSecretArn'],
   ];
 
   test('and these are all the settings at the top of a file', () => {
@@ -268,6 +269,19 @@ describe('settings that contradict each other are refused, whatever else the fil
     [
       { sender: 'm@mail.example.jp', senderIdentity: 'example.jp', receivingDomain: 'example.jp' },
       'receivingDomain: "example.jp" is the senderIdentity as well, and SES holds a domain once',
+    ],
+    [
+      {
+        operators: [
+          { name: 'hanako', subjects: ['s-1'] },
+          { name: 'taro', subjects: ['s-1'] },
+        ],
+      },
+      'operators: "s-1" is named for both "hanako" and "taro"',
+    ],
+    [
+      { operators: [{ name: 'hanako', iam: ['arn:aws:sts::111122223333:assumed-role/ops/hanako'] }] },
+      'operators: "arn:aws:sts::111122223333:assumed-role/ops/hanako" of "hanako" is an assumed role',
     ],
     [{ receivingDomain: undefined }, 'codeSenderDomains: without receivingDomain no mail is received'],
     [

@@ -11,6 +11,7 @@ import type { Ports } from '../../lambdas/ports/index.ts';
 import type { Vendor } from '../../lambdas/simulated-vendor/vendor.ts';
 import type { VirtualClock } from '../../local/virtual-clock.ts';
 import { PersonAtTheConsoles } from './a-person-at-the-consoles.ts';
+import { operatorCalled } from '../../local/desk/operator-called.ts';
 
 const OPERATOR = 'operator@msp.example.jp';
 /** How often the person looks at the desk. */
@@ -96,7 +97,7 @@ export class PersonAtTheDesk {
   /** `undefined` where the console is not there yet: the person comes back later. */
   async #answer(task: DeskTask, again?: Form): Promise<Answered | undefined> {
     const { ports, language, answer } = this.#options;
-    const visit = { task, visitor: { kind: 'operator', name: OPERATOR } as const, language };
+    const visit = { task, visitor: operatorCalled(OPERATOR), language };
     const view = await deskPages.view(this.#stack.ports, visit);
     if (!view) throw new Error('an operator sees every task');
     const form = again ?? (await this.consoles.act(task, (purpose) => this.#reveal(task, view, purpose)));

@@ -8,6 +8,7 @@ import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
 import { deliverCodeMails } from '../../local/simulated-consoles/mail/deliver-code-mails.ts';
 import type { TaskView } from '../../lambdas/domain/desk/task-view.ts';
 import { aJourney, aRow, csvOf, EACH_ONCE, HOUR, MINUTE, SECOND, UNTOUCHED, type Journey } from './a-journey.ts';
+import { operatorCalled } from '../../local/desk/operator-called.ts';
 
 const ADDRESS = 'vision-one@t-1.example.jp';
 const csv = csvOf(aRow({ tenant_id: 't-1' }));
@@ -158,7 +159,7 @@ describe('a code that comes to us while no sender is believed yet', () => {
     // Nobody but us reads that mailbox.
     expect(journey.mailsTo(ADDRESS)).toEqual([]);
 
-    const operator = readerAt(journey, { kind: 'operator', name: '田中' });
+    const operator = readerAt(journey, operatorCalled('田中'));
     expect((await operator.view()).actions.map(({ value }) => value)).toContain('ready');
     expect(await operator.press('believe')).toMatchObject({ kind: 'refused' });
     await operator.press('ready');

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { releasePage } from '../../lambdas/desk/release/release-page.ts';
 import { aJourney, aRow, csvOf, HOUR, UNTOUCHED, type Journey } from './a-journey.ts';
+import { operatorCalled } from '../../local/desk/operator-called.ts';
 
 const csv = csvOf(aRow({ tenant_id: 't-1' }));
 
@@ -9,7 +10,7 @@ async function press(journey: Journey, name: string, button: string, form: Recor
   return clock.busy(async () => {
     const task = await ports.desk.read(journey.batchIds[0] ?? '', 'AwaitRelease');
     if (!task) throw new Error('the release is not on the desk');
-    const visitor = { kind: 'operator', name } as const;
+    const visitor = operatorCalled(name);
     const view = await releasePage.view(ports, { task, visitor, language: 'ja' });
     const action = view?.actions.find(({ value }) => value.startsWith(button))?.value ?? '';
     const { revision } = task;

@@ -7,6 +7,7 @@ import { destroySecrets } from '../../lambdas/steps/destroy-secrets.ts';
 import { remind } from '../../lambdas/steps/rounds/remind.ts';
 import { anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { DAY, fromNow, MINUTE, portsWith, PRIMARY_PASSWORD, recordOf, type TestPorts } from './kit.ts';
+import { operatorCalled } from '../../local/desk/operator-called.ts';
 
 const STEP = 'HandOverPrimaryAccount';
 const CONTACT = 'it@test.com';
@@ -98,7 +99,7 @@ describe('a customer whose address the account has', () => {
   test.each([
     ['another purpose', { ...contact, purpose: 'consent' }],
     ['another address', { ...contact, address: 'boss@test.com' }],
-    ['an operator', { kind: 'operator', name: 'operator@msp.example' }],
+    ['an operator', operatorCalled('operator@msp.example')],
   ] as [string, Visitor][])('cannot be spoken for by %s', async (_, visitor) => {
     expect(await press('taken', { mine: 'on' }, visitor)).toEqual({ kind: 'over' });
     expect(await press('show', {}, visitor)).toEqual({ kind: 'over' });

@@ -135,6 +135,7 @@ export function someSettings(overrides: Partial<Settings> = {}): Settings {
     codeSenderDomains: [],
     allowedRecipientDomains: [],
     releaseBy: 'automatic',
+    operators: [],
     pilotTenants: 0,
     intakeBucket: 'intake',
     userMails: 'none',

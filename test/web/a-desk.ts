@@ -94,6 +94,7 @@ export interface Response extends LambdaAnswer {
 export const OPERATOR_TASK = '/tasks/tenant-1/StartUpdate';
 
 export async function aDesk(given: Given & { view?: TaskView; noTask?: true } = {}): Promise<TestDesk> {
+  states = 0;
   const ports = portsWith({ tenants: [aTenant()], ...given });
   const task = await ports.desk.file(filing);
   if (given.noTask) await ports.desk.change(task, { closed: { at: NOW, by: 'x', as: 'done' } });
@@ -156,6 +157,7 @@ export async function aDesk(given: Given & { view?: TaskView; noTask?: true } = 
     get,
     post: (path, form, more) => ask('POST', path, { body: new URLSearchParams(form).toString(), ...more }),
     signIn: async (name = 'hanako@msp.example') => {
+      states = 0;
       const begun = await get('/sign-in?to=%2F');
       const { set: cookies } = await get(`/callback?code=${encodeURIComponent(name)}&state=s`, { cookies: begun.set });
       const { body } = await get('/', { cookies });
@@ -172,15 +174,19 @@ export async function aDesk(given: Given & { view?: TaskView; noTask?: true } = 
   };
 }
 
+/** States of attempts: the first of a test is `s`, and each other one is its own. */
+let states = 0;
+const nextState = (): string => (states++ === 0 ? 's' : `s${String(states)}`);
+
 /** Believes the code: it is the name. */
 export const believesTheCode: IdentityProvider = {
   begin: async () => ({
     address: new URL('https://login.example/authorize'),
-    attempt: { state: 's', nonce: 'n', verifier: 'v' },
+    attempt: { state: nextState(), nonce: 'n', verifier: 'v' },
   }),
   finish: async (callback, { state }) => {
     const name = callback.searchParams.get('code') ?? '';
     if (callback.searchParams.get('state') !== state || name === 'nobody') throw new SignInFailedError('not ours');
-    return { subject: `sub-${name}`, name };
+    return { issuer: 'https://login.example', subject: `sub-${name}`, name };
   },
 };

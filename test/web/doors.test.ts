@@ -162,6 +162,50 @@ describe('operators', () => {
     },
   );
 
+  test('sign in in two tabs at once, each led to the page that it asked for', async () => {
+    const desk = await aDesk();
+    const first = await desk.get(`/sign-in?to=${encodeURIComponent(OPERATOR_TASK)}`);
+    const second = await desk.get('/sign-in?to=%2Fswitches', { cookies: first.set });
+    const cookies = [...first.set, ...second.set];
+    const back = await desk.get('/callback?code=hanako&state=s', { cookies });
+    expect(back.headers['location']).toBe(OPERATOR_TASK);
+    const other = await desk.get('/callback?code=hanako&state=s2', { cookies: [...cookies, ...back.set] });
+    expect(other.headers['location']).toBe('/switches');
+  });
+
+  test('who load the address of their sign-in again, or go back to it, are led where it led', async () => {
+    const desk = await aDesk();
+    const begun = await desk.get(`/sign-in?to=${encodeURIComponent(OPERATOR_TASK)}`);
+    const back = await desk.get('/callback?code=hanako&state=s', { cookies: begun.set });
+    const again = await desk.get('/callback?code=hanako&state=s', { cookies: back.set });
+    expect(again.headers['location']).toBe(OPERATOR_TASK);
+    // Signed out meanwhile: the code is used up, and the provider is asked for another.
+    const [, attempt = ''] = back.set;
+    const out = await desk.get('/callback?code=hanako&state=s', { cookies: [attempt] });
+    expect(out.headers['location']).toBe(`/sign-in?to=${encodeURIComponent(OPERATOR_TASK)}`);
+  });
+
+  test('whose sign-in fails try again on the way to the same page', async () => {
+    const desk = await aDesk();
+    const begun = await desk.get(`/sign-in?to=${encodeURIComponent(OPERATOR_TASK)}`);
+    const { body } = await desk.get('/callback?code=nobody&state=s', { cookies: begun.set });
+    expect(body).toContain(`href="/sign-in?to=${encodeURIComponent(OPERATOR_TASK)}"`);
+  });
+
+  test('who open many tabs keep the cookies of the last six attempts: a browser sends all of them each time', async () => {
+    const desk = await aDesk();
+    const kept = new Map<string, string>();
+    for (let tab = 0; tab < 20; tab++) {
+      const { cookies } = await desk.get('/sign-in', { cookies: [...kept].map((each) => each.join('=')) });
+      for (const cookie of cookies) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/u.exec(cookie) ?? [];
+        if (value === '') kept.delete(name);
+        else kept.set(name, value);
+      }
+    }
+    expect(kept.size).toBe(6);
+  });
+
   test('have cookies that no script reads, no other host sets, and that go over TLS only', async () => {
     const desk = await aDesk();
     const begun = await desk.get('/sign-in');
@@ -241,6 +285,7 @@ describe('operators', () => {
     await desk.post(OPERATOR_TASK, { action: 'pressed', revision: '1', csrf }, { cookies });
     expect(desk.submitted[0]?.visitor).toEqual({
       kind: 'operator',
+      proof: { kind: 'oidc', issuer: 'https://login.example', subject: 'sub-hanako@msp.example' },
       name: 'hanako@msp.example (sub-hanako@msp.example)',
       address: 'hanako@msp.example',
     });

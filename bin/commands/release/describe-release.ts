@@ -12,7 +12,7 @@ export async function describeRelease(
   language: Language,
   { width, bold, warning }: Screen,
 ): Promise<string> {
-  const view = await viewRelease({ ...ports, settings }, task, '', language, made);
+  const view = await viewRelease({ ...ports, settings }, task, undefined, language, made);
   if (!view) throw new Error(`the batch ${task.batchId} is gone`);
   const colon = sayingIn(language)('：', ': ');
   const passages = (view.passages ?? []).flatMap(({ heading, pairs = [], items = [] }) => [

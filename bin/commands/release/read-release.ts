@@ -1,7 +1,7 @@
 import type { Batch } from '../../../lambdas/domain/batch.ts';
 import type { BatchPlan, ReleaseSettings } from '../../../lambdas/domain/batch-plan.ts';
 import type { DeskTask } from '../../../lambdas/domain/desk/desk-task.ts';
-import { AWAIT_RELEASE, confirmationsOf } from '../../../lambdas/domain/release.ts';
+import { AWAIT_RELEASE, confirmationsOf, type Confirmation } from '../../../lambdas/domain/release.ts';
 import type { Ports } from '../../../lambdas/ports/index.ts';
 import { planOfBatch } from '../../../lambdas/steps/shared/plan-of-batch.ts';
 import { CommandError } from '../shared/command-error.ts';
@@ -17,6 +17,7 @@ export interface ReleaseAtTheTerminal {
   settings: ReleaseSettings;
   /** Who has confirmed this very plan. */
   confirmedBy: string[];
+  standing: Confirmation[];
   released: boolean;
 }
 
@@ -31,10 +32,12 @@ export async function readRelease(
     ports.batches.plan(batchId),
   ]);
   if (!task || task.closed || !kept) throw doesNotWait(batch);
-  const { settings } = kept;
+  // A plan that an earlier version kept says nothing of operators.
+  const settings = { ...kept.settings, operators: (kept.settings as Partial<ReleaseSettings>).operators ?? [] };
   const made = await planOfBatch({ ...ports, settings }, batch);
-  const confirmedBy = confirmationsOf(task, made.plan.hash).map(({ by }) => by);
-  return { batch, task, ...made, settings, confirmedBy, released: false };
+  const standing = confirmationsOf(task, made.plan.hash);
+  const confirmedBy = standing.map(({ by }) => by);
+  return { batch, task, ...made, settings, confirmedBy, standing, released: false };
 }
 
 function doesNotWait({ batchId, release, declined }: Batch): CommandError {

@@ -1,6 +1,6 @@
 import { confirmRelease } from '../../../lambdas/desk/release/decide-release.ts';
 import { sayingIn } from '../../../lambdas/domain/language.ts';
-import { AT_THE_TERMINAL } from '../../../lambdas/domain/release.ts';
+import type { Person } from '../../../lambdas/domain/person.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
 import { answeringPorts } from '../deployment/answering-ports.ts';
 import { askName } from './ask-name.ts';
@@ -10,7 +10,7 @@ import { refuseSecondTerminal } from './refuse-second-terminal.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { printJson } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
-import { whoActs } from '../shared/who-acts.ts';
+import { whoConfirms } from '../shared/who-confirms.ts';
 import type { ReleaseFlags } from '../release.ts';
 
 /** The work of `release`. */
@@ -19,29 +19,28 @@ export async function releaseBatch(batchId: string, flags: ReleaseFlags): Promis
   const found = await readRelease(ports, batchId);
   if (!flags.json) process.stdout.write(`${await describeRelease(ports, found, flags.language, screen())}\n`);
   if (flags.yes !== undefined && flags.yes !== found.plan.hash) throw planChanged(flags.yes, found);
-  const by = await confirmer(flags);
-  const after = by === undefined ? found : await confirm(ports, found, by, flags);
+  const person = await confirmer(flags);
+  const after = person === undefined ? found : await confirm(ports, found, person, flags);
   if (flags.json) printJson(releaseAsJson(after));
-  else if (by !== undefined) process.stdout.write(`${says(after, flags)}\n`);
+  else if (person !== undefined) process.stdout.write(`${says(after, flags)}\n`);
 }
 
 /** Who confirms now; nobody, where the plan is only shown. */
-async function confirmer({ yes, json, by, language }: ReleaseFlags): Promise<string | undefined> {
-  if (yes !== undefined) return whoActs(by);
+async function confirmer({ yes, json, by, language }: ReleaseFlags): Promise<Person | undefined> {
+  if (yes !== undefined) return whoConfirms(by);
   const name = json ? undefined : await askName(by, language);
-  return name === undefined ? undefined : whoActs(name);
+  return name === undefined ? undefined : whoConfirms(name);
 }
 
 async function confirm(
   ports: ReturnType<typeof answeringPorts>,
   found: ReleaseAtTheTerminal,
-  name: string,
+  person: Person,
   { yes, language }: ReleaseFlags,
 ): Promise<ReleaseAtTheTerminal> {
-  const by = `${name}${AT_THE_TERMINAL}`;
-  refuseSecondTerminal(by, found);
+  refuseSecondTerminal(person, found);
   const { task, plan, settings } = found;
-  const confirmation = { task, by, planHash: plan.hash, language };
+  const confirmation = { task, person, planHash: plan.hash, language };
   const answered = await confirmRelease(
     { ...ports, settings },
     // While a person thought about it, it may have changed; where its hash was given, it was made for this answer.
@@ -49,7 +48,7 @@ async function confirm(
   );
   if (answered.kind === 'refused') throw planChanged(plan.hash, found);
   if (answered.kind === 'overtaken' || answered.kind === 'over') throw overtaken(found);
-  return { ...found, confirmedBy: [...found.confirmedBy, by], released: answered.kind === 'done' };
+  return { ...found, confirmedBy: [...found.confirmedBy, person.by], released: answered.kind === 'done' };
 }
 
 function says({ released }: ReleaseAtTheTerminal, { language }: ReleaseFlags): string {

@@ -2,6 +2,7 @@ import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import { dueAt } from '../../domain/desk/due-at.ts';
 import type { Answered } from '../../domain/desk/task-view.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
+import { proofKey, type Person } from '../../domain/person.ts';
 import { releaseNeededMail } from '../../domain/mails/release-mail.ts';
 import { confirmationsOf, decisionOn, isReleased } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
@@ -14,8 +15,8 @@ import { decline, release, settle } from './settle-release.ts';
 
 export interface ReleaseConfirmation {
   task: DeskTask;
-  /** The signed-in operator. */
-  by: string;
+  /** Who says yes, as proven. */
+  person: Person;
   /** Of the plan that they have read. */
   planHash: string;
   language: Language;
@@ -29,7 +30,7 @@ export interface ReleaseConfirmation {
  */
 export async function confirmRelease(
   ports: ReleasePorts & Pick<Ports, 'clock' | 'desk' | 'vault' | 'executions'>,
-  { task, by, planHash, language, made }: ReleaseConfirmation,
+  { task, person, planHash, language, made }: ReleaseConfirmation,
 ): Promise<Answered> {
   const say = sayingIn(language);
   const { batches, settings, clock } = ports;
@@ -47,15 +48,20 @@ export async function confirmRelease(
     );
   }
   const at = clock.now().toISOString();
-  const standing = confirmationsOf(task, plan.hash);
-  const others = standing.filter((confirmation) => confirmation.by.toLowerCase() !== by.toLowerCase());
-  const confirmations = [...others, { by, at, planHash }];
+  const { by, proof } = person;
+  const others = confirmationsOf(task, plan.hash).filter(
+    (confirmation) => !confirmation.proof || proofKey(confirmation.proof) !== proofKey(proof),
+  );
+  const confirmations = [...others, { by, at, planHash, proof }];
   const answers = Object.fromEntries(
-    confirmations.map((given) => [`confirmed:${given.by}`, { by: given.by, at: given.at, given }]),
+    confirmations.map((given) => [
+      `confirmed:${given.proof ? proofKey(given.proof) : given.by}`,
+      { by: given.by, at: given.at, given },
+    ]),
   );
   const changed = await change(ports, task, { answers });
   if (changed.kind !== 'next') return changed;
-  return isReleased(confirmations, settings.releaseBy) ? release(ports, task, confirmations) : changed;
+  return isReleased(confirmations, settings) ? release(ports, task, confirmations) : changed;
 }
 
 /** Tells the operators that a second person has to release the plan. */

@@ -8,14 +8,14 @@ import { CONFIRM, DECLINE, viewRelease } from './view-release.ts';
 /** The task `AwaitRelease`: signed-in operators only; nobody outside ever sees the plan of a batch. */
 export const releasePage: DeskPage = {
   view: (ports, { task, visitor, language }) =>
-    visitor.kind === 'operator' ? viewRelease(ports, task, visitor.name, language) : Promise.resolve(undefined),
+    visitor.kind === 'operator' ? viewRelease(ports, task, visitor.proof, language) : Promise.resolve(undefined),
   answer: async (ports, { task, visitor, revision, action, form, language }) => {
     if (visitor.kind !== 'operator') return { kind: 'over' };
     if (task.revision !== revision) return { kind: 'overtaken' };
     const by = nameOf(visitor);
     if (action.startsWith(CONFIRM)) {
       const planHash = action.slice(CONFIRM.length);
-      const answered = await confirmRelease(ports, { task, by, planHash, language });
+      const answered = await confirmRelease(ports, { task, person: { by, proof: visitor.proof }, planHash, language });
       if (answered.kind === 'next') await askForSecond(ports, task, planHash);
       return answered;
     }

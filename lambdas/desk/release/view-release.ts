@@ -5,6 +5,7 @@ import type { Action, Passage, TaskView } from '../../domain/desk/task-view.ts';
 import { standsOut } from '../../domain/intake/stands-out.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';
+import { proofKey, type Proof } from '../../domain/person.ts';
 import { confirmationsOf, isReleased } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
 import { planOfBatch, type MadePlan } from '../../steps/shared/plan-of-batch.ts';
@@ -24,7 +25,7 @@ type Say = <T>(ja: T, en: T) => T;
 export async function viewRelease(
   ports: ReleasePorts,
   task: DeskTask,
-  reader: string,
+  reader: Proof | undefined,
   language: Language,
   made?: MadePlan,
 ): Promise<TaskView | undefined> {
@@ -35,11 +36,11 @@ export async function viewRelease(
   const { plan, madeAt } = made ?? (await planOfBatch(ports, batch));
   const confirmations = confirmationsOf(task, plan.hash);
   const stale = Object.keys(task.answers).length > confirmations.length;
-  const hasConfirmed = confirmations.some(({ by }) => by.toLowerCase() === reader.toLowerCase());
+  const hasConfirmed = confirmations.some(({ proof }) => reader && proof && proofKey(proof) === proofKey(reader));
   const notices = batch.problems.filter(({ severity }) => severity === 'notice').length;
   const people = settings.releaseBy === 'two' ? 2 : 1;
   // Where enough have, and it is not on record, recording it failed: pressed again it goes on.
-  const waits = hasConfirmed && !isReleased(confirmations, settings.releaseBy);
+  const waits = hasConfirmed && !isReleased(confirmations, settings);
   return {
     title: say(`開始の承認：${batch.batchId}`, `Release of ${batch.batchId}`),
     guideStep: null,

@@ -2,6 +2,7 @@ import { deskPages } from '../../../lambdas/desk/desk-pages.ts';
 import type { DeskTask } from '../../../lambdas/domain/desk/desk-task.ts';
 import type { Visitor } from '../../../lambdas/domain/desk/visitor.ts';
 import type { InMemoryStack } from '../../in-memory-stack.ts';
+import { operatorCalled } from '../../desk/operator-called.ts';
 
 /** The people of the journey at their desk pages: what each presses, with what is filled in. */
 export class People {
@@ -14,7 +15,7 @@ export class People {
   /** The operator reads the plan of the batch and presses the first of its buttons. */
   async releases(batchId: string, name: string): Promise<void> {
     const task = await this.#task(batchId, 'AwaitRelease');
-    const visitor = { kind: 'operator', name } as const;
+    const visitor = operatorCalled(name);
     const view = await deskPages.view(this.#stack.ports, { task, visitor, language: 'ja' });
     await this.#press(task, visitor, view?.actions[0]?.value ?? '');
   }
