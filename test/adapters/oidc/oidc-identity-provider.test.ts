@@ -31,7 +31,7 @@ async function aProvider({ claims, methods, refuses, names }: ProviderOptions = 
   const asked: Provider['asked'] = [];
   let issuer = '';
   const answer = async (request: IncomingMessage): Promise<[number, object]> => {
-    switch (request.url) {
+    switch (request.url ?? '') {
       case '/.well-known/openid-configuration':
         return [
           200,
