@@ -3,18 +3,35 @@ import type { IntakeObject } from './batch.ts';
 
 const hash8 = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
+const STEM_LENGTH = 60;
+
 /**
  * The batch id, which is also the name of its execution: `<file stem>--<8 hex of bucket|key|version>`. A repeated event
- * therefore names the same batch, and a corrected file of the same name another one.
+ * therefore names the same batch, and a corrected file of the same name another one. It begins with a letter or a digit:
+ * a command takes what begins with a hyphen for an option.
  */
-export function batchIdOf({ bucket, key, versionId }: IntakeObject): string {
-  const fileName = key.slice(key.lastIndexOf('/') + 1);
-  const stem = fileName
-    .replace(/\.csv$/iu, '')
+export function batchIdOf(object: IntakeObject): string {
+  const stem = stemOf(object.key)
+    .replace(/^[^A-Za-z0-9]+/u, '')
+    .slice(0, STEM_LENGTH);
+  return `${stem || 'batch'}--${hashOf(object)}`;
+}
+
+/** The id that earlier versions gave it: a file whose batch began under that one is no lost file. */
+export function formerBatchIdOf(object: IntakeObject): string {
+  return `${stemOf(object.key).slice(0, STEM_LENGTH) || 'batch'}--${hashOf(object)}`;
+}
+
+function stemOf(key: string): string {
+  return key
+    .slice(key.lastIndexOf('/') + 1)
+    .replace(/\.(?:csv|txt)$/iu, '')
     .normalize('NFKC')
-    .replace(/[^A-Za-z0-9_-]/gu, '-')
-    .slice(0, 60);
-  return `${stem || 'batch'}--${hash8(`${bucket}|${key}|${versionId}`)}`;
+    .replace(/[^A-Za-z0-9_-]/gu, '-');
+}
+
+function hashOf({ bucket, key, versionId }: IntakeObject): string {
+  return hash8(`${bucket}|${key}|${versionId}`);
 }
 
 /** Name of a tenant's execution: `<tenantId>--<batch8>--<attempt>`; at most 40 + 2 + 8 + 2 + 2 of the 80 characters. */

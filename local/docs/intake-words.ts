@@ -26,7 +26,7 @@ export const ENGLISH: Words = {
 
 Made by \`npm run docs\` from the code that reads the file. [日本語](intake-csv.ja.md)
 
-One row is one tenant. Save the table from Excel as "CSV UTF-8"; a plain "CSV" of Japanese Windows (CP932) and "Unicode text" (UTF-16 with tabs) are read as well. Cells are separated by commas, semicolons or tabs, lines end as on any system. Begin with [samples/template.csv](../samples/template.csv) or [samples/template.ja.csv](../samples/template.ja.csv); \`npm run -s visionlift -- check file.csv\` says what is wrong before anything is uploaded.
+One row is one tenant. Save the table from Excel as "CSV UTF-8"; a plain "CSV" of Japanese Windows (CP932) and "Unicode text" (UTF-16 with tabs, a \`.txt\`) are read as well. Cells are separated by commas, semicolons or tabs, lines end as on any system. Begin with [samples/template.csv](../samples/template.csv) or [samples/template.ja.csv](../samples/template.ja.csv); \`npm run -s visionlift -- check file.csv\` says what is wrong before anything is uploaded.
 
 **Passwords do not belong into this file.** A column that looks like one refuses the whole file and the uploaded object is deleted. They go in by \`visionlift credentials import\`.`,
   columns: 'Columns',
@@ -43,6 +43,9 @@ One row is one tenant. Save the table from Excel as "CSV UTF-8"; a plain "CSV" o
 - **Encoding** is found out by a byte order mark, by the NUL bytes of UTF-16, then by UTF-8, then by CP932. Nothing is ever replaced: a byte that is no character refuses the file with its row and place. EUC-JP and JIS are refused by name.
 - **Rows** are numbered as Excel shows them. Blank rows are skipped. A row with a problem goes to \`rejected.csv\`, the others go on.
 - **Full-width** letters and digits in keys, addresses and dates are read as plain ones, invisible characters are taken out; both are said. Names stay as they are.
+- **Words for nothing** (なし, -, 無, N/A, NULL) in an optional cell are read as an empty one, which is said; in a needed one they reject the row, as do words for a value that is not there yet (未定, 同上, TRUE) in any. A name that has lost a character (\`?田商店\`, 〓) rejects its row. A line break in a name is a space, which is said.
+- \`="0012"\`, by which programs keep a spreadsheet from taking zeros away, is read as what it shows, 0012.
+- **Addresses** may have every character that RFC 5321 lets them have without quotation marks (\`r&d@\`, \`a/b@\`), but for "="; a domain beyond ASCII is kept in its form xn--, which is said.
 - **Dates** begin with the year: \`2026/12/5 22:00\`, \`2026-12-05T22:00+09:00\`, \`2026年12月5日(土) 午後10時\`, \`令和8年12月5日\`. \`05/12/2026\` could be two days and is rejected, \`12月5日\` has no year. A spreadsheet's own number of a day (\`46361\`) is rejected, too, with the day that it means.
 - **\`rejected.csv\`** has the rejected rows as they were and a column of reasons, in UTF-8 with a byte order mark. A cell that a spreadsheet would run as a formula is guarded by an apostrophe, which is taken off again when the file comes back. Correct it and drop it in: rows that were accepted before need not be there.
 - **One console, one tenant.** Two tenant ids with one Apex Central host are refused, both rows of a file: one of them is wrong, and a final press cannot be taken back. \`check --allow-shared-consoles\`, and the setting \`sharedConsoles\` (\`allow\`) of a deployment, make a notice of it. Two tenants with one CLP sign-in name are a notice. Both notices stand apart in \`check\` and in the plan of the batch.
@@ -75,7 +78,7 @@ export const JAPANESE: Words = {
 
 ファイルを読み取るプログラムから \`npm run docs\` で生成しています。[English](intake-csv.md)
 
-1行が1テナントです。Excelの「CSV UTF-8 (コンマ区切り)」形式で保存してください。日本語版Windowsの「CSV (コンマ区切り)」(CP932) と「Unicodeテキスト」(UTF-16、タブ区切り) も読み取れます。区切り文字はコンマ、セミコロン、タブのいずれか、改行コードは問いません。ひな形は [samples/template.ja.csv](../samples/template.ja.csv) です。アップロードする前に \`npm run -s visionlift -- check ファイル.csv\` で不備を確認できます。
+1行が1テナントです。Excelの「CSV UTF-8 (コンマ区切り)」形式で保存してください。日本語版Windowsの「CSV (コンマ区切り)」(CP932) と「Unicodeテキスト」(UTF-16、タブ区切りの \`.txt\`) も読み取れます。区切り文字はコンマ、セミコロン、タブのいずれか、改行コードは問いません。ひな形は [samples/template.ja.csv](../samples/template.ja.csv) です。アップロードする前に \`npm run -s visionlift -- check ファイル.csv\` で不備を確認できます。
 
 **パスワードはこのファイルに記入しないでください。** パスワードと思われる列があると、ファイル全体を受け付けず、アップロードされたファイルを削除します。パスワードは \`visionlift credentials import\` で登録します。`,
   columns: '列',
@@ -92,6 +95,9 @@ export const JAPANESE: Words = {
 - **文字コード**は、BOM、UTF-16のNULバイト、UTF-8、CP932の順に判別します。文字を置き換えることはありません。文字として読めないバイトがあれば、行と位置を示してファイル全体を受け付けません。EUC-JPとJISは、その旨を示して受け付けません。
 - **行番号**はExcelの表示と同じです。空行は読み飛ばします。不備のある行は \`rejected.csv\` に書き出し、ほかの行は処理を続けます。
 - ID、アドレス、日付の**全角文字**は半角に読み替え、見えない文字は取り除き、いずれも通知します。氏名と会社名はそのまま扱います。
+- 任意の列の**「なし」「-」「無」「N/A」「NULL」など**は空のセルとして扱い、通知します。必須の列では行を受け付けません。「未定」「同上」「TRUE」などは、どの列でも行を受け付けません。文字が失われた名称 (\`?田商店\`、「〓」など) も同様です。名称の中の改行は空白に読み替え、通知します。
+- 先頭のゼロを保つための \`="0012"\` は、表示どおり 0012 と読み取ります。
+- **メールアドレス**には、「=」を除き、RFC 5321で引用符なしに使える文字 (\`r&d@\`、\`a/b@\` など) を使えます。日本語などのドメインは xn-- で始まる表記に変換し、通知します。
 - **日付**は年から記入します: \`2026/12/5 22:00\`、\`2026-12-05T22:00+09:00\`、\`2026年12月5日(土) 午後10時\`、\`令和8年12月5日\`。\`05/12/2026\` は日と月の区別ができず、\`12月5日\` は年がないため、受け付けません。表計算ソフト内部の数値 (\`46361\`) は、相当する日付を示して受け付けません。
 - **\`rejected.csv\`** は、不備のある行を元のまま、理由の列を加えて書き出したものです (UTF-8、BOM付き)。表計算ソフトが数式として実行するおそれのあるセルには先頭にアポストロフィを付け、再投入時に取り除きます。修正してそのまま投入してください。受け付け済みの行を含める必要はありません。
 - **コンソールは1テナントに1つ**です。異なるテナントIDの行に同じApex Centralのホストがあると、どちらの行も受け付けません。どちらかが誤りであり、最終操作は取り消せないためです。\`check --allow-shared-consoles\` または環境の設定 \`sharedConsoles\` (\`allow\`) で許可すると、通知だけになります。同じCLPログインIDの行が複数ある場合は通知します。これらの通知は、\`check\` とバッチの開始の承認画面で、ほかの通知とは別に表示します。

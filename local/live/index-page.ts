@@ -15,7 +15,7 @@ const MOST = 100;
 /** Where a CSV is dropped; it stays as it is while what is below changes. */
 export const dropZone = html`<section class="drop" aria-label="A CSV of tenants">
   <div>
-    <label>Drop a CSV of tenants here, or choose one: <input type="file" accept=".csv" /></label>
+    <label>Drop a CSV of tenants here, or choose one: <input type="file" accept=".csv,.txt" /></label>
     <form method="post" action="/sample"><button>Run the sample of five tenants</button></form>
   </div>
   <p role="status" class="muted">It goes to the intake bucket, as an operator would upload it.</p>

@@ -157,8 +157,8 @@ async function take(stack: EmbeddedStack, url: URL, request: IncomingMessage): P
   }
   const name = url.searchParams.get('name') ?? '';
   if (url.pathname !== '/csv') return { status: 404, type: TEXT, body: 'Nothing takes this.' };
-  if (!/^[^/\\]+\.csv$/iu.test(name)) {
-    return { status: 400, type: TEXT, body: `"${name}" is not taken: give a file whose name ends in .csv.` };
+  if (!/^[^/\\]+\.(?:csv|txt)$/iu.test(name)) {
+    return { status: 400, type: TEXT, body: `"${name}" is not taken: give a file whose name ends in .csv or .txt.` };
   }
   await writeObject(INTAKE_BUCKET, `incoming/${name}`, await buffer(request));
   return { status: 200, type: TEXT, body: `${name} lies in the intake bucket; its batch starts.` };

@@ -14,13 +14,13 @@ export interface RunFiles {
 /** Reads the CSV and, where there is one, the scenario beside it; throws `RunRefusedError`. */
 export async function readRunFiles(path: string): Promise<RunFiles> {
   const csv = await readCsv(path);
-  const scenarioPath = join(dirname(path), `${basename(path).replace(/\.csv$/iu, '')}.vendor.json`);
+  const scenarioPath = join(dirname(path), `${basename(path).replace(/\.(?:csv|txt)$/iu, '')}.vendor.json`);
   return { name: basename(path), csv, scenario: await readScenario(scenarioPath, csv) };
 }
 
 async function readCsv(path: string): Promise<Uint8Array> {
-  if (!/\.csv$/iu.test(path)) {
-    throw refused(path, 'file-not-csv', 'give a file whose name ends in .csv');
+  if (!/\.(?:csv|txt)$/iu.test(path)) {
+    throw refused(path, 'file-not-csv', 'give a file whose name ends in .csv or .txt');
   }
   try {
     return await readFile(path);

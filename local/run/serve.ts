@@ -4,6 +4,7 @@ import { endpointsOf, INTAKE_BUCKET, REPORTS_BUCKET } from '../deployment.ts';
 import { startLiveView } from '../live/live-server.ts';
 import { startEmbeddedStack, type LocalHands } from '../embedded-stack.ts';
 import type { Speed } from '../virtual-clock.ts';
+import { commandLine } from '../../terminal/command-line.ts';
 import { removeEndpoints, writeEndpoints } from './endpoints-file.ts';
 import { MailFolder } from './keep-mails.ts';
 import type { OutDirectory } from './out-directory.ts';
@@ -38,7 +39,7 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
   const { consoles } = stack;
   await out.tell({ liveView: live.origin });
   await writeEndpoints(out.root, endpointsOf({ ...environment, AWS_ENDPOINT_URL_SFN: stack.stepFunctionsUrl }));
-  const folder = out.root === resolve('.local') ? '' : ` --out ${out.root}`;
+  const folder = out.root === resolve('.local') ? '' : ` ${commandLine(['--out', out.root])}`;
   output.write(
     [
       'visionlift is up on this computer. Stop it with Ctrl-C.',

@@ -16,6 +16,8 @@ export const MISTAKES: readonly (readonly [ProblemCode, Cells])[] = [
   ['text-garbled', { company_name: '繧ｵ繝ｳ繝励Ν蝠莠' }],
   ['private-character', { contact_name: '\ue000 太郎' }],
   ['spreadsheet-error', { company_name: '#N/A' }],
+  ['placeholder', { contact_name: '未定' }],
+  ['character-lost', { company_name: '?田商店' }],
   ['number-mangled', { tenant_id: '1.23E+11' }],
   ['looks-like-formula', { company_name: "=cmd|' /C calc'!A0" }],
   ['tenant-id-invalid', { tenant_id: 'テナント１' }],
@@ -60,6 +62,9 @@ export const MISTAKES: readonly (readonly [ProblemCode, Cells])[] = [
 export const ODDITIES: readonly (readonly [ProblemCode, Cells])[] = [
   ['characters-folded', { tenant_id: 'ｏｄｄ－０１' }],
   ['characters-removed', { clp_login_id: 'odd\u200b-login' }],
+  ['line-break-joined', { company_name: '株式会社\n例示' }],
+  ['read-as-empty', { user_accounts: 'なし' }],
+  ['domain-in-punycode', { notify_emails: 'it@例示.example.jp' }],
   ['time-zone-assumed', { not_before: '2099年12月5日(土) 22時' }],
   ['time-has-passed', { not_before: '2020-12-05T22:00+09:00' }],
   ['address-listed-twice', { notify_emails: 'it@shoji.example.jp;IT@shoji.example.jp' }],

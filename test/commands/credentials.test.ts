@@ -1,6 +1,7 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readCredentials } from '../../bin/commands/credentials/read-credentials.ts';
 import { DynamoTable } from '../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { kmsClient } from '../../lambdas/adapters/kms/client.ts';
 import { KmsVault } from '../../lambdas/adapters/kms/kms-vault.ts';
@@ -56,6 +57,17 @@ describe('credentials import', () => {
     const { json } = await importing(Buffer.from(`${heading}\r\nsecret-1;b-1;clp;\r\n`, 'latin1'));
     expect(json).toMatchObject({ imported: 1, problems: [] });
     expect(await open('b-1', 'clp-password')).toBe('secret-1');
+  });
+
+  it('reads lines that end as on any system, mixed, and the mark at the end of files of old programs', async () => {
+    const text = 'tenant_id,system,account,secret\nt-1,clp,,one\r\nt-2,clp,,"two, and"\rt-3,clp,,three\r\n\u001a';
+    const { credentials, problems } = await readCredentials(Buffer.from(text));
+    expect(problems).toEqual([]);
+    expect(credentials.map(({ line, tenantId, secret }) => [line, tenantId, secret.reveal()])).toEqual([
+      [2, 't-1', 'one'],
+      [3, 't-2', 'two, and'],
+      [4, 't-3', 'three'],
+    ]);
   });
 
   it('reports every bad line at once, imports nothing, and repeats nothing of what stands there', async () => {

@@ -8,6 +8,7 @@ import { s3Client } from '../../lambdas/adapters/s3/client.ts';
 import { batchIdOf } from '../../lambdas/domain/names.ts';
 import { aFolder, csvOf } from '../end-to-end/a-run.ts';
 import { visionlift, visionliftJson } from './a-command.ts';
+import { parsed, wordsInShell } from './printed-commands.ts';
 import { aStage, cloudFormation, OUTPUTS, STAGE } from './a-stage.ts';
 
 type Submitted = PublicCheck & Uploaded;
@@ -47,6 +48,15 @@ describe('submit', () => {
     const words = ['submit', file, '--dry-run', '--stage', STAGE];
     const { json } = await visionliftJson<Submitted>(words, { environment });
     expect(json).toMatchObject({ key: 'dry-run/テナント 一覧.csv', dryRun: true, delimiter: '\t' });
+  });
+
+  it('prints a command that a terminal understands, of a file with no Latin letter in its name', async () => {
+    const file = await aFile(CLEAN, '移行対象（第２弾）.csv');
+    const { stdout } = await visionlift(['submit', file, '--stage', STAGE], { environment });
+    const printed = /npm run -s visionlift -- (watch .*)/u.exec(stdout)?.[1] ?? '';
+    const { words, options } = await parsed(wordsInShell(printed));
+    expect(words).toEqual([expect.stringMatching(/^2-+[0-9a-f]{8}$/u)]);
+    expect(options).toMatchObject({ stage: STAGE });
   });
 
   it('uploads nothing of a file that would be refused, says why, and ends with 2', async () => {

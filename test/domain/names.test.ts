@@ -34,7 +34,12 @@ describe('the id of a batch', () => {
     ['incoming/PILOT.CSV', 'PILOT'],
     ['incoming/pilot 1 (final).csv', 'pilot-1--final-'],
     ['incoming/ＡＢＣ１２.csv', 'ABC12'],
-    ['incoming/移行対象.csv', '----'],
+    ['incoming/移行対象.csv', 'batch'],
+    ['incoming/移行対象（第2弾）テナント一覧.csv', '2--------'],
+    ['incoming/_-2026年度 対象.csv', '2026-----'],
+    ['incoming/--help.csv', 'help'],
+    ['incoming/pilot.txt', 'pilot'],
+    ['incoming/テナント.TXT', 'batch'],
     ['incoming/.csv', 'batch'],
     ['incoming/a.b.csv', 'a-b'],
   ])('shows the file name, as far as an execution may be called so: %s', (key, stem) => {
@@ -44,7 +49,9 @@ describe('the id of a batch', () => {
   test('is a legal name of an execution for every key there can be', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
-        expect(batchIdOf(anObject({ key: `incoming/${text}.csv` }))).toMatch(/^[A-Za-z0-9_-]{1,60}--[0-9a-f]{8}$/u);
+        expect(batchIdOf(anObject({ key: `incoming/${text}.csv` }))).toMatch(
+          /^[A-Za-z0-9][A-Za-z0-9_-]{0,59}--[0-9a-f]{8}$/u,
+        );
       }),
     );
   });

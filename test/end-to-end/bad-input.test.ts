@@ -9,6 +9,7 @@ describe('a file that cannot be used', () => {
     ['is missing', 'nowhere.csv', undefined, 'file-unreadable'],
     ['is not a .csv', 'tenants.xlsx', 'anything', 'file-not-csv'],
     ['is empty', 'pilot.csv', '', 'file-empty'],
+    ['is empty and called as "Unicode text" is', 'pilot.txt', '', 'file-empty'],
     ['has no row', 'pilot.csv', csvOf(), 'rows-missing'],
     ['lacks a column', 'pilot.csv', csvOf({ tenant_id: 't-1' }).replace('primary_email', 'note'), 'column-missing'],
   ])('is refused with 2 when it %s, and still told of in JSON', async (_why, name, content, code) => {

@@ -81,6 +81,7 @@ describe('a CSV that arrives', () => {
   });
 
   test.each([
+    ['the end of what Excel saves as "Unicode text"', 'incoming/pilot.txt'],
     ['a space', 'incoming/pilot 12.csv'],
     ['a plus', 'incoming/a+b.csv'],
     ['a percent sign', 'incoming/a%20b%2B.csv'],

@@ -18,6 +18,9 @@ export interface Credential {
   secret: Secret;
 }
 
+/** As in an intake file: tools that join files leave them mixed. */
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+
 export interface CredentialsFile {
   credentials: Credential[];
   problems: CredentialProblem[];
@@ -34,7 +37,7 @@ export async function readCredentials(bytes: Uint8Array): Promise<CredentialsFil
   if (!opening || opening.text.trim() === '') return refused('file-empty');
   let rows: string[][];
   try {
-    rows = parse(opening.text, { delimiter: opening.delimiter, relax_column_count: true });
+    rows = parse(opening.text, { delimiter: opening.delimiter, relax_column_count: true, record_delimiter: LINE_ENDS });
   } catch {
     // Its message would repeat what stands there.
     return refused('file-unparsable');
@@ -65,7 +68,8 @@ async function decode(bytes: Uint8Array): Promise<string | undefined> {
     if (error instanceof UnreadableFileError) return undefined;
     throw error;
   }
-  return text;
+  // The mark at the end of files of old DOS programs.
+  return text.replace(/\u001a+$/u, '');
 }
 
 function readHeader(header: readonly string[]) {

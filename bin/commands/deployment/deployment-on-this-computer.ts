@@ -1,4 +1,5 @@
 import { readEndpoints } from '../../../local/run/endpoints-file.ts';
+import { commandLine } from '../../../terminal/command-line.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { givenPath } from '../shared/given-path.ts';
 import type { Deployment } from './deployment.ts';
@@ -19,7 +20,7 @@ export function deploymentOnThisComputer(out: string): Deployment {
   return {
     ...names,
     called: { ja: 'このコンピュータ', en: 'this computer' },
-    words: `--local${out === '.local' ? '' : ` --out ${folder}`}`,
+    words: commandLine(['--local', ...(out === '.local' ? [] : ['--out', folder])]),
     region: environment['AWS_REGION'] ?? '',
     consoleOrigin: null,
   };

@@ -90,5 +90,5 @@ async function refuseWhileRunning({ batchId, execution, ending }: Batch): Promis
 
 /** `pilot.csv` and `pilot-retry.csv` both become `pilot-retry.csv`: each upload is a version, and a batch, of its own. */
 function retryName({ object }: Batch): string {
-  return `${basename(object.key).replace(/(?:-retry)?\.csv$/iu, '')}-retry.csv`;
+  return `${basename(object.key).replace(/(?:-retry)?\.(?:csv|txt)$/iu, '')}-retry.csv`;
 }

@@ -1,4 +1,4 @@
-import { cleanText, isClean } from './clean-text.ts';
+import { cleanText, isClean, shownText } from './clean-text.ts';
 import type { Column, ColumnName } from './columns.ts';
 import { problem, type Problem, type ProblemCode } from './problems.ts';
 
@@ -13,7 +13,8 @@ export class Cell {
   readonly #problems: Problem[];
   readonly #mayHoldSecret: boolean;
 
-  constructor(row: number, column: Column, raw: string, problems: Problem[]) {
+  constructor(row: number, column: Column, written: string, problems: Problem[]) {
+    const raw = shownText(written);
     this.row = row;
     this.column = column.name;
     this.#problems = problems;

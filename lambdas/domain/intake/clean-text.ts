@@ -10,7 +10,7 @@ export interface CleanText {
 
 const NOTHING: readonly ProblemCode[] = [];
 // A cell that begins with # may be a spreadsheet's error.
-const PLAIN = /^(?!\s*#)[\x20-\x7e]*$/;
+const PLAIN = /^(?!\s*(?:#|Err:))[\x20-\x7e]*$/;
 
 // Kana of UTF-8 read as CP932 begin with 縺, 繧 or 繝, which no name has twice, and 株式会社 becomes 譬ｪ蠑丈ｼ夂､ｾ.
 const GARBLED = /[縺繧繝].*[縺繧繝]|蠑丈ｼ/u;
@@ -18,11 +18,11 @@ const GARBLED = /[縺繧繝].*[縺繧繝]|蠑丈ｼ/u;
 /** Kana without their combining marks, ideographic spaces, and kanji but for those of garbled text: a part of a class. */
 export const PLAIN_KANA_AND_KANJI = String.raw`\u3000-\u3029\u3030-\u3098\u309b-\u30ff一-縹縻-繜繞-繦繨-蠐蠒-\u9fff`;
 
-const PLAIN_JAPANESE = new RegExp(String.raw`^(?!\s*#)[\x20-\x7e${PLAIN_KANA_AND_KANJI}\uff01-\uff9f]*$`);
+const PLAIN_JAPANESE = new RegExp(String.raw`^(?!\s*(?:#|Err:))[\x20-\x7e${PLAIN_KANA_AND_KANJI}\uff01-\uff9f]*$`);
 
 // One look for the other names: nothing in them that any pattern below could find.
 const NEEDS_A_CLOSER_LOOK =
-  /[縺繧繝蠑\p{Cc}\p{Cf}\p{Co}\p{Mn}\p{Zl}\p{Zp}\u00a0\u1680\u2000-\u200a\u202f\u205f\ufffd]|^\s*#/u;
+  /[縺繧繝蠑\p{Cc}\p{Cf}\p{Co}\p{Mn}\p{Zl}\p{Zp}\u00a0\u1680\u2000-\u200a\u202f\u205f\ufffd]|^\s*(?:#|Err:)/u;
 
 // Soft hyphen, zero-width space and joiners, word joiner, byte order mark: they come along when text is copied from a
 // web page and nobody can see them.
@@ -30,10 +30,14 @@ const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu;
 const SPECIAL_SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/gu;
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/u;
+/** A name in two lines of a cell, which is one name. */
+const LINE_BREAKS = /[\t ]*[\n\v\f\r\u0085\u2028\u2029]\s*/gu;
+/** A second line that would be a header of a mail is nobody's name. */
+const HEADER_LINE = /[\n\v\f\r\u0085\u2028\u2029]\s*[a-z][a-z-]*\s*:/iu;
 const CONTROL = /\p{Cc}/u;
 
 const SPREADSHEET_ERROR =
-  /^(?:#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|BUSY!|CONNECT!|BLOCKED!)|#{3,})$/iu;
+  /^(?:Err:\d{3}|#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|BUSY!|CONNECT!|BLOCKED!)|#{3,})$/iu;
 
 /**
  * Takes off a cell what spreadsheets, web pages and input methods put there unseen, and refuses what could deceive.
@@ -42,7 +46,8 @@ const SPREADSHEET_ERROR =
  * letter and its combining mark are joined (NFC), as files from a Mac have them apart. Whole names are not normalised:
  * NFC would turn some Japanese name characters (U+FA19) into their standard form.
  */
-export function cleanText(raw: string, nature: Column['nature']): CleanText {
+export function cleanText(written: string, nature: Column['nature']): CleanText {
+  const raw = shownText(written);
   if (isClean(raw, nature)) {
     return { text: raw.trim(), notices: NOTHING, refusal: undefined };
   }
@@ -51,17 +56,30 @@ export function cleanText(raw: string, nature: Column['nature']): CleanText {
     nature === 'ascii'
       ? visible.normalize('NFKC')
       : visible.replaceAll(/[^\p{M}][\u0300-\u036f\u3099\u309a]+/gu, (sequence) => sequence.normalize('NFC'));
-  const text = joined.trim();
+  const trimmed = joined.trim();
+  const text = nature === 'text' && !HEADER_LINE.test(trimmed) ? trimmed.replaceAll(LINE_BREAKS, ' ') : trimmed;
   const notices: ProblemCode[] = [];
   // Excel shows nothing of a line break behind the last character (Alt+Enter).
-  if (visible !== raw || (LINE_BREAK.test(raw) && !LINE_BREAK.test(text))) {
+  if (visible !== raw || (LINE_BREAK.test(raw) && !LINE_BREAK.test(trimmed))) {
     notices.push('characters-removed');
+  }
+  if (text !== trimmed) {
+    notices.push('line-break-joined');
   }
   if (nature === 'ascii' && text !== visible.trim()) {
     notices.push('characters-folded');
   }
   return { text, notices, refusal: refusalOf(raw, text) };
 }
+
+/** `="0012"`, by which programs keep a spreadsheet from taking zeros away, is what it shows: 0012. */
+export function shownText(raw: string): string {
+  if (raw.charCodeAt(0) !== EQUALS_SIGN) return raw;
+  const shown = /^=\s*"((?:[^"]|"")*)"\s*$/u.exec(raw)?.[1];
+  return shown?.replaceAll('""', '"') ?? raw;
+}
+
+const EQUALS_SIGN = 0x3d;
 
 /** Whether nothing but the spaces around a cell has to be looked at: true of nearly all. */
 export function isClean(raw: string, nature: Column['nature']): boolean {

@@ -8,20 +8,30 @@ export const MAX_NOTIFY_EMAILS = 10;
 /** At most this many Apex Central accounts of one tenant are moved. */
 export const MAX_USER_ACCOUNTS = 200;
 
-const TENANT_ID = /^[A-Za-z0-9_-]{1,40}$/;
+/** No id begins with a hyphen, which every command would take for an option. */
+const TENANT_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
+/** Records of earlier versions have ids that begin so. */
+const RECORDED_TENANT_ID = /^[A-Za-z0-9_-]{1,40}$/;
 const APEX_CENTRAL_HOST = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.manage\.trendmicro\.com$/;
 
 /** The operator's own key of a tenant; it becomes part of execution names, so only characters that are safe there. */
 export const tenantIdSchema = z.string().check(z.regex(TENANT_ID));
 
 /**
+ * A dot-string of RFC 5321 at a domain: `r&d@`, `a/b@`. No quoted local part, which the vendor's forms do not take, and no
+ * "=", which stands between an account and its address. An IDN is written in its form xn--.
+ */
+const EMAIL =
+  /^[a-z0-9!#$%&'*+/?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/?^_`{|}~-]+)*@(?:[a-z0-9][a-z0-9-]*\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)$/i;
+
+/**
  * One mail address, ready to stand in a mail header and in a vendor's form.
  *
- * zod's own rule already excludes CR, LF, comma, angle brackets, double quotes and everything outside ASCII. Added here:
- * the lengths of RFC 5321 (64 before the @, 254 in all) and of DNS (63 between two dots, no hyphen at their edges), and
- * no apostrophe in front, which is Excel's mark for "text".
+ * The pattern excludes CR, LF, comma, angle brackets, double quotes and everything outside ASCII. Added here: the lengths
+ * of RFC 5321 (64 before the @, 254 in all) and of DNS (63 between two dots, no hyphen at their edges), and no apostrophe
+ * in front, which is Excel's mark for "text".
  */
-export const emailSchema = z.email().check(z.refine(hasUsableParts));
+export const emailSchema = z.email({ pattern: EMAIL }).check(z.refine(hasUsableParts));
 
 /** The host of an Apex Central console, lower case. Anything but the vendor's own hosts could be a trap for credentials. */
 export const apexCentralHostSchema = z.string().check(z.regex(APEX_CENTRAL_HOST));
@@ -36,7 +46,7 @@ export function isTenantId(text: string): boolean {
 }
 
 export function isEmail(text: string): boolean {
-  return z.regexes.email.test(text) && hasUsableParts(text);
+  return EMAIL.test(text) && hasUsableParts(text);
 }
 
 export function isApexCentralHost(text: string): boolean {
@@ -73,7 +83,7 @@ export const workWindowSchema = z.object({
  */
 export const intakeRowSchema = z
   .object({
-    tenantId: tenantIdSchema,
+    tenantId: z.string().check(z.regex(RECORDED_TENANT_ID)),
     companyName: nameSchema,
     /** For the greeting in mails. */
     contactName: z.optional(nameSchema),

@@ -73,6 +73,30 @@ export const NOTICES = {
     },
     whatToDo: { en: () => 'check that this is what you mean', ja: () => '意図したとおりか確認してください' },
   },
+  'line-break-joined': {
+    message: {
+      en: (value, read) => `"${value}" has a line break; it is read as "${read}"`,
+      ja: (value, read) => `「${value}」に改行が含まれるため、「${read}」と読み替えます`,
+    },
+    whatToDo: { en: () => 'check that this is what you mean', ja: () => '意図したとおりか確認してください' },
+  },
+  'read-as-empty': {
+    message: {
+      en: (value) => `"${value}" is read as an empty cell`,
+      ja: (value) => `「${value}」は空のセルとして扱います`,
+    },
+    whatToDo: {
+      en: () => 'nothing, if there is none; leave the cell empty the next time',
+      ja: () => '値がない場合は対応は不要です。次回からは空にしてください',
+    },
+  },
+  'domain-in-punycode': {
+    message: {
+      en: (value, read) => `the domain of "${value}" is not ASCII; the address is kept as "${read}"`,
+      ja: (value, read) => `「${value}」のドメインは日本語などを含むため、「${read}」として扱います`,
+    },
+    whatToDo: { en: () => 'check that this is the domain you mean', ja: () => '意図したドメインか確認してください' },
+  },
   'time-zone-assumed': {
     message: {
       en: (value, read) => `"${value}" has no time zone; it is read as ${read}`,

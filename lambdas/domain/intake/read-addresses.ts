@@ -5,7 +5,7 @@ import { MAX_NAME_CHARACTERS } from './read-names.ts';
 
 /** One mail address. */
 export function readEmail(cell: Cell): string | undefined {
-  return isEmail(cell.text) ? cell.text : reportEmail(cell, cell.text);
+  return emailOf(cell, cell.text) ?? reportEmail(cell, cell.text);
 }
 
 /** The cell itself when it is one address and nothing else; undefined when it must be read with care. */
@@ -20,6 +20,9 @@ export function plainEmailList(raw: string): string[] | undefined {
 
 /** Stakeholders, separated by semicolons; each once, in the order written. */
 export function readEmailList(cell: Cell): string[] | undefined {
+  if (QUOTED_LOCAL_PART.test(cell.text)) {
+    return reportEmail(cell, cell.text);
+  }
   const items = itemsOf(cell.text);
   if (items.length > MAX_NOTIFY_EMAILS) {
     return cell.report('too-many-addresses', { value: null, about: `${items.length} > ${MAX_NOTIFY_EMAILS}` });
@@ -27,7 +30,8 @@ export function readEmailList(cell: Cell): string[] | undefined {
   if (items.length === 0) {
     return cell.report('email-invalid');
   }
-  const invalid = items.filter((item) => !isEmail(item));
+  const addresses = items.map((item) => emailOf(cell, item));
+  const invalid = items.filter((_, nth) => addresses[nth] === undefined);
   if (invalid.length > 0) {
     const separator = otherSeparatorIn(invalid);
     if (separator !== undefined) {
@@ -37,7 +41,7 @@ export function readEmailList(cell: Cell): string[] | undefined {
     return undefined;
   }
   const once = new Map<string, string>();
-  for (const item of items) {
+  for (const item of addresses.filter((address) => address !== undefined)) {
     // The same mailbox: no provider in use tells upper from lower case.
     const folded = item.toLowerCase();
     if (once.has(folded)) {
@@ -53,6 +57,9 @@ export function readEmailList(cell: Cell): string[] | undefined {
 export function readUserAccounts(cell: Cell): UserAccounts | undefined {
   if (cell.text.toLowerCase() === 'ignore' || cell.text === '無視') {
     return { kind: 'ignore' };
+  }
+  if (QUOTED_LOCAL_PART.test(cell.text)) {
+    return reportEmail(cell, cell.text);
   }
   const items = itemsOf(cell.text);
   // A comma in a name alone is that account's problem; with two addresses around it, it separates them.
@@ -74,8 +81,31 @@ export function readUserAccounts(cell: Cell): UserAccounts | undefined {
   return accounts.length === items.length ? { kind: 'listed', accounts } : undefined;
 }
 
+/** `"a b"@example.com` is an address by RFC 5321. */
+const QUOTED_LOCAL_PART = /"[^"]*"@/u;
+/** Nothing in the domain that would end it for whoever takes an address of the Web apart. */
+const IDN = /^([^@]+)@([\p{L}\p{M}\p{N}.・-]*[^\x00-\x7f][\p{L}\p{M}\p{N}.・-]*)$/u;
+/** Letters that look like those of others: a label that has both disguises itself. */
+const LOOKS_LIKE_LATIN =
+  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]/u;
+
+/** The address as it is kept, of an IDN in its form xn--; undefined for what is none. */
+function emailOf(cell: Cell, text: string): string | undefined {
+  if (isEmail(text)) return text;
+  const [, local = '', domain = ''] = IDN.exec(text) ?? [];
+  if (domain === '' || domain.split('.').some((label) => LOOKS_LIKE_LATIN.test(label) && /[a-z]/iu.test(label))) {
+    return undefined;
+  }
+  const url = `https://${domain}`;
+  const address = URL.canParse(url) ? `${local}@${new URL(url).hostname}` : '';
+  if (!isEmail(address)) return undefined;
+  cell.report('domain-in-punycode', { value: text, about: address });
+  return address;
+}
+
+/** An address of RFC 5321 may have quotation marks, ";" and "="; the consoles take no such, and here they separate. */
 function reportEmail(cell: Cell, value: string): undefined {
-  return cell.report('email-invalid', { value, about: oddCharacter(value) });
+  return cell.report('email-invalid', { value, about: oddCharacter(value) || oddCharacter(value, /[";=]/u) });
 }
 
 function readUserAccount(cell: Cell, item: string): UserAccount | undefined {
@@ -86,7 +116,8 @@ function readUserAccount(cell: Cell, item: string): UserAccount | undefined {
   if (name === '' || email === '' || name.length > MAX_NAME_CHARACTERS || /[,<>"]/u.test(name)) {
     return cell.report('user-accounts-invalid', { value: item });
   }
-  return isEmail(email) ? { name, email } : reportEmail(cell, email);
+  const address = emailOf(cell, email);
+  return address === undefined ? reportEmail(cell, email) : { name, email: address };
 }
 
 /**

@@ -9,6 +9,7 @@ import { MAX_ROW_BYTES, type ParsedRecords, StrictCsv } from './strict-csv.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
 const APOSTROPHE = 0x27;
+const END_MARK = 0x1a;
 
 /** A table that is checked row by row, whatever file it is read from. */
 export interface RowSource {
@@ -74,20 +75,25 @@ export class CsvReader implements RowSource {
       opening = readOpening(text, next.done === true || bad !== undefined || text.length > MAX_ROW_BYTES);
     }
     const parser = new StrictCsv(this.#supported(opening));
-    let lastCharacter = opening.text.at(-1);
-    yield* this.#handOn(parser.write(opening.text));
+    let { read, marks } = withoutEndMarks(opening.text);
+    let lastCharacter = read.at(-1);
+    yield* this.#handOn(parser.write(read));
     for await (const piece of bad === undefined ? pieces : []) {
       if (typeof piece !== 'string') {
         bad = piece;
         break;
       }
-      lastCharacter = piece.at(-1) ?? lastCharacter;
-      yield* this.#handOn(parser.write(piece));
+      if (piece === '') continue;
+      ({ read, marks } = withoutEndMarks(marks + piece));
+      lastCharacter = read.at(-1) ?? lastCharacter;
+      yield* this.#handOn(parser.write(read));
     }
     if (bad !== undefined) {
       throw new UnreadableFileError(this.#undecodable(bad));
     }
-    yield* this.#handOn(parser.end(), lastCharacter !== '\n' && lastCharacter !== '\r');
+    // A file that has its mark was not cut off.
+    const isUnterminated = marks === '' && lastCharacter !== '\n' && lastCharacter !== '\r';
+    yield* this.#handOn(parser.end(), isUnterminated);
   }
 
   *#handOn(parsed: ParsedRecords, endsUnterminated = false): Generator<CsvRecord[]> {
@@ -143,7 +149,14 @@ export class CsvReader implements RowSource {
   }
 }
 
+/** U+001A ends a file of old DOS programs, once or many times; where text follows, it is part of that. */
+function withoutEndMarks(text: string): { read: string; marks: string } {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === END_MARK) end--;
+  return { read: text.slice(0, end), marks: text.slice(end) };
+}
+
 function isBlank(cell: string): boolean {
-  // U+001A ends a file of old DOS programs.
+  // Such a mark may also stand between two files that were joined.
   return cell === '' || /^[\s\u001a\u200b\ufeff]*$/.test(cell);
 }

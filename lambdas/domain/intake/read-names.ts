@@ -2,6 +2,7 @@ import type { Cell } from './cell.ts';
 import { PLAIN_KANA_AND_KANJI } from './clean-text.ts';
 import { isTenantId } from './intake-row.ts';
 import { oddCharacter } from './odd-character.ts';
+import { LOST_CHARACTER, NO_PLACEHOLDER } from './placeholders.ts';
 
 export const MAX_NAME_CHARACTERS = 100;
 
@@ -9,9 +10,11 @@ export const MAX_NAME_CHARACTERS = 100;
 const SHORTENED_NUMBER = /^\d+(?:[.,]\d+)?E[+-]\d+$/i;
 const LOGIN_ID = /^[A-Za-z0-9_.][A-Za-z0-9_.@+-]{0,99}$/;
 
-/** The same for keys. */
+const IS_NO_PLACEHOLDER = new RegExp(`^${NO_PLACEHOLDER}`, 'i');
+
+/** The cell itself when one look settles it, as it does nearly every key; undefined when it must be read with care. */
 export function plainTenantId(raw: string): string | undefined {
-  return isTenantId(raw) ? raw : undefined;
+  return isTenantId(raw) && IS_NO_PLACEHOLDER.test(raw) ? raw : undefined;
 }
 
 /** The operator's key of a tenant. */
@@ -22,7 +25,7 @@ export function readTenantId(cell: Cell): string | undefined {
   if (SHORTENED_NUMBER.test(cell.text)) {
     return cell.report('number-mangled');
   }
-  return cell.report('tenant-id-invalid', { about: oddCharacter(cell.text, /[^A-Za-z0-9_-]/u) });
+  return cell.report('tenant-id-invalid', { about: oddCharacter(cell.text, /^[_-]|[^A-Za-z0-9_-]/u) });
 }
 
 /** The sign-in name of the CLP master account. */
@@ -34,13 +37,14 @@ export function readLoginId(cell: Cell): string | undefined {
 }
 
 // ASCII, kana and kanji, no space at either end, and nothing in it that any rule below or `cleanText` is about.
+const KANA_AND_KANJI = PLAIN_KANA_AND_KANJI.replace('\\u3000-\\u3029', '\\u3000-\\u3012\\u3014-\\u3029');
 const PLAIN_NAME = new RegExp(
-  String.raw`^(?![=+#\s-]|\d.*E[+-]|.*www)[ -9;=?A-~${PLAIN_KANA_AND_KANJI}\uff66-\uff9f]{1,100}(?<!\s)$`,
+  String.raw`^(?![=+#\s-]|\d.*E[+-]|Err:|.*www)${NO_PLACEHOLDER}[ -%'-9;=A-~${KANA_AND_KANJI}\uff66-\uff9f]{1,100}(?<!\s)$`,
   'i',
 );
-const PLAIN_LOGIN_ID = /^[A-Za-z_.][A-Za-z0-9_.@+-]{0,99}$/;
+const PLAIN_LOGIN_ID = new RegExp(`^${NO_PLACEHOLDER}[a-z_.][a-z0-9_.@+-]{0,99}$`, 'i');
 
-/** The cell itself when one look settles it, as it does nearly every name; undefined when it must be read with care. */
+/** The same for names. */
 export function plainName(raw: string): string | undefined {
   return PLAIN_NAME.test(raw) ? raw : undefined;
 }
@@ -54,6 +58,10 @@ export function plainLoginId(raw: string): string | undefined {
 export function readName(cell: Cell): string | undefined {
   if (/[@＠]/u.test(cell.text)) {
     return cell.report('name-has-at');
+  }
+  const lost = LOST_CHARACTER.exec(cell.text)?.[0];
+  if (lost !== undefined) {
+    return cell.report('character-lost', { about: lost });
   }
   if (/:\/\/|(?:^|\s)www\./i.test(cell.text.normalize('NFKC'))) {
     return cell.report('name-has-url');

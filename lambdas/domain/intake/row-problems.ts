@@ -106,6 +106,28 @@ export const ROW_PROBLEMS = {
       ja: () => '表計算ソフトで数式または列幅を直し、保存し直してください',
     },
   },
+  placeholder: {
+    message: {
+      en: (value) => `"${value}" is no value of this column`,
+      ja: (value) => `「${value}」は値として使えません`,
+    },
+    whatToDo: {
+      en: () => 'write the value itself; leave the cell empty only where the column may be',
+      ja: () => '実際の値を入力してください。任意の列で値がない場合は空にしてください',
+    },
+  },
+  'character-lost': {
+    message: {
+      en: (value, lost) => `"${value}" seems to have lost a character ("${lost}")`,
+      ja: (value, lost) => `「${value}」は文字が失われていると思われます (「${lost}」)`,
+    },
+    whatToDo: {
+      en: () =>
+        'restore it from the original, and save as "CSV UTF-8"; a question mark of the name itself is written "？"',
+      ja: () =>
+        '元のデータから正しい文字を補い、「CSV UTF-8」形式で保存してください。名称に含まれる疑問符は全角の「？」で入力してください',
+    },
+  },
   'number-mangled': {
     message: {
       en: (value) => `"${value}" is how a spreadsheet shortens a long number; the original digits are gone`,
@@ -132,8 +154,8 @@ export const ROW_PROBLEMS = {
       ja: (value, odd) => `「${value}」はテナントIDとして使えません${becauseOf(odd).ja}`,
     },
     whatToDo: {
-      en: () => 'use 1 to 40 of the characters A-Z, a-z, 0-9, "_" and "-"',
-      ja: () => '半角の英数字、「_」「-」を使い、1～40文字で指定してください',
+      en: () => 'use 1 to 40 of the characters A-Z, a-z, 0-9, "_" and "-", the first a letter or a digit',
+      ja: () => '半角の英数字、「_」「-」を使い、1～40文字で指定してください。先頭は英数字にしてください',
     },
   },
   'tenant-id-repeated': {
@@ -188,9 +210,9 @@ export const ROW_PROBLEMS = {
     },
     whatToDo: {
       en: () =>
-        'write one plain address like name@example.com, a Japanese domain in its form xn--; separate several, where allowed, by ";"',
+        'write one plain address like name@example.com, without quotation marks and "="; separate several, where allowed, by ";"',
       ja: () =>
-        '半角の英数字と記号を使い、name@example.com の形で入力してください (日本語ドメインは xn-- で始まる表記)。複数指定できる列では「;」で区切ってください',
+        '半角の英数字と記号を使い、name@example.com の形で入力してください (引用符と「=」は使えません)。複数指定できる列では「;」で区切ってください',
     },
   },
   'list-separator-wrong': {

@@ -10,6 +10,7 @@ import { cleanText } from './clean-text.ts';
 import { COLUMNS, type Column, type ColumnName } from './columns.ts';
 import type { Headers } from './headers.ts';
 import type { IntakeRow, UserAccounts, WrittenConsent } from './intake-row.ts';
+import { isNoValue, saysNothing } from './placeholders.ts';
 import { problem, type Problem, type ProblemCode } from './problems.ts';
 import { plainEmail, plainEmailList, readEmail, readEmailList, readUserAccounts } from './read-addresses.ts';
 import { plainApexCentralHost, readApexCentralHost } from './read-apex-central-host.ts';
@@ -85,7 +86,10 @@ export function readRow(row: number, cells: readonly string[], headers: Headers,
     if (cell.text === '') {
       return column.needed ? cell.report('value-missing') : undefined;
     }
-    return reader(cell);
+    if (saysNothing(cell.text)) {
+      return cell.report(column.needed ? 'placeholder' : 'read-as-empty');
+    }
+    return isNoValue(cell.text) ? cell.report('placeholder') : reader(cell);
   };
 
   const tenantId = read('tenant_id', readTenantId, plainTenantId);
@@ -160,7 +164,9 @@ function readConsent(read: ReadColumn, now: Date | undefined): WrittenConsent | 
 function whyConsentIsNotSettled(row: number, cellOf: (name: ColumnName) => string, headers: Headers): Problem[] {
   const isEmpty = (name: ColumnName): boolean => {
     const raw = cellOf(name);
-    return raw === '' || cleanText(raw, COLUMN[name].nature).text === '';
+    if (raw === '') return true;
+    const { text } = cleanText(raw, COLUMN[name].nature);
+    return text === '' || saysNothing(text);
   };
   const empty = CONSENT_COLUMNS.filter((name) => isEmpty(name) && !headers.unjudged.has(name));
   if (empty.length === 1 || empty.length === 2) {

@@ -12,6 +12,7 @@ export interface ParsedRecords {
 
 const QUOTE_OR_LINE_END = /["\r\n]/g;
 const QUOTATION_MARK = 0x22;
+const EQUALS_SIGN = 0x3d;
 const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
 
@@ -26,12 +27,14 @@ const LINE_FEED = 0x0a;
  */
 export class StrictCsv {
   readonly #delimiter: string;
+  readonly #shownText: RegExp;
   /** The beginning of a record that has not ended yet. */
   #held = '';
   #failure: ParsedRecords['failure'];
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter;
+    this.#shownText = new RegExp(`(^|[${delimiter}])="([^"]*)"(?=[${delimiter}]|$)`, 'gu');
   }
 
   /** The records that end in this piece. After a failure there are no more. */
@@ -103,6 +106,12 @@ export class StrictCsv {
     }
   }
 
+  /** `="0012"`, by which programs keep zeros in a spreadsheet, as a cell that is quoted by the rules. */
+  #withShownTextQuoted(text: string): string {
+    if (!text.includes('="')) return text;
+    return text.replaceAll(this.#shownText, (_, before: string, shown: string) => `${before}"=""${shown}"""`);
+  }
+
   /** The records with those filled in that csv-parse reads, up to the first that it refuses. */
   #withQuoted(records: (string[] | undefined)[], quoted: readonly string[], isCut: boolean): string[][] {
     if (quoted.length === 0) {
@@ -110,7 +119,7 @@ export class StrictCsv {
     }
     const parsed: string[][] = [];
     try {
-      parse(quoted.join('\n'), {
+      parse(quoted.map((text) => this.#withShownTextQuoted(text)).join('\n'), {
         delimiter: this.#delimiter,
         record_delimiter: ['\r\n', '\n', '\r'],
         relax_column_count: true,
@@ -148,13 +157,16 @@ function splitWholeCells(text: string, delimiter: string): string[] | undefined 
   const cells: string[] = [];
   let from = 0;
   while (from <= text.length) {
-    if (text.charCodeAt(from) === QUOTATION_MARK) {
-      const closing = text.indexOf('"', from + 1);
+    const isShownText = text.charCodeAt(from) === EQUALS_SIGN && text.charCodeAt(from + 1) === QUOTATION_MARK;
+    if (isShownText || text.charCodeAt(from) === QUOTATION_MARK) {
+      const opening = isShownText ? from + 1 : from;
+      const closing = text.indexOf('"', opening + 1);
       const behind = text.charAt(closing + 1);
       if (closing === -1 || (behind !== '' && behind !== delimiter)) {
         return undefined;
       }
-      cells.push(text.slice(from + 1, closing));
+      // Of ="0012" all: whoever reads the cell knows what it shows.
+      cells.push(isShownText ? text.slice(from, closing + 1) : text.slice(from + 1, closing));
       from = closing + 2;
     } else {
       const found = text.indexOf(delimiter, from);

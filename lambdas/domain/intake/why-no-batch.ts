@@ -4,7 +4,8 @@ export function whyNoBatch({ key, size }: { key: string; size: number }): string
     return 'it lies under neither incoming/ nor dry-run/';
   // A key of S3 like any other, and another place for every tool that takes it for a path.
   if (key.split('/').includes('..')) return 'its key has a part ".."';
-  if (!/\.csv$/iu.test(key)) return 'its name does not end in .csv';
+  // What Excel saves as "Unicode text" is called .txt.
+  if (!/\.(?:csv|txt)$/iu.test(key)) return 'its name ends in neither .csv nor .txt';
   // A folder made in the console is an object of no bytes whose key ends in a slash; an empty CSV gets its answer.
   return size === 0 && key.endsWith('/') ? 'it is a folder' : undefined;
 }

@@ -44,12 +44,12 @@ export function pilotEndedMail({ batchId, tenants, groups, url }: PilotEnded, si
           items: say(
             [
               `結果に問題がなければ、再開してください（デスクの一時停止の状況、または visionlift resume ${batchId}）。`,
-              `残りを移行しない場合は、visionlift stop ${batchId} で終了してください。`,
+              `残りを移行しない場合は、visionlift stop ${batchId} --why "理由" で終了してください。`,
               '7 日間再開されない場合、残りのテナントは何も操作しないまま「要対応」となります。',
             ],
             [
               `If that is as it should be, let the others go on (on the desk, or with visionlift resume ${batchId}).`,
-              `If they are not to be migrated, end them with visionlift stop ${batchId}.`,
+              `If they are not to be migrated, end them with visionlift stop ${batchId} --why "the reason".`,
               'Whoever has waited for 7 days needs attention, with nothing pressed.',
             ],
           ),

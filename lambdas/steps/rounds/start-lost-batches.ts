@@ -1,6 +1,6 @@
 import type { IntakeObject } from '../../domain/batch.ts';
 import { whyNoBatch } from '../../domain/intake/why-no-batch.ts';
-import { batchIdOf } from '../../domain/names.ts';
+import { batchIdOf, formerBatchIdOf } from '../../domain/names.ts';
 import type { UploadedObject } from '../../ports/files.ts';
 import type { Ports } from '../../ports/index.ts';
 
@@ -31,7 +31,7 @@ export async function startLostBatches({
       const object = await files.newestVersion(settings.intakeBucket, uploaded.key);
       if (!object) continue;
       const batchId = batchIdOf(object);
-      if (await batches.read(batchId)) continue;
+      if ((await batches.read(batchId)) ?? (await batches.read(formerBatchIdOf(object)))) continue;
       // One that has ended without a record could not read its file, and has told so.
       if (await executions.startBatch(batchId, { ...object, dryRun: prefix === 'dry-run/' }))
         started.push({ ...object, batchId });

@@ -101,6 +101,47 @@ describe('problems', () => {
   });
 });
 
+describe('a file with the mark of old programs at its end', () => {
+  const files = [aFile(aRow(), aRow()), aFile(aRow(), aRow()).trimEnd()];
+
+  it.each(['cp932', 'utf-8', 'utf-16le'])('loses no row and rejects none, in %s', async (encoding) => {
+    for (const file of files) {
+      for (const marks of ['\u001a', '\u001a'.repeat(100), '\r\n\u001a']) {
+        const text = `${file.replace('Example Trading', '例示')}${marks}`;
+        const bytes =
+          encoding === 'cp932' ? cp932(text) : encoding === 'utf-8' ? Buffer.from(text) : utf16(`\ufeff${text}`);
+        expect(await checked(bytes)).toMatchObject({ encoding, accepted: 2, codes: [] });
+        expect(await checked(bytes, { chunkSize: 1 })).toMatchObject({ accepted: 2, codes: [] });
+      }
+    }
+  });
+
+  it.each([
+    ['\u001a', 'U+001A'],
+    ['\u001c', 'U+001C'],
+    ['\u007f', 'U+007F'],
+  ])('names the character that is in the file: %j', async (character, name) => {
+    const file = aFile(aRow({ company_name: `株式会社${character}例示` }));
+    const { faults } = await checked(cp932(file));
+    expect(faults).toMatchObject([{ code: 'control-character', value: `株式会社<${name}>例示` }]);
+  });
+});
+
+describe('shown text, by which programs keep zeros in a spreadsheet', () => {
+  const row = (id: string) => aFile(aRow({ tenant_id: 'ID' })).replace('ID', () => id);
+
+  it.each(['="0012"', '"=""0012"""'])('is read from %s', async (id) => {
+    const { tenants, codes } = await checked(row(id).replace('tenant_ID', 'tenant_id'));
+    expect({ id: tenants[0]?.tenantId, codes }).toEqual({ id: '0012', codes: [] });
+  });
+
+  it('is read beside a cell with a delimiter, and one with quotation marks', async () => {
+    const file = aFile(aRow({ tenant_id: 'ID', company_name: 'A, B', contact_name: 'Alex "Al" Example' }));
+    const { tenants } = await checked(file.replace(/^ID,/mu, '="0012",'));
+    expect(tenants).toMatchObject([{ tenantId: '0012', companyName: 'A, B', contactName: 'Alex "Al" Example' }]);
+  });
+});
+
 describe('two tenants with one Apex Central console', () => {
   const host = 'shared.manage.trendmicro.com';
   const shared = { apex_central_url: `https://${host}` };

@@ -134,7 +134,7 @@ describe('rejected.csv', () => {
 
   it('is accepted without a word about the reasons once it is fixed and dropped in again', async () => {
     for (const language of ['ja', 'en'] as const) {
-      const bad = [aRow({ region: 'eu-wset' }), aRow({ hands: '-1', tenant_id: '-a' })];
+      const bad = [aRow({ region: 'eu-wset' }), aRow({ hands: '-1', contact_name: '鈴木' })];
       const written = rejectedCsv(await checked(aFile(...bad)), language);
       const fixed = written.replace('eu-wset', 'EU').replace(/'-1/u, '');
       expect(await checked(fixed)).toMatchObject({ refused: false, accepted: 2, codes: [] });

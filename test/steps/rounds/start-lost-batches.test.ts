@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { batchIdOf } from '../../../lambdas/domain/names.ts';
+import { batchIdOf, formerBatchIdOf } from '../../../lambdas/domain/names.ts';
 import { startLostBatches } from '../../../lambdas/steps/rounds/start-lost-batches.ts';
 import { aBatch } from '../../builders.ts';
 import { DAY, MINUTE, portsWith, type TestPorts } from '../kit.ts';
@@ -28,12 +28,26 @@ test('means the newest of several versions: the older one was replaced before an
 test.each([
   ['younger than a quarter of an hour, whose event may still come', 'incoming/pilot.csv', 15 * MINUTE - 1],
   ['older than a week', 'incoming/pilot.csv', 7 * DAY],
-  ['of another kind', 'incoming/notes.txt', 15 * MINUTE],
+  ['of another kind', 'incoming/notes.docx', 15 * MINUTE],
   ['elsewhere in the bucket', 'archive/pilot.csv', 15 * MINUTE],
 ])('starts nothing for an object %s', async (_, key, age) => {
   ports.files.upload(key, 'tenant_id');
   ports.clock.pass(age);
   expect(await startLostBatches(ports)).toEqual([]);
+});
+
+test('starts nothing that began under the id that earlier versions gave a file whose name begins otherwise', async () => {
+  const object = ports.files.upload('incoming/移行対象.csv', 'tenant_id');
+  expect(formerBatchIdOf(object)).toMatch(/^------[0-9a-f]{8}$/u);
+  await ports.batches.create(aBatch({ batchId: formerBatchIdOf(object) }));
+  ports.clock.pass(15 * MINUTE);
+  expect(await startLostBatches(ports)).toEqual([]);
+});
+
+test('starts the batch of what Excel saves as "Unicode text"', async () => {
+  const object = ports.files.upload('incoming/pilot.TXT', 'tenant_id');
+  ports.clock.pass(15 * MINUTE);
+  expect(await startLostBatches(ports)).toEqual([{ ...object, batchId: batchIdOf(object) }]);
 });
 
 test('starts nothing that has its record, or whose execution has ended without one', async () => {
