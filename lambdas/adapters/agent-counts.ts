@@ -6,4 +6,6 @@ export const agentCountsSchema = z.object({
   unmanagedEndpoints: z.number(),
   agentsFqdn: z.optional(z.string()),
   policies: z.optional(z.number()),
+  notRead: z.optional(z.array(z.string())),
+  readBy: z.optional(z.literal('person')),
 });

@@ -55,3 +55,19 @@ export function whyPromisesAreNotKept({ countsBefore: before }: Tenant, after: A
   }
   return reasons.length > 0 ? reasons.join('; ') : undefined;
 }
+
+/**
+ * Why nothing can be compared with what was read before the update; `undefined` where it can. A console that had not yet
+ * filled in its figure shows 0 agents, and whoever has none before can lose none: such a 0 counts only from a person, or
+ * where there are no seats that could be in use and no agents afterwards.
+ */
+export function whyBaselineIsDoubtful(
+  { countsBefore: before, licence }: Pick<Tenant, 'countsBefore' | 'licence'>,
+  after: AgentCounts,
+): string | undefined {
+  if (!before || before.managedAgents > 0 || [before, after].some(({ readBy }) => readBy === 'person'))
+    return undefined;
+  const seats = licence?.seats ?? 0;
+  if (after.managedAgents === 0 && seats === 0) return undefined;
+  return `before the update the console showed 0 managed agents, with a licence of ${String(seats)} seats, and now it shows ${String(after.managedAgents)}: whether any are missing only a person can say`;
+}

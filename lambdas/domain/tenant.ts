@@ -30,6 +30,10 @@ export interface AgentCounts {
   agentsFqdn?: string | undefined;
   /** ポリシー > ポリシー管理: how many there are. */
   policies?: number | undefined;
+  /** Which of the lists could not be read, and why. */
+  notRead?: string[] | undefined;
+  /** Set where a person read the figures: their 0 is a 0. */
+  readBy?: 'person' | undefined;
 }
 
 /** The lease: which execution may write, until it is no longer running. Never expires by time (a task may take days). */

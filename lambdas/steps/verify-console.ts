@@ -1,6 +1,6 @@
-import { whyPromisesAreNotKept } from '../domain/comparison.ts';
-import { VendorUnavailableError, VerificationFailedError } from '../domain/errors.ts';
-import { hasReached, type Tenant } from '../domain/tenant.ts';
+import { whyBaselineIsDoubtful, whyPromisesAreNotKept } from '../domain/comparison.ts';
+import { HandOverNeededError, VendorUnavailableError, VerificationFailedError } from '../domain/errors.ts';
+import { type AgentCounts, hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import { accessFor } from './shared/console-access.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
@@ -22,8 +22,27 @@ export async function verifyConsole(
   }
   const whyNot = whyPromisesAreNotKept(tenant, countsAfter);
   if (whyNot) throw new VerificationFailedError(whyNot);
+  const whyDoubtful = whyBaselineIsDoubtful(tenant, countsAfter);
+  if (whyDoubtful) throw new HandOverNeededError(whyDoubtful, { guideStep: '3-18' });
+  await noteWhatWasNotCompared(tenants, { tenant, execution }, { countsAfter, at: clock.now().toISOString() });
   await tenants.change(tenant, execution, { stage: 'verified', countsAfter, verifiedAt: clock.now().toISOString() });
   return DONE;
+}
+
+/** A list that either console did not let us read is missing from the comparison, which says so. */
+async function noteWhatWasNotCompared(
+  tenants: Ports['tenants'],
+  { tenant, execution }: Pick<StepRun, 'tenant' | 'execution'>,
+  { countsAfter, at }: { countsAfter: AgentCounts; at: string },
+): Promise<void> {
+  const sides = [
+    ['before the update', tenant.countsBefore?.notRead ?? []],
+    ['after the update', countsAfter.notRead ?? []],
+  ] as const;
+  const reasons = sides.flatMap(([when, lists]) => lists.map((why) => `${when}, ${why}`));
+  if (reasons.length === 0) return;
+  const what = `compared without lists that could not be read: ${reasons.join('; ')}`;
+  await tenants.append(tenant.tenantId, { at, by: execution, step: 'VerifyConsole', what });
 }
 
 /** The row may have shown a moment too early that the update is finished; the machine looks again within its retries. */

@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { VendorUnavailableError, VerificationFailedError } from '../../lambdas/domain/errors.ts';
-import type { AgentCounts, Tenant } from '../../lambdas/domain/tenant.ts';
+import { HandOverNeededError, VendorUnavailableError, VerificationFailedError } from '../../lambdas/domain/errors.ts';
+import type { AgentCounts, Licence, Tenant } from '../../lambdas/domain/tenant.ts';
 import { verifyConsole } from '../../lambdas/steps/verify-console.ts';
 import { aTenantAt, NOW, portsWith, recordOf, runOf, type TestPorts } from './kit.ts';
 
 const FQDN = 'example.manage.trendmicro.com';
 const countsBefore: AgentCounts = { managedAgents: 120, unmanagedEndpoints: 3, agentsFqdn: FQDN, policies: 8 };
+
+const LICENCE: Licence = {
+  product: 'Apex One SaaS',
+  seats: 50,
+  kind: '製品版',
+  expiresOn: '2027-03-31',
+  status: 'valid',
+};
 
 function portsFor(countsAfter: AgentCounts | undefined, tenant: Partial<Tenant> = {}): TestPorts {
   return portsWith({
@@ -52,6 +60,42 @@ describe('the console after the update', () => {
     const ports = portsFor(countsBefore, { countsBefore: { managedAgents: 120, unmanagedEndpoints: 3 } });
 
     expect(await verifyWith(ports)).toEqual({ done: true });
+  });
+
+  test.each([
+    ['agents afterwards', { managedAgents: 120 }, {}],
+    ['none afterwards, with seats that could be in use', { managedAgents: 0 }, { licence: LICENCE }],
+  ])(
+    'is put before a person where the baseline is 0, and there are %s: nothing could ever be missed',
+    async (_, after, tenant) => {
+      const none = { ...countsBefore, managedAgents: 0 };
+      const ports = portsFor({ ...countsBefore, ...after }, { countsBefore: none, ...tenant });
+
+      await expect(verifyWith(ports)).rejects.toThrow(HandOverNeededError);
+      await expect(verifyWith(ports)).rejects.toThrow(/0 managed agents.*only a person/u);
+      expect((await recordOf(ports)).stage).toBe('updated');
+    },
+  );
+
+  test.each([
+    ['a person read it before', { readBy: 'person' }, {}],
+    ['a person looked afterwards', {}, { readBy: 'person' }],
+  ] as const)('is verified with 0 agents before where %s', async (_, before, after) => {
+    const none = { ...countsBefore, managedAgents: 0, ...before };
+    const ports = portsFor({ ...countsBefore, ...after }, { countsBefore: none, licence: LICENCE });
+
+    expect(await verifyWith(ports)).toEqual({ done: true });
+  });
+
+  test('is verified without the lists that a console did not let us read, and the journal says which', async () => {
+    const { managedAgents, unmanagedEndpoints } = countsBefore;
+    const ports = portsFor({ managedAgents, unmanagedEndpoints, notRead: ['製品サーバ: the menu has no such entry'] });
+
+    expect(await verifyWith(ports)).toEqual({ done: true });
+    const events = await ports.tenants.events((await recordOf(ports)).tenantId);
+    expect(events.map(({ what }) => what)).toContainEqual(
+      expect.stringMatching(/compared without lists.*after the update, 製品サーバ: the menu has no such entry/u),
+    );
   });
 
   test('is looked at again for some minutes when it does not show yet: the row may have been a moment too early', async () => {

@@ -1,3 +1,5 @@
+import { errors } from 'playwright-core';
+import { PageChangedError } from '../../../domain/errors.ts';
 import type { AgentCounts } from '../../../domain/tenant.ts';
 import { inWords } from '../label.ts';
 import type { LabelName } from '../labels.ts';
@@ -7,16 +9,36 @@ import type { Visit } from '../visit.ts';
 import { PolicyManagementPage } from './policy-management-page.ts';
 import { ProductServersPage } from './product-servers-page.ts';
 
+/** The lists beside the figures, and why one of them was not read. */
+export type ListsRead = Pick<AgentCounts, 'agentsFqdn' | 'policies' | 'notRead'>;
+
 /**
  * What the menu of Apex Central leads to, wherever it shows: by itself (guide 1-2), and as Standard Endpoint Protection
- * within Vision One (guide 3-18), where the same entries prove that the whole console has come along.
+ * within Vision One (guide 3-18), where the same entries prove that the whole console has come along. Neither list is in
+ * the guide: one that cannot be read is left out of the comparison, which says so.
  */
-export async function readByMenu(visit: Visit, root: Root): Promise<Pick<AgentCounts, 'agentsFqdn' | 'policies'>> {
-  const servers = await open(visit, root, ['directories', 'productServers'], ProductServersPage.sight);
-  const agentsFqdn = await new ProductServersPage(visit, servers).readAgentsFqdn();
-  const list = await open(visit, root, ['policies', 'policyManagement'], PolicyManagementPage.sight);
-  const policies = await new PolicyManagementPage(visit, list).count();
-  return { agentsFqdn, policies };
+export async function readByMenu(visit: Visit, root: Root): Promise<ListsRead> {
+  const servers = await unlessUnreadable('製品サーバ', async () => {
+    const list = await open(visit, root, ['directories', 'productServers'], ProductServersPage.sight);
+    return new ProductServersPage(visit, list).readAgentsFqdn();
+  });
+  const policies = await unlessUnreadable('ポリシー管理', async () => {
+    const list = await open(visit, root, ['policies', 'policyManagement'], PolicyManagementPage.sight);
+    return new PolicyManagementPage(visit, list).count();
+  });
+  const notRead = [servers, policies].flatMap(({ why }) => why ?? []);
+  return { agentsFqdn: servers.read, policies: policies.read, ...(notRead.length > 0 && { notRead }) };
+}
+
+/** A page that is not as we know it, or an entry that cannot be pressed; a vendor that is down is none of these. */
+async function unlessUnreadable<T>(list: string, read: () => Promise<T>): Promise<{ read?: T; why?: string }> {
+  try {
+    return { read: await read() };
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return { why: `${list}: its entry in the menu could not be pressed` };
+    if (error instanceof PageChangedError) return { why: `${list}: ${error.message}` };
+    throw error;
+  }
 }
 
 async function open(visit: Visit, root: Root, path: readonly LabelName[], page: Sight): Promise<Root> {

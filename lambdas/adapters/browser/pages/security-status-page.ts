@@ -1,8 +1,19 @@
+import { setTimeout as timeout } from 'node:timers/promises';
+import { readConsoleFigure } from '../../../domain/console-figure.ts';
 import type { AgentCounts } from '../../../domain/tenant.ts';
+import type { PageDocument } from '../dom.ts';
 import { beginsWith, labelled } from '../label.ts';
 import type { LabelName } from '../labels.ts';
 import { visible, type Root, type Sight } from '../root.ts';
 import type { Visit } from '../visit.ts';
+
+declare const document: PageDocument;
+
+/** Milliseconds for which the figures of a page with scripts must stay what they are. */
+const SETTLED = 500;
+/** The same for a 0, which is what many show before their figures come. */
+const ZERO_SETTLED = 2_000;
+const EACH_LOOK = 50;
 
 /**
  * 概要 > セキュリティ状態 of Apex Central (guide 1-2), which Vision One shows after the update as Standard Endpoint
@@ -18,26 +29,62 @@ export class SecurityStatusPage {
     this.#root = root;
   }
 
+  /** The figures once they have settled; 0 agents only where the page says so again after a reload. */
   async read(): Promise<AgentCounts> {
-    await this.#visit.refuseCutOff();
-    const text = await this.#root.locator('body').innerText();
-    const managedAgents = figure(text, 'managedAgents');
-    const unmanagedEndpoints = figure(text, 'unmanagedEndpoints');
-    if (managedAgents === undefined || unmanagedEndpoints === undefined) {
-      throw await this.#visit.changed(
-        'one figure each for 管理下のセキュリティエージェント and 管理対象外のエンドポイント',
-      );
+    const figures = await this.#settled(this.#root, SETTLED);
+    if (figures.managedAgents > 0) return figures;
+    await this.#visit.page.reload({ waitUntil: 'commit', timeout: this.#visit.options.patience.navigation });
+    const { root } = await this.#visit.see(
+      { figures: SecurityStatusPage.sight },
+      'the figures of セキュリティ状態, which were 0, after a reload',
+    );
+    return this.#settled(root, ZERO_SETTLED);
+  }
+
+  /** Two equal readings, with nothing being fetched between them. */
+  async #settled(root: Root, zeroSettled: number): Promise<AgentCounts> {
+    await this.#visit.settled();
+    const { patience, traffic } = this.#visit.options;
+    const start = performance.now();
+    let last = '';
+    let since = start;
+    for (;;) {
+      const { text, isScripted } = await root.evaluate(textInPage);
+      const managed = figure(text, 'managedAgents');
+      const unmanaged = figure(text, 'unmanagedEndpoints');
+      const now = performance.now();
+      const reading = JSON.stringify([managed, unmanaged]);
+      if (reading !== last || traffic.isFetching) [last, since] = [reading, now];
+      if (managed.count !== undefined && unmanaged.count !== undefined) {
+        const long = managed.count === 0 ? zeroSettled : SETTLED;
+        if (!isScripted || now - since >= long) {
+          return { managedAgents: managed.count, unmanagedEndpoints: unmanaged.count };
+        }
+      }
+      const mayChange = isScripted || traffic.isNavigating;
+      if (
+        now - start > patience.action ||
+        (!mayChange && (managed.count === undefined || unmanaged.count === undefined))
+      ) {
+        throw await this.#visit.changed(
+          `one figure each, which does not change, for 管理下のセキュリティエージェント and 管理対象外のエンドポイント (read ${managed.said} and ${unmanaged.said})`,
+        );
+      }
+      await timeout(EACH_LOOK);
     }
-    return { managedAgents, unmanagedEndpoints };
   }
 }
 
 /** The number behind the label; `undefined` when there is none, or when the page contradicts itself. */
-function figure(text: string, name: LabelName): number | undefined {
-  const found = [...text.matchAll(new RegExp(labelled(name).source, 'giu'))].map(([, behind = '']) =>
-    /^([\d,]+)(?!\s*%|[\d.])/u.exec(behind.trim()),
-  );
-  const figures = new Set(found.map((match) => match?.[1]?.replaceAll(',', '')));
-  const [only] = figures;
-  return figures.size === 1 && only !== undefined ? Number(only) : undefined;
+function figure(text: string, name: LabelName): { count: number | undefined; said: string } {
+  const behind = [...text.matchAll(new RegExp(labelled(name).source, 'giu'))].map(([, words = '']) => words.trim());
+  const counts = new Set(behind.map(readConsoleFigure));
+  const [only] = counts;
+  const said = [...new Set(behind)].map((words) => `"${words.slice(0, 40)}"`).join(', ') || 'none';
+  return { count: counts.size === 1 ? only : undefined, said };
+}
+
+/** Runs in the page. */
+function textInPage(): { text: string; isScripted: boolean } {
+  return { text: document.body?.innerText ?? '', isScripted: document.scripts.length > 0 };
 }

@@ -1,6 +1,7 @@
+import { PageChangedError } from '../../../domain/errors.ts';
 import type { AgentCounts } from '../../../domain/tenant.ts';
 import { label } from '../label.ts';
-import { entry, type Root } from '../root.ts';
+import { entry, type Root, type Sight } from '../root.ts';
 import type { Visit } from '../visit.ts';
 import { readByMenu } from './former-menu.ts';
 import { SecurityStatusPage } from './security-status-page.ts';
@@ -17,7 +18,7 @@ export class StandardEndpointProtectionPage {
   /** The figures of 概要 > セキュリティ状態; `undefined` when the page does not show the console. */
   async read(): Promise<AgentCounts | undefined> {
     await this.#visit.settled();
-    const seen = (await this.#glance()) ?? (await this.#behindItsTab());
+    const seen = await this.#figures();
     this.#root = seen?.root;
     return seen && new SecurityStatusPage(this.#visit, seen.root).read();
   }
@@ -27,18 +28,20 @@ export class StandardEndpointProtectionPage {
     return this.#root && readByMenu(this.#visit, this.#root);
   }
 
-  #glance() {
-    return this.#visit.glance({ figures: SecurityStatusPage.sight });
-  }
-
-  async #behindItsTab() {
-    const tab = await this.#visit.glance({
-      status: (root: Root) => entry(root, label('securityStatus')).first(),
-      summary: (root: Root) => entry(root, label('summary')).first(),
+  /** They may come late, or behind their tab; that they are not there is said only after waiting for them. */
+  async #figures() {
+    const sights: Record<'figures' | 'status' | 'summary', Sight> = {
+      figures: SecurityStatusPage.sight,
+      status: (root) => entry(root, label('securityStatus')).first(),
+      summary: (root) => entry(root, label('summary')).first(),
+    };
+    const seen = await this.#visit.see(sights, 'the former console').catch((error: unknown) => {
+      if (error instanceof PageChangedError) return undefined;
+      throw error;
     });
-    if (!tab) return undefined;
-    const name = tab.name === 'status' ? label('securityStatus') : label('summary');
-    await entry(tab.root, name).first().click({ timeout: this.#visit.options.patience.action });
+    if (!seen || seen.name === 'figures') return seen;
+    const name = label(seen.name === 'status' ? 'securityStatus' : 'summary');
+    await entry(seen.root, name).first().click({ timeout: this.#visit.options.patience.action });
     return this.#visit.see({ figures: SecurityStatusPage.sight }, 'the figures of 概要 > セキュリティ状態');
   }
 }

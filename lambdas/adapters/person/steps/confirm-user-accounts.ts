@@ -13,6 +13,6 @@ export const confirmUserAccounts: HandsOfAStep = ({ answers }) => ({
   apexCentral: {
     readRegistration: async () => answers.need('work', accountsSeen).registration,
     readUserAccounts: async () => answers.need('work', accountsSeen).accounts,
-    readAgentCounts: async () => answers.need('work', accountsSeen).counts,
+    readAgentCounts: async () => ({ ...answers.need('work', accountsSeen).counts, readBy: 'person' }),
   },
 });

@@ -9,6 +9,9 @@ export const protectionSeen = z.object({
 /** Guide 3-18: the figures of Standard Endpoint Protection; none where it does not show the console. */
 export const verifyConsole: HandsOfAStep = ({ answers }) => ({
   visionOne: {
-    readStandardEndpointProtection: async () => answers.need('work', protectionSeen).counts ?? undefined,
+    readStandardEndpointProtection: async () => {
+      const { counts } = answers.need('work', protectionSeen);
+      return counts ? { ...counts, readBy: 'person' } : undefined;
+    },
   },
 });
