@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   describeRow,
   isTemporaryProblem,
+  productAmong,
   stateOf,
   whyOtherRegion,
   type ProductInstanceRow,
@@ -37,6 +38,11 @@ describe('a row of Product Instance', () => {
       'with the brand before the type',
       aRow({ ...SEP, instanceType: `TrendAI™ ${SEP.instanceType}`, updateOffered: false }),
     ],
+    ['connected', 'an icon before its status', aRow({ status: '● 接続済み' })],
+    ['connected', 'the time of its last sign of life', aRow({ status: '接続済み (最終同期: 2026-11-30 10:32:05)' })],
+    ['connected', 'how long ago that was', aRow({ status: 'Connected · 3 min ago' })],
+    ['connected', 'characters that nobody sees', aRow({ status: '接続\u200b済み\ufeff' })],
+    ['updating', 'how far it is', aRow({ status: 'アップデート中（４５％）', updateOffered: false })],
     ['absent', 'none', undefined],
   ] as const)('is %s: %s', (state, _, row) => {
     expect(stateOf(row)).toBe(state);
@@ -46,6 +52,9 @@ describe('a row of Product Instance', () => {
     ['connected, without the button', aRow({ updateOffered: false })],
     ['アップデート as a status, beside the button', aRow({ status: 'アップデート' })],
     ['a status we have never seen', aRow({ status: '休止中' })],
+    ['a status with a trouble behind it', aRow({ status: '接続済み (エラー 5)' })],
+    ['a status with a count of warnings behind it', aRow({ status: '接続済み - 2件の警告' })],
+    ['a status that only begins so', aRow({ status: 'アップデート失敗', updateOffered: false })],
     ['Apex One on premises', aRow({ instanceType: 'TrendAI™ Apex One On-premises' })],
     ['a product we have never seen', aRow({ instanceType: 'Deep Security' })],
     ['the new product while it is updated', aRow({ ...SEP, status: 'アップデート', updateOffered: false })],
@@ -107,5 +116,38 @@ describe('the message of guide 3-15', () => {
     ['nothing', ''],
   ])('is not %s: only the exact text permits another press', (_, message) => {
     expect(isTemporaryProblem(message)).toBe(false);
+  });
+});
+
+describe('the row of the product among others', () => {
+  const OTHER = { displayName: 'Trend Micro Cloud App Security', instanceType: 'Cloud App Security' };
+
+  test.each([
+    ['another product', OTHER],
+    ['Apex One on premises', { displayName: 'Apex One', instanceType: 'Trend Micro Apex One On-Premises' }],
+    [
+      'Apex One on premises, in Japanese',
+      { displayName: 'Apex One（オンプレミス）', instanceType: 'Trend Micro Apex One' },
+    ],
+  ])('is ours beside %s', (_, other) => {
+    expect(productAmong([aRow(other), aRow()])).toEqual({ row: aRow() });
+    expect(productAmong([aRow(other)])).toEqual({ row: undefined });
+  });
+
+  test('is that of Apex One before its update, where an updated one is there too', () => {
+    expect(productAmong([aRow(SEP), aRow()])).toEqual({ row: aRow() });
+    expect(productAmong([aRow(SEP)])).toEqual({ row: aRow(SEP) });
+  });
+
+  test.each([
+    ['two of ours', [aRow(), aRow()], /2 rows of the product/u],
+    [
+      'another product with our words in its name',
+      [aRow(), aRow({ ...OTHER, displayName: 'Apex One backup' })],
+      /"Apex One backup"/u,
+    ],
+    ['a type that we do not know', [aRow({ instanceType: 'Apex One SaaS 2' })], /another type/u],
+  ])('is for a person to tell among %s', (_, rows, why) => {
+    expect(productAmong(rows)).toEqual({ whyUnclear: expect.stringMatching(why) as string });
   });
 });

@@ -1,6 +1,6 @@
 import { isTemporaryProblem } from '../../domain/product-instance.ts';
 import type { PressAnswer } from '../../ports/vision-one.ts';
-import type { PageElement } from './dom.ts';
+import type { PageDocument, PageElement, PageStyle } from './dom.ts';
 import { label, mentions } from './label.ts';
 import { type Root, shows, visible } from './root.ts';
 
@@ -38,24 +38,10 @@ async function messagesOf(root: Root): Promise<Said[]> {
   return [{ text: known.trim(), words: known.trim() }];
 }
 
-interface MessageElement extends PageElement {
-  readonly childNodes: Iterable<MessageNode>;
-  readonly parentElement: MessageElement | null;
-  contains(other: unknown): boolean;
-}
-
-interface MessageNode {
-  readonly nodeType: number;
-  readonly nodeValue: string | null;
-}
-
-declare const document: {
-  elementsFromPoint(x: number, y: number): MessageElement[];
-  querySelectorAll(selector: string): Iterable<MessageElement>;
-};
+declare const document: PageDocument;
 declare const innerWidth: number;
 declare const innerHeight: number;
-declare function getComputedStyle(element: PageElement): { position: string };
+declare function getComputedStyle(element: PageElement): PageStyle;
 
 /**
  * Runs in the page: each message and each dialog, also one without a role that lies over the middle of the page. The
@@ -70,21 +56,21 @@ function messagesInPage({ title, tick }: { title: string; tick: string }): Said[
       return element.getClientRects().length > 0;
     },
     /** What is fixed over the middle of the page, as a dialog without a role is. */
-    overTheMiddle(): MessageElement[] {
+    overTheMiddle(): PageElement[] {
       const [top] = document.elementsFromPoint(innerWidth / 2, innerHeight / 2);
-      let fixed: MessageElement | undefined;
+      let fixed: PageElement | undefined;
       for (let at = top ?? null; at; at = at.parentElement) {
         if (getComputedStyle(at).position === 'fixed') fixed = at;
       }
       return fixed ? [fixed] : [];
     },
     /** The text of an element without that of its title and its buttons, none of which may stand in a sentence as well. */
-    textOf(element: MessageElement): string {
+    textOf(element: PageElement): string {
       if (!page.isVisible(element)) return '';
       const own = [...element.childNodes].map((node) => {
-        if (node.nodeType === 3) return node.nodeValue ?? '';
+        if (node.nodeType === 3) return node.textContent ?? '';
         if (node.nodeType !== 1) return '';
-        const child = node as unknown as MessageElement;
+        const child = node as PageElement;
         return child.matches(parts) || child.matches('script, style') ? ' ' : page.textOf(child);
       });
       return own.join('');
@@ -95,7 +81,7 @@ function messagesInPage({ title, tick }: { title: string; tick: string }): Said[
         .replace(/^[^\p{L}\p{N}]+(?=\p{L})/u, '')
         .trim();
     },
-    isWaiting(element: MessageElement): boolean {
+    isWaiting(element: PageElement): boolean {
       if (element.getAttribute('aria-busy') === 'true') return true;
       const buttons = [...element.querySelectorAll('button, [role="button"], input[type="submit"]')];
       const titles = [...element.querySelectorAll('h1, h2, h3, h4, h5, h6, [role="heading"]')];

@@ -78,6 +78,7 @@ async function upgrade(visit: Visit, access: ConsoleAccess, user: UserUpgrade): 
   await new AccountUpgradePage(visit, seen.root).continue();
   const { root } = await visit.see({ wizard: AccountWizard.sight }, 'Step 1 of the wizard after [続行]');
   await new AccountWizard(visit, root).walk({
+    account: access.account,
     email: user.email,
     currentPassword: user.password,
     newPassword: user.newPassword,

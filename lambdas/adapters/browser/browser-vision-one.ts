@@ -134,6 +134,7 @@ async function claimFrom(
   }
   if (seen.name !== 'wizard') return 'alreadyThere';
   await new AccountWizard(visit, seen.root).walk({
+    account: access.account,
     email: claim.email,
     currentPassword: access.password,
     newPassword: claim.newPassword,
@@ -164,7 +165,11 @@ async function startUpdate(
   const panel = await page.openUpdatePanel();
   const notice = await panel.agree();
   await notice.tick();
-  await page.confirmStillOffered();
+  const isSeenBehind = await page.confirmStillOffered(panel.product);
+  // The notice of the guide names nobody: without a list behind it, it has to.
+  if (!isSeenBehind && !(await notice.isNamed())) {
+    throw await visit.changed(`the row of "${panel.product.displayName}" behind システムアップデートの通知`);
+  }
   const saidBefore = await notice.press(beforePress);
   visit.guideStep = '3-15';
   return readAnswer(visit, access, saidBefore);
@@ -213,7 +218,7 @@ function unclear(what: string): UpdateStateUnknownError {
 /** The row as it shows right now; nothing while the page is on its way. */
 async function glanceAtRow(visit: Visit): Promise<ProductInstanceRow | undefined> {
   const seen = await visit.glance({ page: ProductInstancePage.sight });
-  return seen && new ProductInstancePage(visit, seen.root).read().catch(() => undefined);
+  return seen && new ProductInstancePage(visit, seen.root).glance().catch(() => undefined);
 }
 
 /** A message that is the console's last word: nothing is under way any more. */

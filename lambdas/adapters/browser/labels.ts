@@ -1,3 +1,67 @@
+/** In place of the rows of an empty list: with the whole sentence, because 権限がありません is another one. */
+const NOTHING_JA = [
+  ...[
+    'データ',
+    '表示するデータ',
+    '表示できるデータ',
+    '該当するデータ',
+    '項目',
+    '該当する項目',
+    'レコード',
+    '結果',
+    '検索結果',
+    '製品',
+    '製品インスタンス',
+    '接続済みの製品',
+    'インスタンス',
+    'アカウント',
+    'ユーザ',
+    'ユーザアカウント',
+    'ポリシー',
+    'サーバ',
+    '製品サーバ',
+    'ライセンス',
+  ].flatMap((what) => [
+    `${what}がありません`,
+    `${what}はありません`,
+    `${what}はまだありません`,
+    `${what}が見つかりません`,
+    `${what}が見つかりませんでした`,
+    `${what}は登録されていません`,
+  ]),
+  'データなし',
+] as const;
+
+const NOTHING_EN = [
+  ...[
+    'data',
+    'items',
+    'records',
+    'results',
+    'rows',
+    'entries',
+    'products',
+    'product instances',
+    'instances',
+    'accounts',
+    'users',
+    'user accounts',
+    'policies',
+    'servers',
+    'product servers',
+    'licenses',
+  ].flatMap((what) => [
+    `No ${what}`,
+    `No ${what} to display`,
+    `No ${what} available`,
+    `No ${what} found`,
+    `There are no ${what}`,
+    `There are no ${what} to display`,
+  ]),
+  'There is no data',
+  'There is no data to display',
+] as const;
+
 /**
  * Every text by which the hands find their way through the consoles, and the only place for them.
  *
@@ -74,7 +138,18 @@ export const LABELS = {
       'AD group',
     ],
   },
-  nextPage: { ja: ['次へ', '次のページ'], en: ['Next page', 'Next'] },
+  nextPage: {
+    ja: ['次へ', '次のページ', '次ページ', '次', '次のページへ', '次のページへ移動'],
+    en: ['Next page', 'Next', 'Go to next page', 'Go to the next page'],
+  },
+  previousPage: {
+    ja: ['前へ', '前のページ', '前ページ', '前', '前のページへ', '前のページへ移動'],
+    en: ['Previous page', 'Previous', 'Prev', 'Go to previous page', 'Go to the previous page'],
+  },
+  moreRows: {
+    ja: ['もっと見る', 'もっと表示', 'さらに表示', 'さらに読み込む', '続きを見る', '続きを表示'],
+    en: ['Load more', 'Show more', 'View more'],
+  },
   dashboard: { ja: ['ダッシュボード'], en: ['Dashboard', 'Dashboards'] },
   summary: { ja: ['概要'], en: ['Summary', 'Overview'] },
   securityStatus: { ja: ['セキュリティ状態'], en: ['Security Posture', 'Security Status', 'Security state'] },
@@ -136,6 +211,10 @@ export const LABELS = {
       'Assign the user account email address',
       'Assign the email address',
     ],
+  },
+  originalAccount: {
+    ja: ['元のアカウント', '現在のアカウント'],
+    en: ['Original account', 'Current account'],
   },
   newAccountEmail: {
     ja: ['新しいアカウントのメールアドレス', '新しいアカウントのメール'],
@@ -301,17 +380,7 @@ export const LABELS = {
 
   // Anywhere
   /** In place of the rows of an empty table. */
-  noData: {
-    ja: [
-      'データがありません',
-      'データはありません',
-      '表示するデータがありません',
-      '表示するデータはありません',
-      '該当するデータがありません',
-      'データなし',
-    ],
-    en: ['No data', 'No data to display', 'No data available', 'No data found', 'No records found', 'No results'],
-  },
+  noData: { ja: NOTHING_JA, en: NOTHING_EN },
 
   // What stops the hands anywhere
   /** The portal that wakes an instance which nobody has used for a week. */

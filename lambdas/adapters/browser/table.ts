@@ -1,13 +1,15 @@
-import type { Locator } from 'playwright-core';
+import { setTimeout as timeout } from 'node:timers/promises';
+import { errors, type ElementHandle, type JSHandle, type Locator } from 'playwright-core';
 import { PageChangedError } from '../../domain/errors.ts';
-import type { PageDocument, PageElement } from './dom.ts';
 import { inWords, label } from './label.ts';
 import type { LabelName } from './labels.ts';
-import type { Root } from './root.ts';
+import { type ListControls, type ListView, scrollInPage, surroundingsInPage } from './list-surroundings.ts';
+import { listsInPage } from './lists-in-page.ts';
+import { armGuard, disarmGuard, type Pressed, pressableInRow } from './press-guard.ts';
+import { either, type Root, visible } from './root.ts';
+import type { Visit } from './visit.ts';
 
-declare const document: PageDocument;
-
-/** A row of a table as a person reads it: every visible text, whatever its markup. */
+/** A row of a list as a person reads it: every visible text, whatever its markup. */
 export interface Row<Column extends LabelName> {
   /** By column; without the buttons in it. */
   cells: Record<Column, string>;
@@ -15,149 +17,348 @@ export interface Row<Column extends LabelName> {
   icons: string[];
   /** What can be pressed in the row, by name. */
   buttons: { name: string; enabled: boolean }[];
-  /** The row itself, to press something within it. */
-  locator: Locator;
+  /** All that it says, by which it is found again when something in it is pressed. */
+  text: string;
 }
 
-interface RawRow {
-  /** Its place among all rows of the document. */
-  index: number;
-  cells: { text: string; span: number }[];
-  icons: string[];
-  buttons: { name: string; enabled: boolean }[];
-}
+/** Milliseconds for which a list of a page with scripts must read the same to count as all there. */
+const SETTLED = 500;
+/** The same for a list that says that it has nothing: that is what many say before their rows come. */
+const EMPTY_SETTLED = 1_500;
+/** Between two looks. */
+const EACH_LOOK = 50;
+/** A list that moved while it was read is read again this often. */
+const READINGS = 3;
+/** Pages, or screens of a list that is scrolled: far more than a tenant has accounts. */
+const MOST_VIEWS = 500;
 
-const ROWS = 'tr, [role="row"]';
-
-/** Whether a table with these columns shows. */
+/** The heading of a column, in whatever markup: how a page with a list is recognised. */
 export function columnHeader(root: Root, column: LabelName): Locator {
   const name = label(column);
-  return root.getByRole('columnheader', { name }).or(root.getByRole('cell', { name, exact: true }));
+  const text = visible(root.getByText(name)).and(
+    root.locator(
+      ':not(a, a *, button *, label, label *, option, nav *, summary, summary *, [role="menuitem"], [role="tab"])',
+    ),
+  );
+  return either(root.getByRole('columnheader', { name }), root.getByRole('cell', { name, exact: true }), text);
 }
 
 /**
- * Reads the one table that has all these columns. A row with fewer cells than columns means a page that was cut off, or
- * one that we do not know: either way nothing in it can be relied on.
+ * A list of a console, read by what it says: its headings, its rows, and its own word on how many there are.
+ *
+ * A row is absent only from a list that was read whole. What cannot be read whole goes to a person.
  */
-export async function readTable<Column extends LabelName>(
-  root: Root,
-  columns: readonly Column[],
-): Promise<Row<Column>[]> {
-  const rows = await readTableIfAny(root, columns);
-  if (rows) return rows;
-  throw new PageChangedError(`the page shows no table with the columns ${columns.map(inWords).join(', ')}`);
-}
+export class List<Column extends LabelName> {
+  readonly #visit: Visit;
+  readonly #root: Root;
+  readonly #columns: readonly Column[];
+  readonly #name: string;
+  readonly #query: Parameters<typeof listsInPage>[0];
 
-/** The same; `undefined` where there is no such table. */
-export async function readTableIfAny<Column extends LabelName>(
-  root: Root,
-  columns: readonly Column[],
-): Promise<Row<Column>[] | undefined> {
-  const tables = await root.evaluate(readTablesInPage, ROWS);
-  const found = tables.flatMap((rows) => withColumns(rows, columns) ?? []);
-  const [table] = found;
-  if (!table) return undefined;
-  if (found.length > 1) {
-    throw new PageChangedError(
-      `the page shows ${String(found.length)} tables with the columns ${columns.map(inWords).join(', ')}`,
-    );
+  /** `name` is what the vendor calls its page; `actions` are the labels of what is pressed in its rows. */
+  constructor(
+    visit: Visit,
+    root: Root,
+    { name, columns, actions = [] }: { name: string; columns: readonly Column[]; actions?: LabelName[] },
+  ) {
+    this.#visit = visit;
+    this.#root = root;
+    this.#name = name;
+    this.#columns = columns;
+    this.#query = {
+      columns: Object.fromEntries(columns.map((column) => [column, label(column).source])),
+      noData: label('noData').source,
+      actions: actions.length > 0 ? label(...actions).source : undefined,
+    };
   }
-  const { places, width, rows } = table;
-  return rows
-    .filter(({ cells }) => !isPlaceholder(cells, width))
-    .map(({ index, cells, icons, buttons }) => {
-      if (widthOf(cells) < width) {
-        throw new PageChangedError(`a row of the table was cut off: "${cells.map(({ text }) => text).join(' | ')}"`);
+
+  /** Every row, also those on further pages; throws where that cannot be told. */
+  async read(): Promise<Row<Column>[]> {
+    await this.#visit.settled();
+    let unsteady = '';
+    for (let reading = 0; reading < READINGS; reading++) {
+      await this.#toItsBeginning();
+      const { rows, whyNotAll } = await this.#readOn();
+      if (whyNotAll === undefined) return rows;
+      unsteady = whyNotAll;
+    }
+    throw this.#notWhole(unsteady);
+  }
+
+  /** The rows that show right now, with no word on others; `undefined` where the list does not show. */
+  async glance(): Promise<Row<Column>[] | undefined> {
+    const { view } = await this.#look();
+    return view && this.#rowsOf(view);
+  }
+
+  /** Turns pages, or scrolls, until a row like this shows; for a list that was read before. */
+  async turnTo(isWanted: (row: Row<Column>) => boolean): Promise<void> {
+    if ((await this.glance())?.some(isWanted)) return;
+    await this.#toItsBeginning();
+    for (let views = 0; views < MOST_VIEWS; views++) {
+      const view = await this.#settledView();
+      if (this.#rowsOf(view).some(isWanted)) return;
+      if (view.scroll && !view.scroll.atEnd) await this.#scroll('on');
+      else if (!(await this.#turn(view))) return;
+    }
+  }
+
+  /**
+   * Presses something in the row that `pick` finds among those that show, asked anew for each attempt, after `check` has
+   * found nothing against it. The press counts only if at that moment the row still says what it said: a list may be
+   * sorted anew at any time.
+   */
+  async press(
+    pick: (rows: Row<Column>[]) => Row<Column> | undefined,
+    check: (row: Row<Column>) => Promise<void> | void,
+    button: LabelName,
+    what: string,
+  ): Promise<void> {
+    const { action } = this.#visit.options.patience;
+    const end = performance.now() + action;
+    let met = '';
+    for (let attempt = 0; attempt === 0 || performance.now() < end; attempt++) {
+      const row = pick((await this.glance()) ?? []);
+      if (!row) continue;
+      await check(row);
+      // At first as a person does, who waits for the row to keep still; then as quick as can be.
+      const how = attempt === 0 ? { timeout: action / 5 } : { timeout: action / 5, force: true };
+      const pressed = await this.#pressOnce(row.text, button, how);
+      if (pressed.isPressed) return;
+      met = pressed.met === '' ? met : `; the press met "${pressed.met}"`;
+    }
+    throw await this.#visit.changed(`${what} to be pressed, in a row that keeps still and lies under nothing${met}`);
+  }
+
+  /** Whether it was pressed; if not, nothing of another row was either. */
+  async #pressOnce(text: string, button: LabelName, how: { timeout: number; force?: boolean }): Promise<Pressed> {
+    const guard = { text, button: label(button).source };
+    await this.#root.evaluate(armGuard, guard);
+    try {
+      const found = await this.#root.evaluateHandle(pressableInRow, guard);
+      const target = found.asElement() as ElementHandle | null;
+      await target?.click(how);
+    } catch (error) {
+      // Taken away, or moved, between the look and the press.
+      const isGone =
+        error instanceof Error && /not attached|detached|outside of the viewport|not visible/iu.test(error.message);
+      if (!isGone && !(error instanceof errors.TimeoutError)) throw error;
+    }
+    // A page that went on because of the press knows nothing of it any more.
+    const isElsewhere = { isPressed: true, met: '' };
+    return (await this.#root.evaluate(disarmGuard).catch(() => undefined)) ?? isElsewhere;
+  }
+
+  /** From the page that shows to the last one. */
+  async #readOn(): Promise<{ rows: Row<Column>[]; whyNotAll: string | undefined }> {
+    let rows: Row<Column>[] = [];
+    const pages: string[] = [];
+    let agreesByItself = true;
+    for (let turned = 0; turned < MOST_VIEWS; turned++) {
+      const { view, rows: shown } = await this.#scrolledThrough();
+      const page = textsOf(shown);
+      if (shown.length > 0 && pages.includes(page)) {
+        throw this.#notWhole('its pager leads back to a page that was read before');
       }
-      const texts = columns.map((column) => [column, cells[places[column]]?.text ?? ''] as const);
-      return {
-        cells: Object.fromEntries(texts) as Record<Column, string>,
-        icons,
-        buttons,
-        locator: root.locator(ROWS).nth(index),
-      };
+      pages.push(page);
+      // One that grows shows again what it showed.
+      const grew = rows.length > 0 && rows.every((row, index) => row.text === shown[index]?.text);
+      rows = grew ? shown : [...rows, ...shown];
+      agreesByItself &&= agrees(view, shown.length);
+      if (await this.#turn(view)) continue;
+      const isAll = agrees(view, rows.length) || (agreesByItself && view.count === undefined);
+      return { rows, whyNotAll: isAll ? undefined : `it says ${saidBy(view)} rows, and shows ${String(rows.length)}` };
+    }
+    throw this.#notWhole('its pages do not end');
+  }
+
+  /** All that one page of the list has, however it has to be scrolled for it. */
+  async #scrolledThrough(): Promise<{ view: ListView; rows: Row<Column>[] }> {
+    let view = await this.#settledView();
+    if (!view.scroll || (view.scroll.atEnd && view.scroll.atTop)) return { view, rows: this.#rowsOf(view) };
+    const seen = new Map<string, Row<Column>>();
+    for (let views = 0; views < MOST_VIEWS; views++) {
+      for (const [index, row] of this.#rowsOf(view).entries()) seen.set(view.rows[index]?.key ?? '', row);
+      const isAll = view.next !== undefined || agrees(view, seen.size);
+      if (view.scroll?.atEnd && isAll) return { view, rows: [...seen.values()] };
+      if (view.scroll?.atEnd && !(await this.#grows(view))) return { view, rows: [...seen.values()] };
+      await this.#scroll('on');
+      view = await this.#settledView();
+    }
+    throw this.#notWhole('it does not end, however far it is scrolled');
+  }
+
+  /** At the end of what shows, and not of what the list says that it has: whether more comes. */
+  async #grows(before: ListView): Promise<boolean> {
+    const end = performance.now() + this.#visit.options.patience.action;
+    while (performance.now() < end) {
+      const view = await this.#settledView();
+      if (!view.scroll?.atEnd || textsOf(view.rows) !== textsOf(before.rows)) return true;
+      await timeout(EACH_LOOK);
+    }
+    return false;
+  }
+
+  async #toItsBeginning(): Promise<void> {
+    for (let turned = 0; turned < MOST_VIEWS; turned++) {
+      const view = await this.#settledView();
+      if (view.scroll && !view.scroll.atTop) await this.#scroll('top');
+      else if (view.previous === 'ready') await this.#pressControl('previous', view);
+      else return;
+    }
+    throw this.#notWhole('its first page is not reached');
+  }
+
+  /** To the next page, if there is one. */
+  async #turn(view: ListView): Promise<boolean> {
+    const way = view.next === 'ready' ? 'next' : view.more === 'ready' ? 'more' : undefined;
+    if (way) {
+      await this.#pressControl(way, view);
+      return true;
+    }
+    if (view.isPagerUnclear || (view.pages && view.pages.page < view.pages.of)) {
+      throw this.#notWhole('it has further pages, and no way to them that we know');
+    }
+    return false;
+  }
+
+  async #scroll(to: 'top' | 'on'): Promise<void> {
+    await this.#withLists((lists) => lists.evaluate(scrollInPage, to));
+  }
+
+  /** Turns the page, and waits until it is turned. */
+  async #pressControl(what: 'next' | 'previous' | 'more', before: ListView): Promise<void> {
+    await this.#withLists(async (lists) => {
+      await lists.evaluate(surroundingsInPage, SURROUNDINGS);
+      const control = await lists.evaluateHandle((all: ListControls[], name) => all[0]?.controls?.[name], what);
+      await control.asElement()?.click({ timeout: this.#visit.options.patience.action });
     });
-}
-
-function withColumns<Column extends LabelName>(rows: RawRow[], columns: readonly Column[]) {
-  const [header, ...body] = rows;
-  if (!header) return undefined;
-  const places = {} as Record<Column, number>;
-  for (const column of columns) {
-    const name = label(column);
-    const place = header.cells.findIndex(({ text }) => name.test(text));
-    if (place < 0) return undefined;
-    places[column] = place;
+    const end = performance.now() + this.#visit.options.patience.action;
+    for (;;) {
+      const view = await this.#settledView();
+      if (textsOf(view.rows) !== textsOf(before.rows) || view.next !== before.next || view.previous !== before.previous)
+        return;
+      if (performance.now() > end) throw this.#notWhole('its pager does not turn the page');
+      await timeout(EACH_LOOK);
+    }
   }
-  return [{ places, width: header.cells.length, rows: body }];
-}
 
-/** "No data", across the whole table; and rows that are not filled in yet. */
-function isPlaceholder(cells: RawRow['cells'], width: number): boolean {
-  const [first, ...others] = cells;
-  if (!first) return true;
-  if (others.length === 0 && (first.span >= Math.max(width, 2) || label('noData').test(first.text))) return true;
-  return widthOf(cells) >= width && cells.every(({ text }) => text === '');
-}
-
-function widthOf(cells: RawRow['cells']): number {
-  return cells.reduce((sum, { span }) => sum + span, 0);
-}
-
-/** Runs in the page. */
-function readTablesInPage(selector: string): RawRow[][] {
-  const page = {
-    isVisible(element: PageElement): boolean {
-      return element.getClientRects().length > 0;
-    },
-    textOf(cell: PageElement): string {
-      let text = cell.innerText;
-      for (const button of cell.querySelectorAll(notText)) {
-        const own = button.innerText.trim();
-        if (own) text = text.replace(own, ' ');
+  /** The list once it reads the same for a while, with nothing being fetched; throws when it never does. */
+  async #settledView(): Promise<ListView> {
+    const { patience, traffic } = this.#visit.options;
+    const start = performance.now();
+    let last = '';
+    let since = start;
+    for (;;) {
+      const { view, why } = await this.#look();
+      const now = performance.now();
+      const reading = view ? readingOf(view) : why;
+      if (reading !== last || traffic.isFetching) [last, since] = [reading, now];
+      if (view && why === '' && isSettled(view, now - since)) return view;
+      const isStatic = view && !view.isScripted && !traffic.isNavigating;
+      if (now - start > patience.action || (isStatic && why !== '')) {
+        throw this.#notWhole(why === '' ? 'it does not stop changing' : why);
       }
-      return text
-        .replace(/\s+/g, ' ')
-        .replace(/^[^\p{L}\p{N}<("「[]+(?=[\p{L}\p{N}])/u, '')
-        .trim();
-    },
-  };
-  const notText = 'button, [role="button"], input, select, script, style, template';
-  const pressable = 'button, [role="button"], a[href], [role="link"], input[type="submit"], input[type="button"]';
-  const all = [...document.querySelectorAll(selector)];
-  return [...document.querySelectorAll('table, [role="table"], [role="grid"], [role="treegrid"]')]
-    .filter((element) => page.isVisible(element))
-    .map((table) =>
-      all.flatMap((row, index) => {
-        if (row.closest('table, [role="table"], [role="grid"], [role="treegrid"]') !== table || !page.isVisible(row))
-          return [];
-        const cells = [...row.children].filter((child) =>
-          child.matches('td, th, [role="cell"], [role="gridcell"], [role="columnheader"], [role="rowheader"]'),
-        );
-        const icons = [...row.querySelectorAll('[alt], [title], [aria-label], svg > title')]
-          .map(
-            (icon) =>
-              icon.getAttribute('alt') ??
-              icon.getAttribute('aria-label') ??
-              icon.getAttribute('title') ??
-              icon.textContent ??
-              '',
-          )
-          .filter((name) => name !== '');
-        const buttons = [...row.querySelectorAll(pressable)]
-          .filter((element) => page.isVisible(element))
-          .map((press) => ({
-            name: (press.innerText || (press.value ?? '') || (press.getAttribute('aria-label') ?? '')).trim(),
-            enabled: press.disabled !== true && press.getAttribute('aria-disabled') !== 'true',
-          }));
-        return [
-          {
-            index,
-            cells: cells.map((cell) => ({ text: page.textOf(cell), span: Number(cell.colSpan ?? 1) || 1 })),
-            icons,
-            buttons,
-          },
-        ];
-      }),
-    );
+      await timeout(EACH_LOOK);
+    }
+  }
+
+  /** The list as it shows, and why that is not yet to be believed. */
+  async #look(): Promise<{ view?: ListView; why: string }> {
+    const views = await this.#withLists((lists) => lists.evaluate(surroundingsInPage, SURROUNDINGS));
+    const [view] = views;
+    if (view && views.length === 1) return { view, why: whyNotYet(view) };
+    const columns = this.#columns.map(inWords).join(', ');
+    return {
+      why: `the page shows ${view ? `${String(views.length)} tables` : 'no table'} with the columns ${columns}`,
+    };
+  }
+
+  async #withLists<T>(work: (lists: JSHandle<ListControls[]>) => Promise<T>): Promise<T> {
+    const lists: JSHandle<ListControls[]> = await this.#root.evaluateHandle(listsInPage, this.#query);
+    try {
+      return await work(lists);
+    } finally {
+      // Of a page that is gone by now.
+      await lists.dispose().catch(() => undefined);
+    }
+  }
+
+  #rowsOf({ rows, places }: ListView): Row<Column>[] {
+    return rows.map(({ cells, icons, buttons, text }) => {
+      const texts = this.#columns.map((column) => [column, cells[places[column] ?? -1] ?? ''] as const);
+      return { cells: Object.fromEntries(texts) as Record<Column, string>, icons, buttons, text };
+    });
+  }
+
+  #notWhole(why: string): PageChangedError {
+    return new PageChangedError(`the list of ${this.#name} cannot be read whole: ${why}`);
+  }
+}
+
+const SURROUNDINGS = {
+  noData: label('noData').source,
+  next: label('nextPage').source,
+  previous: label('previousPage').source,
+  more: label('moreRows').source,
+};
+
+/** In whatever order its rows stand. */
+function textsOf(rows: readonly { text: string }[]): string {
+  return rows
+    .map(({ text }) => text)
+    .sort()
+    .join('\n');
+}
+
+function readingOf({ rows, count, saysNoData, next, previous, more, scroll }: ListView): string {
+  return JSON.stringify([textsOf(rows), count, saysNoData, next, previous, more, scroll]);
+}
+
+function whyNotYet({
+  doubled,
+  isUnfinished,
+  filteredBy,
+  rows,
+  width,
+  count,
+  notes,
+  saysNoData,
+  scroll,
+}: ListView): string {
+  const [column] = doubled as LabelName[];
+  if (column) return `it has more than one column ${inWords(column)}`;
+  if (isUnfinished) return 'its rows are not filled in';
+  if (filteredBy !== undefined) return `it shows only what was searched for ("${filteredBy}")`;
+  const cutOff = rows.find((row) => row.width < width);
+  if (cutOff) return `a row of the table was cut off: "${cutOff.cells.join(' | ')}"`;
+  if (rows.length === 0 && !saysNoData && count?.total !== 0) {
+    const words = notes.map((note) => ` ("${note}")`).join('');
+    return `it shows no rows, and does not say that it has none${words}`;
+  }
+  const { from, to } = count ?? {};
+  if (from !== undefined && to !== undefined && !scroll && rows.length > 0 && to - from + 1 !== rows.length) {
+    return `it says that it shows ${String(from)}-${String(to)}, and shows ${String(rows.length)} rows`;
+  }
+  return '';
+}
+
+/** A page without scripts shows what it shows, and so does a list that has as many rows as it says. */
+function isSettled(view: ListView, milliseconds: number): boolean {
+  const { isScripted, count, rows } = view;
+  if (!isScripted) return true;
+  if (rows.length === 0) return milliseconds >= EMPTY_SETTLED;
+  const { from, to } = count ?? {};
+  const isAsSaid = from !== undefined && to !== undefined && to - from + 1 === rows.length;
+  return isAsSaid || count?.total === rows.length || milliseconds >= SETTLED;
+}
+
+/** Whether this many rows are as many as the list says; one that says nothing agrees. Some count their headings too. */
+function agrees({ count, rowsByItsOwnCount: own }: ListView, rows: number): boolean {
+  if (count) return count.total === rows;
+  return own === undefined || own === rows || own === rows + 1;
+}
+
+function saidBy({ count, rowsByItsOwnCount }: ListView): string {
+  return String(count?.total ?? rowsByItsOwnCount ?? 0);
 }

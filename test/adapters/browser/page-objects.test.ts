@@ -6,6 +6,7 @@ import { Secret } from '../../../lambdas/domain/secret.ts';
 import { answerOf } from '../../../lambdas/adapters/browser/answer-to-press.ts';
 import { AccountWizard } from '../../../lambdas/adapters/browser/pages/account-wizard.ts';
 import { IntegrationSettingsPage } from '../../../lambdas/adapters/browser/pages/integration-settings-page.ts';
+import { LicenseInformationPage } from '../../../lambdas/adapters/browser/pages/license-information-page.ts';
 import { PolicyManagementPage } from '../../../lambdas/adapters/browser/pages/policy-management-page.ts';
 import { ProductConnectionPage } from '../../../lambdas/adapters/browser/pages/product-connection-page.ts';
 import { ProductInstancePage } from '../../../lambdas/adapters/browser/pages/product-instance-page.ts';
@@ -54,6 +55,7 @@ function instance(...cells: string[]): string {
 
 const APEX_ONE = 'Trend Micro Apex One as a Service';
 const TYPE = 'Trend Micro Apex One SaaS';
+const PRODUCT = { displayName: APEX_ONE, others: [] };
 
 describe('the page 製品/サービス', () => {
   const products = (row: string) => `<table><thead><tr><th>製品/サービス</th><th>シート/ユーザ数</th>
@@ -126,6 +128,53 @@ describe('セキュリティ状態', () => {
   ])('is read from %s', async (_, html) => {
     const { visit, page } = await show(html);
     expect(await new SecurityStatusPage(visit, page).read()).toEqual({ managedAgents: 1250, unmanagedEndpoints: 7 });
+  });
+
+  const FIGURES = (managed: string, unmanaged: string) =>
+    `<dl><dt>管理下のセキュリティエージェント:</dt><dd id="m">${managed}</dd><dt>7日間オフライン:</dt><dd>0</dd>
+     <dt>管理対象外のエンドポイント:</dt><dd id="u">${unmanaged}</dd></dl>`;
+  const later = (ms: number, managed: string, unmanaged: string) =>
+    `<script>setTimeout(()=>{m.textContent='${managed}';u.textContent='${unmanaged}'},${String(ms)})</script>`;
+
+  it.each([
+    ['a dash until it comes', FIGURES('-', '-') + later(900, '1,250', '7')],
+    ['nothing until it comes', FIGURES('', '') + later(900, '１，２５０ 台', '7')],
+    [
+      'an animation',
+      `${FIGURES('1', '7')}<script>let n=1;const t=setInterval(()=>{n=Math.min(1250,n+200);m.textContent=n;if(n===1250)clearInterval(t)},120)</script>`,
+    ],
+  ])('is read once it has settled: %s', async (_, html) => {
+    const { visit, page } = await show(html);
+    expect(await new SecurityStatusPage(visit, page).read()).toEqual({ managedAgents: 1250, unmanagedEndpoints: 7 });
+  });
+
+  it.each([
+    ['無制限', /"無制限"/u],
+    ['-', /"-"/u],
+  ])('is for a person, and not 0, where it says %s', async (said, reason) => {
+    const { visit, page } = await show(FIGURES(said, '7'));
+    await expect(new SecurityStatusPage(visit, page).read()).rejects.toThrow(reason);
+  });
+
+  it('is for a person where it never stops changing', async () => {
+    const { visit, page } = await show(
+      `${FIGURES('1', '7')}<script>let n=1;setInterval(()=>{m.textContent=n++},100)</script>`,
+    );
+    await expect(new SecurityStatusPage(visit, page).read()).rejects.toThrow(/does not change/u);
+  });
+
+  it.each([
+    ['0', '0', 0],
+    ['0', '1,250', 1250],
+  ])('shows %s agents first and %s after a reload, which counts', async (first, second, agents) => {
+    const { visit, page } = await show('');
+    let loads = 0;
+    await page.route('http://127.0.0.1:9/', (route) =>
+      route.fulfill({ contentType: 'text/html; charset=utf-8', body: FIGURES(loads++ === 0 ? first : second, '7') }),
+    );
+    await page.goto('http://127.0.0.1:9/');
+    expect(await new SecurityStatusPage(visit, page).read()).toEqual({ managedAgents: agents, unmanagedEndpoints: 7 });
+    expect(loads).toBe(2);
   });
 
   it('is not guessed where the page contradicts itself', async () => {
@@ -217,15 +266,47 @@ describe('Product Instance', () => {
   });
 
   it('agrees to the legal texts, and never follows the link to a trial', async () => {
-    const { visit, page } = await show(`<h2>ソリューションをアップデート</h2>
+    const { visit, page } = await show(`<h1>${APEX_ONE}</h1><h2>ソリューションをアップデート</h2>
       <a href="#" onclick="document.title='decoy'">アップデートする前に、新しいEndpoint Securityを試しますか?</a>
       <label><input type="checkbox" id="legal"> 使用許諾契約書を読み、内容に同意します。</label>
       <label><input type="checkbox" id="other"> すべて選択</label>
       <button onclick="document.querySelector('h2').textContent='システムアップデートの通知'">アップデートに同意する</button>`);
-    await new UpdatePanel(visit, page).agree();
+    await new UpdatePanel(visit, page, PRODUCT).agree();
     expect(await page.locator('#legal').isChecked()).toBe(true);
     expect(await page.locator('#other').isChecked()).toBe(false);
     expect(await page.title()).toBe('');
+  });
+});
+
+describe('ソリューションをアップデート', () => {
+  const panel = (inside: string) => `<section role="dialog">${inside}<h3>ソリューションをアップデート</h3>
+    <label><input type="checkbox" id="legal"> 使用許諾契約書を読み、内容に同意します。</label>
+    <button onclick="document.title='pressed'">アップデートに同意する</button></section>`;
+  const others = ['Trend Micro Cloud App Security', `${APEX_ONE} (Osaka)`];
+
+  it.each([
+    ['another product', '<h2>Trend Micro Cloud App Security</h2>', /it names "Trend Micro Cloud App Security"/u],
+    ['a longer name', `<h2>${APEX_ONE} (Osaka)</h2>`, /it names/u],
+    ['no product', '<h2>設定</h2>', /does not name/u],
+    ['ours only in a sentence', `<p>${APEX_ONE} ではない製品です</p>`, /does not name/u],
+    ['ours, and another one', `<h2>${APEX_ONE}</h2><h4>Trend Micro Cloud App Security</h4>`, /it names/u],
+  ])('is left as it is, before anything is ticked, where it names %s', async (_, inside, reason) => {
+    const { visit, page } = await show(panel(inside));
+    const agree = new UpdatePanel(visit, page, { displayName: APEX_ONE, others }).agree();
+    await expect(agree).rejects.toThrow(reason);
+    expect([await page.locator('#legal').isChecked(), await page.title()]).toEqual([false, '']);
+  });
+
+  it.each([
+    ['in a line of its own', `<div>${APEX_ONE}</div>`],
+    ['with its marks', '<h2>Trend Micro Apex One™ as a Service</h2>'],
+    ['by the new name of the vendor', '<h2>TrendAI™ Apex One™ as a Service</h2>'],
+    ['in a heading that says more', `<h2>${APEX_ONE} - 製品の設定</h2>`],
+  ])('is ours where it names the product %s', async (_, inside) => {
+    const { visit, page } = await show(panel(inside));
+    const agree = new UpdatePanel(visit, page, { displayName: APEX_ONE, others }).agree();
+    await expect(agree).rejects.toThrow(/システムアップデートの通知/u);
+    expect([await page.locator('#legal').isChecked(), await page.title()]).toEqual([true, 'pressed']);
   });
 });
 
@@ -237,7 +318,7 @@ describe('システムアップデートの通知', () => {
 
   it('presses the button of its own dialog, once', async () => {
     const { visit, page } = await show(notice(PRESS));
-    const dialog = new SystemUpdateNotice(visit, page);
+    const dialog = new SystemUpdateNotice(visit, page, PRODUCT);
     await dialog.tick();
     await dialog.press(() => Promise.resolve());
     expect(await page.title()).toBe('pressed');
@@ -249,13 +330,83 @@ describe('システムアップデートの通知', () => {
     ['the tick is not set', PRESS, false],
   ])('presses nothing when %s', async (_, button, ticks) => {
     const { visit, page } = await show(notice(button));
-    const dialog = new SystemUpdateNotice(visit, page);
-    if (ticks) await dialog.tick();
+    const dialog = new SystemUpdateNotice(visit, page, PRODUCT);
+    let isWritten = false;
+    const press = (ticks ? dialog.tick() : Promise.resolve()).then(() =>
+      dialog.press(async () => {
+        isWritten = true;
+      }),
+    );
+    await expect(press).rejects.toThrow(PageChangedError);
+    expect([isWritten, await page.title()]).toEqual([false, '']);
+  });
+
+  const ENABLES = 'b.disabled=!b.disabled';
+  it.each([
+    [
+      'hidden behind a styled box',
+      `<label><input type="checkbox" style="opacity:0;position:absolute;width:1px;height:1px" onchange="${ENABLES}"><span style="display:inline-block;width:16px;height:16px;background:#ccc"></span> ${TICK}</label>`,
+    ],
+    [
+      'not laid out at all',
+      `<label><input type="checkbox" style="display:none" onchange="${ENABLES}"><i style="display:inline-block;width:16px;height:16px;background:#ccc"></i> ${TICK}</label>`,
+    ],
+    [
+      'labelled by the sentence beside it',
+      `<div><input type="checkbox" onchange="${ENABLES}"><span>${TICK}</span></div>`,
+    ],
+    [
+      'a role without a name',
+      `<div><div role="checkbox" aria-checked="false" style="width:16px;height:16px;background:#ccc" onclick="this.setAttribute('aria-checked',this.getAttribute('aria-checked')!=='true');${ENABLES}"></div><p>${TICK}</p></div>`,
+    ],
+    [
+      'neither a role nor a name',
+      `<div><div style="width:16px;height:16px;background:#ccc;cursor:pointer" onclick="${ENABLES}"></div><p>${TICK}</p></div>`,
+    ],
+    ['ticked already', `<label><input type="checkbox" checked> ${TICK}</label><script>b.disabled=false</script>`],
+  ])('is ticked and pressed where its tick is %s', async (_, tick) => {
+    const { visit, page } = await show(
+      `<dialog open><h2>システムアップデートの通知</h2>
+       <button id="b" disabled onclick="document.title+='pressed'">接続して転送</button>${tick}</dialog>`,
+    );
+    const dialog = new SystemUpdateNotice(visit, page, PRODUCT);
+    await dialog.tick();
+    await dialog.press(() => Promise.resolve());
+    expect(await page.title()).toBe('pressed');
+  });
+
+  it('has its own tick set, and no other one of the dialog', async () => {
+    const { visit, page } = await show(
+      notice(PRESS).replace('<label>', '<label><input type="checkbox" id="mail"> メールで通知する</label><label>'),
+    );
+    await new SystemUpdateNotice(visit, page, PRODUCT).tick();
+    expect(
+      await page.locator('input').evaluateAll((all: { checked: boolean }[]) => all.map(({ checked }) => checked)),
+    ).toEqual([false, true]);
+  });
+
+  it('is not taken for ticked where nothing says so', async () => {
+    const { visit, page } = await show(
+      notice(PRESS).replace(
+        /<label>.*<\/label>/u,
+        `<div><div style="width:16px;height:16px;cursor:pointer"></div><p>${TICK}</p></div>`,
+      ),
+    );
+    await expect(new SystemUpdateNotice(visit, page, PRODUCT).tick()).rejects.toThrow(/seen ticked/u);
+  });
+
+  it('writes no mark while something lies over the button', async () => {
+    const { visit, page } = await show(notice(PRESS));
+    const dialog = new SystemUpdateNotice(visit, page, PRODUCT);
+    await dialog.tick();
+    await page.evaluate(
+      `document.querySelector('dialog').insertAdjacentHTML('beforeend','<div style="position:fixed;inset:0;background:#fff">ご案内</div>')`,
+    );
     let isWritten = false;
     const press = dialog.press(async () => {
       isWritten = true;
     });
-    await expect(press).rejects.toThrow(PageChangedError);
+    await expect(press).rejects.toThrow();
     expect([isWritten, await page.title()]).toEqual([false, '']);
   });
 
@@ -338,7 +489,63 @@ describe('Product Connection', () => {
   });
 });
 
+describe('Product Connection, once more', () => {
+  it.each([
+    ['goes back to another type', `document.querySelector('select').value='Trend Cloud One'`],
+    ['does not say its type any more', `document.querySelector('select').parentElement.remove()`],
+  ])('has no token taken from it where it %s', async (_, change) => {
+    const { visit, page } = await show(`<a href="#">既存製品を追加</a>
+      <div role="dialog" aria-label="Product Connection"><label>Instance type
+        <select><option>Trend Cloud One</option><option>Trend Micro Apex One SaaS</option></select></label>
+        <a href="#" onclick="t.value='abcdefghijklmnopqrstuv';${change}">Click to generate the enrollment token</a>
+        <label>Enrollment token <input readonly id="t"></label><button onclick="document.title='saved'">Save</button></div>`);
+    const kept: string[] = [];
+    const issue = new ProductConnectionPage(visit, page).issueToken({
+      keep: async (token) => void kept.push(token.reveal()),
+      beforeTransfer: () => Promise.resolve(),
+    });
+    await expect(issue).rejects.toThrow(/instance type Trend Micro Apex One SaaS/u);
+    expect([kept, await page.title()]).toEqual([[], '']);
+  });
+});
+
+describe('License Information', () => {
+  it('has the console of Apex One opened, and not that of another product', async () => {
+    const line = (product: string, id: string) =>
+      `<tr><td>&gt; ${product}</td><td>製品版</td><td>✔ 2027-05-30</td><td><button onclick="document.title='${id}'">コンソールを開く</button></td></tr>`;
+    const { visit, page } =
+      await show(`<h1>License Information</h1><table><tr><th>製品</th><th>種類</th><th>有効期限 ↑ ①</th><th>処理</th></tr>
+      <tr><td colspan="4">Apex One as a Service (Japan)</td></tr>${line('Trend Micro Mobile Security', 'other')}${line('Trend Micro Apex One™ as a Service', 'ours')}</table>`);
+    expect(await new LicenseInformationPage(visit, page).openConsole()).toBe(true);
+    expect(await page.title()).toBe('ours');
+  });
+
+  it('opens nothing where Apex One has no such button: one of another product leads elsewhere', async () => {
+    const { visit, page } =
+      await show(`<table><tr><th>製品</th><th>有効期限</th></tr><tr><td>Apex One SaaS</td><td>2027-05-30</td></tr>
+      <tr><td>Mobile Security <button onclick="document.title='other'">コンソールを開く</button></td><td>2027-05-30</td></tr></table>`);
+    expect(await new LicenseInformationPage(visit, page).openConsole()).toBe(false);
+    expect(await page.title()).toBe('');
+  });
+});
+
 describe('the wizard', () => {
+  it('is left as it is where it would upgrade the account of somebody else', async () => {
+    const { visit, page } = await show(`<h1>Step 1</h1><p>Original account: <b>zzz</b></p>
+      <label>New account email: <input></label><label>Confirm email: <input></label>
+      <button onclick="document.title='pressed'">Verify Email</button>`);
+    const walk = new AccountWizard(visit, page).walk({
+      account: 'bbb',
+      email: 'bbb@test.com',
+      currentPassword: new Secret('old-password'),
+      newPassword: new Secret('new-password'),
+      waitForCode: () => Promise.reject(new Error('asked')),
+      beforeReset: () => Promise.resolve(),
+    });
+    await expect(walk).rejects.toThrow(/"zzz", and "bbb" signed in/u);
+    expect(await page.title()).toBe('');
+  });
+
   it.each([
     ['a text beside it', '<span>UPB</span><input aria-label="検証コード">'],
     [
@@ -354,6 +561,7 @@ describe('the wizard', () => {
     );
     let asked = '';
     const walk = new AccountWizard(visit, page).walk({
+      account: 'aaa',
       email: 'aaa@test.com',
       currentPassword: new Secret('old-password'),
       newPassword: new Secret('new-password'),

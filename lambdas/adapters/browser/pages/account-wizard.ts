@@ -6,11 +6,13 @@ import {
   VerificationCodeRefusedError,
 } from '../../../domain/errors.ts';
 import type { Secret } from '../../../domain/secret.ts';
-import { label } from '../label.ts';
+import { label, labelled } from '../label.ts';
 import { either, field, headed, pressable, type Root, type Seen, type Sight, shows, visible } from '../root.ts';
 import type { Visit } from '../visit.ts';
 
 export interface WizardAnswers {
+  /** Who signed in: the account that is given the address. */
+  account: string;
   email: string;
   /** The password that the account still has; asked for by some consoles. */
   currentPassword: Secret;
@@ -44,13 +46,25 @@ export class AccountWizard {
   }
 
   async walk(answers: WizardAnswers): Promise<void> {
-    const { email, newPassword, waitForCode, beforeReset } = answers;
+    const { account, email, newPassword, waitForCode, beforeReset } = answers;
+    await this.#confirmAccount(account);
     this.#visit.options.scrubber.learn(newPassword);
     const prefix = await this.#verifyEmail(email);
     const code = await this.#visit.ofCaller(() => waitForCode(prefix));
     await this.#submitCode(code);
+    await this.#confirmAccount(account);
     await this.#fillInPasswords(answers);
     await this.#resetPassword(beforeReset);
+  }
+
+  /** Original account (guide 2-3, 2-7): where it shows one, it must be the one that signed in. */
+  async #confirmAccount(account: string): Promise<void> {
+    const [, shown = ''] = labelled('originalAccount').exec(await this.#root.locator('body').innerText()) ?? [];
+    const [name = ''] = shown.trim().split(/\s+/u);
+    // The guide has a description there, in several words, over the name that it does not show.
+    const isName = name === shown.trim() && /^[\w.@+\\-]+$/u.test(name);
+    if (!isName || name.toLowerCase() === account.toLowerCase()) return;
+    throw new HandOverNeededError(`the wizard would upgrade the account "${name}", and "${account}" signed in`);
   }
 
   /** Step 1; answers the prefix that step 2 shows before its code box. */
@@ -105,9 +119,12 @@ export class AccountWizard {
     const button = pressable(this.#root, label('resetPassword'));
     const found = await button.count();
     if (found !== 1) throw await this.#visit.changed(`exactly one [Reset Password] (there are ${String(found)})`);
+    const { action } = this.#visit.options.patience;
+    // What lies over it would be found only after the mark is written.
+    await button.click({ trial: true, timeout: action });
     await this.#visit.ofCaller(beforeReset);
     this.#visit.committed = true;
-    await button.click({ timeout: this.#visit.options.patience.action });
+    await button.click({ timeout: action });
     const seen = await this.#see({ updated: AccountWizard.#updated, said }, '"Updated password successfully"');
     if (seen.name === 'said') {
       // The success may itself be said by an alert.

@@ -3,6 +3,7 @@ import { Secret } from '../../../domain/secret.ts';
 import type { TokenIssue } from '../../../ports/vision-one.ts';
 import { block } from '../block.ts';
 import { label } from '../label.ts';
+import { namedIn } from '../named-product.ts';
 import { either, field, headed, pressable, type Root, type Sight, shows, visible } from '../root.ts';
 import type { Visit } from '../visit.ts';
 
@@ -21,6 +22,8 @@ export class ProductConnectionPage {
   readonly #saved: Sight = (root) => pressable(root, label('addExistingProduct')).first();
   readonly #visit: Visit;
   readonly #root: Root;
+  /** What else the dialog offers to connect, none of which a later dialog may name. */
+  #otherTypes: string[] = [];
 
   constructor(visit: Visit, root: Root) {
     this.#visit = visit;
@@ -29,6 +32,7 @@ export class ProductConnectionPage {
 
   async issueToken(issue: TokenIssue): Promise<void> {
     await this.#chooseType();
+    await this.#confirmType();
     const token = await this.#generateToken();
     await this.#visit.ofCaller(() => issue.keep(token));
     await this.#save();
@@ -43,6 +47,7 @@ export class ProductConnectionPage {
     const list = typeList(within).first();
     if (await shows(list)) {
       const options = await list.locator('option').allInnerTexts();
+      this.#otherTypes = options.map((text) => text.trim()).filter((text) => text !== '' && !name.test(text));
       const wanted = options.find((text) => name.test(text));
       if (wanted !== undefined) {
         await list.selectOption({ label: wanted.trim() });
@@ -62,6 +67,23 @@ export class ProductConnectionPage {
     else if (!(await shows(headed(within, name)))) throw await this.#visit.changed('a choice of the instance type');
   }
 
+  /** The dialog says which type it makes a token for; one that says another, or none by now, is not gone on with. */
+  async #confirmType(): Promise<void> {
+    const name = label('apexOneType');
+    const within = await this.#within();
+    const list = typeList(within).first();
+    const radio = typeRadios(within).first();
+    const said = (await shows(list))
+      ? await list.evaluate(chosenIn)
+      : (await shows(radio))
+        ? (await radio.isChecked()) && 'Trend Micro Apex One SaaS'
+        : (await shows(headed(within, name))) && 'Trend Micro Apex One SaaS';
+    if (said !== false && name.test(said)) return;
+    throw await this.#visit.changed(
+      `the dialog Product Connection with the instance type Trend Micro Apex One SaaS (it says "${said || 'none'}")`,
+    );
+  }
+
   /** The dialog, whose boxes are not those of the page behind it; or the page, where it is one of its own. */
   async #within(): Promise<Root | Locator> {
     const dialog = dialogs(this.#root).last();
@@ -72,7 +94,8 @@ export class ProductConnectionPage {
   async #generateToken(): Promise<Secret> {
     this.#visit.guideStep = '3-3';
     const before = new Set(await this.#tokens());
-    await this.#visit.press(pressable(this.#root, label('generateToken')), '[Click to generate the enrollment token]');
+    const generate = pressable(await this.#within(), label('generateToken'));
+    await this.#visit.press(generate, '[Click to generate the enrollment token]');
     const shown: Sight = (root) => tokenPlaces(root).first();
     const end = performance.now() + this.#visit.options.patience.action;
     for (;;) {
@@ -80,6 +103,7 @@ export class ProductConnectionPage {
       const tokens = (await this.#tokens()).filter((token) => !before.has(token));
       const [token] = tokens;
       if (token !== undefined && tokens.length === 1) {
+        await this.#confirmType();
         const secret = new Secret(token);
         this.#visit.options.scrubber.learn(secret);
         this.#visit.options.camera.mask(secret);
@@ -113,9 +137,16 @@ export class ProductConnectionPage {
       if (seen.name === 'transfer') {
         const button = pressable(seen.root, label('connectAndTransfer'));
         if ((await button.count()) !== 1) throw await this.#visit.changed('exactly one [Connect and Transfer]');
+        const dialog = block(seen.root, button, label('connectAndTransfer'));
+        const other = await namedIn(dialog, this.#otherTypes);
+        if (other !== undefined)
+          throw await this.#visit.changed(`[Connect and Transfer] of Apex One, not of "${other}"`);
+        const { action } = this.#visit.options.patience;
+        // What lies over it would be found only after the mark is written.
+        await button.click({ trial: true, timeout: action });
         await this.#visit.ofCaller(beforeTransfer);
         this.#visit.committed = true;
-        await button.click({ timeout: this.#visit.options.patience.action });
+        await button.click({ timeout: action });
         await this.#closed(generate);
         return;
       }
@@ -156,6 +187,12 @@ export class ProductConnectionPage {
 interface TokenElement {
   value?: string;
   textContent: string | null;
+}
+
+/** Runs in the page: what a list has chosen, whether it is one of the browser or of the page. */
+function chosenIn(list: { selectedOptions?: Iterable<{ text: string }>; innerText: string; value?: string }): string {
+  const [chosen] = list.selectedOptions ?? [];
+  return (chosen?.text ?? (list.innerText || (list.value ?? ''))).trim();
 }
 
 function dialogs(root: Root): Locator {

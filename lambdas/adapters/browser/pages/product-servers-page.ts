@@ -1,7 +1,7 @@
 import { readFqdn } from '../../../domain/fqdn.ts';
 import { label } from '../label.ts';
 import type { Root, Sight } from '../root.ts';
-import { columnHeader, readTable } from '../table.ts';
+import { columnHeader, List } from '../table.ts';
 import type { Visit } from '../visit.ts';
 
 const COLUMNS = ['server', 'product'] as const;
@@ -19,8 +19,7 @@ export class ProductServersPage {
 
   /** The name of the one server that the agents of Apex One talk to. */
   async readAgentsFqdn(): Promise<string> {
-    await this.#visit.settled();
-    const rows = await readTable(this.#root, COLUMNS);
+    const rows = await new List(this.#visit, this.#root, { name: '製品サーバ', columns: COLUMNS }).read();
     const servers = rows.filter(({ cells }) => label('apexOneLicence').test(cells.product));
     const names = new Set(servers.map(({ cells }) => readFqdn(cells.server)));
     const [only] = names;

@@ -1,7 +1,8 @@
+import { readConsoleFigure } from '../../../domain/console-figure.ts';
 import type { Licence } from '../../../domain/tenant.ts';
 import { label } from '../label.ts';
-import { pressable, type Root, type Sight } from '../root.ts';
-import { columnHeader, readTable, type Row } from '../table.ts';
+import type { Root, Sight } from '../root.ts';
+import { columnHeader, List, type Row } from '../table.ts';
 import type { Visit } from '../visit.ts';
 
 const COLUMNS = ['productsServices', 'seats', 'licenceKind', 'expiresOn'] as const;
@@ -18,21 +19,23 @@ const GLYPHS: readonly [RegExp, Licence['status']][] = [
 export class ProductsServicesPage {
   static readonly sight: Sight = (root) => columnHeader(root, 'expiresOn').first();
   readonly #visit: Visit;
-  readonly #root: Root;
+  readonly #list: List<(typeof COLUMNS)[number]>;
 
   constructor(visit: Visit, root: Root) {
     this.#visit = visit;
-    this.#root = root;
+    this.#list = new List(visit, root, { name: '製品/サービス', columns: COLUMNS, actions: ['openConsole'] });
   }
 
   /** Guide 1-1: the line of Apex One SaaS. */
   async readLicence(): Promise<Licence> {
-    const { cells, icons, locator } = await this.#row();
-    const seats = Number(cells.seats.replace(/[,\s]/gu, '').replace(/\D+$/u, ''));
-    const expiresOn = /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}/u.exec(cells.expiresOn)?.[0];
-    const status = statusOf([...icons, ...Object.values(cells), await locator.innerText()]);
-    if (!Number.isSafeInteger(seats) || expiresOn === undefined || status === undefined) {
-      throw await this.#visit.changed('seats, expiry date and status in the line of Apex One SaaS');
+    const { cells, icons, text } = await this.#row();
+    const seats = readConsoleFigure(cells.seats);
+    const expiresOn = /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}/u.exec(cells.expiresOn.normalize('NFKC'))?.[0];
+    const status = statusOf([...icons, ...Object.values(cells), text]);
+    if (seats === undefined || expiresOn === undefined || status === undefined) {
+      throw await this.#visit.changed(
+        `seats, expiry date and status in the line of Apex One SaaS (read "${cells.seats}", "${cells.expiresOn}")`,
+      );
     }
     return {
       product: cells.productsServices,
@@ -45,17 +48,19 @@ export class ProductsServicesPage {
 
   /** Guide 2-1: [コンソールを開く] in the line of Apex One SaaS. */
   async openConsole(): Promise<void> {
-    const { locator } = await this.#row();
-    await this.#visit.press(
-      pressable(locator, label('openConsole')),
+    const { cells } = await this.#row();
+    await this.#list.turnTo((row) => row.cells.productsServices === cells.productsServices);
+    await this.#list.press(
+      (rows) => rows.find((row) => row.cells.productsServices === cells.productsServices),
+      () => undefined,
+      'openConsole',
       '[コンソールを開く] in the line of Apex One SaaS',
     );
   }
 
   async #row(): Promise<LicenceRow> {
-    await this.#visit.refuseCutOff();
-    const rows = await readTable(this.#root, COLUMNS);
     const isApexOne = label('apexOneLicence');
+    const rows = await this.#list.read();
     const found = rows.filter(({ cells }) => isApexOne.test(cells.productsServices));
     const [row] = found;
     if (!row || found.length > 1) {

@@ -2,7 +2,9 @@ import type { Locator } from 'playwright-core';
 import { saidOn } from '../answer-to-press.ts';
 import { block } from '../block.ts';
 import { label } from '../label.ts';
-import { headed, pressable, type Root, type Sight, visible } from '../root.ts';
+import { type NamedProduct, whyNotNamed } from '../named-product.ts';
+import { headed, pressable, type Root, type Sight } from '../root.ts';
+import { type Tick, ticksBeside } from '../ticks.ts';
 import type { Visit } from '../visit.ts';
 
 /** Vision One > "システムアップデートの通知": the dialog of the final press (guide 3-14). */
@@ -10,44 +12,70 @@ export class SystemUpdateNotice {
   static readonly sight: Sight = (root) => headed(root, label('systemUpdateNotice')).first();
   readonly #visit: Visit;
   readonly #root: Root;
+  readonly #product: NamedProduct;
+  #tick: Tick | undefined;
 
-  constructor(visit: Visit, root: Root) {
+  constructor(visit: Visit, root: Root, product: NamedProduct) {
     this.#visit = visit;
     this.#root = root;
+    this.#product = product;
   }
 
-  /** Ticks 同意. */
+  /** Ticks 同意, and sees that it is ticked: by its own state, or by [接続して転送], which waits for it. */
   async tick(): Promise<void> {
     this.#visit.guideStep = '3-14';
-    const tick = this.#tick();
-    if ((await tick.count()) !== 1) throw await this.#visit.changed('the tick 同意 in システムアップデートの通知');
-    await tick.check({ timeout: this.#visit.options.patience.action });
+    const ticks = await ticksBeside(this.#dialog(), label('understandAndAgree'));
+    const [tick] = ticks;
+    if (!tick || ticks.length > 1) {
+      throw await this.#visit.changed(
+        `one tick 同意 in システムアップデートの通知 (there are ${String(ticks.length)})`,
+      );
+    }
+    const button = await this.#button();
+    const hadToWait = !(await button.isEnabled());
+    const isTicked = async (): Promise<boolean> => (await tick.isSet()) ?? (hadToWait && (await button.isEnabled()));
+    if (!(await tick.set(isTicked, this.#visit.options.patience.action / 2))) {
+      throw await this.#visit.changed('the tick 同意 in システムアップデートの通知 to be seen ticked');
+    }
+    this.#tick = tick;
     await this.#visit.photograph('3-14-notice-ticked');
   }
 
+  /** The notice of the guide names no product; one that names another is not ours, whatever opened it. */
+  async isNamed(): Promise<boolean> {
+    return (await whyNotNamed(this.#dialog(), this.#product)) === undefined;
+  }
+
   /**
-   * The final press, [接続して転送], once. `beforePress` is awaited with everything found and the hand on the button;
-   * what the console said before the press is told apart from its answer.
+   * The final press, [接続して転送], once. `beforePress` is awaited with everything found, ticked, and nothing over the
+   * button; what the console said before the press is told apart from its answer.
    */
   async press(beforePress: () => Promise<void>): Promise<string[]> {
-    const dialog = block(this.#root, this.#tick(), label('startTheUpdate'));
-    const button = pressable(dialog, label('startTheUpdate'));
-    const found = await button.count();
-    if (found !== 1)
-      throw await this.#visit.changed(
-        `exactly one [接続して転送] in システムアップデートの通知 (there are ${String(found)})`,
-      );
-    if (!(await this.#tick().isChecked()) || !(await button.isEnabled())) {
+    const button = await this.#button();
+    if (!this.#tick || (await this.#tick.isSet()) === false || !(await button.isEnabled())) {
       throw await this.#visit.changed('[接続して転送] to be pressed once 同意 is ticked');
     }
+    const { action } = this.#visit.options.patience;
+    // What lies over it would be found only after the mark is written.
+    await button.click({ trial: true, timeout: action });
     const saidBefore = await saidOn(this.#root);
     await this.#visit.ofCaller(beforePress);
     this.#visit.committed = true;
-    await button.click({ timeout: this.#visit.options.patience.action });
+    await button.click({ timeout: action });
     return saidBefore;
   }
 
-  #tick(): Locator {
-    return visible(this.#root.getByRole('checkbox', { name: label('understandAndAgree') }));
+  #dialog(): Locator {
+    const heading = headed(this.#root, label('systemUpdateNotice')).first();
+    return block(this.#root, heading, label('startTheUpdate'));
+  }
+
+  async #button(): Promise<Locator> {
+    const button = pressable(this.#dialog(), label('startTheUpdate'));
+    const found = await button.count();
+    if (found === 1) return button;
+    throw await this.#visit.changed(
+      `exactly one [接続して転送] in システムアップデートの通知 (there are ${String(found)})`,
+    );
   }
 }

@@ -1,5 +1,10 @@
+import type { Locator } from 'playwright-core';
+import { PageChangedError } from '../../../domain/errors.ts';
+import { block } from '../block.ts';
 import { beginsWith, label } from '../label.ts';
-import { either, entry, headed, pressable, type Root, type Sight, shows, visible } from '../root.ts';
+import { type NamedProduct, whyNotNamed } from '../named-product.ts';
+import { either, entry, headed, pressable, type Root, type Sight, shows } from '../root.ts';
+import { ticksBeside } from '../ticks.ts';
 import type { Visit } from '../visit.ts';
 import { SystemUpdateNotice } from './system-update-notice.ts';
 
@@ -9,13 +14,19 @@ export class UpdatePanel {
     either(pressable(root, label('agreeToUpdate')), headed(root, label('updateSolution'))).first();
   readonly #visit: Visit;
   readonly #root: Root;
+  /** Whose panel it is: the row that it was opened from. */
+  readonly product: NamedProduct;
 
-  constructor(visit: Visit, root: Root) {
+  constructor(visit: Visit, root: Root, product: NamedProduct) {
     this.#visit = visit;
     this.#root = root;
+    this.product = product;
   }
 
-  /** Agrees to the legal texts and presses [アップデートに同意する]; never the link that offers to try something first. */
+  /**
+   * Agrees to the legal texts and presses [アップデートに同意する]; never the link that offers to try something first. A panel
+   * that is not headed with the name of the product (guide 3-13) belongs to another one, or to nobody.
+   */
   async agree(): Promise<SystemUpdateNotice> {
     this.#visit.guideStep = '3-13';
     const agree = pressable(this.#root, label('agreeToUpdate'));
@@ -25,17 +36,32 @@ export class UpdatePanel {
       { agree: (root) => pressable(root, label('agreeToUpdate')).first() },
       'the button [アップデートに同意する]',
     );
-    for (const tick of await this.#ticks().all()) await tick.check();
-    await this.#visit.press(agree, '[アップデートに同意する]');
+    const panel = this.#panel();
+    const whyNot = await whyNotNamed(panel, this.product);
+    if (whyNot) throw new PageChangedError(`the panel ソリューションをアップデート is not the product's: ${whyNot}`);
+    await this.#tickLegalTexts(panel);
+    await this.#visit.press(pressable(panel, label('agreeToUpdate')), '[アップデートに同意する]');
     const { root } = await this.#visit.see(
       { notice: SystemUpdateNotice.sight },
       'the dialog システムアップデートの通知',
     );
-    return new SystemUpdateNotice(this.#visit, root);
+    return new SystemUpdateNotice(this.#visit, root, this.product);
+  }
+
+  /** With the button, and with what heads it. */
+  #panel(): Locator {
+    const heading = headed(this.#root, label('updateSolution')).first();
+    return block(this.#root, heading, label('agreeToUpdate'));
   }
 
   /** Where the legal texts are ticked rather than only shown. */
-  #ticks() {
-    return visible(this.#root.getByRole('checkbox', { name: beginsWith('legalTexts') }));
+  async #tickLegalTexts(panel: Locator): Promise<void> {
+    for (const tick of await ticksBeside(panel, beginsWith('legalTexts'))) {
+      // A text that is shown beside nothing to tick is only shown.
+      if ((await tick.isSet()) === undefined) continue;
+      const isDone = async (): Promise<boolean> => (await tick.isSet()) === true;
+      if (await tick.set(isDone, this.#visit.options.patience.action / 2)) continue;
+      throw await this.#visit.changed('each tick of the legal texts to be seen ticked');
+    }
   }
 }

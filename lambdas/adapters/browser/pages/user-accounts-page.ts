@@ -1,8 +1,7 @@
-import { HandOverNeededError } from '../../../domain/errors.ts';
 import type { ConsoleAccount } from '../../../domain/tenant.ts';
 import { label } from '../label.ts';
-import { pressable, type Root, type Sight } from '../root.ts';
-import { columnHeader, readTable } from '../table.ts';
+import type { Root, Sight } from '../root.ts';
+import { columnHeader, List } from '../table.ts';
 import type { Visit } from '../visit.ts';
 
 const COLUMNS = ['userName', 'accountKind', 'userRole'] as const;
@@ -20,14 +19,8 @@ export class UserAccountsPage {
 
   /** Every account, or none of them: a list that is not whole would leave somebody behind. */
   async read(): Promise<ConsoleAccount[]> {
-    await this.#visit.settled();
-    const rows = await readTable(this.#root, COLUMNS);
-    const next = pressable(this.#root, label('nextPage')).and(this.#root.locator(':enabled, a[href]'));
-    if ((await next.count()) > 0) {
-      throw new HandOverNeededError(
-        'ユーザアカウント lists more accounts than its page shows: a person has to compare them',
-      );
-    }
+    const list = new List(this.#visit, this.#root, { name: 'ユーザアカウント', columns: COLUMNS });
+    const rows = await list.read();
     return Promise.all(rows.map(({ cells }) => this.#accountOf(cells)));
   }
 
