@@ -76,12 +76,13 @@ async function theLargeBatch({ batches, tenants, desk, vault }: Stores): Promise
 }
 
 async function theEndedBatch({ batches }: Stores): Promise<void> {
-  await batches.create(aBatch({ batchId: ENDED, rows: MANY, accepted: MANY }));
+  const ended = aBatch({ batchId: ENDED, rows: MANY, accepted: MANY });
+  await batches.create(ended);
   await batches.addTenants(Array.from({ length: MANY }, (_, n) => rowOf(ENDED, n)));
   await inParallel(AT_ONCE, Array.from({ length: MANY }).keys(), (n) =>
     batches.recordOutcome(ENDED, tenantIdOf(n), outcomeOf(n)),
   );
-  await batches.change(ENDED, { ending: 'someNeedAttention' });
+  await batches.change(ended, { ending: 'someNeedAttention' });
 }
 
 function rowOf(batchId: string, n: number) {
@@ -115,8 +116,9 @@ async function hold({ desk, vault }: Pick<Stores, 'desk' | 'vault'>, tenantId: s
 async function smallBatches({ batches }: Stores): Promise<void> {
   for (let n = 0; n < SMALL; n++) {
     const batchId = `small-${String(n)}--0a1b2c3d`;
-    await batches.create(aBatch({ batchId, createdAt: minutes(n) }));
-    await batches.change(batchId, { ending: 'migrated' });
+    const small = aBatch({ batchId, createdAt: minutes(n) });
+    await batches.create(small);
+    await batches.change(small, { ending: 'migrated' });
   }
 }
 

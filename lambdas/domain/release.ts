@@ -48,7 +48,7 @@ export interface Decision {
 }
 
 /** What is on record; whoever comes later does not change it. */
-export function decisionOn({ release, declined }: Pick<Batch, 'release' | 'declined'>): Decision | undefined {
+export function decisionOn({ release, declined }: Partial<Pick<Batch, 'release' | 'declined'>>): Decision | undefined {
   if (release) return { by: release.by, at: release.at, released: true };
   return declined && { by: declined.by, at: declined.at, released: false };
 }

@@ -3,6 +3,12 @@ import type { KeptPlan } from '../domain/batch-plan.ts';
 import type { RecordedOutcome } from '../domain/outcome.ts';
 import type { Undelivered } from '../domain/undelivered.ts';
 
+/** Everything of a batch that is written down after it was created, but for its decision. */
+export type BatchChange = Partial<Omit<Batch, 'batchId' | 'release' | 'declined'>>;
+
+/** Whether a batch begins: one of both. */
+export type BatchDecision = Required<Pick<Batch, 'release'>> | Required<Pick<Batch, 'declined'>>;
+
 /**
  * Batches and what became of each of their tenants.
  *
@@ -14,6 +20,9 @@ import type { Undelivered } from '../domain/undelivered.ts';
  * - `tenants` gives every tenant of the batch once, in no order, without holding all of them in memory;
  * - `list` gives every batch, the latest first, as it was created or last changed;
  * - `plan` gives the plan that `keepPlan` kept last, and none once that was called without one;
+ * - `change` writes only where the fields that it changes are as they were read, and throws `StaleRecordError` otherwise;
+ * - of all who `decide` on a batch, also at the same moment, one is taken, and everybody is given what stands; nothing is
+ *   decided on a batch that has ended;
  * - of the mails that did not reach somebody, `addUndelivered` keeps the first of each tenant, kind and address, and answers
  *   whether this was it; `undelivered` gives them, in no order;
  * - `outcomes` gives the recorded outcomes of a batch and reads none of its rows: 10,000 of them in a second.
@@ -22,7 +31,8 @@ export interface BatchStore {
   create(batch: Batch): Promise<void>;
   read(batchId: string): Promise<Batch | undefined>;
   latest(most: number): Promise<Batch[]>;
-  change(batchId: string, change: Partial<Batch>): Promise<Batch>;
+  change(read: Batch, change: BatchChange): Promise<Batch>;
+  decide(batchId: string, decision: BatchDecision): Promise<{ batch: Batch; taken: boolean }>;
   addTenants(tenants: readonly BatchTenant[]): Promise<void>;
   readTenant(batchId: string, tenantId: string): Promise<BatchTenant | undefined>;
   /** Those of these that the batch has, in no order. */

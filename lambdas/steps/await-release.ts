@@ -35,8 +35,9 @@ export async function awaitRelease(ports: ReleasePorts, run: ReleaseRun): Promis
   // One that has ended is redriven: its tenants have their outcomes, and its report and mail have been sent.
   if (batch.declined || batch.ending) return { released: false };
   if (settings.releaseBy === 'automatic' || batch.dryRun) {
-    await batches.change(batchId, { release: { by: 'automatic', at: clock.now().toISOString() } });
-    return { released: true };
+    const release = { by: 'automatic', at: clock.now().toISOString() };
+    const { batch: decided } = await batches.decide(batchId, { release });
+    return { released: decided.release !== undefined };
   }
   await ask(ports, { ...run, startedAt }, batch);
   return undefined;

@@ -31,7 +31,7 @@ export async function countOutcomes(
   if (closed === open.length) return { done: true };
   const next = lookAgainForTheBatch(batch.createdAt, now);
   if ('overdue' in next) return { done: true };
-  await batches.change(batchId, { countsAgainAt: next.lookAgainAt });
+  await batches.change(batch, { countsAgainAt: next.lookAgainAt });
   if (await isToBeTold(ports, batch, stopped + closed))
     await emailFailures(ports, { batchId }).catch(unlessMailRefused);
   return { done: false, ...next };

@@ -38,7 +38,7 @@ export async function writeReport(
   const ending = endingOf(batch, gathered.figures, failure);
   await write(ports, { batch, ending, now, ...gathered });
   const endedAt = batch.endedAt ?? now.toISOString();
-  await ports.batches.change(batchId, { ending, endedAt, figures: gathered.figures });
+  await ports.batches.change(batch, { ending, endedAt, figures: gathered.figures });
   await withdrawTasks(ports, batchId, AWAIT_RELEASE);
   // Nobody may have decided, or whoever took the decision have died before this.
   if (await ports.batches.plan(batchId)) await ports.batches.keepPlan(batchId, undefined);

@@ -1,6 +1,6 @@
 import { pause, resume } from '../desk/switches/turn-switch.ts';
 import { cutLine } from '../desk/typed-text.ts';
-import type { Scope } from '../domain/switch.ts';
+import type { Scope, Switch } from '../domain/switch.ts';
 import { sayingIn } from '../domain/language.ts';
 import type { Ports } from '../ports/index.ts';
 import { PlainPageError, type Visit } from './desk-site.ts';
@@ -34,20 +34,25 @@ export async function turnSwitch(visit: Visit): Promise<RouteAnswer> {
   const { ports, request, session, language } = visit;
   const scope = await scopeOf(ports, request.form.get('scope') ?? '');
   const by = session ? operatorName(session) : '';
+  const seen = await ports.switches.read(scope);
   // Nobody lets go what they have not seen: it may have been pulled, or stopped, a second ago.
-  if (((await ports.switches.read(scope))?.at ?? '') !== request.form.get('seen')) {
-    const says = sayingIn(language);
-    return showSwitches(visit, says('表示後に状況が変わりました。', 'It has changed since the page was shown.'));
-  }
-  if (request.form.get('action') === 'resume') {
-    await resume(ports, { scope, by });
-    return { location: '/switches?done' };
-  }
+  if ((seen?.at ?? '') !== request.form.get('seen')) return overtaken(visit, seen);
   const why = cutLine(request.form.get('why') ?? undefined, 200);
-  if (why === undefined)
+  const isResume = request.form.get('action') === 'resume';
+  if (!isResume && why === undefined)
     return showSwitches(visit, sayingIn(language)('一時停止の理由をご記入ください。', 'Say why it is to be held.'));
-  await pause(ports, { scope, by, why });
-  return { location: '/switches?done' };
+  const turn = { scope, by, seen, why: why ?? '' };
+  const turned = await (isResume ? resume(ports, turn) : pause(ports, turn));
+  return turned.kind === 'turned' ? { location: '/switches?done' } : overtaken(visit, turned.now);
+}
+
+function overtaken(visit: Visit, now: Switch | undefined): Promise<RouteAnswer> {
+  const say = sayingIn(visit.language);
+  const who = now ? say(`${now.by} さんが切り替えました。`, ` ${now.by} has turned it.`) : '';
+  return showSwitches(
+    visit,
+    `${say('表示後に状況が変わりました。', 'It has changed since the page was shown.')}${who}`,
+  );
 }
 
 async function switchesOf({ switches, batches }: Pick<Ports, 'switches' | 'batches'>): Promise<SwitchOf[]> {

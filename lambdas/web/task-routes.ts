@@ -76,7 +76,7 @@ export async function answerTask(visit: TaskVisit): Promise<RouteAnswer> {
     case 'stopped':
       return { plain: 'done', says: stoppedSays(answered.reason, visit), ...wayBack(visit) };
     case 'overtaken':
-      return overtaken(visit);
+      return overtaken(visit, answered.says);
     case 'over':
       return { plain: 'over', ...wayBack(visit) };
   }
@@ -149,10 +149,11 @@ async function assign(visit: TaskVisit): Promise<RouteAnswer> {
   return { location: path };
 }
 
-async function overtaken(visit: TaskVisit): Promise<RouteAnswer> {
+async function overtaken(visit: TaskVisit, decided?: string): Promise<RouteAnswer> {
   return {
     plain: 'overtaken',
-    says: await overtakenSays(visit),
+    says:
+      decided === undefined ? await overtakenSays(visit) : `${decided} ${PLAIN_PAGES.overtaken.says[visit.language]}`,
     more: html`<p>
       <a class="button" href="${visit.path}">${sayingIn(visit.language)('最新の内容を見る', 'Look at it now')}</a>
     </p>`,

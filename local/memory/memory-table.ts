@@ -56,9 +56,11 @@ export class MemoryTable implements Table {
     return this.#keep(key, changed(item, set, copies), mostBytes + mostBytesOf(copies));
   }
 
-  async delete(key: Key): Promise<void> {
+  async delete(key: Key, when?: Condition): Promise<boolean> {
     assertKey(key);
+    if (when && !holds(when, this.#stored(key)?.item ?? NOTHING)) return false;
     this.#partitions.get(key.pk)?.delete(key.sk);
+    return true;
   }
 
   async *query({ pk, prefix, backwards = false }: Range): AsyncGenerator<Item> {

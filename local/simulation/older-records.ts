@@ -35,10 +35,10 @@ export class OlderRecords {
           }),
       }),
       batches: instead(ports.batches, {
-        change: async (batchId, { countsAgainAt, ...change }) =>
-          ports.batches.change(batchId, {
+        change: async (batch, { countsAgainAt, ...change }) =>
+          ports.batches.change(batch, {
             ...change,
-            ...(countsAgainAt !== undefined && !isOlder(batchArn(batchId)) && { countsAgainAt }),
+            ...(countsAgainAt !== undefined && !isOlder(batchArn(batch.batchId)) && { countsAgainAt }),
           }),
       }),
     };

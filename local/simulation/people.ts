@@ -12,7 +12,7 @@ import type { InMemoryStack } from '../in-memory-stack.ts';
 import { instead } from '../../lambdas/adapters/instead.ts';
 import type { Draw } from './draw.ts';
 import type { Happenings } from './happenings.ts';
-import { operatorCalled } from '../desk/operator-called.ts';
+import { asSeen, operatorCalled } from '../desk/played-operator.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -76,7 +76,7 @@ export class People {
     const { happenings, ports, draw } = this.#here();
     const scope: Scope = draw.chance('pauses everything', 0.3) ? 'everything' : { batchId };
     happenings.later({ kind: 'pausedByPerson', probability: 0.15, within: 3 * HOUR }, async () => {
-      await pause(ports, { scope, by: 'operator', why: 'a question' });
+      await pause(ports, await asSeen(ports, { scope, by: 'operator', why: 'a question' }));
       this.#resumeLater(scope, 'pause', 3 * DAY);
     });
   }
@@ -93,7 +93,7 @@ export class People {
   #resumeLater(scope: Scope, why: string, within: number): void {
     const { happenings, draw, ports, stack } = this.#here();
     happenings.after(draw.between(`resume after ${why}`, MINUTE, within), async () => {
-      await resume(ports, { scope, by: 'operator' });
+      await resume(ports, await asSeen(ports, { scope, by: 'operator' }));
       happenings.after(NEXT_ROUND, () => stack.round());
     });
   }

@@ -141,9 +141,10 @@ export class Witness {
       else if (!this.#held.has(held)) this.#held.set(held, this.#now());
     };
     return instead(switches, {
-      set: async (scope, to) => {
-        await switches.set(scope, to);
-        turned(scope, to);
+      set: async (scope, to, seen) => {
+        const set = await switches.set(scope, to, seen);
+        if (set) turned(scope, to);
+        return set;
       },
       pull: async (scope, to) => {
         const pulled = await switches.pull(scope, to);

@@ -81,7 +81,7 @@ async function aMigratedTenant(tenantId: string): Promise<string> {
   const report = { Bucket: OUTPUTS.ReportsBucket, Key: completionReportKey(tenantId, 'ja'), Body: PERSON.contactName };
   await s3Client().send(new PutObjectCommand(report));
   await tenants.release(tenantId, `e-${tenantId}`);
-  await batches.change(batchId, { ending: 'migrated' });
+  await batches.change(aBatch({ batchId }), { ending: 'migrated' });
   return batchId;
 }
 

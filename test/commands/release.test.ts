@@ -12,7 +12,7 @@ import { portsWith } from '../steps/kit.ts';
 import { visionlift, visionliftJson } from './a-command.ts';
 import { aStage, OUTPUTS, STAGE } from './a-stage.ts';
 import { LOCAL_CALLER } from '../../local/aws/sts.ts';
-import { operatorCalled } from '../../local/desk/operator-called.ts';
+import { operatorCalled } from '../../local/desk/played-operator.ts';
 
 const operatorAs = (name: string) => ({ by: name, proof: operatorCalled(name).proof });
 

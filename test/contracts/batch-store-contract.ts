@@ -5,6 +5,7 @@ import { emptyFigures } from '../../lambdas/domain/report.ts';
 import { PlanMaker } from '../../lambdas/domain/batch-plan.ts';
 import type { BatchStore } from '../../lambdas/ports/batch-store.ts';
 import { aBatch, aBatchTenant, anOutcome, aProblem } from '../builders.ts';
+import { StaleRecordError } from '../../lambdas/domain/errors.ts';
 
 /** One test per promise of the port, against any store; the batches of a test are its own. */
 export function batchStoreContract(open: () => BatchStore | Promise<BatchStore>): void {
@@ -87,23 +88,59 @@ export function batchStoreContract(open: () => BatchStore | Promise<BatchStore>)
 
   it('leaves a batch as it is when it is created again, because reading the intake may run twice', async () => {
     const { store, batch } = await setUp();
-    const released = await store.change(batch.batchId, { release: { by: 'operator', at: batch.createdAt } });
+    const { batch: released } = await store.decide(batch.batchId, { release: { by: 'operator', at: batch.createdAt } });
     await store.create({ ...batch, accepted: 99 });
     expect(await store.read(batch.batchId)).toEqual(released);
   });
 
   it('changes the named fields of a batch and no others', async () => {
     const { store, batch } = await setUp();
-    const changed = await store.change(batch.batchId, { accepted: 7, ending: 'migrated' });
+    const changed = await store.change(batch, { accepted: 7, ending: 'migrated' });
     expect(changed).toEqual({ ...batch, accepted: 7, ending: 'migrated' });
     expect(await store.read(batch.batchId)).toEqual(changed);
-    expect(await store.change(batch.batchId, { ending: undefined })).not.toHaveProperty('ending');
+    expect(await store.change(changed, { ending: undefined })).not.toHaveProperty('ending');
+  });
+
+  it('changes nothing that somebody else has changed since it was read, and takes its own repeated write for done', async () => {
+    const { store, batch } = await setUp();
+    const told = { count: 1, undelivered: undefined, on: '2026-12-05' };
+    await store.change(batch, { failuresTold: told, countsAgainAt: batch.createdAt });
+    expect((await store.change(batch, { failuresTold: told })).failuresTold).toMatchObject({ count: 1 });
+    await expect(store.change(batch, { failuresTold: { ...told, count: 2 } })).rejects.toThrow(StaleRecordError);
+    // Another field is another writer's.
+    expect(await store.change(batch, { ending: 'stopped' })).toMatchObject({ countsAgainAt: batch.createdAt });
+  });
+
+  it('takes one decision of all that come at the same moment, and gives everybody the one that stands', async () => {
+    const { store, batch } = await setUp();
+    const at = batch.createdAt;
+    const decisions = [
+      { release: { by: 'A', at } },
+      { declined: { by: 'B', at, why: 'another day' } },
+      { release: { by: 'C', at } },
+    ];
+    const answers = await Promise.all(decisions.map((decision) => store.decide(batch.batchId, decision)));
+    expect(answers.filter(({ taken }) => taken)).toHaveLength(1);
+    const stands = await store.read(batch.batchId);
+    for (const answer of answers) expect(answer.batch).toEqual(stands);
+    expect([stands?.release, stands?.declined].filter(Boolean)).toHaveLength(1);
+    // The one that was taken may come again.
+    const own = decisions[answers.findIndex(({ taken }) => taken)];
+    expect(own && (await store.decide(batch.batchId, own)).taken).toBe(true);
+  });
+
+  it('decides nothing on a batch that has ended', async () => {
+    const { store, batch } = await setUp();
+    await store.change(batch, { ending: 'stopped' });
+    const { batch: ended, taken } = await store.decide(batch.batchId, { release: { by: 'A', at: batch.createdAt } });
+    expect(taken).toBe(false);
+    expect(ended.release).toBeUndefined();
   });
 
   it('changes nothing where there is no batch', async () => {
     const { store, batch } = await setUp();
     const unknown = `${batch.batchId}-unknown`;
-    await expect(store.change(unknown, { accepted: 7 })).rejects.toThrow(unknown);
+    await expect(store.change({ ...batch, batchId: unknown }, { accepted: 7 })).rejects.toThrow(unknown);
     expect(await store.read(unknown)).toBeUndefined();
   });
 
@@ -157,7 +194,7 @@ export function batchStoreContract(open: () => BatchStore | Promise<BatchStore>)
     const first = await setUp({ createdAt: '2026-12-01T00:00:00.000Z' });
     const { store, batch } = await setUp({ createdAt: '2026-12-02T00:00:00.000Z', dryRun: true });
     const figures = { ...emptyFigures(batch), open: 0, migrated: 1 };
-    await store.change(batch.batchId, { ending: 'migrated', figures });
+    await store.change(batch, { ending: 'migrated', figures });
     // Reading the intake again finds another instant, and must not list the batch twice.
     await store.create({ ...first.batch, createdAt: '2026-12-03T00:00:00.000Z' });
     const ours = [first.batch.batchId, batch.batchId];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Switches } from '../../lambdas/ports/switches.ts';
+import { turnTo } from '../turn-to.ts';
 
 const paused = { state: 'paused', by: 'operator', at: '2026-12-01T00:00:00.000Z', why: 'a question' } as const;
 
@@ -11,20 +12,42 @@ export function switchesContract(open: () => Switches): void {
   it('gives what was set last, for the batch that it was set for and no other', async () => {
     const [switches, batchId] = [open(), randomUUID()];
     expect(await switches.read({ batchId })).toBeUndefined();
-    await switches.set({ batchId }, paused);
-    await switches.set({ batchId }, { ...paused, state: 'stopped' });
+    await turnTo(switches, { batchId }, paused);
+    await turnTo(switches, { batchId }, { ...paused, state: 'stopped' });
     expect(await switches.read({ batchId })).toEqual({ ...paused, state: 'stopped' });
     expect(await switches.read({ batchId: `${batchId}-2` })).toBeUndefined();
   });
 
   it('keeps the one of the deployment apart, and takes a switch away', async () => {
     const [switches, batchId] = [open(), randomUUID()];
-    await switches.set('everything', paused);
-    await switches.set({ batchId }, undefined);
+    await turnTo(switches, 'everything', paused);
+    await turnTo(switches, { batchId }, undefined);
     expect(await switches.read('everything')).toEqual(paused);
     expect(await switches.read({ batchId })).toBeUndefined();
-    await switches.set('everything', undefined);
+    await turnTo(switches, 'everything', undefined);
     expect(await switches.read('everything')).toBeUndefined();
+  });
+
+  it('turns nothing that was turned since it was seen: a stop is not erased by somebody who resumes a pause', async () => {
+    const [switches, scope] = [open(), { batchId: randomUUID() }];
+    const stopped = { ...paused, state: 'stopped', by: 'another', at: '2026-12-01T00:00:01.000Z' } as const;
+    expect(await switches.set(scope, paused, undefined)).toBe(true);
+    expect(await switches.set(scope, stopped, paused)).toBe(true);
+    expect(await switches.set(scope, undefined, paused)).toBe(false);
+    expect(await switches.set(scope, { ...paused, why: 'another' }, paused)).toBe(false);
+    expect(await switches.set(scope, paused, undefined)).toBe(false);
+    expect(await switches.read(scope)).toEqual(stopped);
+    // A write that is repeated because its answer was lost.
+    expect(await switches.set(scope, stopped, paused)).toBe(true);
+    expect(await switches.set(scope, undefined, stopped)).toBe(true);
+    expect(await switches.set(scope, undefined, stopped)).toBe(true);
+  });
+
+  it('lets one of all who turn at the same moment do it', async () => {
+    const [switches, scope] = [open(), { batchId: randomUUID() }];
+    await switches.set(scope, paused, undefined);
+    const turns = [1, 2, 3].map((n) => switches.set(scope, { ...paused, by: `operator ${String(n)}` }, paused));
+    expect((await Promise.all(turns)).filter(Boolean)).toHaveLength(1);
   });
 
   it('lets one of all who pull at once do it, and never replaces what somebody has set', async () => {
@@ -32,7 +55,7 @@ export function switchesContract(open: () => Switches): void {
     const pulls = [1, 2, 3].map((n) => switches.pull(scope, { ...paused, why: `pull ${String(n)}`, pulled }));
     expect((await Promise.all(pulls)).filter(Boolean)).toHaveLength(1);
     expect(await switches.read(scope)).toMatchObject({ state: 'paused', pulled });
-    await switches.set(scope, { ...paused, state: 'stopped' });
+    await turnTo(switches, scope, { ...paused, state: 'stopped' });
     expect(await switches.pull(scope, paused)).toBe(false);
     expect(await switches.read(scope)).toEqual({ ...paused, state: 'stopped' });
   });

@@ -71,6 +71,16 @@ export function tableContract(table: Table): void {
       expect(await table.get(key)).toBeUndefined();
     });
 
+    it('is deleted only while the condition holds', async () => {
+      const key = await stored({ a: 1 });
+      expect(await table.delete(key, is('a', 2))).toBe(false);
+      expect(await table.get(key)).toMatchObject({ a: 1 });
+      expect(await table.delete(key, is('a', 1))).toBe(true);
+      expect(await table.get(key)).toBeUndefined();
+      expect(await table.delete(key, is('a', 1))).toBe(false);
+      expect(await table.delete(key, isAbsent('pk'))).toBe(true);
+    });
+
     it('has up to 400 KB, counted with its names and key', async () => {
       const key = aKey();
       const rest = 'pk'.length + key.pk.length + 'sk'.length + key.sk.length + 'text'.length;

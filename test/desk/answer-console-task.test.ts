@@ -17,7 +17,8 @@ import { startUpdate } from '../../lambdas/steps/start-update.ts';
 import { aDeskTask, BATCH_ID, EXECUTION } from '../builders.ts';
 import { aTenantAt, fromNow, MINUTE, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
 import { CONNECTED_ROW, LICENCE } from './pasted.ts';
-import { operatorCalled } from '../../local/desk/operator-called.ts';
+import { asSeen, operatorCalled } from '../../local/desk/played-operator.ts';
+import { turnTo } from '../turn-to.ts';
 
 const CHECKED: Form = { action: 'done', line: LICENCE, status: 'valid' };
 const READY: Form = { action: 'ready', row: CONNECTED_ROW };
@@ -158,30 +159,33 @@ describe('a pause', () => {
   test.each(['everything', { batchId: BATCH_ID }] as const)(
     'of %o is said on the page, with who and why',
     async (scope) => {
-      await ports.switches.set(scope, paused);
+      await turnTo(ports.switches, scope, paused);
       expect((await view())?.halted).toMatch(/一時停止.*night shift.*vendor maintenance.*押さないで/u);
-      await ports.switches.set(scope, undefined);
+      await turnTo(ports.switches, scope, undefined);
       expect((await view())?.halted).toBeUndefined();
     },
   );
 
   test('that a pilot goes ahead of is not said to its own tenants, whose steps go on', async () => {
-    await ports.switches.set({ batchId: BATCH_ID }, { ...paused, by: PILOT, spares: ['tenant-1'] });
+    await turnTo(ports.switches, { batchId: BATCH_ID }, { ...paused, by: PILOT, spares: ['tenant-1'] });
     expect((await view())?.halted).toBeUndefined();
-    await ports.switches.set('everything', paused);
+    await turnTo(ports.switches, 'everything', paused);
     expect((await view())?.halted).toMatch(/すべてのバッチを一時停止/u);
   });
 
   test('refuses the final press with the reason, marks nothing, and asks anew once it is over', async () => {
     await atTheFinalPress();
-    await ports.switches.set('everything', paused);
+    await turnTo(ports.switches, 'everything', paused);
     expect(JSON.stringify(await post(READY))).toMatch(/refused.*一時停止.*vendor maintenance/u);
     expect((await recordOf(ports)).updateRequestedAt).toBeUndefined();
     expect((await view())?.actions.map(({ value }) => value)).toEqual(['cannot']);
     // Also to whoever still has the page of before.
     expect(JSON.stringify(await post(READY))).toMatch(/refused.*vendor maintenance/u);
 
-    expect(await resume(ports, { scope: 'everything', by: 'day shift' })).toBe(1);
+    expect(await resume(ports, await asSeen(ports, { scope: 'everything', by: 'day shift' }))).toEqual({
+      kind: 'turned',
+      tenants: 1,
+    });
     expect(JSON.stringify(await post(READY))).toMatch(/refused.*再開されました/u);
     await runOfTheState('token-2');
     expect(await openTask()).toMatchObject({ ask: 'work', answers: {} });
@@ -191,13 +195,13 @@ describe('a pause', () => {
   test('lets a press that was made before it be answered', async () => {
     await atTheFinalPress();
     await post(READY);
-    await ports.switches.set({ batchId: BATCH_ID }, paused);
+    await turnTo(ports.switches, { batchId: BATCH_ID }, paused);
     expect(await post({ action: 'started' })).toEqual({ kind: 'done' });
   });
 
   test('is a stop where somebody has stopped it: the person is asked whether the tenant ends here', async () => {
     await atTheFinalPress();
-    await ports.switches.set('everything', { ...paused, state: 'stopped' });
+    await turnTo(ports.switches, 'everything', { ...paused, state: 'stopped' });
     expect(await post(READY)).toMatchObject({ kind: 'confirm' });
     expect(await post({ ...READY, confirmed: 'yes' })).toMatchObject({ kind: 'stopped' });
     expect(ports.executions.failures.get('token-1')?.error).toBe('StoppedError');

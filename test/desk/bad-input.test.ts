@@ -8,7 +8,7 @@ import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
 import { aBatch, aBatchTenant, aDeskTask, anIntakeRow, aTenant, BATCH_ID } from '../builders.ts';
 import { NOW, portsWith, type TestPorts } from '../steps/kit.ts';
 import { ACCOUNTS, CONNECTED_ROW, LICENCE, NOT_READY, UPDATED_ROW } from './pasted.ts';
-import { operatorCalled } from '../../local/desk/operator-called.ts';
+import { operatorCalled } from '../../local/desk/played-operator.ts';
 
 /** What somebody types, pastes or sends who is mistaken, in a hurry, or no friend. */
 const BAD: Readonly<Record<string, string>> = {

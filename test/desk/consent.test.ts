@@ -9,7 +9,7 @@ import { withdrawTasks } from '../../lambdas/steps/shared/desk-filing.ts';
 import { recordOutcome } from '../../lambdas/steps/record-outcome.ts';
 import { aBatchTenant, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { fromNow, MINUTE, NOW, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
-import { operatorCalled } from '../../local/desk/operator-called.ts';
+import { operatorCalled } from '../../local/desk/played-operator.ts';
 
 const STEP = 'AskForConsent';
 const BOSS = 'boss@test.com';

@@ -7,7 +7,7 @@ import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
 import { awaitRelease } from '../../lambdas/steps/await-release.ts';
 import { aBatch, aBatchTenant, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { portsWith, type TestPorts } from '../steps/kit.ts';
-import { operatorCalled } from '../../local/desk/operator-called.ts';
+import { operatorCalled } from '../../local/desk/played-operator.ts';
 
 let ports: TestPorts;
 
@@ -172,11 +172,29 @@ describe('the release by two', () => {
     ).toEqual({ kind: 'overtaken' });
   });
 
+  test('is not recorded beside a no that came in the same moment: what stands is told to both, and to the execution', async () => {
+    await press('A', 'confirm');
+    const { decide } = ports.batches;
+    // The no is written between the yes and its record.
+    ports.batches.decide = async (batchId, decision) => {
+      ports.batches.decide = decide;
+      const at = '2026-12-05T12:00:00.000Z';
+      await ports.batches.decide(batchId, { declined: { by: 'C', at, why: 'wrong file' } });
+      return ports.batches.decide(batchId, decision);
+    };
+
+    expect(await press('B', 'confirm')).toEqual({ kind: 'overtaken', says: 'C has declined it before you.' });
+    const batch = await ports.batches.read(BATCH_ID);
+    expect(batch?.release).toBeUndefined();
+    expect(batch?.declined).toMatchObject({ by: 'C' });
+    expect(ports.executions.answers.get('token-1')).toEqual({ released: false });
+  });
+
   test('is offered again to whoever gave it where the record of it failed: nobody else would come', async () => {
     await press('A', 'confirm');
-    ports.batches.change = () => Promise.reject(new Error('throttled'));
+    ports.batches.decide = () => Promise.reject(new Error('throttled'));
     await expect(press('B', 'confirm')).rejects.toThrow('throttled');
-    Reflect.deleteProperty(ports.batches, 'change');
+    Reflect.deleteProperty(ports.batches, 'decide');
 
     const action = (await view('B'))?.actions[0]?.value ?? '';
     expect(await submit('B', action)).toEqual({ kind: 'done' });
@@ -254,16 +272,19 @@ describe('a no', () => {
     await expect(press('A', 'decline', { why: 'wrong file', confirmed: 'yes' })).rejects.toThrow('throttled');
     executions.succeedTask = succeedTask;
 
-    expect(await press('B', 'confirm')).toEqual({ kind: 'overtaken' });
+    expect(await press('B', 'confirm')).toEqual({ kind: 'overtaken', says: 'A has declined it before you.' });
     expect((await ports.batches.read(BATCH_ID))?.release).toBeUndefined();
     expect(executions.answers.get('token-1')).toEqual({ released: false });
   });
 
   test('does not take back a release that is on record', async () => {
     await setUp('one');
-    await ports.batches.change(BATCH_ID, { release: { by: 'A', at: '2026-12-01T00:00:00.000Z' } });
+    await ports.batches.decide(BATCH_ID, { release: { by: 'A', at: '2026-12-01T00:00:00.000Z' } });
 
-    expect(await press('B', 'decline', { why: 'wrong file', confirmed: 'yes' })).toEqual({ kind: 'overtaken' });
+    expect(await press('B', 'decline', { why: 'wrong file', confirmed: 'yes' })).toEqual({
+      kind: 'overtaken',
+      says: 'A has released it before you.',
+    });
     expect((await ports.batches.read(BATCH_ID))?.declined).toBeUndefined();
     expect(ports.executions.answers.get('token-1')).toEqual({ released: true });
   });

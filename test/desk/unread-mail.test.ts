@@ -5,7 +5,7 @@ import { MAILBOX, READY } from '../../lambdas/domain/desk/mailbox-answers.ts';
 import { codePurpose, packUnreadMail, unpackCode, unreadPurpose } from '../../lambdas/domain/verification-code.ts';
 import { aDeskTask, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { NOW, portsWith, type TestPorts } from '../steps/kit.ts';
-import { operatorCalled } from '../../local/desk/operator-called.ts';
+import { operatorCalled } from '../../local/desk/played-operator.ts';
 
 const STEP = 'ClaimPrimaryAccount';
 const row = anIntakeRow({ primaryEmail: 'aaa@codes.msp.example' });

@@ -11,7 +11,7 @@ import type { Ports } from '../../lambdas/ports/index.ts';
 import type { Vendor } from '../../lambdas/simulated-vendor/vendor.ts';
 import type { VirtualClock } from '../../local/virtual-clock.ts';
 import { PersonAtTheConsoles } from './a-person-at-the-consoles.ts';
-import { operatorCalled } from '../../local/desk/operator-called.ts';
+import { asSeen, operatorCalled } from '../../local/desk/played-operator.ts';
 
 const OPERATOR = 'operator@msp.example.jp';
 /** How often the person looks at the desk. */
@@ -84,7 +84,7 @@ export class PersonAtTheDesk {
         if (!task || task.closed || this.#options.leaves(task)) break;
         // Whoever has seen the page that pulled the brake lets the others go on.
         if (task.ask === PAUSED) {
-          await resume(this.#stack.ports, { scope: 'everything', by: OPERATOR });
+          await resume(this.#stack.ports, await asSeen(this.#stack.ports, { scope: 'everything', by: OPERATOR }));
           break;
         }
         const answered = await this.#answer(task);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FAULT_NAMES, type FaultName, isOfModernPages } from '../../lambdas/simulated-vendor/faults.ts';
 import { resume } from '../../lambdas/desk/switches/turn-switch.ts';
 import { aJourney, aRow, csvOf, EACH_ONCE, HOUR, sealedPasswordOpens, UNTOUCHED, walk } from './a-journey.ts';
+import { asSeen } from '../../local/desk/played-operator.ts';
 
 interface Expected {
   outcome: 'migrated' | 'needsAttention';
@@ -67,7 +68,7 @@ describe('a tenant with a fault', () => {
       await journey.stack.clock.sleep(6 * HOUR);
       const isHeld = (await journey.stack.ports.switches.read('everything')) !== undefined;
       expect(isHeld).toBe(fault === 'RENAMED_BUTTON');
-      await resume(journey.stack.ports, { scope: 'everything', by: 'operator' });
+      await resume(journey.stack.ports, await asSeen(journey.stack.ports, { scope: 'everything', by: 'operator' }));
       await journey.stack.engine.idle();
       const { outcome, execution } = await journey.tenant('t-1');
       expect(outcome).toMatchObject({ outcome: to.outcome, guideStep: to.guideStep });

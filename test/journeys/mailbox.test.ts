@@ -8,7 +8,7 @@ import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
 import { deliverCodeMails } from '../../local/simulated-consoles/mail/deliver-code-mails.ts';
 import type { TaskView } from '../../lambdas/domain/desk/task-view.ts';
 import { aJourney, aRow, csvOf, EACH_ONCE, HOUR, MINUTE, SECOND, UNTOUCHED, type Journey } from './a-journey.ts';
-import { operatorCalled } from '../../local/desk/operator-called.ts';
+import { operatorCalled } from '../../local/desk/played-operator.ts';
 
 const ADDRESS = 'vision-one@t-1.example.jp';
 const csv = csvOf(aRow({ tenant_id: 't-1' }));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { releasePage } from '../../lambdas/desk/release/release-page.ts';
 import { aJourney, aRow, csvOf, HOUR, UNTOUCHED, type Journey } from './a-journey.ts';
-import { operatorCalled } from '../../local/desk/operator-called.ts';
+import { operatorCalled } from '../../local/desk/played-operator.ts';
 
 const csv = csvOf(aRow({ tenant_id: 't-1' }));
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pause, resume, stop } from '../../lambdas/desk/switches/turn-switch.ts';
 import { aJourney, aRow, csvOf, DAY, EACH_ONCE, HOUR, UNTOUCHED, type Journey } from './a-journey.ts';
 import { instead } from '../../lambdas/adapters/instead.ts';
+import { asSeen } from '../../local/desk/played-operator.ts';
 
 const csv = csvOf(aRow({ tenant_id: 't-1' }));
 const turn = { scope: 'everything', by: 'operator', why: 'the vendor has an incident' } as const;
@@ -19,7 +20,7 @@ function journeyPausedOnTheWay(): Journey {
       ...ports,
       visionOne: instead(ports.visionOne, {
         readProductInstance: async (access) => {
-          if (isFirst) await pause(ports, turn);
+          if (isFirst) await pause(ports, await asSeen(ports, turn));
           isFirst = false;
           return ports.visionOne.readProductInstance(access);
         },
@@ -32,12 +33,12 @@ describe('a pause', () => {
   it('keeps a tenant from beginning, however long it lasts, and a resume lets it go on at once', async () => {
     const journey = aJourney();
     const { ports } = journey.stack;
-    await pause(ports, turn);
+    await pause(ports, await asSeen(ports, turn));
     await journey.start(csv);
     expect(await stagesLater(journey, 48)).toBe('accepted');
     expect((await ports.desk.read('t-1', 'ConfirmLicence'))?.because.reason).toContain('the vendor has an incident');
 
-    expect(await resume(ports, turn)).toBe(1);
+    expect(await resume(ports, await asSeen(ports, turn))).toEqual({ kind: 'turned', tenants: 1 });
     await journey.stack.engine.idle();
     expect((await journey.tenant('t-1')).outcome?.outcome).toBe('migrated');
     expect(journey.presses('t-1')).toEqual(EACH_ONCE);
@@ -52,7 +53,7 @@ describe('a pause', () => {
 
   it('of one batch leaves another alone', async () => {
     const journey = aJourney();
-    await pause(journey.stack.ports, { ...turn, scope: { batchId: 'another' } });
+    await pause(journey.stack.ports, await asSeen(journey.stack.ports, { ...turn, scope: { batchId: 'another' } }));
     await journey.run(csv);
 
     expect((await journey.tenant('t-1')).outcome?.outcome).toBe('migrated');
@@ -62,10 +63,12 @@ describe('a pause', () => {
 describe('a stop', () => {
   it('ends a tenant before anything has changed as skipped, with who and why', async () => {
     const journey = aJourney();
-    await pause(journey.stack.ports, turn);
+    await pause(journey.stack.ports, await asSeen(journey.stack.ports, turn));
     const batchId = await journey.start(csv);
     await journey.stack.clock.sleep(HOUR);
-    expect(await stop(journey.stack.ports, { ...turn, scope: { batchId } })).toBe(1);
+    expect(await stop(journey.stack.ports, await asSeen(journey.stack.ports, { ...turn, scope: { batchId } }))).toEqual(
+      { kind: 'turned', tenants: 1 },
+    );
     await journey.stack.engine.idle();
 
     const { outcome } = await journey.tenant('t-1');
@@ -76,7 +79,7 @@ describe('a stop', () => {
 
   it('that came first ends each new tenant so', async () => {
     const journey = aJourney();
-    await stop(journey.stack.ports, turn);
+    await stop(journey.stack.ports, await asSeen(journey.stack.ports, turn));
     await journey.run(csv);
 
     expect((await journey.tenant('t-1')).outcome).toMatchObject({ outcome: 'skipped', code: 'stopped' });
@@ -86,7 +89,7 @@ describe('a stop', () => {
     const journey = journeyPausedOnTheWay();
     await journey.start(csv);
     await journey.stack.clock.sleep(3 * HOUR);
-    await stop(journey.stack.ports, turn);
+    await stop(journey.stack.ports, await asSeen(journey.stack.ports, turn));
     await journey.stack.engine.idle();
 
     expect((await journey.tenant('t-1')).outcome).toMatchObject({ outcome: 'needsAttention', code: 'StoppedError' });
@@ -111,7 +114,10 @@ describe('a pilot', () => {
       .filter(({ subject }) => subject.includes('先行実施が終わりました'));
     expect(told.map(({ text }) => text.includes(`visionlift resume ${batchId}`))).toEqual([true]);
 
-    expect(await resume(ports, { scope: { batchId }, by: 'operator' })).toBe(2);
+    expect(await resume(ports, await asSeen(ports, { scope: { batchId }, by: 'operator' }))).toEqual({
+      kind: 'turned',
+      tenants: 2,
+    });
     await engine.idle();
     expect((await journey.tenant('t-3')).outcome?.outcome).toBe('migrated');
     expect(journey.presses('t-2')).toEqual(EACH_ONCE);
@@ -149,7 +155,7 @@ describe('the brake', () => {
     expect(mailsOf(journey)).toHaveLength(1);
 
     journey.heal('t-1');
-    expect(await resume(ports, turn)).toBe(1);
+    expect(await resume(ports, await asSeen(ports, turn))).toEqual({ kind: 'turned', tenants: 1 });
     await clock.sleep(8 * DAY);
     await engine.idle();
     expect((await journey.tenant('t-2')).outcome?.outcome).toBe('migrated');

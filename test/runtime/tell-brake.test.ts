@@ -10,6 +10,8 @@ import { tellBrake } from '../../lambdas/runtime/tell-brake.ts';
 import { mindPauses } from '../../lambdas/steps/rounds/mind-pauses.ts';
 import { BATCH_ID, EXECUTION } from '../builders.ts';
 import { DAY, HOUR, MINUTE, NOW, portsWith, type TestPorts } from '../steps/kit.ts';
+import { turnTo } from '../turn-to.ts';
+import { asSeen } from '../../local/desk/played-operator.ts';
 
 let ports: TestPorts;
 
@@ -64,7 +66,7 @@ describe('the brake is pulled', () => {
 
   test('anew after a resume only by as many tenants again', async () => {
     for (const id of ['t-1', 't-2', 't-3']) await tell(id);
-    await resume(ports, { scope: 'everything', by: 'operator' });
+    await resume(ports, await asSeen(ports, { scope: 'everything', by: 'operator' }));
     await tell('t-4');
     await tell('t-5');
     expect(await held()).toBeUndefined();
@@ -75,16 +77,16 @@ describe('the brake is pulled', () => {
 
 describe('the brake is left alone', () => {
   test('by what came while everything was held: it would pull again, right after somebody has let go', async () => {
-    await ports.switches.set('everything', { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
+    await turnTo(ports.switches, 'everything', { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
     await tell('t-1');
     await tell('t-2');
-    await ports.switches.set('everything', undefined);
+    await turnTo(ports.switches, 'everything', undefined);
     await tell('t-3');
     expect(await held()).toBeUndefined();
   });
 
   test('where somebody pulled it a moment before: the mail is theirs', async () => {
-    await ports.switches.set('everything', { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
+    await turnTo(ports.switches, 'everything', { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
     vi.spyOn(ports.switches, 'read').mockResolvedValueOnce(undefined);
     await tell('t-1', { step: 'StartUpdate' });
     expect(ports.mailer.sent).toEqual([]);
@@ -106,7 +108,7 @@ describe('the brake is left alone', () => {
 
   test('where somebody holds or has stopped everything already: their word stays', async () => {
     const stopped = { state: 'stopped', by: 'operator', at: NOW, why: 'wrong file' } as const;
-    await ports.switches.set('everything', stopped);
+    await turnTo(ports.switches, 'everything', stopped);
     await tell('t-1', { step: 'StartUpdate' });
     expect(await held()).toEqual(stopped);
     expect(ports.mailer.sent).toEqual([]);
@@ -147,10 +149,10 @@ describe('a round', () => {
 
   test('lets a step go on that came to the desk while somebody resumed: nobody else would wake it', async () => {
     const paused = { state: 'paused', by: 'operator', at: NOW, why: 'a question' } as const;
-    await ports.switches.set({ batchId: BATCH_ID }, paused);
+    await turnTo(ports.switches, { batchId: BATCH_ID }, paused);
     await fileAt('t-1');
     expect(await mindPauses(ports)).toEqual([]);
-    await ports.switches.set({ batchId: BATCH_ID }, undefined);
+    await turnTo(ports.switches, { batchId: BATCH_ID }, undefined);
     expect(await mindPauses(ports)).toMatchObject([{ subject: 't-1', step: 'StartUpdate' }]);
     expect(ports.executions.waiting.size).toBe(0);
   });
@@ -160,13 +162,13 @@ describe('a round, while a pilot goes ahead of its batch', () => {
   const pause = { state: 'paused', by: PILOT, at: NOW, why: 'the first tenants go ahead', spares: ['t-1'] } as const;
 
   test('lets a step of the pilot itself go on, which that pause does not hold', async () => {
-    await ports.switches.set({ batchId: BATCH_ID }, pause);
+    await turnTo(ports.switches, { batchId: BATCH_ID }, pause);
     for (const subject of ['t-1', 't-2']) await fileAt(subject);
     expect(await mindPauses(ports)).toMatchObject([{ subject: 't-1' }]);
   });
 
   test('reminds of it where somebody else of the batch waits, and only there', async () => {
-    await ports.switches.set({ batchId: BATCH_ID }, pause);
+    await turnTo(ports.switches, { batchId: BATCH_ID }, pause);
     await fileAt('t-1');
     ports.clock.pass(36 * HOUR + 5 * HOUR);
     await mindPauses(ports);

@@ -15,10 +15,11 @@ const OLDER = { countsBefore: { managedAgents: 12, unmanagedEndpoints: 1 }, coun
 async function written(older: OlderRecords, startedAt: Date) {
   const tenant = aTenant();
   const stores = portsWith({ tenants: [tenant] });
-  await stores.batches.create(aBatch());
+  const batch = aBatch();
+  await stores.batches.create(batch);
   const { tenants, batches } = older.writeAsBefore(stores, () => startedAt);
   const { countsBefore } = await tenants.change(tenant, EXECUTION, { countsBefore: COUNTS });
-  await batches.change(BATCH_ID, { countsAgainAt: NEWER.countsAgainAt });
+  await batches.change(batch, { countsAgainAt: NEWER.countsAgainAt });
   return { countsBefore, countsAgainAt: (await batches.read(BATCH_ID))?.countsAgainAt };
 }
 

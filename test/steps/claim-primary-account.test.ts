@@ -30,6 +30,7 @@ import {
   type Given,
   type TestPorts,
 } from './kit.ts';
+import { turnTo } from '../turn-to.ts';
 
 /** The wizard of guide 2-3 to 2-9; `reset` is told the password that [Reset Password] was pressed with. */
 function aWizard() {
@@ -72,7 +73,7 @@ describe('the wizard', () => {
         mailbox: {
           ...aCode,
           waitForCode: async () => {
-            await ports.switches.set('everything', { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
+            await turnTo(ports.switches, 'everything', { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
             return new Secret('123456');
           },
         },

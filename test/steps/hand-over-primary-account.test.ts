@@ -7,7 +7,7 @@ import { destroySecrets } from '../../lambdas/steps/destroy-secrets.ts';
 import { remind } from '../../lambdas/steps/rounds/remind.ts';
 import { anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { DAY, fromNow, MINUTE, portsWith, PRIMARY_PASSWORD, recordOf, type TestPorts } from './kit.ts';
-import { operatorCalled } from '../../local/desk/operator-called.ts';
+import { operatorCalled } from '../../local/desk/played-operator.ts';
 
 const STEP = 'HandOverPrimaryAccount';
 const CONTACT = 'it@test.com';

@@ -5,6 +5,7 @@ import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
 import { provisionConsole } from '../../lambdas/steps/provision-console.ts';
 import { BATCH_ID, EXECUTION } from '../builders.ts';
 import { aTenantAt, DAY, fromNow, MINUTE, NOW, portsWith, PRIMARY_PASSWORD, recordOf, runOf, signIn } from './kit.ts';
+import { turnTo } from '../turn-to.ts';
 
 type Provisioning = 'none' | 'provisioning' | 'provisioned';
 
@@ -52,7 +53,7 @@ describe('[Provision Console], which fixes the region for good', () => {
   test('is neither marked nor pressed while everything, or its batch, is held', async () => {
     for (const scope of ['everything', { batchId: BATCH_ID }] as const) {
       const { ports, press } = portsFor('none');
-      await ports.switches.set(scope, { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
+      await turnTo(ports.switches, scope, { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
       await expect(provisionConsole(ports, await runOf(ports))).rejects.toThrow('paused by operator');
       expect(press).not.toHaveBeenCalled();
       expect(await recordOf(ports)).not.toHaveProperty('consoleRequestedAt');

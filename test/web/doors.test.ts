@@ -5,6 +5,7 @@ import { completionReportKey } from '../../lambdas/domain/report-keys.ts';
 import { aBatch, anIntakeRow, aTenant, BATCH_ID } from '../builders.ts';
 import { DAY, fromNow, MINUTE, NOW, PRIMARY_PASSWORD } from '../steps/kit.ts';
 import { aDesk, filing, OPERATOR_TASK, ORIGIN, view } from './a-desk.ts';
+import { turnTo } from '../turn-to.ts';
 
 describe('every answer of the desk', () => {
   test.each(['/', '/nothing', '/l/x.y', OPERATOR_TASK, '/sign-in'])(
@@ -373,11 +374,11 @@ describe('operators', () => {
     const paused = { state: 'paused', by: '<night shift>', at: NOW, why: 'vendor maintenance' } as const;
     for (const scope of ['everything', { batchId: BATCH_ID }] as const) {
       expect((await desk.get('/', { cookies })).body).not.toContain('一時停止しています');
-      await desk.ports.switches.set(scope, paused);
+      await turnTo(desk.ports.switches, scope, paused);
       expect((await desk.get('/', { cookies })).body).toMatch(
         /一時停止しています.*&lt;night shift&gt;.*vendor maintenance/u,
       );
-      await desk.ports.switches.set(scope, undefined);
+      await turnTo(desk.ports.switches, scope, undefined);
     }
   });
 

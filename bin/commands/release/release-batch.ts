@@ -47,7 +47,8 @@ async function confirm(
     yes === undefined ? confirmation : { ...confirmation, made: found },
   );
   if (answered.kind === 'refused') throw planChanged(plan.hash, found);
-  if (answered.kind === 'overtaken' || answered.kind === 'over') throw overtaken(found);
+  if (answered.kind === 'overtaken' || answered.kind === 'over')
+    throw overtaken(found, 'says' in answered ? answered.says : undefined);
   return { ...found, confirmedBy: [...found.confirmedBy, person.by], released: answered.kind === 'done' };
 }
 
@@ -69,10 +70,10 @@ function planChanged(hash: string, { batch: { batchId } }: ReleaseAtTheTerminal)
   });
 }
 
-function overtaken({ batch: { batchId } }: ReleaseAtTheTerminal): CommandError {
+function overtaken({ batch: { batchId } }: ReleaseAtTheTerminal, says: string | undefined): CommandError {
   return new CommandError({
     code: 'overtaken',
-    message: `somebody else has answered for ${batchId} at this moment; nothing was confirmed`,
+    message: says ?? `somebody else has answered for ${batchId} at this moment; nothing was confirmed`,
     whatToDo: `look at it again: visionlift release ${batchId}`,
   });
 }

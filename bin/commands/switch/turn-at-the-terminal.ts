@@ -1,6 +1,6 @@
 import { cutLine } from '../../../lambdas/desk/typed-text.ts';
-import { pause, resume, stop, type Turn } from '../../../lambdas/desk/switches/turn-switch.ts';
-import type { Scope } from '../../../lambdas/domain/switch.ts';
+import { pause, resume, stop, type Turn, type Turned } from '../../../lambdas/desk/switches/turn-switch.ts';
+import type { Scope, Switch } from '../../../lambdas/domain/switch.ts';
 import type { Ports } from '../../../lambdas/ports/index.ts';
 import { answeringPorts } from '../deployment/answering-ports.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
@@ -17,8 +17,7 @@ const LONGEST_REASON = 200;
 
 type SwitchPorts = Pick<Ports, 'switches' | 'desk' | 'vault' | 'executions' | 'tenants' | 'clock'>;
 
-/** Each gives how many tenants it touched at once, where that is known. */
-const TURNS: Readonly<Record<SwitchCommand['name'], (ports: SwitchPorts, turn: Turn) => Promise<number | void>>> = {
+const TURNS: Readonly<Record<SwitchCommand['name'], (ports: SwitchPorts, turn: Turn) => Promise<Turned>>> = {
   pause,
   resume,
   stop,
@@ -33,7 +32,12 @@ export async function turnAtTheTerminal(
   const ports = answeringPorts(await findDeployment(flags));
   const scope = await scopeOf(ports, given, batchId, flags);
   const why = given.needsWhy ? whyOf(flags) : '';
-  const tenants = (await TURNS[given.name](ports, { scope, by: whoActs(flags.by), why })) ?? null;
+  const seen = await ports.switches.read(scope);
+  if (given.name === 'pause' && seen?.state === 'stopped') throw isStopped(seen, batchId);
+  const turned = await TURNS[given.name](ports, { scope, by: whoActs(flags.by), why, seen });
+  if (turned.kind === 'overtaken') throw overtaken(turned.now, given, batchId);
+  // A pause answers nobody: each tenant comes to it in its own time.
+  const tenants = given.name === 'pause' ? null : turned.tenants;
   if (flags.json) printJson({ switch: given.name, batchId: batchId ?? null, tenants });
   else {
     const said = `${batchId ?? '*'}: ${given.says(tenants ?? 0)[flags.language]}`;
@@ -66,6 +70,26 @@ async function scopeOf(
     code: 'batch-ended',
     message: `batch ${batchId} has ended: it has no tenant left to ${name}`,
     whatToDo: `visionlift status ${batchId} says how it ended`,
+  });
+}
+
+/** A pause in its place would let tenants go on that were to end. */
+function isStopped({ by, at }: Switch, batchId: string | undefined): CommandError {
+  const what = batchId === undefined ? 'everything' : `batch ${batchId}`;
+  return new CommandError({
+    code: 'stopped',
+    message: `${what} was stopped by ${by} at ${at}; a pause would be less`,
+    whatToDo: `resume it first, if it is to go on: visionlift resume ${batchId ?? '--everything'}`,
+  });
+}
+
+function overtaken(now: Switch | undefined, { name }: SwitchCommand, batchId: string | undefined): CommandError {
+  const what = batchId === undefined ? 'everything' : `batch ${batchId}`;
+  const who = now ? `it is ${now.state} by ${now.by} since ${now.at}: ${now.why}` : 'somebody has resumed it';
+  return new CommandError({
+    code: 'overtaken',
+    message: `${what} was turned at this very moment, and left as it is: ${who}`,
+    whatToDo: `look at it with visionlift status, then ${name} it again if that is still right`,
   });
 }
 

@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { batchLine, type Batch, type BatchLine, type BatchTenant, type OutcomeLine } from '../../domain/batch.ts';
 import type { KeptPlan } from '../../domain/batch-plan.ts';
 import { inParallel } from '../../domain/in-parallel.ts';
+import { StaleRecordError } from '../../domain/errors.ts';
+import { decisionOn } from '../../domain/release.ts';
 import type { RecordedOutcome } from '../../domain/outcome.ts';
 import type { Undelivered } from '../../domain/undelivered.ts';
-import type { BatchStore } from '../../ports/batch-store.ts';
+import type { BatchChange, BatchDecision, BatchStore } from '../../ports/batch-store.ts';
 import {
   batchLineSchema,
   batchSchema,
@@ -13,7 +16,7 @@ import {
   outcomeLineSchema,
   undeliveredSchema,
 } from './batch-item.ts';
-import { all, isAbsent, isThere } from './expression.ts';
+import { all, isAbsent, isStill, isThere, type Condition } from './expression.ts';
 import {
   ALL_BATCHES,
   batchKey,
@@ -41,8 +44,7 @@ const EVERY_YEAR = '2';
  * What is looked at in lists has small items of its own: a line for each batch, and one for each outcome. They are
  * written after the record, by whoever wrote it, and again when that is tried again; the record is what counts.
  *
- * The batch's item is capped (see `fitting`). It is written by the batch's own execution only, so changing it has no
- * condition but that it is there.
+ * The batch's item is capped (see `fitting`).
  */
 export class DynamoBatchStore implements BatchStore {
   readonly #table: Table;
@@ -77,13 +79,40 @@ export class DynamoBatchStore implements BatchStore {
     return batches;
   }
 
-  async change(batchId: string, change: Partial<Batch>): Promise<Batch> {
+  async change(read: Batch, change: BatchChange): Promise<Batch> {
+    const names = Object.keys(change) as (keyof BatchChange)[];
+    const written = fitting(change);
+    const changed = await this.#write(read.batchId, written, ...names.map((name) => isStill(name, read[name])));
+    if (changed) return changed;
+    const now = await this.#standing(read.batchId);
+    // The SDK repeats a write whose answer was lost, and is then refused by itself.
+    if (names.every((name) => isDeepStrictEqual(now[name], definedOnly(written[name])))) return now;
+    throw new StaleRecordError(`the batch ${read.batchId} has changed since it was read (${names.join(', ')})`);
+  }
+
+  async decide(batchId: string, decision: BatchDecision): Promise<{ batch: Batch; taken: boolean }> {
+    const open = ['release', 'declined', 'ending'].map((name) => isAbsent(name));
+    const decided = await this.#write(batchId, decision, ...open);
+    if (decided) return { batch: decided, taken: true };
+    const now = await this.#standing(batchId);
+    const [given, stands] = [decisionOn(decision), decisionOn(now)];
+    // Its own, whose answer was lost.
+    return { batch: now, taken: isDeepStrictEqual(given, stands) };
+  }
+
+  async #write(batchId: string, set: Partial<Batch>, ...conditions: Condition[]): Promise<Batch | undefined> {
     const key = batchKey(batchId);
-    const item = await this.#table.update(key, { set: { ...fitting(change), batchId }, when: isThere('pk') });
-    if (!item) throw new Error(`there is no batch ${batchId}`);
+    const item = await this.#table.update(key, { set: { ...set }, when: all(isThere('pk'), ...conditions) });
+    if (!item) return undefined;
     const changed = parseItem(batchSchema, key, item);
     await this.#list(changed);
     return changed;
+  }
+
+  async #standing(batchId: string): Promise<Batch> {
+    const batch = await this.read(batchId);
+    if (!batch) throw new Error(`there is no batch ${batchId}`);
+    return batch;
   }
 
   async #list(batch: Batch): Promise<void> {
@@ -156,4 +185,9 @@ export class DynamoBatchStore implements BatchStore {
       yield parseItem(undeliveredSchema, keyOf(item), item);
     }
   }
+}
+
+/** As it comes back from the table, which stores no `undefined`. */
+function definedOnly<T>(value: T): T {
+  return value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T);
 }

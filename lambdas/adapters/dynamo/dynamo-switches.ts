@@ -3,7 +3,7 @@ import type { Sighting } from '../../domain/brake.ts';
 import type { GuideStep } from '../../domain/guide.ts';
 import type { Scope, Switch } from '../../domain/switch.ts';
 import type { Switches } from '../../ports/switches.ts';
-import { isAbsent } from './expression.ts';
+import { all, is, isAbsent } from './expression.ts';
 import { SIGHTING, sightingKey, sightingPrefix, SIGHTINGS, switchKey } from './keys.ts';
 import { parseItem, type Shape } from './parse-item.ts';
 import { keyOf, type Table } from './table.ts';
@@ -43,9 +43,13 @@ export class DynamoSwitches implements Switches {
     return item && parseItem(switchSchema, switchKey(scope), item);
   }
 
-  async set(scope: Scope, to: Switch | undefined): Promise<void> {
-    if (to) await this.#table.put(switchKey(scope), { ...to });
-    else await this.#table.delete(switchKey(scope));
+  async set(scope: Scope, to: Switch | undefined, seen: Switch | undefined): Promise<boolean> {
+    const key = switchKey(scope);
+    const asSeen = seen ? all(is('state', seen.state), is('by', seen.by), is('at', seen.at)) : isAbsent('pk');
+    if (to ? await this.#table.put(key, { ...to }, asSeen) : await this.#table.delete(key, asSeen)) return true;
+    const now = await this.read(scope);
+    // Its own, whose answer was lost; or taken away by somebody else, which is what was wanted.
+    return to ? now !== undefined && isSame(now, to) : now === undefined;
   }
 
   async pull(scope: Scope, to: Switch): Promise<boolean> {
@@ -70,4 +74,8 @@ export class DynamoSwitches implements Switches {
     for await (const item of this.#table.query({ pk: SIGHTINGS, prefix: SIGHTING }))
       await this.#table.delete(keyOf(item));
   }
+}
+
+function isSame(one: Switch, other: Switch): boolean {
+  return one.state === other.state && one.by === other.by && one.at === other.at;
 }

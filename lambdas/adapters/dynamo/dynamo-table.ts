@@ -61,8 +61,15 @@ export class DynamoTable implements Table {
     return answer?.Attributes && unmarshall(answer.Attributes);
   }
 
-  async delete(key: Key): Promise<void> {
-    await this.#client.send(new DeleteItemCommand({ TableName: this.#tableName, Key: attributes(key) }));
+  async delete(key: Key, when?: Condition): Promise<boolean> {
+    const placeholders = new Placeholders();
+    const deletion = new DeleteItemCommand({
+      TableName: this.#tableName,
+      Key: attributes(key),
+      ConditionExpression: when && conditionExpression(when, placeholders),
+      ...expressionAttributes(placeholders),
+    });
+    return (await unlessRefused(this.#client.send(deletion))) !== undefined;
   }
 
   async *query({ pk, prefix, pageSize, backwards = false }: Range): AsyncGenerator<Item> {

@@ -35,8 +35,8 @@ export interface Table {
   put(key: Key, item: Item, when?: Condition): Promise<boolean>;
   /** Changes some attributes and gives the item as it then is; `undefined` when the condition did not hold. */
   update(key: Key, update: Update): Promise<Item | undefined>;
-  /** Harmless when it is not there. */
-  delete(key: Key): Promise<void>;
+  /** Harmless when it is not there; `false` when the condition did not hold. */
+  delete(key: Key, when?: Condition): Promise<boolean>;
   /** Every item of the range in the order of its sort key, a page in memory at a time. */
   query(range: Range): AsyncIterable<Item>;
 }

@@ -37,7 +37,7 @@ export async function confirmRelease(
   const batch = await batches.read(task.batchId);
   if (!batch) return { kind: 'over' };
   const decision = decisionOn(batch);
-  if (decision) return settle(ports, task, decision, { isWanted: decision.released });
+  if (decision) return settle(ports, task, decision, { isWanted: decision.released, language });
   const { plan } = made ?? (await planOfBatch(ports, batch));
   if (plan.hash !== planHash) {
     return refuse(
@@ -61,7 +61,7 @@ export async function confirmRelease(
   );
   const changed = await change(ports, task, { answers });
   if (changed.kind !== 'next') return changed;
-  return isReleased(confirmations, settings) ? release(ports, task, confirmations) : changed;
+  return isReleased(confirmations, settings) ? release(ports, task, confirmations, language) : changed;
 }
 
 /** Tells the operators that a second person has to release the plan. */
@@ -95,6 +95,6 @@ export async function declineRelease(
   }
   const batch = await ports.batches.read(given.task.batchId);
   const decision = batch && decisionOn(batch);
-  if (decision) return settle(ports, given.task, decision, { isWanted: !decision.released });
-  return decline(ports, given.task, given.by, why);
+  if (decision) return settle(ports, given.task, decision, { isWanted: !decision.released, language: given.language });
+  return decline(ports, given.task, { by: given.by, why, language: given.language });
 }

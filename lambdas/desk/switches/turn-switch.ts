@@ -2,7 +2,7 @@ import { tokenPurpose, type DeskTask, type OpenTask } from '../../domain/desk/de
 import { PersonIsReadyError, StoppedError } from '../../domain/errors.ts';
 import { inChunks } from '../../domain/in-chunks.ts';
 import { inParallel } from '../../domain/in-parallel.ts';
-import { PAUSED, type Scope } from '../../domain/switch.ts';
+import { PAUSED, type Scope, type Switch } from '../../domain/switch.ts';
 import { hasReached } from '../../domain/tenant.ts';
 import type { Ports } from '../../ports/index.ts';
 
@@ -18,32 +18,47 @@ export interface Turn {
   /** Who turns it. */
   by: string;
   why: string;
+  /** The switch as they saw it; undefined where none was set. */
+  seen: Switch | undefined;
 }
 
-/** Nothing new begins from here on: each tenant goes on to its next point of no return, and waits there at the desk. */
-export async function pause({ switches, clock }: SwitchPorts, { scope, by, why }: Turn): Promise<void> {
-  await switches.set(scope, { state: 'paused', by, at: clock.now().toISOString(), why });
+/** `tenants`: how many were answered at once. `overtaken`: somebody turned it since it was seen, and it was left as it is. */
+export type Turned = { kind: 'turned'; tenants: number } | { kind: 'overtaken'; now: Switch | undefined };
+
+/**
+ * Nothing new begins from here on: each tenant goes on to its next point of no return, and waits there at the desk. A stop
+ * is stricter, and is not made a pause by whoever did not see it.
+ */
+export async function pause({ switches, clock }: SwitchPorts, { scope, by, why, seen }: Turn): Promise<Turned> {
+  const set = await switches.set(scope, { state: 'paused', by, at: clock.now().toISOString(), why }, seen);
+  return set ? { kind: 'turned', tenants: 0 } : overtaken(switches, scope);
 }
 
 /** Takes the switch away and lets every step go on that waited for it; gives how many. */
-export async function resume(ports: SwitchPorts, { scope, by }: Omit<Turn, 'why'>): Promise<number> {
+export async function resume(ports: SwitchPorts, { scope, by, seen }: Omit<Turn, 'why'>): Promise<Turned> {
+  if (!(await ports.switches.set(scope, undefined, seen))) return overtaken(ports.switches, scope);
   // What pulled the brake was looked at: it takes as many tenants again to pull it once more.
   if (scope === 'everything') await ports.switches.forgetErrors();
-  await ports.switches.set(scope, undefined);
   // Where the other switch is still set, the step comes back to the desk at once.
   const answer = { error: PersonIsReadyError.name, said: `resumed by ${by}` };
-  return failWaiting(ports, scope, answer, async ({ ask }) => ask === PAUSED);
+  return { kind: 'turned', tenants: await failWaiting(ports, scope, answer, async ({ ask }) => ask === PAUSED) };
 }
 
 /**
  * Ends every tenant that waits for a person before anything has changed, or that was paused; others end where they would
  * change something next, and an update that runs is watched to its end. Gives how many ended at once.
  */
-export async function stop(ports: SwitchPorts, { scope, by, why }: Turn): Promise<number> {
+export async function stop(ports: SwitchPorts, { scope, by, why, seen }: Turn): Promise<Turned> {
   const at = ports.clock.now().toISOString();
-  await ports.switches.set(scope, { state: 'stopped', by, at, why });
+  if (!(await ports.switches.set(scope, { state: 'stopped', by, at, why }, seen)))
+    return overtaken(ports.switches, scope);
   const answer = { error: StoppedError.name, said: `stopped by ${by} at ${at}: ${why}` };
-  return failWaiting(ports, scope, answer, async (task) => task.ask === PAUSED || !(await hasChanged(ports, task)));
+  const isMeant = async (task: DeskTask) => task.ask === PAUSED || !(await hasChanged(ports, task));
+  return { kind: 'turned', tenants: await failWaiting(ports, scope, answer, isMeant) };
+}
+
+async function overtaken(switches: Pick<Ports['switches'], 'read'>, scope: Scope): Promise<Turned> {
+  return { kind: 'overtaken', now: await switches.read(scope) };
 }
 
 /** Whether anything has changed at the vendor already, or may have. */

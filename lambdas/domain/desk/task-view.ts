@@ -92,7 +92,7 @@ export type Answered =
   | { kind: 'confirm'; reason: string }
   /** The tenant stopped, with this reason. */
   | { kind: 'stopped'; reason: string }
-  /** Somebody else answered first. */
-  | { kind: 'overtaken' }
+  /** Somebody else answered first; `says` who decided what, where the task alone does not tell. */
+  | { kind: 'overtaken'; says?: string }
   /** The task was closed, or its execution has ended. */
   | { kind: 'over' };

@@ -40,7 +40,7 @@ export async function emailFailures(
   const sent = await mailer.sendOnce(`failures#${batchId}#${on}`, mail);
   // Another call may have sent it a moment ago, with fewer tenants in it: its count stands.
   if (sent)
-    await batches.change(batchId, { failuresTold: { count: stopped.length, undelivered: undelivered.length, on } });
+    await batches.change(batch, { failuresTold: { count: stopped.length, undelivered: undelivered.length, on } });
 }
 
 /** Few mails do not arrive, or SES stops the account. */

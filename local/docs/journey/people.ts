@@ -2,7 +2,7 @@ import { deskPages } from '../../../lambdas/desk/desk-pages.ts';
 import type { DeskTask } from '../../../lambdas/domain/desk/desk-task.ts';
 import type { Visitor } from '../../../lambdas/domain/desk/visitor.ts';
 import type { InMemoryStack } from '../../in-memory-stack.ts';
-import { operatorCalled } from '../../desk/operator-called.ts';
+import { operatorCalled } from '../../desk/played-operator.ts';
 
 /** The people of the journey at their desk pages: what each presses, with what is filled in. */
 export class People {

@@ -26,7 +26,7 @@ test('a batch nobody has decided about waits on', async () => {
 });
 
 test('a release that AWS did not take from whoever confirmed it starts its batch, so that they need not come back', async () => {
-  await ports.batches.change(BATCH_ID, { release: { by: 'hanako', at: minutesAgo(10) } });
+  await ports.batches.decide(BATCH_ID, { release: { by: 'hanako', at: minutesAgo(10) } });
 
   expect(await settleReleases(ports)).toEqual([BATCH_ID]);
   expect(answer()).toEqual({ released: true });
@@ -37,7 +37,7 @@ test('a release that AWS did not take from whoever confirmed it starts its batch
 });
 
 test('a no ends its batch as well', async () => {
-  await ports.batches.change(BATCH_ID, { declined: { by: 'hanako', at: minutesAgo(10), why: 'another day' } });
+  await ports.batches.decide(BATCH_ID, { declined: { by: 'hanako', at: minutesAgo(10), why: 'another day' } });
 
   expect(await settleReleases(ports)).toEqual([BATCH_ID]);
   expect(answer()).toEqual({ released: false });
@@ -45,7 +45,7 @@ test('a no ends its batch as well', async () => {
 });
 
 test('a decision of this moment is left to whoever is at work on it, who would be told that it came too late', async () => {
-  await ports.batches.change(BATCH_ID, { release: { by: 'hanako', at: minutesAgo(1) } });
+  await ports.batches.decide(BATCH_ID, { release: { by: 'hanako', at: minutesAgo(1) } });
 
   expect(await settleReleases(ports)).toEqual([]);
   expect(answer()).toBeUndefined();

@@ -6,6 +6,7 @@ import type { Tenant } from '../../../lambdas/domain/tenant.ts';
 import { lookAfterBatches } from '../../../lambdas/steps/rounds/look-after-batches.ts';
 import { aBatch, aBatchTenant, anIntakeRow, BATCH_ID } from '../../builders.ts';
 import { aTenantAt, DAY, HOUR, MINUTE, portsWith, someSettings, type TestPorts } from '../kit.ts';
+import { turnTo } from '../../turn-to.ts';
 
 /** Saturday, 22:00 in Tokyo. */
 const PRESS = '2026-12-05T13:00:00.000Z';
@@ -71,22 +72,22 @@ describe('stakeholders are told of a final press', () => {
   it.each(['paused', 'stopped'] as const)('not while the batch, or everything, is %s', async (state) => {
     for (const scope of ['everything', { batchId: BATCH_ID }] as const) {
       await given(aTenantAt('connected', { row: ROW }));
-      await ports.switches.set(scope, { state, by: 'tanaka', at: at(-2 * DAY), why: 'a holiday' });
+      await turnTo(ports.switches, scope, { state, by: 'tanaka', at: at(-2 * DAY), why: 'a holiday' });
       expect(await rounds(-25 * HOUR, -22 * HOUR)).toEqual([]);
     }
   });
 
   it('those of a pilot, under the pause that holds the others until they are done', async () => {
     const pause = { state: 'paused', by: PILOT, at: at(-2 * DAY), why: 'the first tenants go ahead' } as const;
-    await ports.switches.set({ batchId: BATCH_ID }, { ...pause, spares: ['tenant-1'] });
+    await turnTo(ports.switches, { batchId: BATCH_ID }, { ...pause, spares: ['tenant-1'] });
     expect(await rounds(-24 * HOUR, -24 * HOUR)).toHaveLength(2);
     await given(aTenantAt('connected', { row: ROW }));
-    await ports.switches.set({ batchId: BATCH_ID }, { ...pause, spares: ['tenant-2'] });
+    await turnTo(ports.switches, { batchId: BATCH_ID }, { ...pause, spares: ['tenant-2'] });
     expect(await rounds(-24 * HOUR, -24 * HOUR)).toEqual([]);
   });
 
   it('not of a tenant whose execution was found to be gone in the same round: nobody will press', async () => {
-    await ports.batches.change(BATCH_ID, { countsAgainAt: at(0) });
+    await ports.batches.change(aBatch(), { countsAgainAt: at(0) });
     ports.executions.running.clear();
     ports.executions.running.add(aBatch().execution);
     ports.clock.set(at(-24 * HOUR));
@@ -116,7 +117,7 @@ describe('stakeholders are told of a final press', () => {
   });
 
   it('not of a dry run', async () => {
-    await ports.batches.change(BATCH_ID, { dryRun: true });
+    await ports.batches.change(aBatch(), { dryRun: true });
     expect(await rounds(-25 * HOUR, -24 * HOUR)).toEqual([]);
   });
 
