@@ -102,7 +102,7 @@ export class DynamoBatchStore implements BatchStore {
 
   async #write(batchId: string, set: Partial<Batch>, ...conditions: Condition[]): Promise<Batch | undefined> {
     const key = batchKey(batchId);
-    const item = await this.#table.update(key, { set: { ...set }, when: all(isThere('pk'), ...conditions) });
+    const item = await this.#table.update(key, { set: { ...set, batchId }, when: all(isThere('pk'), ...conditions) });
     if (!item) return undefined;
     const changed = parseItem(batchSchema, key, item);
     await this.#list(changed);
