@@ -1,6 +1,7 @@
 /** What is special about the pages of a tenant whose face is modern; nothing but a browser meets it. */
 export const MODERN_FAULTS = [
   'SLOW_DRAWING',
+  'SHADOW_ROOTS',
   'IN_A_FRAME',
   'ZOOMED_PAGE',
   'NEW_BRAND',
@@ -258,6 +259,7 @@ export const FAULTS: Readonly<Record<FaultName, FaultDescription>> = {
       'Labels of the newer generation: instance type Trend Micro Apex One as a Service, [Generate token], no [Connect and Transfer] at 3-5, [Start the Update] at 3-14; harmless.',
   },
   SLOW_DRAWING: ofPages('all', 'any', 'Each part of a page is drawn a second and a half after its data has come.'),
+  SHADOW_ROOTS: ofPages('all', 'any', 'Each part of a page is a custom element with an open shadow root of its own.'),
   IN_A_FRAME: ofPages(
     'Apex Central, Vision One',
     'any',

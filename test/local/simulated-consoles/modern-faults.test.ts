@@ -111,6 +111,18 @@ const SHOWN: Record<ModernFault, () => Promise<void>> = {
     await see(world, OURS);
   },
 
+  SHADOW_ROOTS: async () => {
+    const buttons = 'document.querySelectorAll("button").length';
+    const plain = await atVisionOne([]);
+    await see(plain, OURS);
+    expect(await plain.page.evaluate(buttons)).toBeGreaterThan(5);
+    const world = await atVisionOne(['SHADOW_ROOTS']);
+    await see(world, OURS);
+    expect(await world.page.evaluate(buttons)).toBe(0);
+    await world.person.press('アップデート');
+    await see(world, 'ソリューションをアップデート');
+  },
+
   IN_A_FRAME: async () => {
     const world = await atVisionOne(['IN_A_FRAME']);
     await see(world, OURS);

@@ -68,33 +68,50 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** An element with a shadow root of its own, whose content is drawn anew each time. */
+/** @type {Set<string>} */
+const styled = new Set();
+
+/** An element of the page's own, whose content is drawn anew each time: in a shadow root where the pages have such. */
 export class Part extends HTMLElement {
   /** Its own style, on top of the common one. */
   static style = '';
 
   constructor() {
     super();
-    this.root = this.attachShadow({ mode: 'open' });
+    /** @type {ShadowRoot | HTMLElement} */
+    this.root = has('SHADOW_ROOTS') ? this.attachShadow({ mode: 'open' }) : this;
   }
 
   /** @param {(Child | Child[])[]} nodes */
   show(...nodes) {
     const { style } = /** @type {typeof Part} */ (this.constructor);
     const drawn = /** @type {Node[]} */ (nodes.flat().filter((node) => node instanceof Node));
-    this.root.replaceChildren(h('style', {}, STYLE + style), ...drawn);
+    if (this.root !== this) {
+      this.root.replaceChildren(h('style', {}, STYLE + style), ...drawn);
+      return;
+    }
+    for (const rules of [STYLE, style.replaceAll(':host', this.localName)]) {
+      if (!styled.has(rules)) document.head.append(h('style', {}, rules));
+      styled.add(rules);
+    }
+    this.root.replaceChildren(...drawn);
   }
 
   /** Says what went wrong, above everything else of this part. @param {unknown} error */
   fail(error) {
     const text = error instanceof RefusedError ? error.message : texts.failed;
-    this.root.querySelector('.toast')?.remove();
+    this.forgive();
     this.root.prepend(h('div', { class: 'toast', role: 'alert' }, text));
+  }
+
+  /** Takes away what went wrong before. */
+  forgive() {
+    for (const child of [...this.root.children]) if (child.matches('.toast')) child.remove();
   }
 
   /** Runs what a button does; a refusal is shown. @param {() => Promise<unknown>} work */
   async act(work) {
-    this.root.querySelector('.toast')?.remove();
+    this.forgive();
     try {
       await work();
     } catch (error) {
@@ -156,7 +173,7 @@ export const path = () => location.pathname.slice(config.base.length) || '/';
 
 export const STYLE = `
 *{box-sizing:border-box}
-:host{display:block}
+app-clp,app-apex-central,app-vision-one,app-wizard,ui-grid,ui-figures,ui-product-instances,:host{display:block}
 h1,h2,h3{margin:0 0 12px;font-weight:600;line-height:1.4}
 h1{font-size:20px}h2{font-size:17px}h3{font-size:14px}
 p{margin:0 0 12px}
