@@ -11,30 +11,40 @@ const SWITCH = 'button, summary, [role="button"], [aria-expanded], [role="tab"]'
 
 /**
  * Goes along a menu to its last entry and presses that. Begins at the deepest entry that shows, because menus may stand
- * open already; one that does not unfold under the pointer is pressed. Answers `false` when the menu has no such entry.
+ * open already; one that does not unfold under the pointer is pressed. A level that is a heading among the entries, and no
+ * entry itself, is passed over. Answers `false` when the menu has no such entry.
  */
 export async function goByMenu(visit: Visit, root: Root, path: readonly LabelName[]): Promise<boolean> {
   const sights = path.map((name) => (at: Root) => entry(at, label(name)).first());
   const deepestFirst = sights.map((sight, depth) => [`at ${String(depth)}`, sight] as const).reverse();
   const seen = await visit.see(Object.fromEntries<Sight>(deepestFirst), `the menu ${path.map(inWords).join(' > ')}`);
   const depth = Number(seen.name.slice(3));
-  for (const [index, sight] of sights.entries()) {
-    const last = index === path.length - 1;
-    if (index < depth) continue;
-    const isOpen = last
-      ? await press(sight(root), visit, index > depth)
-      : await unfold(visit, root, sight, sights[index + 1]);
+  for (let index = depth; index < sights.length; index++) {
+    if (index > depth) index += await passedOver(visit, root, sights.slice(index));
+    const [here, next] = sights.slice(index);
+    if (!here) break;
+    const isOpen = next ? await unfold(visit, root, here, next) : await press(here(root), visit, index > depth);
     if (!isOpen) return false;
   }
   return true;
 }
 
+/** How many of these levels are no entries: what has just unfolded shows a deeper one already. */
+async function passedOver(visit: Visit, root: Root, [first, ...deeper]: Sight[]): Promise<number> {
+  if (!first || deeper.length === 0) return 0;
+  const any = deeper.reduce((union, sight) => union.or(sight(root)), first(root));
+  await appears(any.first(), visit.options.patience.action / 3);
+  if (await shows(first(root))) return 0;
+  const shown = await Promise.all(deeper.map((sight) => shows(sight(root))));
+  return shown.lastIndexOf(true) + 1;
+}
+
 /** Opens an entry, under the pointer where that is enough. */
-async function unfold(visit: Visit, root: Root, here: Sight, next: Sight | undefined): Promise<boolean> {
+async function unfold(visit: Visit, root: Root, here: Sight, next: Sight): Promise<boolean> {
   const isSwitch = await shows(here(root).and(root.locator(SWITCH)));
   if (!isSwitch) {
     await here(root).hover({ timeout: visit.options.patience.action });
-    if (next && (await appears(next(root), UNFOLDS))) return true;
+    if (await appears(next(root), UNFOLDS)) return true;
   }
   return press(here(root), visit, false);
 }

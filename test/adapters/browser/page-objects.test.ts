@@ -577,6 +577,14 @@ describe('the wizard', () => {
 });
 
 describe('a menu', () => {
+  it('whose middle level is a heading in what unfolds, and no entry, is gone along over it', async () => {
+    const { visit, page } = await show(`<button aria-expanded="false" onclick="
+      setTimeout(() => { this.nextElementSibling.hidden = false; }, 60)">運用管理</button>
+      <div hidden><b>アカウント管理</b><a href="#" onclick="document.title='there'">ユーザアカウント</a></div>`);
+    expect(await goByMenu(visit, page, ['administration', 'accountManagement', 'userAccounts'])).toBe(true);
+    expect(await page.title()).toBe('there');
+  });
+
   it.each([
     [
       'unfolds under the pointer',
