@@ -138,7 +138,7 @@ main.narrow{max-width:460px}
           ['valid', 'expiringSoon', 'expired'].map((status) => h('span', {}, texts[status])),
         ),
       ),
-      ...overlays({ isSignedIn: true }),
+      ...overlays({ isSignedIn: false }),
     );
   }
 
