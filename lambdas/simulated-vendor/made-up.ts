@@ -5,8 +5,18 @@ import { hash } from 'node:crypto';
  * be remembered. Parts are separated by a character that no name contains.
  */
 function digest(parts: readonly string[]): Buffer {
-  return hash('sha256', parts.join('\u0000'), 'buffer');
+  const text = parts.join('\u0000');
+  const known = KNOWN.get(text);
+  if (known) return known;
+  const made = hash('sha256', text, 'buffer');
+  if (KNOWN.size === MOST_KNOWN) KNOWN.clear();
+  KNOWN.set(text, made);
+  return made;
 }
+
+/** Each visit to a console asks for the same few of its tenant. */
+const KNOWN = new Map<string, Buffer>();
+const MOST_KNOWN = 10_000;
 
 /** A number from 0 up to, but not including, 1. */
 export function shareOf(...parts: string[]): number {
@@ -20,7 +30,7 @@ export function numberBetween(least: number, most: number, ...parts: string[]): 
 
 /** 32 bytes, for what is neither text nor number. */
 export function bytesOf(...parts: string[]): Buffer {
-  return digest(parts);
+  return Buffer.from(digest(parts));
 }
 
 /** A password of all four kinds of characters, as the vendor's rules for sister products want it. */

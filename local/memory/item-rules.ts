@@ -30,9 +30,14 @@ function assertPart(name: 'pk' | 'sk', text: unknown): void {
 
 /** The name of an attribute as an expression may have it behind its `#`. */
 export function named(name: string): string {
+  if (NAMES.has(name)) return name;
   if (!/^\w+$/u.test(name)) throw refused(`the name "${name}" cannot stand in an expression`);
+  NAMES.add(name);
   return name;
 }
+
+/** Those that were found good: a store asks for the same few again and again. */
+const NAMES = new Set<string>();
 
 /** The size of an item, or more; throws where it is larger than an item may be. */
 export function fitting(item: Item, mostBytes: number): number {
@@ -79,9 +84,11 @@ function bytesOfNumber(value: number): number {
 /**
  * A deep copy as the table gives it back: without `undefined`, frozen, and of plain data only. A secret, a date or a function
  * is refused, as by the SDK; a set, which the SDK takes unless it is empty, is refused because no store has any.
+ *
+ * @param level 1 for the value of an attribute, 0 for an item
  */
-export function storedCopy<T>(value: T): T {
-  return copy(value, 0) as T;
+export function storedCopy<T>(value: T, level = 0): T {
+  return copy(value, level) as T;
 }
 
 function copy(value: unknown, level: number): unknown {

@@ -45,15 +45,11 @@ export class MemoryTable implements Table {
 
   async update(key: Key, { set, when }: Update): Promise<Item | undefined> {
     assertKey(key);
-    const names = Object.keys(set);
-    if (names.length === 0) throw refused('an update of nothing');
-    names.forEach(named);
-    if (names.includes('pk') || names.includes('sk')) throw refused('a key cannot be changed');
     const stored = this.#stored(key);
-    const { item, mostBytes } = stored ?? { item: Object.freeze({ ...key }), mostBytes: mostBytesOf(key) };
-    if (when && !holds(when, stored ? item : NOTHING)) return undefined;
-    const copies = storedCopy(valuesOf(set, item));
-    return this.#keep(key, changed(item, set, copies), mostBytes + mostBytesOf(copies));
+    if (when && !holds(when, stored?.item ?? NOTHING)) return undefined;
+    const before = stored ?? { item: { ...key }, mostBytes: mostBytesOf(key) };
+    const { item, mostBytes } = changed(before, set);
+    return this.#keep(key, item, mostBytes);
   }
 
   async delete(key: Key, when?: Condition): Promise<boolean> {
@@ -135,22 +131,22 @@ function firstAtLeast(sorted: readonly string[], text: string): number {
 }
 
 /** What an update makes of an item: what it does not touch is shared with it. */
-function changed(stored: Item, set: Update['set'], copies: Item): Item {
-  if (!Object.keys(set).some((name) => set[name] === undefined && name in stored)) {
-    return Object.freeze({ ...stored, ...copies });
-  }
+function changed({ item: stored, mostBytes }: Stored, set: Update['set']): Stored {
+  const names = Object.keys(set);
+  if (names.length === 0) throw refused('an update of nothing');
+  const takesAway = names.some((name) => set[name] === undefined && name in stored);
+  const item: Record<string, unknown> = takesAway ? {} : { ...stored };
   // Not a copy from which names are deleted: V8 keeps such objects as slow dictionaries.
-  const item: Record<string, unknown> = {};
-  for (const name of Object.keys(stored)) if (!Object.hasOwn(set, name)) item[name] = stored[name];
-  return Object.freeze(Object.assign(item, copies));
-}
-
-function valuesOf(set: Update['set'], item: Item): Item {
-  const values: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(set)) {
-    values[name] = value instanceof ValueOfItem ? valueOf(value, item) : value;
+  if (takesAway) for (const name of Object.keys(stored)) if (!Object.hasOwn(set, name)) item[name] = stored[name];
+  let bytes = mostBytes;
+  for (const name of names) {
+    if (name === 'pk' || name === 'sk') throw refused('a key cannot be changed');
+    const value = set[name];
+    const copy = storedCopy(value instanceof ValueOfItem ? valueOf(value, stored) : value, 1);
+    if (copy !== undefined) item[named(name)] = copy;
+    bytes += name.length * 3 + mostBytesOf(copy);
   }
-  return values;
+  return { item: Object.freeze(item), mostBytes: bytes };
 }
 
 function valueOf({ path, orElse, plus }: ValueOfItem, item: Item): unknown {

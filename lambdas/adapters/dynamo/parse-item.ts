@@ -22,10 +22,8 @@ export function parseItem<T>(schema: z.ZodMiniType<T>, key: Key, item: Item): T 
 }
 
 /**
- * A schema that reads a frozen value only once; called for the row of a tenant, which is most of its item and never changes.
- *
- * The table in memory gives the same frozen parts again and again. What DynamoDB answers is never frozen: there each value is
- * read in full each time.
+ * A schema that takes a frozen value as it is once it has read it; called for the row of a tenant, which is most of its item
+ * and the same one in every change of it, in a table in memory.
  */
 export function readOnce<T extends object>(schema: z.ZodMiniType<T>): z.ZodMiniType<T> {
   const read = new WeakSet();

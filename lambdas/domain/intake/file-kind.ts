@@ -51,12 +51,17 @@ export function fileKindOf(head: Uint8Array): string | undefined {
   return isBinary(head) ? BINARY : undefined;
 }
 
+const TEXT_CONTROLS = new Set([0x09, 0x0a, 0x0d, 0x1a, 0x1b]);
+
 /** Bytes that stand in no text, not even one with a stray NUL. UTF-16 may have any byte, and NUL in every second place. */
 function isBinary(head: Uint8Array): boolean {
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
     return false;
   }
-  const controls = head.filter((byte) => byte < 0x20 && ![0x00, 0x09, 0x0a, 0x0d, 0x1a, 0x1b].includes(byte)).length;
-  const nuls = head.filter((byte) => byte === 0).length;
+  let [controls, nuls] = [0, 0];
+  for (const byte of head) {
+    if (byte === 0) nuls++;
+    else if (byte < 0x20 && !TEXT_CONTROLS.has(byte)) controls++;
+  }
   return nuls > head.length * 0.6 || (nuls <= head.length * 0.02 && controls > head.length * 0.05);
 }

@@ -67,11 +67,16 @@ function readText(
   return expressionTemplate(expression);
 }
 
+/** Expressions of all engines of this process: of thousands, each reads the same definitions. */
+const COMPILED = new Map<string, Expression>();
+
 function compile(source: string, path: string, field: string, { reading }: Surroundings): Expression | undefined {
   const key = `${field}\n${source}`;
   try {
-    const expression = reading.expressions.get(key) ?? new Expression(source, field, reading.random);
-    reading.expressions.set(key, expression);
+    // What draws random numbers draws them from its own engine.
+    const expressions = source.includes('$random') ? reading.expressions : COMPILED;
+    const expression = expressions.get(key) ?? new Expression(source, field, reading.random);
+    expressions.set(key, expression);
     return expression;
   } catch (error) {
     reading.refuse(path, `{% ${source} %} is not JSONata: ${(error as { message?: string }).message ?? String(error)}`);
