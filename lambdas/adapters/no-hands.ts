@@ -6,7 +6,7 @@ import type { ConsolePorts } from '../ports/index.ts';
  */
 export function noHands(): ConsolePorts {
   return handsThat(async () => {
-    throw new HandOverNeededError('this deployment has no hands for the consoles: a person has to do this step');
+    throw new HandOverNeededError({ code: 'noHands' });
   });
 }
 

@@ -75,11 +75,9 @@ export class VaultMailbox implements Mailbox {
   }
 
   #whoHasToBeThere(address: string, isThere: 'asked' | 'enough' | undefined): HandOverNeededError {
-    const [why, who] = this.#parts.receives(address)
-      ? [`no sender of verification mails to ${address} is believed yet`, 'a person who looks at the mail']
-      : [`the verification code goes to ${address}, which is not ours to read`, 'whoever reads that mailbox'];
+    const code = this.#parts.receives(address) ? 'senderNotBelieved' : 'mailboxNotOurs';
     return isThere === 'asked'
-      ? new PersonNeededError(`${why}: ${who} has to be there`, { ask: READY, guideStep: '2-5' })
-      : new HandOverNeededError(`${why}: ${who} has to do this step`, { guideStep: '2-5' });
+      ? new PersonNeededError({ code, address, needs: 'presence' }, { ask: READY, guideStep: '2-5' })
+      : new HandOverNeededError({ code, address, needs: 'work' }, { guideStep: '2-5' });
   }
 }

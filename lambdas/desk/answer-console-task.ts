@@ -101,7 +101,7 @@ async function goOn(
     if (error instanceof LeaseLostError) return { kind: 'over' };
     if (error instanceof StepStillRunningError || error instanceof StaleRecordError) return busyButKept(context);
     if (!(error instanceof StepError)) throw error;
-    const reason = reasonIn(language, { reason: error.message, code: error.name });
+    const reason = reasonIn(language, { reason: error.reason, code: error.name }, ports.settings.zone);
     if (error instanceof HandOverNeededError || unconfirmed) {
       const answers = Object.fromEntries(Object.entries(task.answers).filter(([name]) => name !== ask));
       await ports.desk.change(task, { answers });
@@ -150,16 +150,15 @@ async function giveBack(
   if (why === '') return refuse(say('作業できない理由をご記入ください。', 'Say why it cannot be done.'), CANNOT_REASON);
   const taskToken = await ports.vault.open(task.subject, tokenPurpose(task.step));
   if (!taskToken) return { kind: 'over' };
-  const error = new CannotBeDoneError(`${by} could not do it: ${why}`, {
-    guideStep: task.because.guideStep ?? undefined,
-  });
+  const { guideStep } = task.because;
+  const error = new CannotBeDoneError({ code: 'couldNotDoIt', by, why }, { ...(guideStep && { guideStep }) });
   try {
     await definition.noteFailure(ports, task, error);
   } catch (failed) {
     if (failed instanceof StepStillRunningError || failed instanceof StaleRecordError) return busyButKept(context);
     throw failed;
   }
-  const reason = reasonIn(language, { reason: error.message, code: error.name });
+  const reason = reasonIn(language, { reason: error.reason, code: error.name }, ports.settings.zone);
   return stop(ports, task, { by, taskToken: taskToken.reveal(), error, reason });
 }
 

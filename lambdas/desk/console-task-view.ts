@@ -1,4 +1,3 @@
-import { IS_DONE_BY_HAND } from '../adapters/person/answers.ts';
 import type { Because } from '../domain/desk/desk-task.ts';
 import type { Action, Field, TaskView } from '../domain/desk/task-view.ts';
 import { PersonNeededError } from '../domain/errors.ts';
@@ -32,14 +31,20 @@ export function consoleTaskView(question: Pick<Question, 'page'>, context: Quest
 }
 
 /** Nothing was met where a tenant is done by hand anyway: what there is to say of that is no name of a state. */
-function whyOf(because: Because, { language, say }: QuestionContext): string {
-  if (because.code === PersonNeededError.name && because.reason.endsWith(IS_DONE_BY_HAND)) {
+function whyOf(because: Because, { language, settings, say }: QuestionContext): string {
+  if (isDoneByHand(because)) {
     return say(
       'この作業は手作業で行います。下の「作業内容」のとおりに操作し、画面で確認した内容をご回答ください。',
       'This step is done by hand: do what is said below, and say what the console shows.',
     );
   }
-  return language === 'ja' ? reasonIn('ja', because) : because.reason;
+  return reasonIn(language, because, settings.zone);
+}
+
+/** As each version wrote it. */
+function isDoneByHand({ code, reason }: Because): boolean {
+  if (typeof reason !== 'string') return reason.code === 'doneByHand';
+  return code === PersonNeededError.name && reason.endsWith(' is done by hand: a person has to do this step');
 }
 
 function cannot({ say }: QuestionContext): Action {

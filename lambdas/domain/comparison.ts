@@ -1,4 +1,5 @@
 import type { Said } from './language.ts';
+import type { Reason } from './statements/catalogue.ts';
 import type { AgentCounts, Tenant } from './tenant.ts';
 
 /** Something that was read before the update and after it. `undefined` is what nobody read. */
@@ -41,19 +42,15 @@ export function compared({ countsBefore, countsAfter }: Tenant): Compared[] {
  * Guide 3-18: which promise of the guide the console does not show to be kept, with what was read before and after;
  * `undefined` when it shows them kept. Policies are for the report: the vendor itself may merge them.
  */
-export function whyPromisesAreNotKept({ countsBefore: before }: Tenant, after: AgentCounts): string | undefined {
-  const reasons: string[] = [];
-  if (before && after.managedAgents < before.managedAgents) {
-    reasons.push(
-      `the console shows ${String(after.managedAgents)} managed agents, before the update it showed ${String(before.managedAgents)}`,
-    );
-  }
-  if (before?.agentsFqdn !== undefined && after.agentsFqdn !== undefined && after.agentsFqdn !== before.agentsFqdn) {
-    reasons.push(
-      `agents are said to talk to ${after.agentsFqdn}, before the update it was ${before.agentsFqdn}; the guide promises that it stays`,
-    );
-  }
-  return reasons.length > 0 ? reasons.join('; ') : undefined;
+export function whyPromisesAreNotKept({ countsBefore: before }: Tenant, after: AgentCounts): Reason | undefined {
+  if (!before) return undefined;
+  const agents = after.managedAgents < before.managedAgents && {
+    agents: { before: before.managedAgents, after: after.managedAgents },
+  };
+  const server = before.agentsFqdn !== undefined &&
+    after.agentsFqdn !== undefined &&
+    after.agentsFqdn !== before.agentsFqdn && { server: { before: before.agentsFqdn, after: after.agentsFqdn } };
+  return agents || server ? { code: 'promisesNotKept', ...agents, ...server } : undefined;
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from './zod.ts';
 import type { IntakeRow } from './intake/intake-row.ts';
 import { domainOf } from './is-at-domain.ts';
+import type { Reason } from './statements/catalogue.ts';
 
 /** A consent on paper that the row of the CSV names. */
 export interface WrittenConsent {
@@ -90,7 +91,7 @@ function isOwnAddress(address: string, { operatorEmail, sender, replyTo }: OwnPe
 }
 
 /** Why this address may not be asked for a consent; `undefined` where it may. */
-export function whyNotApprover(address: string, own: OwnPeople): string | undefined {
+export function whyNotApprover(address: string, own: OwnPeople): Reason | undefined {
   if (own.ownApproversBecause !== undefined || !isOwnAddress(address, own)) return undefined;
-  return `the approver ${address} is at the operator's own mail domain, and no setting says why that is right here`;
+  return { code: 'approverIsOwn', address };
 }

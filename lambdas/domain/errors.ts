@@ -1,4 +1,6 @@
 import type { GuideStep } from './guide.ts';
+import type { Reason } from './statements/catalogue.ts';
+import { asText, type RecordedStatement } from './statements/statement.ts';
 
 export interface StepErrorDetail {
   /** The step of the guide at which it happened, where that is finer than the state's own. */
@@ -7,15 +9,18 @@ export interface StepErrorDetail {
 }
 
 /**
- * What stopped a step, said in a sentence an operator can act on. Its class name is the error's name in the state
- * machines' ErrorEquals; its message reaches the report and the mail, so it never contains a secret.
+ * What stopped a step: a reason, which becomes a sentence where somebody reads it. Its class name is the error's name in
+ * the state machines' ErrorEquals. The reason reaches the report and the mail, so it never contains a secret; `message`,
+ * for logs and the causes of executions, is its code and values.
  */
 export abstract class StepError extends Error {
+  readonly reason: RecordedStatement;
   readonly guideStep: GuideStep | undefined;
 
-  constructor(message: string, { guideStep, cause }: StepErrorDetail = {}) {
-    super(message, { cause });
+  constructor(reason: Reason | string, { guideStep, cause }: StepErrorDetail = {}) {
+    super(asText(reason), { cause });
     this.name = new.target.name;
+    this.reason = reason;
     this.guideStep = guideStep;
   }
 }
@@ -49,8 +54,8 @@ export class PersonNeededError extends HandOverNeededError {
   /** Name of the question at the desk. */
   readonly ask: string;
 
-  constructor(message: string, { ask = 'work', ...detail }: StepErrorDetail & { ask?: string } = {}) {
-    super(message, detail);
+  constructor(reason: Reason | string, { ask = 'work', ...detail }: StepErrorDetail & { ask?: string } = {}) {
+    super(reason, detail);
     this.ask = ask;
   }
 }

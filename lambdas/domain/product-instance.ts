@@ -1,4 +1,5 @@
 import { withoutBrand, withoutMarks } from './brand.ts';
+import type { Reason } from './statements/catalogue.ts';
 import { foldSpelling, REGION_SPELLINGS, type Region } from './intake/choices.ts';
 
 /** A row of Vision One > Product Instance, as the page shows it. */
@@ -117,9 +118,16 @@ function isStatus({ status }: ProductInstanceRow, known: readonly string[]): boo
 }
 
 /** Why the row is not of the region that was planned, which cannot be changed afterwards; a region not shown is not judged. */
-export function whyOtherRegion({ region }: ProductInstanceRow, planned: Region): string | undefined {
+export function whyOtherRegion({ region }: ProductInstanceRow, planned: Region): Reason | undefined {
   if (!region || REGION_SPELLINGS.get(foldSpelling(region)) === planned) return undefined;
-  return `Product Instance shows the region "${region}", the plan says ${planned}`;
+  return { code: 'otherRegion', shown: region, planned };
+}
+
+/** What a reason keeps of a row; its region is judged apart. */
+export function shownRow(row: ProductInstanceRow | undefined): Omit<ProductInstanceRow, 'region'> | null {
+  if (!row) return null;
+  const { displayName, instanceType, status, updateOffered } = row;
+  return { displayName, instanceType, status, updateOffered };
 }
 
 /** The row in words, for a message to a person. */

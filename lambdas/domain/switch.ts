@@ -1,5 +1,6 @@
 import type { Pull } from './brake.ts';
 import { PersonNeededError, StoppedError } from './errors.ts';
+import type { Reason } from './statements/catalogue.ts';
 
 /** Which tenants a switch is for: those of one batch, or all of the deployment. */
 export type Scope = { batchId: string } | 'everything';
@@ -49,7 +50,19 @@ export function heldBy(
 }
 
 /** What a step throws that may not go on: a pause leaves it at the desk, with its token, until somebody resumes. */
-export function haltOf({ state, by, at, why }: Switch): PersonNeededError | StoppedError {
-  const said = `${state} by ${by} at ${at}: ${why}`;
-  return state === 'paused' ? new PersonNeededError(said, { ask: PAUSED }) : new StoppedError(said);
+export function haltOf(set: Switch): PersonNeededError | StoppedError {
+  const { state, by, at, why, pulled, spares } = set;
+  const held: Reason = { code: 'held', state, by, at, why: pilotOf(spares) ?? pullOf(pulled) ?? why };
+  return state === 'paused' ? new PersonNeededError(held, { ask: PAUSED }) : new StoppedError(held);
+}
+
+/** The words that stand beside them are those of one language. */
+function pilotOf(spares: Switch['spares']): Reason | undefined {
+  return spares && { code: 'pilot', tenants: spares.length };
+}
+
+function pullOf(pulled: Switch['pulled']): Reason | undefined {
+  if (!pulled) return undefined;
+  const { code: error, guideStep, tenantIds } = pulled;
+  return { code: 'brakePulled', error, guideStep, tenantIds: [...tenantIds] };
 }

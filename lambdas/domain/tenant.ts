@@ -2,6 +2,7 @@ import type { Consent, Decline } from './consent.ts';
 import type { GuideStep } from './guide.ts';
 import type { IntakeRow } from './intake/intake-row.ts';
 import { isAtLeast, type Stage } from './stage.ts';
+import type { RecordedStatement } from './statements/statement.ts';
 
 /** Guide 1-1: the line of the products table. Dates are `YYYY-MM-DD` as the portal shows them. */
 export interface Licence {
@@ -51,13 +52,13 @@ export interface RunningStep {
   expiresAt: string;
 }
 
-/** What stopped the last run: the reason in English, without secrets. */
+/** What stopped the last run, without secrets. */
 export interface StepFailure {
   /** ARN of the execution that was stopped. */
   execution: string;
   step: string;
   error: string;
-  reason: string;
+  reason: RecordedStatement;
   guideStep: GuideStep | null;
   at: string;
 }

@@ -52,7 +52,10 @@ export function mailInWords({ kind }: Pick<Undelivered, 'kind'>, language: Langu
 }
 
 /** `aaa@example.jp: the request for consent could not be delivered (550 5.1.1 user unknown)`. */
-export function undeliveredLine(undelivered: Undelivered, language: Language): string {
+export function undeliveredLine(
+  undelivered: Pick<Undelivered, 'to' | 'kind' | 'fate' | 'said'>,
+  language: Language,
+): string {
   const { to, fate, said } = undelivered;
   const say = sayingIn(language);
   const why = said === '' ? '' : say(`［${said}］`, ` (${said})`);

@@ -1,3 +1,5 @@
+import type { RecordedStatement } from './statements/statement.ts';
+
 /** Guide 3-19: one Apex Central user account on its way to Trend Vision One. */
 export interface UserUpgradeRecord {
   tenantId: string;
@@ -13,5 +15,5 @@ export interface UserUpgradeRecord {
   /** When a try of ours failed last; its password is kept for the next. */
   failedAt?: string;
   /** Why the account is still open. */
-  openReason?: string;
+  openReason?: RecordedStatement;
 }

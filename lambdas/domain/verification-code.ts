@@ -1,3 +1,4 @@
+import { recordedStatementSchema, type RecordedStatement } from './statements/statement.ts';
 import type { Purpose } from './purpose.ts';
 import { Secret } from './secret.ts';
 import * as z from './zod.ts';
@@ -33,7 +34,7 @@ export function unconfirmedPurpose(prefix: string): Purpose {
 export interface UnreadMail {
   receivedAt: string;
   /** Why no code was taken from it. */
-  why: string;
+  why: RecordedStatement;
   /** What the receiving mail service found of it. */
   findings: string;
   subject: string;
@@ -58,7 +59,7 @@ export function packUnreadMail(mail: UnreadMail): Secret {
 
 const unreadMailSchema: z.ZodMiniType<UnreadMail> = z.object({
   receivedAt: z.string(),
-  why: z.string(),
+  why: recordedStatementSchema,
   findings: z.string(),
   subject: z.string(),
   text: z.string(),

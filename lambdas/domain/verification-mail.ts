@@ -1,5 +1,6 @@
 import { isBelow } from './is-at-domain.ts';
 import type { AuthenticationFindings } from './authentication-results.ts';
+import type { Reason } from './statements/catalogue.ts';
 import { oneLine } from './one-line.ts';
 
 /** A mail as it came in, as far as a verification code is concerned. */
@@ -34,18 +35,18 @@ const AHEAD = 5 * MINUTE;
  * Why this mail is not taken for one of the vendor's, in words that its sender has no part in; `undefined` when it is. With an empty list of sender domains
  * nobody is trusted, until a real mail has been seen.
  */
-export function whyNotTrusted(mail: ReceivedMail, senderDomains: readonly string[], now: Date): string | undefined {
+export function whyNotTrusted(mail: ReceivedMail, senderDomains: readonly string[], now: Date): Reason | undefined {
   const { spam, virus, spf, dkim, dmarc } = mail.verdicts;
   const domain = senderDomain(mail);
-  if (domain === '') return 'it does not name one sender';
+  if (domain === '') return { code: 'senderNotNamed' };
   const listed = senderDomains.filter((each) => isBelow(domain, each));
-  if (listed.length === 0) return "its sender's domain is not on the list";
-  if (virus !== 'PASS' || spam !== 'PASS') return 'it did not pass the checks for spam and viruses';
-  if (spf !== 'pass' || dmarc.result !== 'pass') return `its origin is not proven (SPF ${spf}, DMARC ${dmarc.result})`;
-  if (dmarc.domain !== domain) return 'DMARC passed for another domain than its sender';
+  if (listed.length === 0) return { code: 'senderNotListed' };
+  if (virus !== 'PASS' || spam !== 'PASS') return { code: 'spamOrVirus' };
+  if (spf !== 'pass' || dmarc.result !== 'pass') return { code: 'originNotProven', spf, dmarc: dmarc.result };
+  if (dmarc.domain !== domain) return { code: 'dmarcOfAnother' };
   // A signature of another domain of the list says nothing about this sender.
   const isAligned = dkim.domains.some((signer) => listed.some((each) => isBelow(signer, each)));
-  if (dkim.result !== 'pass' || !isAligned) return `no domain on the list signed it (DKIM ${dkim.result})`;
+  if (dkim.result !== 'pass' || !isAligned) return { code: 'notSigned', dkim: dkim.result };
   return whyNotOfNow(mail, now);
 }
 
@@ -55,12 +56,12 @@ export function senderDomain({ from }: Pick<ReceivedMail, 'from'>): string {
 }
 
 /** Without these two nobody could tell a mail from the same one played again. */
-function whyNotOfNow({ messageId, sentAt }: ReceivedMail, now: Date): string | undefined {
-  if (messageId === undefined) return 'it has no Message-ID';
-  if (sentAt === undefined) return 'it does not say when it was sent';
+function whyNotOfNow({ messageId, sentAt }: ReceivedMail, now: Date): Reason | undefined {
+  if (messageId === undefined) return { code: 'mailWithoutId' };
+  if (sentAt === undefined) return { code: 'mailWithoutDate' };
   const age = now.getTime() - sentAt.getTime();
-  if (age > OLDEST) return 'it was sent more than a quarter of an hour ago, for an earlier request';
-  return age < -AHEAD ? 'it says that it was sent in the future' : undefined;
+  if (age > OLDEST) return { code: 'mailTooOld' };
+  return age < -AHEAD ? { code: 'mailOfTheFuture' } : undefined;
 }
 
 /** The one address that it is for: a code is for one person, and goes where the mail itself says. */

@@ -1,5 +1,7 @@
 import { isOverdue } from '../domain/errors.ts';
 import { failureOf } from '../domain/failure.ts';
+import type { Deed } from '../domain/statements/catalogue.ts';
+import { asText } from '../domain/statements/statement.ts';
 import type { StepFailure } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
@@ -26,7 +28,8 @@ export async function noteFailure(
   const at = clock.now().toISOString();
   const failure = failureOf(step, execution, error, at);
   if (isOverdue(error)) {
-    const { error: name, reason: because, guideStep } = failure;
+    const { error: name, guideStep } = failure;
+    const because = asText(failure.reason);
     count('StuckTenants', { tenantId, step, guideStep, execution, error: name, because });
   }
   const unless = async (work: Promise<unknown>): Promise<void> => {
@@ -39,7 +42,8 @@ export async function noteFailure(
       });
     });
   };
-  await unless(tenants.append(tenantId, { at, by: execution, step, what: `${failure.error}: ${failure.reason}` }));
+  const what: Deed = { code: 'failed', error: failure.error, reason: failure.reason };
+  await unless(tenants.append(tenantId, { at, by: execution, step, what }));
   await unless(writeFailure(tenants, failed, failure));
   await unless(tenants.endStep(tenantId, invocation));
 }

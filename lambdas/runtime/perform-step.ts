@@ -1,6 +1,7 @@
 import * as z from '../domain/zod.ts';
 import type { DeskTask } from '../domain/desk/desk-task.ts';
 import { HandOverNeededError, type StepError } from '../domain/errors.ts';
+import type { Deed } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import type { StepRun } from '../steps/shared/step-run.ts';
 import { fileTask } from '../steps/shared/desk-filing.ts';
@@ -73,7 +74,7 @@ export async function performStep<Needs>(
   }
   const by = call.person ?? execution;
   try {
-    await tenants.append(tenantId, { at: clock.now().toISOString(), by, step, what: inWords(answer) });
+    await tenants.append(tenantId, { at: clock.now().toISOString(), by, step, what: deedOf(answer) });
   } finally {
     await tenants.endStep(tenantId, invocation);
   }
@@ -98,12 +99,14 @@ async function leaveToPerson(
   }
 }
 
-const waiting = z.object({ lookAgainAt: z.string(), why: z.optional(z.string()) });
+const waiting = z.object({
+  lookAgainAt: z.string(),
+  why: z.optional(z.enum(['windowClosed', 'vendorNotReady'])),
+});
 
-function inWords(answer: unknown): string {
+function deedOf(answer: unknown): Deed {
   const next = waiting.safeParse(answer);
-  if (!next.success) return 'done';
-  const { lookAgainAt, why } = next.data;
-  // The words that the timeline of a report goes by.
-  return `looks again at ${lookAgainAt}${why ? ` (${why})` : ''}`;
+  if (!next.success) return { code: 'done' };
+  const { lookAgainAt: at, why } = next.data;
+  return { code: 'looksAgain', at, ...(why && { why }) };
 }

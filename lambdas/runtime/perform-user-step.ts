@@ -3,6 +3,7 @@ import { ASK_USER, upgradeStepOf } from '../domain/desk/user-upgrade.ts';
 import { HandOverNeededError, PersonNeededError } from '../domain/errors.ts';
 import type { IntakeRow } from '../domain/intake/intake-row.ts';
 import type { UserUpgradeRecord } from '../domain/user.ts';
+import { reasonOfError } from '../domain/failure.ts';
 import type { Ports } from '../ports/index.ts';
 import { askForUpgrade } from '../steps/shared/ask-for-upgrade.ts';
 import { fileTask } from '../steps/shared/desk-filing.ts';
@@ -59,7 +60,7 @@ export async function performUserStep<Needs>(
       const token = (isUsers || person === undefined) && { taskToken };
       const by = person !== undefined && { answeredBy: person };
       const waiting = await fileTask(ports, { ...from, ...token, ...by }, error);
-      await ports.users.change(user, invocation, { openReason: error.message });
+      await ports.users.change(user, invocation, { openReason: error.reason });
       // The mark goes when everybody has been asked: an answer in the same second is told to come again.
       if (isUsers) await ask(ports, tenant.row, waiting, user, invocation);
       await ports.users.end(user, invocation);
@@ -90,7 +91,7 @@ export async function noteUserFailure(
   invocation: string,
   error: unknown,
 ): Promise<void> {
-  const openReason = error instanceof Error ? error.message : String(error);
+  const openReason = reasonOfError(error);
   await users.change(user, invocation, { failedAt: clock.now().toISOString(), openReason }).catch(() => undefined);
   await users.end(user, invocation).catch(() => undefined);
 }

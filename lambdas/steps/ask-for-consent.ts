@@ -2,6 +2,7 @@ import { covers, whyNotApprover, writtenConsent } from '../domain/consent.ts';
 import { approverOf, ASK_FOR_CONSENT, DECIDE, decidedAt, type Decided } from '../domain/desk/consent-answers.ts';
 import { MailRefusedError, PersonNeededError, PlanChangedError } from '../domain/errors.ts';
 import { hasReached, onwardTo, type Tenant } from '../domain/tenant.ts';
+import type { Deed, Reason } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import { requestConsent } from './shared/request-consent.ts';
 import type { StepRun } from './shared/step-run.ts';
@@ -23,9 +24,7 @@ export async function askForConsent(ports: ConsentPorts, run: StepRun): Promise<
   const { tenant, execution } = run;
   if (covers(tenant.consent, tenant.row)) return { consented: true };
   if (hasReached(tenant, 'primaryAccountClaimed') || tenant.passwordResetRequestedAt) {
-    throw new PlanChangedError(
-      'the plan changed after the sign-in name had: put back the account, address, console and region of the first file',
-    );
+    throw new PlanChangedError({ code: 'planChanged' });
   }
   const written = writtenConsent(tenant.row, clock.now());
   if (written) {
@@ -60,7 +59,7 @@ async function record(
     at: recordedAt,
     by: address,
     step: ASK_FOR_CONSENT,
-    what: agreed ? `consented at ${at}` : `declined at ${at}`,
+    what: { code: agreed ? 'consented' : 'declinedConsent', at } satisfies Deed,
     seen: { name: by, textVersion: text.version, textLanguage: text.language, textSha256: text.sha256, sourceAddress },
   });
   return { consented: agreed };
@@ -73,23 +72,19 @@ async function ask(
   approver: string | undefined,
   askedAt: Date,
 ): Promise<never> {
-  const whyNot = approver === undefined ? 'the row names no approver' : whyNotApprover(approver, ports.settings);
-  if (approver !== undefined && whyNot === undefined) {
-    const problem = await requestConsent(ports, { batchId, row, approver, askedAt }).then(
-      () => undefined,
-      (error: unknown) => {
-        if (error instanceof MailRefusedError) return error.message;
-        throw error;
-      },
-    );
-    throw new PersonNeededError(
-      problem === undefined
-        ? `consent not given: ${approver} was asked and has not answered`
-        : `consent not given: the request to ${approver} could not be mailed (${problem})`,
-      { ask: DECIDE },
-    );
-  }
-  throw new PersonNeededError(`consent not given: ${String(whyNot)}; the operator has to name somebody else`, {
-    ask: DECIDE,
-  });
+  if (approver === undefined) throw new PersonNeededError({ code: 'noApprover' }, { ask: DECIDE });
+  const whyNot = whyNotApprover(approver, ports.settings);
+  if (whyNot) throw new PersonNeededError(whyNot, { ask: DECIDE });
+  const because = await requestConsent(ports, { batchId, row, approver, askedAt }).then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof MailRefusedError) return error.reason;
+      throw error;
+    },
+  );
+  const reason: Reason =
+    because === undefined
+      ? { code: 'approverHasNotAnswered', approver }
+      : { code: 'approverNotMailed', approver, because };
+  throw new PersonNeededError(reason, { ask: DECIDE });
 }

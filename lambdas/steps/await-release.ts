@@ -5,6 +5,7 @@ import { dueAt } from '../domain/desk/due-at.ts';
 import { releaseNeededMail } from '../domain/mails/release-mail.ts';
 import { AWAIT_RELEASE } from '../domain/release.ts';
 import { Secret } from '../domain/secret.ts';
+import type { Reason } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import { makePlan } from './shared/plan-of-batch.ts';
 
@@ -74,7 +75,7 @@ async function ask(
     ...{ subject: batchId, step: AWAIT_RELEASE, batchId, execution, ask: 'release' },
     because: {
       code: 'ReleaseNeeded',
-      reason: `the plan of ${String(batch.accepted)} tenants waits for its release`,
+      reason: { code: 'releaseNeeded', tenants: batch.accepted } satisfies Reason,
       guideStep: null,
     },
     // By its start a run is told from its retry, whichever of them comes here first.

@@ -20,7 +20,7 @@ export async function checkConnection(
     const registeredAt = tenant.registeredAt ?? now.toISOString();
     const next = lookAgainForTheConsole(registeredAt, now);
     if ('overdue' in next) {
-      throw new ConnectionOverdueError(`registered at ${registeredAt}, Product Instance still does not show 接続済み`);
+      throw new ConnectionOverdueError({ code: 'connectionOverdue', registeredAt });
     }
     return { done: false, ...next };
   }

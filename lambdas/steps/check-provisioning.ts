@@ -19,7 +19,7 @@ export async function checkProvisioning(
   const requestedAt = tenant.consoleRequestedAt ?? now.toISOString();
   const next = lookAgainForTheConsole(requestedAt, now);
   if ('overdue' in next) {
-    throw new ProvisioningOverdueError(`the Vision One console requested at ${requestedAt} has still not appeared`);
+    throw new ProvisioningOverdueError({ code: 'provisioningOverdue', requestedAt });
   }
   return { done: false, ...next };
 }

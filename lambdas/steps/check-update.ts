@@ -1,5 +1,5 @@
 import { HandOverNeededError, UpdateStateUnknownError } from '../domain/errors.ts';
-import { describeRow } from '../domain/product-instance.ts';
+import { shownRow } from '../domain/product-instance.ts';
 import { hasReached } from '../domain/tenant.ts';
 import { lookAgainForTheUpdate } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
@@ -40,7 +40,7 @@ export async function checkUpdate(
     now,
   );
   if ('overdue' in next) {
-    const unknown = `update state unknown: requested at ${requestedAt}, Product Instance shows ${row ? describeRow(row) : 'no row'}`;
+    const unknown = { code: 'updateStateUnknown', requestedAt, row: shownRow(row) } as const;
     // As before the press: it may never have been made, and only a person can answer for that.
     throw state === 'connected' ? new HandOverNeededError(unknown) : new UpdateStateUnknownError(unknown);
   }

@@ -37,8 +37,7 @@ export async function claimPrimaryAccount(
     tenantId,
     address: row.primaryEmail,
     guideStep: '2-5',
-    missing: (prefix: string) =>
-      `no verification code with the prefix ${prefix} arrived at ${row.primaryEmail} within ten minutes`,
+    missing: (prefix: string) => ({ code: 'verificationCodeLate', prefix, address: row.primaryEmail }) as const,
   } as const;
   const waitForCode = await askingReader(ports, tenant, () => expectCode(ports, expected));
   const claim = {
@@ -55,10 +54,8 @@ export async function claimPrimaryAccount(
 
   if (found === 'alreadyThere') {
     if (current.passwordResetRequestedAt) {
-      throw new SignInRefusedError(
-        `the wizard no longer appears for ${row.primaryEmail}, and the password in the vault does not sign in`,
-        { guideStep: '2-10' },
-      );
+      const reason = { code: 'newPasswordDoesNotSignIn', address: row.primaryEmail } as const;
+      throw new SignInRefusedError(reason, { guideStep: '2-10' });
     }
     // The sign-in name is the address already, and its password stays as it is.
     await vault.seal(tenantId, 'primary-account-password', access.password);

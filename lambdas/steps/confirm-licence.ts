@@ -1,6 +1,7 @@
 import { LicenceNotReadyError } from '../domain/errors.ts';
 import { whyLicenceNotReady } from '../domain/licence.ts';
 import { onwardTo } from '../domain/tenant.ts';
+import type { Deed } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import { clpAccess } from './shared/console-access.ts';
 import { isPreparationOver } from './shared/is-preparation-over.ts';
@@ -28,7 +29,7 @@ export async function confirmLicence(
   const whyNot = whyLicenceNotReady(licence, tenant.row, now);
   if (whyNot) throw new LicenceNotReadyError(whyNot);
   if (licence.status === 'expiringSoon') {
-    const what = `the portal says 間もなく期限切れ: the licence expires on ${licence.expiresOn}`;
+    const what: Deed = { code: 'licenceExpiresSoon', expiresOn: licence.expiresOn };
     await tenants.append(tenant.tenantId, { at: now.toISOString(), by: execution, step: 'ConfirmLicence', what });
   }
   await tenants.change(tenant, execution, { ...onwardTo(tenant, 'licenceConfirmed'), licence });

@@ -18,9 +18,7 @@ export async function confirmUserAccounts(
   if (isPreparationOver(tenant)) return DONE;
   const access = await clpAccess(tenant, vault);
   if ((await apexCentral.readRegistration(access)) === 'registered') {
-    throw new ConnectedElsewhereError(
-      'Apex Central is already registered with another Vision One console (統合設定 shows 登録済み): disconnect it there first',
-    );
+    throw new ConnectedElsewhereError({ code: 'connectedElsewhere' });
   }
   const accounts = await apexCentral.readUserAccounts(access);
   const whyNot = whyAccountsDoNotMatch(tenant.row, accounts);

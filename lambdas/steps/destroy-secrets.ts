@@ -1,4 +1,5 @@
 import { hasReached } from '../domain/tenant.ts';
+import type { Deed } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Purpose } from '../ports/vault.ts';
 import type { TenantRun } from './claim-tenant.ts';
@@ -28,7 +29,7 @@ export async function destroySecrets(
     at: clock.now().toISOString(),
     by: execution,
     step: 'DestroySecrets',
-    what: `destroyed ${String(doomed.length)} secrets: ${doomed.join(', ') || 'none was left'}`,
+    what: { code: 'secretsDestroyed', purposes: doomed } satisfies Deed,
   });
   if (tenant) await tellOfHandOver(ports, tenant, batchId);
   return { handedOver };

@@ -3,6 +3,7 @@ import { completionMail } from '../domain/mails/completion-mail.ts';
 import { COMPLETION_REPORT } from '../domain/desk/link-purpose.ts';
 import type { BatchTenant } from '../domain/batch.ts';
 import { hasReached } from '../domain/tenant.ts';
+import type { Deed } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TenantRun } from './claim-tenant.ts';
 import { tellOfFailure } from './shared/tell-of-failure.ts';
@@ -38,7 +39,7 @@ async function tellStakeholders(ports: MailPorts, inBatch: BatchTenant) {
       .catch((error: unknown) => refusals.push(error));
   }
   if (refusals.length > 0) {
-    const what = `${String(refusals.length)} of ${String(row.notifyEmails.length)} completion mails were refused`;
+    const what: Deed = { code: 'completionMailsRefused', refused: refusals.length, all: row.notifyEmails.length };
     await tenants.append(tenantId, { at: clock.now().toISOString(), by: batchId, step: 'EmailStakeholders', what });
     throw refusals[0];
   }

@@ -26,7 +26,7 @@ export async function handOverPrimaryAccount(ports: HandOverPorts, run: HandOver
   if (!tenant || !hasReached(tenant, 'told')) return { handedOver: false };
   if (hasReached(tenant, 'handedOver')) return { handedOver: true };
   if (!asksCustomers(ports)) return { handedOver: false };
-  const asked = new PersonNeededError('the customer has not taken over the primary account', { ask: TAKE_OVER });
+  const asked = new PersonNeededError({ code: 'notTakenOver' }, { ask: TAKE_OVER });
   const task = await fileTask(ports, { subject: tenantId, step: HAND_OVER, batchId, execution, taskToken }, asked);
   await askForHandOver(ports, { row: tenant.row, task });
   return undefined;

@@ -2,6 +2,7 @@ import type { Decline } from '../domain/consent.ts';
 import { explainFailure, type MachineFailure } from '../domain/failure.ts';
 import type { Outcome, RecordedOutcome } from '../domain/outcome.ts';
 import { hasReached, type Tenant } from '../domain/tenant.ts';
+import type { Deed, Reason } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Skip, TenantRun } from './claim-tenant.ts';
 import { withdrawTasks } from './shared/desk-filing.ts';
@@ -29,7 +30,8 @@ export async function recordOutcome(
   if (tenant?.lease?.execution === execution) await withdrawTasks(ports, tenantId, execution);
   await tenants.release(tenantId, execution);
   if (recorded) {
-    const what = outcome.reason ? `${outcome.outcome}: ${outcome.reason}` : outcome.outcome;
+    const { outcome: name, reason } = outcome;
+    const what: Deed = { code: 'ended', outcome: name, ...(reason && { reason }) };
     await tenants.append(tenantId, { at: outcome.at, by: execution, step: 'RecordOutcome', what });
     return { outcome: outcome.outcome };
   }
@@ -53,7 +55,7 @@ function outcomeOf(
     return { outcome: 'migrated', reason: null, code: null, guideStep: null };
   }
   if (tenant?.decline?.execution === execution) return outcomeOfDecline(tenant, tenant.decline);
-  const reason = `the steps ended without an error at stage ${tenant?.stage ?? 'unknown'}, before the console was verified`;
+  const reason: Reason = { code: 'notVerified', stage: tenant?.stage ?? null };
   return { outcome: 'needsAttention', reason, code: 'NotVerified', guideStep: null };
 }
 
@@ -65,19 +67,11 @@ function hasBegunToChange(tenant: Tenant | undefined): boolean {
 
 /** A no before anything changed leaves the tenant as it was; later there is something that a person must put right. */
 function outcomeOfDecline(tenant: Tenant, { by, address, why }: Decline): Omit<RecordedOutcome, 'at'> {
-  const reason = `declined by ${by} (${address})${why ? `: ${why}` : ''}`;
-  return hasBegunToChange(tenant)
-    ? {
-        outcome: 'needsAttention',
-        reason: `${reason}, but the sign-in name has already changed`,
-        code: 'declined',
-        guideStep: null,
-      }
-    : { outcome: 'skipped', reason, code: 'declined', guideStep: null };
+  const hasChanged = hasBegunToChange(tenant);
+  const reason: Reason = { code: 'declined', by, address, ...(why && { why }), ...(hasChanged && { hasChanged }) };
+  return { outcome: hasChanged ? 'needsAttention' : 'skipped', reason, code: 'declined', guideStep: null };
 }
 
-function reasonToSkip(skip: NonNullable<Skip>, tenant: Tenant | undefined): string {
-  if (skip === 'heldByAnotherBatch') return `another batch has it: ${tenant?.batchId ?? 'unknown'}`;
-  if (skip === 'alreadyClosed') return 'it had its outcome before it was started';
-  return `already migrated by batch ${tenant?.batchId ?? 'unknown'}`;
+function reasonToSkip(skip: NonNullable<Skip>, tenant: Tenant | undefined): Reason {
+  return skip === 'alreadyClosed' ? { code: skip } : { code: skip, batchId: tenant?.batchId ?? null };
 }

@@ -20,15 +20,13 @@ export async function registerApexCentral(
   let status = await apexCentral.readRegistration(access);
   if (status === 'notRegistered') {
     const token = await vault.open(tenant.tenantId, 'registration-token');
-    if (!token) throw new CredentialsMissingError('the vault has no registration token: make a new one in Vision One');
+    if (!token) throw new CredentialsMissingError({ code: 'tokenMissing' });
     status = await apexCentral.register(access, token);
   }
   if (status !== 'registered') {
     // Used, expired or replaced: the next run is given a new one.
     await vault.destroy(tenant.tenantId, 'registration-token');
-    throw new PageChangedError('Apex Central took the registration token and still shows 登録されていません', {
-      guideStep: '3-9',
-    });
+    throw new PageChangedError({ code: 'tokenNotTaken' }, { guideStep: '3-9' });
   }
   const registeredAt = clock.now().toISOString();
   await tenants.change(tenant, execution, { stage: 'apexCentralRegistered', registeredAt });

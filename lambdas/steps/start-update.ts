@@ -9,7 +9,7 @@ import {
   VendorNotReadyError,
 } from '../domain/errors.ts';
 import { whyLicenceNotReady } from '../domain/licence.ts';
-import { describeRow, isTemporaryProblem, stateOf, whyOtherRegion } from '../domain/product-instance.ts';
+import { isTemporaryProblem, shownRow, stateOf, whyOtherRegion } from '../domain/product-instance.ts';
 import { didNotStart, hasReached, onwardTo, wasSeenNotStarted, type Tenant } from '../domain/tenant.ts';
 import {
   endOfRetryWindow,
@@ -18,6 +18,7 @@ import {
   RETRY_BUDGET,
 } from '../domain/when-to-look-again.ts';
 import { nextTurn } from '../domain/window.ts';
+import type { Deed } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import type { PressAnswer } from '../ports/vision-one.ts';
 import { accessFor } from './shared/console-access.ts';
@@ -54,7 +55,7 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
   if (state === 'updating' || state === 'updated') return recordStarted(ports, tenant, execution);
   if (state === 'connecting') return waitForConnection(ports, run);
   if (state !== 'connected') {
-    throw new PageChangedError(`Product Instance does not offer the update: ${row ? describeRow(row) : 'no row'}`);
+    throw new PageChangedError({ code: 'updateNotOffered', row: shownRow(row) });
   }
   if (tenant.connectionLostAt) tenant = await tenants.change(tenant, execution, { connectionLostAt: undefined });
   const otherRegion = row && whyOtherRegion(row, tenant.row.region);
@@ -95,7 +96,7 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
  */
 async function watchUnanswered(ports: StartPorts, tenant: Tenant, execution: string, error: StepError) {
   const at = ports.clock.now().toISOString();
-  const what = `pressed, and the answer was lost (${error.name}: ${error.message}): the row is watched`;
+  const what: Deed = { code: 'answerLost', error: error.name, reason: error.reason };
   await ports.tenants.append(tenant.tenantId, { at, by: execution, step: 'StartUpdate', what });
   return watchFrom(ports, tenant);
 }
@@ -112,9 +113,7 @@ async function waitForConnection(ports: StartPorts, { tenant, execution }: StepR
   const connectionLostAt = tenant.connectionLostAt ?? now.toISOString();
   const next = lookAgainForTheConsole(connectionLostAt, now);
   if ('overdue' in next) {
-    throw new ConnectionOverdueError(
-      `lost at ${connectionLostAt}, Product Instance still does not show 接続済み again`,
-    );
+    throw new ConnectionOverdueError({ code: 'connectionLost', lostAt: connectionLostAt });
   }
   if (!tenant.connectionLostAt) await ports.tenants.change(tenant, execution, { connectionLostAt });
   return { started: false, why: 'vendorNotReady', ...next };
@@ -123,9 +122,7 @@ async function waitForConnection(ports: StartPorts, { tenant, execution }: StepR
 function recordAnswer(ports: StartPorts, tenant: Tenant, execution: string, answer: PressAnswer): Promise<StartAnswer> {
   if (answer.kind === 'started') return recordStarted(ports, tenant, execution);
   if (isTemporaryProblem(answer.text)) return recordNotReady(ports, tenant, execution, answer.text);
-  throw new UnknownAnswerError(`the console answered the final press with a message we do not know: "${answer.text}"`, {
-    guideStep: '3-15',
-  });
+  throw new UnknownAnswerError({ code: 'unknownAnswer', said: answer.text }, { guideStep: '3-15' });
 }
 
 /** The window is closed, or the vendor asked for half an hour that has not passed (guide 3-15). */
@@ -147,10 +144,9 @@ function refuseWhenTooLate(tenant: Tenant, now: Date): void {
   const hasHadItsDay = now.getTime() - Date.parse(firstUpdateRequestedAt) >= RETRY_BUDGET;
   // In a window of an hour a night a day is one press or two.
   if (hasHadItsDay && temporaryProblem.count >= LEAST_PRESSES) {
-    throw new VendorNotReadyError(
-      `the vendor answered ${String(temporaryProblem.count)} presses since ${firstUpdateRequestedAt} with "${temporaryProblem.message}"`,
-      { guideStep: '3-15' },
-    );
+    const { count: presses, message } = temporaryProblem;
+    const reason = { code: 'vendorNotReady', presses, since: firstUpdateRequestedAt, message } as const;
+    throw new VendorNotReadyError(reason, { guideStep: '3-15' });
   }
 }
 

@@ -16,7 +16,7 @@ export interface UserRun {
   invocation: string;
 }
 
-const LEFT_TO_USER = 'the user upgrades the account at the next sign-in';
+const LEFT_TO_USER = { code: 'leftToUser' } as const;
 
 type UpgradePorts = Pick<Ports, 'apexCentral' | 'mailbox' | 'users' | 'vault' | 'clock' | 'settings'>;
 
@@ -48,7 +48,7 @@ export async function upgradeUserAccount(
     tenantId: tenant.tenantId,
     address: user.email,
     guideStep: '3-19',
-    missing: () => `no verification code for the user account "${user.name}" within ten minutes`,
+    missing: () => ({ code: 'userCodeLate', account: user.name }),
   });
   await apexCentral.upgradeUserAccount(await primaryAccess(tenant, vault), {
     account: user.name,

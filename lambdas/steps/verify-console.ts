@@ -14,11 +14,9 @@ export async function verifyConsole(
   const countsAfter = await visionOne.readStandardEndpointProtection(await accessFor(tenant, vault));
   if (!countsAfter) {
     if (isJustUpdated(tenant, clock.now())) {
-      throw new VendorUnavailableError('Standard Endpoint Protection does not show the console yet', {
-        guideStep: '3-18',
-      });
+      throw new VendorUnavailableError({ code: 'consoleNotListedYet' }, { guideStep: '3-18' });
     }
-    throw new VerificationFailedError('Endpoint Security > Standard Endpoint Protection does not show the console');
+    throw new VerificationFailedError({ code: 'consoleNotListed' });
   }
   const whyNot = whyPromisesAreNotKept(tenant, countsAfter);
   if (whyNot) throw new VerificationFailedError(whyNot);

@@ -4,6 +4,7 @@ import type { FailurePorts } from '../steps/shared/email-failures.ts';
 import { closeTenant } from '../steps/shared/close-tenant.ts';
 import { tellOfFailure } from '../steps/shared/tell-of-failure.ts';
 import { withdrawTasks } from '../steps/shared/desk-filing.ts';
+import type { Reason } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { log } from '../runtime/logger.ts';
@@ -23,11 +24,7 @@ const statusChange = z.object({
 const tenantInput = z.object({ batchId: z.string(), tenantId: z.string() });
 
 /** The statuses after which no state of the execution can record anything any more. */
-const WORDS: Readonly<Record<string, string>> = {
-  FAILED: 'its execution failed',
-  TIMED_OUT: 'its execution timed out',
-  ABORTED: 'its execution was stopped by hand',
-};
+const ENDED = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 
 /**
  * EventBridge "Step Functions Execution Status Change" of `migrate-tenant`: records the outcome that no Catch could, as
@@ -36,14 +33,14 @@ const WORDS: Readonly<Record<string, string>> = {
 export const createHandler: CreateHandler<FailurePorts & Pick<Ports, 'tenants' | 'desk' | 'vault'>> =
   (ports) => async (event) => {
     const { executionArn, stateMachineArn, status, input } = statusChange.parse(event).detail;
-    const words = WORDS[status];
-    if (!words || stateMachineArn !== ports.settings.migrateTenantArn) return {};
+    const ended = ENDED.find((each) => each === status);
+    if (!ended || stateMachineArn !== ports.settings.migrateTenantArn) return {};
     const run = input ? tenantInput.parse(JSON.parse(input)) : await runNamed(executionArn, ports.tenants);
     if (!run) return {};
     const { batchId, tenantId } = run;
     const tenant = await ports.tenants.read(tenantId);
     const step = tenant?.lastStep;
-    const reason = step ? `${words} at ${step}` : words;
+    const reason: Reason = { code: 'executionEnded', status: ended, ...(step !== undefined && { step }) };
     const guideStep = step ? guideStepOf(step) : null;
     const closed = await closeTenant(ports, { batchId, tenantId }, { reason, code: `Execution${status}`, guideStep });
     if (tenant?.lease?.execution === executionArn) await withdrawTasks(ports, tenantId, executionArn);

@@ -1,3 +1,4 @@
+import type { Deed } from '../domain/statements/catalogue.ts';
 import { change } from '../desk/change-task.ts';
 import { cutLine } from '../desk/typed-text.ts';
 import { AWAIT_RELEASE } from '../domain/release.ts';
@@ -128,7 +129,12 @@ async function reveal(visit: TaskVisit, asked: string): Promise<RouteAnswer> {
   }
   // First the journal: nobody has seen a secret of which the journal does not know.
   const at = ports.clock.now().toISOString();
-  await ports.tenants.append(task.subject, { at, by: nameOf(visitor), step: task.step, what: `was shown ${purpose}` });
+  await ports.tenants.append(task.subject, {
+    at,
+    by: nameOf(visitor),
+    step: task.step,
+    what: { code: 'secretsShown', purposes: [purpose] } satisfies Deed,
+  });
   return pageOf(visit, view, { revealed: { purpose, text: textOf(purpose, secret) } });
 }
 
@@ -144,7 +150,12 @@ async function assign(visit: TaskVisit): Promise<RouteAnswer> {
   // A release is of a batch, which has no journal.
   if (task.step !== AWAIT_RELEASE) {
     const at = ports.clock.now().toISOString();
-    await ports.tenants.append(task.subject, { at, by, step: task.step, what: `is handed to ${assignee}` });
+    await ports.tenants.append(task.subject, {
+      at,
+      by,
+      step: task.step,
+      what: { code: 'handedTo', assignee } satisfies Deed,
+    });
   }
   return { location: path };
 }

@@ -1,12 +1,16 @@
 import { guideStepOf } from '../../lambdas/domain/guide.ts';
 import { describeGuideStep } from '../../lambdas/domain/texts/guide-steps.ts';
 import { FIGURE_NAMES } from '../../lambdas/domain/texts/outcomes.ts';
+import { reasonIn } from '../../lambdas/domain/texts/reasons.ts';
 import type { Stop } from '../way-of.ts';
 import type { TenantOnTheWay } from './tenants-of.ts';
 
+/** Where the operator of the embedded mode reads clocks. */
+export const ZONE = 'Asia/Tokyo';
+
 /** `2026-12-01 09:00:00`, on the virtual clock, as the operator of the embedded mode reads it. */
 export function shownAt(instant: Date | string): string {
-  return new Date(instant).toLocaleString('sv-SE', { timeZone: 'Asia/Tokyo' });
+  return new Date(instant).toLocaleString('sv-SE', { timeZone: ZONE });
 }
 
 /** What became of a tenant, or that it runs, or that a person is asked for its step; `kind` names its colour. */
@@ -20,8 +24,8 @@ export function outcomeOf(
 } {
   const { outcome } = inBatch ?? {};
   if (outcome) {
-    const { outcome: kind, reason } = outcome;
-    return { words: FIGURE_NAMES[kind].en, kind, reason: reason ?? undefined };
+    const { outcome: kind } = outcome;
+    return { words: FIGURE_NAMES[kind].en, kind, reason: reasonIn('en', outcome, ZONE) || undefined };
   }
   if (migration.status !== 'RUNNING') {
     return { words: migration.status.toLowerCase(), kind: 'needsAttention', reason: undefined };

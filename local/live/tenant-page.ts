@@ -1,13 +1,14 @@
 import { taskPath } from '../../lambdas/adapters/signed-links.ts';
 import type { DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
 import { html, type Html } from '../../lambdas/domain/html.ts';
+import { reasonIn } from '../../lambdas/domain/texts/reasons.ts';
 import type { KeptPicture } from '../../lambdas/ports/kept-evidence.ts';
 import type { SesMessage } from '../aws/ses-message.ts';
 import type { EmbeddedStack } from '../embedded-stack.ts';
 import type { Stop } from '../way-of.ts';
 import { drawGraph } from './draw-graph.ts';
 import { liveHead } from './live-head.ts';
-import { outcomeOf, shownAt, stopInWords } from './live-words.ts';
+import { outcomeOf, shownAt, stopInWords, ZONE } from './live-words.ts';
 import { mailsOf } from './mails-of.ts';
 import { marksOf } from './marks-of.ts';
 import { MIGRATION, stateGraph } from './state-graph.ts';
@@ -61,7 +62,7 @@ function taskLine(origin: string, { subject, step, closed, because }: DeskTask):
   return html`<tr>
     <td class="word"><a href="${origin}${taskPath({ subject, step })}">${step}</a></td>
     <td>${closed ? 'closed' : 'open'}</td>
-    <td>${because.reason}</td>
+    <td>${reasonIn('en', because, ZONE)}</td>
   </tr>`;
 }
 

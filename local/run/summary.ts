@@ -1,5 +1,6 @@
 import { executionArn } from '../../lambdas/domain/names.ts';
 import type { Batch, BatchTenant } from '../../lambdas/domain/batch.ts';
+import { sentenceOf } from '../../lambdas/domain/statements/sentence.ts';
 import { publicProblem, type PublicProblem } from '../../lambdas/domain/problem.ts';
 import { machineArn } from '../deployment.ts';
 import type { EmbeddedStack } from '../embedded-stack.ts';
@@ -99,7 +100,7 @@ function tenantSummary(
     tenantId,
     // A run ends when every tenant has an outcome, or a task at the desk.
     outcome: outcome?.outcome ?? 'waiting',
-    reason: outcome?.reason ?? null,
+    reason: outcome?.reason ? sentenceOf(outcome.reason, 'en') : null,
     guideStep: outcome?.guideStep ?? null,
     states: engine.figuresOf(arn).states,
     updatePressed,

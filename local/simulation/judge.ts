@@ -1,5 +1,8 @@
 import { executionArn } from '../../lambdas/domain/names.ts';
 import type { BatchTenant } from '../../lambdas/domain/batch.ts';
+import { waitsForAPerson } from '../../lambdas/domain/journal.ts';
+import type { RecordedOutcome } from '../../lambdas/domain/outcome.ts';
+import { sentenceOf } from '../../lambdas/domain/statements/sentence.ts';
 import * as z from '../../lambdas/domain/zod.ts';
 import { machineArn } from '../deployment.ts';
 import type { InMemoryStack } from '../in-memory-stack.ts';
@@ -47,9 +50,9 @@ async function judgeBatch({ ports, vendor, clock }: InMemoryStack, witness: Witn
   }
   for (const { tenantId, outcome } of needAttention) {
     // A plain state whose function hangs has minutes, not days, and is no wait for anybody.
-    if (!outcome?.guideStep || !outcome.reason?.includes('had no answer in time')) continue;
-    const wasAsked = (await ports.tenants.events(tenantId)).some(({ what }) => what.startsWith('waits at the desk'));
-    if (!wasAsked) witness.breach('no-silent-wait', `${tenantId}: ${outcome.reason}`);
+    if (!outcome?.guideStep || !saysOf(outcome).includes('had no answer in time')) continue;
+    const wasAsked = (await ports.tenants.events(tenantId)).some(waitsForAPerson);
+    if (!wasAsked) witness.breach('no-silent-wait', `${tenantId}: ${saysOf(outcome)}`);
   }
   for (const { tenantId, outcome } of tenants) {
     if (!outcome && isCounted) witness.breach('nobody-lost', `${tenantId} has no outcome in ${batchId}`);
@@ -138,10 +141,9 @@ export async function judgeClean(
     const { updatePressed, passwordResets, transferPressed } = vendor.tenant(tenantId).counters;
     const presses = `${String(passwordResets)}/${String(transferPressed)}/${String(updatePressed)}`;
     if (inBatch.outcome?.outcome !== 'migrated' || presses !== '1/1/1') {
-      const { reason } = inBatch.outcome ?? { reason: null };
       witness.breach(
         'others-unharmed',
-        `${tenantId}: ${String(inBatch.outcome?.outcome)}, ${presses}, ${String(reason)}`,
+        `${tenantId}: ${String(inBatch.outcome?.outcome)}, ${presses}, ${saysOf(inBatch.outcome)}`,
       );
     }
   }
@@ -171,9 +173,9 @@ export async function judgeRecovery(
     if (outcome?.code === 'heldByAnotherBatch') continue;
     const isForGood = scenario.get(tenantId)?.faults.some(({ name }) => FOR_GOOD.includes(name)) ?? false;
     // Nobody can tell whether a press whose fate is unknown went through; a person looks.
-    const isUnknown = outcome?.reason?.includes('update state unknown') ?? false;
+    const isUnknown = saysOf(outcome).includes('update state unknown');
     if (isForGood || isUnknown || unwilling.has(tenantId)) continue;
-    witness.breach('recovers', `${tenantId}: ${String(outcome?.outcome)}, ${String(outcome?.reason)}`);
+    witness.breach('recovers', `${tenantId}: ${String(outcome?.outcome)}, ${saysOf(outcome)}`);
   }
 }
 
@@ -193,3 +195,7 @@ export function pressesOf({ vendor }: InMemoryStack): Map<string, string> {
 export const tenantArn = (execution: string): string => executionArn(machineArn('migrate-tenant'), execution);
 export const handOverArn = (execution: string): string => executionArn(machineArn('hand-over-tenant'), execution);
 export const batchArn = (batchId: string): string => executionArn(machineArn('migrate-batch'), batchId);
+
+function saysOf(outcome: RecordedOutcome | undefined): string {
+  return outcome?.reason ? sentenceOf(outcome.reason, 'en') : '';
+}

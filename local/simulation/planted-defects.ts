@@ -20,8 +20,8 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
   {
     name: 'the final press without its write-ahead mark',
     file: START_UPDATE,
-    find: 'const answer = await visionOne.startUpdate(access, async () => {',
-    replace: 'const answer = await visionOne.startUpdate(access, async () => { return;',
+    find: 'answer = await visionOne.startUpdate(access, async () => {',
+    replace: 'answer = await visionOne.startUpdate(access, async () => { return;',
     breaks: 'mark-before-press',
     seed: 1,
   },

@@ -1,5 +1,6 @@
 import { planHash } from '../../lambdas/domain/consent.ts';
 import { mayMove } from '../../lambdas/domain/stage.ts';
+import { asText } from '../../lambdas/domain/statements/statement.ts';
 import type { Tenant } from '../../lambdas/domain/tenant.ts';
 import type { Clock } from '../../lambdas/ports/clock.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
@@ -163,7 +164,7 @@ export class Witness {
         const isUnknown = because.code === 'PageChangedError' && PRESSES.includes(step) && ask !== PAUSED;
         const known = isUnknown && (await desk.read(subject, step));
         if (isUnknown && (!known || known.closed) && !(await switches.read('everything'))) {
-          this.breach('brake-holds', `${subject}: ${because.reason} at ${step}, and nothing is held`);
+          this.breach('brake-holds', `${subject}: ${asText(because.reason)} at ${step}, and nothing is held`);
         }
         return desk.file(filing);
       },

@@ -10,6 +10,7 @@ import { recordOutcome } from '../../lambdas/steps/record-outcome.ts';
 import { aBatchTenant, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { fromNow, MINUTE, NOW, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
 import { operatorCalled } from '../../local/desk/played-operator.ts';
+import { inEnglish } from '../in-words.ts';
 
 const STEP = 'AskForConsent';
 const BOSS = 'boss@test.com';
@@ -256,7 +257,7 @@ describe('a no', () => {
     });
     expect((await ports.batches.readTenant(BATCH_ID, 'tenant-1'))?.outcome).toMatchObject({
       code: 'declined',
-      reason: 'declined by 見本 太郎 (boss@test.com): 年末は避けたい',
+      reason: { code: 'declined', by: '見本 太郎', address: BOSS, why: '年末は避けたい' },
     });
   });
 });
@@ -277,15 +278,15 @@ describe('asking somebody else', () => {
     expect(await view(boss)).toBeUndefined();
     expect(await press('confirm', { code })).toEqual({ kind: 'over' });
     expect(await view({ ...boss, address: other })).toBeDefined();
-    expect((await ports.tenants.events('tenant-1')).map(({ by, what }) => `${by} ${what}`)).toContainEqual(
-      `operator@msp.example asks ${other} for the consent instead of ${BOSS}: 異動のため`,
-    );
+    expect(
+      (await ports.tenants.events('tenant-1')).map(({ by, what }) => `${by} ${inEnglish(what) ?? ''}`),
+    ).toContainEqual(`operator@msp.example asks ${other} for the consent instead of ${BOSS}: 異動のため`);
   });
 
   test('keeps 200 characters of a reason in the journal, as in the task', async () => {
     await press('readdress', { address: other, because: 'x'.repeat(1000) }, { visitor: operator });
 
-    expect((await ports.tenants.events('tenant-1')).map(({ what }) => what)).toContainEqual(
+    expect((await ports.tenants.events('tenant-1')).map(({ what }) => inEnglish(what))).toContainEqual(
       `asks ${other} for the consent instead of ${BOSS}: ${'x'.repeat(200)}`,
     );
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { untouchedAccounts, whyAccountsDoNotMatch } from '../../lambdas/domain/accounts.ts';
 import type { ConsoleAccount } from '../../lambdas/domain/tenant.ts';
 import { anIntakeRow } from '../builders.ts';
+import { inEnglish } from '../in-words.ts';
 
 const anAccount = (name: string, kind: ConsoleAccount['kind'] = 'custom'): ConsoleAccount => ({
   name,
@@ -36,27 +37,27 @@ describe('the accounts match', () => {
 
 describe('the accounts do not match', () => {
   test('when the console has one more, which would be locked out', () => {
-    expect(whyAccountsDoNotMatch(aRow(), [anAccount('bbb')])).toBe(
+    expect(inEnglish(whyAccountsDoNotMatch(aRow(), [anAccount('bbb')]))).toBe(
       'the console has the user account "bbb", the row does not list it',
     );
   });
 
   test('when the row has one more, as if another tenant was meant', () => {
-    expect(whyAccountsDoNotMatch(aRow('bbb'), [])).toBe(
+    expect(inEnglish(whyAccountsDoNotMatch(aRow('bbb'), []))).toBe(
       'the row lists the user account "bbb", the console does not have it',
     );
   });
 
   test('when an account of the row is one of a directory in the console', () => {
-    expect(whyAccountsDoNotMatch(aRow('bbb'), [anAccount('bbb', 'directory')])).toContain('"bbb"');
+    expect(inEnglish(whyAccountsDoNotMatch(aRow('bbb'), [anAccount('bbb', 'directory')]))).toContain('"bbb"');
   });
 
   test('when only the case differs: the name is what the user types', () => {
-    expect(whyAccountsDoNotMatch(aRow('Bbb'), [anAccount('bbb')])).toContain('"Bbb"');
+    expect(inEnglish(whyAccountsDoNotMatch(aRow('Bbb'), [anAccount('bbb')]))).toContain('"Bbb"');
   });
 
   test('with every difference at once', () => {
-    const why = whyAccountsDoNotMatch(aRow('bbb', 'ccc'), [anAccount('ddd'), anAccount('eee')]);
+    const why = inEnglish(whyAccountsDoNotMatch(aRow('bbb', 'ccc'), [anAccount('ddd'), anAccount('eee')]));
 
     expect(['bbb', 'ccc', 'ddd', 'eee'].filter((name) => !why?.includes(`"${name}"`))).toEqual([]);
   });

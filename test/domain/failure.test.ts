@@ -3,6 +3,7 @@ import * as errors from '../../lambdas/domain/errors.ts';
 import { explainFailure as explain, type MachineFailure } from '../../lambdas/domain/failure.ts';
 import type { StepFailure, Tenant } from '../../lambdas/domain/tenant.ts';
 import { aTenant, EXECUTION } from '../builders.ts';
+import { inEnglish } from '../in-words.ts';
 
 const noted: StepFailure = {
   execution: EXECUTION,
@@ -13,7 +14,11 @@ const noted: StepFailure = {
   at: '2026-12-05T12:00:00.000Z',
 };
 
-const explainFailure = (tenant: Tenant | undefined, failure: MachineFailure) => explain(tenant, failure, EXECUTION);
+/** As a reader has it. */
+const explainFailure = (tenant: Tenant | undefined, failure: MachineFailure) => {
+  const { reason, ...rest } = explain(tenant, failure, EXECUTION);
+  return { ...rest, reason: inEnglish(reason) };
+};
 
 const aFailure = (overrides = {}) => ({ state: 'PrepareTenant', error: 'Error', cause: '', ...overrides });
 

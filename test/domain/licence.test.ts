@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { whyLicenceNotReady } from '../../lambdas/domain/licence.ts';
+import { inEnglish } from '../in-words.ts';
 import type { Licence } from '../../lambdas/domain/tenant.ts';
 import { anIntakeRow } from '../builders.ts';
 
@@ -17,7 +18,7 @@ function aLicence(overrides: Partial<Licence> = {}): Licence {
 }
 
 function whyNot(licence: Partial<Licence>, row = anIntakeRow(), now = NOW) {
-  return whyLicenceNotReady(aLicence(licence), row, now);
+  return inEnglish(whyLicenceNotReady(aLicence(licence), row, now));
 }
 
 describe('a licence is ready', () => {

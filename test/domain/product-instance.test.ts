@@ -7,6 +7,7 @@ import {
   whyOtherRegion,
   type ProductInstanceRow,
 } from '../../lambdas/domain/product-instance.ts';
+import { inEnglish } from '../in-words.ts';
 
 function aRow(overrides: Partial<ProductInstanceRow> = {}): ProductInstanceRow {
   return {
@@ -82,7 +83,7 @@ describe('the region of a row', () => {
   });
 
   test.each(['US', 'どこか'])('stops the tenant when it is %s, because it cannot be changed afterwards', (region) => {
-    expect(whyOtherRegion(aRow({ region }), 'Japan')).toBe(
+    expect(inEnglish(whyOtherRegion(aRow({ region }), 'Japan'))).toBe(
       `Product Instance shows the region "${region}", the plan says Japan`,
     );
   });

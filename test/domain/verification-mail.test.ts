@@ -5,6 +5,7 @@ import {
   type MailVerdicts,
   type ReceivedMail,
 } from '../../lambdas/domain/verification-mail.ts';
+import { inEnglish } from '../in-words.ts';
 
 const NOW = new Date('2026-12-01T00:00:00Z');
 const MINUTE = 60_000;
@@ -37,7 +38,7 @@ describe('whom a verification mail is believed to come from', () => {
   });
 
   it('trusts nobody while the list is empty, because no real mail has been seen yet', () => {
-    expect(whyNotTrusted(aMail(), [], NOW)).toContain('is not on the list');
+    expect(inEnglish(whyNotTrusted(aMail(), [], NOW))).toContain('is not on the list');
   });
 
   it.each([
@@ -68,7 +69,7 @@ describe('whom a verification mail is believed to come from', () => {
     ['a date to come', aMail({ sentAt: new Date(NOW.getTime() + 6 * MINUTE) }), 'in the future'],
     ['a virus', aMail({ verdicts: { ...PASSED, virus: 'FAIL' } }), 'spam and viruses'],
   ])('does not trust a mail with %s', (_, mail, why) => {
-    expect(whyNotTrusted(mail, ['vendor.example', 'other.example'], NOW)).toContain(why);
+    expect(inEnglish(whyNotTrusted(mail, ['vendor.example', 'other.example'], NOW))).toContain(why);
   });
 });
 

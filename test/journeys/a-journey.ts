@@ -11,6 +11,7 @@ import type { ExecutionDescription } from '../../local/states/engine-types.ts';
 import type { Counters, Violation } from '../../lambdas/simulated-vendor/tenant-state.ts';
 import type { TenantScenario } from '../../lambdas/simulated-vendor/tenant-scenario.ts';
 import { parseScenario } from '../../local/simulated-consoles/scenario.ts';
+import { inEnglish } from '../in-words.ts';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
@@ -76,6 +77,7 @@ export function scenarioOf(tenants: Record<string, object>): Map<string, TenantS
 
 /** What became of one tenant in one batch. */
 export interface TenantEnd {
+  /** Its reason as an English reader has it. */
   outcome: RecordedOutcome | undefined;
   execution: ExecutionDescription;
   /** Of migrate-tenant, in order of entry. */
@@ -119,7 +121,12 @@ export class Journey {
     if (!inBatch) throw new Error(`the batch ${batchId} has no tenant ${tenantId}`);
     const arn = executionArn(machineArn('migrate-tenant'), inBatch.execution);
     const { engine } = this.stack;
-    return { outcome: inBatch.outcome, execution: engine.describeExecution(arn), states: engine.figuresOf(arn).states };
+    const { outcome } = inBatch;
+    return {
+      outcome: outcome && { ...outcome, reason: inEnglish(outcome.reason) ?? null },
+      execution: engine.describeExecution(arn),
+      states: engine.figuresOf(arn).states,
+    };
   }
 
   /** States of migrate-batch; the last one is how it ended. */

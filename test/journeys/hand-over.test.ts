@@ -11,7 +11,7 @@ it('leaves a user open whose mailbox is not ours, and upgrades one whose mailbox
   const journey = await walk([ROW], { settings });
   const users = await journey.stack.ports.users.list('t-1');
   expect(users.find(({ name }) => name === 'bbb')).toMatchObject({
-    openReason: 'the user upgrades the account at the next sign-in',
+    openReason: { code: 'leftToUser' },
   });
   expect(users.find(({ name }) => name === 'ccc')?.upgradedAt).toBeDefined();
   expect(Object.keys(journey.stack.vendor.tenant('t-1').state.upgradedUsers)).toEqual(['ccc']);

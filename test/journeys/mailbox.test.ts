@@ -9,6 +9,7 @@ import { deliverCodeMails } from '../../local/simulated-consoles/mail/deliver-co
 import type { TaskView } from '../../lambdas/domain/desk/task-view.ts';
 import { aJourney, aRow, csvOf, EACH_ONCE, HOUR, MINUTE, SECOND, UNTOUCHED, type Journey } from './a-journey.ts';
 import { operatorCalled } from '../../local/desk/played-operator.ts';
+import { inEnglish } from '../in-words.ts';
 
 const ADDRESS = 'vision-one@t-1.example.jp';
 const csv = csvOf(aRow({ tenant_id: 't-1' }));
@@ -181,7 +182,7 @@ describe('a code that comes to us while no sender is believed yet', () => {
 
     expect((await journey.tenant('t-1')).outcome).toMatchObject({ outcome: 'migrated' });
     expect(journey.presses('t-1')).toEqual(EACH_ONCE);
-    expect((await ports.tenants.events('t-1')).map(({ by, what }) => `${by}: ${what}`)).toContainEqual(
+    expect((await ports.tenants.events('t-1')).map(({ by, what }) => `${by}: ${inEnglish(what) ?? ''}`)).toContainEqual(
       expect.stringMatching(/^田中.*: took the mail with the code/u),
     );
   });

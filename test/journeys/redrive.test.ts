@@ -17,7 +17,7 @@ describe('a redrive of migrate-tenant', () => {
     const presses = journey.presses('t-1');
     const { cause, status } = await redrive(journey, tenant, later);
     expect(status).toBe('FAILED');
-    expect(cause).toContain('has had its outcome; to start another, upload report.csv');
+    expect(cause).toContain('leaseGone');
     expect(journey.presses('t-1')).toEqual(presses);
     expect((await journey.tenant('t-1')).outcome).toMatchObject({ code: 'ExecutionABORTED' });
 
@@ -32,7 +32,7 @@ describe('a redrive of migrate-tenant', () => {
     await journey.stack.clock.sleep(60 * SECOND);
     const { cause, status } = await redrive(journey, tenant, 0);
     expect(status).toBe('FAILED');
-    expect(cause).toContain('is held by the batch');
+    expect(cause).toContain('leaseElsewhere');
     await journey.stack.engine.idle();
     expect((await journey.tenant('t-1')).outcome?.outcome).toBe('migrated');
     expect(journey.presses('t-1')).toEqual(EACH_ONCE);

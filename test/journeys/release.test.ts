@@ -54,7 +54,7 @@ it('leaves nobody without an outcome after a no: the report, its figures and its
 
   const outcome = (await journey.stack.ports.batches.readTenant(batchId, 't-1'))?.outcome;
   expect(outcome).toMatchObject({ outcome: 'skipped', code: 'batchStopped' });
-  expect(outcome?.reason).toBe('the batch was stopped before it started: declined by A: wrong file');
+  expect(outcome?.reason).toEqual({ code: 'batchDeclined', by: 'A', why: 'wrong file' });
   const batch = await journey.stack.ports.batches.read(batchId);
   expect(batch?.figures).toMatchObject({ rows: 1, skipped: 1, open: 0 });
   expect(journey.report(batchId)).toContain('バッチが開始前に停止されました');

@@ -79,7 +79,7 @@ describe('within a quarter of an hour', () => {
     await stack.engine.idle();
     await stack.round();
     expect((await journey.tenant('t-1')).outcome?.code).toBe('ExecutionGone');
-    expect(journey.report(batchId)).toContain('ended or never began');
+    expect(journey.report(batchId)).toContain('結果を残さずに終了したか、開始されませんでした');
   });
 
   it('an update that nobody looks at any more is told to the operator once its deadline has passed, and once only', async () => {
@@ -89,7 +89,7 @@ describe('within a quarter of an hour', () => {
     while ((await stack.ports.tenants.read('t-1'))?.stage !== 'updateStarted') await stack.clock.sleep(MINUTE);
     await stopTenant(journey);
     await stack.engine.idle();
-    const told = () => journey.mailsTo(OPERATOR).filter(({ text }) => text.includes('no execution looks at it'));
+    const told = () => journey.mailsTo(OPERATOR).filter(({ text }) => text.includes('結果を確認する実行がありません'));
     await stack.round();
     expect(told()).toEqual([]);
 

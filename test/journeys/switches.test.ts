@@ -3,6 +3,7 @@ import { pause, resume, stop } from '../../lambdas/desk/switches/turn-switch.ts'
 import { aJourney, aRow, csvOf, DAY, EACH_ONCE, HOUR, UNTOUCHED, type Journey } from './a-journey.ts';
 import { instead } from '../../lambdas/adapters/instead.ts';
 import { asSeen } from '../../local/desk/played-operator.ts';
+import { inEnglish } from '../in-words.ts';
 
 const csv = csvOf(aRow({ tenant_id: 't-1' }));
 const turn = { scope: 'everything', by: 'operator', why: 'the vendor has an incident' } as const;
@@ -36,7 +37,9 @@ describe('a pause', () => {
     await pause(ports, await asSeen(ports, turn));
     await journey.start(csv);
     expect(await stagesLater(journey, 48)).toBe('accepted');
-    expect((await ports.desk.read('t-1', 'ConfirmLicence'))?.because.reason).toContain('the vendor has an incident');
+    expect(inEnglish((await ports.desk.read('t-1', 'ConfirmLicence'))?.because.reason)).toContain(
+      'the vendor has an incident',
+    );
 
     expect(await resume(ports, await asSeen(ports, turn))).toEqual({ kind: 'turned', tenants: 1 });
     await journey.stack.engine.idle();
@@ -107,7 +110,9 @@ describe('a pilot', () => {
     await clock.sleep(5 * HOUR);
     expect((await journey.tenant('t-1')).outcome?.outcome).toBe('migrated');
     expect(journey.presses('t-2')).toEqual(UNTOUCHED);
-    expect((await ports.desk.read('t-3', 'ConfirmLicence'))?.because.reason).toContain('its first 1 tenants go ahead');
+    expect(inEnglish((await ports.desk.read('t-3', 'ConfirmLicence'))?.because.reason)).toContain(
+      'its first 1 tenants go ahead',
+    );
     // Once, however often the schedule comes by, and with the command that lets the others go on.
     const told = journey
       .mailsTo('operator@msp.example.jp')

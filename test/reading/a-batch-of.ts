@@ -69,14 +69,19 @@ function outcomeOf(kind: Kind, offset: number): RecordedOutcome | undefined {
   if (kind === 'skipped')
     return anOutcome({
       outcome: 'skipped',
-      reason: 'already migrated by batch first--00000000',
+      reason: { code: 'alreadyMigrated', batchId: 'first--00000000' },
       code: 'alreadyMigrated',
       at,
     });
   if (kind === 'stopped')
     return anOutcome({
       outcome: 'needsAttention',
-      reason: 'the portal answered "ログインIDまたはパスワードが正しくありません"',
+      reason: {
+        code: 'signInRefused',
+        console: 'the Customer Licensing Portal',
+        account: 'aaa',
+        said: 'ログインIDまたはパスワードが正しくありません',
+      },
       code: 'SignInRefusedError',
       guideStep: '2-1',
       at,

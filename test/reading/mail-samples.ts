@@ -1,3 +1,4 @@
+import type { Reason } from '../../lambdas/domain/statements/catalogue.ts';
 import {
   batchMail,
   brakePulledMail,
@@ -241,7 +242,7 @@ export function mailSamples(language: Language, odd: Partial<IntakeRow> = {}): R
 }
 
 function failing(language: Language) {
-  const stopped = (number: number, code: string, guideStep: '1-1' | '3-16', reason: string) =>
+  const stopped = (number: number, code: string, guideStep: '1-1' | '3-16', reason: Reason) =>
     aBatchTenant({
       tenantId: `T-00${String(number)}`,
       row: anIntakeRow({
@@ -251,17 +252,18 @@ function failing(language: Language) {
       outcome: anOutcome({ outcome: 'needsAttention', code, guideStep, reason }),
     });
   return [
-    stopped(42, 'LicenceNotReadyError', '1-1', 'its licence expired on 2026-05-30'),
-    stopped(43, 'LicenceNotReadyError', '1-1', 'its licence expires on 2026-12-07, 2 days after the planned press'),
-    stopped(44, 'LicenceNotReadyError', '1-1', 'its licence is MSPL, and no answer of the vendor is on record'),
-    stopped(
-      51,
-      'UpdateStateUnknownError',
-      '3-16',
-      'update state unknown: requested at 2026-12-05T13:00:00.000Z, Product Instance shows no row',
-    ),
+    stopped(42, 'LicenceNotReadyError', '1-1', { code: 'licenceExpired', expiresOn: '2026-05-30' }),
+    stopped(43, 'LicenceNotReadyError', '1-1', { code: 'licenceExpiresTooSoon', expiresOn: '2026-12-07', days: 7 }),
+    stopped(44, 'LicenceNotReadyError', '1-1', { code: 'licenceChannelNotCovered', channel: 'MSPL' }),
+    stopped(51, 'UpdateStateUnknownError', '3-16', {
+      code: 'updateStateUnknown',
+      requestedAt: '2026-12-05T13:00:00.000Z',
+      row: null,
+    }),
   ];
 }
+
+const AN_UNKNOWN_PAGE = { title: 'Trend Vision One', headings: ['お知らせ'], buttons: ['閉じる'], alerts: [] };
 
 /** Forty tenants at one page that has changed, and two with a challenge. */
 function waiting(row: IntakeRow): WaitingTask[] {
@@ -269,6 +271,10 @@ function waiting(row: IntakeRow): WaitingTask[] {
     const tenantId = `T-${String(101 + index).padStart(4, '0')}`;
     const code = index < 2 ? 'HandOverNeededError' : 'PageChangedError';
     const guideStep = index < 2 ? '1-1' : '3-13';
-    return { row: { ...row, tenantId }, code, guideStep, url: `${DESK}/tasks/${tenantId}/StartUpdate` };
+    const reason: Reason =
+      index < 2
+        ? { code: 'captcha' }
+        : { code: 'pageNotAsExpected', expected: '[アップデートに同意する]', page: AN_UNKNOWN_PAGE };
+    return { row: { ...row, tenantId }, code, reason, guideStep, url: `${DESK}/tasks/${tenantId}/StartUpdate` };
   });
 }

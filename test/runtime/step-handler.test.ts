@@ -12,6 +12,7 @@ import { consoleStepHandler, decisionHandler, stepHandler } from '../../lambdas/
 import type { StepRun } from '../../lambdas/steps/shared/step-run.ts';
 import { aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { fromNow, MINUTE, NOW, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
+import { inEnglish } from '../in-words.ts';
 
 const TOKEN = 'a task token';
 const EVENT = { batchId: BATCH_ID, tenantId: 'tenant-1', execution: EXECUTION, taskToken: TOKEN };
@@ -91,9 +92,16 @@ describe('a console step that succeeds', () => {
   });
 
   test.each([
-    ['done', { done: true }],
-    [`looks again at ${NOW}`, { done: false, lookAgainAt: NOW }],
-  ])('is journalled in words: %s', async (what, answer) => {
+    [{ code: 'done' }, { done: true }],
+    [
+      { code: 'looksAgain', at: NOW },
+      { done: false, lookAgainAt: NOW },
+    ],
+    [
+      { code: 'looksAgain', at: NOW, why: 'vendorNotReady' },
+      { started: false, why: 'vendorNotReady', lookAgainAt: NOW },
+    ],
+  ])('is journalled as a code with its values: $code', async (what, answer) => {
     await handle(async () => answer);
 
     expect(await ports.tenants.events('tenant-1')).toEqual([{ at: NOW, by: EXECUTION, step: 'ConfirmLicence', what }]);
@@ -137,7 +145,7 @@ describe('a console step that fails', () => {
       guideStep: '2-5',
       at: NOW,
     });
-    expect((await ports.tenants.events('tenant-1')).map(({ what }) => what)).toEqual([
+    expect((await ports.tenants.events('tenant-1')).map(({ what }) => inEnglish(what))).toEqual([
       'VerificationCodeLateError: no code arrived',
     ]);
   });

@@ -4,6 +4,7 @@ import { PersonNeededError, PlanChangedError } from '../../lambdas/domain/errors
 import { askForConsent } from '../../lambdas/steps/ask-for-consent.ts';
 import { anIntakeRow, aTenant } from '../builders.ts';
 import { aConsent, aTenantAt, DAY, fromNow, MINUTE, NOW, portsWith, recordOf, runOf } from './kit.ts';
+import { says } from '../in-words.ts';
 
 const APPROVER = 'approver@test.com';
 const otherPlan = anIntakeRow({ primaryEmail: 'other@test.com' });
@@ -59,7 +60,7 @@ describe('without one', () => {
   test('the approver gets a link that leads to the consent for 30 days, and the tenant goes no further', async () => {
     const ports = asked();
 
-    await expect(askForConsent(ports, await runOf(ports))).rejects.toThrow(`${APPROVER} was asked`);
+    await expect(askForConsent(ports, await runOf(ports))).rejects.toSatisfy(says(`${APPROVER} was asked`));
     expect((await recordOf(ports)).stage).toBe('accountsConfirmed');
     const [sent] = ports.mailer.sent;
     expect(sent?.mail.to).toBe(APPROVER);
@@ -81,14 +82,14 @@ describe('without one', () => {
     const ports = asked();
     ports.mailer.refuseNext();
 
-    await expect(askForConsent(ports, await runOf(ports))).rejects.toThrow('could not be mailed');
+    await expect(askForConsent(ports, await runOf(ports))).rejects.toSatisfy(says('could not be mailed'));
     await expect(askForConsent(ports, await runOf(ports))).rejects.toThrow(PersonNeededError);
   });
 
   test('nobody of the operator is asked: whoever does the work must not approve it', async () => {
     const ports = asked({ settings: { operatorEmail: 'night@Test.com' } });
 
-    await expect(askForConsent(ports, await runOf(ports))).rejects.toThrow("the operator's own mail domain");
+    await expect(askForConsent(ports, await runOf(ports))).rejects.toSatisfy(says("the operator's own mail domain"));
     expect(ports.mailer.sent).toEqual([]);
   });
 
@@ -96,7 +97,7 @@ describe('without one', () => {
     const settings = { operatorEmail: 'night@test.com', ownApproversBecause: 'we are the IT group of these companies' };
     const ports = asked({ settings });
 
-    await expect(askForConsent(ports, await runOf(ports))).rejects.toThrow(`${APPROVER} was asked`);
+    await expect(askForConsent(ports, await runOf(ports))).rejects.toSatisfy(says(`${APPROVER} was asked`));
     expect(ports.mailer.sent).toHaveLength(1);
   });
 });

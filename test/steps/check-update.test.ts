@@ -19,6 +19,7 @@ import {
   UPDATING,
   type TestPorts,
 } from './kit.ts';
+import { says } from '../in-words.ts';
 
 function portsFor(row: ProductInstanceRow | undefined, overrides: Partial<Tenant> = {}): TestPorts {
   const tenant = aTenantAt('updateStarted', { updateRequestedAt: NOW, ...overrides });
@@ -83,8 +84,8 @@ describe('the update', () => {
     const check = checkWith(ports);
 
     await expect(check).rejects.toThrow(UpdateStateUnknownError);
-    await expect(check).rejects.toThrow(/^update state unknown: /u);
-    await expect(check).rejects.toThrow(words);
+    await expect(check).rejects.toSatisfy(says(/^update state unknown: /u));
+    await expect(check).rejects.toSatisfy(says(words));
     await expect(check).rejects.not.toThrow(/fail/iu);
     expect((await recordOf(ports)).stage).toBe('updateStarted');
   });
@@ -93,7 +94,7 @@ describe('the update', () => {
     const check = checkWith(portsFor(aProductInstance(), { updateRequestedAt: fromNow(-4 * HOUR) }));
 
     await expect(check).rejects.toThrow(HandOverNeededError);
-    await expect(check).rejects.toThrow(/^update state unknown: .*接続済み/u);
+    await expect(check).rejects.toSatisfy(says(/^update state unknown: .*接続済み/u));
   });
 
   test('may be pressed again when a person who looked answers for nothing having been started', async () => {

@@ -31,6 +31,7 @@ import {
   type TestPorts,
 } from './kit.ts';
 import { turnTo } from '../turn-to.ts';
+import { says } from '../in-words.ts';
 
 /** The wizard of guide 2-3 to 2-9; `reset` is told the password that [Reset Password] was pressed with. */
 function aWizard() {
@@ -80,7 +81,7 @@ describe('the wizard', () => {
       },
     );
 
-    await expect(claimWith(ports)).rejects.toThrow('paused by operator');
+    await expect(claimWith(ports)).rejects.toSatisfy(says('paused by operator'));
     expect(wizard.reset).not.toHaveBeenCalled();
     expect(await recordOf(ports)).not.toHaveProperty('passwordResetRequestedAt');
   });
@@ -155,7 +156,7 @@ describe('the wizard', () => {
     await expect(claim).rejects.toThrow(VerificationCodeLateError);
     await expect(claim).rejects.toMatchObject({
       guideStep: '2-5',
-      message: 'no verification code with the prefix UPB arrived at aaa@test.com within ten minutes',
+      reason: { code: 'verificationCodeLate', prefix: 'UPB', address: 'aaa@test.com' },
     });
     expect(wizard.reset).not.toHaveBeenCalled();
     expect(await recordOf(ports)).not.toHaveProperty('passwordResetRequestedAt');
@@ -176,7 +177,7 @@ describe('the wizard', () => {
     const claim = claimWith(portsFor(wizard, {}, { secrets: {} }));
 
     await expect(claim).rejects.toThrow(CredentialsMissingError);
-    await expect(claim).rejects.toThrow('(clp-password) for the account "aaa"');
+    await expect(claim).rejects.toSatisfy(says('(clp-password) for the account "aaa"'));
     expect(wizard.claimPrimaryAccount).not.toHaveBeenCalled();
   });
 

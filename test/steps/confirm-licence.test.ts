@@ -5,6 +5,7 @@ import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
 import { confirmLicence } from '../../lambdas/steps/confirm-licence.ts';
 import { aTenant } from '../builders.ts';
 import { aTenantAt, CLP_PASSWORD, portsWith, recordOf, runOf, signIn } from './kit.ts';
+import { says } from '../in-words.ts';
 
 const licence: Licence = {
   product: 'Apex One SaaS',
@@ -33,7 +34,7 @@ describe('the licence', () => {
     const confirm = confirmLicence(ports, await runOf(ports));
 
     await expect(confirm).rejects.toThrow(LicenceNotReadyError);
-    await expect(confirm).rejects.toThrow('its licence expired on 2026-05-30');
+    await expect(confirm).rejects.toSatisfy(says('its licence expired on 2026-05-30'));
     expect((await recordOf(ports)).stage).toBe('accepted');
   });
 

@@ -71,7 +71,7 @@ describe('a tenant without an outcome', () => {
     expect(await countOutcomes(ports, run)).toEqual({ done: true });
     expect((await ports.batches.readTenant(BATCH_ID, 'tenant-1'))?.outcome).toEqual({
       outcome: 'needsAttention',
-      reason: 'its execution ended or never began, and left no outcome',
+      reason: { code: 'executionGone' },
       code: 'ExecutionGone',
       guideStep: null,
       at: NOW,

@@ -90,7 +90,7 @@ test('the journal says what was destroyed, and never what it was', async () => {
       at: NOW,
       by: EXECUTION,
       step: 'DestroySecrets',
-      what: 'destroyed 3 secrets: clp-password, registration-token, user-password:bbb',
+      what: { code: 'secretsDestroyed', purposes: ['clp-password', 'registration-token', 'user-password:bbb'] },
     },
   ]);
 });

@@ -6,6 +6,7 @@ import { provisionConsole } from '../../lambdas/steps/provision-console.ts';
 import { BATCH_ID, EXECUTION } from '../builders.ts';
 import { aTenantAt, DAY, fromNow, MINUTE, NOW, portsWith, PRIMARY_PASSWORD, recordOf, runOf, signIn } from './kit.ts';
 import { turnTo } from '../turn-to.ts';
+import { says } from '../in-words.ts';
 
 type Provisioning = 'none' | 'provisioning' | 'provisioned';
 
@@ -54,7 +55,7 @@ describe('[Provision Console], which fixes the region for good', () => {
     for (const scope of ['everything', { batchId: BATCH_ID }] as const) {
       const { ports, press } = portsFor('none');
       await turnTo(ports.switches, scope, { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
-      await expect(provisionConsole(ports, await runOf(ports))).rejects.toThrow('paused by operator');
+      await expect(provisionConsole(ports, await runOf(ports))).rejects.toSatisfy(says('paused by operator'));
       expect(press).not.toHaveBeenCalled();
       expect(await recordOf(ports)).not.toHaveProperty('consoleRequestedAt');
     }

@@ -94,7 +94,7 @@ describe('a run that ended without an error', () => {
 
       expect(await recordOutcome(ports, anEnding())).toEqual({ outcome: 'needsAttention' });
       expect(await outcomeIn(ports)).toMatchObject({
-        reason: expect.stringContaining(`at stage ${stage}`) as string,
+        reason: { code: 'notVerified', stage },
         code: 'NotVerified',
       });
     },
@@ -115,18 +115,22 @@ describe('a run that ended without an error', () => {
 });
 
 describe('a tenant that this batch left alone', () => {
-  test.each([
-    ['alreadyMigrated', 'already migrated by batch first--00000000'],
-    ['heldByAnotherBatch', 'another batch has it: first--00000000'],
-  ] as const)('is "skipped" with the reason: %s', async (skip, reason) => {
-    const lease = { execution: `${EXECUTION}-of-another`, batchId: 'first--00000000' };
-    const ports = await portsFor(aTenantAt('told', { batchId: 'first--00000000', lease }));
+  test.each(['alreadyMigrated', 'heldByAnotherBatch'] as const)(
+    'is "skipped" with the reason and the batch: %s',
+    async (skip) => {
+      const lease = { execution: `${EXECUTION}-of-another`, batchId: 'first--00000000' };
+      const ports = await portsFor(aTenantAt('told', { batchId: 'first--00000000', lease }));
 
-    expect(await recordOutcome(ports, anEnding({ skip }))).toEqual({ outcome: 'skipped' });
-    expect(await outcomeIn(ports)).toMatchObject({ reason, code: skip, guideStep: null });
-    // The lease is somebody else's.
-    expect((await recordOf(ports)).lease).toEqual(lease);
-  });
+      expect(await recordOutcome(ports, anEnding({ skip }))).toEqual({ outcome: 'skipped' });
+      expect(await outcomeIn(ports)).toMatchObject({
+        reason: { code: skip, batchId: 'first--00000000' },
+        code: skip,
+        guideStep: null,
+      });
+      // The lease is somebody else's.
+      expect((await recordOf(ports)).lease).toEqual(lease);
+    },
+  );
 });
 
 describe('a run that failed', () => {
@@ -151,7 +155,11 @@ describe('a run that failed', () => {
 
     await recordOutcome(ports, anEnding({ failure }));
 
-    expect(await outcomeIn(ports)).toMatchObject({ reason: 'the table was gone', code: 'Error', guideStep: '3-12' });
+    expect(await outcomeIn(ports)).toMatchObject({
+      reason: { code: 'unexpectedError', text: 'the table was gone' },
+      code: 'Error',
+      guideStep: '3-12',
+    });
   });
 
   test('by a time-out names the step that began last, not the box that caught it', async () => {
@@ -161,7 +169,7 @@ describe('a run that failed', () => {
     await recordOutcome(ports, anEnding({ failure }));
 
     expect(await outcomeIn(ports)).toMatchObject({
-      reason: 'CheckUpdate had no answer in time',
+      reason: { code: 'noAnswerInTime', step: 'CheckUpdate' },
       code: 'States.Timeout',
       guideStep: '3-16',
     });
@@ -173,7 +181,10 @@ describe('a run that failed', () => {
 
     await recordOutcome(ports, anEnding({ failure }));
 
-    expect(await outcomeIn(ports)).toMatchObject({ reason: 'ClaimTenant had no answer in time', guideStep: null });
+    expect(await outcomeIn(ports)).toMatchObject({
+      reason: { code: 'noAnswerInTime', step: 'ClaimTenant' },
+      guideStep: null,
+    });
   });
 
   test('is "not ready" in a dry run: nothing has begun that could need attention', async () => {
@@ -209,7 +220,7 @@ describe('the first outcome', () => {
     await recordOutcome(ports, anEnding());
 
     expect(await ports.tenants.events('tenant-1')).toEqual([
-      { at: NOW, by: EXECUTION, step: 'RecordOutcome', what: 'migrated' },
+      { at: NOW, by: EXECUTION, step: 'RecordOutcome', what: { code: 'ended', outcome: 'migrated' } },
     ]);
   });
 
@@ -220,7 +231,7 @@ describe('the first outcome', () => {
     await recordOutcome(ports, anEnding({ failure }));
 
     expect((await ports.tenants.events('tenant-1')).map(({ what }) => what)).toEqual([
-      `needsAttention: ${noted.reason}`,
+      { code: 'ended', outcome: 'needsAttention', reason: noted.reason },
     ]);
   });
 });

@@ -141,7 +141,7 @@ describe('an account whose password is in the vault and whose mailbox is ours', 
 
 describe('any other account is left to its user, and says why it is open', () => {
   const open = { upgraded: false };
-  const openReason = 'the user upgrades the account at the next sign-in';
+  const openReason = { code: 'leftToUser' };
 
   test.each([
     ['without a password in the vault', { secrets: {} }, email],

@@ -3,6 +3,7 @@ import type { LambdaContext } from '../../lambdas/runtime/lambda.ts';
 import { createHandler } from '../../lambdas/triggers/execution-ended.ts';
 import { aBatch, aBatchTenant, aDeskTask, anOutcome, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { MIGRATE_TENANT_ARN, NOW, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
+import { inEnglish } from '../in-words.ts';
 
 const context: LambdaContext = { awsRequestId: 'invocation-1', getRemainingTimeInMillis: () => 10_000 };
 
@@ -39,12 +40,13 @@ describe('an execution that ended where no Catch sees it', () => {
     ['ABORTED', 'its execution was stopped by hand at CheckUpdate'],
     ['TIMED_OUT', 'its execution timed out at CheckUpdate'],
     ['FAILED', 'its execution failed at CheckUpdate'],
-  ])('%s gives its tenant an outcome, with the step it was at', async (status, reason) => {
+  ])('%s gives its tenant an outcome, with the step it was at', async (status, words) => {
     await createHandler(ports)(anEvent({ status }), context);
 
-    expect(await outcome()).toEqual({
+    const { reason, ...ended } = (await outcome()) ?? {};
+    expect(inEnglish(reason)).toBe(words);
+    expect(ended).toEqual({
       outcome: 'needsAttention',
-      reason,
       code: `Execution${status}`,
       guideStep: '3-16',
       at: NOW,
@@ -56,7 +58,9 @@ describe('an execution that ended where no Catch sees it', () => {
     await createHandler(ports)(anEvent(), context);
 
     expect(ports.mailer.sent.map(({ mail }) => mail.to)).toEqual([ports.settings.operatorEmail]);
-    expect(ports.mailer.sent[0]?.mail.text).toContain('its execution was stopped by hand at CheckUpdate');
+    expect(ports.mailer.sent[0]?.mail.text).toContain(
+      '実行が手動で停止されました（ガイド 3-16 アップデートの完了確認）',
+    );
   });
 
   test('leaves a tenant of a dry run not ready, and mails nobody', async () => {
@@ -85,7 +89,10 @@ describe('an execution that ended where no Catch sees it', () => {
 
     await createHandler(ports)(anEvent(), context);
 
-    expect(await outcome()).toMatchObject({ reason: 'its execution was stopped by hand', guideStep: null });
+    expect(await outcome()).toMatchObject({
+      reason: { code: 'executionEnded', status: 'ABORTED' },
+      guideStep: null,
+    });
   });
 
   test('leaves the outcome that is there: a tenant that failed in order has its own reason', async () => {

@@ -9,6 +9,7 @@ import {
 import type { ReceivedMail } from '../../lambdas/domain/verification-mail.ts';
 import { createHandler } from '../../lambdas/triggers/receive-mail.ts';
 import { MINUTE, NOW, portsWith, someSettings } from '../steps/kit.ts';
+import { inEnglish } from '../in-words.ts';
 
 const EVENT = { detail: { bucket: { name: 'mails' }, object: { key: 'raw/abc' } } };
 const CONTEXT = { awsRequestId: 'request', getRemainingTimeInMillis: () => 60_000 };
@@ -40,7 +41,8 @@ afterAll(() => {
 function aDeployment(mail: ReceivedMail = MAIL, codeSenderDomains = ['vendor.example']) {
   const ports = { ...portsWith(), settings: someSettings({ codeSenderDomains }) };
   const receive = createHandler({ read: async () => mail })(ports);
-  const journal = async (tenantId = 'tenant-1') => (await ports.tenants.events(tenantId)).map(({ what }) => what);
+  const journal = async (tenantId = 'tenant-1') =>
+    (await ports.tenants.events(tenantId)).map(({ what }) => inEnglish(what));
   const sealed = async (prefix = 'UPB') => ports.vault.open('tenant-1', codePurpose(prefix));
   const expectCode = (tenantId: string, until = new Date(Date.parse(NOW) + 60_000)) =>
     ports.mailboxOpenings.open({ tenantId, address: 'aaa@in.example.jp', until });
@@ -61,13 +63,13 @@ describe('receiving a mail', () => {
 
   it('keeps a mail that nobody waits for, because it may be a replay', async () => {
     const { receive } = aDeployment();
-    expect(await receive()).toEqual({ kept: 'nobody waits for a code at its address' });
+    expect(await receive()).toEqual({ kept: 'nobodyAwaitsCode {}' });
   });
 
   it('keeps a mail that comes after its time, because the wizard is closed', async () => {
     const { expectCode, receive, journal } = aDeployment();
     await expectCode('tenant-1', new Date(NOW));
-    expect(await receive()).toEqual({ kept: 'nobody waits any more for a code at its address' });
+    expect(await receive()).toEqual({ kept: 'nobodyAwaitsCodeAnyMore {}' });
     expect(await journal()).toEqual([expect.stringContaining('nobody waits any more')]);
   });
 
@@ -75,7 +77,7 @@ describe('receiving a mail', () => {
     const { ports, expectCode, receive, journal } = aDeployment();
     await expectCode('tenant-1');
     await expectCode('tenant-2');
-    expect(await receive()).toEqual({ kept: 'more than one tenant waits for a code at its address' });
+    expect(await receive()).toEqual({ kept: 'severalAwaitCode {}' });
     expect(await ports.vault.open('tenant-2', 'verification-code:UPB')).toBeUndefined();
     for (const tenantId of ['tenant-1', 'tenant-2'])
       expect(await journal(tenantId)).toEqual([expect.stringContaining('more than one tenant waits')]);
@@ -84,7 +86,7 @@ describe('receiving a mail', () => {
   it('keeps a mail from anybody but the vendor, also when it holds a code', async () => {
     const { expectCode, receive } = aDeployment({ ...MAIL, from: 'no-reply@evil.example' });
     await expectCode('tenant-1');
-    expect(await receive()).toEqual({ kept: "its sender's domain is not on the list" });
+    expect(await receive()).toEqual({ kept: 'senderNotListed {}' });
   });
 
   it.each([
@@ -153,7 +155,7 @@ describe('receiving a mail', () => {
     await expectCode('tenant-1');
     await receive();
     await ports.vault.destroy('tenant-1', codePurpose('UPB'));
-    expect(await receive()).toEqual({ kept: 'the same mail has come before' });
+    expect(await receive()).toEqual({ kept: 'mailSeenBefore {}' });
     expect(await sealed()).toBeUndefined();
     expect(await journal()).toHaveLength(2);
   });

@@ -10,6 +10,7 @@ import { writeReport } from '../../lambdas/steps/write-report.ts';
 import { emailBatchReport } from '../../lambdas/steps/email-batch-report.ts';
 import { reportHtmlKey, reportJsonKey } from '../../lambdas/domain/report-keys.ts';
 import type { Batch } from '../../lambdas/domain/batch.ts';
+import { inEnglish } from '../in-words.ts';
 
 const CONTEXT = { awsRequestId: 'request', getRemainingTimeInMillis: () => 60_000 };
 const BOUNCED = 'bounce+boss@simulator.amazonses.com';
@@ -52,7 +53,7 @@ async function undelivered(kind: string | undefined, to = BOUNCED, change: objec
   await createHandler(ports)({ ...event, ...change }, CONTEXT);
 }
 
-const journal = async () => (await ports.tenants.events('tenant-1')).map(({ what }) => what);
+const journal = async () => (await ports.tenants.events('tenant-1')).map(({ what }) => inEnglish(what) ?? '');
 const sent = () => ports.mailer.sent.map(({ mail }) => mail);
 
 describe('a mail that did not reach its reader', () => {

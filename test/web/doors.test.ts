@@ -6,6 +6,7 @@ import { aBatch, anIntakeRow, aTenant, BATCH_ID } from '../builders.ts';
 import { DAY, fromNow, MINUTE, NOW, PRIMARY_PASSWORD } from '../steps/kit.ts';
 import { aDesk, filing, OPERATOR_TASK, ORIGIN, view } from './a-desk.ts';
 import { turnTo } from '../turn-to.ts';
+import { inEnglish } from '../in-words.ts';
 
 describe('every answer of the desk', () => {
   test.each(['/', '/nothing', '/l/x.y', OPERATOR_TASK, '/sign-in'])(
@@ -306,7 +307,7 @@ describe('operators', () => {
     expect((await desk.get(OPERATOR_TASK, { cookies })).body).toContain(
       '担当者: <bdi>&lt;b&gt;見本 太郎&lt;/b&gt;</bdi>',
     );
-    expect((await desk.ports.tenants.events('tenant-1')).map(({ what }) => what)).toEqual([
+    expect((await desk.ports.tenants.events('tenant-1')).map(({ what }) => inEnglish(what))).toEqual([
       'is handed to hanako@msp.example (sub-hanako@msp.example)',
       'is handed to <b>見本 太郎</b>',
     ]);
@@ -334,7 +335,7 @@ describe('operators', () => {
     const shown = await desk.post(OPERATOR_TASK, { reveal: 'primary-account-password', csrf }, { cookies });
     expect(shown.body).toContain('the primary password');
     expect(shown.headers['cache-control']).toBe('no-store');
-    expect((await desk.ports.tenants.events('tenant-1')).map(({ by, what }) => [by, what])).toContainEqual([
+    expect((await desk.ports.tenants.events('tenant-1')).map(({ by, what }) => [by, inEnglish(what)])).toContainEqual([
       'hanako@msp.example (sub-hanako@msp.example)',
       'was shown primary-account-password',
     ]);

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../../lambdas/domain/statements/sentence.ts';
 import type { JournalEvent } from '../../../lambdas/ports/tenant-store.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
 import { storesOf } from '../deployment/stores.ts';
@@ -23,12 +24,19 @@ export async function showJournal(tenantId: string, flags: CommonFlags): Promise
   }
   const [at, step, by, what] = TITLES[flags.language];
   const columns = [{ title: at }, { title: step }, { title: by, most: 30 }, { title: what }];
-  process.stdout.write(`${table(columns, events.map(cells), screen().width).join('\n')}\n`);
+  process.stdout.write(
+    `${table(
+      columns,
+      events.map((event) => cells(event, flags.language)),
+      screen().width,
+    ).join('\n')}\n`,
+  );
 }
 
-function cells({ at, step, by, what, seen }: JournalEvent): string[] {
+function cells({ at, step, by, what, seen }: JournalEvent, language: CommonFlags['language']): string[] {
+  const said = sentenceOf(what, language);
   const facts = Object.entries(seen ?? {}).map(([name, value]) => `${name}=${String(value)}`);
-  const told = facts.length === 0 ? what : `${what} (${facts.join(', ')})`;
+  const told = facts.length === 0 ? said : `${said} (${facts.join(', ')})`;
   // Of an ARN the name of the execution says it all.
   return [at.slice(0, 19).replace('T', ' '), step, by.slice(by.lastIndexOf(':') + 1), told];
 }

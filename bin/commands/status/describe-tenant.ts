@@ -1,4 +1,5 @@
 import type { Language } from '../../../lambdas/domain/intake/choices.ts';
+import { sentenceOf } from '../../../lambdas/domain/statements/sentence.ts';
 import type { Tenant } from '../../../lambdas/domain/tenant.ts';
 import { STAGE_NAMES } from '../../../lambdas/domain/texts/stages.ts';
 import { pairs } from '../../../terminal/pairs.ts';
@@ -41,7 +42,7 @@ export function describeTenant(tenant: Tenant, language: Language, screen: Scree
     [names.batch, batchId],
     [names.heldBy, heldBy ?? names.nobody],
     [names.lastStep, lastStep ?? '-'],
-    ...(failure ? ([[names.failure, `${failure.step}: ${failure.reason}`]] as const) : []),
+    ...(failure ? ([[names.failure, `${failure.step}: ${sentenceOf(failure.reason, language)}`]] as const) : []),
   ];
   return [...wrap(`${tenantId}  ${companyName}`, screen.width).map(screen.bold), ...pairs(shown, screen.width)];
 }

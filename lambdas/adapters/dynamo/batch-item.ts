@@ -6,6 +6,7 @@ import type { BatchFigures } from '../../domain/report.ts';
 import { countProblems, MORE_PROBLEMS } from '../../domain/count-problems.ts';
 import type { BatchProblem } from '../../domain/problem.ts';
 import { FATES, type Undelivered } from '../../domain/undelivered.ts';
+import { recordedStatementSchema } from '../../domain/statements/statement.ts';
 import type { Shape } from './parse-item.ts';
 import { guideStepSchema, storedRowSchema } from './tenant-item.ts';
 
@@ -96,7 +97,7 @@ export const batchTenantSchema: z.ZodMiniType<BatchTenant> = z.object({
   outcome: z.optional(
     z.object({
       outcome: z.enum(OUTCOMES),
-      reason: z.nullable(z.string()),
+      reason: z.nullable(recordedStatementSchema),
       code: z.nullable(z.string()),
       guideStep: z.nullable(guideStepSchema),
       at: instant,

@@ -2,6 +2,7 @@ import * as z from '../../domain/zod.ts';
 import type { Because, DeskAnswer, DeskTask, Filing, OpenTask } from '../../domain/desk/desk-task.ts';
 import { StaleRecordError } from '../../domain/errors.ts';
 import type { GuideStep } from '../../domain/guide.ts';
+import { recordedStatementSchema } from '../../domain/statements/statement.ts';
 import type { Desk, DeskChange } from '../../ports/desk.ts';
 import { is, isAbsent } from './expression.ts';
 import { deskKey, DESK_TASKS, openDeskKey } from './keys.ts';
@@ -17,7 +18,7 @@ const taskSchema: z.ZodMiniType<DeskTask> = z.object({
   ask: z.string(),
   because: z.object({
     code: z.string(),
-    reason: z.string(),
+    reason: recordedStatementSchema,
     guideStep: z.nullable(z.custom<GuideStep>((value) => typeof value === 'string')),
     picture: z.optional(z.string()),
   } satisfies Shape<Because>),
@@ -119,7 +120,7 @@ function taskOf(item: Item): DeskTask {
 
 /** Why a change did not happen. */
 function deskChangeRefused({ subject, step }: Pick<DeskTask, 'subject' | 'step'>): StaleRecordError {
-  return new StaleRecordError(`the desk task ${step} of ${subject} has changed since it was read`);
+  return new StaleRecordError({ code: 'taskIsStale', subject, step });
 }
 
 /** What a change writes besides: another question, or other answers, make pages of before out of date. */

@@ -1,3 +1,4 @@
+import { recordedStatementSchema } from '../../domain/statements/statement.ts';
 import * as z from '../../domain/zod.ts';
 import { StaleRecordError, StepStillRunningError, type StepError } from '../../domain/errors.ts';
 import type { UserUpgradeRecord } from '../../domain/user.ts';
@@ -16,7 +17,7 @@ const userSchema: z.ZodMiniType<UserUpgradeRecord> = z.object({
   upgradedAt: z.optional(instant),
   saidBy: z.optional(z.string()),
   failedAt: z.optional(instant),
-  openReason: z.optional(z.string()),
+  openReason: z.optional(recordedStatementSchema),
 } satisfies Shape<UserUpgradeRecord>);
 
 /** `TENANT#<id> / USER#<name>` in the main table. */
@@ -90,12 +91,10 @@ type UserName = Pick<UserUpgradeRecord, 'tenantId' | 'name'>;
 
 /** Why `begin` did not happen. */
 function beginRefused({ tenantId, name }: UserName): StepError {
-  return new StepStillRunningError(`tenant ${tenantId}: a first run for the user account "${name}" may be alive`);
+  return new StepStillRunningError({ code: 'userStepStillRunning', tenantId, account: name });
 }
 
 /** Why `change` did not happen. */
 function userChangeRefused({ tenantId, name }: UserName): StepError {
-  return new StaleRecordError(
-    `tenant ${tenantId}: the user account "${name}" is no longer this run's, or has changed since it was read`,
-  );
+  return new StaleRecordError({ code: 'userIsStale', tenantId, account: name });
 }

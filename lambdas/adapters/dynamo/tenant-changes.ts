@@ -45,10 +45,9 @@ export function assertLegal(read: Tenant, { stage, ...facts }: TenantChange): vo
 /** Why `change` did not happen, told by the record as it is now. */
 export function changeRefused(read: Tenant, execution: string | null, now: Tenant | undefined): StepError {
   if (execution !== null && now?.lease?.execution !== execution) return leaseLost(read.tenantId, now);
-  const found = now ? `revision ${String(now.revision)}, stage ${now.stage}` : 'no record';
-  return new StaleRecordError(
-    `tenant ${read.tenantId} has changed since it was read (revision ${String(read.revision)}, stage ${read.stage}): ${found}`,
-  );
+  const versionOf = ({ revision, stage }: Tenant): string => `revision ${String(revision)}, stage ${stage}`;
+  const found = now ? versionOf(now) : null;
+  return new StaleRecordError({ code: 'recordIsStale', tenantId: read.tenantId, read: versionOf(read), found });
 }
 
 /** Why `claim` did not happen. */
@@ -60,15 +59,11 @@ export function claimRefused({ tenantId }: Claim, now: Tenant | undefined): Step
 export function stepRefused(tenantId: string, start: StepStart, now: Tenant | undefined): StepError {
   if (now?.lease?.execution !== start.execution || !now.running) return leaseLost(tenantId, now);
   const { step, expiresAt } = now.running;
-  return new StepStillRunningError(`tenant ${tenantId}: a first run of ${step} may be alive until ${expiresAt}`);
+  return new StepStillRunningError({ code: 'stepStillRunning', tenantId, step, until: expiresAt });
 }
 
 function leaseLost(tenantId: string, now: Tenant | undefined): StepError {
-  if (!now?.lease)
-    return new LeaseLostError(
-      `tenant ${tenantId} is held by no execution: this one has had its outcome; to start another, upload report.csv`,
-    );
-  return new LeaseLostError(
-    `tenant ${tenantId} is held by the batch ${now.lease.batchId}, execution ${now.lease.execution}`,
-  );
+  if (!now?.lease) return new LeaseLostError({ code: 'leaseGone', tenantId });
+  const { batchId, execution } = now.lease;
+  return new LeaseLostError({ code: 'leaseElsewhere', tenantId, batchId, execution });
 }

@@ -1,6 +1,7 @@
 import * as z from '../../domain/zod.ts';
 import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
 import { STAGES } from '../../domain/stage.ts';
+import { recordedStatementSchema } from '../../domain/statements/statement.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { JournalEvent, StageLine } from '../../ports/tenant-store.ts';
 import { agentCountsSchema } from '../agent-counts.ts';
@@ -54,7 +55,7 @@ export const tenantSchema: z.ZodMiniType<Tenant> = z.object({
       execution: z.string(),
       step: z.string(),
       error: z.string(),
-      reason: z.string(),
+      reason: recordedStatementSchema,
       guideStep: z.nullable(guideStepSchema),
       at: instant,
     }),
@@ -72,6 +73,6 @@ export const eventSchema: z.ZodMiniType<JournalEvent> = z.object({
   at: instant,
   by: z.string(),
   step: z.string(),
-  what: z.string(),
+  what: recordedStatementSchema,
   seen: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
 } satisfies Shape<JournalEvent>);

@@ -2,9 +2,6 @@ import type * as z from '../../domain/zod.ts';
 import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import { PersonNeededError } from '../../domain/errors.ts';
 
-/** Ends the reason of a task that nothing was met for: its tenant is done by hand. */
-export const IS_DONE_BY_HAND = ' is done by hand: a person has to do this step';
-
 /** What a person has answered at a task so far; what they have not is asked by an error that opens the question. */
 export class Answers {
   readonly #step: string;
@@ -26,7 +23,7 @@ export class Answers {
   }
 
   ask(ask: string): never {
-    throw new PersonNeededError(`${this.#step}${IS_DONE_BY_HAND}`, { ask });
+    throw new PersonNeededError({ code: 'doneByHand', step: this.#step }, { ask });
   }
 
   /** Who gave an answer. */

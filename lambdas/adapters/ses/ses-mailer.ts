@@ -55,7 +55,7 @@ export class SesMailer implements Mailer {
       const fate = fateOf(error);
       await this.#mark(key, call, { state: fate });
       if (fate === 'unknown') throw error;
-      throw new MailRefusedError(`the mail service refused the mail ${key}: ${errorName(error)}`, { cause: error });
+      throw new MailRefusedError({ code: 'mailRefused', mail: key, error: errorName(error) }, { cause: error });
     }
   }
 

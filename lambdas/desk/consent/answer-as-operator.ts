@@ -6,6 +6,7 @@ import type { Visitor } from '../../domain/desk/visitor.ts';
 import { MailRefusedError } from '../../domain/errors.ts';
 import { isEmail } from '../../domain/intake/intake-row.ts';
 import { consentReaddressedMail } from '../../domain/mails/consent-mails.ts';
+import type { Deed } from '../../domain/statements/catalogue.ts';
 import type { Ports } from '../../ports/index.ts';
 import { requestConsent } from '../../steps/shared/request-consent.ts';
 import { change } from '../change-task.ts';
@@ -62,7 +63,7 @@ async function readdress(
     at: now.toISOString(),
     by: operator.name,
     step: task.step,
-    what: `asks ${address} for the consent instead of ${approver ?? 'nobody'}: ${because}`,
+    what: { code: 'approverReplaced', address, formerly: approver ?? null, because } satisfies Deed,
   });
   if (approver !== undefined && approver !== address) {
     const key = ['consentReaddressed', task.batchId, tenant.tenantId, approver, String(task.revision)].join('#');
@@ -82,11 +83,10 @@ function whyNoApprover(address: string, { say, settings }: ConsentAtTheDesk): st
       `"${shown}" is no mail address; write one like name@example.jp.`,
     );
   }
-  const whyNot = whyNotApprover(address, settings);
-  if (whyNot === undefined) return undefined;
+  if (whyNotApprover(address, settings) === undefined) return undefined;
   return say(
     `${address} は運用会社のアドレスのため、承認者に指定できません（設定で理由を登録した場合を除く）。`,
-    whyNot,
+    `the approver ${address} is at the operator's own mail domain, and no setting says why that is right here`,
   );
 }
 

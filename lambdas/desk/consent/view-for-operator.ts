@@ -10,7 +10,7 @@ export function viewForOperator({ task, tenant, approver, text, textName, settin
   return {
     title: say(`${tenant.row.companyName}：お客様の同意待ち`, `${tenant.row.companyName}: waits for consent`),
     guideStep: null,
-    why: reasonIn(textName.language, task.because),
+    why: reasonIn(textName.language, task.because, settings.zone),
     passages: [
       {
         heading: say('依頼先', 'Who is asked'),

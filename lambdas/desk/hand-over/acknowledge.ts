@@ -3,6 +3,7 @@ import { wasShown } from '../../domain/desk/hand-over.ts';
 import type { Answered } from '../../domain/desk/task-view.ts';
 import { nameOf } from '../../domain/desk/visitor.ts';
 import { hasReached } from '../../domain/tenant.ts';
+import type { Deed } from '../../domain/statements/catalogue.ts';
 import type { Ports } from '../../ports/index.ts';
 import { closeTask } from '../../steps/shared/desk-filing.ts';
 import type { Submission } from '../desk-page.ts';
@@ -38,7 +39,7 @@ export async function acknowledge(
   const step = task.step;
   if (!hasReached(tenant, 'handedOver')) {
     await tenants.change(tenant, null, { stage: 'handedOver' });
-    const what = 'has taken over the primary account';
+    const what: Deed = { code: 'tookOver' };
     await tenants.append(tenantId, { at: clock.now().toISOString(), by, step, what });
   }
   const token = await vault.open(tenantId, tokenPurpose(step));

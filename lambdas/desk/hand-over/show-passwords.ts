@@ -9,6 +9,7 @@ import {
 import type { Answered } from '../../domain/desk/task-view.ts';
 import { handOverCodeMail } from '../../domain/mails/hand-over-mails.ts';
 import { CODE_MINUTES, CODE_TRIES, isTheCode, MOST_CODES } from '../../domain/one-time-code.ts';
+import type { Deed } from '../../domain/statements/catalogue.ts';
 import type { Ports } from '../../ports/index.ts';
 import { change } from '../change-task.ts';
 import type { Submission } from '../desk-page.ts';
@@ -90,7 +91,7 @@ export async function showPasswords(
   const ours = (await vault.purposes(task.subject)).filter(
     (purpose) => purpose === 'primary-account-password' || purpose.startsWith('new-user-password:'),
   );
-  const what = `was shown ${ours.join(', ')}`;
+  const what: Deed = { code: 'secretsShown', purposes: ours };
   await tenants.append(task.subject, { at: now.toISOString(), by: to, step: task.step, what });
   const copy: { label: string; value: string }[] = [];
   for (const purpose of ours) {

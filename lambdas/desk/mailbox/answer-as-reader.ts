@@ -5,6 +5,7 @@ import { nameOf } from '../../domain/desk/visitor.ts';
 import { PersonIsReadyError } from '../../domain/errors.ts';
 import { sayingIn } from '../../domain/language.ts';
 import { codePurpose, packCode, unconfirmedPurpose, unpackCode } from '../../domain/verification-code.ts';
+import type { Deed } from '../../domain/statements/catalogue.ts';
 import type { Ports } from '../../ports/index.ts';
 import { change } from '../change-task.ts';
 import type { Submission } from '../desk-page.ts';
@@ -31,7 +32,7 @@ export async function believeMail(ports: Ports, submission: Submission): Promise
   const sealed = prefix === undefined ? undefined : await vault.open(task.subject, unconfirmedPurpose(prefix));
   if (!reader || prefix === undefined || !sealed) return refuse(tooLateIn(submission));
   const { code, receivedAt, findings } = unpackCode(sealed);
-  const what = `took the mail with the code ${prefix} for the vendor's: ${findings}`;
+  const what: Deed = { code: 'verificationMailBelieved', prefix, findings: findings ?? '' };
   await tenants.append(task.subject, { at: now.toISOString(), by: nameOf(visitor), step: task.step, what });
   await vault.seal(task.subject, codePurpose(prefix), packCode(code.reveal(), receivedAt));
   await vault.destroy(task.subject, unconfirmedPurpose(prefix));

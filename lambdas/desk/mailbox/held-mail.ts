@@ -2,6 +2,7 @@ import { awaitedPrefix, readerOf } from '../../domain/desk/mailbox-answers.ts';
 import type { Action, Field, Instruction, Passage } from '../../domain/desk/task-view.ts';
 import { sayingIn } from '../../domain/language.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';
+import { sentenceOf } from '../../domain/statements/sentence.ts';
 import { isUnreadMail, unconfirmedPurpose, unpackCode, unpackUnreadMail } from '../../domain/verification-code.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { Visit } from '../desk-page.ts';
@@ -75,7 +76,7 @@ export async function unreadMails(
       heading: say('検証コードを読み取れなかったメール', 'A mail in which no code could be read'),
       pairs: [
         [say('受信日時', 'Received'), at],
-        [say('読み取れなかった理由', 'Why'), say(whyInJapanese(why), why)],
+        [say('読み取れなかった理由', 'Why'), sentenceOf(why, language)],
         [say('受信時の検査結果', 'Checks on arrival'), findings],
       ],
     });
@@ -88,12 +89,6 @@ export async function unreadMails(
     });
   }
   return { passages, instructions };
-}
-
-function whyInJapanese(why: string): string {
-  if (why.startsWith('it is not addressed')) return '宛先が、このメールアドレスのみではありません。';
-  if (why.startsWith('it holds no')) return '検証コードが見つかりません。';
-  return '検証コードを 1 つに特定できません。';
 }
 
 /** Where an operator types the code that they have read in such a mail. */

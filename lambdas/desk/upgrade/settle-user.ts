@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tokenPurpose } from '../../domain/desk/desk-task.ts';
 import { upgradeStepOf } from '../../domain/desk/user-upgrade.ts';
 import type { UserUpgradeRecord } from '../../domain/user.ts';
+import type { Deed, Reason } from '../../domain/statements/catalogue.ts';
 import type { Ports } from '../../ports/index.ts';
 import { closeTask } from '../../steps/shared/desk-filing.ts';
 
@@ -29,13 +30,15 @@ export async function settleUser(
   const record = await users.begin({ tenantId, name, email }, { invocation, now, expiresAt });
   try {
     const at = now.toISOString();
-    const notWorking = `it does not work, says ${by}${why === undefined ? '' : `: ${why}`}`;
+    const notWorking: Reason = { code: 'accountNotWorking', by, ...(why !== undefined && { why }) };
     if (!record.upgradedAt) {
       const news = upgraded
         ? { upgradedAt: at, saidBy: by, failedAt: undefined, openReason: undefined }
         : { openReason: notWorking, saidBy: by };
       await users.change(record, invocation, news);
-      const what = `user account "${name}": ${upgraded ? 'is upgraded' : notWorking}`;
+      const what: Deed = upgraded
+        ? { code: 'userUpgraded', account: name }
+        : { code: 'userNotUpgraded', account: name, reason: notWorking };
       await tenants.append(tenantId, { at, by, step: 'UpgradeUserAccount', what });
     }
   } finally {

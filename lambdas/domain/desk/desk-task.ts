@@ -1,4 +1,5 @@
 import type { GuideStep } from '../guide.ts';
+import type { RecordedStatement } from '../statements/statement.ts';
 
 /** What a person has handed back to one question of a task: never a secret, those go to the vault. */
 export interface DeskAnswer {
@@ -15,8 +16,8 @@ export interface DeskAnswer {
 export interface Because {
   /** Name of the error. */
   code: string;
-  /** English, without secrets. */
-  reason: string;
+  /** Without secrets. */
+  reason: RecordedStatement;
   guideStep: GuideStep | null;
   /** Key of a masked picture in the evidence bucket. */
   picture?: string;

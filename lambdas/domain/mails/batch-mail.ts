@@ -54,7 +54,7 @@ export function batchMail(
           ...(url && { button: { label: say('バッチを開く', 'Open the batch'), url } }),
         },
         ...problemSection(batch, language),
-        ...failureSections(groups, language),
+        ...failureSections(groups, language, signatory.zone),
         ...undeliveredSection(undelivered, language),
         { heading: say('次にすること', 'What happens next'), items: nextSteps(batch, figures, language) },
       ],

@@ -3,7 +3,8 @@ import type { IntakeRow } from '../intake/intake-row.ts';
 import { sayingIn, type Language } from '../language.ts';
 import { clip, oneLine } from '../one-line.ts';
 import { describeGuideStep } from '../texts/guide-steps.ts';
-import { meaningOf } from '../texts/reasons.ts';
+import type { RecordedStatement } from '../statements/statement.ts';
+import { headingOf } from '../texts/reasons.ts';
 import type { RenderedMail, Section } from './letter.ts';
 import { operatorMail } from './operator-letter.ts';
 import type { Signatory } from './signature.ts';
@@ -13,6 +14,7 @@ export interface WaitingTask {
   guideStep: GuideStep | null;
   /** Name of the error that a machine met. */
   code: string;
+  reason: RecordedStatement;
   /** The desk's page of the task. */
   url: string;
 }
@@ -75,8 +77,8 @@ export function deskTasksMail({ tasks, reminder, url }: DeskTasks, signatory: Si
 /** Why a person is asked, the most frequent reason first. */
 function reasonsOf(tasks: readonly WaitingTask[], language: Language): NonNullable<Section['pairs']> {
   const counts = new Map<string, number>();
-  for (const { code } of tasks) {
-    const meaning = meaningOf(code, language);
+  for (const task of tasks) {
+    const meaning = headingOf(task, language);
     counts.set(meaning, (counts.get(meaning) ?? 0) + 1);
   }
   const say = sayingIn(language);

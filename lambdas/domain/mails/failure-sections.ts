@@ -2,7 +2,8 @@ import type { BatchTenant } from '../batch.ts';
 import type { FailureGroup } from '../failure-groups.ts';
 import { sayingIn, type Language } from '../language.ts';
 import { describeGuideStep } from '../texts/guide-steps.ts';
-import { meaningOf, reasonIn } from '../texts/reasons.ts';
+import { meaningOf } from '../texts/meanings.ts';
+import { headingOf, reasonIn } from '../texts/reasons.ts';
 import { remedyFor } from '../texts/remedies.ts';
 import { firstOf } from './first-of.ts';
 import type { Section } from './letter.ts';
@@ -12,24 +13,24 @@ const GROUPS_SHOWN = 12;
 const TENANTS_SHOWN = 10;
 
 /** One section for each reason: what it means, at which step of the guide, whom it stopped, what to do. */
-export function failureSections(groups: readonly FailureGroup[], language: Language): Section[] {
+export function failureSections(groups: readonly FailureGroup[], language: Language, zone: string): Section[] {
   const say = sayingIn(language);
   const shown = groups.slice(0, GROUPS_SHOWN).map((group): Section => {
     const count = group.tenants.length;
     return {
       heading: say(
-        `${meaningOf(group.code, 'ja')}：${String(count)} 件`,
-        `${String(count)} ${count === 1 ? 'tenant' : 'tenants'}: ${meaningOf(group.code, 'en')}`,
+        `${headingOf(group, 'ja')}：${String(count)} 件`,
+        `${String(count)} ${count === 1 ? 'tenant' : 'tenants'}: ${headingOf(group, 'en')}`,
       ),
       pairs: [
         [say('手順', 'Step'), describeGuideStep(group.guideStep, language)],
-        ...remedyFor(group.code, language).map(
+        ...remedyFor(group, language).map(
           (remedy, index) => [say(`対応 ${String(index + 1)}`, `To do ${String(index + 1)}`), remedy] as const,
         ),
       ],
       items: firstOf(
         TENANTS_SHOWN,
-        group.tenants.map((tenant) => lineOf(tenant, language)),
+        group.tenants.map((tenant) => lineOf(tenant, language, zone)),
         language,
       ),
     };
@@ -42,13 +43,13 @@ export function failureSections(groups: readonly FailureGroup[], language: Langu
   ];
 }
 
-function lineOf({ tenantId, row, outcome }: BatchTenant, language: Language): string {
-  // What was recorded is English in both.
-  const said = outcome?.reason ? `${language === 'ja' ? '：記録 ' : ': '}${outcome.reason}` : '';
+function lineOf({ tenantId, row, outcome }: BatchTenant, language: Language, zone: string): string {
+  const reason = outcome ? reasonIn(language, outcome, zone) : '';
+  const said = reason && `${language === 'ja' ? '：' : ': '}${reason}`;
   return language === 'ja' ? `${tenantId}（${row.companyName}）${said}` : `${tenantId} (${row.companyName})${said}`;
 }
 
 /** The reason as one line, where there is one tenant only. */
-export function reasonLine({ outcome }: BatchTenant, language: Language): string {
-  return (outcome && reasonIn(language, outcome)) || meaningOf(outcome?.code ?? null, language);
+export function reasonLine({ outcome }: BatchTenant, language: Language, zone: string): string {
+  return (outcome && reasonIn(language, outcome, zone)) || meaningOf(outcome?.code ?? null, language);
 }

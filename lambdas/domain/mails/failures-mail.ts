@@ -55,7 +55,7 @@ export function failuresMail(
           ],
           ...(url && { button: { label: say('バッチを開く', 'Open the batch'), url } }),
         },
-        ...failureSections(groups, language),
+        ...failureSections(groups, language, signatory.zone),
         ...undeliveredSection(undelivered, language),
       ],
     },

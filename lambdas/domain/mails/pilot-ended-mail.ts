@@ -38,7 +38,7 @@ export function pilotEndedMail({ batchId, tenants, groups, url }: PilotEnded, si
           ],
           pairs: outcomesOf(tenants).map(([outcome, number]) => [FIGURE_NAMES[outcome][language], String(number)]),
         },
-        ...failureSections(groups, language),
+        ...failureSections(groups, language, signatory.zone),
         {
           heading: say('次にすること', 'What to do'),
           items: say(

@@ -4,7 +4,7 @@ import { compared } from '../comparison.ts';
 import { guideStepOf, type GuideStep } from '../guide.ts';
 import type { Hands } from '../hands.ts';
 import { html, type Html, type Part } from '../html.ts';
-import type { JournalEvent } from '../journal.ts';
+import { isDone, nextLookOf, type JournalEvent } from '../journal.ts';
 import { sayingIn, type Language, type Said } from '../language.ts';
 import type { Signatory } from '../mails/signature.ts';
 import type { Tenant } from '../tenant.ts';
@@ -117,8 +117,8 @@ function stepsTable({ tenant, events, defaultHands }: CompletionRecords, languag
   const done = new Map<GuideStep, JournalEvent>();
   for (const event of events) {
     const step = guideStepOf(event.step);
-    const isStart = event.step === 'StartUpdate' && event.what.startsWith('looks again');
-    if (step && (event.what === 'done' || isStart)) done.set(step, event);
+    const isStart = event.step === 'StartUpdate' && nextLookOf(event) !== undefined;
+    if (step && (isDone(event) || isStart)) done.set(step, event);
   }
   const who = ({ by }: JournalEvent): string =>
     by.startsWith('arn:') ? HANDS[tenant.row.hands ?? defaultHands][language] : by;

@@ -1,6 +1,8 @@
 import * as z from '../zod.ts';
 import type { Batch, BatchEnding } from '../batch.ts';
 import { OUTCOMES } from '../outcome.ts';
+import { sentenceOf } from '../statements/sentence.ts';
+import { statementSchema } from '../statements/statement.ts';
 import type { BatchFigures } from '../report.ts';
 import type { Durations } from './durations.ts';
 import { FATES } from '../undelivered.ts';
@@ -27,7 +29,10 @@ const tenantSchema = z.object({
   rowNumber: z.int().check(z.describe('line of the CSV; the header is 1')),
   execution: z.string().check(z.describe('name of the execution of `migrate-tenant`')),
   outcome: z.enum([...OUTCOMES, 'open']).check(z.describe('`open`: none by the time of the report')),
-  reason: z.nullable(z.string()).check(z.describe('in English')),
+  reason: z.nullable(z.string()).check(z.describe('a sentence in English, its instants in UTC')),
+  statement: z
+    .nullable(statementSchema)
+    .check(z.describe('the reason as `code` and values; null where there is none, or it was recorded as a sentence')),
   code: z.nullable(z.string()).check(z.describe('name of the error, or of the fact, behind the reason')),
   guideStep: z.nullable(z.string()).check(z.describe('step of the guide, such as `3-15`')),
   startedAt: z.nullable(instant).check(z.describe('the first thing its run wrote down')),
@@ -111,7 +116,8 @@ export function tenantAsJson(tenant: ReportTenant): ReportJson['tenants'][number
     rowNumber,
     execution,
     outcome: tenant.outcome,
-    reason: outcome?.reason ?? null,
+    reason: outcome?.reason ? sentenceOf(outcome.reason, 'en') : null,
+    statement: typeof outcome?.reason === 'object' ? outcome.reason : null,
     code: outcome?.code ?? null,
     guideStep: outcome?.guideStep ?? null,
     startedAt: tenant.startedAt ?? null,

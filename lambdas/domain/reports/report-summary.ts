@@ -6,7 +6,7 @@ import { rejectedKey, reportHtmlKey, reportJsonKey, reportKey } from '../report-
 import type { BatchFigures } from '../report.ts';
 import { describeGuideStep } from '../texts/guide-steps.ts';
 import { FIGURE_NAMES } from '../texts/outcomes.ts';
-import { meaningOf } from '../texts/reasons.ts';
+import { headingOf } from '../texts/reasons.ts';
 import { remedyFor } from '../texts/remedies.ts';
 import type { BatchReport } from './batch-report.ts';
 
@@ -58,9 +58,9 @@ export function attentionSection({ lists, language }: BatchReport): Part {
   const groups = failureGroups(stopped.shown.map(({ inBatch }) => inBatch));
   return html`<h2>${say('要対応：理由と対応方法', 'Needs attention: reasons and what to do')}</h2>
 ${groups.map(
-  ({ code, guideStep, tenants }) => html`<h3>${meaningOf(code, language)}${say('：', ': ')}${tenants.length}</h3>
-<p>${describeGuideStep(guideStep, language)}</p>
-<ol>${remedyFor(code, language).map((remedy) => html`<li>${remedy}</li>`)}</ol>
+  (group) => html`<h3>${headingOf(group, language)}${say('：', ': ')}${group.tenants.length}</h3>
+<p>${describeGuideStep(group.guideStep, language)}</p>
+<ol>${remedyFor(group, language).map((remedy) => html`<li>${remedy}</li>`)}</ol>
 `,
 )}`;
 }

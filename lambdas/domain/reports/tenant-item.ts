@@ -20,16 +20,16 @@ export function nameOf({ inBatch: { tenantId, row } }: ReportTenant): string {
 /** One tenant in the list of all: what became of it, where its time went, and the figures around it. */
 export function tenantItem(tenant: ReportTenant, { zone, language }: BatchReport): Html {
   return html`<li><p><b>${nameOf(tenant)}</b></p>
-${reasonOf(tenant, language)}${timelinePicture(tenant.segments, language)}
+${reasonOf(tenant, language, zone)}${timelinePicture(tenant.segments, language)}
 <small>${detailsOf(tenant, zone, language).join(' · ')}</small></li>
 `;
 }
 
-function reasonOf({ outcome, inBatch }: ReportTenant, language: BatchReport['language']): Part {
+function reasonOf({ outcome, inBatch }: ReportTenant, language: BatchReport['language'], zone: string): Part {
   const recorded = inBatch.outcome;
   if (!recorded?.reason) return false;
   const step = recorded.guideStep ? `${describeGuideStep(recorded.guideStep, language)}: ` : '';
-  const reason = clip(oneLine(reasonIn(language, recorded)), MOST_OF_A_REASON);
+  const reason = clip(oneLine(reasonIn(language, recorded, zone)), MOST_OF_A_REASON);
   return outcome === 'needsAttention' ? html`<p class="bad">${step}${reason}</p>\n` : html`<p>${step}${reason}</p>\n`;
 }
 

@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../journal.ts';
+import { nextLookOf, waitsForAPerson, type JournalEvent } from '../journal.ts';
 
 /** What a tenant spent its time with: at work, or waiting, and for whom. */
 export const PHASES = ['work', 'people', 'window', 'vendor', 'notReady', 'update'] as const;
@@ -38,11 +38,13 @@ function add(segments: Segment[], segment: Segment): void {
   else segments.push(segment);
 }
 
-function phaseAfter({ step, what }: JournalEvent, next: JournalEvent | undefined): Phase {
-  if (what.startsWith('waits at the desk')) return 'people';
-  if (!what.startsWith('looks again at')) return next?.step === 'AskForConsent' ? 'people' : 'work';
-  if (what.endsWith('(vendorNotReady)')) return 'notReady';
-  if (what.endsWith('(windowClosed)')) return 'window';
+function phaseAfter(event: JournalEvent, next: JournalEvent | undefined): Phase {
+  const { step } = event;
+  if (waitsForAPerson(event)) return 'people';
+  const look = nextLookOf(event);
+  if (!look) return next?.step === 'AskForConsent' ? 'people' : 'work';
+  if (look.why === 'vendorNotReady') return 'notReady';
+  if (look.why === 'windowClosed') return 'window';
   return step === 'StartUpdate' || step === 'CheckUpdate' ? 'update' : 'vendor';
 }
 

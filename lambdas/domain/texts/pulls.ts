@@ -1,7 +1,7 @@
 import type { Pull } from '../brake.ts';
 import type { Said } from '../language.ts';
 import { describeGuideStep } from './guide-steps.ts';
-import { meaningOf } from './reasons.ts';
+import { meaningOf } from './meanings.ts';
 
 /** Why the brake was pulled, for its mail, the desk and the reason of every tenant that it holds. */
 export function reasonOfPull({ code, guideStep, tenantIds }: Pull): Said {

@@ -1,4 +1,6 @@
 import { sayingIn, type Language, type Said } from '../language.ts';
+import { remedyOf } from '../statements/sentence.ts';
+import type { RecordedReason } from './reasons.ts';
 
 const UPLOAD_AGAIN: Said = {
   ja: '解消後、このバッチの report.csv をもう一度投入してください（移行済みのテナントはスキップされます）。',
@@ -10,7 +12,7 @@ const LOOK_DO_NOT_PRESS: Said = {
   en: 'Look at the row on Product Instance first. Do not press the button again.',
 };
 
-/** What removes the reason behind a code. */
+/** What removes the reason behind the name of an error, or of a fact, where the reason itself says no more. */
 const REMEDIES: ReadonlyMap<string, Said> = new Map(
   Object.entries({
     LicenceNotReadyError: {
@@ -72,9 +74,10 @@ const LOOK_UP: Said = {
   en: 'Look up the error in the history of the execution. Where the update may have begun, look at the row on Product Instance first. Do not press the button again.',
 };
 
-/** What to do about a code, in the order in which it is done. */
-export function remedyFor(code: string | null, language: Language): string[] {
+/** What to do about a reason, in the order in which it is done. */
+export function remedyFor({ reason, code }: RecordedReason, language: Language): string[] {
   const say = sayingIn(language);
-  const remedy = REMEDIES.get(code ?? '') ?? LOOK_UP;
+  const own = reason && typeof reason !== 'string' ? remedyOf(reason.code) : undefined;
+  const remedy = own ?? REMEDIES.get(code ?? '') ?? LOOK_UP;
   return [say(remedy.ja, remedy.en), say(UPLOAD_AGAIN.ja, UPLOAD_AGAIN.en)];
 }

@@ -6,6 +6,7 @@ import { finalPressNoticeMail } from '../../domain/mails/final-press-notice-mail
 import type { DuePressNotice } from '../../domain/press-notices.ts';
 import { heldBy } from '../../domain/switch.ts';
 import { hasReached } from '../../domain/tenant.ts';
+import type { Deed } from '../../domain/statements/catalogue.ts';
 import type { Ports } from '../../ports/index.ts';
 import { sendToEach } from '../shared/send-to-each.ts';
 
@@ -52,16 +53,16 @@ async function tell(ports: NoticePorts, { batchId, tenantId, row, due }: Planned
     const isTold = await sendToEach(row.notifyEmails, (to) =>
       mailer.sendOnce(noticeKey({ batchId, tenantId, to }, due.notice), mailOf(to)),
     );
-    if (isTold) await note(ports, tenantId, `told its stakeholders that the update begins at ${due.plannedAt}`);
+    if (isTold) await note(ports, tenantId, { code: 'pressAnnounced', plannedAt: due.plannedAt });
     return isTold;
   } catch (error) {
     // Tried again at the next round; meanwhile the others are told.
     if (!(error instanceof MailRefusedError)) throw error;
-    await note(ports, tenantId, `could not tell its stakeholders when the update begins: ${error.message}`);
+    await note(ports, tenantId, { code: 'pressNotAnnounced', reason: error.reason });
     return false;
   }
 }
 
-async function note({ tenants, clock }: NoticePorts, tenantId: string, what: string): Promise<void> {
+async function note({ tenants, clock }: NoticePorts, tenantId: string, what: Deed): Promise<void> {
   await tenants.append(tenantId, { at: clock.now().toISOString(), by: 'on-schedule', step: 'StartUpdate', what });
 }

@@ -3,6 +3,7 @@ import { handful } from '../../domain/handful.ts';
 import { needsAttentionMail } from '../../domain/mails/needs-attention-mail.ts';
 import { didNotStart, hasReached } from '../../domain/tenant.ts';
 import { UPDATE_DEADLINE } from '../../domain/when-to-look-again.ts';
+import type { Reason } from '../../domain/statements/catalogue.ts';
 import type { Ports } from '../../ports/index.ts';
 
 /** A tenant that needs attention, and why. */
@@ -32,7 +33,7 @@ export async function tellOfUpdates(
     const pressedAt = await overduePressOf(ports, tenant, now);
     const inBatch = pressedAt && (await batches.readTenant(tenant.batchId, tenant.tenantId));
     if (!pressedAt || !inBatch) continue;
-    const reason = `the update was requested at ${pressedAt}, and no execution looks at it any more`;
+    const reason: Reason = { code: 'updateWithoutNews', requestedAt: pressedAt };
     const outcome = { outcome: 'needsAttention', reason, code: 'UpdateWithoutNews', guideStep: '3-16' } as const;
     const mail = needsAttentionMail({ ...inBatch, outcome: { ...outcome, at: now.toISOString() } }, settings);
     if (await mailer.sendOnce(`update-without-news#${tenant.tenantId}#${pressedAt}`, mail)) told.push(tenant);

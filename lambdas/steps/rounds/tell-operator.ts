@@ -47,7 +47,7 @@ function mailOfOne({ links, clock, settings }: TellPorts, { kind }: Notice, { ta
         ja: 'この手順は担当者の作業を待っています。作業ページの案内に沿って進めてください。',
         en: 'This step waits for a person. Please follow its page.',
       },
-      why: { ja: reasonIn('ja', because), en: because.reason },
+      why: { ja: reasonIn('ja', because, settings.zone), en: reasonIn('en', because, settings.zone) },
       assignee,
       url: links.pageOf(task),
       dueAt: dueAt(task).toISOString(),

@@ -1,6 +1,7 @@
 import type { BatchTenant } from '../../domain/batch.ts';
 import { handful } from '../../domain/handful.ts';
 import { executionArn } from '../../domain/names.ts';
+import type { Reason } from '../../domain/statements/catalogue.ts';
 import type { Ports } from '../../ports/index.ts';
 import { closeTenant } from './close-tenant.ts';
 
@@ -26,7 +27,7 @@ export async function closeGoneTenants(
   });
   for (const tenant of asked) {
     if (await ports.executions.isRunning(executionArn(ports.settings.migrateTenantArn, tenant.execution))) continue;
-    const reason = 'its execution ended or never began, and left no outcome';
+    const reason: Reason = { code: 'executionGone' };
     // An execution may end between the query and the question: then its own outcome stands.
     await closeTenant(ports, tenant, { reason, code: 'ExecutionGone', guideStep: null });
     closed.push(tenant);

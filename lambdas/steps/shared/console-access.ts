@@ -20,9 +20,7 @@ async function access(tenant: Tenant, account: string, purpose: Purpose, vault: 
   const { tenantId, row } = tenant;
   const password = await vault.open(tenantId, purpose);
   if (!password) {
-    throw new CredentialsMissingError(
-      `the vault has no password (${purpose}) for the account "${account}": import it, then start the tenant again`,
-    );
+    throw new CredentialsMissingError({ code: 'passwordMissing', purpose, account });
   }
   return { tenantId, apexCentralHost: row.apexCentralHost, region: row.region, account, password };
 }

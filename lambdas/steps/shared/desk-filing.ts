@@ -4,6 +4,7 @@ import { tokenPurpose, type ClosedAs, type DeskTask } from '../../domain/desk/de
 import { PersonNeededError, type StepError } from '../../domain/errors.ts';
 import { failureOf } from '../../domain/failure.ts';
 import { Secret } from '../../domain/secret.ts';
+import type { Deed } from '../../domain/statements/catalogue.ts';
 import type { Ports } from '../../ports/index.ts';
 
 export interface FiledFrom {
@@ -40,7 +41,8 @@ export async function fileTask(
   const tenant = await tenants.read(subject);
   if (tenant?.lease?.execution === execution) {
     await tenants.change(tenant, execution, { failure });
-    await tenants.append(subject, { at, by: answeredBy ?? execution, step, what: `waits at the desk: ${reason}` });
+    const what: Deed = { code: 'waitsAtTheDesk', reason };
+    await tenants.append(subject, { at, by: answeredBy ?? execution, step, what });
   }
   return task;
 }

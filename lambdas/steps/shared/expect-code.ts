@@ -1,6 +1,7 @@
 import { VerificationCodeLateError } from '../../domain/errors.ts';
 import type { GuideStep } from '../../domain/guide.ts';
 import type { Secret } from '../../domain/secret.ts';
+import type { Reason } from '../../domain/statements/catalogue.ts';
 import type { Ports } from '../../ports/index.ts';
 
 /** How long the wizard is kept open for the code: its pages may not survive a reload. */
@@ -12,8 +13,8 @@ export interface ExpectedCode {
   tenantId: string;
   address: string;
   guideStep: GuideStep;
-  /** What to say when none comes, given the prefix that the wizard shows. */
-  missing: (prefix: string) => string;
+  /** The reason when none comes, given the prefix that the wizard shows. */
+  missing: (prefix: string) => Reason;
 }
 
 /**

@@ -3,7 +3,8 @@ import { ASK_FOR_CONSENT } from '../../domain/desk/consent-answers.ts';
 import type { DeskTask } from '../../domain/desk/desk-task.ts';
 import { undeliveredNewsKey } from '../../domain/mail-keys.ts';
 import { undeliveredMail } from '../../domain/mails/undelivered-mail.ts';
-import { isAwaited, undeliveredLine, type Undelivered } from '../../domain/undelivered.ts';
+import { isAwaited, type Undelivered } from '../../domain/undelivered.ts';
+import type { Deed } from '../../domain/statements/catalogue.ts';
 import type { Ports } from '../../ports/index.ts';
 
 export type UndeliveredPorts = Pick<Ports, 'tenants' | 'batches' | 'desk' | 'links' | 'mailer' | 'settings'>;
@@ -22,7 +23,8 @@ export async function noteUndelivered(ports: UndeliveredPorts, undelivered: Unde
   const { batchId, row } = tenant;
   const isNew = await batches.addUndelivered(batchId, undelivered);
   if (isNew) {
-    const what = undeliveredLine(undelivered, 'en');
+    const { fate, said } = undelivered;
+    const what: Deed = { code: 'mailNotDelivered', to, kind, fate, said };
     await tenants.append(tenantId, { at, by: 'undelivered-mail', step: 'Mail', what });
   }
   const batch = await batches.read(batchId);

@@ -1,6 +1,6 @@
 import { PageChangedError } from '../../domain/errors.ts';
 import {
-  describeRow,
+  shownRow,
   stateOf,
   type ProductInstanceRow,
   type ProductInstanceState,
@@ -18,5 +18,5 @@ export async function readKnownRow(visionOne: VisionOne, access: ConsoleAccess):
   const row = await visionOne.readProductInstance(access);
   const state = stateOf(row);
   if (state !== 'unknown') return { row, state };
-  throw new PageChangedError(`Product Instance shows a row we do not know: ${row ? describeRow(row) : 'no row'}`);
+  throw new PageChangedError({ code: 'rowUnknown', row: shownRow(row) });
 }

@@ -5,6 +5,6 @@ import type { Tenant } from '../../domain/tenant.ts';
 /** Stands in front of every point of no return, although `AskForConsent` has been there: a step may be run by hand. */
 export function requireConsent(tenant: Tenant): void {
   if (!covers(tenant.consent, tenant.row)) {
-    throw new ConsentNotGivenError('consent not given for this plan; nothing was changed at the vendor');
+    throw new ConsentNotGivenError({ code: 'consentNotGiven' });
   }
 }

@@ -1,5 +1,6 @@
 import type { Batch } from '../../domain/batch.ts';
 import { inChunks } from '../../domain/in-chunks.ts';
+import type { Reason } from '../../domain/statements/catalogue.ts';
 import type { Ports } from '../../ports/index.ts';
 
 /** Outcomes that are written at once. */
@@ -14,8 +15,9 @@ export async function skipUnstarted(
   { batchId, release, declined }: Batch,
 ): Promise<void> {
   if (release) return;
-  const why = declined ? `declined by ${declined.by}: ${declined.why}` : 'nobody released it';
-  const reason = `the batch was stopped before it started: ${why}`;
+  const reason: Reason = declined
+    ? { code: 'batchDeclined', by: declined.by, why: declined.why }
+    : { code: 'batchNotReleased' };
   const at = clock.now().toISOString();
   const skipped = { outcome: 'skipped', reason, code: 'batchStopped', guideStep: null, at } as const;
   for await (const chunk of inChunks(batches.tenants(batchId), AT_ONCE)) {

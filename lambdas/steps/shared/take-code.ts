@@ -8,11 +8,14 @@ import {
   unreadPurpose,
 } from '../../domain/verification-code.ts';
 import { addressOf, senderDomain, whyNotTrusted, type ReceivedMail } from '../../domain/verification-mail.ts';
+import type { Deed, Reason } from '../../domain/statements/catalogue.ts';
+import { asText } from '../../domain/statements/statement.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { MailboxOpening } from '../../ports/mailbox.ts';
 
 export type CodePorts = Pick<Ports, 'mailboxOpenings' | 'vault' | 'tenants' | 'clock' | 'settings'>;
 
+/** `kept`: why the mail was not taken, for the log. */
 export type Taken = { tenantId: string } | { kept: string; tenantIds: string[] };
 
 /** A verification mail has one code, and a footer a few numbers behind capitals; a mail with more is another one. */
@@ -36,11 +39,11 @@ export async function takeCode(ports: CodePorts, mail: ReceivedMail): Promise<Ta
   const found = codesInText(`${mail.subject}\n${mail.text}`);
   const unreadable = whyUnreadable(found);
   const mark = `mail ${mail.messageId ?? ''}`;
-  const misdirected = address === undefined ? 'it is not addressed to the one mailbox that it came to' : undefined;
-  const untrusted =
+  const misdirected = address === undefined ? ({ code: 'mailForOthersToo' } as const) : undefined;
+  const untrusted: Reason | undefined =
     misdirected ??
     whyNotTrusted(mail, settings.codeSenderDomains, now) ??
-    ((await mailboxOpenings.wasSeen(mark)) ? 'the same mail has come before' : undefined);
+    ((await mailboxOpenings.wasSeen(mark)) ? ({ code: 'mailSeenBefore' } as const) : undefined);
   const why = untrusted ?? unreadable ?? whyNobody(atAddress, open);
   if (why === undefined && waiting) {
     await take(ports, waiting, found.codes);
@@ -52,26 +55,23 @@ export async function takeCode(ports: CodePorts, mail: ReceivedMail): Promise<Ta
   const isForAPerson = untrusted === undefined || settings.codeSenderDomains.length === 0;
   if (isForAPerson && waiting) await hold(ports, waiting, mail, found.codes, misdirected ?? unreadable);
   const concerned = open.length > 0 ? open : atAddress;
-  const kept = why ?? 'nobody waits for it';
+  const kept = why ?? ({ code: 'nobodyAwaitsCode' } as const);
   for (const opening of concerned) await noteRefusal(ports, opening, mail, kept);
-  return { kept, tenantIds: concerned.map(({ tenantId }) => tenantId) };
+  return { kept: asText(kept), tenantIds: concerned.map(({ tenantId }) => tenantId) };
 }
 
-function whyNobody(atAddress: readonly MailboxOpening[], open: readonly MailboxOpening[]): string | undefined {
-  if (open.length > 1) return 'more than one tenant waits for a code at its address';
+function whyNobody(atAddress: readonly MailboxOpening[], open: readonly MailboxOpening[]): Reason | undefined {
+  if (open.length > 1) return { code: 'severalAwaitCode' };
   if (open.length === 1) return undefined;
-  return atAddress.length > 0
-    ? 'nobody waits any more for a code at its address'
-    : 'nobody waits for a code at its address';
+  return { code: atAddress.length > 0 ? 'nobodyAwaitsCodeAnyMore' : 'nobodyAwaitsCode' };
 }
 
 /** Whatever it has under other prefixes: the one that the wizard shows may be among those that cannot be read. */
-function whyUnreadable({ codes, ambiguous }: CodesInText): string | undefined {
-  if (codes.length > MOST_PREFIXES) return `it holds ${String(codes.length)} codes, more than a verification mail does`;
+function whyUnreadable({ codes, ambiguous }: CodesInText): Reason | undefined {
+  if (codes.length > MOST_PREFIXES) return { code: 'mailWithManyCodes', codes: codes.length };
   if (codes.length > 0) return undefined;
-  if (ambiguous.length === 0) return 'it holds no verification code';
-  const prefixes = ambiguous.slice(0, MOST_PREFIXES).join(', ');
-  return `of its codes with the prefix ${prefixes} nobody can say which is meant, or where it ends`;
+  if (ambiguous.length === 0) return { code: 'mailWithoutCode' };
+  return { code: 'mailCodesAmbiguous', prefixes: ambiguous.slice(0, MOST_PREFIXES) };
 }
 
 async function take(
@@ -82,7 +82,7 @@ async function take(
   const now = clock.now();
   for (const { prefix, code } of codes) await vault.seal(tenantId, codePurpose(prefix), packCode(code, now));
   const prefixes = codes.map(({ prefix }) => prefix).join(', ');
-  const what = `a verification code with the prefix ${prefixes} arrived`;
+  const what: Deed = { code: 'verificationCodeArrived', prefix: prefixes };
   await tenants.append(tenantId, { at: now.toISOString(), by: BY, step: STEP, what });
 }
 
@@ -91,7 +91,7 @@ async function hold(
   opening: MailboxOpening,
   mail: ReceivedMail,
   codes: readonly FoundCode[],
-  unreadable: string | undefined,
+  unreadable: Reason | undefined,
 ): Promise<void> {
   const { mailboxOpenings, vault, clock } = ports;
   const now = clock.now();
@@ -119,9 +119,9 @@ function findingsOf(mail: ReceivedMail): string {
   return `From ${senderDomain(mail)}; SPF ${spf}; DKIM ${dkim.result} (${signers}); DMARC ${dmarc.result}; spam ${spam}; virus ${virus}`;
 }
 
-async function noteRefusal(ports: CodePorts, opening: MailboxOpening, mail: ReceivedMail, why: string): Promise<void> {
+async function noteRefusal(ports: CodePorts, opening: MailboxOpening, mail: ReceivedMail, why: Reason): Promise<void> {
   const { mailboxOpenings, tenants, clock } = ports;
-  const mark = `refused ${nameOf(opening)} ${why}`;
+  const mark = `refused ${nameOf(opening)} ${why.code}`;
   if (await mailboxOpenings.wasSeen(mark)) return;
   const now = clock.now();
   await mailboxOpenings.markSeen(mark, now);
@@ -129,7 +129,7 @@ async function noteRefusal(ports: CodePorts, opening: MailboxOpening, mail: Rece
     at: now.toISOString(),
     by: BY,
     step: STEP,
-    what: `a mail to ${opening.address} was not taken for the vendor's: ${why}`,
+    what: { code: 'mailNotTaken', address: opening.address, why } satisfies Deed,
     seen: {
       sender: senderDomain(mail),
       spf: mail.verdicts.spf,

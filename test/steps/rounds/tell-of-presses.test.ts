@@ -7,6 +7,7 @@ import { lookAfterBatches } from '../../../lambdas/steps/rounds/look-after-batch
 import { aBatch, aBatchTenant, anIntakeRow, BATCH_ID } from '../../builders.ts';
 import { aTenantAt, DAY, HOUR, MINUTE, portsWith, someSettings, type TestPorts } from '../kit.ts';
 import { turnTo } from '../../turn-to.ts';
+import { inEnglish } from '../../in-words.ts';
 
 /** Saturday, 22:00 in Tokyo. */
 const PRESS = '2026-12-05T13:00:00.000Z';
@@ -43,7 +44,7 @@ describe('stakeholders are told of a final press', () => {
     expect(await rounds(-73 * HOUR, -70 * HOUR)).toEqual(['3days cio@test.com', '3days ops@test.com']);
     expect(await rounds(-26 * HOUR, -22 * HOUR)).toEqual(['1day cio@test.com', '1day ops@test.com']);
     expect(await rounds(-2 * HOUR, HOUR)).toEqual(['1hour cio@test.com', '1hour ops@test.com']);
-    expect((await ports.tenants.events('tenant-1')).map(({ what }) => what)).toEqual(
+    expect((await ports.tenants.events('tenant-1')).map(({ what }) => inEnglish(what))).toEqual(
       Array(3).fill(`told its stakeholders that the update begins at ${PRESS}`),
     );
   });

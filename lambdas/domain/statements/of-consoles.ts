@@ -1,0 +1,413 @@
+import * as z from '../zod.ts';
+import type { Language } from '../language.ts';
+import { entry, plain } from './wording.ts';
+
+/** A row of Product Instance as it was read; `null` where the list has none of the product. */
+const row = z.nullable(
+  z.object({ displayName: z.string(), instanceType: z.string(), status: z.string(), updateOffered: z.boolean() }),
+);
+
+function rowIn(language: Language, shown: z.infer<typeof row>): string {
+  if (!shown) return language === 'ja' ? '該当する行なし' : 'no row';
+  const button = language === 'ja' ? ' · ボタンあり' : ' · with the button';
+  return `"${shown.displayName}" · ${shown.instanceType} · ${shown.status}${shown.updateOffered ? button : ''}`;
+}
+
+/** What a page shows in place of what was expected: texts of the vendor's, without secrets. */
+const page = z.object({
+  title: z.string(),
+  headings: z.array(z.string()),
+  buttons: z.array(z.string()),
+  alerts: z.array(z.string()),
+});
+
+function pageIn(language: Language, { title, headings, buttons, alerts }: z.infer<typeof page>): string {
+  const list = (texts: readonly string[]): string =>
+    texts.map((text) => `"${text}"`).join(', ') || (language === 'ja' ? 'なし' : 'none');
+  if (language === 'ja') {
+    const alert = alerts.length > 0 ? `、メッセージ：${list(alerts)}` : '';
+    return `表示された画面「${title}」（見出し：${list(headings)}、ボタン：${list(buttons)}${alert}）`;
+  }
+  const alert = alerts.length > 0 ? `, alerts ${list(alerts)}` : '';
+  return `the page "${title}" shows headings ${list(headings)}, buttons ${list(buttons)}${alert}`;
+}
+
+/** A console as Japanese sentences name it: without the article. */
+const nameOf = (console: string): string => console.replace(/^the /u, '');
+
+const LOOK_DO_NOT_PRESS = {
+  ja: '先に Product Instance 画面の行をご確認ください。もう一度ボタンを押さないでください。',
+  en: 'Look at the row on Product Instance first. Do not press the button again.',
+};
+
+/** What the vendor's consoles showed, answered, or did not. */
+export const OF_CONSOLES = {
+  captcha: plain({
+    ja: 'コンソールで CAPTCHA が表示されました。人による操作が必要です',
+    title: { ja: 'CAPTCHA が表示されました', en: 'the console asks for a CAPTCHA' },
+    en: 'the console asks for a CAPTCHA: only a person may answer it',
+    remedy: {
+      ja: 'コンソールにサインインし、CAPTCHA に回答して、その手順を手作業で行ってください。',
+      en: 'Sign in to the console, answer the CAPTCHA, and do the step by hand.',
+    },
+  }),
+  oneTimeCodeMissing: entry(
+    { console: z.string() },
+    {
+      ja: ({ console }) => `${nameOf(console)} がワンタイムコードを求めていますが、シードが登録されていません`,
+      en: ({ console }) => `${console} asks for a one-time code, and the vault has no seed for it`,
+      title: {
+        ja: 'ワンタイムコードのシードが登録されていません',
+        en: 'a one-time code is asked for, and its seed was not imported',
+      },
+      remedy: {
+        ja: '二要素認証のシードを登録するか、その手順を手作業で行ってください。',
+        en: 'Import the seed of the one-time codes, or do the step by hand.',
+      },
+    },
+  ),
+  oneTimeCodeRefused: entry(
+    { console: z.string() },
+    {
+      ja: ({ console }) =>
+        `${nameOf(console)} でワンタイムコードが拒否されました。登録済みのシードが正しいかご確認ください`,
+      en: ({ console }) => `${console} refused the one-time code: look whether the seed in the vault is the right one`,
+      title: { ja: 'ワンタイムコードが拒否されました', en: 'the one-time code was refused' },
+    },
+  ),
+  signInRefused: entry(
+    { console: z.string(), account: z.string(), said: z.optional(z.string()) },
+    {
+      ja: ({ console, account, said }) =>
+        `${nameOf(console)} で「${account}」のサインイン名またはパスワードが拒否されました${said ? `（表示：「${said}」）` : ''}`,
+      en: ({ console, account, said }) =>
+        `${console} refused the sign-in name "${account}" or its password${said ? `, and said "${said}"` : ''}`,
+    },
+  ),
+  newPasswordDoesNotSignIn: entry(
+    { address: z.string() },
+    {
+      ja: ({ address }) => `${address} のウィザードが表示されず、登録済みのパスワードでもサインインできません`,
+      en: ({ address }) =>
+        `the wizard no longer appears for ${address}, and the password in the vault does not sign in`,
+    },
+  ),
+  signedOut: entry(
+    { expected: z.string() },
+    {
+      ja: ({ expected }) => `コンソールからサインアウトされ、サインイン画面が表示されました（想定：${expected}）`,
+      en: ({ expected }) => `the console signed us out: a sign-in page instead of ${expected}`,
+    },
+  ),
+  pageNotAsExpected: entry(
+    { expected: z.string(), page },
+    {
+      ja: ({ expected, page: shown }) => `想定した表示（${expected}）がありません。${pageIn('ja', shown)}`,
+      en: ({ expected, page: shown }) => `expected ${expected}; ${pageIn('en', shown)}`,
+    },
+  ),
+  errorPage: entry(
+    { expected: z.string(), page },
+    {
+      ja: ({ expected, page: shown }) =>
+        `コンソールにエラー画面が表示されました（想定：${expected}）。${pageIn('ja', shown)}`,
+      en: ({ expected, page: shown }) =>
+        `the console shows an error page: expected ${expected}; ${pageIn('en', shown)}`,
+    },
+  ),
+  blankPage: entry(
+    { expected: z.string() },
+    {
+      ja: ({ expected }) => `コンソールに何も表示されません（想定：${expected}）`,
+      en: ({ expected }) => `the console shows a blank page: expected ${expected}`,
+    },
+  ),
+  consoleDidNotAnswer: entry(
+    { expected: z.string() },
+    {
+      ja: ({ expected }) => `コンソールが応答しませんでした（想定：${expected}）`,
+      en: ({ expected }) => `the console did not answer: expected ${expected}`,
+    },
+  ),
+  consoleAnsweredWith: entry(
+    { answer: z.string(), expected: z.optional(z.string()) },
+    {
+      ja: ({ answer, expected }) =>
+        `コンソールの応答が ${answer} でした${expected === undefined ? '' : `（想定：${expected}）`}`,
+      en: ({ answer, expected }) =>
+        `the console answered with ${answer}${expected === undefined ? '' : `: expected ${expected}`}`,
+    },
+  ),
+  failedBehindThePage: entry(
+    { answer: z.string() },
+    {
+      ja: ({ answer }) => `画面は表示されましたが、データの取得に失敗しました（${answer}）`,
+      en: ({ answer }) => `the console shows a page, and behind it answered with ${answer}`,
+    },
+  ),
+  pageCutOff: entry(
+    { why: z.string() },
+    {
+      ja: ({ why }) => `画面が途中までしか届きませんでした（${why}）`,
+      en: ({ why }) => `the console cut its page off (${why})`,
+    },
+  ),
+  consoleWindowClosed: plain({
+    ja: 'コンソールのウィンドウが閉じられました',
+    en: 'the console closed its window',
+  }),
+  unreachable: entry(
+    { why: z.string() },
+    {
+      ja: ({ why }) => `コンソールに接続できません（${why}）`,
+      en: ({ why }) => `the console cannot be reached: ${why}`,
+    },
+  ),
+  notDoneWithin: entry(
+    { seconds: z.number() },
+    {
+      ja: ({ seconds }) => `コンソールの操作が ${String(seconds)} 秒以内に終わりませんでした`,
+      en: ({ seconds }) => `the console was not done within ${String(seconds)} seconds`,
+    },
+  ),
+  browserFailed: entry(
+    { text: z.string() },
+    { ja: ({ text }) => `ブラウザでエラーが発生しました：「${text}」`, en: ({ text }) => text },
+  ),
+  hibernated: plain({
+    ja: 'Apex Central が休止中です。ポータルで起動してからテナントをもう一度開始してください',
+    en: 'Apex Central is hibernated: wake it up in its portal, then start the tenant again',
+    remedy: {
+      ja: 'ポータルで Apex Central を起動してください。',
+      en: 'Wake Apex Central up in its portal.',
+    },
+  }),
+  moreThanThePageShows: entry(
+    { of: z.enum(['accounts', 'policies']) },
+    {
+      ja: ({ of }) =>
+        of === 'accounts'
+          ? 'ユーザアカウントの一覧に、画面に表示しきれない件数があります。人による照合が必要です'
+          : 'ポリシー管理の一覧に、画面に表示しきれない件数があります。人による確認が必要です',
+      en: ({ of }) =>
+        of === 'accounts'
+          ? 'ユーザアカウント lists more accounts than its page shows: a person has to compare them'
+          : 'ポリシー管理 lists more policies than its page shows: a person has to count them',
+    },
+  ),
+  provisioningAskedTooEarly: plain({
+    ja: 'アカウントへのメールアドレス設定前に、Vision One が [Provision Console] を表示しました。人による確認が必要です',
+    en: 'Vision One asks for [Provision Console] before the account was given its address: a person has to look',
+  }),
+  regionNotOffered: entry(
+    { region: z.string(), options: z.array(z.string()) },
+    {
+      ja: ({ region, options }) =>
+        `Vision One の選択肢に地域 ${region} がありません（${options.join('、')}）。ボタンは押していません`,
+      en: ({ region, options }) =>
+        `Vision One does not offer the region ${region} (${options.join(', ')}): nothing was pressed`,
+      title: {
+        ja: 'Vision One の選択肢に計画の地域がありません',
+        en: 'Vision One does not offer the region of the plan',
+      },
+    },
+  ),
+  otherRegion: entry(
+    { shown: z.string(), planned: z.string() },
+    {
+      ja: ({ shown, planned }) => `Product Instance の地域は「${shown}」ですが、計画は ${planned} です`,
+      en: ({ shown, planned }) => `Product Instance shows the region "${shown}", the plan says ${planned}`,
+      title: { ja: '地域が計画と異なります', en: 'the region is not the one of the plan' },
+    },
+  ),
+  rowUnknown: entry(
+    { row },
+    {
+      ja: ({ row: shown }) => `Product Instance に想定外の行があります：${rowIn('ja', shown)}`,
+      en: ({ row: shown }) => `Product Instance shows a row we do not know: ${rowIn('en', shown)}`,
+    },
+  ),
+  rowThereAlready: entry(
+    { row },
+    {
+      ja: ({ row: shown }) => `Product Instance に製品がすでにあります：${rowIn('ja', shown)}`,
+      en: ({ row: shown }) => `Product Instance has the product already: ${rowIn('en', shown)}`,
+    },
+  ),
+  severalRows: entry(
+    { rows: z.number() },
+    {
+      ja: ({ rows }) => `Product Instance に該当製品の行が ${String(rows)} 行あります。どの行かの判断が必要です`,
+      en: ({ rows }) => `Product Instance shows ${String(rows)} rows of the product: a person has to say which`,
+    },
+  ),
+  updateNotOffered: entry(
+    { row },
+    {
+      ja: ({ row: shown }) => `Product Instance に [アップデート] がありません：${rowIn('ja', shown)}`,
+      en: ({ row: shown }) => `Product Instance does not offer the update: ${rowIn('en', shown)}`,
+      title: {
+        ja: 'Product Instance に [アップデート] がありません',
+        en: 'Product Instance does not offer the update',
+      },
+    },
+  ),
+  addressNotTaken: entry(
+    { email: z.string(), said: z.string() },
+    {
+      ja: ({ email, said }) => `ウィザードでメールアドレス ${email} を登録できません（表示：「${said}」）`,
+      en: ({ email, said }) => `the wizard did not take the address ${email}: "${said}"`,
+      title: { ja: 'メールアドレスを登録できません', en: 'the wizard did not take the address' },
+    },
+  ),
+  verificationCodeRefused: entry(
+    { said: z.optional(z.string()) },
+    {
+      ja: ({ said }) => `ウィザードで検証コードが拒否されました${said ? `（表示：「${said}」）` : ''}`,
+      en: ({ said }) => `the wizard refused the verification code${said ? `: "${said}"` : ''}`,
+    },
+  ),
+  verificationCodeLate: entry(
+    { prefix: z.string(), address: z.string() },
+    {
+      ja: ({ prefix, address }) => `プレフィックス ${prefix} の検証コードが 10 分以内に ${address} へ届きませんでした`,
+      en: ({ prefix, address }) =>
+        `no verification code with the prefix ${prefix} arrived at ${address} within ten minutes`,
+    },
+  ),
+  userCodeLate: entry(
+    { account: z.string() },
+    {
+      ja: ({ account }) => `ユーザアカウント「${account}」の検証コードが 10 分以内に届きませんでした`,
+      en: ({ account }) => `no verification code for the user account "${account}" within ten minutes`,
+    },
+  ),
+  resetAnswered: entry(
+    { said: z.string() },
+    {
+      ja: ({ said }) => `[Reset Password] を押した後、ウィザードに「${said}」と表示されました`,
+      en: ({ said }) => `the wizard answered [Reset Password] with "${said}"`,
+      remedy: {
+        ja: '先に新しいサインイン名でのサインインをお試しください。もう一度ボタンを押さないでください。',
+        en: 'Try the new sign-in first. Do not press the button again.',
+      },
+    },
+  ),
+  wizardTooLong: entry(
+    { said: z.string() },
+    {
+      ja: ({ said }) => `ウィザードの有効時間が過ぎました（表示：「${said}」）`,
+      en: ({ said }) => `the wizard was open for too long: "${said}"`,
+    },
+  ),
+  tableMissing: entry(
+    { columns: z.array(z.string()) },
+    {
+      ja: ({ columns }) => `画面に表（列：${columns.join('、')}）がありません`,
+      en: ({ columns }) => `the page shows no table with the columns ${columns.join(', ')}`,
+    },
+  ),
+  severalTables: entry(
+    { tables: z.number(), columns: z.array(z.string()) },
+    {
+      ja: ({ tables, columns }) => `画面に同じ表（列：${columns.join('、')}）が ${String(tables)} 個あります`,
+      en: ({ tables, columns }) => `the page shows ${String(tables)} tables with the columns ${columns.join(', ')}`,
+    },
+  ),
+  tableRowCutOff: entry(
+    { cells: z.array(z.string()) },
+    {
+      ja: ({ cells }) => `表の行が途中で切れています：「${cells.join(' | ')}」`,
+      en: ({ cells }) => `a row of the table was cut off: "${cells.join(' | ')}"`,
+    },
+  ),
+  tokenMissing: plain({
+    ja: '登録トークンが保管されていません。Vision One で新しく発行してください',
+    en: 'the vault has no registration token: make a new one in Vision One',
+  }),
+  tokenNotTaken: plain({
+    ja: 'Apex Central に登録トークンを登録しましたが、「登録されていません」のままです',
+    en: 'Apex Central took the registration token and still shows 登録されていません',
+  }),
+  provisioningOverdue: entry(
+    { requestedAt: z.string() },
+    {
+      ja: ({ requestedAt }) => `${requestedAt} に要求した Vision One コンソールがまだ表示されません`,
+      en: ({ requestedAt }) => `the Vision One console requested at ${requestedAt} has still not appeared`,
+    },
+  ),
+  connectionOverdue: entry(
+    { registeredAt: z.string() },
+    {
+      ja: ({ registeredAt }) => `${registeredAt} に登録しましたが、Product Instance が「接続済み」になりません`,
+      en: ({ registeredAt }) => `registered at ${registeredAt}, Product Instance still does not show 接続済み`,
+    },
+  ),
+  connectionLost: entry(
+    { lostAt: z.string() },
+    {
+      ja: ({ lostAt }) => `${lostAt} に接続が切れ、Product Instance が「接続済み」に戻りません`,
+      en: ({ lostAt }) => `lost at ${lostAt}, Product Instance still does not show 接続済み again`,
+    },
+  ),
+  vendorNotReady: entry(
+    { presses: z.number(), since: z.string(), message: z.string() },
+    {
+      ja: ({ presses, since, message }) =>
+        `${since} から ${String(presses)} 回の操作すべてに「${message}」と表示されました`,
+      en: ({ presses, since, message }) =>
+        `the vendor answered ${String(presses)} presses since ${since} with "${message}"`,
+    },
+  ),
+  unknownAnswer: entry(
+    { said: z.string() },
+    {
+      ja: ({ said }) => `最後のボタンを押した後、想定外のメッセージが表示されました：「${said}」`,
+      en: ({ said }) => `the console answered the final press with a message we do not know: "${said}"`,
+      remedy: LOOK_DO_NOT_PRESS,
+    },
+  ),
+  pressUnclear: entry(
+    { what: z.string() },
+    {
+      ja: ({ what }) => `最後のボタンを押した結果がわかりません：${what}`,
+      en: ({ what }) => `what the final press did is unclear: ${what}`,
+      title: { ja: '最後のボタンを押した結果がわかりません', en: 'what the final press did is unclear' },
+      remedy: LOOK_DO_NOT_PRESS,
+    },
+  ),
+  updateStateUnknown: entry(
+    { requestedAt: z.string(), row },
+    {
+      ja: ({ requestedAt, row: shown }) =>
+        `アップデートの状態が不明です（${requestedAt} に開始を要求）。Product Instance の表示：${rowIn('ja', shown)}`,
+      en: ({ requestedAt, row: shown }) =>
+        `update state unknown: requested at ${requestedAt}, Product Instance shows ${rowIn('en', shown)}`,
+      title: {
+        ja: 'アップデートの状態が不明です（失敗とは限りません）',
+        en: 'the state of the update is unknown (it need not have failed)',
+      },
+      remedy: LOOK_DO_NOT_PRESS,
+    },
+  ),
+  updateWithoutNews: entry(
+    { requestedAt: z.string() },
+    {
+      ja: ({ requestedAt }) => `${requestedAt} にアップデートの開始を要求しましたが、結果を確認する実行がありません`,
+      en: ({ requestedAt }) => `the update was requested at ${requestedAt}, and no execution looks at it any more`,
+      remedy: LOOK_DO_NOT_PRESS,
+    },
+  ),
+  consoleNotListed: plain({
+    ja: 'Endpoint Security > Standard Endpoint Protection にコンソールが表示されません',
+    en: 'Endpoint Security > Standard Endpoint Protection does not show the console',
+  }),
+  consoleNotListedYet: plain({
+    ja: 'Standard Endpoint Protection にコンソールがまだ表示されません',
+    en: 'Standard Endpoint Protection does not show the console yet',
+  }),
+  simulatedConsoleSaid: entry(
+    { text: z.string() },
+    { ja: ({ text }) => `模擬コンソールの応答：「${text}」`, en: ({ text }) => text },
+  ),
+};

@@ -1,0 +1,48 @@
+import type { Language, Said } from '../language.ts';
+import { formatInstant } from '../texts/instants.ts';
+import { CATALOGUE } from './catalogue.ts';
+import { asText, type RecordedStatement, type Statement, type StatementValue } from './statement.ts';
+import type { Entry } from './wording.ts';
+
+const ENTRIES: ReadonlyMap<string, Entry> = new Map(Object.entries(CATALOGUE) as [string, Entry][]);
+
+/**
+ * The sentence of a statement in the reader's language; instants as clocks in `zone` show them, where one is given. What an
+ * earlier version wrote is a sentence already; a code, or values, that this version does not know are shown as they stand.
+ */
+export function sentenceOf(statement: RecordedStatement, language: Language, zone?: string): string {
+  if (typeof statement === 'string') return statement;
+  const wording = ENTRIES.get(statement.code)?.wording;
+  const values = valuesOf(statement);
+  if (!wording || values === undefined) return asText(statement);
+  const read = zone === undefined ? values : inZone(values, zone, language);
+  return wording[language](read, (inner) => sentenceOf(inner, language, zone));
+}
+
+/** What stands above several tenants of which all of this is said; `undefined` where what their error means does. */
+export function titleOf(code: string): Said | undefined {
+  return ENTRIES.get(code)?.wording.title;
+}
+
+/** What removes the reason, where that is more than what its error says. */
+export function remedyOf(code: string): Said | undefined {
+  return ENTRIES.get(code)?.wording.remedy;
+}
+
+function valuesOf({ code, ...values }: Statement): StatementValue | undefined {
+  const parsed = ENTRIES.get(code)?.schema.safeParse(values);
+  return parsed?.success ? (parsed.data as StatementValue) : undefined;
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/u;
+
+/** A statement within is left: it becomes a sentence in its turn. */
+function inZone(values: StatementValue, zone: string, language: Language): StatementValue {
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) return values;
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && INSTANT.test(value) ? formatInstant(value, zone, language) : value,
+    ]),
+  );
+}
