@@ -6,6 +6,7 @@ import {
   LeaseLostError,
   StaleRecordError,
   StepError,
+  NotShownYetError,
   StepStillRunningError,
 } from '../domain/errors.ts';
 import { PAUSED } from '../domain/switch.ts';
@@ -99,7 +100,8 @@ async function goOn(
     return note === undefined ? { kind: 'done' } : { kind: 'done', note };
   } catch (error) {
     if (error instanceof LeaseLostError) return { kind: 'over' };
-    if (error instanceof StepStillRunningError || error instanceof StaleRecordError) return busyButKept(context);
+    const passes = [StepStillRunningError, StaleRecordError, NotShownYetError].some((each) => error instanceof each);
+    if (passes) return busyButKept(context);
     if (!(error instanceof StepError)) throw error;
     const reason = reasonIn(language, { reason: error.reason, code: error.name }, ports.settings.zone);
     if (error instanceof HandOverNeededError || unconfirmed) {

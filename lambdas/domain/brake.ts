@@ -8,6 +8,7 @@ import {
   LeaseLostError,
   LicenceNotReadyError,
   MailRefusedError,
+  NotShownYetError,
   PageChangedError,
   PersonIsReadyError,
   PersonNeededError,
@@ -56,7 +57,7 @@ const OF_ONE_TENANT: ReadonlySet<unknown> = new Set([
   ...[LicenceNotReadyError, AccountsDoNotMatchError, ConnectedElsewhereError, ConsentNotGivenError, PlanChangedError],
   ...[CredentialsMissingError, SignInRefusedError, HandOverNeededError, PersonNeededError, PersonIsReadyError],
   ...[CannotBeDoneError, StoppedError, VendorNotReadyError],
-  ...[StepStillRunningError, LeaseLostError, StaleRecordError, MailRefusedError],
+  ...[StepStillRunningError, NotShownYetError, LeaseLostError, StaleRecordError, MailRefusedError],
 ]);
 
 /** Whether an error pulls the brake: at once, with two other tenants, or never. What nobody has thought of counts. */

@@ -28,6 +28,9 @@ export abstract class StepError extends Error {
 /** A first run of this step is still alive (Step Functions retries after a lost connection while the first goes on). */
 export class StepStillRunningError extends StepError {}
 
+/** What was pressed may show late, and it is not the time to look yet: the retry looks again. */
+export class NotShownYetError extends StepError {}
+
 /** Another execution holds the tenant; whatever this one still wants to write is out of date. */
 export class LeaseLostError extends StepError {}
 

@@ -81,6 +81,8 @@ export interface TenantFacts {
   decline?: Decline;
   /** Write-ahead of [Reset Password], guide 2-8. */
   passwordResetRequestedAt?: string;
+  /** When the sign-in with the password of that press was refused last, guide 2-10. */
+  newSignInRefusedAt?: string;
   consoleRequestedAt?: string;
   /** Write-ahead of [Connect and Transfer], guide 3-5. */
   transferRequestedAt?: string;

@@ -20,6 +20,17 @@ const LATER_RETRY_WINDOW = { from: 4, shortest: 50 * MINUTE, spread: 10 * MINUTE
 /** A batch: a seventh of the time passed keeps its history below 1,000 events, 4 % of the limit, for 60 days. */
 const BATCH = { share: 1 / 7, shortest: MINUTE, longest: 36 * HOUR, deadline: 60 * 24 * HOUR };
 
+/**
+ * Guide 2-8: how long after [Reset Password] a refused sign-in says nothing yet, because the vendor's consoles may show it
+ * late. One less than the minutes for which the machine comes back.
+ */
+const RESET_SHOWS_WITHIN = 15 * MINUTE;
+
+/** Until when a sign-in that is refused after [Reset Password] may still come to open. */
+export function endOfReset(passwordResetRequestedAt: string): string {
+  return new Date(Date.parse(passwordResetRequestedAt) + RESET_SHOWS_WITHIN).toISOString();
+}
+
 /** Longest time for which guide 3-15 is tried again, from the first press on. */
 export const RETRY_BUDGET = 24 * HOUR;
 

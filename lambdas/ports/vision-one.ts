@@ -7,11 +7,22 @@ import type { ConsoleAccess } from './console-access.ts';
 export interface PrimaryAccountClaim {
   email: string;
   newPassword: Secret;
+  /**
+   * An earlier run may have pressed [Reset Password], and the new sign-in was refused: where the wizard does not appear, no
+   * other password is tried, which could lock the account.
+   */
+  resetBefore?: boolean;
   /** Waits for the code mailed with this prefix; throws `VerificationCodeLateError`. */
   waitForCode(prefix: string): Promise<Secret>;
   /** The write-ahead: awaited immediately before [Reset Password] (guide 2-8), which is not pressed if it throws. */
   beforeReset(): Promise<void>;
 }
+
+/**
+ * `claimed`: the wizard was walked. `alreadyClaimed`: the address signs in with the password that the account has, and the
+ * console is not there yet: go on at 2-11. `alreadyThere`: the console was seen.
+ */
+export type ClaimAnswer = 'claimed' | 'alreadyClaimed' | 'alreadyThere';
 
 /** Guide 3-1 to 3-5. */
 export interface TokenIssue {
@@ -28,8 +39,8 @@ export type PressAnswer = { kind: 'started' } | { kind: 'message'; text: string 
 export interface VisionOne {
   /** Whether this sign-in name and password open Vision One (guide 2-10); never throws `SignInRefusedError`. */
   canSignIn(access: ConsoleAccess): Promise<boolean>;
-  /** Guide 2-1 to 2-9; `alreadyThere` when the tenant has a Vision One console and the wizard does not appear. */
-  claimPrimaryAccount(access: ConsoleAccess, claim: PrimaryAccountClaim): Promise<'claimed' | 'alreadyThere'>;
+  /** Guide 2-1 to 2-9. Where the wizard does not appear, what is behind [Trend Vision Oneにアクセス] is looked at. */
+  claimPrimaryAccount(access: ConsoleAccess, claim: PrimaryAccountClaim): Promise<ClaimAnswer>;
   /** Guide 2-12: whether the console appears. */
   readProvisioning(access: ConsoleAccess): Promise<'none' | 'provisioning' | 'provisioned'>;
   /** Guide 2-11: [Provision Console]. */

@@ -3,9 +3,10 @@ import { agentCountsOf, type Figures } from './agents.ts';
 import type { ConsoleContext } from './clp.ts';
 import { fingerprintOf } from './made-up.ts';
 import { shownOf } from './lag.ts';
-import { isRegistered, provisioningOf, shownUpdateOf } from './progress.ts';
+import { isRegistered, shownUpdateOf } from './progress.ts';
 import { Refusal } from './refusal.ts';
 import type { Session } from './sessions.ts';
+import { hasAddress } from './sign-in-names.ts';
 import { type UserAccountLine, userAccountLines } from './user-accounts.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 
@@ -83,7 +84,7 @@ export class ApexCentral {
     const tenant = this.#enter(session);
     if (session.role !== 'master') throw new Refusal('notThere', 'only the master account can go there', '2-2');
     const now = this.#context.clock.now();
-    if (shownOf(tenant, now).primary || provisioningOf(tenant, now) !== 'none') return 'signIn';
+    if (shownOf(tenant, now).primary || hasAddress(tenant)) return 'signIn';
     this.#context.wizard.start(session);
     return 'wizard';
   }

@@ -38,6 +38,7 @@ export const FAULT_NAMES = [
   'EXPIRED_LICENCE',
   'USER_NOT_LISTED',
   'ALREADY_HAS_VISION_ONE',
+  'ALREADY_HAS_ADDRESS',
   'LATE_CODE',
   'WRONG_CODE_ONCE',
   'CRASH_AFTER_RESET',
@@ -112,6 +113,14 @@ export const FAULTS: Readonly<Record<FaultName, FaultDescription>> = {
     guideStep: '2-2',
     effect:
       'The master account already signs in by the primary e-mail address, with its CLP password; the wizard does not appear, the console is provisioned, and the product is not connected yet.',
+  },
+  ALREADY_HAS_ADDRESS: {
+    takesCount: false,
+    times: ALWAYS,
+    console: 'Vision One',
+    guideStep: '2-2',
+    effect:
+      'The master account already signs in by the primary e-mail address, with its CLP password; the wizard does not appear, and there is no console yet: [Provision Console] is behind the sign-in.',
   },
   LATE_CODE: {
     takesCount: true,

@@ -61,9 +61,12 @@ export function namesInUse(tenant: VendorTenant, state = tenant.state): string[]
   const { primary, origin, upgradedUsers } = state;
   const users = Object.values(upgradedUsers).map(({ email }) => email);
   if (primary) return [primary.email, ...users];
-  return tenant.has('ALREADY_HAS_VISION_ONE')
-    ? [origin.clpLoginId, origin.primaryEmail, ...users]
-    : [origin.clpLoginId];
+  return hasAddress(tenant) ? [origin.clpLoginId, origin.primaryEmail, ...users] : [origin.clpLoginId];
+}
+
+/** Whether the master account had its address before us (guide 2-2: the wizard does not appear). */
+export function hasAddress(tenant: VendorTenant): boolean {
+  return tenant.has('ALREADY_HAS_VISION_ONE') || tenant.has('ALREADY_HAS_ADDRESS');
 }
 
 /** What is kept of a password that somebody chose. */
@@ -88,7 +91,7 @@ function master({ tenant, name, password, seed, now }: SignInAttempt): Who | und
     return isRight ? { role: 'master', account: primary.email, byEmail: true } : undefined;
   }
   if (password !== clpPassword(tenant.id, seed)) return undefined;
-  if (tenant.has('ALREADY_HAS_VISION_ONE') && wanted === sameName(origin.primaryEmail)) {
+  if (hasAddress(tenant) && wanted === sameName(origin.primaryEmail)) {
     return { role: 'master', account: origin.primaryEmail, byEmail: true };
   }
   return wanted === sameName(origin.clpLoginId)

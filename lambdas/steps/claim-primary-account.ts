@@ -3,9 +3,10 @@ import { generatePassword } from '../domain/password.ts';
 import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import { askingReader, type ReaderPorts } from './shared/ask-reader.ts';
-import { clpAccess, primaryAccess } from './shared/console-access.ts';
+import { clpAccess } from './shared/console-access.ts';
 import { mindSwitches } from './shared/mind-switches.ts';
 import { expectCode } from './shared/expect-code.ts';
+import { tryNewSignIn } from './shared/new-sign-in.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
@@ -24,7 +25,11 @@ export async function claimPrimaryAccount(
   if (hasReached(tenant, 'primaryAccountClaimed')) return DONE;
   requireConsent(tenant);
 
-  if (await wasResetBefore(ports, tenant)) {
+  const resetAt = tenant.passwordResetRequestedAt;
+  const before =
+    resetAt !== undefined &&
+    (await tryNewSignIn(ports, { tenant, execution }, resetAt, (access) => visionOne.canSignIn(access)));
+  if (before && 'found' in before) {
     await tenants.change(tenant, execution, { stage: 'primaryAccountClaimed' });
     return DONE;
   }
@@ -32,7 +37,7 @@ export async function claimPrimaryAccount(
   const { tenantId, row } = tenant;
   const access = await clpAccess(tenant, vault);
   const newPassword = (await sealedPassword(ports, tenant)) ?? generatePassword();
-  let current = tenant;
+  let current = before ? before.tenant : tenant;
   const expected = {
     tenantId,
     address: row.primaryEmail,
@@ -43,6 +48,7 @@ export async function claimPrimaryAccount(
   const claim = {
     email: row.primaryEmail,
     newPassword,
+    resetBefore: resetAt !== undefined,
     waitForCode,
     beforeReset: async () => {
       await mindSwitches(ports, { batchId, tenantId });
@@ -52,23 +58,19 @@ export async function claimPrimaryAccount(
   };
   const found = await askingReader(ports, tenant, () => visionOne.claimPrimaryAccount(access, claim));
 
-  if (found === 'alreadyThere') {
+  if (found !== 'claimed') {
     if (current.passwordResetRequestedAt) {
       const reason = { code: 'newPasswordDoesNotSignIn', address: row.primaryEmail } as const;
       throw new SignInRefusedError(reason, { guideStep: '2-10' });
     }
     // The sign-in name is the address already, and its password stays as it is.
     await vault.seal(tenantId, 'primary-account-password', access.password);
-    await tenants.change(current, execution, { stage: 'consoleProvisioned' });
+    const stage = found === 'alreadyThere' ? 'consoleProvisioned' : 'primaryAccountClaimed';
+    await tenants.change(current, execution, { stage });
   } else {
     await tenants.change(current, execution, { stage: 'primaryAccountClaimed' });
   }
   return DONE;
-}
-
-async function wasResetBefore({ visionOne, vault }: ClaimPorts, tenant: Tenant): Promise<boolean> {
-  if (!tenant.passwordResetRequestedAt) return false;
-  return visionOne.canSignIn(await primaryAccess(tenant, vault));
 }
 
 /** The password of an earlier press that may have gone through: it must not be overwritten. */

@@ -1,25 +1,28 @@
 import { hasReached } from '../domain/tenant.ts';
 import { firstLookAtTheConsole } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
+import type { VisionOne } from '../ports/vision-one.ts';
 import { accessFor } from './shared/console-access.ts';
 import { mindSwitches } from './shared/mind-switches.ts';
+import { tryNewSignIn } from './shared/new-sign-in.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import type { StepRun, WaitAnswer } from './shared/step-run.ts';
+
+type ProvisionPorts = Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'switches'>;
 
 /**
  * Guide 2-10, 2-11: presses [Provision Console], which fixes the region for good, unless the console is there already.
  * Answers with the first look at it.
  */
-export async function provisionConsole(
-  { visionOne, tenants, vault, clock, switches }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'switches'>,
-  { tenant, execution, batchId }: StepRun,
-): Promise<WaitAnswer> {
+export async function provisionConsole(ports: ProvisionPorts, run: StepRun): Promise<WaitAnswer> {
+  const { visionOne, tenants, vault, clock, switches } = ports;
+  const { tenant, execution, batchId } = run;
   if (hasReached(tenant, 'consoleRequested')) {
     return { lookAgainAt: firstLookAtTheConsole(tenant.consoleRequestedAt ?? clock.now().toISOString()) };
   }
   requireConsent(tenant);
   const access = await accessFor(tenant, vault);
-  const found = await visionOne.readProvisioning(access);
+  const found = await firstLook(ports, run);
   // Where nothing was requested an earlier mark led to no press, and its deadline is not the new one's.
   const earlier = found === 'none' ? undefined : tenant.consoleRequestedAt;
   if (found === 'none') await mindSwitches({ switches }, { batchId, tenantId: tenant.tenantId });
@@ -28,4 +31,17 @@ export async function provisionConsole(
   if (found === 'none') await visionOne.provisionConsole(access);
   await tenants.change(marked, execution, { stage: 'consoleRequested' });
   return { lookAgainAt: found === 'provisioned' ? consoleRequestedAt : firstLookAtTheConsole(consoleRequestedAt) };
+}
+
+/** The first sign-in after [Reset Password], which may not open at once. */
+async function firstLook(
+  ports: ProvisionPorts,
+  run: StepRun,
+): Promise<Awaited<ReturnType<VisionOne['readProvisioning']>>> {
+  const { tenant } = run;
+  const resetAt = tenant.passwordResetRequestedAt;
+  if (resetAt === undefined) return ports.visionOne.readProvisioning(await accessFor(tenant, ports.vault));
+  const looked = await tryNewSignIn(ports, run, resetAt, (access) => ports.visionOne.readProvisioning(access));
+  if ('found' in looked) return looked.found;
+  throw looked.refused;
 }

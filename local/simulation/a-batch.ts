@@ -48,6 +48,7 @@ const FAULTS: readonly [Fault[], ...Fault[][]] = [
   [{ name: 'EXPIRED_LICENCE' }],
   [{ name: 'USER_NOT_LISTED' }],
   [{ name: 'ALREADY_HAS_VISION_ONE' }],
+  [{ name: 'ALREADY_HAS_ADDRESS' }],
   [{ name: 'CONNECTED_ELSEWHERE' }],
   [{ name: 'CAPTCHA' }],
   [{ name: 'MFA' }],

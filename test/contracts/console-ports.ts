@@ -242,6 +242,25 @@ export function consolePortsContract(name: string, makeHands: MakeHands): void {
       expect(tenant.counters.passwordResets).toBe(0);
     });
 
+    it('looks behind a sign-in page, and tells an account with its address from a console', async () => {
+      const { visionOne, clp, primary, tenant, world } = await start({ faults: ['ALREADY_HAS_ADDRESS'] });
+      expect(await visionOne.claimPrimaryAccount(clp, aClaim(world))).toBe('alreadyClaimed');
+      expect(await visionOne.readProvisioning({ ...primary, password: clp.password })).toBe('none');
+      expect(tenant.counters).toMatchObject({ passwordResets: 0, provisionPressed: 0 });
+    });
+
+    it('refuses an address that does not sign in with the password of the account, instead of taking a console for granted', async () => {
+      const { visionOne, clp, world } = await start({ faults: ['ALREADY_HAS_ADDRESS'] });
+      const claim = { ...aClaim(world), email: 'other@test.com' };
+      await expect(visionOne.claimPrimaryAccount(clp, claim)).rejects.toThrow(SignInRefusedError);
+    });
+
+    it('tries no other password behind a sign-in page where a reset was requested before', async () => {
+      const { visionOne, clp, world } = await start({ faults: ['ALREADY_HAS_ADDRESS'] });
+      const claim = { ...aClaim(world), email: 'other@test.com', resetBefore: true };
+      expect(await visionOne.claimPrimaryAccount(clp, claim)).toBe('alreadyClaimed');
+    });
+
     it('dies with its process after the vendor took [Reset Password], once', async () => {
       const crash = vi.fn((): Promise<never> => Promise.reject(new Error('process died')));
       const { visionOne, clp, primary, tenant, world } = await start({ faults: ['CRASH_AFTER_RESET'] }, crash);

@@ -35,6 +35,7 @@ const ALL_FACTS: Required<TenantFacts> = {
     execution: 'execution',
   },
   passwordResetRequestedAt: NOW.toISOString(),
+  newSignInRefusedAt: NOW.toISOString(),
   consoleRequestedAt: NOW.toISOString(),
   transferRequestedAt: NOW.toISOString(),
   connectionLostAt: '2026-12-01T00:11:00.000Z',

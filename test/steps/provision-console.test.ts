@@ -1,5 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
-import { ConsentNotGivenError, StaleRecordError, VendorUnavailableError } from '../../lambdas/domain/errors.ts';
+import {
+  ConsentNotGivenError,
+  HandOverNeededError,
+  NotShownYetError,
+  SignInRefusedError,
+  StaleRecordError,
+  VendorUnavailableError,
+} from '../../lambdas/domain/errors.ts';
 import type { Tenant } from '../../lambdas/domain/tenant.ts';
 import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
 import { provisionConsole } from '../../lambdas/steps/provision-console.ts';
@@ -20,6 +27,42 @@ function portsFor(found: Provisioning, tenant: Partial<Tenant> = {}) {
     readProvisioning,
   };
 }
+
+describe('the first sign-in after [Reset Password]', () => {
+  const REFUSED = new SignInRefusedError('Vision One said "メールアドレスまたはパスワードが正しくありません。"');
+
+  test('is tried once, and once more when the reset has had its time to show: nothing is locked by trying', async () => {
+    const { ports, press, readProvisioning } = portsFor('none', { passwordResetRequestedAt: NOW });
+    readProvisioning.mockRejectedValueOnce(REFUSED);
+
+    for (let minute = 0; minute < 15; minute++) {
+      await expect(provisionConsole(ports, await runOf(ports))).rejects.toThrow(NotShownYetError);
+      ports.clock.pass(MINUTE);
+    }
+    expect(readProvisioning).toHaveBeenCalledTimes(1);
+    await provisionConsole(ports, await runOf(ports));
+    expect(readProvisioning).toHaveBeenCalledTimes(2);
+    expect(press).toHaveBeenCalledTimes(1);
+  });
+
+  test('goes to a person in the words of the vendor when it is refused the second time', async () => {
+    const { ports, readProvisioning } = portsFor('none', { passwordResetRequestedAt: fromNow(-16 * MINUTE) });
+    readProvisioning.mockRejectedValue(REFUSED);
+
+    await expect(provisionConsole(ports, await runOf(ports))).rejects.toThrow(REFUSED);
+    // Whatever comes back at once is not a third try.
+    await expect(provisionConsole(ports, await runOf(ports))).rejects.toThrow(SignInRefusedError);
+    expect(readProvisioning).toHaveBeenCalledTimes(1);
+  });
+
+  test("is a person's at once where the account is locked or asks for more", async () => {
+    const { ports, readProvisioning } = portsFor('none', { passwordResetRequestedAt: NOW });
+    const locked = new HandOverNeededError('Vision One has locked the account');
+    readProvisioning.mockRejectedValue(locked);
+    await expect(provisionConsole(ports, await runOf(ports))).rejects.toBe(locked);
+    expect(await recordOf(ports)).not.toHaveProperty('newSignInRefusedAt');
+  });
+});
 
 describe('[Provision Console], which fixes the region for good', () => {
   test('is pressed as the primary user account, in the region of the row', async () => {

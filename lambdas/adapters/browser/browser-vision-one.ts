@@ -8,7 +8,7 @@ import {
 } from '../../domain/errors.ts';
 import { isTemporaryProblem, type ProductInstanceRow, stateOf } from '../../domain/product-instance.ts';
 import type { ConsoleAccess } from '../../ports/console-access.ts';
-import type { PressAnswer, PrimaryAccountClaim, VisionOne } from '../../ports/vision-one.ts';
+import type { ClaimAnswer, PressAnswer, PrimaryAccountClaim, VisionOne } from '../../ports/vision-one.ts';
 import { answerOf } from './answer-to-press.ts';
 import { AccountWizard } from './pages/account-wizard.ts';
 import { ProductInstancePage } from './pages/product-instance-page.ts';
@@ -19,7 +19,13 @@ import type { Sight } from './root.ts';
 import { isSignIn } from './sign-in-form.ts';
 import type { Visit } from './visit.ts';
 import type { Visits } from './visits.ts';
-import { enterVisionOne, enterVisionOneConsole, isAtApexCentral, openApexCentralFromClp } from './ways-in.ts';
+import {
+  enterVisionOne,
+  enterVisionOneConsole,
+  enterVisionOneHere,
+  isAtApexCentral,
+  openApexCentralFromClp,
+} from './ways-in.ts';
 
 const PROVISIONING = { region: 'none', provision: 'none', provisioning: 'provisioning', home: 'provisioned' } as const;
 
@@ -105,12 +111,11 @@ export function browserVisionOne(visits: Visits): VisionOne {
   };
 }
 
-/** Guide 2-1 to 2-9. */
-async function claimFrom(
-  visit: Visit,
-  access: ConsoleAccess,
-  claim: PrimaryAccountClaim,
-): Promise<'claimed' | 'alreadyThere'> {
+/**
+ * Guide 2-1 to 2-9. A sign-in page instead of the wizard means that the account has its address, and nothing of a console:
+ * that is looked for behind it.
+ */
+async function claimFrom(visit: Visit, access: ConsoleAccess, claim: PrimaryAccountClaim): Promise<ClaimAnswer> {
   visit.guideStep = '2-1';
   const menu = await openApexCentralFromClp(visit, access);
   visit.guideStep = '2-2';
@@ -132,7 +137,13 @@ async function claimFrom(
       'Vision One asks for [Provision Console] before the account was given its address: a person has to look',
     );
   }
-  if (seen.name !== 'wizard') return 'alreadyThere';
+  if (seen.name === 'home') return 'alreadyThere';
+  if (seen.name === 'signIn') {
+    if (claim.resetBefore) return 'alreadyClaimed';
+    visit.guideStep = '2-10';
+    const behind = await enterVisionOneHere(visit, { ...access, account: claim.email });
+    return behind.name === 'home' ? 'alreadyThere' : 'alreadyClaimed';
+  }
   await new AccountWizard(visit, seen.root).walk({
     account: access.account,
     email: claim.email,

@@ -78,6 +78,11 @@ export async function enterVisionOne(visit: Visit, access: ConsoleAccess): Promi
   return enter(visit, 'visionOne', VISION_ONE, (sights) => visionOneSignInPage.signIn(visit, access, sights));
 }
 
+/** Guide 2-10, at the sign-in page that shows already. */
+export async function enterVisionOneHere(visit: Visit, access: ConsoleAccess): Promise<Seen<VisionOneSight>> {
+  return visionOneSignInPage.signIn(visit, access, VISION_ONE);
+}
+
 /** The same, where the console must be there. */
 export async function enterVisionOneConsole(visit: Visit, access: ConsoleAccess): Promise<VisionOneHome> {
   const { name, root } = await enterVisionOne(visit, access);

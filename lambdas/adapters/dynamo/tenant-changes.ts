@@ -13,6 +13,7 @@ const FACTS: Record<keyof TenantFacts, true> = {
   consent: true,
   decline: true,
   passwordResetRequestedAt: true,
+  newSignInRefusedAt: true,
   consoleRequestedAt: true,
   transferRequestedAt: true,
   registeredAt: true,

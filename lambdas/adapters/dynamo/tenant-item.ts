@@ -38,6 +38,7 @@ export const tenantSchema: z.ZodMiniType<Tenant> = z.object({
   consent: z.optional(consentSchema),
   decline: z.optional(declineSchema),
   passwordResetRequestedAt: z.optional(instant),
+  newSignInRefusedAt: z.optional(instant),
   consoleRequestedAt: z.optional(instant),
   transferRequestedAt: z.optional(instant),
   registeredAt: z.optional(instant),

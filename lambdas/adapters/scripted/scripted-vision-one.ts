@@ -35,17 +35,22 @@ export function scriptedVisionOne(vendor: Vendor, clock: Clock, crash: () => Pro
       }
     },
 
-    claimPrimaryAccount: ({ account, password }, claim) =>
-      withSession(
+    claimPrimaryAccount: async (access, claim) => {
+      const found = await withSession(
         vendor,
-        () => vendor.clp.signIn(account, password.reveal()),
+        () => vendor.clp.signIn(access.account, access.password.reveal()),
         (portal) =>
           withSession(
             vendor,
             () => vendor.clp.openApexCentral(portal),
             (session) => claimFrom(vendor, session, claim, crash),
           ),
-      ),
+      );
+      if (found === 'claimed') return found;
+      if (claim.resetBefore) return 'alreadyClaimed';
+      const behind = await signedIn({ ...access, account: claim.email }, (session) => visionOne.home(session));
+      return behind === 'provisioned' ? 'alreadyThere' : 'alreadyClaimed';
+    },
 
     readProvisioning: (access) => signedIn(access, (session) => visionOne.home(session)),
 
@@ -92,9 +97,9 @@ async function claimFrom(
   session: Session,
   claim: PrimaryAccountClaim,
   crash: () => Promise<never>,
-): Promise<'claimed' | 'alreadyThere'> {
+): Promise<'claimed' | 'signIn'> {
   const { apexCentral, wizard } = vendor;
-  if (apexCentral.accessVisionOne(session) === 'signIn') return 'alreadyThere';
+  if (apexCentral.accessVisionOne(session) === 'signIn') return 'signIn';
   const { prefix } = wizard.verifyEmail(session, claim.email, claim.email);
   const code = await claim.waitForCode(prefix);
   wizard.submitCode(session, code.reveal());

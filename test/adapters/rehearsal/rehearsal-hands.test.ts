@@ -133,7 +133,7 @@ describe('a rehearsal', () => {
     expect(await hands().visionOne.canSignIn(primary)).toBe(true);
     expect(await hands().visionOne.canSignIn(clp)).toBe(false);
     await expect(hands().apexCentral.readUserAccounts(clp)).rejects.toThrow(SignInRefusedError);
-    expect(await claim(primary)).toBe('alreadyThere');
+    expect(await claim(primary)).toBe('alreadyClaimed');
   });
 
   it.each([

@@ -39,7 +39,7 @@ export const lambdaRetry: readonly Retrier[] = [
     MaxDelaySeconds: 60,
     JitterStrategy: 'FULL',
   },
-  { ErrorEquals: ['StepStillRunningError'], IntervalSeconds: 60, BackoffRate: 1, MaxAttempts: 16 },
+  { ErrorEquals: ['StepStillRunningError', 'NotShownYetError'], IntervalSeconds: 60, BackoffRate: 1, MaxAttempts: 16 },
   { ErrorEquals: ['PersonIsReadyError'], IntervalSeconds: 1, BackoffRate: 1, MaxAttempts: 20 },
   {
     ErrorEquals: [

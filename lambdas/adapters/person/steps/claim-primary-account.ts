@@ -21,7 +21,8 @@ export const claimPrimaryAccount: HandsOfAStep = ({ answers, tenant }) => ({
       return answers.need('signIn', signInSeen).opens;
     },
     claimPrimaryAccount: async (_access, claim) => {
-      if (answers.need('work', wizardSeen).shows === 'noWizard') return 'alreadyThere';
+      // A sign-in page says nothing of a console: the next step looks for it.
+      if (answers.need('work', wizardSeen).shows === 'noWizard') return 'alreadyClaimed';
       await claim.beforeReset();
       return answers.ask('reset');
     },
