@@ -90,7 +90,11 @@ export async function walkTo(world: World, stage: WalkStage): Promise<void> {
     updated: () => world.clock.sleep(31 * MINUTE),
   };
   const upTo = STAGES.indexOf(stage) + 1;
-  for (const each of STAGES.slice(walked.get(world) ?? 0, upTo)) await steps[each]();
+  for (const each of STAGES.slice(walked.get(world) ?? 0, upTo)) {
+    const wait = world.vendor.newCodeIn(world.primary.tenantId);
+    if (wait > 0) await world.clock.sleep(wait);
+    await steps[each]();
+  }
   walked.set(world, upTo);
 }
 
