@@ -150,8 +150,10 @@ export class ProductConnectionPage {
         await this.#closed(generate);
         return;
       }
-      // The page behind an open dialog shows its button too: the dialog has to be gone, and to stay away.
-      if (!(await shows(generate(seen.root))) && (await this.#staysClosed())) return;
+      // The page behind an open dialog shows its button too: the dialog has to be gone, and to stay away. With the token in
+      // it, it has no link any more: what asks comes in its place, when [Save] is answered.
+      const isOpen = (await shows(generate(seen.root))) || (await shows(dialogs(this.#root)));
+      if (!isOpen && (await this.#staysClosed())) return;
       if (performance.now() > end) throw await this.#visit.changed('the dialog Product Connection closed');
     }
   }

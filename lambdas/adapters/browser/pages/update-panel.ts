@@ -50,7 +50,9 @@ export class UpdatePanel {
 
   /** With the button, and with what heads it. */
   #panel(): Locator {
-    const heading = headed(this.#root, label('updateSolution')).first();
+    const name = label('updateSolution');
+    // A heading, or the tab that the guide's screen shows beside 設定.
+    const heading = either(headed(this.#root, name), entry(this.#root, name)).first();
     return block(this.#root, heading, label('agreeToUpdate'));
   }
 
