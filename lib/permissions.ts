@@ -106,6 +106,8 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
     readsIntake,
     deletesIntake,
     records('BATCH', 'GetItem', 'PutItem', 'UpdateItem'),
+    records('TENANT', 'GetItem'),
+    records('CONSOLE', 'BatchGetItem', 'GetItem', 'PutItem'),
     records('SWITCH', 'PutItem'),
     writesReports('batches/', 'reports/'),
   ],

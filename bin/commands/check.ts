@@ -1,24 +1,36 @@
 import { Command } from 'commander';
+import { deploymentOptions, type DeploymentFlags } from './deployment/deployment-options.ts';
 import { intakeOptions, type IntakeFlags } from './shared/intake-options.ts';
 import { languageOption, type LanguageFlag } from './shared/language.ts';
 import { jsonOption, type JsonFlag } from './shared/json.ts';
 
-export type Flags = IntakeFlags & LanguageFlag & JsonFlag;
+export type Flags = IntakeFlags & LanguageFlag & JsonFlag & DeploymentFlags;
 
-/** `check`: what the product would say of a file, before anybody uploads it. Needs no deployment and no network. */
+/**
+ * `check`: what the product would say of a file, before anybody uploads it. Needs no deployment and no network, but where
+ * one is named its records are asked whose the consoles are.
+ */
 export function check(): Command {
   const command = new Command('check')
     .description('check a CSV before it is uploaded: every problem at once, with what to do')
     .argument('<file>', 'the CSV')
     .addOption(languageOption())
     .addOption(jsonOption());
-  for (const option of intakeOptions()) command.addOption(option);
+  for (const option of [...intakeOptions(), ...deploymentOptions()]) {
+    // Named in so many words only: a variable that is set for other commands must not make this one need the network.
+    if (option.attributeName() === 'stage') option.envVar = undefined;
+    command.addOption(option);
+  }
   return command
     .addHelpText(
       'after',
       `
 Example:
   npm run -s visionlift -- check tenants.csv
+  npm run -s visionlift -- check tenants.csv --stage prod
+
+With --stage or --local the consoles are compared with those that other tenants
+have in the records of that deployment.
 
 Ends with 0 when every row is accepted, 3 when some are rejected, 2 when the file
 is refused, missing or unreadable, 1 when the command itself could not run.`,

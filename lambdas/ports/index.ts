@@ -1,5 +1,6 @@
 import type { ApexCentral } from './apex-central.ts';
 import type { BatchStore } from './batch-store.ts';
+import type { ConsoleOwners } from './console-owners.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
 import type { Executions } from './executions.ts';
@@ -22,6 +23,7 @@ export interface Ports {
   tenants: TenantStore;
   users: UserStore;
   batches: BatchStore;
+  consoleOwners: ConsoleOwners;
   vault: Vault;
   mailer: Mailer;
   mailbox: Mailbox;

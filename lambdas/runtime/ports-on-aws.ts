@@ -1,5 +1,6 @@
 import { batchesOfThisDeployment, mailerOfThisDeployment } from '#deployment';
 import { DynamoBatchStore } from '../adapters/dynamo/dynamo-batch-store.ts';
+import { DynamoConsoleOwners } from '../adapters/dynamo/dynamo-console-owners.ts';
 import { DynamoDesk } from '../adapters/dynamo/dynamo-desk.ts';
 import { DynamoMailboxOpenings } from '../adapters/dynamo/dynamo-mailbox-openings.ts';
 import { DynamoSwitches } from '../adapters/dynamo/dynamo-switches.ts';
@@ -34,6 +35,8 @@ export const users = (given: Given): Ports['users'] => new DynamoUserStore(table
 
 export const batches = (given: Given): Ports['batches'] =>
   batchesOfThisDeployment(new DynamoBatchStore(tableOf(given)));
+
+export const consoleOwners = (given: Given): Ports['consoleOwners'] => new DynamoConsoleOwners(tableOf(given));
 
 export const desk = (given: Given): Ports['desk'] => new DynamoDesk(tableOf(given));
 

@@ -1,6 +1,10 @@
 import type { Batch, BatchTenant, IntakeObject } from '../domain/batch.ts';
-import { type AcceptedRow, checkIntake, type IntakeSummary } from '../domain/intake/check-intake.ts';
-import type { ConsoleConflicts } from '../domain/intake/console-conflicts.ts';
+import {
+  type AcceptedRow,
+  checkIntake,
+  type IntakeOptions,
+  type IntakeSummary,
+} from '../domain/intake/check-intake.ts';
 import { problem, type Problem } from '../domain/intake/problems.ts';
 import { RejectedCsv } from '../domain/intake/rejected-csv.ts';
 import { standsOut } from '../domain/intake/stands-out.ts';
@@ -11,6 +15,7 @@ import { PILOT } from '../domain/switch.ts';
 import { reasonOfPilot } from '../domain/texts/switches.ts';
 import type { GrowingReport } from '../ports/files.ts';
 import type { Ports } from '../ports/index.ts';
+import { claimConsoles, lookForOwners } from './shared/other-owners.ts';
 
 export interface IntakeRun extends IntakeObject {
   batchId: string;
@@ -25,7 +30,7 @@ export interface IntakeAnswer {
   acceptedKey: string | null;
 }
 
-type IntakePorts = Pick<Ports, 'files' | 'batches' | 'switches' | 'clock' | 'settings'>;
+type IntakePorts = Pick<Ports, 'files' | 'batches' | 'tenants' | 'consoleOwners' | 'switches' | 'clock' | 'settings'>;
 
 /** Tenants written at once. */
 const CHUNK = 500;
@@ -33,13 +38,19 @@ const CHUNK = 500;
 /**
  * Guide 1-3: the CSV becomes a batch, its accepted rows a work list and its rejected rows a file to correct.
  *
- * The file is read twice: some reasons to refuse it show only at its end, and then nothing of it may have been used.
- * Both readings are of the same version, at the same instant. May run twice: everything it writes is the same again.
+ * The file is read again after it was checked: some reasons to refuse it show only at its end, and then nothing of it may
+ * have been used. Of one that is not refused the consoles are claimed, which a dry run only looks at, before its rows are
+ * written. All readings are of the same version, at the same instant. May run twice: everything it writes is the same again.
  * Both reports are streamed out while the file is streamed in: its memory does not grow with the file.
  */
 export async function readIntake(ports: IntakePorts, run: IntakeRun): Promise<IntakeAnswer> {
   const now = ports.clock.now();
-  const summary = await check(ports, run, now);
+  const looked = await check(ports, run, now, { otherOwners: lookForOwners(ports) });
+  const claims = {
+    conflicts: { ...looked.conflicts, owned: new Map() },
+    otherOwners: claimConsoles(ports, run.batchId),
+  };
+  const summary = looked.refused || run.dryRun ? looked : await check(ports, run, now, claims);
   await ports.batches.create(batchOf(run, summary, now));
   // Deleted only when the reason is on record: another run would find nothing and could not say why.
   const isSecret = summary.problems.some(({ code }) => code === 'password-column');
@@ -57,10 +68,12 @@ export async function readIntake(ports: IntakePorts, run: IntakeRun): Promise<In
     : { ending: null, acceptedKey: acceptedKey(run.batchId) };
 }
 
-async function check(ports: IntakePorts, run: IntakeRun, now: Date): Promise<IntakeSummary> {
+type Consoles = Pick<IntakeOptions, 'conflicts' | 'otherOwners'>;
+
+async function check(ports: IntakePorts, run: IntakeRun, now: Date, consoles: Consoles): Promise<IntakeSummary> {
   try {
-    const intake = await openIntake(ports, run, now);
-    // Rows are looked at in the second reading.
+    const intake = await openIntake(ports, run, now, consoles);
+    // Rows are looked at in the last reading.
     for await (const _row of intake) continue;
     return intake.summary();
   } catch (error) {
@@ -69,13 +82,13 @@ async function check(ports: IntakePorts, run: IntakeRun, now: Date): Promise<Int
   }
 }
 
-async function openIntake({ files, settings }: IntakePorts, run: IntakeRun, now: Date, conflicts?: ConsoleConflicts) {
+async function openIntake({ files, settings }: IntakePorts, run: IntakeRun, now: Date, consoles: Consoles) {
   return checkIntake(await files.readIntake(run), {
     maxTenants: settings.maxTenantsPerFile,
     refuseAboveRejectedShare: settings.maxRejectedShare,
     operatorDomains: settings.allowedRecipientDomains,
     allowSharedConsoles: settings.allowSharedConsoles,
-    ...(conflicts && { conflicts }),
+    ...consoles,
     now,
   });
 }
@@ -130,7 +143,7 @@ async function writeRows(ports: IntakePorts, run: IntakeRun, summary: IntakeSumm
     await rejectedRows?.write(rejectedCsv.header());
     let chunk: BatchTenant[] = [];
     const ahead: string[] = [];
-    for await (const checked of await openIntake(ports, run, now, summary.conflicts)) {
+    for await (const checked of await openIntake(ports, run, now, { conflicts: summary.conflicts })) {
       if (checked.kind === 'rejected') {
         await rejectedRows?.write(rejectedCsv.row(checked));
         continue;

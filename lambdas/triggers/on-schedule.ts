@@ -21,7 +21,7 @@ import { remind } from '../steps/rounds/remind.ts';
 import { settleReleases } from '../steps/rounds/settle-releases.ts';
 import { startLostBatches } from '../steps/rounds/start-lost-batches.ts';
 
-type RoundPorts = Omit<Ports, keyof ConsolePorts | 'mailboxOpenings' | 'keptEvidence'>;
+type RoundPorts = Omit<Ports, keyof ConsolePorts | 'consoleOwners' | 'mailboxOpenings' | 'keptEvidence'>;
 
 /**
  * EventBridge, every quarter of an hour: finds what nothing else would come back to, and repairs it or puts it before a

@@ -48,13 +48,13 @@ One row is one tenant. Save the table from Excel as "CSV UTF-8"; a plain "CSV" o
 - **Addresses** may have every character that RFC 5321 lets them have without quotation marks (\`r&d@\`, \`a/b@\`), but for "="; a domain beyond ASCII is kept in its form xn--, which is said.
 - **Dates** begin with the year: \`2026/12/5 22:00\`, \`2026-12-05T22:00+09:00\`, \`2026年12月5日(土) 午後10時\`, \`令和8年12月5日\`. \`05/12/2026\` could be two days and is rejected, \`12月5日\` has no year. A spreadsheet's own number of a day (\`46361\`) is rejected, too, with the day that it means.
 - **\`rejected.csv\`** has the rejected rows as they were and a column of reasons, in UTF-8 with a byte order mark. A cell that a spreadsheet would run as a formula is guarded by an apostrophe, which is taken off again when the file comes back. Correct it and drop it in: rows that were accepted before need not be there.
-- **One console, one tenant.** Two tenant ids with one Apex Central host are refused, both rows of a file: one of them is wrong, and a final press cannot be taken back. \`check --allow-shared-consoles\`, and the setting \`sharedConsoles\` (\`allow\`) of a deployment, make a notice of it. Two tenants with one CLP sign-in name are a notice. Both notices stand apart in \`check\` and in the plan of the batch.
+- **One console, one tenant.** Two tenant ids with one Apex Central host are refused, both rows of a file: one of them is wrong, and a final press cannot be taken back. When the file has arrived, and by \`check --stage\`, hosts are also compared with those of other tenants in the records; the same tenant in a later file is no double. A tenant keeps its console until \`forget\`, unless its batch has ended and nothing was pressed for it. \`check --allow-shared-consoles\`, and the setting \`sharedConsoles\` (\`allow\`) of a deployment, make a notice of it. Two tenants with one CLP sign-in name are a notice. Both notices stand apart in \`check\` and in the plan of the batch.
 - **Too many rejected rows** refuse the whole file: more than the setting \`maxRejectedShare\` (half) of ten rows or more.
 - **Too many tenants** refuse it, too: more than the setting \`maxTenantsPerFile\` (100,000). Split it then.
 
 ### Why 100,000
 
-A file is read twice, so that nothing of a refused file is used, within the 15 minutes of one Lambda run. With a full processor (1,769 MB) both readings of 100,000 rows take about 2 seconds ([benchmarks](benchmarks.md)). Writing their records takes longer: 16 at once at 5 ms each are 3,000 a second, 33 seconds; a new on-demand table takes 4,000 write units a second, of which a record of up to 2 KB needs two: 50 seconds. That leaves room for a table ten times as slow. Starting 100,000 tenants at 80 a second takes 21 minutes. A million rows would need 8 minutes for the records alone and leave no room for a retry, and 3.5 hours to start; memory would not be the limit.
+A file is read twice, so that nothing of a refused file is used, within the 15 minutes of one Lambda run. With a full processor (1,769 MB) both readings of 100,000 rows take about 2 seconds ([benchmarks](benchmarks.md)). Writing their records takes longer: 16 at once at 5 ms each are 3,000 a second, 33 seconds; a new on-demand table takes 4,000 write units a second, of which a record of up to 2 KB needs two: 50 seconds. Taking their consoles, one small write each, takes as long once more, with a third reading. That leaves room for a table five times as slow. Starting 100,000 tenants at 80 a second takes 21 minutes. A million rows would need 8 minutes for the records alone and leave no room for a retry, and 3.5 hours to start; memory would not be the limit.
 
 ### Memory
 
@@ -100,13 +100,13 @@ export const JAPANESE: Words = {
 - **メールアドレス**には、「=」を除き、RFC 5321で引用符なしに使える文字 (\`r&d@\`、\`a/b@\` など) を使えます。日本語などのドメインは xn-- で始まる表記に変換し、通知します。
 - **日付**は年から記入します: \`2026/12/5 22:00\`、\`2026-12-05T22:00+09:00\`、\`2026年12月5日(土) 午後10時\`、\`令和8年12月5日\`。\`05/12/2026\` は日と月の区別ができず、\`12月5日\` は年がないため、受け付けません。表計算ソフト内部の数値 (\`46361\`) は、相当する日付を示して受け付けません。
 - **\`rejected.csv\`** は、不備のある行を元のまま、理由の列を加えて書き出したものです (UTF-8、BOM付き)。表計算ソフトが数式として実行するおそれのあるセルには先頭にアポストロフィを付け、再投入時に取り除きます。修正してそのまま投入してください。受け付け済みの行を含める必要はありません。
-- **コンソールは1テナントに1つ**です。異なるテナントIDの行に同じApex Centralのホストがあると、どちらの行も受け付けません。どちらかが誤りであり、最終操作は取り消せないためです。\`check --allow-shared-consoles\` または環境の設定 \`sharedConsoles\` (\`allow\`) で許可すると、通知だけになります。同じCLPログインIDの行が複数ある場合は通知します。これらの通知は、\`check\` とバッチの開始の承認画面で、ほかの通知とは別に表示します。
+- **コンソールは1テナントに1つ**です。異なるテナントIDの行に同じApex Centralのホストがあると、どちらの行も受け付けません。どちらかが誤りであり、最終操作は取り消せないためです。ファイルの受付時と \`check --stage\` では、登録済みのほかのテナントのホストとも照合します (同じテナントを後のファイルに含めることはできます)。登録は \`forget\` まで有効ですが、何も操作しないままバッチが終了したテナントの分は解放されます。\`check --allow-shared-consoles\` または環境の設定 \`sharedConsoles\` (\`allow\`) で許可すると、通知だけになります。同じCLPログインIDの行が複数ある場合は通知します。これらの通知は、\`check\` とバッチの開始の承認画面で、ほかの通知とは別に表示します。
 - **不備のある行が多すぎる**場合はファイル全体を受け付けません。10行以上のファイルで、割合が設定 \`maxRejectedShare\` (既定は半分) を超えた場合です。
 - **テナント数**が設定 \`maxTenantsPerFile\` (既定は100,000) を超える場合も受け付けません。ファイルを分割してください。
 
 ### 上限が100,000件である理由
 
-受け付けないファイルの行を1行も使わないように、ファイルはLambdaの1回の実行 (15分以内) の中で2回読み取ります。1CPU相当 (1,769MB) では、100,000行を2回読み取るのに約2秒です ([ベンチマーク](benchmarks.md))。記録の書き込みはそれより長く、5ミリ秒の書き込みを16並列で毎秒3,000件とすると33秒、新しいオンデマンドテーブルの毎秒4,000書き込みユニット (2KBまでの1件に2ユニット) では50秒です。テーブルが10倍遅くても間に合います。100,000テナントの開始には毎秒80件で21分かかります。100万行では記録だけで8分かかって再試行の余裕がなくなり、開始に3時間半かかります。メモリは制約になりません。
+受け付けないファイルの行を1行も使わないように、ファイルはLambdaの1回の実行 (15分以内) の中で2回読み取ります。1CPU相当 (1,769MB) では、100,000行を2回読み取るのに約2秒です ([ベンチマーク](benchmarks.md))。記録の書き込みはそれより長く、5ミリ秒の書き込みを16並列で毎秒3,000件とすると33秒、新しいオンデマンドテーブルの毎秒4,000書き込みユニット (2KBまでの1件に2ユニット) では50秒です。コンソールの登録 (1件ごとに小さな書き込み1回、3回目の読み取り) にも同じ程度の時間がかかります。テーブルが5倍遅くても間に合います。100,000テナントの開始には毎秒80件で21分かかります。100万行では記録だけで8分かかって再試行の余裕がなくなり、開始に3時間半かかります。メモリは制約になりません。
 
 ### メモリ
 

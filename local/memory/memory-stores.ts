@@ -1,4 +1,5 @@
 import { DynamoBatchStore } from '../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
+import { DynamoConsoleOwners } from '../../lambdas/adapters/dynamo/dynamo-console-owners.ts';
 import { DynamoDesk } from '../../lambdas/adapters/dynamo/dynamo-desk.ts';
 import { DynamoMailboxOpenings } from '../../lambdas/adapters/dynamo/dynamo-mailbox-openings.ts';
 import { DynamoSwitches } from '../../lambdas/adapters/dynamo/dynamo-switches.ts';
@@ -7,7 +8,7 @@ import { DynamoUserStore } from '../../lambdas/adapters/dynamo/dynamo-user-store
 import type { Ports } from '../../lambdas/ports/index.ts';
 import type { MemoryTable } from './memory-table.ts';
 
-type Stores = Pick<Ports, 'tenants' | 'users' | 'batches' | 'desk' | 'switches' | 'mailboxOpenings'>;
+type Stores = Pick<Ports, 'tenants' | 'users' | 'batches' | 'consoleOwners' | 'desk' | 'switches' | 'mailboxOpenings'>;
 
 /** The stores of AWS over a table in this process. */
 export function memoryStores(table: MemoryTable): Stores {
@@ -15,6 +16,7 @@ export function memoryStores(table: MemoryTable): Stores {
     tenants: new DynamoTenantStore(table),
     users: new DynamoUserStore(table),
     batches: new DynamoBatchStore(table),
+    consoleOwners: new DynamoConsoleOwners(table),
     desk: new DynamoDesk(table),
     switches: new DynamoSwitches(table),
     mailboxOpenings: new DynamoMailboxOpenings(table),

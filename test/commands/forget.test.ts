@@ -8,6 +8,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { dynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { DynamoBatchStore } from '../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
+import { DynamoConsoleOwners } from '../../lambdas/adapters/dynamo/dynamo-console-owners.ts';
 import { DynamoMailboxOpenings } from '../../lambdas/adapters/dynamo/dynamo-mailbox-openings.ts';
 import { DynamoTable } from '../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { DynamoTenantStore } from '../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
@@ -28,6 +29,7 @@ afterAll(() => stage.close());
 const { environment } = stage;
 const table = new DynamoTable(OUTPUTS.RecordsTable);
 const batches = new DynamoBatchStore(table);
+const consoleOwners = new DynamoConsoleOwners(table);
 const tenants = new DynamoTenantStore(table);
 const users = new DynamoUserStore(table);
 const vault = new KmsVault({
@@ -50,12 +52,14 @@ const BEFORE = 'before@person.example.jp';
 /** A tenant that was migrated, with something of it in every place that a run leaves things in. */
 async function aMigratedTenant(tenantId: string): Promise<string> {
   const batchId = `of-${tenantId}--0a1b2c3d`;
-  const row = anIntakeRow({ tenantId, ...PERSON });
+  const row = anIntakeRow({ tenantId, ...PERSON, apexCentralHost: `${tenantId}.manage.trendmicro.com` });
   await batches.create(aBatch({ batchId }));
   const ofBatch = { ...row, notifyEmails: [...PERSON.notifyEmails, BEFORE] };
   await batches.addTenants([
     aBatchTenant({ batchId, tenantId, row: ofBatch, original: [tenantId, PERSON.contactName] }),
   ]);
+  const host = `${tenantId}.manage.trendmicro.com`;
+  await consoleOwners.claim({ host, tenantId, batchId, at: AT });
   await tenants.claim({ tenantId, batchId, row, execution: `e-${tenantId}` });
   await batches.recordOutcome(batchId, tenantId, anOutcome());
   const bounced = { kind: 'notice', fate: 'bounced', said: '550', at: '2026-12-01T00:00:00.000Z' } as const;
@@ -129,6 +133,7 @@ describe('forget', () => {
       rows: 1,
       mailMarks: 4,
       undelivered: 1,
+      consoles: 1,
       mailboxes: 1,
       deskTasks: 0,
       users: 1,

@@ -4,6 +4,8 @@ import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Uploaded } from '../../bin/commands/shared/upload.ts';
 import type { PublicCheck } from '../../bin/commands/shared/public-check.ts';
+import { DynamoConsoleOwners } from '../../lambdas/adapters/dynamo/dynamo-console-owners.ts';
+import { DynamoTable } from '../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { s3Client } from '../../lambdas/adapters/s3/client.ts';
 import { batchIdOf } from '../../lambdas/domain/names.ts';
 import { aFolder, csvOf } from '../end-to-end/a-run.ts';
@@ -28,6 +30,27 @@ async function keysIn(prefix: string): Promise<string[]> {
   const list = new ListObjectsV2Command({ Bucket: OUTPUTS.IntakeBucket, Prefix: prefix });
   return ((await s3Client().send(list)).Contents ?? []).flatMap(({ Key }) => Key ?? []);
 }
+
+describe('check --stage', () => {
+  it('compares the consoles with those that other tenants have in the records, which check alone cannot', async () => {
+    const owners = new DynamoConsoleOwners(new DynamoTable(OUTPUTS.RecordsTable));
+    const at = new Date().toISOString();
+    await owners.claim({ host: 't-2.manage.trendmicro.com', tenantId: 'other', batchId: 'b--00000001', at });
+    await owners.claim({ host: 't-1.manage.trendmicro.com', tenantId: 'T-1', batchId: 'b--00000001', at });
+    const file = await aFile(CLEAN);
+    expect((await visionlift(['check', file], { environment })).code).toBe(0);
+    const { json, code } = await visionliftJson<PublicCheck>(['check', file, '--stage', STAGE], { environment });
+    expect(code).toBe(3);
+    expect(json).toMatchObject({ accepted: 1, rejected: 1, problems: [{ code: 'console-repeated', row: 3 }] });
+    expect(json.problems[0]?.whatToDo).toContain('visionlift forget other');
+  });
+
+  it('needs no deployment where only the variable names one', async () => {
+    const file = await aFile(CLEAN);
+    const { code } = await visionlift(['check', file], { environment: { VISIONLIFT_STAGE: 'nowhere' } });
+    expect(code).toBe(0);
+  });
+});
 
 describe('submit', () => {
   it('uploads the very bytes it checked, and names the batch that start-batch will start for them', async () => {

@@ -74,6 +74,8 @@ const plain: Record<string, Permissions> = {
     ...runs,
     ...writesTable,
     'records BATCH#*': 'dynamodb:GetItem PutItem UpdateItem',
+    'records CONSOLE#*': 'dynamodb:BatchGetItem GetItem PutItem',
+    'records TENANT#*': 'dynamodb:GetItem',
     'records SWITCH#*': 'dynamodb:PutItem',
     'intake of ours': 's3:ListBucket',
     'intake/incoming/* of ours': 's3:DeleteObjectVersion GetObjectVersion',

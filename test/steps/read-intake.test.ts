@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { BatchTenant } from '../../lambdas/domain/batch.ts';
+import type { Batch, BatchTenant } from '../../lambdas/domain/batch.ts';
 import { acceptedKey, rejectedKey } from '../../lambdas/domain/report-keys.ts';
 import { readIntake } from '../../lambdas/steps/read-intake.ts';
-import { BATCH_ID } from '../builders.ts';
+import { anIntakeRow, BATCH_ID } from '../builders.ts';
 import { NOW, portsWith, type TestPorts } from './kit.ts';
 
 const HEADER = 'tenant_id,company_name,clp_login_id,primary_email,apex_central_url,notify_emails,approver_email';
@@ -54,6 +54,85 @@ describe('two tenants with one console', () => {
     ports = portsWith({ settings: { allowSharedConsoles: true } });
     await readIntake(ports, uploaded(lines));
     expect(workListIn(ports)).toHaveLength(3);
+  });
+});
+
+describe('a console that another tenant has in the records', () => {
+  const mine = aLine(1);
+  const renamed = aLine(1, { tenantId: 'renamed' });
+  const again = (lines: string[], { batchId = 'later--00000002', dryRun = false } = {}) => ({
+    ...uploaded(lines, { dryRun }),
+    batchId,
+  });
+  const host = 'x1.manage.trendmicro.com';
+  const endBatch = async (change: Partial<Batch>) => {
+    const batch = await ports.batches.read(BATCH_ID);
+    if (batch) await ports.batches.change(batch, change);
+  };
+  const ownerOf = async () => (await ports.consoleOwners.owners([host])).get(host)?.tenantId;
+
+  beforeEach(async () => {
+    await readIntake(ports, uploaded([mine]));
+  });
+
+  test('is no double for the tenant itself in a later batch', async () => {
+    await readIntake(ports, again([mine, aLine(2)]));
+    expect(await ports.batches.read('later--00000002')).toMatchObject({ accepted: 2, rejected: 0 });
+  });
+
+  test('rejects the row, with the tenant that has it, and gives the others a console each', async () => {
+    await readIntake(ports, again([renamed, aLine(2)]));
+    const batch = await ports.batches.read('later--00000002');
+    expect(batch).toMatchObject({
+      rows: 2,
+      accepted: 1,
+      rejected: 1,
+      problems: [{ code: 'console-repeated', row: 2 }],
+    });
+    expect(batch?.problems[0]?.said.en).toContain('the tenant tenant-1');
+    expect(ports.files.reports.get(rejectedKey('later--00000002'))?.body).toContain('renamed');
+    expect(await ownerOf()).toBe('tenant-1');
+  });
+
+  test('is looked at in a dry run, which takes none', async () => {
+    await readIntake(ports, again([renamed, aLine(2)], { dryRun: true }));
+    expect(await ports.batches.read('later--00000002')).toMatchObject({ accepted: 1, rejected: 1 });
+    expect((await ports.consoleOwners.owners(['x2.manage.trendmicro.com'])).size).toBe(0);
+  });
+
+  test('is free again when its batch has ended and nothing was done for it: the id was a slip', async () => {
+    await endBatch({ ending: 'stopped' });
+    await readIntake(ports, again([renamed]));
+    expect(await ports.batches.read('later--00000002')).toMatchObject({ accepted: 1, rejected: 0 });
+    expect(await ownerOf()).toBe('renamed');
+  });
+
+  test('is not free where something was pressed for it', async () => {
+    await endBatch({ ending: 'someNeedAttention' });
+    const execution = 'arn:aws:states:::execution:migrate-tenant:x';
+    const [{ row } = { row: anIntakeRow() }] = await tenantsIn(ports);
+    const claimed = await ports.tenants.claim({ tenantId: 'tenant-1', batchId: BATCH_ID, row, execution });
+    const changed = await ports.tenants.change(claimed, execution, { updateRequestedAt: NOW });
+    await ports.tenants.release(changed.tenantId, execution);
+    await readIntake(ports, again([renamed]));
+    expect(await ports.batches.read('later--00000002')).toMatchObject({ accepted: 0, rejected: 1 });
+  });
+
+  test('is claimed for none of a refused file', async () => {
+    ports = portsWith();
+    await readIntake(ports, uploaded([mine], { header: HEADER.replace('company_name', 'remarks') }));
+    expect(await ownerOf()).toBeUndefined();
+  });
+
+  test('is a notice where the setting allows it', async () => {
+    ports = Object.assign(portsWith({ settings: { allowSharedConsoles: true } }), {
+      consoleOwners: ports.consoleOwners,
+      batches: ports.batches,
+      tenants: ports.tenants,
+    });
+    await readIntake(ports, again([renamed]));
+    const batch = await ports.batches.read('later--00000002');
+    expect(batch).toMatchObject({ accepted: 1, problems: [{ code: 'console-shared' }] });
   });
 });
 

@@ -1,3 +1,4 @@
+import type { OtherOwners } from '../../../lambdas/domain/intake/console-conflicts.ts';
 import { EXIT } from '../../../terminal/exit-codes.ts';
 import { checkFile, type CheckedFile } from '../shared/checked-file.ts';
 import { describeCheckedFile } from '../shared/describe-checked-file.ts';
@@ -7,10 +8,23 @@ import type { Flags } from '../check.ts';
 
 /** The work of `check`. */
 export async function printCheck(file: string, flags: Flags): Promise<void> {
-  const checked = await checkFile(file, flags);
+  const otherOwners = await recordsOf(flags);
+  const checked = await checkFile(file, { ...flags, ...(otherOwners && { otherOwners }) });
   if (flags.json) printJson(checked.public);
   else process.stdout.write(`${describeCheckedFile(checked, flags.language, screen())}\n`);
   process.exitCode = exitCodeOf(checked);
+}
+
+/** Asks a deployment whose the consoles are, where one is named; loaded only then. */
+async function recordsOf(flags: Flags): Promise<OtherOwners | undefined> {
+  if (!flags.local && !flags.stage) return undefined;
+  const [{ findDeployment }, { storesOf }, { lookForOwners }] = await Promise.all([
+    import('../deployment/find-deployment.ts'),
+    import('../deployment/stores.ts'),
+    import('../../../lambdas/steps/shared/other-owners.ts'),
+  ]);
+  const clock = { now: () => new Date() };
+  return lookForOwners({ ...storesOf(await findDeployment(flags)), clock });
 }
 
 function exitCodeOf({ public: { refused, rejected } }: CheckedFile): number {

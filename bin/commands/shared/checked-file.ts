@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { checkIntake, type IntakeSummary } from '../../../lambdas/domain/intake/check-intake.ts';
+import { checkIntake, type IntakeOptions, type IntakeSummary } from '../../../lambdas/domain/intake/check-intake.ts';
 import type { Language } from '../../../lambdas/domain/intake/choices.ts';
 import type { IntakeRow } from '../../../lambdas/domain/intake/intake-row.ts';
 import type { Problem } from '../../../lambdas/domain/intake/problems.ts';
@@ -26,14 +26,27 @@ export interface CheckedFile {
  */
 export async function checkFile(
   path: string,
-  flags: IntakeFlags & LanguageFlag,
+  flags: IntakeFlags & LanguageFlag & Pick<IntakeOptions, 'otherOwners'>,
   onRead?: (bytes: Uint8Array) => void,
   onAccepted?: (tenant: IntakeRow) => void,
 ): Promise<CheckedFile> {
-  const intake = checkIntake(piecesOf(path, onRead), intakeSettings(flags));
+  let recordsFailed: unknown;
+  const { otherOwners } = flags;
+  const intake = checkIntake(piecesOf(path, onRead), {
+    ...intakeSettings(flags),
+    ...(otherOwners && {
+      otherOwners: (rows) =>
+        otherOwners(rows).catch((error: unknown) => {
+          recordsFailed = error;
+          throw error;
+        }),
+    }),
+  });
   try {
     for await (const row of intake) if (row.kind === 'accepted') onAccepted?.(row.tenant);
   } catch (error) {
+    // A table that cannot be reached has a code of the system as well, and says nothing of the file.
+    if (error === recordsFailed) throw error;
     return unreadable(path, error, flags.language);
   }
   const summary = intake.summary();

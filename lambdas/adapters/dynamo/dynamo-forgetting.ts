@@ -9,6 +9,7 @@ import { undeliveredSchema } from './batch-item.ts';
 import {
   batchKey,
   batchTenantKey,
+  consoleKey,
   DESK_TASKS,
   deskKey,
   EVENTS,
@@ -42,7 +43,10 @@ const forgottenSchema: z.ZodMiniType<Forgotten> = z.object({
   deleted: z.record(z.string(), z.int()),
 });
 
-const rowSchema = z.object({ batchId: z.string(), row: z.object({ notifyEmails: z.array(z.string()) }) });
+const rowSchema = z.object({
+  batchId: z.string(),
+  row: z.object({ notifyEmails: z.array(z.string()), apexCentralHost: z.string() }),
+});
 
 type RowInBatch = z.infer<typeof rowSchema>;
 
@@ -85,11 +89,13 @@ export class DynamoForgetting {
       ]),
       ...undelivered.map(({ batchId, to, kind }) => undeliveredNewsKey({ batchId, tenantId, to }, kind)),
     ];
+    const hosts = new Set([tenant, ...inBatches].flatMap((each) => each?.row.apexCentralHost ?? []));
     const deleted = {
       // Before what tells their keys.
       mailMarks: await this.#delete(marks.map(mailKey)),
       undelivered: await this.#delete(undelivered.map(({ batchId, ...mail }) => undeliveredKey(batchId, mail))),
       rows: await this.#delete(inBatches.map(({ batchId }) => batchTenantKey(batchId, tenantId))),
+      consoles: await this.#delete(await this.#ownedBy(tenantId, [...hosts])),
       mailboxes: await this.#delete(addresses.map((address) => mailboxKey(address, tenantId))),
       deskTasks: await this.#deleteAll(deskKey(tenantId, '').pk, DESK_TASKS),
       users: await this.#deleteAll(pk, USERS),
@@ -116,6 +122,12 @@ export class DynamoForgetting {
   async #rows(tenantId: string, batchIds: readonly string[]): Promise<RowInBatch[]> {
     const items = await this.#table.getEach(batchIds.map((batchId) => batchTenantKey(batchId, tenantId)));
     return items.map((item) => parseItem(rowSchema, keyOf(item), item));
+  }
+
+  /** Of these consoles those that are this tenant's. */
+  async #ownedBy(tenantId: string, hosts: readonly string[]): Promise<Key[]> {
+    const items = await this.#table.getEach(hosts.map(consoleKey));
+    return items.filter((item) => item['folded'] === tenantId.toLowerCase()).map(keyOf);
   }
 
   async #undelivered(tenantId: string, inBatches: readonly RowInBatch[]) {

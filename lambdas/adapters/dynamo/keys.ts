@@ -76,6 +76,11 @@ export function stageKey(batchId: string, tenantId: string): Key {
   return { pk: `TENANT#OF#${batchId}`, sk: `${TENANTS}${tenantId}` };
 }
 
+/** The one tenant that an Apex Central console belongs to. */
+export function consoleKey(host: string): Key {
+  return { pk: `CONSOLE#${host}`, sk: 'OWNER' };
+}
+
 export function deskKey(subject: string, step: string): Key {
   return { pk: `DESK#${subject}`, sk: `${DESK_TASKS}${bounded(step)}` };
 }

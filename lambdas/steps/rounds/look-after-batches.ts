@@ -14,7 +14,14 @@ import { tellOfUpdates, type StoppedTenant } from './tell-of-updates.ts';
 
 type BatchPorts = Omit<
   Ports,
-  'licensingPortal' | 'apexCentral' | 'visionOne' | 'mailbox' | 'mailboxOpenings' | 'links' | 'keptEvidence'
+  | 'licensingPortal'
+  | 'apexCentral'
+  | 'visionOne'
+  | 'mailbox'
+  | 'consoleOwners'
+  | 'mailboxOpenings'
+  | 'links'
+  | 'keptEvidence'
 >;
 
 /** Batches that may be under way at a time; older ones have ended long ago. */
