@@ -27,14 +27,12 @@ const LINE_FEED = 0x0a;
  */
 export class StrictCsv {
   readonly #delimiter: string;
-  readonly #shownText: RegExp;
   /** The beginning of a record that has not ended yet. */
   #held = '';
   #failure: ParsedRecords['failure'];
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter;
-    this.#shownText = new RegExp(`(^|[${delimiter}])="([^"]*)"(?=[${delimiter}]|$)`, 'gu');
   }
 
   /** The records that end in this piece. After a failure there are no more. */
@@ -106,12 +104,6 @@ export class StrictCsv {
     }
   }
 
-  /** `="0012"`, by which programs keep zeros in a spreadsheet, as a cell that is quoted by the rules. */
-  #withShownTextQuoted(text: string): string {
-    if (!text.includes('="')) return text;
-    return text.replaceAll(this.#shownText, (_, before: string, shown: string) => `${before}"=""${shown}"""`);
-  }
-
   /** The records with those filled in that csv-parse reads, up to the first that it refuses. */
   #withQuoted(records: (string[] | undefined)[], quoted: readonly string[], isCut: boolean): string[][] {
     if (quoted.length === 0) {
@@ -119,7 +111,7 @@ export class StrictCsv {
     }
     const parsed: string[][] = [];
     try {
-      parse(quoted.map((text) => this.#withShownTextQuoted(text)).join('\n'), {
+      parse(quoted.map((text) => withShownTextQuoted(text, this.#delimiter)).join('\n'), {
         delimiter: this.#delimiter,
         record_delimiter: ['\r\n', '\n', '\r'],
         relax_column_count: true,
@@ -180,6 +172,34 @@ function splitWholeCells(text: string, delimiter: string): string[] | undefined 
     }
   }
   return cells;
+}
+
+/**
+ * A record in which `="0012"`, by which programs keep zeros in a spreadsheet, is a cell that is quoted by the rules.
+ * Cells are taken one by one: within a quoted one such text is a part of it.
+ */
+function withShownTextQuoted(record: string, delimiter: string): string {
+  if (!record.includes('="')) return record;
+  const cells: string[] = [];
+  let from = 0;
+  while (from <= record.length) {
+    const end = endOfCell(record, from, delimiter);
+    const cell = record.slice(from, end);
+    const shown = /^="([^"]*)"$/u.exec(cell)?.[1];
+    cells.push(shown === undefined ? cell : `"=""${shown}"""`);
+    from = end + 1;
+  }
+  return cells.join(delimiter);
+}
+
+/** Where the delimiter behind a cell stands, or the end: the first one outside quotation marks. */
+function endOfCell(record: string, from: number, delimiter: string): number {
+  let inQuotes = false;
+  for (let at = from; at < record.length; at++) {
+    if (record.charCodeAt(at) === QUOTATION_MARK) inQuotes = !inQuotes;
+    else if (!inQuotes && record.charAt(at) === delimiter) return at;
+  }
+  return record.length;
 }
 
 /** The lines of a text without quotation marks. Behind the last line end there is none. */
