@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { screen } from '../terminal/screen.ts';
+import { sheetOption, type SheetFlag } from './commands/shared/sheet.ts';
 import type { LocalHands } from '../local/embedded-stack.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { NoFolderError } from '../local/run/make-folder.ts';
@@ -13,7 +14,7 @@ import { whyUnwritable } from '../local/unwritable.ts';
 import { emptySummary, type RunSummary } from '../local/run/summary.ts';
 import type { Speed } from '../local/virtual-clock.ts';
 
-interface Flags {
+interface Flags extends SheetFlag {
   json?: true;
   speed: Speed;
   hands: LocalHands;
@@ -50,9 +51,10 @@ program
   .description('run the tenants of a CSV to their end')
   .argument(
     '[file]',
-    'the CSV; a file <stem>.vendor.json beside it tells what is special about its tenants',
+    'the CSV, or a workbook (.xlsx); a file <stem>.vendor.json beside it tells what is special about its tenants',
     'samples/tenants.csv',
   )
+  .addOption(sheetOption())
   .option('--json', 'print one JSON object as the last line')
   .addOption(speed)
   .addOption(out)
@@ -90,7 +92,9 @@ async function runOrRefuse(file: string, flags: Flags): Promise<RunSummary> {
   try {
     const { readRunFiles } = await import('../local/run/read-files.ts');
     const { runBatch } = await import('../local/run/run-batch.ts');
-    const files = await readRunFiles(file);
+    const files = await readRunFiles(file, flags.sheet, (notice) => {
+      process.stderr.write(`${notice}\n`);
+    });
     return await inOutDirectory('npm start', flags, (directory) =>
       runBatch({
         files,

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { deploymentOptions, type DeploymentFlags } from './deployment/deployment-options.ts';
 import { intakeOptions, type IntakeFlags } from './shared/intake-options.ts';
+import { sheetOption, type SheetFlag } from './shared/sheet.ts';
 import { languageOption, type LanguageFlag } from './shared/language.ts';
 import { jsonOption, type JsonFlag } from './shared/json.ts';
 
-export type Flags = IntakeFlags & LanguageFlag & JsonFlag & DeploymentFlags;
+export type Flags = IntakeFlags & SheetFlag & LanguageFlag & JsonFlag & DeploymentFlags;
 
 /**
  * `check`: what the product would say of a file, before anybody uploads it. Needs no deployment and no network, but where
@@ -13,7 +14,8 @@ export type Flags = IntakeFlags & LanguageFlag & JsonFlag & DeploymentFlags;
 export function check(): Command {
   const command = new Command('check')
     .description('check a CSV before it is uploaded: every problem at once, with what to do')
-    .argument('<file>', 'the CSV')
+    .argument('<file>', 'the CSV, or a workbook (.xlsx)')
+    .addOption(sheetOption())
     .addOption(languageOption())
     .addOption(jsonOption());
   for (const option of [...intakeOptions(), ...deploymentOptions()]) {

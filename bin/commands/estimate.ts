@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { intakeOptions, type IntakeFlags } from './shared/intake-options.ts';
+import { sheetOption, type SheetFlag } from './shared/sheet.ts';
 import { jsonOption, type JsonFlag } from './shared/json.ts';
 import { languageOption, type LanguageFlag } from './shared/language.ts';
 
-export interface Flags extends IntakeFlags, LanguageFlag, JsonFlag {
+export interface Flags extends IntakeFlags, SheetFlag, LanguageFlag, JsonFlag {
   region: string;
   hands: 'browser' | 'operator';
   zone: string;
@@ -16,7 +17,8 @@ export function estimate(): Command {
     .description(
       'say of a CSV when it would be finished if it were released now, what AWS would charge, and what binds',
     )
-    .argument('<file>', 'the CSV')
+    .argument('<file>', 'the CSV, or a workbook (.xlsx)')
+    .addOption(sheetOption())
     .option('--region <region>', "AWS region, for its default quotas; a new account's may be lower", 'ap-northeast-1')
     .addOption(
       new Option('--hands <hands>', 'who works on the consoles where a row does not say')

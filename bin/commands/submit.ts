@@ -1,14 +1,16 @@
 import { Command } from 'commander';
 import { intakeOptions, type IntakeFlags } from './shared/intake-options.ts';
+import { sheetOption, type SheetFlag } from './shared/sheet.ts';
 import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
 
-export type Flags = CommonFlags & IntakeFlags & { dryRun?: true };
+export type Flags = CommonFlags & IntakeFlags & SheetFlag & { dryRun?: true };
 
 /** `submit`: checks a file and uploads the very bytes that were checked; its batch starts by that alone. */
 export function submit(): Command {
   const command = new Command('submit')
     .description('check a CSV, upload it and tell the batch that it starts')
-    .argument('<file>', 'the CSV')
+    .argument('<file>', 'the CSV, or a workbook (.xlsx)')
+    .addOption(sheetOption())
     .option('--dry-run', 'every check, and nothing is changed at the vendor');
   for (const option of intakeOptions()) command.addOption(option);
   return withCommonOptions(command)

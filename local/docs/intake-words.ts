@@ -26,7 +26,7 @@ export const ENGLISH: Words = {
 
 Made by \`npm run docs\` from the code that reads the file. [日本語](intake-csv.ja.md)
 
-One row is one tenant. Save the table from Excel as "CSV UTF-8"; a plain "CSV" of Japanese Windows (CP932) and "Unicode text" (UTF-16 with tabs, a \`.txt\`) are read as well. Cells are separated by commas, semicolons or tabs, lines end as on any system. Begin with [samples/template.csv](../samples/template.csv) or [samples/template.ja.csv](../samples/template.ja.csv); \`npm run -s visionlift -- check file.csv\` says what is wrong before anything is uploaded.
+One row is one tenant. The commands of the operator take an [Excel workbook](#excel-workbooks) (.xlsx) as it is; the intake bucket takes a CSV. Save the table from Excel as "CSV UTF-8"; a plain "CSV" of Japanese Windows (CP932) and "Unicode text" (UTF-16 with tabs, a \`.txt\`) are read as well. Cells are separated by commas, semicolons or tabs, lines end as on any system. Begin with [samples/template.csv](../samples/template.csv) or [samples/template.ja.csv](../samples/template.ja.csv); \`npm run -s visionlift -- check file.csv\` says what is wrong before anything is uploaded.
 
 **Passwords do not belong into this file.** A column that looks like one refuses the whole file and the uploaded object is deleted. They go in by \`visionlift credentials import\`.`,
   columns: 'Columns',
@@ -51,6 +51,18 @@ One row is one tenant. Save the table from Excel as "CSV UTF-8"; a plain "CSV" o
 - **One console, one tenant.** Two tenant ids with one Apex Central host are refused, both rows of a file: one of them is wrong, and a final press cannot be taken back. When the file has arrived, and by \`check --stage\`, hosts are also compared with those of other tenants in the records; the same tenant in a later file is no double. A tenant keeps its console until \`forget\`, unless its batch has ended and nothing was pressed for it. \`check --allow-shared-consoles\`, and the setting \`sharedConsoles\` (\`allow\`) of a deployment, make a notice of it. Two tenants with one CLP sign-in name are a notice. Both notices stand apart in \`check\` and in the plan of the batch.
 - **Too many rejected rows** refuse the whole file: more than the setting \`maxRejectedShare\` (half) of ten rows or more.
 - **Too many tenants** refuse it, too: more than the setting \`maxTenantsPerFile\` (100,000). Split it then.
+
+### Excel workbooks
+
+\`check\`, \`submit\`, \`estimate\` and \`npm start\` take an .xlsx and make a CSV of one sheet, on the operator's computer; what is uploaded is that CSV. Row numbers in all messages are the sheet's, before and after the upload.
+
+- **The sheet** is the first visible one with cells, or that of \`--sheet NAME\`. That others have something on them, too, is said. A title above the headings is left out, which is said.
+- **Text** comes without furigana. **Dates and times** are made of the cell's number and the date system of the workbook (1900 or 1904), whatever way the cell shows them. **Formulas** are read by their stored result; one without it refuses the file.
+- **Numbers** are read with their digits, filled up by a format such as \`00000\`. A key that is a number is said, one that a spreadsheet made a date of refuses the file, as does such a date in any column that has none: what was typed is gone. Format those columns as text.
+- **Hidden and filtered rows, hidden columns** are read as well; how many and which stands apart in the answer of the command. Copy the visible rows to a new sheet if only they are meant.
+- **Merged cells** of the table and a **second table** below it refuse the file.
+- **Refused, with the remedy**: a password, macros (.xlsm), .xls, .xlsb and .ods, more than 20 MB, a file that is damaged or unpacks to more than it says.
+- A row whose tenant id is \`example-row\` is the example of the template. It is skipped in a CSV, too, which is said.
 
 ### Why 100,000
 
@@ -78,7 +90,7 @@ export const JAPANESE: Words = {
 
 ファイルを読み取るプログラムから \`npm run docs\` で生成しています。[English](intake-csv.md)
 
-1行が1テナントです。Excelの「CSV UTF-8 (コンマ区切り)」形式で保存してください。日本語版Windowsの「CSV (コンマ区切り)」(CP932) と「Unicodeテキスト」(UTF-16、タブ区切りの \`.txt\`) も読み取れます。区切り文字はコンマ、セミコロン、タブのいずれか、改行コードは問いません。ひな形は [samples/template.ja.csv](../samples/template.ja.csv) です。アップロードする前に \`npm run -s visionlift -- check ファイル.csv\` で不備を確認できます。
+1行が1テナントです。担当者用のコマンドは[Excelブック](#excelブック) (.xlsx) をそのまま読み取れます。受付バケットに置けるのはCSVのみです。CSVにする場合は、Excelの「CSV UTF-8 (コンマ区切り)」形式で保存してください。日本語版Windowsの「CSV (コンマ区切り)」(CP932) と「Unicodeテキスト」(UTF-16、タブ区切りの \`.txt\`) も読み取れます。区切り文字はコンマ、セミコロン、タブのいずれか、改行コードは問いません。ひな形は [samples/template.ja.csv](../samples/template.ja.csv) です。アップロードする前に \`npm run -s visionlift -- check ファイル.csv\` で不備を確認できます。
 
 **パスワードはこのファイルに記入しないでください。** パスワードと思われる列があると、ファイル全体を受け付けず、アップロードされたファイルを削除します。パスワードは \`visionlift credentials import\` で登録します。`,
   columns: '列',
@@ -103,6 +115,18 @@ export const JAPANESE: Words = {
 - **コンソールは1テナントに1つ**です。異なるテナントIDの行に同じApex Centralのホストがあると、どちらの行も受け付けません。どちらかが誤りであり、最終操作は取り消せないためです。ファイルの受付時と \`check --stage\` では、登録済みのほかのテナントのホストとも照合します (同じテナントを後のファイルに含めることはできます)。登録は \`forget\` まで有効ですが、何も操作しないままバッチが終了したテナントの分は解放されます。\`check --allow-shared-consoles\` または環境の設定 \`sharedConsoles\` (\`allow\`) で許可すると、通知だけになります。同じCLPログインIDの行が複数ある場合は通知します。これらの通知は、\`check\` とバッチの開始の承認画面で、ほかの通知とは別に表示します。
 - **不備のある行が多すぎる**場合はファイル全体を受け付けません。10行以上のファイルで、割合が設定 \`maxRejectedShare\` (既定は半分) を超えた場合です。
 - **テナント数**が設定 \`maxTenantsPerFile\` (既定は100,000) を超える場合も受け付けません。ファイルを分割してください。
+
+### Excelブック
+
+\`check\`、\`submit\`、\`estimate\`、\`npm start\` は .xlsx を受け付け、担当者のコンピュータ上で1シートをCSVに変換します。アップロードされるのはこのCSVです。メッセージの行番号は、アップロードの前後ともシートの行番号です。
+
+- **シート**: 表示されている最初のワークシート、または \`--sheet 名前\` で指定したシートを読み取ります。ほかのシートにもデータがあればお知らせします。見出しより上の表題などは読み取らず、その旨をお知らせします。
+- **文字列**はふりがなを除いて読み取ります。**日付と時刻**は、表示形式にかかわらず、セルの数値とブックの日付システム (1900年または1904年) から求めます。**数式**は保存された計算結果を読み取ります。計算結果がない場合、ファイルは受け付けられません。
+- **数値**はその桁のまま読み取ります。\`00000\` のような表示形式であればゼロを補います。IDの列が数値の場合はお知らせします。IDなど日付ではない列の値がExcelにより日付に変換されている場合は、元の値が失われているため受け付けられません。これらの列の書式は「文字列」にしてください。
+- **非表示の行・列、フィルターで隠れた行**も読み取ります。行数と行番号は、コマンドの結果に分けて表示します。表示されている行だけを対象にする場合は、新しいシートにコピーしてください。
+- 表の中の**結合セル**、下に続く**2つ目の表**があるファイルは受け付けられません。
+- **受け付けられないもの** (対処とともにお知らせします): パスワード付き、マクロ付き (.xlsm)、.xls、.xlsb、.ods、20MBを超えるもの、破損しているもの、記録された大きさを超えて展開されるもの。
+- テナントIDが \`example-row\` の行は、ひな形の記入例です。CSVの場合も読み飛ばし、その旨をお知らせします。
 
 ### 上限が100,000件である理由
 

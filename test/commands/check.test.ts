@@ -14,7 +14,7 @@ const WITH_BAD_ROWS = csvOf(
   { tenant_id: 't-3', company_name: '' },
 );
 const REFUSED = CLEAN.replace('primary_email', 'password');
-const KEYS = ['refused', 'encoding', 'delimiter', 'rows', 'accepted', 'rejected', 'problems'];
+const KEYS = ['refused', 'encoding', 'delimiter', 'sheet', 'rows', 'accepted', 'rejected', 'problems'];
 
 async function aFile(content: string | Uint8Array, name = 'pilot.csv'): Promise<string> {
   const path = join(await aFolder(), name);
@@ -89,6 +89,37 @@ describe('check --json', () => {
       const { stdout, stderr } = await visionlift(['check', file, ...flags]);
       expect(stdout + stderr).not.toContain(canary);
     }
+  });
+});
+
+describe('check of a workbook', () => {
+  const WORKBOOK = `${REPOSITORY}/test/spreadsheet/files/exceljs-1904.xlsx`;
+
+  it('says of its sheet what it would say of the CSV, in the same shape, with rows as the sheet counts', async () => {
+    const { code, json } = await visionliftJson<PublicCheck>(['check', WORKBOOK]);
+    expect(code).toBe(0);
+    expect(Object.keys(json)).toEqual(KEYS);
+    expect(json).toMatchObject({ refused: false, encoding: null, delimiter: null, sheet: '移行対象', accepted: 2 });
+    expect(json.problems.map(({ row, code: kind }) => [row, kind])).toEqual([
+      [null, 'sheets-left-out'],
+      [null, 'rows-hidden'],
+      [2, 'time-zone-assumed'],
+      [4, 'time-zone-assumed'],
+    ]);
+  });
+
+  it('reads the sheet that is named, and refuses with 2 one that is not there, naming those that are', async () => {
+    const other = await visionliftJson<PublicCheck>(['check', WORKBOOK, '--sheet', 'メモ']);
+    expect(other).toMatchObject({ code: 2, json: { sheet: 'メモ', problems: [{ code: 'header-missing' }] } });
+    const none = await visionlift(['check', WORKBOOK, '--sheet', 'Sheet1', '--language', 'en']);
+    expect(none).toMatchObject({ code: 2 });
+    expect(none.stdout).toContain('give one of "移行対象", "メモ" with --sheet');
+  });
+
+  it('reads nothing of a file of more than 20 MB', async () => {
+    const file = await aFile(Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(20 * 1024 * 1024)]), 'big.xlsx');
+    const { code, json } = await visionliftJson<PublicCheck>(['check', file]);
+    expect({ code, codes: json.problems.map((one) => one.code) }).toEqual({ code: 2, codes: ['workbook-too-large'] });
   });
 });
 

@@ -8,7 +8,8 @@ import { DynamoConsoleOwners } from '../../lambdas/adapters/dynamo/dynamo-consol
 import { DynamoTable } from '../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { s3Client } from '../../lambdas/adapters/s3/client.ts';
 import { batchIdOf } from '../../lambdas/domain/names.ts';
-import { aFolder, csvOf } from '../end-to-end/a-run.ts';
+import { checked } from '../domain/intake/an-intake.ts';
+import { aFolder, csvOf, REPOSITORY } from '../end-to-end/a-run.ts';
 import { visionlift, visionliftJson } from './a-command.ts';
 import { parsed, wordsInShell } from './printed-commands.ts';
 import { aStage, cloudFormation, OUTPUTS, STAGE } from './a-stage.ts';
@@ -71,6 +72,16 @@ describe('submit', () => {
     const words = ['submit', file, '--dry-run', '--stage', STAGE];
     const { json } = await visionliftJson<Submitted>(words, { environment });
     expect(json).toMatchObject({ key: 'dry-run/テナント 一覧.csv', dryRun: true, delimiter: '\t' });
+  });
+
+  it('uploads the CSV that the sheet of a workbook comes to, under a name that the intake takes', async () => {
+    const words = ['submit', `${REPOSITORY}/test/spreadsheet/files/write-excel-file.xlsx`, '--stage', STAGE];
+    const { json, code } = await visionliftJson<Submitted>(words, { environment });
+    expect(code).toBe(0);
+    expect(json).toMatchObject({ key: 'incoming/write-excel-file.csv', accepted: 2, sheet: '移行対象' });
+    const { Body } = await s3Client().send(new GetObjectCommand({ Bucket: json.bucket, Key: json.key }));
+    const uploaded = await checked((await Body?.transformToByteArray()) ?? new Uint8Array());
+    expect(uploaded).toMatchObject({ refused: false, accepted: 2, encoding: 'utf-8', delimiter: ',' });
   });
 
   it('prints a command that a terminal understands, of a file with no Latin letter in its name', async () => {

@@ -17,8 +17,10 @@ const WORDS = {
     notices: 'お知らせ (そのままでも受け付けられます)',
     titles: ['行', '列', '値', '内容と対処'],
     wholeFile: '全体',
-    read: ({ encoding, delimiter }: PublicCheck) =>
-      `文字コード ${encoding ?? '不明'}、区切り文字 ${DELIMITERS.ja[delimiter ?? ''] ?? '不明'}`,
+    read: ({ encoding, delimiter, sheet }: PublicCheck) =>
+      sheet !== null
+        ? `シート「${sheet}」`
+        : `文字コード ${encoding ?? '不明'}、区切り文字 ${DELIMITERS.ja[delimiter ?? ''] ?? '不明'}`,
     refused: 'このファイルは受け付けられません。修正のうえ、もう一度確認してください。',
     clean: (rows: number) => `${String(rows)} 行すべてを受け付けられます。`,
     some: (accepted: number, rejected: number) =>
@@ -31,8 +33,10 @@ const WORDS = {
     notices: 'Notices (accepted as it is)',
     titles: ['row', 'column', 'value', 'what is wrong, and what to do'],
     wholeFile: 'file',
-    read: ({ encoding, delimiter }: PublicCheck) =>
-      `encoding ${encoding ?? 'unknown'}, delimiter ${DELIMITERS.en[delimiter ?? ''] ?? 'unknown'}`,
+    read: ({ encoding, delimiter, sheet }: PublicCheck) =>
+      sheet !== null
+        ? `sheet "${sheet}"`
+        : `encoding ${encoding ?? 'unknown'}, delimiter ${DELIMITERS.en[delimiter ?? ''] ?? 'unknown'}`,
     refused: 'This file would be refused. Correct it and check it again.',
     clean: (rows: number) => (rows === 1 ? 'The only row is accepted.' : `All ${String(rows)} rows are accepted.`),
     some: (accepted: number, rejected: number) =>

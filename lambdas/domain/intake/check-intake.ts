@@ -18,6 +18,9 @@ import { UnreadableFileError } from './unreadable-file-error.ts';
 /** Under this many rows the share of rejected ones says nothing: two slips in three rows are two slips. */
 const MIN_ROWS_FOR_SHARE = 10;
 
+/** The tenant id of the example row in samples/template.xlsx: nobody's, whatever else its row says. */
+export const EXAMPLE_TENANT_ID = 'example-row';
+
 /** Rows whose consoles are looked for in the records at once. */
 const ASKED_AT_ONCE = 500;
 
@@ -209,6 +212,11 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
         }
         tooMany = this.#whyNoFurther(record.row);
         if (tooMany !== undefined) break;
+        const id = record.cells[this.#headers.places.tenant_id] ?? '';
+        if (id.length === EXAMPLE_TENANT_ID.length && id.toLowerCase() === EXAMPLE_TENANT_ID) {
+          this.#problems.add(problem('example-row-skipped', { row: record.row, column: 'tenant_id', value: id }));
+          continue;
+        }
         if (this.#headers.ignored.length > 0) this.#looks?.see(record.cells);
         rows.push(this.#check(record, this.#headers));
       }

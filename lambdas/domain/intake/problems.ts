@@ -3,6 +3,7 @@ import { japaneseHeading } from './columns.ts';
 import { FILE_PROBLEMS } from './file-problems.ts';
 import { NOTICES } from './notices.ts';
 import { ROW_PROBLEMS } from './row-problems.ts';
+import { WORKBOOK_NOTICES, WORKBOOK_PROBLEMS } from './workbook-problems.ts';
 
 /** `file` refuses the whole file, `row` sends that row to `rejected.csv`, `notice` changes nothing. */
 export type Severity = 'file' | 'row' | 'notice';
@@ -20,7 +21,12 @@ export interface ProblemText {
   readonly whatToDo: Readonly<Record<Language, (value: string, about: string) => string>>;
 }
 
-export type ProblemCode = keyof typeof FILE_PROBLEMS | keyof typeof ROW_PROBLEMS | keyof typeof NOTICES;
+export type ProblemCode =
+  | keyof typeof FILE_PROBLEMS
+  | keyof typeof WORKBOOK_PROBLEMS
+  | keyof typeof ROW_PROBLEMS
+  | keyof typeof NOTICES
+  | keyof typeof WORKBOOK_NOTICES;
 
 /** One thing that is wrong with a file, or worth knowing about it, in the words of the person who wrote it. */
 export interface Problem {
@@ -39,8 +45,10 @@ export interface Problem {
 /** Every problem there is: its severity and its words. The documentation of the CSV is made from this. */
 export const PROBLEM_CATALOGUE: ReadonlyMap<ProblemCode, ProblemText & { severity: Severity }> = new Map([
   ...entriesOf(FILE_PROBLEMS, 'file'),
+  ...entriesOf(WORKBOOK_PROBLEMS, 'file'),
   ...entriesOf(ROW_PROBLEMS, 'row'),
   ...entriesOf(NOTICES, 'notice'),
+  ...entriesOf(WORKBOOK_NOTICES, 'notice'),
 ]);
 
 /** Where a problem is, and what to put into its words. */
