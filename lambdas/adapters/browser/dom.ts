@@ -8,7 +8,7 @@ export interface PageNode {
   readonly textContent: string | null;
   readonly parentElement: PageElement | null;
   readonly childNodes: Iterable<PageNode>;
-  getRootNode(): { host?: PageElement };
+  getRootNode(): { readonly host?: PageElement; readonly children?: Iterable<PageElement> };
 }
 
 export interface PageElement extends PageNode {

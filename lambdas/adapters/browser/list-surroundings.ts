@@ -92,7 +92,9 @@ export function surroundingsInPage(lists: ListControls[], query: SurroundingsQue
         const outer = page.parentOf(inner);
         if (!outer) break;
         const chain = inner;
-        levels.push([...outer.children].filter((child) => child !== chain));
+        // Of the first in a shadow root, the others in it.
+        const around = inner.parentElement ?? inner.getRootNode();
+        levels.push([...(around.children ?? [])].filter((child) => child !== chain));
         inner = outer;
       }
       return levels.map((level) =>

@@ -63,7 +63,11 @@ function plain(text: string): string {
 function wordsAround(dialog: PageElement): Words[] {
   const OUTERMOST = 'dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"], main, body';
   const words: Words[] = [];
-  for (let around: PageElement | null = dialog; around; around = around.parentElement) {
+  for (
+    let around: PageElement | undefined = dialog;
+    around;
+    around = around.parentElement ?? around.getRootNode().host
+  ) {
     const headings = [...around.querySelectorAll('h1, h2, h3, h4, h5, h6, [role="heading"], legend, caption')]
       .filter((each) => each.getClientRects().length > 0)
       .map((each) => each.innerText);

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { HandOverNeededError, SignInRefusedError } from '../../domain/errors.ts';
 import type { Secret } from '../../domain/secret.ts';
-import type { PageElement } from './dom.ts';
+import type { PageElement, PageRoot } from './dom.ts';
 import { label } from './label.ts';
 import { oneTimeCode } from './one-time-code.ts';
 import { either, field, headed, type Root, type Seen, type Sight, shows, visible } from './root.ts';
@@ -178,7 +178,7 @@ interface FormElement extends PageElement {
   setAttribute(name: string, value: string): void;
 }
 
-declare const document: { querySelectorAll(selector: string): Iterable<FormElement> };
+declare const document: PageRoot;
 
 /** Runs in the page: what it asks for, and how many buttons would take it further. */
 function lookAtForm({ button, given }: { button: string; given: string }) {
@@ -187,8 +187,13 @@ function lookAtForm({ button, given }: { button: string; given: string }) {
     isFree(element: FormElement): boolean {
       return element.disabled !== true && element.readOnly !== true;
     },
-    all(selector: string): FormElement[] {
-      return [...document.querySelectorAll(selector)].filter((element) => element.getClientRects().length > 0);
+    /** With those in open shadow roots. */
+    all(selector: string, within: PageRoot = document): FormElement[] {
+      const own = [...within.querySelectorAll(selector)].filter((element) => element.getClientRects().length > 0);
+      const inner = [...within.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+        shadowRoot ? page.all(selector, shadowRoot) : [],
+      );
+      return [...(own as FormElement[]), ...inner];
     },
   };
   const further = new RegExp(button, 'iu');
@@ -206,11 +211,17 @@ function lookAtForm({ button, given }: { button: string; given: string }) {
 
 /** Runs in the page; answers whether the page itself would take what was filled in. */
 function markGiven(attribute: string): boolean {
-  let takes = true;
-  for (const element of document.querySelectorAll('input, [role="alert"], [role="alertdialog"], h1, h2, h3')) {
-    if (element.getClientRects().length === 0 || !(element.innerText || element.value !== undefined)) continue;
-    element.setAttribute(attribute, '');
-    takes &&= element.checkValidity?.() ?? true;
-  }
-  return takes;
+  const page = {
+    mark(within: PageRoot): boolean {
+      let takes = true;
+      for (const element of within.querySelectorAll('input, [role="alert"], [role="alertdialog"], h1, h2, h3')) {
+        if (element.getClientRects().length === 0 || !(element.innerText || element.value !== undefined)) continue;
+        (element as FormElement).setAttribute(attribute, '');
+        takes &&= element.checkValidity?.() ?? true;
+      }
+      for (const { shadowRoot } of within.querySelectorAll('*')) if (shadowRoot) takes = page.mark(shadowRoot) && takes;
+      return takes;
+    },
+  };
+  return page.mark(document);
 }

@@ -1,4 +1,4 @@
-import type { PageDocument, PageElement } from './dom.ts';
+import type { PageDocument, PageElement, PageRoot } from './dom.ts';
 import { label } from './label.ts';
 import type { Root } from './root.ts';
 
@@ -49,8 +49,16 @@ function surveyInPage(captcha: string): Survey {
     isVisible(element: PageElement): boolean {
       return element.getClientRects().length > 0;
     },
+    /** With those in open shadow roots. */
+    all(selector: string, within: PageRoot = document): PageElement[] {
+      const inner = [...within.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+        shadowRoot ? page.all(selector, shadowRoot) : [],
+      );
+      return [...within.querySelectorAll(selector), ...inner];
+    },
     textsOf(selector: string): string[] {
-      return [...document.querySelectorAll(selector)]
+      return page
+        .all(selector)
         .filter((element) => page.isVisible(element))
         .map((element) =>
           (
@@ -66,7 +74,7 @@ function surveyInPage(captcha: string): Survey {
         .slice(0, 12);
     },
   };
-  const frames = [...document.querySelectorAll('iframe')].filter((frame) => {
+  const frames = page.all('iframe').filter((frame) => {
     const { width, height } = frame.getBoundingClientRect();
     return width > 60 && height > 60;
   });
@@ -77,9 +85,7 @@ function surveyInPage(captcha: string): Survey {
     headings: page.textsOf('h1, h2, h3, h4, [role="heading"], legend'),
     buttons: page.textsOf('button, [role="button"], input[type="submit"], input[type="button"]'),
     alerts: page.textsOf('[role="alert"], [role="alertdialog"]'),
-    blank:
-      (document.body?.innerText ?? '').trim() === '' &&
-      [...document.querySelectorAll('input, img, iframe, svg')].length === 0,
+    blank: (document.body?.innerText ?? '').trim() === '' && page.all('input, img, iframe, svg').length === 0,
     challenge:
       frames.some((frame) =>
         provider.test(`${frame.src ?? ''} ${frame.title ?? ''} ${frame.getAttribute('name') ?? ''}`),
@@ -87,8 +93,6 @@ function surveyInPage(captcha: string): Survey {
       page
         .textsOf('h1, h2, h3, h4, label, legend, [role="heading"], [role="checkbox"], img[alt]')
         .some((text) => asks.test(text)),
-    passwordFields: [...document.querySelectorAll('input[type="password"]')].filter((element) =>
-      page.isVisible(element),
-    ).length,
+    passwordFields: page.all('input[type="password"]').filter((element) => page.isVisible(element)).length,
   };
 }

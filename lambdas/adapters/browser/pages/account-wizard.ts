@@ -8,6 +8,7 @@ import {
 import type { Secret } from '../../../domain/secret.ts';
 import { label, labelled } from '../label.ts';
 import { either, field, headed, pressable, type Root, type Seen, type Sight, shows, visible } from '../root.ts';
+import { textOf } from '../page-text.ts';
 import type { Visit } from '../visit.ts';
 
 export interface WizardAnswers {
@@ -59,7 +60,7 @@ export class AccountWizard {
 
   /** Original account (guide 2-3, 2-7): where it shows one, it must be the one that signed in. */
   async #confirmAccount(account: string): Promise<void> {
-    const [, shown = ''] = labelled('originalAccount').exec(await this.#root.locator('body').innerText()) ?? [];
+    const [, shown = ''] = labelled('originalAccount').exec(await textOf(this.#root)) ?? [];
     const [name = ''] = shown.trim().split(/\s+/u);
     // The guide has a description there, in several words, over the name that it does not show.
     const isName = name === shown.trim() && /^[\w.@+\\-]+$/u.test(name);

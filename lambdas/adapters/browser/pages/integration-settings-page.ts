@@ -3,6 +3,7 @@ import type { Registration } from '../../../ports/apex-central.ts';
 import { block } from '../block.ts';
 import { beginsWith, label, labelled, title } from '../label.ts';
 import { either, field, headed, pressable, type Root, type Sight, shows, visible } from '../root.ts';
+import { textOf } from '../page-text.ts';
 import type { Visit } from '../visit.ts';
 
 /** Milliseconds until a press of [登録] that shows nothing counts as one that changed nothing. */
@@ -33,7 +34,7 @@ export class IntegrationSettingsPage {
       throw await this.#visit.changed('the page Trend Vision Oneの統合設定 with サービスのステータス');
     const status =
       labelled('serviceStatus')
-        .exec(await this.#root.locator('body').innerText())?.[1]
+        .exec(await textOf(this.#root))?.[1]
         ?.trim() ?? '';
     if (beginsWith('notRegistered').test(status)) return 'notRegistered';
     if (beginsWith('registered').test(status)) return 'registered';
@@ -51,7 +52,7 @@ export class IntegrationSettingsPage {
     await box.fill(token.reveal());
     const given = await box.elementHandle();
     // [登録] also heads the section and may stand in a menu: the button meant is the one nearest to the box.
-    const around = block(this.#root, box, label('register'));
+    const around = await block(this.#root, box, label('register'));
     await this.#visit.press(pressable(around, label('register')), '[登録] beside the box 登録トークン');
     await this.#answer(() => given?.evaluate((element: { isConnected: boolean }) => element.isConnected));
     return this.read();

@@ -117,7 +117,7 @@ export class ProductConnectionPage {
   async #save(): Promise<void> {
     this.#visit.guideStep = '3-4';
     const places = tokenPlaces(await this.#within());
-    const dialog = block(this.#root, places.first(), label('save', 'close'));
+    const dialog = await block(this.#root, places.first(), label('save', 'close'));
     const save = pressable(dialog, label('save'));
     const button = (await shows(save)) ? save : pressable(dialog, label('close'));
     await this.#visit.press(button, '[Save] of the dialog Product Connection');
@@ -137,7 +137,7 @@ export class ProductConnectionPage {
       if (seen.name === 'transfer') {
         const button = pressable(seen.root, label('connectAndTransfer'));
         if ((await button.count()) !== 1) throw await this.#visit.changed('exactly one [Connect and Transfer]');
-        const dialog = block(seen.root, button, label('connectAndTransfer'));
+        const dialog = await block(seen.root, button, label('connectAndTransfer'));
         const other = await namedIn(dialog, this.#otherTypes);
         if (other !== undefined)
           throw await this.#visit.changed(`[Connect and Transfer] of Apex One, not of "${other}"`);

@@ -4,6 +4,7 @@ import type { AgentCounts } from '../../../domain/tenant.ts';
 import type { PageDocument } from '../dom.ts';
 import { beginsWith, labelled } from '../label.ts';
 import type { LabelName } from '../labels.ts';
+import { textOf } from '../page-text.ts';
 import { visible, type Root, type Sight } from '../root.ts';
 import type { Visit } from '../visit.ts';
 
@@ -46,10 +47,11 @@ export class SecurityStatusPage {
     await this.#visit.settled();
     const { patience, traffic } = this.#visit.options;
     const start = performance.now();
+    const isScripted = await root.evaluate(() => document.scripts.length > 0);
     let last = '';
     let since = start;
     for (;;) {
-      const { text, isScripted } = await root.evaluate(textInPage);
+      const text = await textOf(root);
       const managed = figure(text, 'managedAgents');
       const unmanaged = figure(text, 'unmanagedEndpoints');
       const now = performance.now();
@@ -82,9 +84,4 @@ function figure(text: string, name: LabelName): { count: number | undefined; sai
   const [only] = counts;
   const said = [...new Set(behind)].map((words) => `"${words.slice(0, 40)}"`).join(', ') || 'none';
   return { count: counts.size === 1 ? only : undefined, said };
-}
-
-/** Runs in the page. */
-function textInPage(): { text: string; isScripted: boolean } {
-  return { text: document.body?.innerText ?? '', isScripted: document.scripts.length > 0 };
 }

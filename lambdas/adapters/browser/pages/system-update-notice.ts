@@ -24,7 +24,7 @@ export class SystemUpdateNotice {
   /** Ticks 同意, and sees that it is ticked: by its own state, or by [接続して転送], which waits for it. */
   async tick(): Promise<void> {
     this.#visit.guideStep = '3-14';
-    const ticks = await ticksBeside(this.#dialog(), label('understandAndAgree'));
+    const ticks = await ticksBeside(await this.#dialog(), label('understandAndAgree'));
     const [tick] = ticks;
     if (!tick || ticks.length > 1) {
       throw await this.#visit.changed(
@@ -43,7 +43,7 @@ export class SystemUpdateNotice {
 
   /** The notice of the guide names no product; one that names another is not ours, whatever opened it. */
   async isNamed(): Promise<boolean> {
-    return (await whyNotNamed(this.#dialog(), this.#product)) === undefined;
+    return (await whyNotNamed(await this.#dialog(), this.#product)) === undefined;
   }
 
   /**
@@ -65,13 +65,13 @@ export class SystemUpdateNotice {
     return saidBefore;
   }
 
-  #dialog(): Locator {
+  #dialog(): Promise<Locator> {
     const heading = headed(this.#root, label('systemUpdateNotice')).first();
     return block(this.#root, heading, label('startTheUpdate'));
   }
 
   async #button(): Promise<Locator> {
-    const button = pressable(this.#dialog(), label('startTheUpdate'));
+    const button = pressable(await this.#dialog(), label('startTheUpdate'));
     const found = await button.count();
     if (found === 1) return button;
     throw await this.#visit.changed(

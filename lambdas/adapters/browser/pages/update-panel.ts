@@ -36,7 +36,7 @@ export class UpdatePanel {
       { agree: (root) => pressable(root, label('agreeToUpdate')).first() },
       'the button [アップデートに同意する]',
     );
-    const panel = this.#panel();
+    const panel = await this.#panel();
     const whyNot = await whyNotNamed(panel, this.product);
     if (whyNot) throw new PageChangedError(`the panel ソリューションをアップデート is not the product's: ${whyNot}`);
     await this.#tickLegalTexts(panel);
@@ -48,12 +48,12 @@ export class UpdatePanel {
     return new SystemUpdateNotice(this.#visit, root, this.product);
   }
 
-  /** With the button, and with what heads it. */
-  #panel(): Locator {
-    const name = label('updateSolution');
-    // A heading, or the tab that the guide's screen shows beside 設定.
+  /** With the button, and with what heads it: a heading, or the tab that the guide's screen shows beside 設定. */
+  async #panel(): Promise<Locator> {
+    const [name, agree] = [label('updateSolution'), label('agreeToUpdate')];
     const heading = either(headed(this.#root, name), entry(this.#root, name)).first();
-    return block(this.#root, heading, label('agreeToUpdate'));
+    const inner = (await shows(heading)) ? heading : pressable(this.#root, agree).first();
+    return block(this.#root, inner, agree);
   }
 
   /** Where the legal texts are ticked rather than only shown. */
