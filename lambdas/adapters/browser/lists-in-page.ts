@@ -87,6 +87,11 @@ export function listsInPage(query: ListQuery): FoundList[] {
     parentOf(node: PageNode): PageElement | undefined {
       return node.parentElement ?? node.getRootNode().host;
     },
+    /** Also through shadow roots. */
+    holds(outer: PageElement, inner: PageElement): boolean {
+      for (let at: PageElement | undefined = inner; at; at = page.parentOf(at)) if (at === outer) return true;
+      return false;
+    },
     isVisible(element: PageElement): boolean {
       if (element.getClientRects().length > 0) return element.checkVisibility?.({ visibilityProperty: true }) ?? true;
       return getComputedStyle(element).display === 'contents';
@@ -270,6 +275,8 @@ export function listsInPage(query: ListQuery): FoundList[] {
     byPlace(): FoundList[] {
       const leaves = page.leaves(document);
       const headings = leaves.flatMap((leaf) => {
+        // The entry of a menu may be called as a column is.
+        if (leaf.closest('nav, [role="menu"], [role="menubar"], [role="tablist"], a')) return [];
         for (let cell: PageElement | undefined = leaf, hops = 0; cell && hops < 3; cell = page.parentOf(cell), hops++) {
           if ((cell.textContent ?? '').length > 80) break;
           const column = page.columnOf(cell);
@@ -296,7 +303,7 @@ export function listsInPage(query: ListQuery): FoundList[] {
       const cells = own.map((cell) => {
         let whole = cell;
         for (let around = page.parentOf(cell); around; around = page.parentOf(around)) {
-          if (own.some((other) => other !== cell && around.contains(other))) break;
+          if (own.some((other) => other !== cell && page.holds(around, other))) break;
           whole = around;
         }
         return whole;
@@ -309,10 +316,10 @@ export function listsInPage(query: ListQuery): FoundList[] {
       const under = leaves.filter((leaf) => {
         const box = leaf.getBoundingClientRect();
         const middle = (box.left + box.right) / 2;
-        return !header.contains(leaf) && box.top >= at.bottom - 2 && middle >= at.left - 2 && middle <= at.right + 2;
+        return !page.holds(header, leaf) && box.top >= at.bottom - 2 && middle >= at.left - 2 && middle <= at.right + 2;
       });
       let area: PageElement | undefined = header;
-      while (area && !under.some((leaf) => area?.contains(leaf))) area = page.parentOf(area);
+      while (area && !under.some((leaf) => area && page.holds(area, leaf))) area = page.parentOf(area);
       if (!area || area === document.body?.parentElement) return [];
       const list: FoundList = {
         element: area,
@@ -333,7 +340,7 @@ export function listsInPage(query: ListQuery): FoundList[] {
       };
       // Rows are what has as many parts as the heading, or is as wide.
       let body: PageElement | undefined;
-      for (const leaf of under.filter((each) => area.contains(each))) {
+      for (const leaf of under.filter((each) => page.holds(area, each))) {
         let row: PageElement | undefined = leaf;
         while (row && row !== area && !page.isRow(row, all.length, at)) row = page.parentOf(row);
         if (!row || row === area || row.contains(header)) continue;
@@ -359,7 +366,7 @@ export function listsInPage(query: ListQuery): FoundList[] {
         list.rowsByItsOwnCount ??= page.countOf(body, [...body.children]);
         list.element = body;
       } else {
-        list.saysNoData = under.some((leaf) => area.contains(leaf) && noData.test(page.textOf(leaf)));
+        list.saysNoData = under.some((leaf) => page.holds(area, leaf) && noData.test(page.textOf(leaf)));
       }
       return [list];
     },
@@ -380,6 +387,8 @@ export function listsInPage(query: ListQuery): FoundList[] {
     .flatMap((container) => page.byRole(container, all));
   // Headings may stand in a table of their own, above the one with the rows.
   if (found.some(({ rows, saysNoData }) => rows.length > 0 || saysNoData)) return found;
-  const placed = page.byPlace();
+  const candidates = page.byPlace();
+  const filled = candidates.filter(({ rows, saysNoData }) => rows.length > 0 || saysNoData);
+  const placed = filled.length > 0 ? filled : candidates;
   return found.length === 0 || placed.some(({ rows }) => rows.length > 0) ? placed : found;
 }
