@@ -26,7 +26,7 @@ export const ENGLISH: Words = {
 
 Made by \`npm run docs\` from the code that reads the file. [日本語](intake-csv.ja.md)
 
-One row is one tenant. The commands of the operator take an [Excel workbook](#excel-workbooks) (.xlsx) as it is; the intake bucket takes a CSV. Save the table from Excel as "CSV UTF-8"; a plain "CSV" of Japanese Windows (CP932) and "Unicode text" (UTF-16 with tabs, a \`.txt\`) are read as well. Cells are separated by commas, semicolons or tabs, lines end as on any system. Begin with [samples/template.csv](../samples/template.csv) or [samples/template.ja.csv](../samples/template.ja.csv); \`npm run -s visionlift -- check file.csv\` says what is wrong before anything is uploaded.
+One row is one tenant. The commands of the operator take an [Excel workbook](#excel-workbooks) (.xlsx) as it is; the intake bucket takes a CSV. Save the table from Excel as "CSV UTF-8"; a plain "CSV" of Japanese Windows (CP932) and "Unicode text" (UTF-16 with tabs, a \`.txt\`) are read as well. Cells are separated by commas, semicolons or tabs, lines end as on any system. Begin with [samples/template.xlsx](../samples/template.xlsx) or [template.ja.xlsx](../samples/template.ja.xlsx), which have drop-downs and a note for each column, or with [template.csv](../samples/template.csv) or [template.ja.csv](../samples/template.ja.csv); \`npm run -s visionlift -- check file.csv\` says what is wrong before anything is uploaded.
 
 **Passwords do not belong into this file.** A column that looks like one refuses the whole file and the uploaded object is deleted. They go in by \`visionlift credentials import\`.`,
   columns: 'Columns',
@@ -90,7 +90,7 @@ export const JAPANESE: Words = {
 
 ファイルを読み取るプログラムから \`npm run docs\` で生成しています。[English](intake-csv.md)
 
-1行が1テナントです。担当者用のコマンドは[Excelブック](#excelブック) (.xlsx) をそのまま読み取れます。受付バケットに置けるのはCSVのみです。CSVにする場合は、Excelの「CSV UTF-8 (コンマ区切り)」形式で保存してください。日本語版Windowsの「CSV (コンマ区切り)」(CP932) と「Unicodeテキスト」(UTF-16、タブ区切りの \`.txt\`) も読み取れます。区切り文字はコンマ、セミコロン、タブのいずれか、改行コードは問いません。ひな形は [samples/template.ja.csv](../samples/template.ja.csv) です。アップロードする前に \`npm run -s visionlift -- check ファイル.csv\` で不備を確認できます。
+1行が1テナントです。担当者用のコマンドは[Excelブック](#excelブック) (.xlsx) をそのまま読み取れます。受付バケットに置けるのはCSVのみです。CSVにする場合は、Excelの「CSV UTF-8 (コンマ区切り)」形式で保存してください。日本語版Windowsの「CSV (コンマ区切り)」(CP932) と「Unicodeテキスト」(UTF-16、タブ区切りの \`.txt\`) も読み取れます。区切り文字はコンマ、セミコロン、タブのいずれか、改行コードは問いません。ひな形は [samples/template.ja.xlsx](../samples/template.ja.xlsx) (選択肢と列ごとの説明付き) と [samples/template.ja.csv](../samples/template.ja.csv) です。アップロードする前に \`npm run -s visionlift -- check ファイル.csv\` で不備を確認できます。
 
 **パスワードはこのファイルに記入しないでください。** パスワードと思われる列があると、ファイル全体を受け付けず、アップロードされたファイルを削除します。パスワードは \`visionlift credentials import\` で登録します。`,
   columns: '列',

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { COLUMNS, type ColumnName } from '../../lambdas/domain/intake/columns.ts';
 import { BYTE_ORDER_MARK } from '../../lambdas/domain/intake/csv-writer.ts';
+import { workbookTemplate } from './workbook-template.ts';
 import { type Cells, MISTAKES, ODDITIES } from './mistakes.ts';
 
 type Row = Record<ColumnName, string>;
@@ -15,6 +16,8 @@ export function samples(): Map<string, Uint8Array> {
   return new Map([
     ['template.csv', utf8(table(NAMES, []))],
     ['template.ja.csv', utf8(table(HEADINGS, []))],
+    ['template.xlsx', workbookTemplate('en')],
+    ['template.ja.xlsx', workbookTemplate('ja')],
     ['good.utf-8.csv', Buffer.from(table(NAMES, GOOD))],
     ['good.utf-8-bom.ja.csv', utf8(companies)],
     ['good.cp932.ja.csv', iconv.encode(companies, 'cp932')],

@@ -1,9 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 
+import { EXAMPLE_TENANT_ID } from '../../../lambdas/domain/intake/check-intake.ts';
+import { COLUMNS } from '../../../lambdas/domain/intake/columns.ts';
 import { PROBLEM_CATALOGUE } from '../../../lambdas/domain/intake/problems.ts';
 import { MISTAKES, ODDITIES } from '../../../local/samples/mistakes.ts';
 import { samples } from '../../../local/samples/samples.ts';
+import { spreadsheetAt } from '../../../spreadsheet/spreadsheet-at.ts';
 import { checked } from '../../domain/intake/an-intake.ts';
 
 const FOLDER = new URL('../../../samples/', import.meta.url);
@@ -19,7 +24,7 @@ it.each(all)(
 );
 
 it('nothing else lies among the samples that nobody checks', async () => {
-  const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.csv'));
+  const files = (await readdir(FOLDER)).filter((name) => /\.(?:csv|xlsx)$/u.test(name));
   expect(files.toSorted()).toEqual([...samples().keys(), 'tenants.csv'].toSorted());
 });
 
@@ -51,6 +56,40 @@ describe('a good sample', () => {
 
 it.each(['template.csv', 'template.ja.csv'])('%s lacks nothing but rows', async (name) => {
   expect((await checked(await read(name))).codes).toEqual(['rows-missing']);
+});
+
+describe.each(['template.xlsx', 'template.ja.xlsx'])('%s', (name) => {
+  it('lacks nothing but rows: its example is skipped, as it is in the CSV that somebody saves of it', async () => {
+    const reading = await spreadsheetAt(fileURLToPath(new URL(name, FOLDER)), undefined);
+    if (reading?.kind !== 'table') throw new Error(name);
+    expect(reading.notices).toEqual([]);
+    expect((await checked(reading.csv, { now: NOW })).codes).toEqual(['example-row-skipped', 'rows-missing']);
+  });
+
+  it('has an example row that would be accepted under an id of its own', async () => {
+    const reading = await spreadsheetAt(fileURLToPath(new URL(name, FOLDER)), undefined);
+    const csv = reading?.kind === 'table' ? Buffer.from(reading.csv).toString() : '';
+    const result = await checked(Buffer.from(csv.replace(EXAMPLE_TENANT_ID, 't-001')), { now: NOW });
+    expect(result).toMatchObject({ refused: false, accepted: 1, rejected: 0 });
+  });
+
+  it('keeps zeros, offers what a cell may say, holds the headings and has a note for each', async () => {
+    const parts = unzipSync(await read(name));
+    const part = (path: string): string => strFromU8(parts[path] ?? new Uint8Array());
+    const sheet = part('xl/worksheets/sheet1.xml');
+    expect(sheet).toContain('<col min="1" max="18" width="26" style="1" customWidth="1"/>');
+    expect(part('xl/styles.xml')).toContain('<cellXfs count="5"><xf numFmtId="0" fontId="0"');
+    expect(part('xl/styles.xml').split('<cellXfs')[1]?.split('<xf ')[2]).toMatch(/^numFmtId="49"/u);
+    expect(sheet).toContain('ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"');
+    const lists = [...sheet.matchAll(/sqref="([A-Z])2:[^>]*><formula1>"([^"]*)"/gu)].map(([, at, list]) => [at, list]);
+    expect(lists).toEqual([
+      ['G', 'TSSL,TMOL,MSPL'],
+      ['P', 'ja,en'],
+      ['Q', 'browser,operator'],
+      ['R', 'Japan,US,EU,UK,Australia,Canada,India,Singapore,UAE,South Africa'],
+    ]);
+    expect(part('xl/comments1.xml').match(/<comment /gu)).toHaveLength(COLUMNS.length);
+  });
 });
 
 describe('every-mistake.csv', () => {
