@@ -35,7 +35,11 @@ export async function visionlift(words: readonly string[] = []): Promise<Command
     .configureHelp(narrowHelp)
     .exitOverride()
     .version(versionIn(words), '--version', 'print the name and the version; with --json as one object')
-    .addHelpText('after', '\nEvery command takes --help and --json. docs/command-line.md shows what each one prints.');
+    .addHelpText(
+      'after',
+      '\nEvery command takes --help and --json. docs/command-line.md shows what each one prints.\n' +
+        'Behind a proxy: HTTPS_PROXY, NO_PROXY, and NODE_EXTRA_CA_CERTS for a private authority.',
+    );
   const one = named !== undefined && Object.hasOwn(COMMANDS, named) ? COMMANDS[named] : undefined;
   const commands = await Promise.all((one ? [one] : Object.values(COMMANDS)).map((load) => load()));
   for (const command of commands) program.addCommand(command);

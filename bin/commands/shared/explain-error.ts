@@ -34,6 +34,14 @@ const KNOWN: readonly { is: RegExp; failure: Omit<Failure, 'message'> & { messag
     },
   },
   {
+    is: /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?)$/u,
+    failure: {
+      code: 'certificate-unknown',
+      message: 'the certificate of the other side is of an authority that is not known here',
+      whatToDo: "if it is that of your company's network, give the file of its authority (PEM) in NODE_EXTRA_CA_CERTS",
+    },
+  },
+  {
     is: /^(ENOENT|EEXIST|ENOTDIR|EISDIR|EACCES|EPERM|EROFS|ENOSPC)$/u,
     failure: {
       code: 'no-such-place',
@@ -61,6 +69,8 @@ export function explainError(error: unknown): unknown {
   if (/^Region (is missing|not accepted)/u.test(error.message)) {
     return new CommandError({ ...NO_REGION, message: error.message }, { cause: error });
   }
+  const proxied = explainProxy(error);
+  if (proxied !== undefined) return proxied;
   // Ctrl-C or Ctrl-D at a question.
   if (/^Aborted with Ctrl/u.test(error.message)) return new CommandError(NO_ANSWER_TYPED, { cause: error });
   const names = [error.name, (error as NodeJS.ErrnoException).code ?? ''];
@@ -68,4 +78,23 @@ export function explainError(error: unknown): unknown {
   if (!known) return error;
   const message = known.failure.message ?? (error.message || names.filter(Boolean).join(' '));
   return new CommandError({ ...known.failure, message }, { cause: error });
+}
+
+/** Of the network's proxy: its address may have a password, and is not repeated. */
+function explainProxy(error: Error & { code?: unknown; statusCode?: unknown }): CommandError | undefined {
+  if (error.code !== 'ERR_PROXY_TUNNEL' && error.code !== 'ERR_PROXY_INVALID_CONFIG') return undefined;
+  const status = typeof error.statusCode === 'number' ? ` (${String(error.statusCode)})` : '';
+  const failure =
+    error.statusCode === 407
+      ? {
+          code: 'proxy-wants-password',
+          message: `the proxy in HTTPS_PROXY asks for a name and a password${status}, or takes not those that are given`,
+          whatToDo: 'write them into it, percent-encoded: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT',
+        }
+      : {
+          code: 'proxy-refuses',
+          message: `the proxy in HTTPS_PROXY opens no connection${status}`,
+          whatToDo: 'check its address, or list the hosts that need none in NO_PROXY',
+        };
+  return new CommandError(failure, { cause: error });
 }
