@@ -16,7 +16,7 @@ beforeAll(async () => {
     expect(executionsOf('migrate-batch').length).toBe(1);
   }, 30_000);
   await stack.engine.idle();
-}, 120_000);
+}, 300_000);
 
 afterAll(() => stack.close());
 

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +11,7 @@ export interface LambdaProcessOptions {
   /** The bundle. */
   file: string;
   environment: Readonly<Record<string, string>>;
-  clock: Pick<Clock, 'now'>;
+  clock: Clock;
   /** What the function writes to its log. */
   onLog: (line: string) => void;
 }
@@ -21,11 +22,23 @@ interface Answer {
   error?: { name: string; message: string };
 }
 
+/** The function sleeps, and is told when that time has passed on the clock of the run. */
+interface Sleep {
+  id: string;
+  sleeper: number;
+  milliseconds: number;
+}
+
+interface Invocation {
+  end: (answer: Answer) => void;
+  sleep: (milliseconds: number) => Promise<void>;
+}
+
 /** A function of the template: its bundle in a process of its own, with its environment and nothing of ours. */
 export class LambdaProcess {
   readonly #options: LambdaProcessOptions;
   #child: ChildProcess | undefined;
-  readonly #waiting = new Map<string, (answer: Answer) => void>();
+  readonly #waiting = new Map<string, Invocation>();
 
   constructor(options: LambdaProcessOptions) {
     this.#options = options;
@@ -34,8 +47,11 @@ export class LambdaProcess {
   async invoke(event: unknown): Promise<unknown> {
     const id = randomUUID();
     const { promise, resolve } = Promise.withResolvers<Answer>();
-    this.#waiting.set(id, resolve);
-    (this.#child ??= this.#start()).send({ id, now: this.#options.clock.now().getTime(), event });
+    const { clock } = this.#options;
+    // As the work that invoked it: an invocation that sleeps keeps the clock from nothing.
+    const sleep = AsyncLocalStorage.bind((milliseconds: number) => clock.sleep(milliseconds));
+    this.#waiting.set(id, { end: resolve, sleep });
+    (this.#child ??= this.#start()).send({ id, now: clock.now().getTime(), event });
     const { answer, error } = await promise;
     this.#waiting.delete(id);
     if (error) throw Object.assign(new Error(error.message), { name: error.name });
@@ -47,7 +63,7 @@ export class LambdaProcess {
   }
 
   #start(): ChildProcess {
-    const { name, file, environment, onLog } = this.#options;
+    const { name, file, environment, clock, onLog } = this.#options;
     const child = fork(RUNTIME, [file, name], {
       env: environment,
       execArgv: [],
@@ -57,10 +73,17 @@ export class LambdaProcess {
       stream?.on('data', (chunk) => {
         onLog(String(chunk));
       });
-    child.on('message', (answer: Answer) => this.#waiting.get(answer.id)?.(answer));
+    child.on('message', (message: Answer | Sleep) => {
+      const invocation = this.#waiting.get(message.id);
+      if (!('sleeper' in message)) return invocation?.end(message);
+      void invocation?.sleep(message.milliseconds).then(() => {
+        const { sleeper } = message;
+        if (child.connected) child.send({ sleeper, now: clock.now().getTime() });
+      });
+    });
     child.on('exit', (code) => {
       const error = { name: 'Lambda.Unknown', message: `${name} ended with ${String(code)}` };
-      for (const [id, resolve] of this.#waiting) resolve({ id, error });
+      for (const [id, { end }] of this.#waiting) end({ id, error });
       this.#child = undefined;
     });
     return child;
