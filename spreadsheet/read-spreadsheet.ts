@@ -1,4 +1,5 @@
 import { problem, type Problem } from '../lambdas/domain/intake/problems.ts';
+import { workbookProblem } from '../lambdas/domain/intake/workbook-problems.ts';
 import { isCompoundFile } from './is-spreadsheet.ts';
 import { readSheet, type Sheet } from './read-sheet.ts';
 import { tableOf } from './table.ts';
@@ -21,7 +22,9 @@ const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument.spreadsheet';
 /** Of a file that is not even read. */
 export function tooLarge(size: number): SpreadsheetReading {
   const megabytes = (bytes: number): string => String(Math.ceil(bytes / 1024 / 1024));
-  return refused(problem('workbook-too-large', { value: megabytes(size), about: megabytes(MAX_WORKBOOK_BYTES) }));
+  return refused(
+    workbookProblem('workbook-too-large', { value: megabytes(size), about: megabytes(MAX_WORKBOOK_BYTES) }),
+  );
 }
 
 /**
@@ -32,11 +35,11 @@ export function readSpreadsheet(bytes: Buffer, sheetName?: string): SpreadsheetR
   try {
     return read(bytes, sheetName);
   } catch (error) {
-    if (error instanceof XmlError) return refused(problem('workbook-damaged', { about: error.message }));
+    if (error instanceof XmlError) return refused(workbookProblem('workbook-damaged', { about: error.message }));
     if (!(error instanceof ZipError)) throw error;
     const { why, part } = error;
-    if (why === 'encrypted') return refused(problem('workbook-has-password'));
-    return refused(problem(why === 'expands' ? 'workbook-expands' : 'workbook-damaged', { about: part }));
+    if (why === 'encrypted') return refused(workbookProblem('workbook-has-password'));
+    return refused(workbookProblem(why === 'expands' ? 'workbook-expands' : 'workbook-damaged', { about: part }));
   }
 }
 
@@ -44,8 +47,8 @@ function read(bytes: Buffer, sheetName: string | undefined): SpreadsheetReading 
   if (isCompoundFile(bytes)) {
     return refused(
       bytes.includes(ENCRYPTED)
-        ? problem('workbook-has-password')
-        : problem('workbook-not-xlsx', { about: 'Excel 97-2003 (.xls)' }),
+        ? workbookProblem('workbook-has-password')
+        : workbookProblem('workbook-not-xlsx', { about: 'Excel 97-2003 (.xls)' }),
     );
   }
   const zip = new Zip(bytes, MAX_UNPACKED_BYTES);
@@ -62,28 +65,32 @@ function read(bytes: Buffer, sheetName: string | undefined): SpreadsheetReading 
   const names = sheets.map(({ name }) => `"${name}"`).join(', ');
   if (chosen === undefined) {
     return refused(
-      sheetName === undefined ? problem('sheet-missing') : problem('sheet-unknown', { value: sheetName, about: names }),
+      sheetName === undefined
+        ? workbookProblem('sheet-missing')
+        : workbookProblem('sheet-unknown', { value: sheetName, about: names }),
     );
   }
   const part = chosen.part === undefined ? undefined : zip.read(chosen.part);
-  if (part === undefined) return refused(problem('workbook-damaged', { about: chosen.name }));
+  if (part === undefined) return refused(workbookProblem('workbook-damaged', { about: chosen.name }));
   const { problems, notices, csv } = tableOf(readSheet(part, workbook));
   if (problems.length > 0) return { kind: 'refused', problems };
   const others = sheetName === undefined ? otherSheets(zip, workbook, chosen) : [];
   const left = others.map(({ name }) => `"${name}"`).join(', ');
-  if (left !== '') notices.unshift(problem('sheets-left-out', { value: chosen.name, about: left }));
+  if (left !== '') notices.unshift(workbookProblem('sheets-left-out', { value: chosen.name, about: left }));
   return { kind: 'table', sheet: chosen.name, csv, notices };
 }
 
 /** What an archive is that is no workbook with cells alone. */
 function kindOf(zip: Zip): Problem | undefined {
   const names = zip.names();
-  if (names.some((name) => /(?:^|\/)vbaProject\.bin$/iu.test(name))) return problem('workbook-has-macros');
+  if (names.some((name) => /(?:^|\/)vbaProject\.bin$/iu.test(name))) return workbookProblem('workbook-has-macros');
   if (names.some((name) => /(?:^|\/)workbook\.bin$/iu.test(name))) {
-    return problem('workbook-not-xlsx', { about: 'Excel Binary (.xlsb)' });
+    return workbookProblem('workbook-not-xlsx', { about: 'Excel Binary (.xlsb)' });
   }
   const type = zip.has('mimetype') ? Buffer.from(zip.read('mimetype') ?? []).toString('latin1') : '';
-  return type.startsWith(OPEN_DOCUMENT) ? problem('workbook-not-xlsx', { about: 'OpenDocument (.ods)' }) : undefined;
+  return type.startsWith(OPEN_DOCUMENT)
+    ? workbookProblem('workbook-not-xlsx', { about: 'OpenDocument (.ods)' })
+    : undefined;
 }
 
 /** Visible sheets with something in them, besides the one that is read. */

@@ -1,8 +1,9 @@
 import { columnLetters, foldHeading, type ColumnName } from '../lambdas/domain/intake/columns.ts';
 import { BYTE_ORDER_MARK, writeCsvRow } from '../lambdas/domain/intake/csv-writer.ts';
 import { headingsAmong, MANY_HEADINGS, readHeaders } from '../lambdas/domain/intake/headers.ts';
-import { problem, type Problem } from '../lambdas/domain/intake/problems.ts';
+import type { Problem } from '../lambdas/domain/intake/problems.ts';
 import { columnOfHeading } from '../lambdas/domain/intake/read-heading.ts';
+import { workbookProblem } from '../lambdas/domain/intake/workbook-problems.ts';
 import type { Merge, Sheet, SheetRow } from './read-sheet.ts';
 
 /** The table of a sheet as a CSV, and what is to be said of it. */
@@ -41,7 +42,9 @@ export function tableOf(sheet: Sheet): SheetTable {
     notices: [
       ...(start === 0
         ? []
-        : [problem('rows-above-headings', { row: header?.row ?? null, about: rowsOf(filled.slice(0, start)) })]),
+        : [
+            workbookProblem('rows-above-headings', { row: header?.row ?? null, about: rowsOf(filled.slice(0, start)) }),
+          ]),
       ...hiddenRows(sheet, below),
       ...hiddenColumns(sheet, rows),
       ...(known === undefined ? [] : numbersAsKeys(below, known)),
@@ -78,7 +81,7 @@ function csvOf(rows: readonly SheetRow[]): string {
 }
 
 function formulasWithoutValue({ uncalculated }: Sheet): Problem[] {
-  return uncalculated.length === 0 ? [] : [problem('formula-without-value', { value: some(uncalculated) })];
+  return uncalculated.length === 0 ? [] : [workbookProblem('formula-without-value', { value: some(uncalculated) })];
 }
 
 /** The cells that a merge covers are empty, though a person sees the value in each. */
@@ -92,7 +95,7 @@ function merged({ merges, rows }: Sheet, { header, columns }: KnownTable): Probl
   });
   return found
     .slice(0, MAX_PLACES)
-    .map(({ rows: [row], range }: Merge) => problem('cells-merged', { row, value: range }));
+    .map(({ rows: [row], range }: Merge) => workbookProblem('cells-merged', { row, value: range }));
 }
 
 function secondHeadings(below: readonly SheetRow[], { header, columns }: KnownTable): Problem[] {
@@ -107,7 +110,7 @@ function secondHeadings(below: readonly SheetRow[], { header, columns }: KnownTa
       return same.length >= enough;
     })
     .slice(0, MAX_PLACES)
-    .map(({ row }) => problem('headings-again', { row, about: String(header.row) }));
+    .map(({ row }) => workbookProblem('headings-again', { row, about: String(header.row) }));
 }
 
 /** A spreadsheet takes 1-2 for a day of January, and what was typed is gone. */
@@ -118,7 +121,7 @@ function datesAsText(below: readonly SheetRow[], { columns }: KnownTable): Probl
       const dates = below.filter(({ kinds }) => kinds.get(index) === 'date');
       return dates
         .slice(0, MAX_PLACES)
-        .map(({ row, cells }) => problem('cell-is-date', { row, column: name, value: cells[index] ?? '' }));
+        .map(({ row, cells }) => workbookProblem('cell-is-date', { row, column: name, value: cells[index] ?? '' }));
     });
 }
 
@@ -129,7 +132,7 @@ function numbersAsKeys(below: readonly SheetRow[], { columns }: KnownTable): Pro
     const [first] = numbers;
     if (first === undefined) return [];
     const details = { row: first.row, column: key, value: first.cells[index] ?? '', about: String(numbers.length) };
-    return [problem('key-is-number', details)];
+    return [workbookProblem('key-is-number', details)];
   });
 }
 
@@ -137,14 +140,14 @@ function hiddenRows({ hiddenRows: hidden, isFiltered }: Sheet, below: readonly S
   const rows = below.filter(({ row }) => hidden.has(row));
   if (rows.length === 0) return [];
   const details = { value: String(rows.length), about: rowsOf(rows) };
-  return [problem(isFiltered ? 'rows-filtered' : 'rows-hidden', details)];
+  return [workbookProblem(isFiltered ? 'rows-filtered' : 'rows-hidden', details)];
 }
 
 function hiddenColumns({ hiddenColumns: hidden }: Sheet, [header]: readonly SheetRow[]): Problem[] {
   const letters = (header?.cells ?? []).flatMap((cell, index) =>
     cell.trim() !== '' && hidden.has(index) ? [columnLetters(index)] : [],
   );
-  return letters.length === 0 ? [] : [problem('columns-hidden', { value: some(letters) })];
+  return letters.length === 0 ? [] : [workbookProblem('columns-hidden', { value: some(letters) })];
 }
 
 function isWithin(index: number, [first, last]: readonly [number, number]): boolean {

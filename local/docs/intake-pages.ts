@@ -3,6 +3,7 @@ import type { Language } from '../../lambdas/domain/intake/choices.ts';
 import { COLUMN_MEANINGS } from '../../lambdas/domain/intake/column-meanings.ts';
 import { COLUMNS } from '../../lambdas/domain/intake/columns.ts';
 import { PROBLEM_CATALOGUE, type ProblemText, type Severity } from '../../lambdas/domain/intake/problems.ts';
+import { WORKBOOK_CATALOGUE } from '../../lambdas/domain/intake/workbook-problems.ts';
 import { ENGLISH, JAPANESE, type Words } from './intake-words.ts';
 import { code, table } from './markdown.ts';
 
@@ -42,7 +43,7 @@ function columnTable(language: Language, words: Words): string {
 }
 
 function problemTable(severity: Severity, language: Language, words: Words): string {
-  const rows = [...PROBLEM_CATALOGUE].filter(([, text]) => text.severity === severity);
+  const rows = [...PROBLEM_CATALOGUE, ...WORKBOOK_CATALOGUE].filter(([, text]) => text.severity === severity);
   return table([
     [words.code, words.says, words.whatToDo],
     ...rows.map(([name, text]) => [code(name), said(text.message, language), said(text.whatToDo, language)]),

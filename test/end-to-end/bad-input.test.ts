@@ -7,7 +7,8 @@ import { aFolder, csvOf, lastLine, run, runJson, SUMMARY_KEYS } from './a-run.ts
 describe('a file that cannot be used', () => {
   it.each([
     ['is missing', 'nowhere.csv', undefined, 'file-unreadable'],
-    ['is not a .csv', 'tenants.xlsx', 'anything', 'file-not-csv'],
+    ['is neither a .csv nor a workbook', 'tenants.ods', 'anything', 'file-not-csv'],
+    ['is a damaged workbook', 'tenants.xlsx', 'PK\x03\x04', 'workbook-damaged'],
     ['is empty', 'pilot.csv', '', 'file-empty'],
     ['is empty and called as "Unicode text" is', 'pilot.txt', '', 'file-empty'],
     ['has no row', 'pilot.csv', csvOf(), 'rows-missing'],

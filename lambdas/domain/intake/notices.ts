@@ -163,6 +163,16 @@ export const NOTICES = {
       ja: () => '元の台帳と照合し、列の書式を「文字列」にしてから入力してください',
     },
   },
+  'example-row-skipped': {
+    message: {
+      en: (id) => `"${id}" marks the example row of the template; the row is skipped`,
+      ja: (id) => `「${id}」はひな形の記入例を表すため、この行は読み飛ばします`,
+    },
+    whatToDo: {
+      en: () => 'give the row a tenant_id of its own if it is a tenant',
+      ja: () => '実際のテナントであれば、固有のテナントIDを入力してください',
+    },
+  },
   'more-problems': {
     message: {
       en: (count) => `there are ${count} more that are not listed here`,

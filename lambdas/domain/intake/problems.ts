@@ -3,7 +3,8 @@ import { japaneseHeading } from './columns.ts';
 import { FILE_PROBLEMS } from './file-problems.ts';
 import { NOTICES } from './notices.ts';
 import { ROW_PROBLEMS } from './row-problems.ts';
-import { WORKBOOK_NOTICES, WORKBOOK_PROBLEMS } from './workbook-problems.ts';
+// Their words are for the operator's computer: no Lambda function loads them.
+import type { WORKBOOK_NOTICES, WORKBOOK_PROBLEMS } from './workbook-problems.ts';
 
 /** `file` refuses the whole file, `row` sends that row to `rejected.csv`, `notice` changes nothing. */
 export type Severity = 'file' | 'row' | 'notice';
@@ -42,13 +43,14 @@ export interface Problem {
   whatToDo: Texts;
 }
 
-/** Every problem there is: its severity and its words. The documentation of the CSV is made from this. */
-export const PROBLEM_CATALOGUE: ReadonlyMap<ProblemCode, ProblemText & { severity: Severity }> = new Map([
+/** Kinds of problems: their severities and their words. */
+export type ProblemCatalogue = ReadonlyMap<ProblemCode, ProblemText & { severity: Severity }>;
+
+/** Every problem of a CSV. The documentation is made from this. */
+export const PROBLEM_CATALOGUE: ProblemCatalogue = new Map([
   ...entriesOf(FILE_PROBLEMS, 'file'),
-  ...entriesOf(WORKBOOK_PROBLEMS, 'file'),
   ...entriesOf(ROW_PROBLEMS, 'row'),
   ...entriesOf(NOTICES, 'notice'),
-  ...entriesOf(WORKBOOK_NOTICES, 'notice'),
 ]);
 
 /** Where a problem is, and what to put into its words. */
@@ -63,8 +65,12 @@ export interface ProblemDetails {
 const MAX_VALUE_CHARACTERS = 80;
 
 /** Makes a problem from the catalogue. */
-export function problem(code: ProblemCode, details: ProblemDetails = {}): Problem {
-  const text = PROBLEM_CATALOGUE.get(code);
+export function problem(
+  code: ProblemCode,
+  details: ProblemDetails = {},
+  catalogue: ProblemCatalogue = PROBLEM_CATALOGUE,
+): Problem {
+  const text = catalogue.get(code);
   if (text === undefined) {
     throw new RangeError(`the catalogue has no problem ${code}`);
   }
@@ -114,7 +120,8 @@ function showable(value: string): string {
   );
 }
 
-function entriesOf<Code extends string>(
+/** Of a catalogue. */
+export function entriesOf<Code extends string>(
   texts: Readonly<Record<Code, ProblemText>>,
   severity: Severity,
 ): [Code, ProblemText & { severity: Severity }][] {

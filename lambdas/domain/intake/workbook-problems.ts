@@ -1,4 +1,11 @@
-import type { ProblemText } from './problems.ts';
+import {
+  entriesOf,
+  problem,
+  type Problem,
+  type ProblemCatalogue,
+  type ProblemDetails,
+  type ProblemText,
+} from './problems.ts';
 
 /** Problems that refuse a workbook on the operator's computer. Cells, sheets and parts are named as Excel names them. */
 export const WORKBOOK_PROBLEMS = {
@@ -184,14 +191,18 @@ export const WORKBOOK_NOTICES = {
       ja: () => '元の台帳と照合し、列の書式を「文字列」にしてから入力してください',
     },
   },
-  'example-row-skipped': {
-    message: {
-      en: (id) => `"${id}" marks the example row of the template; the row is skipped`,
-      ja: (id) => `「${id}」はひな形の記入例を表すため、この行は読み飛ばします`,
-    },
-    whatToDo: {
-      en: () => 'give the row a tenant_id of its own if it is a tenant',
-      ja: () => '実際のテナントであれば、固有のテナントIDを入力してください',
-    },
-  },
 } as const satisfies Record<string, ProblemText>;
+
+/** Every problem of a workbook, besides those of the CSV that it becomes. */
+export const WORKBOOK_CATALOGUE: ProblemCatalogue = new Map([
+  ...entriesOf(WORKBOOK_PROBLEMS, 'file'),
+  ...entriesOf(WORKBOOK_NOTICES, 'notice'),
+]);
+
+/** Makes a problem of a workbook. */
+export function workbookProblem(
+  code: keyof typeof WORKBOOK_PROBLEMS | keyof typeof WORKBOOK_NOTICES,
+  details: ProblemDetails = {},
+): Problem {
+  return problem(code, details, WORKBOOK_CATALOGUE);
+}

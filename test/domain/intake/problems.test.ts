@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import { describeProblem, problem, PROBLEM_CATALOGUE } from '../../../lambdas/domain/intake/problems.ts';
+import { WORKBOOK_CATALOGUE } from '../../../lambdas/domain/intake/workbook-problems.ts';
 
-describe.each([...PROBLEM_CATALOGUE.keys()])('%s', (code) => {
+describe.each([
+  ...[...PROBLEM_CATALOGUE.keys()].map((code) => [code, PROBLEM_CATALOGUE] as const),
+  ...[...WORKBOOK_CATALOGUE.keys()].map((code) => [code, WORKBOOK_CATALOGUE] as const),
+])('%s', (code, catalogue) => {
   it('says in both languages what is wrong and what to do, in words that fit a sentence', () => {
-    const { message, whatToDo } = problem(code, { value: 'VALUE', about: 'ABOUT' });
+    const { message, whatToDo } = problem(code, { value: 'VALUE', about: 'ABOUT' }, catalogue);
     for (const text of [message.en, whatToDo.en]) {
       expect(text).toMatch(/^[a-z0-9"V].*[^.;]$/u);
       expect(text).not.toMatch(/undefined|[぀-ヿ]/u);
