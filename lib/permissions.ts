@@ -178,7 +178,8 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
   // hand-over-tenant
   ListUserAccounts: [records('TENANT', 'GetItem')],
   UpgradeUserAccount: [
-    records('TENANT', 'GetItem', 'UpdateItem', 'Query'),
+    records('TENANT', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
+    records('SWITCH', 'GetItem'),
     answersTokensOf('hand-over-tenant'),
     opensSecrets('user-password:*', 'new-user-password:*', 'primary-account-password'),
     sealsSecrets('new-user-password:*'),

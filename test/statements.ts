@@ -140,6 +140,8 @@ const VALUES: { readonly [Code in Any['code']]: Omit<Extract<Any, { code: Code }
   waitsAtTheDesk: { reason: INNER },
   ended: { outcome: 'needsAttention', reason: INNER },
   handedTo: { assignee: WHO },
+  effectNotShownYet: { label: 'Reset Password', markedAt: AT },
+  effectNeverShown: { label: 'Reset Password', markedAt: AT },
   secretsShown: { purposes: ['clp-password'] },
   secretsDestroyed: { purposes: [] },
   tookOver: {},

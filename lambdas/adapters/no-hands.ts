@@ -19,6 +19,7 @@ export function handsThat(nobody: () => Promise<never>): ConsolePorts {
       readAgentCounts: nobody,
       readRegistration: nobody,
       register: nobody,
+      isUserUpgraded: nobody,
       upgradeUserAccount: nobody,
     },
     visionOne: {

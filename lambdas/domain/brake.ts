@@ -21,6 +21,7 @@ import {
   VendorNotReadyError,
 } from './errors.ts';
 import { guideStepOf, type GuideStep } from './guide.ts';
+import { isPointOfNoReturn } from './points-of-no-return.ts';
 
 /** An error that may not be of its tenant alone. */
 export interface Sighting {
@@ -44,14 +45,6 @@ export const SEEN_WITHIN = 30 * 60_000;
 /** Who pulls it, for the record. */
 export const BRAKE = 'visionlift';
 
-/** The states at which something is pressed that cannot be undone. */
-const PRESSES: ReadonlySet<string> = new Set([
-  'ClaimPrimaryAccount',
-  'ProvisionConsole',
-  'IssueRegistrationToken',
-  'StartUpdate',
-]);
-
 /** What a tenant's own data, people or licence decide, the vendor's documented "try again later", and what passes by itself. */
 const OF_ONE_TENANT: ReadonlySet<unknown> = new Set([
   ...[LicenceNotReadyError, AccountsDoNotMatchError, ConnectedElsewhereError, ConsentNotGivenError, PlanChangedError],
@@ -63,7 +56,7 @@ const OF_ONE_TENANT: ReadonlySet<unknown> = new Set([
 /** Whether an error pulls the brake: at once, with two other tenants, or never. What nobody has thought of counts. */
 export function pullsBrake(step: string, error: unknown): 'atOnce' | 'withOthers' | 'never' {
   const isUnknown = error instanceof PageChangedError || error instanceof UnknownAnswerError;
-  if (isUnknown && PRESSES.has(step)) return 'atOnce';
+  if (isUnknown && isPointOfNoReturn(step.split(':', 1)[0] ?? '')) return 'atOnce';
   const kind = error instanceof Error ? error.constructor : undefined;
   return OF_ONE_TENANT.has(kind) ? 'never' : 'withOthers';
 }

@@ -86,6 +86,8 @@ export interface TenantFacts {
   consoleRequestedAt?: string;
   /** Write-ahead of [Connect and Transfer], guide 3-5. */
   transferRequestedAt?: string;
+  /** Since when [登録] was pressed and its status does not show it. */
+  registrationRequestedAt?: string;
   /** Of [登録], guide 3-9; of a later run's start where that run waits for the connection anew. */
   registeredAt?: string;
   /** Since when the connection, which was there, shows as not there at the final press. */

@@ -13,6 +13,8 @@ export interface UserUpgrade {
   newPassword: Secret;
   /** Waits for the code mailed to `email`; throws `VerificationCodeLateError`. */
   waitForCode(prefix: string): Promise<Secret>;
+  /** The write-ahead: awaited immediately before [Reset Password], which is not pressed if it throws. */
+  beforeReset(): Promise<void>;
 }
 
 /** Apex Central SaaS, the console of Apex One SaaS. Errors as in `licensing-portal`. */
@@ -27,4 +29,8 @@ export interface ApexCentral {
   register(access: ConsoleAccess, token: Secret): Promise<Registration>;
   /** Guide 3-19: アカウントをアップグレードする; `alreadyUpgraded` when that account has gone through it before. */
   upgradeUserAccount(access: ConsoleAccess, user: UserUpgrade): Promise<'upgraded' | 'alreadyUpgraded'>;
+  /** Whether the user's address and new password open Vision One; never throws `SignInRefusedError`. */
+  isUserUpgraded(access: ConsoleAccess, user: Pick<UserUpgrade, 'email' | 'newPassword'>): Promise<boolean>;
+  /** As `whoSawNoEffect` of Vision One, at guide 3-19. */
+  whoSawNoUpgrade?(access: ConsoleAccess): Promise<string | undefined>;
 }

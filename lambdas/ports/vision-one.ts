@@ -28,7 +28,10 @@ export type ClaimAnswer = 'claimed' | 'alreadyClaimed' | 'alreadyThere';
 export interface TokenIssue {
   /** The token lies in the vault before [Save] closes the dialog that shows it. */
   keep(token: Secret): Promise<void>;
-  /** The write-ahead of [Connect and Transfer] (guide 3-5), where the console has that button. */
+  /**
+   * The write-ahead: awaited once, immediately before [Save] (guide 3-4), which is the press where a console has no
+   * [Connect and Transfer] (guide 3-5); neither is pressed if it throws.
+   */
   beforeTransfer(): Promise<void>;
 }
 
@@ -54,6 +57,11 @@ export interface VisionOne {
    * it only the row decides, whatever is thrown: but for `UnknownAnswerError`, with the console's words, which is a person's.
    */
   startUpdate(access: ConsoleAccess, beforePress: () => Promise<void>): Promise<PressAnswer>;
+  /**
+   * Asked at guide 2-8, 2-11 and 3-5 where a press was marked and nothing of its effect shows: who has looked and answers
+   * for nothing having come of it. Only a person ever does.
+   */
+  whoSawNoEffect?(access: ConsoleAccess): Promise<string | undefined>;
   /**
    * Asked where a press was marked and nobody has told what came of it: hands that make their press between two runs
    * (a person's) tell it now. `undefined` where they do not know, or the press was not theirs.

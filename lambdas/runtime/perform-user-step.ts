@@ -9,7 +9,7 @@ import { askForUpgrade } from '../steps/shared/ask-for-upgrade.ts';
 import { fileTask } from '../steps/shared/desk-filing.ts';
 import type { UserRun } from '../steps/upgrade-user-account.ts';
 import { answerState } from './answer-state.ts';
-import { handsOf } from './hands-of.ts';
+import { handsOf, whoseHands } from './hands-of.ts';
 import { isForAPerson } from './is-for-a-person.ts';
 import type { Performed, StepCall, StepPorts } from './perform-step.ts';
 
@@ -51,7 +51,9 @@ export async function performUserStep<Needs>(
   const task = filed?.closed ? undefined : filed;
   let answer: unknown;
   try {
-    answer = await run(handsOf(ports, { tenant, step, task }), { tenant, user, invocation });
+    const whose = { tenant, step, task };
+    const actor = { hands: whoseHands(ports, whose), person };
+    answer = await run(handsOf(ports, whose), { tenant, user, invocation, execution, batchId, actor });
   } catch (error) {
     if (isForAPerson(error, call)) {
       const isUsers = error instanceof PersonNeededError && error.ask === ASK_USER;

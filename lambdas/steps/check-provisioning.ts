@@ -4,6 +4,7 @@ import { lookAgainForTheConsole } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
 import { accessFor } from './shared/console-access.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
+import { watchForEffect } from './shared/watch-for-effect.ts';
 
 /** Guide 2-12: whether the Vision One console has appeared. */
 export async function checkProvisioning(
@@ -11,7 +12,8 @@ export async function checkProvisioning(
   { tenant, execution }: StepRun,
 ): Promise<CheckAnswer> {
   if (hasReached(tenant, 'consoleProvisioned')) return DONE;
-  if ((await visionOne.readProvisioning(await accessFor(tenant, vault))) === 'provisioned') {
+  const found = await visionOne.readProvisioning(await accessFor(tenant, vault));
+  if (found === 'provisioned') {
     await tenants.change(tenant, execution, { stage: 'consoleProvisioned' });
     return DONE;
   }
@@ -19,6 +21,8 @@ export async function checkProvisioning(
   const requestedAt = tenant.consoleRequestedAt ?? now.toISOString();
   const next = lookAgainForTheConsole(requestedAt, now);
   if ('overdue' in next) {
+    // As before the press: it may never have arrived, and only a person can answer for that.
+    if (found === 'none') watchForEffect('2-11', requestedAt, now);
     throw new ProvisioningOverdueError({ code: 'provisioningOverdue', requestedAt });
   }
   return { done: false, ...next };

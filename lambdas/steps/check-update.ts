@@ -6,6 +6,7 @@ import type { Ports } from '../ports/index.ts';
 import { accessFor } from './shared/console-access.ts';
 import { readKnownRow } from './shared/read-known-row.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
+import { notePressed } from './shared/watch-for-effect.ts';
 
 /** `pressAgain`: a person answers for the press having started nothing, and the machine goes back to it. */
 type UpdateAnswer = CheckAnswer | { done: false; pressAgain: true; lookAgainAt: string };
@@ -16,8 +17,9 @@ type UpdateAnswer = CheckAnswer | { done: false; pressAgain: true; lookAgainAt: 
  */
 export async function checkUpdate(
   { visionOne, tenants, vault, clock, settings }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'settings'>,
-  { tenant, execution }: StepRun,
+  run: StepRun,
 ): Promise<UpdateAnswer> {
+  const { tenant, execution } = run;
   if (hasReached(tenant, 'updated')) return DONE;
   const access = await accessFor(tenant, vault);
   const { row, state } = await readKnownRow(visionOne, access);
@@ -25,6 +27,7 @@ export async function checkUpdate(
   if (state === 'updated') {
     // Where the fate of the press was unknown: it went through after all.
     const isNews = !hasReached(tenant, 'updateStarted');
+    if (isNews) await notePressed({ tenants, clock }, run, '3-14');
     const current = isNews ? await tenants.change(tenant, execution, { stage: 'updateStarted' }) : tenant;
     await tenants.change(current, execution, { stage: 'updated', updatedAt: now.toISOString() });
     return DONE;

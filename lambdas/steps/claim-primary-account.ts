@@ -3,25 +3,25 @@ import { generatePassword } from '../domain/password.ts';
 import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import { askingReader, type ReaderPorts } from './shared/ask-reader.ts';
-import { clpAccess } from './shared/console-access.ts';
+import { clpAccess, primaryAccess } from './shared/console-access.ts';
 import { mindSwitches } from './shared/mind-switches.ts';
 import { expectCode } from './shared/expect-code.ts';
 import { tryNewSignIn } from './shared/new-sign-in.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
+import { notePressed, watchForEffect } from './shared/watch-for-effect.ts';
 
 type ClaimPorts = ReaderPorts & Pick<Ports, 'visionOne' | 'mailbox' | 'tenants' | 'vault' | 'switches'>;
 
 /**
  * Guide 2-1 to 2-9, in one sitting: gives the master account its e-mail address and a new password. [Reset Password] is
  * a point of no return: the password is in the vault and the mark is written before it is pressed. A run that finds the
- * mark tries the new sign-in first, and never makes up a second password.
+ * mark signs in with that password, at once and once more when the time of the point is over; it never makes up a second
+ * password, and presses again only where a person at the desk has seen that the sign-in does not open.
  */
-export async function claimPrimaryAccount(
-  ports: ClaimPorts,
-  { tenant, execution, batchId }: StepRun,
-): Promise<CheckAnswer> {
-  const { visionOne, tenants, vault } = ports;
+export async function claimPrimaryAccount(ports: ClaimPorts, run: StepRun): Promise<CheckAnswer> {
+  const { tenant, execution, batchId } = run;
+  const { visionOne, tenants, vault, clock } = ports;
   if (hasReached(tenant, 'primaryAccountClaimed')) return DONE;
   requireConsent(tenant);
 
@@ -30,8 +30,12 @@ export async function claimPrimaryAccount(
     resetAt !== undefined &&
     (await tryNewSignIn(ports, { tenant, execution }, resetAt, (access) => visionOne.canSignIn(access)));
   if (before && 'found' in before) {
+    await notePressed(ports, run, '2-8');
     await tenants.change(tenant, execution, { stage: 'primaryAccountClaimed' });
     return DONE;
+  }
+  if (before && (await visionOne.whoSawNoEffect?.(await primaryAccess(tenant, vault))) === undefined) {
+    watchForEffect('2-8', resetAt, clock.now());
   }
 
   const { tenantId, row } = tenant;
@@ -53,7 +57,7 @@ export async function claimPrimaryAccount(
     beforeReset: async () => {
       await mindSwitches(ports, { batchId, tenantId });
       await vault.seal(tenantId, 'primary-account-password', newPassword);
-      current = await tenants.change(current, execution, { passwordResetRequestedAt: ports.clock.now().toISOString() });
+      current = await tenants.change(current, execution, { passwordResetRequestedAt: clock.now().toISOString() });
     },
   };
   const found = await askingReader(ports, tenant, () => visionOne.claimPrimaryAccount(access, claim));
@@ -68,6 +72,7 @@ export async function claimPrimaryAccount(
     const stage = found === 'alreadyThere' ? 'consoleProvisioned' : 'primaryAccountClaimed';
     await tenants.change(current, execution, { stage });
   } else {
+    await notePressed(ports, run, '2-8');
     await tenants.change(current, execution, { stage: 'primaryAccountClaimed' });
   }
   return DONE;

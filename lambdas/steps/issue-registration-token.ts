@@ -8,19 +8,23 @@ import { mindSwitches } from './shared/mind-switches.ts';
 import { readKnownRow } from './shared/read-known-row.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
+import { notePressed, watchForEffect } from './shared/watch-for-effect.ts';
+
+type IssuePorts = Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'switches'>;
 
 /**
  * Guide 3-1 to 3-5: adds the existing product in Vision One and keeps its registration token in the vault. A product
- * that is connected already needs none; one that waits for its registration keeps the token it has. After an ambiguous
- * [Connect and Transfer] the row decides: the transfer makes it, so without a row nothing was transferred.
+ * that is connected already needs none; one that waits for its registration keeps the token it has. The mark is written
+ * before [Save], which is the press where a console has no [Connect and Transfer]; after an ambiguous press the row decides,
+ * and without a row nothing is pressed again: it is watched for, then a person looks.
  */
-export async function issueRegistrationToken(
-  { visionOne, tenants, vault, clock, switches }: Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'switches'>,
-  { tenant, execution, batchId }: StepRun,
-): Promise<CheckAnswer> {
+export async function issueRegistrationToken(ports: IssuePorts, run: StepRun): Promise<CheckAnswer> {
+  const { tenant, execution, batchId } = run;
+  const { visionOne, tenants, vault, clock, switches } = ports;
   if (hasReached(tenant, 'apexCentralRegistered')) return DONE;
+  const sealed = await vault.open(tenant.tenantId, 'registration-token');
   // Apex Central refused the last one, and it was thrown away: the console makes another without a second transfer.
-  if (hasReached(tenant, 'tokenIssued') && (await vault.open(tenant.tenantId, 'registration-token'))) return DONE;
+  if (hasReached(tenant, 'tokenIssued') && sealed) return DONE;
   requireConsent(tenant);
   const access = await accessFor(tenant, vault);
   const { row, state } = await readKnownRow(visionOne, access);
@@ -31,20 +35,33 @@ export async function issueRegistrationToken(
     return DONE;
   }
 
+  const { transferRequestedAt: mark } = tenant;
+  // A record of an earlier version has no mark where the console asked for [Save] alone: its sealed token was shown before.
+  const mayHaveBeenPressed = mark !== undefined || (sealed !== undefined && !hasReached(tenant, 'tokenIssued'));
+  if (state === 'absent' && mayHaveBeenPressed && (await visionOne.whoSawNoEffect?.(access)) === undefined) {
+    watchForEffect('3-5', mark ?? EARLIER_VERSION, clock.now());
+  }
+
   let current = tenant;
-  const kept = state === 'connecting' && (await vault.open(tenant.tenantId, 'registration-token'));
+  let isPressed = false;
+  const kept = state === 'connecting' && sealed;
   if (!kept) {
     await visionOne.issueRegistrationToken(access, {
       keep: (token) => vault.seal(tenant.tenantId, 'registration-token', token),
       beforeTransfer: async () => {
         await mindSwitches({ switches }, { batchId, tenantId: tenant.tenantId });
         current = await tenants.change(current, execution, { transferRequestedAt: clock.now().toISOString() });
+        isPressed = true;
       },
     });
   }
+  if (isPressed || (mark !== undefined && !hasReached(tenant, 'tokenIssued'))) await notePressed(ports, run, '3-5');
   if (!hasReached(current, 'tokenIssued')) await tenants.change(current, execution, { stage: 'tokenIssued' });
   return DONE;
 }
+
+/** When nobody knows: longer ago than any effect takes to show. */
+const EARLIER_VERSION = new Date(0).toISOString();
 
 /** The stages between are walked one by one where a token had been issued; no console is asked for them again. */
 async function connectedAlready(tenants: TenantStore, tenant: Tenant, execution: string, registeredAt: string) {

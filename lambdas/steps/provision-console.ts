@@ -7,12 +7,14 @@ import { mindSwitches } from './shared/mind-switches.ts';
 import { tryNewSignIn } from './shared/new-sign-in.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import type { StepRun, WaitAnswer } from './shared/step-run.ts';
+import { notePressed } from './shared/watch-for-effect.ts';
 
 type ProvisionPorts = Pick<Ports, 'visionOne' | 'tenants' | 'vault' | 'clock' | 'switches'>;
 
 /**
  * Guide 2-10, 2-11: presses [Provision Console], which fixes the region for good, unless the console is there already.
- * Answers with the first look at it.
+ * Answers with the first look at it. Where the press was marked before and nothing shows, nothing is pressed: it may have
+ * arrived, and `CheckProvisioning` watches for the console until its deadline.
  */
 export async function provisionConsole(ports: ProvisionPorts, run: StepRun): Promise<WaitAnswer> {
   const { visionOne, tenants, vault, clock, switches } = ports;
@@ -23,12 +25,14 @@ export async function provisionConsole(ports: ProvisionPorts, run: StepRun): Pro
   requireConsent(tenant);
   const access = await accessFor(tenant, vault);
   const found = await firstLook(ports, run);
-  // Where nothing was requested an earlier mark led to no press, and its deadline is not the new one's.
-  const earlier = found === 'none' ? undefined : tenant.consoleRequestedAt;
-  if (found === 'none') await mindSwitches({ switches }, { batchId, tenantId: tenant.tenantId });
-  const consoleRequestedAt = earlier ?? clock.now().toISOString();
+  const mark = tenant.consoleRequestedAt;
+  const isOpen = found === 'none' && (mark === undefined || (await visionOne.whoSawNoEffect?.(access)) !== undefined);
+  if (isOpen) await mindSwitches({ switches }, { batchId, tenantId: tenant.tenantId });
+  const consoleRequestedAt = !isOpen && mark !== undefined ? mark : clock.now().toISOString();
   const marked = await tenants.change(tenant, execution, { consoleRequestedAt });
-  if (found === 'none') await visionOne.provisionConsole(access);
+  if (isOpen) await visionOne.provisionConsole(access);
+  // What nobody has seen yet is told of when it shows.
+  if (isOpen || (mark !== undefined && found !== 'none')) await notePressed(ports, run, '2-11');
   await tenants.change(marked, execution, { stage: 'consoleRequested' });
   return { lookAgainAt: found === 'provisioned' ? consoleRequestedAt : firstLookAtTheConsole(consoleRequestedAt) };
 }

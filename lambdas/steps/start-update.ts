@@ -25,6 +25,7 @@ import { accessFor } from './shared/console-access.ts';
 import { mindSwitches } from './shared/mind-switches.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import type { StepRun } from './shared/step-run.ts';
+import { notePressed } from './shared/watch-for-effect.ts';
 
 export type StartAnswer =
   | { started: true; lookAgainAt: string }
@@ -52,7 +53,10 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
   const access = await accessFor(tenant, vault);
   const row = await visionOne.readProductInstance(access);
   const state = stateOf(row);
-  if (state === 'updating' || state === 'updated') return recordStarted(ports, tenant, execution);
+  if (state === 'updating' || state === 'updated') {
+    if (mayHaveBegun(tenant)) await notePressed(ports, run, '3-14');
+    return recordStarted(ports, tenant, execution);
+  }
   if (state === 'connecting') return waitForConnection(ports, run);
   if (state !== 'connected') {
     throw new PageChangedError({ code: 'updateNotOffered', row: shownRow(row) });
@@ -62,7 +66,9 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
   if (otherRegion) throw new HandOverNeededError(otherRegion, { guideStep: '3-11' });
   if (mayHaveBegun(tenant)) {
     const said = await visionOne.answerToPress?.(access);
-    return said ? recordAnswer(ports, tenant, execution, said) : watchFrom(ports, tenant);
+    if (!said) return watchFrom(ports, tenant);
+    await notePressed(ports, run, '3-14');
+    return recordAnswer(ports, tenant, execution, said);
   }
 
   const notYet = whyNotYet(tenant, clock.now());
@@ -87,6 +93,7 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
     if (!marked || isForAPerson || !(error instanceof StepError)) throw error;
     return watchUnanswered(ports, marked, execution, error);
   }
+  await notePressed(ports, run, '3-14');
   return recordAnswer(ports, marked ?? tenant, execution, answer);
 }
 

@@ -8,33 +8,44 @@ import type { Ports } from '../ports/index.ts';
 import { asksCustomers } from './shared/ask-for-upgrade.ts';
 import { primaryAccess } from './shared/console-access.ts';
 import { expectCode } from './shared/expect-code.ts';
+import { mindSwitches } from './shared/mind-switches.ts';
+import { isConsentedTo } from './shared/require-consent.ts';
+import type { Actor } from './shared/step-run.ts';
+import { notePressed, watchForEffect } from './shared/watch-for-effect.ts';
 
 export interface UserRun {
   tenant: Tenant;
   user: UserUpgradeRecord;
   /** Request id of the Lambda invocation, which holds the mark of this user. */
   invocation: string;
+  /** ARN of the execution. */
+  execution: string;
+  batchId: string;
+  actor: Actor;
 }
 
 const LEFT_TO_USER = { code: 'leftToUser' } as const;
 
-type UpgradePorts = Pick<Ports, 'apexCentral' | 'mailbox' | 'users' | 'vault' | 'clock' | 'settings'>;
+type UpgradePorts = Pick<
+  Ports,
+  'apexCentral' | 'mailbox' | 'users' | 'vault' | 'clock' | 'settings' | 'tenants' | 'switches'
+>;
 
 /**
- * Guide 3-19: signs in as the user and upgrades the account, where its password is in the vault and its mailbox is ours.
+ * Guide 3-19: signs in as the user and upgrades the account, where its password is in the vault, its mailbox is ours, and
+ * the recorded consent names user accounts. [Reset Password] is a point of no return: a mark is written into the user's
+ * record before it, and a run that finds the mark only signs in with the sealed password.
  * Anybody else does it at the next sign-in: a desk that can be reached asks them to, and waits; without one the completion
  * mail has explained it, and the account stays open.
  */
-export async function upgradeUserAccount(
-  ports: UpgradePorts,
-  { tenant, user, invocation }: UserRun,
-): Promise<{ upgraded: boolean }> {
+export async function upgradeUserAccount(ports: UpgradePorts, run: UserRun): Promise<{ upgraded: boolean }> {
+  const { tenant, user, invocation, batchId } = run;
   if (user.upgradedAt) return { upgraded: true };
   const { apexCentral, users, vault, clock, settings } = ports;
   const password = await vault.open(tenant.tenantId, `user-password:${user.name}`);
   // A person who looks at each mail is there for the primary account only.
   const canReadCode = isAtDomain(user.email, settings.receivingDomain) && settings.codeSenderDomains.length > 0;
-  if (!password || !canReadCode) {
+  if (!password || !canReadCode || !isConsentedTo(tenant, '3-19')) {
     await users.change(user, invocation, { openReason: LEFT_TO_USER, saidBy: undefined });
     if (asksCustomers(ports)) throw new PersonNeededError(LEFT_TO_USER, { guideStep: '3-19', ask: ASK_USER });
     return { upgraded: false };
@@ -42,25 +53,43 @@ export async function upgradeUserAccount(
 
   const purpose = `new-user-password:${user.name}` as const;
   const sealed = await vault.open(tenant.tenantId, purpose);
+  const access = await primaryAccess(tenant, vault);
+  // A sealed password says that [Reset Password] may have been pressed, also where an earlier version wrote no mark.
+  if (sealed) {
+    if (await apexCentral.isUserUpgraded(access, { email: user.email, newPassword: sealed })) {
+      return recordUpgraded(ports, run);
+    }
+    if ((await apexCentral.whoSawNoUpgrade?.(access)) === undefined)
+      watchForEffect('3-19', user.passwordResetRequestedAt ?? EARLIER_VERSION, clock.now());
+  }
   const newPassword = sealed ?? generatePassword();
-  if (!sealed) await vault.seal(tenant.tenantId, purpose, newPassword);
   const waitForCode = await expectCode(ports, {
     tenantId: tenant.tenantId,
     address: user.email,
     guideStep: '3-19',
     missing: () => ({ code: 'userCodeLate', account: user.name }),
   });
-  await apexCentral.upgradeUserAccount(await primaryAccess(tenant, vault), {
+  await apexCentral.upgradeUserAccount(access, {
     account: user.name,
     password,
     email: user.email,
     newPassword,
     waitForCode,
+    beforeReset: async () => {
+      await mindSwitches(ports, { batchId, tenantId: tenant.tenantId });
+      await vault.seal(tenant.tenantId, purpose, newPassword);
+      await users.change(user, invocation, { passwordResetRequestedAt: clock.now().toISOString() });
+    },
   });
-  await users.change(user, invocation, {
-    upgradedAt: clock.now().toISOString(),
-    failedAt: undefined,
-    openReason: undefined,
-  });
+  return recordUpgraded(ports, run);
+}
+
+const EARLIER_VERSION = new Date(0).toISOString();
+
+async function recordUpgraded(ports: UpgradePorts, run: UserRun): Promise<{ upgraded: true }> {
+  const { user, invocation } = run;
+  await notePressed(ports, run, '3-19', user.name);
+  const upgradedAt = ports.clock.now().toISOString();
+  await ports.users.change(user, invocation, { upgradedAt, failedAt: undefined, openReason: undefined });
   return { upgraded: true };
 }

@@ -465,6 +465,7 @@ function aUserUpgrade(world: World, overrides: Partial<UserUpgrade> = {}): UserU
     email,
     newPassword: new Secret('Us3r-Passw0rd!'),
     waitForCode: async () => new Secret(lastCodeTo(world, email)),
+    beforeReset: () => Promise.resolve(),
     ...overrides,
   };
 }

@@ -39,6 +39,7 @@ const ALL_FACTS: Required<TenantFacts> = {
   consoleRequestedAt: NOW.toISOString(),
   transferRequestedAt: NOW.toISOString(),
   connectionLostAt: '2026-12-01T00:11:00.000Z',
+  registrationRequestedAt: '2026-12-01T00:29:00.000Z',
   registeredAt: NOW.toISOString(),
   updateRequestedAt: NOW.toISOString(),
   firstUpdateRequestedAt: NOW.toISOString(),

@@ -171,7 +171,12 @@ export function aConsent(row: IntakeRow): Consent {
 
 /** What the step handler hands to a console step: the record as it is when the step begins. */
 export async function runOf({ tenants }: Pick<TestPorts, 'tenants'>, tenantId = 'tenant-1'): Promise<StepRun> {
-  return { tenant: await recordOf({ tenants }, tenantId), execution: EXECUTION, batchId: BATCH_ID };
+  return {
+    tenant: await recordOf({ tenants }, tenantId),
+    execution: EXECUTION,
+    batchId: BATCH_ID,
+    actor: { hands: 'browser' },
+  };
 }
 
 /** The tenant's record as it is now. */
@@ -229,7 +234,11 @@ export const NOT_READY_YET =
   '一時的な問題が発生しました。サポートエンジニアがこの問題の解決に取り組んでいます。しばらくしてからもう一度お試しください。';
 
 /** What only the hands of a person offer. */
-const NOT_A_PERSONS = { answerToPress: undefined, whoSawNoUpdate: undefined } as unknown as Partial<VisionOne>;
+const NOT_A_PERSONS = {
+  answerToPress: undefined,
+  whoSawNoUpdate: undefined,
+  whoSawNoEffect: undefined,
+} as unknown as Partial<VisionOne>;
 
 function onlyThese<T extends object>(port: string, given: Partial<T> = {}): T {
   return new Proxy(given, {

@@ -5,16 +5,14 @@ import type { UserUpgrade } from '../../lambdas/ports/apex-central.ts';
 import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
 import type { CodeRequest, MailboxOpening } from '../../lambdas/ports/mailbox.ts';
 import { upgradeUserAccount } from '../../lambdas/steps/upgrade-user-account.ts';
-import { anIntakeRow, aTenant } from '../builders.ts';
-import { fromNow, MINUTE, NOW, portsWith, PRIMARY_PASSWORD, sealedIn, type Given } from './kit.ts';
+import { anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
+import { aConsent, fromNow, MINUTE, NOW, portsWith, PRIMARY_PASSWORD, sealedIn, type Given } from './kit.ts';
 
 const INVOCATION = 'invocation-1';
 const email = 'bbb@mail.msp.example';
-const tenant = aTenant({
-  stage: 'told',
-  lease: undefined,
-  row: anIntakeRow({ userAccounts: { kind: 'listed', accounts: [{ name: 'bbb', email }] } }),
-});
+const row = anIntakeRow({ userAccounts: { kind: 'listed', accounts: [{ name: 'bbb', email }] } });
+const tenant = aTenant({ stage: 'told', lease: undefined, row, consent: aConsent(row) });
+const RUN = { execution: EXECUTION, batchId: BATCH_ID, actor: { hands: 'browser' } } as const;
 const secrets = { 'primary-account-password': PRIMARY_PASSWORD, 'user-password:bbb': 'the old one of bbb' } as const;
 
 /** A mailbox to which the code comes at once. */
@@ -26,6 +24,7 @@ function anUpgrade() {
   const upgradeUserAccount = vi.fn(
     async (_: ConsoleAccess, user: UserUpgrade): Promise<'upgraded' | 'alreadyUpgraded'> => {
       await user.waitForCode('UPB');
+      await user.beforeReset();
       passwords(user.password.reveal(), user.newPassword.reveal());
       return 'upgraded';
     },
@@ -47,7 +46,7 @@ function portsFor(apexCentral: Given['apexCentral'], given: Given = {}) {
 async function upgradeWith(ports: ReturnType<typeof portsFor>, address = email) {
   const mark = { invocation: INVOCATION, now: new Date(NOW), expiresAt: new Date(Date.parse(NOW) + 15 * MINUTE) };
   const user = await ports.users.begin({ tenantId: 'tenant-1', name: 'bbb', email: address }, mark);
-  return upgradeUserAccount(ports, { tenant, user, invocation: INVOCATION });
+  return upgradeUserAccount(ports, { tenant, user, invocation: INVOCATION, ...RUN });
 }
 
 describe('an account whose password is in the vault and whose mailbox is ours', () => {
@@ -169,5 +168,5 @@ test('an account that is upgraded answers at once, without opening a console', a
   const ports = portsFor(undefined);
   const user = { tenantId: 'tenant-1', name: 'bbb', email, upgradedAt: NOW };
 
-  expect(await upgradeUserAccount(ports, { tenant, user, invocation: INVOCATION })).toEqual({ upgraded: true });
+  expect(await upgradeUserAccount(ports, { tenant, user, invocation: INVOCATION, ...RUN })).toEqual({ upgraded: true });
 });

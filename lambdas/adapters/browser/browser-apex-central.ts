@@ -63,6 +63,8 @@ export function browserApexCentral(visits: Visits): ApexCentral {
         throw error;
       }
     },
+
+    isUserUpgraded: (access, user) => isUpgraded(visits, access, user),
   };
 }
 
@@ -83,15 +85,14 @@ async function upgrade(visit: Visit, access: ConsoleAccess, user: UserUpgrade): 
     currentPassword: user.password,
     newPassword: user.newPassword,
     waitForCode: (prefix) => user.waitForCode(prefix),
-    // The new password lies in the vault before this call.
-    beforeReset: () => Promise.resolve(),
+    beforeReset: () => user.beforeReset(),
   });
 }
 
 async function isUpgraded(
   visits: Visits,
   access: ConsoleAccess,
-  { email, newPassword }: UserUpgrade,
+  { email, newPassword }: Pick<UserUpgrade, 'email' | 'newPassword'>,
 ): Promise<boolean> {
   const call = {
     what: 'isUserUpgraded',

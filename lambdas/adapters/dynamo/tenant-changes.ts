@@ -3,9 +3,6 @@ import { mayMove } from '../../domain/stage.ts';
 import type { Tenant, TenantFacts } from '../../domain/tenant.ts';
 import type { Claim, StepStart, TenantChange } from '../../ports/tenant-store.ts';
 
-/** Write-ahead marks of points of no return: besides the revision, each is written only over the value that was read. */
-export const MARKS = ['passwordResetRequestedAt', 'transferRequestedAt', 'updateRequestedAt'] as const;
-
 const FACTS: Record<keyof TenantFacts, true> = {
   licence: true,
   accounts: true,
@@ -16,6 +13,7 @@ const FACTS: Record<keyof TenantFacts, true> = {
   newSignInRefusedAt: true,
   consoleRequestedAt: true,
   transferRequestedAt: true,
+  registrationRequestedAt: true,
   registeredAt: true,
   connectionLostAt: true,
   updateRequestedAt: true,

@@ -41,6 +41,7 @@ export const tenantSchema: z.ZodMiniType<Tenant> = z.object({
   newSignInRefusedAt: z.optional(instant),
   consoleRequestedAt: z.optional(instant),
   transferRequestedAt: z.optional(instant),
+  registrationRequestedAt: z.optional(instant),
   registeredAt: z.optional(instant),
   updateRequestedAt: z.optional(instant),
   connectionLostAt: z.optional(instant),

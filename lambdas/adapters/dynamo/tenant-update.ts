@@ -13,7 +13,7 @@ import {
   orElse,
   type Update,
 } from './expression.ts';
-import { MARKS } from './tenant-changes.ts';
+import { TENANT_MARKS } from '../../domain/points-of-no-return.ts';
 
 /**
  * Takes a free tenant, our own, or one whose holder is known to be dead; a record that is not there is free. The mark of
@@ -72,7 +72,7 @@ export function changeUpdate(read: Tenant, execution: string | null, change: Ten
       is('revision', read.revision),
       is('stage', read.stage),
       ...(execution === null ? [] : [is('lease.execution', execution)]),
-      ...MARKS.filter((mark) => Object.hasOwn(change, mark)).map((mark) => isStill(mark, read[mark])),
+      ...TENANT_MARKS.filter((mark) => Object.hasOwn(change, mark)).map((mark) => isStill(mark, read[mark])),
     ),
   };
 }

@@ -63,8 +63,13 @@ export function rehearsalHands({ clock, scenario = { faults: [] }, ...options }:
       register: (access, token) => visit(access, ({ apexCentral }) => apexCentral.register(access, token)),
       upgradeUserAccount: (access, user) =>
         visit(access, ({ apexCentral }, first) =>
-          apexCentral.upgradeUserAccount(access, { ...user, waitForCode: first((prefix) => user.waitForCode(prefix)) }),
+          apexCentral.upgradeUserAccount(access, {
+            ...user,
+            waitForCode: first((prefix) => user.waitForCode(prefix)),
+            beforeReset: first(() => user.beforeReset()),
+          }),
         ),
+      isUserUpgraded: (access, user) => visit(access, ({ apexCentral }) => apexCentral.isUserUpgraded(access, user)),
     },
     visionOne: {
       canSignIn: (access) => visit(access, ({ visionOne }) => visionOne.canSignIn(access)),

@@ -41,6 +41,8 @@ export function scriptedApexCentral(vendor: Vendor): ApexCentral {
         throw error;
       }
     },
+
+    isUserUpgraded: (_access, user) => opensVisionOne(vendor, user),
   };
 }
 
@@ -58,6 +60,7 @@ function upgrade(vendor: Vendor, host: string, user: UserUpgrade): Promise<'upgr
       const { prefix } = wizard.verifyEmail(session, user.email, user.email);
       const code = await user.waitForCode(prefix);
       wizard.submitCode(session, code.reveal());
+      await user.beforeReset();
       wizard.resetPassword(session, user.newPassword.reveal(), user.newPassword.reveal());
       return 'upgraded' as const;
     },
@@ -65,7 +68,10 @@ function upgrade(vendor: Vendor, host: string, user: UserUpgrade): Promise<'upgr
 }
 
 /** Whether an earlier walk through the wizard had its effect: the old name is dead, the new one opens Vision One. */
-async function opensVisionOne(vendor: Vendor, { email, newPassword }: UserUpgrade): Promise<boolean> {
+async function opensVisionOne(
+  vendor: Vendor,
+  { email, newPassword }: Pick<UserUpgrade, 'email' | 'newPassword'>,
+): Promise<boolean> {
   try {
     return await withSession(
       vendor,

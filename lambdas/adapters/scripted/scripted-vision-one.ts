@@ -114,8 +114,8 @@ async function issueToken({ visionOne }: Vendor, session: Session, issue: TokenI
   visionOne.productInstances(session);
   visionOne.addExistingProduct(session);
   await issue.keep(new Secret(visionOne.generateToken(session)));
-  if (visionOne.saveProduct(session) === 'saved') return;
   await issue.beforeTransfer();
+  if (visionOne.saveProduct(session) === 'saved') return;
   visionOne.connectAndTransfer(session);
 }
 

@@ -4,11 +4,11 @@ import type { ConsentTextName } from '../consent.ts';
 import type { Hands } from '../hands.ts';
 import type { IntakeRow } from '../intake/intake-row.ts';
 import { sayingIn, type Language } from '../language.ts';
-import { pointsOfNoReturn } from '../mails/consent-mails.ts';
+import { changesForGood } from '../points-of-no-return.ts';
 import type { Passage } from './task-view.ts';
 
 /** Grows with every change of the words below: a record names the text that its approver had read. */
-const VERSION = '2026-12';
+const VERSION = '2026-12.2';
 
 /** Everything that an approver reads before deciding. */
 export interface ConsentText {
@@ -94,7 +94,7 @@ export function consentText({ row, operatorName, hands }: ConsentAbout, language
       },
       {
         heading: say('元に戻せない変更', 'What changes for good'),
-        items: pointsOfNoReturn({ ...row, language }),
+        items: changesForGood({ ...row, language }),
       },
       {
         heading: say('メーカーの法的文書', 'Legal texts of the vendor'),

@@ -1,6 +1,6 @@
-import { VISION_ONE } from '../brand.ts';
 import { sayingIn } from '../language.ts';
 import type { IntakeRow } from '../intake/intake-row.ts';
+import { changesForGood } from '../points-of-no-return.ts';
 import { formatInstant } from '../texts/instants.ts';
 import { codeSections } from './code-sections.ts';
 import { customerMail } from './customer-letter.ts';
@@ -45,7 +45,7 @@ export function consentRequestMail(
             ],
           ),
         },
-        { heading: say('同意いただく内容', 'What you consent to'), steps: pointsOfNoReturn(row) },
+        { heading: say('同意いただく内容', 'What you consent to'), steps: changesForGood(row) },
         {
           sentences: say(
             [
@@ -61,25 +61,6 @@ export function consentRequestMail(
       ],
     },
     signatory,
-  );
-}
-
-/** The points of no return of one plan, in the order of the guide. */
-export function pointsOfNoReturn({ clpLoginId, primaryEmail, region, language }: IntakeRow): string[] {
-  const say = sayingIn(language);
-  return say(
-    [
-      `マスター管理者のログイン ID が ${clpLoginId} から ${primaryEmail} に変わり、パスワードが再設定されます。`,
-      `${VISION_ONE.ja}のコンソールを ${region} リージョンに構築します。`,
-      'ライセンス情報と関連する製品データ（エンドポイントリスト、役割と権限、スコープ管理、ユーザー/ユーザーグループ）を Trend Vision One に転送します。',
-      'Standard Endpoint Protection へのアップデートを開始します。開始後は停止も復元もできず、サインイン中の方は自動的にサインアウトされます。',
-    ],
-    [
-      `The master administrator's sign-in name changes from ${clpLoginId} to ${primaryEmail}, and its password is reset.`,
-      `The Trend Vision One console is provisioned in the region ${region}.`,
-      'Licence information and product data (endpoint list, roles and permissions, scopes, users and user groups) are transferred to Trend Vision One.',
-      'The update to Standard Endpoint Protection is started. It cannot be stopped or undone then, and everybody who is signed in is signed out.',
-    ],
   );
 }
 

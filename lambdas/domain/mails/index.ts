@@ -41,7 +41,6 @@ export {
   consentCodeMail,
   consentReaddressedMail,
   consentRequestMail,
-  pointsOfNoReturn,
   type ConsentCode,
   type ConsentReaddressed,
   type ConsentRequest,

@@ -42,6 +42,28 @@ const LOOK_DO_NOT_PRESS = {
 
 /** What the vendor's consoles showed, answered, or did not. */
 export const OF_CONSOLES = {
+  effectNotShownYet: entry(
+    { label: z.string(), markedAt: z.string() },
+    {
+      ja: ({ label, markedAt }) =>
+        `${markedAt} に [${label}] を押しましたが、結果がまだ表示されていません。もう一度押さずに確認を続けます`,
+      en: ({ label, markedAt }) =>
+        `[${label}] was pressed at ${markedAt}, and its effect does not show yet: it is watched for, and not pressed again`,
+      title: { ja: '操作の結果がまだ表示されていません', en: 'the effect of a press does not show yet' },
+    },
+  ),
+  effectNeverShown: entry(
+    { label: z.string(), markedAt: z.string() },
+    {
+      ja: ({ label, markedAt }) => `${markedAt} に [${label}] を押した記録がありますが、結果が表示されません`,
+      en: ({ label, markedAt }) => `[${label}] is on record as pressed at ${markedAt}, and its effect does not show`,
+      title: { ja: '操作の結果が表示されません', en: 'the effect of a press does not show' },
+      remedy: {
+        ja: 'コンソールを確認し、結果が表示されていなければ、デスクの案内に沿って操作してください。',
+        en: 'Look at the console. If nothing came of the press, go on as the desk says.',
+      },
+    },
+  ),
   captcha: plain({
     ja: 'コンソールで CAPTCHA が表示されました。人による操作が必要です',
     title: { ja: 'CAPTCHA が表示されました', en: 'the console asks for a CAPTCHA' },

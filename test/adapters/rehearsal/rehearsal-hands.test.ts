@@ -225,7 +225,7 @@ describe('a rehearsal', () => {
     const upgrade = (wait?: typeof never) => {
       const { apexCentral, mailbox } = hands();
       const waitForCode = wait ?? codeOf(mailbox, user.email);
-      return apexCentral.upgradeUserAccount(primary, { ...user, waitForCode });
+      return apexCentral.upgradeUserAccount(primary, { ...user, waitForCode, beforeReset: () => Promise.resolve() });
     };
     await expect(upgrade()).rejects.toThrow(PageChangedError);
     await walkOn('updating');

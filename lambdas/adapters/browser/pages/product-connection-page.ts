@@ -35,8 +35,8 @@ export class ProductConnectionPage {
     await this.#confirmType();
     const token = await this.#generateToken();
     await this.#visit.ofCaller(() => issue.keep(token));
-    await this.#save();
-    await this.#transferIfAsked(() => issue.beforeTransfer());
+    await this.#save(() => issue.beforeTransfer());
+    await this.#transferIfAsked();
   }
 
   /** Guide 3-2. */
@@ -113,18 +113,20 @@ export class ProductConnectionPage {
     }
   }
 
-  /** Guide 3-4; newer consoles call it [Close]. */
-  async #save(): Promise<void> {
+  /** Guide 3-4; newer consoles call it [Close]. Where nothing is asked after it, it is the press. */
+  async #save(beforeTransfer: () => Promise<void>): Promise<void> {
     this.#visit.guideStep = '3-4';
     const places = tokenPlaces(await this.#within());
     const dialog = await block(this.#root, places.first(), label('save', 'close'));
     const save = pressable(dialog, label('save'));
     const button = (await shows(save)) ? save : pressable(dialog, label('close'));
+    await this.#visit.ofCaller(beforeTransfer);
+    this.#visit.committed = true;
     await this.#visit.press(button, '[Save] of the dialog Product Connection');
   }
 
   /** Guide 3-5. */
-  async #transferIfAsked(beforeTransfer: () => Promise<void>): Promise<void> {
+  async #transferIfAsked(): Promise<void> {
     this.#visit.guideStep = '3-5';
     const gone: Sight = (root) => this.#saved(root);
     const generate: Sight = (root) => pressable(root, label('generateToken')).first();
@@ -144,8 +146,6 @@ export class ProductConnectionPage {
         const { action } = this.#visit.options.patience;
         // What lies over it would be found only after the mark is written.
         await button.click({ trial: true, timeout: action });
-        await this.#visit.ofCaller(beforeTransfer);
-        this.#visit.committed = true;
         await button.click({ timeout: action });
         await this.#closed(generate);
         return;

@@ -20,6 +20,7 @@ export const claimPrimaryAccount: HandsOfAStep = ({ answers, tenant }) => ({
       if (answers.wereMarked('work', tenant.passwordResetRequestedAt)) answers.ask('reset');
       return answers.need('signIn', signInSeen).opens;
     },
+    whoSawNoEffect: async () => (answers.get('signIn', signInSeen)?.opens === false ? answers.by('signIn') : undefined),
     claimPrimaryAccount: async (_access, claim) => {
       // A sign-in page says nothing of a console: the next step looks for it.
       if (answers.need('work', wizardSeen).shows === 'noWizard') return 'alreadyClaimed';

@@ -15,6 +15,7 @@ export const issueRegistrationToken: HandsOfAStep = ({ answers, tenant, vault })
   visionOne: {
     readProductInstance: async () =>
       answers.get('transfer', transferSeen)?.row ?? answers.need('work', productSeen).row ?? undefined,
+    whoSawNoEffect: async () => answers.by('work'),
     issueRegistrationToken: async (_access, issue) => {
       const token = await vault.open(tenant.tenantId, 'registration-token');
       if (!token) return answers.ask('work');

@@ -8,6 +8,7 @@ export const provisionPressed = z.object({ said: z.literal('provisioning') });
 export const provisionConsole: HandsOfAStep = ({ answers }) => ({
   visionOne: {
     readProvisioning: async () => answers.need('work', provisioningSeen).shows,
+    whoSawNoEffect: async () => answers.by('work'),
     provisionConsole: async () => {
       answers.need('press', provisionPressed);
     },
