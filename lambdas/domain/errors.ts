@@ -49,9 +49,6 @@ export class VerificationCodeLateError extends StepError {}
 /** The wizard did not take the verification code (guide 2-6). */
 export class VerificationCodeRefusedError extends StepError {}
 
-/** A press that cannot be undone was marked, and its effect does not show yet: it is watched for, never pressed again. */
-export class EffectNotShownYetError extends StepError {}
-
 /** Something only a person may do: a CAPTCHA, MFA without a stored seed, a page or message nobody knows. */
 export class HandOverNeededError extends StepError {}
 

@@ -2,9 +2,11 @@ import { VISION_ONE } from './brand.ts';
 import type { Consent } from './consent.ts';
 import type { IntakeRow } from './intake/intake-row.ts';
 import { sayingIn, type Said } from './language.ts';
-import { UPDATE_DEADLINE } from './when-to-look-again.ts';
+import { RESET_SHOWS_WITHIN, UPDATE_DEADLINE } from './when-to-look-again.ts';
 
 const MINUTE = 60_000;
+/** User accounts that a consent names one by one; a mail of two hundred would be cut. */
+const MOST_NAMED = 20;
 
 /** A press that changes something at the vendor for good. */
 export interface PointOfNoReturn {
@@ -43,7 +45,7 @@ export const POINTS_OF_NO_RETURN = [
       en: `The master administrator's sign-in name changes from ${clpLoginId} to ${primaryEmail}, and its password is reset.`,
     }),
     decidedBy: 'a sign-in with the sealed password, at once and once more when the time is over',
-    effectWithin: 10 * MINUTE,
+    effectWithin: RESET_SHOWS_WITHIN,
   },
   {
     guideStep: '2-11',
@@ -89,14 +91,17 @@ export const POINTS_OF_NO_RETURN = [
     namedSince: '2026-12.2',
     changes: ({ userAccounts }) => {
       if (userAccounts.kind !== 'listed' || userAccounts.accounts.length === 0) return undefined;
-      const names = userAccounts.accounts.map(({ name, email }) => `${name} → ${email}`);
+      const { accounts } = userAccounts;
+      const named = accounts.slice(0, MOST_NAMED).map(({ name, email }) => `${name} → ${email}`);
+      const more = String(accounts.length - named.length);
+      const [ja, en] = more === '0' ? ['', ''] : [`、ほか ${more} 名`, `, and ${more} more`];
       return {
-        ja: `Apex Central のユーザアカウントをアップグレードします。ログイン ID がメールアドレスに変わり、パスワードが再設定されます（${names.join('、')}）。`,
-        en: `The Apex Central user accounts are upgraded: their sign-in names become mail addresses, and their passwords are reset (${names.join(', ')}).`,
+        ja: `Apex Central のユーザアカウントをアップグレードします。ログイン ID がメールアドレスに変わり、パスワードが再設定されます（${named.join('、')}${ja}）。`,
+        en: `The Apex Central user accounts are upgraded: their sign-in names become mail addresses, and their passwords are reset (${named.join(', ')}${en}).`,
       };
     },
     decidedBy: 'a sign-in of that user with the sealed password, at once and once more when the time is over',
-    effectWithin: 10 * MINUTE,
+    effectWithin: RESET_SHOWS_WITHIN,
   },
 ] as const satisfies readonly PointOfNoReturn[];
 

@@ -9,6 +9,8 @@ export interface UserUpgradeRecord {
   email: string;
   /** Write-ahead of the password reset. */
   passwordResetRequestedAt?: string;
+  /** When the sign-in with the new password was refused after that mark: it is tried once more, when its time is over. */
+  newSignInRefusedAt?: string;
   upgradedAt?: string;
   /** Who said at the desk how it went, where no hands of ours did it. */
   saidBy?: string;

@@ -24,7 +24,7 @@ const BATCH = { share: 1 / 7, shortest: MINUTE, longest: 36 * HOUR, deadline: 60
  * Guide 2-8: how long after [Reset Password] a refused sign-in says nothing yet, because the vendor's consoles may show it
  * late. One less than the minutes for which the machine comes back.
  */
-const RESET_SHOWS_WITHIN = 15 * MINUTE;
+export const RESET_SHOWS_WITHIN = 15 * MINUTE;
 
 /** Until when a sign-in that is refused after [Reset Password] may still come to open. */
 export function endOfReset(passwordResetRequestedAt: string): string {

@@ -1,4 +1,4 @@
-import { CredentialsMissingError, EffectNotShownYetError, PageChangedError } from '../domain/errors.ts';
+import { CredentialsMissingError, NotShownYetError, PageChangedError } from '../domain/errors.ts';
 import { hasReached } from '../domain/tenant.ts';
 import { firstLookAtTheConnection } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
@@ -33,7 +33,7 @@ export async function registerApexCentral(
     if (since === undefined) await tenants.change(tenant, execution, { registrationRequestedAt: now.toISOString() });
     if (since === undefined || now.getTime() - Date.parse(since) < SHOWS_WITHIN) {
       const reason = { code: 'effectNotShownYet', label: '登録', markedAt: since ?? now.toISOString() } as const;
-      throw new EffectNotShownYetError(reason, { guideStep: '3-9' });
+      throw new NotShownYetError(reason, { guideStep: '3-9' });
     }
     // Used, expired or replaced: the next run is given a new one.
     await vault.destroy(tenant.tenantId, 'registration-token');

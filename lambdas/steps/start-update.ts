@@ -67,8 +67,9 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
   if (mayHaveBegun(tenant)) {
     const said = await visionOne.answerToPress?.(access);
     if (!said) return watchFrom(ports, tenant);
+    const recorded = await recordAnswer(ports, tenant, execution, said);
     await notePressed(ports, run, '3-14');
-    return recordAnswer(ports, tenant, execution, said);
+    return recorded;
   }
 
   const notYet = whyNotYet(tenant, clock.now());
@@ -93,8 +94,9 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
     if (!marked || isForAPerson || !(error instanceof StepError)) throw error;
     return watchUnanswered(ports, marked, execution, error);
   }
+  const recorded = await recordAnswer(ports, marked ?? tenant, execution, answer);
   await notePressed(ports, run, '3-14');
-  return recordAnswer(ports, marked ?? tenant, execution, answer);
+  return recorded;
 }
 
 /**

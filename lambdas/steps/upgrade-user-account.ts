@@ -2,6 +2,7 @@ import { ASK_USER } from '../domain/desk/user-upgrade.ts';
 import { PersonNeededError } from '../domain/errors.ts';
 import { isAtDomain } from '../domain/is-at-domain.ts';
 import { generatePassword } from '../domain/password.ts';
+import { mayStillShow, pointAt } from '../domain/points-of-no-return.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { UserUpgradeRecord } from '../domain/user.ts';
 import type { Ports } from '../ports/index.ts';
@@ -56,11 +57,17 @@ export async function upgradeUserAccount(ports: UpgradePorts, run: UserRun): Pro
   const access = await primaryAccess(tenant, vault);
   // A sealed password says that [Reset Password] may have been pressed, also where an earlier version wrote no mark.
   if (sealed) {
+    const mark = user.passwordResetRequestedAt ?? EARLIER_VERSION;
+    // Each look is a sign-in, and more than two could lock the account.
+    const hasLooked = user.newSignInRefusedAt !== undefined && user.newSignInRefusedAt >= mark;
+    if (hasLooked && mayStillShow(pointAt('3-19'), mark, clock.now())) watchForEffect('3-19', mark, clock.now());
     if (await apexCentral.isUserUpgraded(access, { email: user.email, newPassword: sealed })) {
-      return recordUpgraded(ports, run);
+      return recordUpgraded(ports, run, { isOurs: true });
     }
-    if ((await apexCentral.whoSawNoUpgrade?.(access)) === undefined)
-      watchForEffect('3-19', user.passwordResetRequestedAt ?? EARLIER_VERSION, clock.now());
+    if ((await apexCentral.whoSawNoUpgrade?.(access)) === undefined) {
+      await users.change(user, invocation, { newSignInRefusedAt: clock.now().toISOString() });
+      watchForEffect('3-19', mark, clock.now());
+    }
   }
   const newPassword = sealed ?? generatePassword();
   const waitForCode = await expectCode(ports, {
@@ -69,7 +76,7 @@ export async function upgradeUserAccount(ports: UpgradePorts, run: UserRun): Pro
     guideStep: '3-19',
     missing: () => ({ code: 'userCodeLate', account: user.name }),
   });
-  await apexCentral.upgradeUserAccount(access, {
+  const said = await apexCentral.upgradeUserAccount(access, {
     account: user.name,
     password,
     email: user.email,
@@ -81,14 +88,18 @@ export async function upgradeUserAccount(ports: UpgradePorts, run: UserRun): Pro
       await users.change(user, invocation, { passwordResetRequestedAt: clock.now().toISOString() });
     },
   });
-  return recordUpgraded(ports, run);
+  return recordUpgraded(ports, run, { isOurs: said === 'upgraded' });
 }
 
 const EARLIER_VERSION = new Date(0).toISOString();
 
-async function recordUpgraded(ports: UpgradePorts, run: UserRun): Promise<{ upgraded: true }> {
+async function recordUpgraded(
+  ports: UpgradePorts,
+  run: UserRun,
+  { isOurs }: { isOurs: boolean },
+): Promise<{ upgraded: true }> {
   const { user, invocation } = run;
-  await notePressed(ports, run, '3-19', user.name);
+  if (isOurs) await notePressed(ports, run, '3-19', user.name);
   const upgradedAt = ports.clock.now().toISOString();
   await ports.users.change(user, invocation, { upgradedAt, failedAt: undefined, openReason: undefined });
   return { upgraded: true };

@@ -206,7 +206,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
   {
     name: 'a brake that no unknown page pulls',
     file: 'lambdas/domain/brake.ts',
-    find: "if (isUnknown && PRESSES.has(step)) return 'atOnce';",
+    find: "if (isUnknown && isPointOfNoReturn(step.split(':', 1)[0] ?? '')) return 'atOnce';",
     replace: '',
     breaks: 'brake-holds',
     seed: 4,

@@ -8,17 +8,17 @@ import { PAUSED, type Scope, type Switch } from '../../lambdas/domain/switch.ts'
 import type { Desk } from '../../lambdas/ports/desk.ts';
 import type { Switches } from '../../lambdas/ports/switches.ts';
 import type { TenantStore } from '../../lambdas/ports/tenant-store.ts';
+import type { UserStore } from '../../lambdas/ports/user-store.ts';
+import { isPointOfNoReturn, type Mark } from '../../lambdas/domain/points-of-no-return.ts';
+import type { UserUpgradeRecord } from '../../lambdas/domain/user.ts';
 import type { Vault } from '../../lambdas/ports/vault.ts';
 import { instead } from '../../lambdas/adapters/instead.ts';
 import type { Session } from '../../lambdas/simulated-vendor/sessions.ts';
 import type { Vendor } from '../../lambdas/simulated-vendor/vendor.ts';
 import type { Breach, Invariant } from './breach.ts';
 
-type Mark = 'passwordResetRequestedAt' | 'transferRequestedAt' | 'updateRequestedAt' | 'consoleRequestedAt';
-
 /** Lambda's longest time-out: whoever looked at the switch before it was turned has pressed by then. */
 const LIFE_OF_A_FUNCTION = 15 * 60_000;
-const PRESSES = ['ClaimPrimaryAccount', 'ProvisionConsole', 'IssueRegistrationToken', 'StartUpdate'];
 
 /** Whether an execution runs, as the engine knows it. */
 type IsRunning = (executionArn: string) => boolean;
@@ -28,7 +28,8 @@ export class Witness {
   readonly breaches: Breach[] = [];
   readonly #records = new Map<string, Tenant>();
   readonly #passwords = new Map<string, string>();
-  /** Marks that a final press has used up, by tenant. */
+  readonly #users = new Map<string, UserUpgradeRecord>();
+  /** Marks that a press has used up, by tenant, user and kind of mark. */
   readonly #used = new Map<string, Set<string>>();
   #isRunning: IsRunning = () => false;
   #now: () => number = () => 0;
@@ -44,6 +45,7 @@ export class Witness {
     return {
       ...ports,
       tenants: this.#watchTenants(ports.tenants),
+      users: this.#watchUsers(ports.users),
       vault: this.#watchVault(ports.vault),
       switches: this.#watchSwitches(ports.switches),
       desk: this.#watchDesk(ports),
@@ -55,7 +57,10 @@ export class Witness {
     this.#isRunning = isRunning;
     this.#now = () => clock.now().getTime();
     before(wizard, 'resetPassword', (session, password) => {
-      if (session.role !== 'master') return;
+      if (session.role !== 'master') {
+        this.#userPressed(session, password);
+        return;
+      }
       this.#pressed(session, 'passwordResetRequestedAt');
       if (this.#passwords.get(session.tenant.id) !== password) {
         this.breach(
@@ -73,10 +78,6 @@ export class Witness {
     before(visionOne, 'pressConnectAndTransfer', (session) => {
       this.#pressed(session, 'updateRequestedAt');
       const { id } = session.tenant;
-      const used = this.#used.get(id) ?? new Set();
-      const mark = this.#records.get(id)?.updateRequestedAt ?? '';
-      if (used.has(mark)) this.breach('mark-before-press', `${id}: a second final press behind the mark ${mark}`);
-      this.#used.set(id, used.add(mark));
       const why = this.#whyOutsideWindow(id, clock.now());
       if (why) this.breach('inside-window', `${id}: pressed ${why}`);
     });
@@ -98,7 +99,34 @@ export class Witness {
     if (this.#now() - heldSince > LIFE_OF_A_FUNCTION) {
       this.breach('nothing-while-held', `${id}: pressed for ${mark}, held since ${new Date(heldSince).toISOString()}`);
     }
-    if (!record?.[mark]) this.breach('mark-before-press', `${id}: pressed before ${mark} was written`);
+    this.#useUp(`${id} ${mark}`, record?.[mark]);
+  }
+
+  /** A user of Apex Central (guide 3-19): their own record has the mark. */
+  #userPressed({ tenant: { id }, account }: Session, password: string): void {
+    const user = this.#users.get(`${id} ${account}`);
+    this.#useUp(`${id} ${account} passwordResetRequestedAt`, user?.passwordResetRequestedAt);
+    if (this.#passwords.get(`${id} ${account}`) !== password) {
+      this.breach('password-before-press', `${id}: [Reset Password] of ${account} with a password nobody has sealed`);
+    }
+    const record = this.#records.get(id);
+    if (record?.consent?.planHash !== (record && planHash(record.row))) {
+      this.breach(
+        'consent-before-press',
+        `${id}: [Reset Password] of ${account} without a consent that covers the plan`,
+      );
+    }
+  }
+
+  /** At most one press behind each mark. */
+  #useUp(what: string, mark: string | undefined): void {
+    if (mark === undefined) {
+      this.breach('mark-before-press', `${what}: pressed before it was written`);
+      return;
+    }
+    const used = this.#used.get(what) ?? new Set();
+    if (used.has(mark)) this.breach('mark-before-press', `${what}: a second press behind the mark ${mark}`);
+    this.#used.set(what, used.add(mark));
   }
 
   /** Worked out here, in the few forms that the simulated rows have. */
@@ -126,11 +154,24 @@ export class Witness {
     });
   }
 
+  #watchUsers(users: UserStore): UserStore {
+    const saw = (user: UserUpgradeRecord): UserUpgradeRecord => {
+      this.#users.set(`${user.tenantId} ${user.name}`, user);
+      return user;
+    };
+    return instead(users, {
+      begin: async (...user) => saw(await users.begin(...user)),
+      change: async (...change) => saw(await users.change(...change)),
+    });
+  }
+
   #watchVault(vault: Vault): Vault {
     return instead(vault, {
       seal: async (tenantId, purpose, secret) => {
         await vault.seal(tenantId, purpose, secret);
         if (purpose === 'primary-account-password') this.#passwords.set(tenantId, secret.reveal());
+        const [, account] = /^new-user-password:(.+)$/u.exec(purpose) ?? [];
+        if (account !== undefined) this.#passwords.set(`${tenantId} ${account}`, secret.reveal());
       },
     });
   }
@@ -161,7 +202,8 @@ export class Witness {
     return instead(desk, {
       file: async (filing) => {
         const { subject, step, ask, because } = filing;
-        const isUnknown = because.code === 'PageChangedError' && PRESSES.includes(step) && ask !== PAUSED;
+        const isUnknown =
+          because.code === 'PageChangedError' && isPointOfNoReturn(step.split(':', 1)[0] ?? '') && ask !== PAUSED;
         const known = isUnknown && (await desk.read(subject, step));
         if (isUnknown && (!known || known.closed) && !(await switches.read('everything'))) {
           this.breach('brake-holds', `${subject}: ${asText(because.reason)} at ${step}, and nothing is held`);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { inMemoryStack } from '../../local/in-memory-stack.ts';
 import { aJourney, aRow, csvOf, endOf, EACH_ONCE, type Given, scenarioOf } from './a-journey.ts';
@@ -19,6 +20,15 @@ const NOT_READY_OR_NOT = [
   'StartUpdate 2, after call 8 (tenants.change)',
 ];
 
+/** The others that write a mark, or seal what belongs to it, before a press: the effect is waited for, then a person looks. */
+const MARKS_BEFORE_A_PRESS: ReadonlySet<string> = new Set([
+  'ClaimPrimaryAccount',
+  'ProvisionConsole',
+  'IssueRegistrationToken',
+  'UpgradeUserAccount',
+]);
+const BEHIND_A_MARK = /\((?:tenants\.change|users\.change|vault\.seal)\)$/u;
+
 const clean = (await momentsOf(CLEAN)).filter(({ invocation }) => invocation === 1);
 const functions = [...new Set(clean.map(({ functionName }) => functionName))];
 const presses = (await momentsOf(NOT_READY_ONCE)).filter(({ functionName }) => functionName === 'StartUpdate');
@@ -35,7 +45,7 @@ describe('a function that dies', () => {
     const plain = await endWith(new Crash(), CLEAN);
     expect(plain).toMatchObject({ outcome: 'migrated', presses: EACH_ONCE, violations: [], opensTheAccount: true });
     const points = clean.filter((point) => point.functionName === name && !PRESSED_OR_NOT.includes(nameOf(point)));
-    await expectSameEnd(points, CLEAN, plain);
+    await expectSameEnd(points, CLEAN, plain, MARKS_BEFORE_A_PRESS.has(name) ? 2 : 0);
   });
 
   it('changes nothing either where the vendor was not ready: another press follows its message, and only that', async () => {
@@ -68,12 +78,20 @@ describe('a function that dies', () => {
   );
 });
 
-async function expectSameEnd(points: readonly CrashPoint[], given: Given, plain: unknown): Promise<void> {
+/** `unknown`: at so many moments the press may have been made, or not: nothing is pressed again, and a person looks. */
+async function expectSameEnd(points: readonly CrashPoint[], given: Given, plain: unknown, unknown = 0): Promise<void> {
+  const leftToAPerson: string[] = [];
   for (const point of points) {
     const crash = new Crash(point);
-    expect(await endWith(crash, given), nameOf(point)).toEqual(plain);
+    const end = await endWith(crash, given);
     expect(crash.happened).toBe(true);
+    if (unknown > 0 && BEHIND_A_MARK.test(nameOf(point)) && !isDeepStrictEqual(end, plain)) {
+      leftToAPerson.push(nameOf(point));
+      expect(end.violations, nameOf(point)).toEqual([]);
+      for (const presses of Object.values(end.presses)) expect(presses, nameOf(point)).toBeLessThanOrEqual(1);
+    } else expect(end, nameOf(point)).toEqual(plain);
   }
+  expect(leftToAPerson.length, leftToAPerson.join('; ')).toBeLessThanOrEqual(unknown);
 }
 
 async function endWith(crash: Crash, given: Given) {

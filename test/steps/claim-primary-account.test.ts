@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import {
   ConsentNotGivenError,
   CredentialsMissingError,
+  HandOverNeededError,
   NotShownYetError,
   SignInRefusedError,
   StaleRecordError,
@@ -252,9 +253,28 @@ describe('a run that finds the mark of an earlier one', () => {
     expect(await recordOf(ports)).toMatchObject({ stage: 'primaryAccountClaimed', ...marked });
   });
 
-  test('walks the wizard again when it does not, with the password that is sealed and no second one', async () => {
+  test('is done when the effect comes to show, and says in the journal that it was pressed', async () => {
     const wizard = aWizard();
-    const ports = portsFor({ ...wizard, canSignIn: async () => false }, marked, { secrets: both });
+    let isKnown = false;
+    const ports = portsFor(
+      { ...wizard, canSignIn: async () => isKnown },
+      { passwordResetRequestedAt: NOW },
+      { secrets: both },
+    );
+    await expect(claimWith(ports)).rejects.toThrow(NotShownYetError);
+
+    isKnown = true;
+    ports.clock.pass(16 * MINUTE);
+    expect(await claimWith(ports)).toEqual({ done: true });
+    expect((await ports.tenants.events('tenant-1')).map(({ what }) => what)).toMatchObject([
+      { code: 'pressed', guideStep: '2-8', label: 'Reset Password', hands: 'browser' },
+    ]);
+  });
+
+  test('walks the wizard again by the word of a person, with the password that is sealed and no second one', async () => {
+    const wizard = aWizard();
+    const ofPerson = { canSignIn: async () => false, whoSawNoEffect: async () => 'operator@msp.example' };
+    const ports = portsFor({ ...wizard, ...ofPerson }, marked, { secrets: both });
 
     expect(await claimWith(ports)).toEqual({ done: true });
     expect(wizard.reset).toHaveBeenCalledExactlyOnceWith(PRIMARY_PASSWORD);
@@ -287,9 +307,12 @@ describe('a run that finds the mark of an earlier one', () => {
     expect(wizard.claimPrimaryAccount).not.toHaveBeenCalled();
 
     ports.clock.pass(16 * MINUTE);
-    expect(await claimWith(ports)).toEqual({ done: true });
+    const late = claimWith(ports);
+    await expect(late).rejects.toThrow(HandOverNeededError);
+    await expect(late).rejects.toMatchObject({ guideStep: '2-8', reason: { code: 'effectNeverShown' } });
+    // Each is a sign-in, and more could lock the account; the press is not made again.
     expect(canSignIn).toHaveBeenCalledTimes(2);
-    expect(wizard.reset).toHaveBeenCalledExactlyOnceWith(PRIMARY_PASSWORD);
+    expect(wizard.claimPrimaryAccount).not.toHaveBeenCalled();
   });
 
   test('finds at the end that a reset went through which showed late', async () => {
@@ -308,7 +331,8 @@ describe('a run that finds the mark of an earlier one', () => {
     const refused = async (): Promise<never> => {
       throw new SignInRefusedError('CLP does not know "aaa"');
     };
-    const ports = portsFor({ canSignIn, claimPrimaryAccount: refused }, marked, { secrets: both });
+    const ofPerson = { canSignIn, whoSawNoEffect: async () => 'operator@msp.example' };
+    const ports = portsFor({ ...ofPerson, claimPrimaryAccount: refused }, marked, { secrets: both });
 
     await expect(claimWith(ports)).rejects.toThrow(SignInRefusedError);
     expect(canSignIn).toHaveBeenCalledTimes(1);
@@ -325,7 +349,11 @@ describe('a run that finds the mark of an earlier one', () => {
   });
 
   test('keeps the sealed password even when the wizard no longer appears: it may be the only one that opens', async () => {
-    const visionOne = { canSignIn: async () => false, claimPrimaryAccount: async () => 'alreadyThere' as const };
+    const visionOne = {
+      canSignIn: async () => false,
+      whoSawNoEffect: async () => 'operator@msp.example',
+      claimPrimaryAccount: async () => 'alreadyThere' as const,
+    };
     const ports = portsFor(visionOne, marked, { secrets: both });
 
     await expect(claimWith(ports)).rejects.toThrow(SignInRefusedError);

@@ -1,5 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
-import { ConsentNotGivenError, PageChangedError, StaleRecordError } from '../../lambdas/domain/errors.ts';
+import {
+  ConsentNotGivenError,
+  NotShownYetError,
+  HandOverNeededError,
+  PageChangedError,
+  StaleRecordError,
+} from '../../lambdas/domain/errors.ts';
 import type { ProductInstanceRow } from '../../lambdas/domain/product-instance.ts';
 import { Secret } from '../../lambdas/domain/secret.ts';
 import type { Tenant } from '../../lambdas/domain/tenant.ts';
@@ -11,6 +17,8 @@ import {
   aProductInstance,
   aTenantAt,
   CONNECTING,
+  DAY,
+  fromNow,
   NOW,
   portsWith,
   PRIMARY_PASSWORD,
@@ -77,12 +85,32 @@ describe('a product that is not there yet', () => {
     expect(transferred).not.toHaveBeenCalled();
   });
 
-  test('gets a new token although an old one is kept: that one belongs to a product that was removed', async () => {
-    const { ports } = portsFor(undefined, {}, 'an old token');
+  test('is not added again where an old token is kept without a mark: an earlier version may have pressed [Save] for it', async () => {
+    const { ports, issue } = portsFor(undefined, {}, 'an old token');
 
-    await issueRegistrationToken(ports, await runOf(ports));
+    await expect(issueRegistrationToken(ports, await runOf(ports))).rejects.toThrow(HandOverNeededError);
+    expect(issue).not.toHaveBeenCalled();
+  });
 
-    expect(await sealedIn(ports, 'registration-token')).toBe('a new token');
+  test('is not added again while the row of a press that was marked may still come, and then a person is asked', async () => {
+    const { ports, issue } = portsFor(undefined, { transferRequestedAt: NOW }, 'a token');
+
+    await expect(issueRegistrationToken(ports, await runOf(ports))).rejects.toThrow(NotShownYetError);
+    ports.clock.pass(10 * 60_000);
+    await expect(issueRegistrationToken(ports, await runOf(ports))).rejects.toMatchObject({
+      guideStep: '3-5',
+      reason: { code: 'effectNeverShown' },
+    });
+    expect(issue).not.toHaveBeenCalled();
+  });
+
+  test('is added again by the word of a person who has looked', async () => {
+    const { ports, issue } = portsFor(undefined, { transferRequestedAt: fromNow(-DAY) }, 'a token');
+    ports.visionOne.whoSawNoEffect = async () => 'operator@msp.example';
+
+    expect(await issueRegistrationToken(ports, await runOf(ports))).toEqual({ done: true });
+    expect(issue).toHaveBeenCalledTimes(1);
+    expect((await recordOf(ports)).transferRequestedAt).toBe(NOW);
   });
 
   test('is not added without a consent', async () => {

@@ -117,7 +117,7 @@ export function portsWith({
     clock,
     settings: someSettings(settings),
     licensingPortal: onlyThese<LicensingPortal>('licensingPortal', hands.licensingPortal),
-    apexCentral: onlyThese<ApexCentral>('apexCentral', hands.apexCentral),
+    apexCentral: onlyThese<ApexCentral>('apexCentral', { ...NOT_A_PERSONS_EITHER, ...hands.apexCentral }),
     visionOne: onlyThese<VisionOne>('visionOne', { ...NOT_A_PERSONS, ...hands.visionOne }),
     keptEvidence: new MemoryKeptEvidence(),
     mailbox: onlyThese<Mailbox>('mailbox', { open: async () => undefined, ...hands.mailbox }),
@@ -239,6 +239,7 @@ const NOT_A_PERSONS = {
   whoSawNoUpdate: undefined,
   whoSawNoEffect: undefined,
 } as unknown as Partial<VisionOne>;
+const NOT_A_PERSONS_EITHER = { whoSawNoUpgrade: undefined } as unknown as Partial<ApexCentral>;
 
 function onlyThese<T extends object>(port: string, given: Partial<T> = {}): T {
   return new Proxy(given, {

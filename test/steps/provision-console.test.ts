@@ -121,8 +121,17 @@ describe('[Provision Console], which fixes the region for good', () => {
     expect(await recordOf(ports)).toMatchObject({ stage: 'primaryAccountClaimed', consoleRequestedAt: NOW });
   });
 
-  test('counts from this press where an earlier mark led to none: its deadline passed days ago', async () => {
+  test('is not pressed again where it was marked and nothing shows: the machine watches for the console', async () => {
+    const { ports, press } = portsFor('none', { consoleRequestedAt: fromNow(-MINUTE) });
+
+    expect(await provisionConsole(ports, await runOf(ports))).toEqual({ lookAgainAt: fromNow(MINUTE) });
+    expect(press).not.toHaveBeenCalled();
+    expect(await recordOf(ports)).toMatchObject({ stage: 'consoleRequested', consoleRequestedAt: fromNow(-MINUTE) });
+  });
+
+  test('counts from the press that a person makes where they have seen that an earlier one led to none', async () => {
     const { ports, press } = portsFor('none', { consoleRequestedAt: fromNow(-7 * DAY) });
+    ports.visionOne.whoSawNoEffect = async () => 'operator@msp.example';
 
     await provisionConsole(ports, await runOf(ports));
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { CredentialsMissingError, PageChangedError } from '../../lambdas/domain/errors.ts';
+import { CredentialsMissingError, NotShownYetError, PageChangedError } from '../../lambdas/domain/errors.ts';
 import type { Secret } from '../../lambdas/domain/secret.ts';
 import type { Registration } from '../../lambdas/ports/apex-central.ts';
 import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
@@ -57,8 +57,20 @@ describe('Apex Central', () => {
     expect(register).not.toHaveBeenCalled();
   });
 
-  test('that took the token and shows 登録されていません goes to a person at 3-9', async () => {
+  test('that took the token and shows 登録されていません is looked at again, with the token kept: it may show late', async () => {
     const { ports } = portsFor('notRegistered', { answer: 'notRegistered' });
+
+    await expect(registerApexCentral(ports, await runOf(ports))).rejects.toThrow(NotShownYetError);
+    expect(await sealedIn(ports, 'registration-token')).toBe('a token');
+    ports.clock.pass(10 * MINUTE);
+    ports.apexCentral.readRegistration = async () => 'registered';
+    expect(await registerApexCentral(ports, await runOf(ports))).toEqual({ lookAgainAt: fromNow(11 * MINUTE) });
+  });
+
+  test('that still shows 登録されていません ten minutes after it took the token goes to a person at 3-9', async () => {
+    const { ports } = portsFor('notRegistered', { answer: 'notRegistered' });
+    await expect(registerApexCentral(ports, await runOf(ports))).rejects.toThrow(NotShownYetError);
+    ports.clock.pass(10 * MINUTE);
     const register = registerApexCentral(ports, await runOf(ports));
 
     await expect(register).rejects.toThrow(PageChangedError);

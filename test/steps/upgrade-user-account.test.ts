@@ -1,5 +1,14 @@
 import { describe, expect, test, vi } from 'vitest';
-import { VendorUnavailableError, VerificationCodeLateError } from '../../lambdas/domain/errors.ts';
+import type { Consent } from '../../lambdas/domain/consent.ts';
+import {
+  NotShownYetError,
+  HandOverNeededError,
+  PersonNeededError,
+  VendorUnavailableError,
+  VerificationCodeLateError,
+} from '../../lambdas/domain/errors.ts';
+import type { Tenant } from '../../lambdas/domain/tenant.ts';
+import { turnTo } from '../turn-to.ts';
 import { Secret } from '../../lambdas/domain/secret.ts';
 import type { UserUpgrade } from '../../lambdas/ports/apex-central.ts';
 import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
@@ -11,7 +20,7 @@ import { aConsent, fromNow, MINUTE, NOW, portsWith, PRIMARY_PASSWORD, sealedIn, 
 const INVOCATION = 'invocation-1';
 const email = 'bbb@mail.msp.example';
 const row = anIntakeRow({ userAccounts: { kind: 'listed', accounts: [{ name: 'bbb', email }] } });
-const tenant = aTenant({ stage: 'told', lease: undefined, row, consent: aConsent(row) });
+const tenant: Tenant = aTenant({ stage: 'told', lease: undefined, row, consent: aConsent(row) });
 const RUN = { execution: EXECUTION, batchId: BATCH_ID, actor: { hands: 'browser' } } as const;
 const secrets = { 'primary-account-password': PRIMARY_PASSWORD, 'user-password:bbb': 'the old one of bbb' } as const;
 
@@ -43,10 +52,10 @@ function portsFor(apexCentral: Given['apexCentral'], given: Given = {}) {
   });
 }
 
-async function upgradeWith(ports: ReturnType<typeof portsFor>, address = email) {
+async function upgradeWith(ports: ReturnType<typeof portsFor>, address = email, of = tenant) {
   const mark = { invocation: INVOCATION, now: new Date(NOW), expiresAt: new Date(Date.parse(NOW) + 15 * MINUTE) };
   const user = await ports.users.begin({ tenantId: 'tenant-1', name: 'bbb', email: address }, mark);
-  return upgradeUserAccount(ports, { tenant, user, invocation: INVOCATION, ...RUN });
+  return upgradeUserAccount(ports, { tenant: of, user, invocation: INVOCATION, ...RUN });
 }
 
 describe('an account whose password is in the vault and whose mailbox is ours', () => {
@@ -58,32 +67,66 @@ describe('an account whose password is in the vault and whose mailbox is ours', 
     expect(upgrade.upgradeUserAccount.mock.calls[0]![1]).toMatchObject({ account: 'bbb', email });
     const sealed = await sealedIn(ports, 'new-user-password:bbb');
     expect(upgrade.passwords).toHaveBeenCalledExactlyOnceWith('the old one of bbb', sealed);
-    expect(await ports.users.list('tenant-1')).toEqual([{ tenantId: 'tenant-1', name: 'bbb', email, upgradedAt: NOW }]);
+    expect(await ports.users.list('tenant-1')).toEqual([
+      { tenantId: 'tenant-1', name: 'bbb', email, upgradedAt: NOW, passwordResetRequestedAt: NOW },
+    ]);
+    expect((await ports.tenants.events('tenant-1')).map(({ what }) => what)).toMatchObject([
+      { code: 'pressed', guideStep: '3-19', hands: 'browser' },
+    ]);
   });
 
-  test('has its new password in the vault before the wizard is opened', async () => {
+  test('has its new password in the vault and its mark in the record before [Reset Password] is pressed', async () => {
     const upgrade = anUpgrade();
     const ports = portsFor(upgrade);
     vi.spyOn(ports.vault, 'seal').mockRejectedValue(new Error('the key is disabled'));
 
     await expect(upgradeWith(ports)).rejects.toThrow('the key is disabled');
+    expect(upgrade.passwords).not.toHaveBeenCalled();
+    expect((await ports.users.list('tenant-1'))[0]).not.toHaveProperty('passwordResetRequestedAt');
+  });
+
+  test('is not upgraded while everything is paused', async () => {
+    const upgrade = anUpgrade();
+    const ports = portsFor(upgrade);
+    await turnTo(ports.switches, 'everything', { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
+
+    await expect(upgradeWith(ports)).rejects.toThrow(PersonNeededError);
+    expect(upgrade.passwords).not.toHaveBeenCalled();
+  });
+
+  test('is left to the user where the consent was given to a text that does not name user accounts', async () => {
+    const upgrade = anUpgrade();
+    const text = { version: '2026-12', language: 'ja' as const, sha256: 'a'.repeat(64) };
+    const { planHash, recordedAt } = aConsent(row);
+    const consent: Consent = {
+      ...{ kind: 'desk', by: 'B', address: 'boss@test.com', at: NOW, sourceAddress: '203.0.113.7', text },
+      ...{ tenantId: 'tenant-1', batchId: BATCH_ID, planHash, recordedAt },
+    };
+    const ports = portsFor(upgrade);
+
+    expect(await upgradeWith(ports, email, { ...tenant, consent })).toEqual({ upgraded: false });
     expect(upgrade.upgradeUserAccount).not.toHaveBeenCalled();
   });
 
-  test('gets no second password from a second run: the first may have gone through', async () => {
+  test('gets no second press and no second password from a second run: the first may have gone through', async () => {
     const upgrade = anUpgrade();
     const lost = async (access: ConsoleAccess, user: UserUpgrade): Promise<never> => {
       await upgrade.upgradeUserAccount(access, user);
       throw new VendorUnavailableError('the connection was lost after the press');
     };
     const apexCentral = { upgradeUserAccount: vi.fn(lost) as unknown as typeof upgrade.upgradeUserAccount };
-    const ports = portsFor(apexCentral);
+    let isKnown = false;
+    const ports = portsFor({ ...apexCentral, isUserUpgraded: async () => isKnown });
 
     await expect(upgradeWith(ports)).rejects.toThrow(VendorUnavailableError);
-    await expect(upgradeWith(ports)).rejects.toThrow(VendorUnavailableError);
-
-    const [first, second] = upgrade.passwords.mock.calls;
-    expect(second).toEqual(first);
+    await expect(upgradeWith(ports)).rejects.toThrow(NotShownYetError);
+    // Looked for again without another sign-in.
+    await expect(upgradeWith(ports)).rejects.toThrow(NotShownYetError);
+    ports.clock.pass(16 * MINUTE);
+    await expect(upgradeWith(ports)).rejects.toThrow(HandOverNeededError);
+    isKnown = true;
+    expect(await upgradeWith(ports)).toEqual({ upgraded: true });
+    expect(upgrade.passwords).toHaveBeenCalledTimes(1);
   });
 
   test('that the user has upgraded meanwhile counts as upgraded', async () => {

@@ -14,6 +14,7 @@ const userSchema: z.ZodMiniType<UserUpgradeRecord> = z.object({
   name: z.string(),
   email: z.string(),
   passwordResetRequestedAt: z.optional(instant),
+  newSignInRefusedAt: z.optional(instant),
   upgradedAt: z.optional(instant),
   saidBy: z.optional(z.string()),
   failedAt: z.optional(instant),

@@ -17,7 +17,12 @@ const work: Question = {
         ),
       },
     ],
-    warnings: [],
+    warnings: [
+      context.say(
+        `${named(context, 'provisionConsole', 'en')} がまだ表示されている場合は、画面を再読み込みし、それでも変わらなければ、リージョンが ${context.tenant.row.region} であることを確認して一度だけ押してください。`,
+        `If the page still offers ${named(context, 'provisionConsole')}, load it again. If it does so even then, see that the region is ${context.tenant.row.region}, and press it once.`,
+      ),
+    ],
     fields: [],
     actions: [
       { value: 'provisioned', label: context.say('コンソールが表示された', 'The console shows'), kind: 'primary' },

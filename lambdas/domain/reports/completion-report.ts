@@ -4,9 +4,10 @@ import { compared } from '../comparison.ts';
 import { guideStepOf, type GuideStep } from '../guide.ts';
 import type { Hands } from '../hands.ts';
 import { html, type Html, type Part } from '../html.ts';
-import { isDone, nextLookOf, type JournalEvent } from '../journal.ts';
+import { isDeed, isDone, nextLookOf, type JournalEvent } from '../journal.ts';
 import { sayingIn, type Language, type Said } from '../language.ts';
 import type { Signatory } from '../mails/signature.ts';
+import { POINTS_OF_NO_RETURN } from '../points-of-no-return.ts';
 import type { Tenant } from '../tenant.ts';
 import { consoleUrl } from '../texts/consoles.ts';
 import { describeGuideStep } from '../texts/guide-steps.ts';
@@ -67,6 +68,7 @@ ${factsTable([
 ${factsTable(overview(tenant, language, time))}
 <h2>${say('2. 実施した手順', '2. What was done')}</h2>
 ${stepsTable(records, language, time)}
+${pressesTable(records, language, time)}
 <h2>${say('3. 同意の記録', '3. Consent')}</h2>
 ${factsTable(consentPairs(tenant.consent, language, time))}
 <h2>${say('4. 成功の証跡', '4. Evidence of success')}</h2>
@@ -111,13 +113,17 @@ const HANDS: Record<Hands, Said> = {
   scripted: { ja: '自動（スクリプト）', en: 'automatic (script)' },
 };
 
+/** States that begin something and leave the rest to a check. */
+const BEGINS: ReadonlySet<string> = new Set(['ProvisionConsole', 'RegisterApexCentral', 'StartUpdate']);
+
 /** Each step of the guide once: the last time it was done, and by whom. Looks in between are not work. */
 function stepsTable({ tenant, events, defaultHands }: CompletionRecords, language: Language, time: Time): Html {
   const say = sayingIn(language);
   const done = new Map<GuideStep, JournalEvent>();
   for (const event of events) {
     const step = guideStepOf(event.step);
-    const isStart = event.step === 'StartUpdate' && nextLookOf(event) !== undefined;
+    // These answer with their first look at what they have begun.
+    const isStart = BEGINS.has(event.step) && nextLookOf(event) !== undefined;
     if (step && (isDone(event) || isStart)) done.set(step, event);
   }
   const who = ({ by }: JournalEvent): string =>
@@ -128,6 +134,40 @@ function stepsTable({ tenant, events, defaultHands }: CompletionRecords, languag
   );
   if (rows.length === 0) return html`<p>${say('記録はありません。', 'Nothing was recorded.')}</p>`;
   return html`<table><tr><th scope="col">${say('手順', 'Step')}</th><th scope="col">${say('実施日時', 'When')}</th><th scope="col">${say('実施者', 'By')}</th></tr>
+${rows}</table>`;
+}
+
+/** Each press that cannot be undone, in the order of the guide: when its mark was written, and whose hands pressed. */
+function pressesTable(
+  { tenant, events, users, defaultHands }: CompletionRecords,
+  language: Language,
+  time: Time,
+): Html {
+  const say = sayingIn(language);
+  const presses = POINTS_OF_NO_RETURN.flatMap(({ guideStep, state, label, mark }) => {
+    const marks =
+      guideStep === '3-19'
+        ? users.map(({ name, passwordResetRequestedAt }) => ({
+            step: `${state}:${name}`,
+            at: passwordResetRequestedAt,
+            name,
+          }))
+        : [{ step: state, at: tenant[mark], name: undefined }];
+    return marks.flatMap(({ step, at, name }) => (at === undefined ? [] : [{ guideStep, label, step, at, name }]));
+  });
+  if (presses.length === 0) return html`<p>${say('記録はありません。', 'Nothing was recorded.')}</p>`;
+  const whose = (step: string): string => {
+    const pressed = events.findLast(({ step: at, what }) => at === step && isDeed(what, 'pressed'))?.what;
+    // An earlier version wrote no line for a press.
+    if (pressed === undefined || !isDeed(pressed, 'pressed')) return HANDS[tenant.row.hands ?? defaultHands][language];
+    return [HANDS[pressed.hands][language], pressed.person].filter(Boolean).join(say('：', ': '));
+  };
+  const rows = presses.map(
+    ({ guideStep, label, step, at, name }) =>
+      html`<tr><td>${guideStep} [${label}]${name === undefined ? '' : ` (${name})`}</td><td>${time(at)}</td><td>${whose(step)}</td></tr>
+`,
+  );
+  return html`<table><tr><th scope="col">${say('元に戻せない操作', 'Press that cannot be undone')}</th><th scope="col">${say('実施日時', 'When')}</th><th scope="col">${say('実施者', 'By')}</th></tr>
 ${rows}</table>`;
 }
 

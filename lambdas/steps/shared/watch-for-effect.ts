@@ -1,4 +1,4 @@
-import { EffectNotShownYetError, HandOverNeededError } from '../../domain/errors.ts';
+import { NotShownYetError, HandOverNeededError } from '../../domain/errors.ts';
 import { mayStillShow, pointAt, type PointOfNoReturn } from '../../domain/points-of-no-return.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { StepRun } from './step-run.ts';
@@ -7,14 +7,14 @@ import type { StepRun } from './step-run.ts';
  * For a step that has found the mark of its press and nothing of its effect. Nothing is pressed again: while the effect may
  * still come, the machine waits and runs the step again; then a person looks.
  *
- * @throws EffectNotShownYetError, which the machines retry after ten minutes.
+ * @throws NotShownYetError, which the machines retry each minute.
  * @throws HandOverNeededError once the time of the point is over.
  */
 export function watchForEffect(guideStep: PointOfNoReturn['guideStep'], markedAt: string, now: Date): never {
   const point = pointAt(guideStep);
   const { label } = point;
   if (mayStillShow(point, markedAt, now)) {
-    throw new EffectNotShownYetError({ code: 'effectNotShownYet', label, markedAt }, { guideStep });
+    throw new NotShownYetError({ code: 'effectNotShownYet', label, markedAt }, { guideStep });
   }
   throw new HandOverNeededError({ code: 'effectNeverShown', label, markedAt }, { guideStep });
 }

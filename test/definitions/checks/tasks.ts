@@ -19,8 +19,6 @@ import {
  *   each drawn from 0 to that time so that many tenants do not return at once.
  * - A first run that is still alive: 16 minutes, one more than a Lambda may live.
  * - Somebody has come to the mailbox that a code goes to: at once, and oftener than anybody is asked.
- * - The effect of a press that was marked does not show: every ten minutes, until a person is asked. Of the sign-ins that
- *   decide after 2-8 and 3-19 there are two, because more could lock the account.
  * - The vendor's passing faults: 30, 60, 120, 240 s, seven and a half minutes.
  */
 export const lambdaRetry: readonly Retrier[] = [
@@ -43,7 +41,6 @@ export const lambdaRetry: readonly Retrier[] = [
   },
   { ErrorEquals: ['StepStillRunningError', 'NotShownYetError'], IntervalSeconds: 60, BackoffRate: 1, MaxAttempts: 16 },
   { ErrorEquals: ['PersonIsReadyError'], IntervalSeconds: 1, BackoffRate: 1, MaxAttempts: 20 },
-  { ErrorEquals: ['EffectNotShownYetError'], IntervalSeconds: 600, BackoffRate: 1, MaxAttempts: 2 },
   {
     ErrorEquals: [
       'VendorUnavailableError',
