@@ -68,7 +68,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
   {
     name: '[Reset Password] without its write-ahead mark',
     file: CLAIM_PRIMARY_ACCOUNT,
-    find: 'current = await tenants.change(current, execution, { passwordResetRequestedAt: ports.clock.now().toISOString() });',
+    find: 'current = await tenants.change(current, execution, { passwordResetRequestedAt: clock.now().toISOString() });',
     replace: '',
     breaks: 'mark-before-press',
     seed: 1,
@@ -76,8 +76,8 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
   {
     name: 'the new sign-in is not tried after a reset whose fate is unknown',
     file: CLAIM_PRIMARY_ACCOUNT,
-    find: 'if (!tenant.passwordResetRequestedAt) return false;',
-    replace: 'return false;',
+    find: "if (before && 'found' in before) {",
+    replace: "if (before && 'found' in before && tenant.tenantId === '') {",
     breaks: 'recovers',
     seed: 9,
   },
@@ -96,14 +96,6 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     replace: 'tenants.change(tenant, execution, {})',
     breaks: 'mark-before-press',
     seed: 1,
-  },
-  {
-    name: 'the deadline of a console counted from a press that was never made',
-    file: 'lambdas/steps/provision-console.ts',
-    find: "found === 'none' ? undefined : tenant.consoleRequestedAt",
-    replace: 'tenant.consoleRequestedAt',
-    breaks: 'recovers',
-    seed: 79,
   },
   {
     name: 'anything taken for a consent',

@@ -27,7 +27,13 @@ export function userAccountsPage(request: PageRequest, session: Session, lines: 
           </tr>
         </thead>
         <tbody>
-          ${lines.map((line) => accountRow(line, texts))}
+          ${
+            lines.length > 0
+              ? lines.map((line) => accountRow(line, texts))
+              : html`<tr>
+                  <td colspan="5">${texts.noData}</td>
+                </tr>`
+          }
         </tbody>
       </table>
       <div class="toolbar">${addAndRemove}</div>`,
