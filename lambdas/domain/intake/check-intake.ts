@@ -24,6 +24,12 @@ export const EXAMPLE_TENANT_ID = 'example-row';
 /** Rows whose consoles are looked for in the records at once. */
 const ASKED_AT_ONCE = 500;
 
+/** Kinds of keys in one table. */
+const HOSTS = 1;
+const LOGINS = 2;
+/** Every host that is accepted ends so. */
+const END_OF_HOSTS = '.manage.trendmicro.com'.length;
+
 const NO_CONFLICTS: ConsoleConflicts = { repeated: new Map(), owned: new Map() };
 
 export interface IntakeOptions {
@@ -103,6 +109,24 @@ export function checkRows(source: RowSource, options: IntakeOptions = {}): Intak
   return new IntakeCheck(source, options);
 }
 
+/** A row that was read for itself; without a reading where its cells cannot be told apart. */
+interface ReadRecord {
+  record: CsvRecord;
+  headers: Headers;
+  width: Problem | undefined;
+  reading: RowReading | undefined;
+  /** The numbers of its keys among those that are expected; addresses of accounts follow that of the tenant. */
+  keys: ExpectedKeys;
+}
+
+interface ExpectedKeys {
+  tenant: number;
+  host: number;
+  login: number;
+}
+
+const NO_KEYS: ExpectedKeys = { tenant: -1, host: -1, login: -1 };
+
 export class IntakeCheck implements AsyncIterable<CheckedRow> {
   readonly #reader: RowSource;
   readonly #maxTenants: number;
@@ -113,7 +137,7 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
   readonly #problems = new ProblemList();
   /** Tenant IDs and addresses in one table: only addresses have an "@". */
   readonly #keys: FirstRows;
-  /** Hosts, and sign-in names behind an "@", which no host begins with. */
+  /** Hosts and sign-in names. */
   readonly #consoles: FirstRows;
   readonly #sharedAllowed: boolean;
   readonly #otherOwners: OtherOwners | undefined;
@@ -199,6 +223,7 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
   async *#checkBatches(): AsyncGenerator<CheckedRow[]> {
     for await (const batch of this.#recordBatches()) {
       const rows: CheckedRow[] = [];
+      const readings: ReadRecord[] = [];
       let tooMany: Problem | undefined;
       for (const record of batch) {
         if (this.#headers === undefined) {
@@ -210,17 +235,23 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
           this.#header = record.cells;
           continue;
         }
-        tooMany = this.#whyNoFurther(record.row);
-        if (tooMany !== undefined) break;
         const id = record.cells[this.#headers.places.tenant_id] ?? '';
         if (id.length === EXAMPLE_TENANT_ID.length && id.toLowerCase() === EXAMPLE_TENANT_ID) {
           this.#problems.add(problem('example-row-skipped', { row: record.row, column: 'tenant_id', value: id }));
           continue;
         }
-        if (this.#headers.ignored.length > 0) this.#looks?.see(record.cells);
-        rows.push(this.#check(record, this.#headers));
+        readings.push(this.#read(record, this.#headers));
       }
-      await this.#askForOwners(rows);
+      this.#keys.fetchExpected();
+      this.#consoles.fetchExpected();
+      for (const read of readings) {
+        tooMany = this.#whyNoFurther(read.record.row);
+        if (tooMany !== undefined) break;
+        rows.push(this.#check(read));
+      }
+      this.#keys.forgetExpected();
+      this.#consoles.forgetExpected();
+      if (this.#otherOwners !== undefined || this.#known.owned.size > 0) await this.#askForOwners(rows);
       for (const row of rows) {
         const found = row.kind === 'accepted' ? row.notices : row.problems;
         if (found.length > 0) this.#problems.add(...found);
@@ -256,22 +287,32 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
     if (this.#accepted + this.#rejected >= this.#maxTenants) {
       return problem('too-many-tenants', { row, about: this.#maxTenants.toLocaleString('en') });
     }
-    return this.#keys.isFull
+    return this.#keys.isFull || this.#consoles.isFull
       ? problem('too-many-accounts', { row, about: this.#keys.maxKeys.toLocaleString('en') })
       : undefined;
   }
 
-  #check(record: CsvRecord, headers: Headers): CheckedRow {
-    const { row, cells: original } = record;
+  /** Reads one row for itself, and has the places of its keys fetched: they are claimed when the whole batch has been read. */
+  #read(record: CsvRecord, headers: Headers): ReadRecord {
+    if (headers.ignored.length > 0) this.#looks?.see(record.cells);
     const width = checkWidth(record, headers);
+    if (width?.severity === 'row') return { record, headers, width, reading: undefined, keys: NO_KEYS };
+    const reading = readRow(record.row, record.cells, headers, this.#now);
+    const { tenant, tenantId, apexCentralHost, accountEmails } = reading;
+    const tenantKey = this.#keys.expect(tenantId ?? '');
+    for (const { email } of accountEmails) this.#keys.expect(email);
+    const host = apexCentralHost ?? '';
+    const hostKey = this.#consoles.expect(host, HOSTS, Math.max(host.length - END_OF_HOSTS, 0));
+    const loginKey = this.#consoles.expect(tenant?.clpLoginId ?? '', LOGINS);
+    return { record, headers, width, reading, keys: { tenant: tenantKey, host: hostKey, login: loginKey } };
+  }
+
+  #check({ record, headers, width, reading, keys }: ReadRecord): CheckedRow {
+    const { row, cells: original } = record;
     let problems = width === undefined ? [] : [width];
     let tenant: IntakeRow | undefined;
-    if (width?.severity !== 'row') {
-      const reading = readRow(row, original, headers, this.#now);
-      const repeated = this.#repeatedKeys(row, reading);
-      const isSameTenant = repeated.some(({ code }) => code === 'tenant-id-repeated');
-      const isFine = reading.tenant !== undefined && repeated.length === 0;
-      if (!isSameTenant) repeated.push(...this.#sharedConsoles(row, reading.apexCentralHost, isFine));
+    if (reading !== undefined) {
+      const repeated = this.#repeatedKeys(row, reading, keys);
       const isPlain = problems.length === 0 && repeated.length === 0;
       problems = isPlain ? reading.problems : [...problems, ...reading.problems, ...repeated];
       tenant = repeated.some(({ severity }) => severity === 'row') ? undefined : reading.tenant;
@@ -286,12 +327,13 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
     }
     this.#zeros.tenantId.see(row, tenant.tenantId);
     this.#zeros.clpLoginId.see(row, tenant.clpLoginId);
-    const withLogin = this.#consoles.claim(`@${tenant.clpLoginId}`, row);
+    const withLogin = this.#consoles.claimExpected(keys.login, row);
     if (withLogin !== undefined) {
       const details = { row, column: 'clp_login_id', value: tenant.clpLoginId, about: String(withLogin) };
       problems.push(problem('login-repeated', details));
     }
-    problems.push(...foreignRecipients(row, tenant, this.#operatorDomains));
+    const foreign = foreignRecipients(row, tenant, this.#operatorDomains);
+    if (foreign.length > 0) problems.push(...foreign);
     return { kind: 'accepted', row, tenant, original, notices: problems };
   }
 
@@ -299,13 +341,12 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
    * What is to be said of a row whose console another row has, too. Which of the two is wrong cannot be told, and a press
    * cannot be taken back: a row that was accepted before is refused after all.
    */
-  #sharedConsoles(row: number, host: string | undefined, isFine: boolean): Problem[] {
-    if (host === undefined) return [];
-    const known = this.#known.repeated.get(host);
-    if (known !== undefined) return [this.#sharedConsole(row, host, String(known[0] === row ? known[1] : known[0]))];
+  #sharedConsoleOf(row: number, host: string, isFine: boolean, key: number): Problem | undefined {
+    const known = this.#known.repeated.size === 0 ? undefined : this.#known.repeated.get(host);
+    if (known !== undefined) return this.#sharedConsole(row, host, String(known[0] === row ? known[1] : known[0]));
     // The lowest bit says whether the row was fine by itself.
-    const before = this.#consoles.claim(host, 2 * row + Number(isFine));
-    if (before === undefined) return [];
+    const before = this.#consoles.claimExpected(key, 2 * row + Number(isFine));
+    if (before === undefined) return undefined;
     const first = Math.floor(before / 2);
     if (!this.#repeated.has(host)) {
       this.#repeated.set(host, [first, row]);
@@ -317,7 +358,7 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
         }
       }
     }
-    return [this.#sharedConsole(row, host, String(first))];
+    return this.#sharedConsole(row, host, String(first));
   }
 
   #sharedConsole(row: number, host: string, about: string): Problem {
@@ -362,19 +403,30 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
   }
 
   /** The first row keeps a key and every later one is rejected: which of them is wrong only the operator knows. */
-  #repeatedKeys(row: number, { tenantId, accountEmails }: RowReading): Problem[] {
+  #repeatedKeys(
+    row: number,
+    { tenant, tenantId, apexCentralHost, accountEmails }: RowReading,
+    keys: ExpectedKeys,
+  ): Problem[] {
     const problems: Problem[] = [];
-    const ownRow = tenantId === undefined ? undefined : this.#keys.claim(tenantId, row);
+    const ownRow = tenantId === undefined ? undefined : this.#keys.claimExpected(keys.tenant, row);
     if (tenantId !== undefined && ownRow !== undefined) {
       problems.push(
         problem('tenant-id-repeated', { row, column: 'tenant_id', value: tenantId, about: String(ownRow) }),
       );
     }
+    let next = keys.tenant;
     for (const { column, email } of accountEmails) {
-      const firstRow = this.#keys.claim(email, row);
+      const firstRow = this.#keys.claimExpected(++next, row);
       if (firstRow !== undefined) {
         problems.push(problem('email-repeated', { row, column, value: email, about: String(firstRow) }));
       }
+    }
+    // A tenant that is there twice has its console twice, too.
+    if (apexCentralHost !== undefined && ownRow === undefined) {
+      const isFine = tenant !== undefined && problems.length === 0;
+      const shared = this.#sharedConsoleOf(row, apexCentralHost, isFine, keys.host);
+      if (shared !== undefined) problems.push(shared);
     }
     return problems;
   }

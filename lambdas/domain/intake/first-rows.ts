@@ -17,6 +17,10 @@ const MAX_KEYS = 3_300_000;
 export class FirstRows {
   #slots = new Uint32Array(FEW_SLOTS * WORDS_PER_SLOT);
   #used = 0;
+  #hashes = new Uint32Array(2 ** 10);
+  #expected = 0;
+  /** What `fetchExpected` saw; public, so that no compiler takes the fetching for useless. */
+  fetched = 0;
   readonly maxKeys: number;
   /** Four fifths of them hold the keys, and what one more row may bring has room. */
   readonly #allSlots: number;
@@ -33,10 +37,21 @@ export class FirstRows {
 
   /** Claims a key for a row (from 1). Returns the row that has claimed it before, or undefined when it is now this one's. */
   claim(key: string, row: number): number | undefined {
+    this.expect(key);
+    const before = this.claimExpected(this.#expected - 1, row);
+    this.#expected--;
+    return before;
+  }
+
+  /**
+   * Takes down a key that will be claimed soon, and answers with its number. Keys of another kind are others, and of a key
+   * only the beginning is one where its end is always the same.
+   */
+  expect(key: string, kind = 0, length = key.length): number {
     // Two 32-bit hashes, cyrb53's rounds and finish. The second is turned each time: else their lowest three bits are the same.
-    let high = 0xdeadbeef;
+    let high = 0xdeadbeef ^ kind;
     let low = 0x41c6ce57;
-    for (let i = 0; i < key.length; i++) {
+    for (let i = 0; i < length; i++) {
       const code = key.charCodeAt(i);
       const folded = code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
       high = Math.imul(high ^ folded, 2654435761);
@@ -44,7 +59,35 @@ export class FirstRows {
     }
     high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
     low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-    return this.#claim(high >>> 0, low >>> 0, row);
+    const nth = this.#expected++;
+    if (2 * nth + 1 >= this.#hashes.length) {
+      const larger = new Uint32Array(2 * this.#hashes.length);
+      larger.set(this.#hashes);
+      this.#hashes = larger;
+    }
+    this.#hashes[2 * nth] = high;
+    this.#hashes[2 * nth + 1] = low;
+    return nth;
+  }
+
+  /**
+   * Fetches the places of all keys that are expected. The table is far larger than a cache: one place takes as long as
+   * hashing its key several times, but those that are asked for one right after the other come together.
+   */
+  fetchExpected(): void {
+    const [slots, hashes] = [this.#slots, this.#hashes];
+    let fetched = 0;
+    for (let at = 1; at < 2 * this.#expected; at += 2) fetched ^= slots[placeOf(slots, hashes[at] ?? 0) + 2] ?? 0;
+    this.fetched = fetched;
+  }
+
+  /** Claims the key with this number, as `claim` does. */
+  claimExpected(nth: number, row: number): number | undefined {
+    return this.#claim(this.#hashes[2 * nth] ?? 0, this.#hashes[2 * nth + 1] ?? 0, row);
+  }
+
+  forgetExpected(): void {
+    this.#expected = 0;
   }
 
   #claim(high: number, low: number, row: number): number | undefined {
@@ -78,8 +121,7 @@ function movedInto(slots: Uint32Array<ArrayBuffer>, from: Uint32Array): Uint32Ar
 
 /** Where the hash stands, or the free slot where it belongs. Row 0 marks a free slot. */
 function slotOf(slots: Uint32Array, high: number, low: number): number {
-  const count = slots.length / WORDS_PER_SLOT;
-  let at = (low % count) * WORDS_PER_SLOT;
+  let at = placeOf(slots, low);
   while (slots[at + 2] !== 0 && (slots[at] !== high || slots[at + 1] !== low)) {
     at += WORDS_PER_SLOT;
     if (at === slots.length) {
@@ -87,4 +129,9 @@ function slotOf(slots: Uint32Array, high: number, low: number): number {
     }
   }
   return at;
+}
+
+/** Where a key belongs whose place is free. */
+function placeOf(slots: Uint32Array, low: number): number {
+  return Math.floor(low * (slots.length / WORDS_PER_SLOT / 2 ** 32)) * WORDS_PER_SLOT;
 }

@@ -20,7 +20,9 @@ export class LeadingZeros {
   }
 
   see(row: number, value: string): void {
-    if (!/^\d+$/u.test(value)) {
+    // Most keys begin with a letter.
+    const first = value.charCodeAt(0);
+    if (first < 0x30 || first > 0x39 || !/^\d+$/u.test(value)) {
       return;
     }
     if (this.#shortest === undefined || value.length < this.#shortest.value.length) {

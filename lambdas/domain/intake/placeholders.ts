@@ -46,25 +46,45 @@ const SAYS_NOTHING = new Set(NOTHING);
 const IS_NO_VALUE = new Set(NO_VALUE);
 const LONGEST = 20;
 
+/** By the code of a first letter, upper case, full width and brackets included: whether it may begin one of these words. */
+const BEGINS_ONE = new Uint8Array(2 ** 16);
+for (const word of [...NOTHING, ...NO_VALUE]) {
+  for (const first of [word, word.toUpperCase()].map((each) => each.charCodeAt(0))) {
+    BEGINS_ONE[first] = 1;
+    if (first > 0x20 && first < 0x7f) BEGINS_ONE[first + 0xfee0] = 1;
+  }
+}
+for (const bracket of '(（<＜「｢【') BEGINS_ONE[bracket.charCodeAt(0)] = 1;
+for (let kana = 0xff66; kana <= 0xff9f; kana++) BEGINS_ONE[kana] = 1;
+
+/** Either of the two below. */
+export function isPlaceholder(text: string): boolean {
+  return saysNothing(text) || isNoValue(text);
+}
+
 /** Whether somebody has said that there is nothing: なし, -, N/A. */
 export function saysNothing(text: string): boolean {
-  return text.length <= LONGEST && SAYS_NOTHING.has(folded(text));
+  return isOneOf(SAYS_NOTHING, text);
 }
 
 /** Whether what stands there is no value of any column: 未定, 同上, TRUE. */
 export function isNoValue(text: string): boolean {
-  return text.length <= LONGEST && IS_NO_VALUE.has(folded(text));
+  return isOneOf(IS_NO_VALUE, text);
+}
+
+/** `text` has no spaces around it. */
+function isOneOf(words: ReadonlySet<string>, text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (text.length > LONGEST || BEGINS_ONE[first] !== 1) return false;
+  // A Latin word needs no more than its letters in lower case.
+  const isLatin = (first > 0x40 && first < 0x5b) || (first > 0x60 && first < 0x7b);
+  return words.has(isLatin ? text.toLowerCase() : folded(text));
 }
 
 function folded(text: string): string {
   const plain = text.normalize('NFKC').trim().toLowerCase();
   return /^[(<「【](.*)[)>」】]$/u.exec(plain)?.[1]?.trim() ?? plain;
 }
-
-/** In front of a pattern without regard to case: none of these words alone, in brackets or not. */
-export const NO_PLACEHOLDER = `(?![(<「【]?(?:${[...NOTHING, ...NO_VALUE]
-  .map((word) => word.replaceAll(/[$()*+.?[\\\]^{|}]/gu, String.raw`\$&`))
-  .join('|')})[)>」】]?$)`;
 
 /** What is left of a character that another encoding did not have: `?田商店`, `〓田商店`, `&#39640;田商店`. */
 export const LOST_CHARACTER = /[?〓□]|&#x?[\da-f]+;/iu;

@@ -13,9 +13,33 @@ export function plainEmail(raw: string): string | undefined {
   return isEmail(raw) ? raw : undefined;
 }
 
-/** The same for a list of one. */
+/** The same for a list of different addresses. */
 export function plainEmailList(raw: string): string[] | undefined {
-  return isEmail(raw) ? [raw] : undefined;
+  if (!raw.includes(';')) return isEmail(raw) ? [raw] : undefined;
+  const items = raw.split(';');
+  if (items.length > MAX_NOTIFY_EMAILS || !items.every(isEmail)) return undefined;
+  return areDifferent(items) ? items : undefined;
+}
+
+/** The same for accounts with plain names. */
+export function plainUserAccounts(raw: string): UserAccounts | undefined {
+  const accounts: UserAccount[] = [];
+  const names: string[] = [];
+  for (const item of raw.split(';')) {
+    const equals = item.indexOf('=');
+    const name = item.slice(0, Math.max(equals, 0));
+    const email = item.slice(equals + 1);
+    if (!PLAIN_ACCOUNT.test(name) || !isEmail(email)) return undefined;
+    accounts.push({ name, email });
+    names.push(name);
+  }
+  return accounts.length <= MAX_USER_ACCOUNTS && areDifferent(names) ? { kind: 'listed', accounts } : undefined;
+}
+
+const PLAIN_ACCOUNT = /^[A-Za-z0-9_.@\\-]{1,100}$/;
+
+function areDifferent(items: readonly string[]): boolean {
+  return items.length < 2 || new Set(items.map((item) => item.toLowerCase())).size === items.length;
 }
 
 /** Stakeholders, separated by semicolons; each once, in the order written. */

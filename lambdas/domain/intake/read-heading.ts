@@ -37,22 +37,36 @@ const NAMES = COLUMNS.flatMap((column) => [column.name, ...column.japanese].map(
 const BY_NAME: ReadonlyMap<string, Column> = new Map(
   NAMES.map(({ heading, column }) => [foldHeading(heading), column] as const),
 );
-const BY_SHORT_FORM: ReadonlyMap<string, Column> = new Map(
-  COLUMNS.flatMap((column) =>
-    // What the template says in other words (通知先のメールアドレス) is a short form as well.
-    [...SHORT_FORMS[column.name], ...column.japanese, column.name].map(
-      (heading) => [spellingOf(essence(heading)).folded, column] as const,
-    ),
-  ),
-);
 const LONGEST_NAMES_FIRST = longestFirst(BY_NAME);
-const LONGEST_SHORT_FORMS_FIRST = longestFirst(BY_SHORT_FORM);
 
-/** 移行開始日時の希望 is as dangerous to ignore as 作業開始可能日時の希望; 契約開始日 has nothing to do with it. */
-const SHORT_FORMS_OF_HOURS = LONGEST_SHORT_FORMS_FIRST.filter(
-  ({ folded, column }) =>
-    isOfHours(column) && /作業|移行|メンテナンス|window|hours$/u.test(folded) && folded.length > 3,
-);
+interface ShortForms {
+  columns: ReadonlyMap<string, Column>;
+  longestFirst: readonly Known[];
+  /** 移行開始日時の希望 is as dangerous to ignore as 作業開始可能日時の希望; 契約開始日 has nothing to do with it. */
+  ofHours: readonly Known[];
+}
+
+let madeShortForms: ShortForms | undefined;
+
+/** Made when the first heading needs them: most files have those of the template, and each function would wait for them. */
+function shortForms(): ShortForms {
+  if (madeShortForms !== undefined) return madeShortForms;
+  const columns = new Map(
+    COLUMNS.flatMap((column) =>
+      // What the template says in other words (通知先のメールアドレス) is a short form as well.
+      [...SHORT_FORMS[column.name], ...column.japanese, column.name].map(
+        (heading) => [spellingOf(essence(heading)).folded, column] as const,
+      ),
+    ),
+  );
+  const all = longestFirst(columns);
+  const ofHours = all.filter(
+    ({ folded, column }) =>
+      isOfHours(column) && /作業|移行|メンテナンス|window|hours$/u.test(folded) && folded.length > 3,
+  );
+  madeShortForms = { columns, longestFirst: all, ofHours };
+  return madeShortForms;
+}
 
 /** Longer ones are texts: only how they begin and end is looked at. */
 const MAX_HEADING_CHARACTERS = 200;
@@ -76,9 +90,9 @@ export function readHeading(heading: string): HeadingReading {
     const named = withNotes(spellingOf(heading), LONGEST_NAMES_FIRST);
     if (named !== undefined) return judged(named.column, named.note, 'known');
     const short = spellingOf(essence(heading));
-    const column = BY_SHORT_FORM.get(short.folded);
+    const column = shortForms().columns.get(short.folded);
     if (column !== undefined) return { kind: 'short', column };
-    const noted = withNotes(short, LONGEST_SHORT_FORMS_FIRST);
+    const noted = withNotes(short, shortForms().longestFirst);
     // 承認者(部署) is nobody's address; of hours more is lost by not reading them.
     if (noted !== undefined && (!/[([【<〔「{]/u.test(noted.note) || isOfHours(noted.column))) {
       return judged(noted.column, noted.note, 'short');
@@ -199,7 +213,7 @@ function unclear(heading: string): HeadingReading | undefined {
       return { kind: 'unclear', column, isAnother, why: 'words' };
     }
     const { folded } = spellingOf(essence(part));
-    const hours = SHORT_FORMS_OF_HOURS.find(
+    const hours = shortForms().ofHours.find(
       (known) => folded.startsWith(known.folded) || folded.endsWith(known.folded),
     );
     if (hours !== undefined) return { kind: 'unclear', column: hours.column, isAnother: true, why: 'words' };

@@ -2,7 +2,7 @@ import type { Cell } from './cell.ts';
 import { PLAIN_KANA_AND_KANJI } from './clean-text.ts';
 import { isTenantId } from './intake-row.ts';
 import { oddCharacter } from './odd-character.ts';
-import { LOST_CHARACTER, NO_PLACEHOLDER } from './placeholders.ts';
+import { isPlaceholder, LOST_CHARACTER } from './placeholders.ts';
 
 export const MAX_NAME_CHARACTERS = 100;
 
@@ -10,11 +10,9 @@ export const MAX_NAME_CHARACTERS = 100;
 const SHORTENED_NUMBER = /^\d+(?:[.,]\d+)?E[+-]\d+$/i;
 const LOGIN_ID = /^[A-Za-z0-9_.][A-Za-z0-9_.@+-]{0,99}$/;
 
-const IS_NO_PLACEHOLDER = new RegExp(`^${NO_PLACEHOLDER}`, 'i');
-
 /** The cell itself when one look settles it, as it does nearly every key; undefined when it must be read with care. */
 export function plainTenantId(raw: string): string | undefined {
-  return isTenantId(raw) && IS_NO_PLACEHOLDER.test(raw) ? raw : undefined;
+  return isTenantId(raw) && !isPlaceholder(raw) ? raw : undefined;
 }
 
 /** The operator's key of a tenant. */
@@ -39,19 +37,19 @@ export function readLoginId(cell: Cell): string | undefined {
 // ASCII, kana and kanji, no space at either end, and nothing in it that any rule below or `cleanText` is about.
 const KANA_AND_KANJI = PLAIN_KANA_AND_KANJI.replace('\\u3000-\\u3029', '\\u3000-\\u3012\\u3014-\\u3029');
 const PLAIN_NAME = new RegExp(
-  String.raw`^(?![=+#\s-]|\d.*E[+-]|Err:|.*www)${NO_PLACEHOLDER}[ -%'-9;=A-~${KANA_AND_KANJI}\uff66-\uff9f]{1,100}(?<!\s)$`,
+  String.raw`^(?![=+#\s-]|\d.*E[+-]|Err:|.*www)[ -%'-9;=A-~${KANA_AND_KANJI}\uff66-\uff9f]{1,100}(?<!\s)$`,
   'i',
 );
-const PLAIN_LOGIN_ID = new RegExp(`^${NO_PLACEHOLDER}[a-z_.][a-z0-9_.@+-]{0,99}$`, 'i');
+const PLAIN_LOGIN_ID = /^[A-Za-z_.][A-Za-z0-9_.@+-]{0,99}$/;
 
 /** The same for names. */
 export function plainName(raw: string): string | undefined {
-  return PLAIN_NAME.test(raw) ? raw : undefined;
+  return PLAIN_NAME.test(raw) && !isPlaceholder(raw) ? raw : undefined;
 }
 
 /** The same for sign-in names; one of digits may be a number that a spreadsheet has shortened. */
 export function plainLoginId(raw: string): string | undefined {
-  return PLAIN_LOGIN_ID.test(raw) ? raw : undefined;
+  return PLAIN_LOGIN_ID.test(raw) && !isPlaceholder(raw) ? raw : undefined;
 }
 
 /** The name of a company or a person. It will stand in mails and reports, where it must not be able to act. */

@@ -12,7 +12,14 @@ import type { Headers } from './headers.ts';
 import type { IntakeRow, UserAccounts, WrittenConsent } from './intake-row.ts';
 import { isNoValue, saysNothing } from './placeholders.ts';
 import { problem, type Problem, type ProblemCode } from './problems.ts';
-import { plainEmail, plainEmailList, readEmail, readEmailList, readUserAccounts } from './read-addresses.ts';
+import {
+  plainEmail,
+  plainEmailList,
+  plainUserAccounts,
+  readEmail,
+  readEmailList,
+  readUserAccounts,
+} from './read-addresses.ts';
 import { plainApexCentralHost, readApexCentralHost } from './read-apex-central-host.ts';
 import {
   plainLoginId,
@@ -99,7 +106,10 @@ export function readRow(row: number, cells: readonly string[], headers: Headers,
   const primaryEmail = read('primary_email', readEmail, plainEmail);
   const apexCentralHost = read('apex_central_url', readApexCentralHost, plainApexCentralHost);
   const licenceChannel = read('licence_channel', readLicenceChannel, plainLicenceChannel) ?? 'TSSL';
-  const userAccounts: UserAccounts = read('user_accounts', readUserAccounts) ?? { kind: 'listed', accounts: [] };
+  const userAccounts: UserAccounts = read('user_accounts', readUserAccounts, plainUserAccounts) ?? {
+    kind: 'listed',
+    accounts: [],
+  };
   const notifyEmails = read('notify_emails', readEmailList, plainEmailList);
   const approverEmail = read('approver_email', readEmail, plainEmail);
   const consent = readConsent(read, now);

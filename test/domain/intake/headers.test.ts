@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { COLUMNS, type ColumnName } from '../../../lambdas/domain/intake/columns.ts';
+import { columnOfHeading } from '../../../lambdas/domain/intake/read-heading.ts';
+import { SHORT_FORMS } from '../../../lambdas/domain/intake/short-forms.ts';
 import { describeProblem } from '../../../lambdas/domain/intake/problems.ts';
 import { aFile, aRow, checked } from './an-intake.ts';
 
@@ -244,6 +246,11 @@ describe('headings', () => {
       accepted: 1,
       problems: [{ code: 'heading-in-short', column: name, value: heading }],
     });
+  });
+
+  it('has no short form of two columns', () => {
+    for (const [name, forms] of Object.entries(SHORT_FORMS))
+      for (const form of forms) expect([form, columnOfHeading(form)?.name]).toEqual([form, name]);
   });
 
   it('takes the heading of the template where a short form stands beside it', async () => {

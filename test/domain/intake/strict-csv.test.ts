@@ -44,6 +44,15 @@ describe('strict CSV', () => {
     { maxLength: 30 },
   );
 
+  it('keeps ="0012" as a cell, and leaves alone what looks like it within a quoted one', () => {
+    const read = (text: string) => inPieces(text, 3, ';');
+    expect(read('="0012";b\n')).toEqual({ records: [['="0012"', 'b']], failed: false });
+    expect(read('="0012";"a ""b"""\n')).toEqual({ records: [['="0012"', 'a "b"']], failed: false });
+    expect(read('""";=";";"\n')).toEqual({ records: [['";=', ';']], failed: false });
+    expect(read('"a;=""x"";b"\n')).toEqual({ records: [['a;="x";b']], failed: false });
+    expect(read('="00"12";b\n')).toEqual({ records: [], failed: true });
+  });
+
   it('is what csv-parse reads, with and without quotation marks, wherever the text is cut', () => {
     fc.assert(
       fc.property(pieces, fc.integer({ min: 1, max: 20 }), fc.constantFrom(',', ';'), (parts, size, delimiter) => {
