@@ -76,6 +76,15 @@ export function deskContract(open: () => Desk | Promise<Desk>): void {
     expect(await openOf(desk, subject)).toHaveLength(2);
   });
 
+  it('lists a task as long as it is open, whoever takes it over and whatever was answered', async () => {
+    const { desk, filing, subject } = await setUp();
+    const task = await desk.change(await desk.file(filing), { assignee: 'night shift' });
+    await desk.change(task, { answers: { work: answered }, ask: 'press' });
+    const listed = [];
+    for await (const each of desk.open()) if (each.subject === subject) listed.push(each);
+    expect(listed).toMatchObject([{ subject, step: filing.step, filedAt: filing.filedAt }]);
+  });
+
   it('lets one of two people answer at once, and tells the other', async () => {
     const { desk, filing } = await setUp();
     const task = await desk.file(filing);

@@ -1,6 +1,10 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DynamoDesk } from '../../../lambdas/adapters/dynamo/dynamo-desk.ts';
+import type { Item, Table } from '../../../lambdas/adapters/dynamo/table.ts';
+import { instead } from '../../../lambdas/adapters/instead.ts';
+import type { Key } from '../../../lambdas/adapters/dynamo/keys.ts';
 import { DynamoTable } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
+import { MemoryTable } from '../../../local/memory/memory-table.ts';
 import { deskContract } from '../../contracts/desk-contract.ts';
 import { embeddedAws, MAIN_TABLE } from '../embedded.ts';
 
@@ -9,4 +13,39 @@ const desk = new DynamoDesk(new DynamoTable(MAIN_TABLE));
 
 describe('DynamoDesk', () => {
   deskContract(() => desk);
+
+  it('is filed with an answer that came between its reading and its writing, and never over it', async () => {
+    const filing = {
+      ...{ subject: 'tenant-1', step: 'StartUpdate', batchId: 'pilot--0a1b2c3d', execution: 'arn:1', ask: 'work' },
+      because: { code: 'HandOverNeededError', reason: 'a CAPTCHA was shown', guideStep: '3-12' },
+      filedAt: '2026-12-01T00:00:00.000Z',
+    } as const;
+    const answers = { work: { by: 'operator', at: filing.filedAt, given: { status: 'done' } } };
+    const table = new TableThatLetsInOthers();
+    const slow = new DynamoDesk(table);
+    await slow.file(filing);
+    const others = new DynamoDesk(table.plain);
+    table.meanwhile = async () => {
+      const task = await others.read(filing.subject, filing.step);
+      if (task) await others.change(task, { answers });
+    };
+    const task = await slow.file({ ...filing, execution: 'arn:2' });
+    expect(task).toMatchObject({ execution: 'arn:2', answers, revision: 3 });
+    expect(await others.read(filing.subject, filing.step)).toEqual(task);
+  });
 });
+
+/** Somebody else's work comes in once, after the next reading. */
+class TableThatLetsInOthers extends MemoryTable {
+  /** The same table without that. */
+  readonly plain = instead<Table>(this, { get: (key) => super.get(key) });
+  meanwhile: (() => Promise<void>) | undefined;
+
+  override async get(key: Key): Promise<Item | undefined> {
+    const item = await super.get(key);
+    const { meanwhile } = this;
+    this.meanwhile = undefined;
+    await meanwhile?.();
+    return item;
+  }
+}
