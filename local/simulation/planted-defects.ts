@@ -244,6 +244,30 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     breaks: 'within-limits',
     seed: 2,
   },
+  {
+    name: 'a change of a record that somebody else has changed',
+    file: TENANT_UPDATE,
+    find: "is('revision', read.revision),\n      is('stage', read.stage),",
+    replace: '',
+    breaks: 'legal-moves',
+    seed: 44,
+  },
+  {
+    name: 'a tenant that starts anew at each claim',
+    file: TENANT_UPDATE,
+    find: "stage: orElse('stage', 'accepted'),",
+    replace: "stage: 'accepted',",
+    breaks: 'legal-moves',
+    seed: 1,
+  },
+  {
+    name: 'the mark of a running step that never expires',
+    file: TENANT_UPDATE,
+    find: "isAtMost('running.expiresAt', now.toISOString()), ",
+    replace: '',
+    breaks: 'recovers',
+    seed: 1,
+  },
 ];
 
 export function defectNamed(name: string): PlantedDefect {

@@ -21,6 +21,13 @@ export function userStoreContract(open: () => UserStore | Promise<UserStore>): v
     expect(await store.begin(bbb, aStart({ invocation: 'invocation-2' }))).toEqual(changed);
   });
 
+  it('keeps the address that an account was first asked at, whatever a later run is given', async () => {
+    const { store, bbb } = await setUp();
+    await store.begin(bbb, aStart());
+    await store.end(bbb, 'invocation-1');
+    expect(await store.begin({ ...bbb, email: 'another@test.com' }, aStart())).toEqual(bbb);
+  });
+
   it('lets one of many invocations work on an account', async () => {
     const { store, bbb } = await setUp();
     const begins = Array.from({ length: 12 }, (_, n) =>

@@ -1,6 +1,8 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DynamoSwitches } from '../../../lambdas/adapters/dynamo/dynamo-switches.ts';
 import { DynamoTable } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
+import { SIGHTING, SIGHTINGS } from '../../../lambdas/adapters/dynamo/keys.ts';
+import { MemoryTable } from '../../../local/memory/memory-table.ts';
 import { switchesContract } from '../../contracts/switches-contract.ts';
 import { embeddedAws, MAIN_TABLE } from '../embedded.ts';
 
@@ -9,4 +11,15 @@ const switches = new DynamoSwitches(new DynamoTable(MAIN_TABLE));
 
 describe('DynamoSwitches', () => {
   switchesContract(() => switches);
+
+  it('lets DynamoDB forget a sighting after a day', async () => {
+    const table = new MemoryTable();
+    const at = '2026-12-01T00:00:00.000Z';
+    await new DynamoSwitches(table).noteError(
+      { code: 'PageChangedError', at, tenantId: 't-1' },
+      { since: at, most: 3 },
+    );
+    const next = await table.query({ pk: SIGHTINGS, prefix: SIGHTING }).next();
+    expect(next.value).toMatchObject({ forgetAt: Date.parse('2026-12-02T00:00:00.000Z') / 1000 });
+  });
 });

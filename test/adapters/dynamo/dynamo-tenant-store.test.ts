@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { DynamoTable } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { DynamoTenantStore } from '../../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
 import { tenantKey } from '../../../lambdas/adapters/dynamo/keys.ts';
+import type { Table } from '../../../lambdas/adapters/dynamo/table.ts';
+import { instead } from '../../../lambdas/adapters/instead.ts';
 import { EXECUTION, BATCH_ID, aTenant, anIntakeRow } from '../../builders.ts';
 import { tenantStoreContract } from '../../contracts/tenant-store-contract.ts';
 import { clientThatRepeats, embeddedAws, MAIN_TABLE } from '../embedded.ts';
@@ -19,6 +21,20 @@ describe('DynamoTenantStore', () => {
     const repeating = new DynamoTenantStore(new DynamoTable(MAIN_TABLE, clientThatRepeats('UpdateItemCommand')));
     const changed = await repeating.change(tenant, EXECUTION, { updateRequestedAt: '2026-12-01T00:00:00.000Z' });
     expect(changed).toMatchObject({ updateRequestedAt: '2026-12-01T00:00:00.000Z', revision: tenant.revision + 1 });
+  });
+
+  it('claims a tenant that was given back between the refusal and the look at who has it', async () => {
+    const claim = { tenantId: 'given-back', batchId: BATCH_ID, row: anIntakeRow(), execution: 'first' };
+    const others = new DynamoTenantStore(table);
+    await others.claim(claim);
+    const givenBackMeanwhile = instead<Table>(table, {
+      get: async (key) => {
+        await others.release(claim.tenantId, claim.execution);
+        return table.get(key);
+      },
+    });
+    const claimed = await new DynamoTenantStore(givenBackMeanwhile).claim({ ...claim, execution: 'second' });
+    expect(claimed.lease).toEqual({ execution: 'second', batchId: BATCH_ID });
   });
 
   it('names the item and the field when a stored tenant is damaged', async () => {
