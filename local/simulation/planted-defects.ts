@@ -218,7 +218,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     replace:
       "if (action === 'agree' || action === 'decline') return decide(ports, submission, consent, action !== 'x');",
     breaks: 'no-is-no',
-    seed: 3,
+    seed: 1,
   },
   {
     name: 'nobody of a batch that was never released has an outcome',
