@@ -173,7 +173,7 @@ export async function judgeRecovery(
     if (outcome?.code === 'heldByAnotherBatch') continue;
     const isForGood = scenario.get(tenantId)?.faults.some(({ name }) => FOR_GOOD.includes(name)) ?? false;
     // Nobody can tell whether a press whose fate is unknown went through; a person looks.
-    const isUnknown = saysOf(outcome).includes('update state unknown');
+    const isUnknown = /update state unknown|is on record as pressed/.test(saysOf(outcome));
     if (isForGood || isUnknown || unwilling.has(tenantId)) continue;
     witness.breach('recovers', `${tenantId}: ${String(outcome?.outcome)}, ${saysOf(outcome)}`);
   }

@@ -31,7 +31,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     find: 'tenant.updateRequestedAt && !didNotStart(tenant)',
     replace: 'false',
     breaks: 'renewed-after-message',
-    seed: 3,
+    seed: 72,
   },
   {
     name: 'the final press at any hour',
@@ -47,7 +47,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     find: 'return updateRequestedAt !== undefined && temporaryProblem !== undefined && temporaryProblem.at >= updateRequestedAt;',
     replace: 'return updateRequestedAt !== undefined || temporaryProblem !== undefined;',
     breaks: 'renewed-after-message',
-    seed: 3,
+    seed: 72,
   },
   {
     name: 'a retry after five minutes instead of the guide’s thirty',

@@ -480,9 +480,9 @@ describe('Product Connection', () => {
         order.push(`${token.reveal()} ${await page.title()}`);
         await visit.photograph('token');
       },
-      beforeTransfer: async () => void order.push('transfer'),
+      beforeTransfer: async () => void order.push(`transfer${await page.title()}`),
     });
-    expect(order).toEqual([`${TOKEN} `]);
+    expect(order).toEqual([`${TOKEN} `, 'transfer']);
     expect(await page.title()).toBe('saved');
     expect(evidence.pictures).toHaveLength(1);
     expect(visit.options.scrubber.scrub(`x ${TOKEN} y`)).toBe('x *** y');

@@ -174,7 +174,7 @@ describe('a rehearsal', () => {
     };
     await hands().visionOne.issueRegistrationToken(primary, { keep, beforeTransfer });
     await hands().visionOne.issueRegistrationToken(primary, { keep, beforeTransfer });
-    expect(beforeTransfer).not.toHaveBeenCalled();
+    expect(beforeTransfer).toHaveBeenCalledTimes(2);
     const [first, second] = kept as [Secret, Secret];
     expect(await hands().apexCentral.register(primary, first)).toBe('notRegistered');
     expect(await hands().apexCentral.register(primary, second)).toBe('registered');
