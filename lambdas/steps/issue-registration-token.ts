@@ -36,10 +36,8 @@ export async function issueRegistrationToken(ports: IssuePorts, run: StepRun): P
   }
 
   const { transferRequestedAt: mark } = tenant;
-  // A record of an earlier version has no mark where the console asked for [Save] alone: its sealed token was shown before.
-  const mayHaveBeenPressed = mark !== undefined || (sealed !== undefined && !hasReached(tenant, 'tokenIssued'));
-  if (state === 'absent' && mayHaveBeenPressed && (await visionOne.whoSawNoEffect?.(access)) === undefined) {
-    watchForEffect('3-5', mark ?? EARLIER_VERSION, clock.now());
+  if (state === 'absent' && mark !== undefined && (await visionOne.whoSawNoEffect?.(access)) === undefined) {
+    watchForEffect('3-5', mark, clock.now());
   }
 
   let current = tenant;
@@ -59,9 +57,6 @@ export async function issueRegistrationToken(ports: IssuePorts, run: StepRun): P
   if (!hasReached(current, 'tokenIssued')) await tenants.change(current, execution, { stage: 'tokenIssued' });
   return DONE;
 }
-
-/** When nobody knows: longer ago than any effect takes to show. */
-const EARLIER_VERSION = new Date(0).toISOString();
 
 /** The stages between are walked one by one where a token had been issued; no console is asked for them again. */
 async function connectedAlready(tenants: TenantStore, tenant: Tenant, execution: string, registeredAt: string) {

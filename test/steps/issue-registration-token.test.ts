@@ -2,7 +2,6 @@ import { describe, expect, test, vi } from 'vitest';
 import {
   ConsentNotGivenError,
   NotShownYetError,
-  HandOverNeededError,
   PageChangedError,
   StaleRecordError,
 } from '../../lambdas/domain/errors.ts';
@@ -83,13 +82,6 @@ describe('a product that is not there yet', () => {
 
     await expect(issueRegistrationToken(ports, run)).rejects.toThrow(StaleRecordError);
     expect(transferred).not.toHaveBeenCalled();
-  });
-
-  test('is not added again where an old token is kept without a mark: an earlier version may have pressed [Save] for it', async () => {
-    const { ports, issue } = portsFor(undefined, {}, 'an old token');
-
-    await expect(issueRegistrationToken(ports, await runOf(ports))).rejects.toThrow(HandOverNeededError);
-    expect(issue).not.toHaveBeenCalled();
   });
 
   test('is not added again while the row of a press that was marked may still come, and then a person is asked', async () => {
