@@ -179,12 +179,11 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
   ListUserAccounts: [records('TENANT', 'GetItem')],
   UpgradeUserAccount: [
     records('TENANT', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
-    records('SWITCH', 'GetItem'),
+    ...tellsBrake,
     answersTokensOf('hand-over-tenant'),
     opensSecrets('user-password:*', 'new-user-password:*', 'primary-account-password'),
     sealsSecrets('new-user-password:*'),
     ...asksPerson,
-    sendsMails,
     signsLinks,
     waitsForCodes,
     worksAt(),

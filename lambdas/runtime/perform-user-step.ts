@@ -12,6 +12,7 @@ import { answerState } from './answer-state.ts';
 import { handsOf, whoseHands } from './hands-of.ts';
 import { isForAPerson } from './is-for-a-person.ts';
 import type { Performed, StepCall, StepPorts } from './perform-step.ts';
+import { tellBrake } from './tell-brake.ts';
 
 /** What is asked for around it. */
 export type UserStepPorts = StepPorts & Pick<Ports, 'users' | 'links'>;
@@ -55,6 +56,7 @@ export async function performUserStep<Needs>(
     const actor = { hands: whoseHands(ports, whose), person };
     answer = await run(handsOf(ports, whose), { tenant, user, invocation, execution, batchId, actor });
   } catch (error) {
+    await tellBrake(ports, step, call, error);
     if (isForAPerson(error, call)) {
       const isUsers = error instanceof PersonNeededError && error.ask === ASK_USER;
       const from = { subject: tenantId, step: isUsers ? upgradeStepOf(account) : step, batchId, execution };

@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { tokenPurpose } from '../../lambdas/domain/desk/desk-task.ts';
 import { ASK_USER, upgradeStepOf } from '../../lambdas/domain/desk/user-upgrade.ts';
-import { HandOverNeededError, PersonNeededError, StepStillRunningError } from '../../lambdas/domain/errors.ts';
+import {
+  HandOverNeededError,
+  PageChangedError,
+  PersonNeededError,
+  StepStillRunningError,
+} from '../../lambdas/domain/errors.ts';
 import type { LambdaContext } from '../../lambdas/runtime/lambda.ts';
 import { performUserStep } from '../../lambdas/runtime/perform-user-step.ts';
 import { userStepHandler } from '../../lambdas/runtime/user-step-handler.ts';
@@ -67,6 +72,12 @@ describe('the upgrade of a user account', () => {
     expect(await sealedIn(ports, 'task-token:UpgradeUserAccount:bbb')).toBe(TOKEN);
     expect(ports.executions.waiting).toContain(TOKEN);
     expect(await ports.users.list('tenant-1')).toMatchObject([{ openReason: 'the page shows a challenge' }]);
+  });
+
+  test('that meets a page that nobody knows holds everything: [Reset Password] of a user is a point of no return', async () => {
+    await handle(() => Promise.reject(new PageChangedError('another page', { guideStep: '3-19' })));
+
+    expect(await ports.switches.read('everything')).toMatchObject({ state: 'paused' });
   });
 
   test('that only its user can do has a task and a token of its own, also when an operator found that out', async () => {
