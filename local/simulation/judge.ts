@@ -8,6 +8,7 @@ import { machineArn } from '../deployment.ts';
 import type { InMemoryStack } from '../in-memory-stack.ts';
 import type { FaultName } from '../../lambdas/simulated-vendor/faults.ts';
 import { updateOf } from '../../lambdas/simulated-vendor/progress.ts';
+import type { VendorTenant } from '../../lambdas/simulated-vendor/vendor-tenant.ts';
 import { passwordFingerprint } from '../../lambdas/simulated-vendor/sign-in-names.ts';
 import type { SimulatedBatch } from './a-batch.ts';
 import type { Witness } from './witness.ts';
@@ -160,9 +161,23 @@ const FOR_GOOD: readonly FaultName[] = [
   ...(['CAPTCHA', 'MFA', 'REGION_PAGE', 'RENAMED_BUTTON', 'SERVER_ERROR', 'LATE_CODE'] as const),
 ];
 
+const COUNTERS = {
+  'Reset Password': 'passwordResets',
+  'Provision Console': 'provisionPressed',
+  'Connect and Transfer': 'transferPressed',
+} as const;
+
+/** A function that died between its mark and the press leaves a mark whose effect never shows. */
+function wasNeverPressed(outcome: RecordedOutcome | undefined, { counters }: VendorTenant): boolean {
+  const said = saysOf(outcome);
+  return Object.entries(COUNTERS).some(
+    ([button, counter]) => said.includes(`[${button}] is on record as pressed`) && counters[counter] === 0,
+  );
+}
+
 /** The report was uploaded again after everything had calmed down. */
 export async function judgeRecovery(
-  { ports }: InMemoryStack,
+  { ports, vendor }: InMemoryStack,
   witness: Witness,
   { scenario, unwilling }: Pick<SimulatedBatch, 'scenario' | 'unwilling'>,
   batchId: string,
@@ -173,7 +188,8 @@ export async function judgeRecovery(
     if (outcome?.code === 'heldByAnotherBatch') continue;
     const isForGood = scenario.get(tenantId)?.faults.some(({ name }) => FOR_GOOD.includes(name)) ?? false;
     // Nobody can tell whether a press whose fate is unknown went through; a person looks.
-    const isUnknown = /update state unknown|is on record as pressed/.test(saysOf(outcome));
+    const isUnknown =
+      saysOf(outcome).includes('update state unknown') || wasNeverPressed(outcome, vendor.tenant(tenantId));
     if (isForGood || isUnknown || unwilling.has(tenantId)) continue;
     witness.breach('recovers', `${tenantId}: ${String(outcome?.outcome)}, ${saysOf(outcome)}`);
   }
