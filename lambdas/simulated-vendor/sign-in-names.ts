@@ -90,13 +90,19 @@ function master({ tenant, name, password, seed, now }: SignInAttempt): Who | und
     const isRight = wanted === sameName(primary.email) && isPassword(tenant, primary, password);
     return isRight ? { role: 'master', account: primary.email, byEmail: true } : undefined;
   }
-  if (password !== clpPassword(tenant.id, seed)) return undefined;
+  if (!isClpPassword(tenant, password, seed)) return undefined;
   if (hasAddress(tenant) && wanted === sameName(origin.primaryEmail)) {
     return { role: 'master', account: origin.primaryEmail, byEmail: true };
   }
   return wanted === sameName(origin.clpLoginId)
     ? { role: 'master', account: origin.clpLoginId, byEmail: false }
     : undefined;
+}
+
+function isClpPassword(tenant: VendorTenant, password: string, seed: string): boolean {
+  const { clpPasswordFingerprint: chosen, origin } = tenant.state;
+  if (chosen === undefined) return password === clpPassword(tenant.id, seed);
+  return passwordFingerprint(tenant, origin.clpLoginId, password) === chosen;
 }
 
 function user({ tenant, name, password, seed, now }: SignInAttempt): Who | undefined {

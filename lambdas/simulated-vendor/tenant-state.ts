@@ -1,7 +1,7 @@
 import * as z from '../domain/zod.ts';
 import type { IntakeRow } from '../domain/intake/intake-row.ts';
 import { FAULT_NAMES } from './faults.ts';
-import { LAG_POINTS, type TenantScenario } from './tenant-scenario.ts';
+import { ASKED, LAG_POINTS, type TenantScenario, WHEN_ASKED } from './tenant-scenario.ts';
 
 const instant = z.iso.datetime();
 const faultName = z.enum(FAULT_NAMES);
@@ -23,6 +23,9 @@ const scenario: z.ZodMiniType<TenantScenario> = z.object({
   ),
   updateMinutes: z.optional(z.number()),
   lagMinutes: z.optional(z.partialRecord(z.enum([...LAG_POINTS, 'every']), z.number())),
+  asks: z.optional(
+    z.partialRecord(z.enum(['clp', 'apexCentral', 'visionOne']), z.partialRecord(z.enum(ASKED), z.enum(WHEN_ASKED))),
+  ),
 });
 
 /** Something a well-behaved pair of hands never does. */
@@ -79,6 +82,10 @@ export const TenantState = z.object({
   primary: z.optional(signIn),
   /** The time step of the one-time code that was used last. */
   spentCode: z.optional(z.number()),
+  /** Sign-ins where the scenario asks something, and what was passed of it: console and question. */
+  asks: z.optional(z.object({ signIns: z.number(), passed: z.readonly(z.array(z.string())) })),
+  /** Of the CLP master account's password, where a page made somebody choose another one. */
+  clpPasswordFingerprint: z.optional(z.string()),
   /** By old name: the user accounts that went through guide 3-19. */
   upgradedUsers: z.record(z.string(), signIn),
   provisionRequestedAt: z.optional(instant),

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { TenantScenario } from './tenant-scenario.ts';
 import { AccountWizard } from './account-wizard.ts';
 import { ApexCentral } from './apex-central.ts';
+import { Asks } from './asks.ts';
 import { Clp } from './clp.ts';
 import { type CodeMail, CodeMails } from './code-mails.ts';
 import { shownOf } from './lag.ts';
@@ -49,6 +50,7 @@ export class Vendor {
   readonly apexCentral: ApexCentral;
   readonly visionOne: VisionOne;
   readonly wizard: AccountWizard;
+  readonly asks: Asks;
   readonly mails: CodeMails;
   readonly sessions = new Sessions();
   readonly #clock: Pick<Clock, 'now'>;
@@ -61,6 +63,7 @@ export class Vendor {
     this.#seed = seed;
     this.#store = store;
     this.mails = new CodeMails(seed, sendCode);
+    this.asks = new Asks(clock, seed);
     this.wizard = new AccountWizard({
       clock,
       sessions: this.sessions,

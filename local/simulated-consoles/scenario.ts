@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { type Fault, isOfModernPages, parseFault } from '../../lambdas/simulated-vendor/faults.ts';
-import { LAG_POINTS, type LagMinutes, type TenantScenario } from '../../lambdas/simulated-vendor/tenant-scenario.ts';
+import {
+  ASKED,
+  LAG_POINTS,
+  type LagMinutes,
+  type TenantScenario,
+  WHEN_ASKED,
+} from '../../lambdas/simulated-vendor/tenant-scenario.ts';
 
 /** By tenant id. */
 export type Scenario = ReadonlyMap<string, TenantScenario>;
@@ -43,6 +49,18 @@ const lagMinutes = z.strictObject(
   refusal('give an object such as {"every":5,"update":3}', `every, ${LAG_POINTS.join(', ')}`),
 );
 
+const whenAsked = z.enum(WHEN_ASKED, `use ${WHEN_ASKED.map((when) => `"${when}"`).join(', ')}`).optional();
+const asksOfConsole = z
+  .strictObject(
+    Object.fromEntries(ASKED.map((what) => [what, whenAsked])) as Record<(typeof ASKED)[number], typeof whenAsked>,
+    refusal('give an object such as {"captcha":"once"}', ASKED.join(', ')),
+  )
+  .optional();
+const asks = z.strictObject(
+  { clp: asksOfConsole, apexCentral: asksOfConsole, visionOne: asksOfConsole },
+  refusal('give an object such as {"clp":{"captcha":"once"}}', 'clp, apexCentral, visionOne'),
+);
+
 const tenant = z.strictObject(
   {
     faults: faults.optional(),
@@ -60,10 +78,11 @@ const tenant = z.strictObject(
       .optional(),
     updateMinutes: z.number('give a number of minutes').positive('give a number of minutes above 0').optional(),
     lagMinutes: lagMinutes.optional(),
+    asks: asks.optional(),
   },
   refusal(
     'give an object such as {"faults":["TEMPORARY_PROBLEM:2"]}',
-    'faults, face, language, licence, updateMinutes, lagMinutes',
+    'faults, face, language, licence, updateMinutes, lagMinutes, asks',
   ),
 );
 
@@ -94,7 +113,7 @@ export function parseScenario(text: string, tenantIds: Iterable<string>): Parsed
   const problems = [
     ...unknownTenants(content, ids),
     ...problemsOf(parsed.error, content),
-    ...(parsed.success ? faultsThatNothingShows(parsed.data) : []),
+    ...(parsed.success ? [...faultsThatNothingShows(parsed.data), ...asksThatNothingShows(parsed.data)] : []),
   ];
   if (!parsed.success || problems.length > 0) return { kind: 'refused', problems };
   const { everyTenant, tenants } = parsed.data;
@@ -124,6 +143,23 @@ function unseen(place: string, index: number, name: string): ScenarioProblem {
     value: JSON.stringify(name),
     whatToDo: `only modern pages show ${name}; add "face": "modern", or leave the fault out`,
   };
+}
+
+/** The modern pages ask nothing of a person. */
+function asksThatNothingShows({ everyTenant, tenants }: z.infer<typeof file>): ScenarioProblem[] {
+  const places = Object.entries(tenants).map(([id, own]) => [`tenants.${id}`, { ...everyTenant, ...own }] as const);
+  const every = everyTenant && Object.keys(tenants).length === 0 ? ([['everyTenant', everyTenant]] as const) : [];
+  return [...places, ...every].flatMap(([place, { face, asks: asked }]) =>
+    face !== 'modern' || asked === undefined
+      ? []
+      : [
+          {
+            where: `${place}.asks`,
+            value: JSON.stringify(asked),
+            whatToDo: 'only plain pages ask; leave "face": "modern" out, or "asks"',
+          },
+        ],
+  );
 }
 
 function notJson(error: unknown): ScenarioProblem {

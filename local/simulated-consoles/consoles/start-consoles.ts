@@ -6,6 +6,7 @@ import { clpConsole } from './clp/clp-console.ts';
 import type { ConsoleContext } from './console-context.ts';
 import { visionOneConsole } from './vision-one/vision-one-console.ts';
 import { PageServer } from './web/page-server.ts';
+import { SecurityCheck } from './web/security-check.ts';
 import type { Tamper } from './web/tamper.ts';
 import { Tickets } from './web/tickets.ts';
 
@@ -48,8 +49,9 @@ export async function startConsoles(options: ConsolesOptions): Promise<Consoles>
       apexCentralOf: ({ state }) => `${apexCentralServer}/${state.origin.apexCentralHost}`,
     },
   };
+  const check = new SecurityCheck(vendor.asks);
   const [clp, apexCentral, visionOne] = [clpConsole, apexCentralConsole, visionOneConsole].map(
-    (pages) => new PageServer(pages(context), { tamper, slowPageMilliseconds, onFault }),
+    (pages) => new PageServer(pages(context), { check, tamper, slowPageMilliseconds, onFault }),
   ) as [PageServer, PageServer, PageServer];
   const clpOrigin = await clp.listen();
   apexCentralServer = await apexCentral.listen();

@@ -52,7 +52,7 @@ export function clpConsole(context: ConsoleContext): PageConsole {
       'POST /sign-in': signIn,
       'GET /products': signedIn((request, session) => {
         const licences = clp.products(session);
-        return { html: productsPage(request, session.tenant, licences) };
+        return { html: productsPage(request, session, licences) };
       }),
       'POST /console': signedIn(openConsole),
       'POST /sign-out': signOut(vendor),

@@ -10,7 +10,7 @@ const STYLE = `
 .brand{font-size:20px;font-weight:800;letter-spacing:.02em;color:var(--accent)}
 .brand span{font-weight:300;color:#22272e}
 .product{padding-left:12px;border-left:1px solid #b6bdc7;font-size:17px;color:#4a5360}
-.top form{margin-left:auto}
+.top .who{margin-left:auto}
 .tabs{display:flex;gap:4px;padding:0 32px;background:#343b45}
 .tabs a{padding:11px 20px;color:#d7dce3}
 .tabs a[aria-current]{background:#f4f5f7;color:#22272e;font-weight:600}

@@ -1,6 +1,6 @@
 import type { Licence } from '../../../../lambdas/domain/tenant.ts';
 import { PRODUCT_NAMES } from '../../../../lambdas/simulated-vendor/labels.ts';
-import type { VendorTenant } from '../../../../lambdas/simulated-vendor/vendor-tenant.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import { button } from '../web/form.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
@@ -10,7 +10,11 @@ import { clpPage } from './frame.ts';
 const STATUSES = ['valid', 'expiringSoon', 'expired'] as const;
 
 /** Guide 1-1 and 2-1: 製品/サービス, with [コンソールを開く]. */
-export function productsPage(request: PageRequest, { language }: VendorTenant, licences: Licence[]): Html {
+export function productsPage(
+  request: PageRequest,
+  { tenant: { language }, account }: Session,
+  licences: Licence[],
+): Html {
   const texts = CLP_TEXTS[language];
   return clpPage(
     language,
@@ -42,7 +46,7 @@ export function productsPage(request: PageRequest, { language }: VendorTenant, l
           ${STATUSES.map((status) => html`<li><span class="status ${status}"></span>${texts[status]}</li>`)}
         </ul>
       </main>`,
-    button(request, '/sign-out', texts.logOut),
+    html`<span class="who">${account}</span>${button(request, '/sign-out', texts.logOut)}`,
   );
 }
 

@@ -9,10 +9,13 @@ import { BodyTooLargeError, readForm } from './read-form.ts';
 import type { PageConsole } from './page-console.ts';
 import type { PageRequest } from './page-request.ts';
 import { PROBLEMS } from './problems.ts';
+import type { SecurityCheck } from './security-check.ts';
 import type { Tamper, TamperResponse } from './tamper.ts';
 import { type Visit, Visits } from './visits.ts';
 
 export interface PageServerOptions {
+  /** What a person is asked between a sign-in and its console. */
+  check: SecurityCheck;
   tamper?: Tamper | undefined;
   /** How long a page takes at a tenant with `SLOW_PAGE`, in milliseconds of real time. */
   slowPageMilliseconds: number;
@@ -88,6 +91,8 @@ export class PageServer {
       const isModern = this.#console.modern.faceOf(request) !== undefined;
       const routes = isModern ? this.#console.modern.routes : this.#console.routes;
       const handler = routes[`${request.method} ${request.path}`];
+      const asked = isModern ? undefined : this.#options.check.answer(this.#console.name, request, isKnown);
+      if (asked) return asked;
       const first = isModern ? undefined : this.#console.before?.(request);
       if (first) return first;
       if (!handler) return this.#withoutHandler(request);
@@ -99,6 +104,7 @@ export class PageServer {
       const { session, wizard } = request.visit;
       const answer = handler(request);
       if (request.visit.session !== session || request.visit.wizard !== wizard) {
+        if (!isModern && request.method === 'POST') this.#options.check.begin(this.#console.name, request.visit);
         request.visit = this.#renew(request.visit);
       }
       return answer;
@@ -119,8 +125,8 @@ export class PageServer {
   /** Whoever signs in gets a cookie that nobody knew before. */
   #renew(visit: Visit): Visit {
     this.#visits.end(visit);
-    const { session, wizard, signIn, notice } = visit;
-    return this.#visits.begin({ session, wizard, signIn, notice });
+    const { session, wizard, signIn, notice, asked } = visit;
+    return this.#visits.begin({ session, wizard, signIn, notice, asked });
   }
 
   #refused(request: PageRequest, error: unknown): Answer {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Asked } from '../../../../lambdas/simulated-vendor/tenant-scenario.ts';
 import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 
 /** One browser at one console: what its cookie stands for. Forgotten when the process ends. */
@@ -11,6 +12,8 @@ export interface Visit {
   wizard?: Session | undefined;
   /** A sign-in that stands between two screens; the password is here only while a code is asked for. */
   signIn?: { name: string; password?: string } | undefined;
+  /** What a person has to pass before the console shows, after a sign-in that is done. */
+  asked?: readonly Asked[] | undefined;
   /** Why the sign-in page shows. */
   notice?: 'sessionGone' | 'updateStarted' | undefined;
 }
