@@ -55,7 +55,9 @@ export function browserApexCentral(visits: Visits): ApexCentral {
     upgradeUserAccount: async (access, user) => {
       const call = { what: 'upgradeUserAccount', access: asUser(access, user), sessions: [] };
       try {
-        await visits.run({ ...call, waitsForMail: true }, (visit) => upgrade(visit, call.access, user));
+        await visits.run({ ...call, waitsForMail: true, refusalIsAnAnswer: true }, (visit) =>
+          upgrade(visit, call.access, user),
+        );
         return 'upgraded';
       } catch (error) {
         // The old name is dead once it was exchanged: an earlier run may have got through.
@@ -98,6 +100,7 @@ async function isUpgraded(
     what: 'isUserUpgraded',
     access: { ...access, account: email, password: newPassword },
     sessions: [],
+    refusalIsAnAnswer: true,
   };
   try {
     await visits.run(call, (visit) => enterVisionOne(visit, call.access));

@@ -14,6 +14,7 @@ export async function openContext(
   origins: ConsoleOrigins,
   patience: Patience,
   kept: readonly KeptSession[],
+  others: readonly string[] = [],
 ): Promise<{ context: BrowserContext; traffic: Traffic }> {
   const context = await browser.newContext({
     locale: 'ja-JP',
@@ -26,7 +27,7 @@ export async function openContext(
   const traffic = new Traffic(context);
   await Promise.all([
     context.route(
-      (url) => !isAllowed(origins, url),
+      (url) => !isAllowed(origins, url, others),
       (route) => route.abort(),
     ),
     restoreSessions(context, kept),

@@ -9,6 +9,7 @@ import { browserVisionOne } from './browser-vision-one.ts';
 import { chromiumLauncher, type Launch } from './chromium/launch.ts';
 import type { ConsoleOrigins } from './origins.ts';
 import { PATIENCE, type Patience } from './patience.ts';
+import type { PersonAtTheWindow } from './person-at-the-window.ts';
 import { Visits } from './visits.ts';
 
 export interface BrowserHandsOptions {
@@ -23,6 +24,8 @@ export interface BrowserHandsOptions {
   clock: Clock;
   launch?: Launch;
   patience?: Partial<Patience>;
+  /** Who sees the windows of these browsers, and passes what only a person may; nobody in a Lambda. */
+  person?: PersonAtTheWindow;
   /** Milliseconds that the Lambda of this call still has; without it only `patience` bounds a call. */
   remainingMilliseconds?: () => number;
 }

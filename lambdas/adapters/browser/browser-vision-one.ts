@@ -46,6 +46,7 @@ export function browserVisionOne(visits: Visits): VisionOne {
       await visits.forget({ access, sessions: ['visionOne'] });
       try {
         return await visionOne('canSignIn', access, async (visit) => {
+          visit.hasAnotherWay = true;
           visit.guideStep = '2-10';
           await enterVisionOne(visit, access);
           return true;

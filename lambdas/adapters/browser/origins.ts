@@ -32,18 +32,36 @@ export function originsFor(origins: ConsoleOrigins, apexCentralHost: string): Co
   return { ...origins, apexCentral: origins.apexCentral.replace('{host}', apexCentralHost) };
 }
 
+/** Who serves the pictures and scripts of a CAPTCHA: reCAPTCHA (which the vendor's sign-in loads), hCaptcha, Turnstile. */
+export const CHALLENGE_HOSTS: readonly string[] = [
+  'www.google.com',
+  'www.gstatic.com',
+  'www.recaptcha.net',
+  'hcaptcha.com',
+  '*.hcaptcha.com',
+  'challenges.cloudflare.com',
+];
+
 /** The only names a browser may resolve, in the form of Chromium's rules. */
-export function hostsOf(origins: ConsoleOrigins): string[] {
+export function hostsOf(origins: ConsoleOrigins, others: readonly string[] = []): string[] {
   const hosts = Object.values(origins).map((origin: string) => new URL(origin).hostname);
-  return [...new Set(hosts.map((host) => (isVendors(host) ? `*.${VENDOR_DOMAIN}` : host)))];
+  return [...new Set([...hosts.map((host) => (isVendors(host) ? `*.${VENDOR_DOMAIN}` : host)), ...others])];
 }
 
-/** Whether a request may leave the browser: to one of the origins, and at the vendor to any of its hosts by HTTPS. */
-export function isAllowed(origins: ConsoleOrigins, url: URL): boolean {
+/**
+ * Whether a request may leave the browser: to one of the origins, and by HTTPS at the vendor to any of its hosts, and to
+ * these others.
+ */
+export function isAllowed(origins: ConsoleOrigins, url: URL, others: readonly string[] = []): boolean {
   if (['data:', 'blob:', 'about:'].includes(url.protocol)) return true;
   const own = Object.values(origins).map((origin: string) => new URL(origin));
   if (own.some(({ origin }) => origin === url.origin)) return true;
+  if (url.protocol === 'https:' && others.some((other) => isNamedBy(url.hostname, other))) return true;
   return url.protocol === 'https:' && isVendors(url.hostname) && own.some(({ hostname }) => isVendors(hostname));
+}
+
+function isNamedBy(host: string, name: string): boolean {
+  return name.startsWith('*.') ? isBelow(host, name.slice(2)) : host === name;
 }
 
 function isVendors(host: string): boolean {

@@ -14,6 +14,8 @@ const keptSession = z.object({
   home: z.string(),
   cookies: z.array(z.custom<Cookie>((cookie) => typeof cookie === 'object' && cookie !== null && 'name' in cookie)),
   storages: z.array(z.object({ origin: z.string(), local: storage, session: storage })),
+  /** Opened by a person at a window, and not used by anybody else since. */
+  openedByPerson: z.optional(z.boolean()),
 });
 
 /** What a browser must be given to be signed in again. */

@@ -17,6 +17,11 @@ export const signInForm = {
   button: (root: Root): Locator => visible(root.getByRole('button', { name: signInButton })),
 };
 
+/** Where a code of a second factor is typed. */
+export function codeBox(root: Root): Locator {
+  return either(field(root, label('oneTimeCode')), visible(root.locator('input[autocomplete="one-time-code"]')));
+}
+
 /** Whether somebody is asked here who they are: a sign-in page of any console, either screen of it. */
 export async function isSignIn(root: Root): Promise<boolean> {
   const [name, password, button, otherPassword] = await Promise.all([

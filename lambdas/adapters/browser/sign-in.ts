@@ -4,8 +4,10 @@ import type { Secret } from '../../domain/secret.ts';
 import type { PageElement, PageRoot } from './dom.ts';
 import { label } from './label.ts';
 import { oneTimeCode } from './one-time-code.ts';
+import { passedByPerson, refuseWrongAccount } from './person-at-the-window.ts';
 import { either, field, headed, type Root, type Seen, type Sight, shows, visible } from './root.ts';
-import { signInButton, signInForm } from './sign-in-form.ts';
+import { codeBox, signInButton, signInForm } from './sign-in-form.ts';
+import { survey } from './survey.ts';
 import type { Visit } from './visit.ts';
 
 export interface Credentials {
@@ -26,9 +28,40 @@ const SCREENS = 4;
 
 /**
  * Signs in at the page that shows, in one screen or in two, with a one-time code where a seed is stored, and answers
- * which of the sights it arrived at.
+ * which of the sights it arrived at. Where a person is at the window, what only they may pass is waited for; afterwards
+ * the page is asked who is signed in.
  */
 export async function signIn<Name extends string>(
+  visit: Visit,
+  credentials: Credentials,
+  console: string,
+  arrived: Record<Name, Sight>,
+): Promise<Seen<Name>> {
+  for (let isPassed = false; ; isPassed = true) {
+    let seen: Seen<Name> | undefined;
+    try {
+      seen = await signInByHands(visit, credentials, console, arrived);
+    } catch (error) {
+      if (!visit.isForThePerson(error)) throw error;
+      if ((await survey(visit.page)).challenge) await fillIn(visit, credentials);
+      isPassed = true;
+      seen = await passedByPerson(visit, error, arrived, credentials.account);
+    }
+    if (seen && isPassed) await refuseWrongAccount(visit, credentials.account, console);
+    if (seen) return seen;
+  }
+}
+
+/** Leaves to the person at the window what is theirs alone: the password is in the vault, and not in their head. */
+async function fillIn(visit: Visit, { account, password }: Credentials): Promise<void> {
+  const name = signInForm.name(visit.page).first();
+  const box = signInForm.password(visit.page).first();
+  if (await shows(field(visit.page, label('newPassword')))) return;
+  if ((await shows(name)) && (await name.isEditable())) await name.fill(account);
+  if (await shows(box)) await box.fill(password.reveal());
+}
+
+async function signInByHands<Name extends string>(
   visit: Visit,
   { account, password }: Credentials,
   console: string,
@@ -41,12 +74,14 @@ export async function signIn<Name extends string>(
   let next: Seen<Name | Answer> = await visit.see<Name | 'code' | 'password' | 'name' | 'named'>(
     { password: passwordField, named: signInForm.name, ...arrived, name, code },
     `the sign-in page of ${console}`,
-    { signingIn: true },
+    { signingIn: true, byHandsAlone: true },
   );
   for (let screen = 0; screen < SCREENS; screen++) {
     const { root } = next;
     // A challenge may come with the answer to the first attempt.
     if (next.name === 'refused' || (given === 'password' && next.name in answers)) await visit.refuseChallenge();
+    if (next.name === 'password' && (await shows(field(root, label('newPassword')))))
+      throw new HandOverNeededError({ code: 'newPasswordAsked', console, account });
     switch (next.name) {
       case 'refused':
         throw given === 'code'
@@ -95,6 +130,7 @@ async function answerOf<Name extends string>(
     return await visit.see<Name | Exclude<Answer, 'named'>>(sights, `an answer to the sign-in at ${console}`, {
       patience: STAYS,
       signingIn: true,
+      byHandsAlone: true,
     });
   } catch (error) {
     // Still the same form, and nothing under way: it did not let us in, in whatever words.
@@ -146,10 +182,6 @@ async function further(visit: Visit, input: Locator, button: Locator | undefined
   const timeout = visit.options.patience.action;
   if (button) await button.click({ timeout });
   else await input.press('Enter', { timeout });
-}
-
-function codeBox(root: Root): Locator {
-  return either(field(root, label('oneTimeCode')), visible(root.locator('input[autocomplete="one-time-code"]')));
 }
 
 function codeField(root: Root): Locator {

@@ -4,6 +4,7 @@ import {
   HandOverNeededError,
   PageChangedError,
   SessionExpiredError,
+  SignInRefusedError,
   VendorUnavailableError,
 } from '../../domain/errors.ts';
 import type { GuideStep } from '../../domain/guide.ts';
@@ -13,6 +14,7 @@ import type { Camera } from './camera.ts';
 import type { ConsoleName, ConsoleOrigins } from './origins.ts';
 import type { SpendCode } from './one-time-code.ts';
 import type { Patience } from './patience.ts';
+import { passedByPerson, type PersonAtTheWindow } from './person-at-the-window.ts';
 import { either, type Root, type Seen, type Sight, shows } from './root.ts';
 import type { Scrubber } from './scrub.ts';
 import { isSignIn } from './sign-in-form.ts';
@@ -32,6 +34,10 @@ export interface VisitOptions {
   spendCode: SpendCode;
   /** Where each console was entered before, by the sessions that were brought along. */
   homes: ReadonlyMap<ConsoleName, string>;
+  /** Consoles whose sessions a person opened at a window, and nothing else has used yet. */
+  openedByPerson?: ReadonlySet<ConsoleName>;
+  /** Who sees the window of this browser; nobody in a Lambda. */
+  person?: PersonAtTheWindow | undefined;
 }
 
 export interface Look {
@@ -39,6 +45,8 @@ export interface Look {
   patience?: number;
   /** Whether a sign-in page is nothing to be surprised at. */
   signingIn?: boolean;
+  /** Whether the caller itself asks the person at the window, or has another way than what it looks for. */
+  byHandsAlone?: boolean;
 }
 
 /** How long a look lasts before whatever else may have come up is looked for; milliseconds. */
@@ -53,12 +61,39 @@ export class Visit {
   guideStep: GuideStep | undefined;
   /** Something was done that must not be done again: from here on a call is never repeated by itself. */
   committed = false;
+  /** A person has passed something in the window: the sessions of this call are theirs. */
+  passedByPerson = false;
+  /** Whether a refused sign-in and an unknown page are answers now, for which nobody is asked. */
+  hasAnotherWay = false;
   /** Consoles entered in this call, and where the sign-in led to. */
   readonly entered = new Map<ConsoleName, string>();
   #errorOfCaller: { error: unknown } | undefined;
 
   constructor(options: VisitOptions) {
     this.options = options;
+  }
+
+  /** Who sees the window, if anybody does. */
+  get person(): PersonAtTheWindow | undefined {
+    return this.options.person;
+  }
+
+  /** Whether the person at the window is asked about this error: what only a person may do, and nothing that is an answer. */
+  isForThePerson(error: unknown): error is HandOverNeededError {
+    if (!this.person || !(error instanceof HandOverNeededError)) return false;
+    const isAnAnswer = error instanceof SignInRefusedError || error instanceof PageChangedError;
+    return !(isAnAnswer && this.hasAnotherWay);
+  }
+
+  /** Runs what has another way to go on where a sign-in is refused, or the page is not the one that is known. */
+  async withAnotherWay<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.hasAnotherWay;
+    this.hasAnotherWay = true;
+    try {
+      return await work();
+    } finally {
+      this.hasAnotherWay = before;
+    }
   }
 
   /** The newest page: the consoles open each other in new ones. */
@@ -85,10 +120,24 @@ export class Visit {
    * Waits until one of these sights comes up, and answers which, and where; earlier ones go before later ones. Whatever
    * comes up instead is an error by its name: a sign-in page, a challenge, an error page, a page nobody knows.
    */
-  async see<Name extends string>(
+  async see<Name extends string>(sights: Record<Name, Sight>, expected: string, look: Look = {}): Promise<Seen<Name>> {
+    for (;;) {
+      try {
+        return await this.#seeByHands(sights, expected, look);
+      } catch (error) {
+        // A look with a time of its own is one of several ways to go on.
+        const isLast = look.byHandsAlone !== true && look.patience === undefined;
+        if (!isLast || !this.isForThePerson(error)) throw error;
+        const seen = await passedByPerson(this, error, sights);
+        if (seen) return seen;
+      }
+    }
+  }
+
+  async #seeByHands<Name extends string>(
     sights: Record<Name, Sight>,
     expected: string,
-    { patience, signingIn = false }: Look = {},
+    { patience, signingIn = false }: Look,
   ): Promise<Seen<Name>> {
     const start = performance.now();
     let signIns = 0;
@@ -97,7 +146,7 @@ export class Visit {
       this.#refuseBroken();
       if (seen) return seen;
       if (performance.now() - start > this.#patience(patience)) throw await this.notSeen(expected);
-      await this.#wait(Object.values<Sight>(sights));
+      await this.waitFor(Object.values<Sight>(sights));
       seen = await this.glance(sights);
       if (seen) continue;
       // Twice, because a page on its way to another one may show anything for a moment.
@@ -206,17 +255,17 @@ export class Visit {
   }
 
   /** Until one of them shows on the newest page, or for a moment. */
-  async #wait(sights: readonly Sight[]): Promise<void> {
+  async waitFor(sights: readonly Sight[], moment = GLANCE): Promise<void> {
     const [first, ...others] = sights.map((sight) => sight(this.page));
     if (!first) return;
     const start = performance.now();
     try {
       await either(first, ...others)
         .first()
-        .waitFor({ state: 'visible', timeout: GLANCE });
+        .waitFor({ state: 'visible', timeout: moment });
     } catch {
       // It did not, or the page went on: not faster than this, lest the wait becomes a spin.
-      if (performance.now() - start < GLANCE / 10) await timeout(GLANCE / 10);
+      if (performance.now() - start < moment / 10) await timeout(moment / 10);
     }
   }
 }

@@ -7,8 +7,9 @@ import type { Vault } from '../../ports/vault.ts';
 import { openContext } from './browser-context.ts';
 import { Camera } from './camera.ts';
 import type { Launch, Launched } from './chromium/launch.ts';
-import { type ConsoleName, type ConsoleOrigins, hostsOf, isAllowed, originsFor } from './origins.ts';
+import { CHALLENGE_HOSTS, type ConsoleName, type ConsoleOrigins, hostsOf, isAllowed, originsFor } from './origins.ts';
 import { DeadlineError, type Patience, RESERVE, within } from './patience.ts';
+import type { PersonAtTheWindow } from './person-at-the-window.ts';
 import { Scrubber } from './scrub.ts';
 import { type KeptSession, SessionStore } from './session-store.ts';
 import { sessionOf } from './storages.ts';
@@ -24,6 +25,8 @@ export interface VisitsOptions {
   clock: Clock;
   launch: Launch;
   patience: Patience;
+  /** Who sees the windows of these browsers. */
+  person?: PersonAtTheWindow | undefined;
   /** Milliseconds that the Lambda still has. */
   remainingMilliseconds: () => number;
 }
@@ -37,6 +40,8 @@ export interface Call {
   sessions: readonly ConsoleName[];
   /** Whether a verification mail is waited for. */
   waitsForMail?: boolean;
+  /** Whether a refused sign-in is an answer of this call, for which nobody at a window is asked. */
+  refusalIsAnAnswer?: boolean;
 }
 
 /**
@@ -73,7 +78,7 @@ export class Visits {
 
   async #inBrowser<T>(call: Call, opened: Promise<Sessions>, work: (visit: Visit) => Promise<T>): Promise<T> {
     const origins = originsFor(this.#options.origins, call.access.apexCentralHost);
-    const [launched, kept] = await Promise.allSettled([this.#options.launch(hostsOf(origins)), opened]);
+    const [launched, kept] = await Promise.allSettled([this.#options.launch(hostsOf(origins, this.#whoElse)), opened]);
     if (launched.status === 'rejected') throw launched.reason;
     const { value: browser } = launched;
     try {
@@ -91,7 +96,7 @@ export class Visits {
     kept: Sessions,
     work: (visit: Visit) => Promise<T>,
   ): Promise<T> {
-    const { evidence, vault, clock, patience, tenants } = this.#options;
+    const { evidence, vault, clock, patience, tenants, person } = this.#options;
     const { tenantId, password } = call.access;
     const scrubber = new Scrubber();
     scrubber.learn(password);
@@ -102,7 +107,7 @@ export class Visits {
         await tenants?.append(tenantId, { ...event, what: `has no picture ${name}: ${why}` });
       },
     });
-    const { context, traffic } = await openContext(browser, origins, patience, [...kept.values()]);
+    const { context, traffic } = await openContext(browser, origins, patience, [...kept.values()], this.#whoElse);
     const spendCode = (timeStep: number) =>
       tenants ? tenants.spendCode(tenantId, timeStep) : this.#spendHere(tenantId, timeStep);
     const homes = new Map([...kept].map(([name, { home }]) => [name, home]));
@@ -118,7 +123,10 @@ export class Visits {
       clock,
       homes,
       spendCode,
+      person,
+      openedByPerson: new Set([...kept].flatMap(([name, { openedByPerson }]) => (openedByPerson ? [name] : []))),
     });
+    visit.hasAnotherWay = call.refusalIsAnAnswer ?? false;
     try {
       const result = await within(this.#timeFor(call), work(visit));
       await Promise.all([this.#keep(call, visit, kept), camera.done()]);
@@ -132,6 +140,11 @@ export class Visits {
       if (visit.committed && wrong instanceof Error) committed.add(wrong);
       throw wrong;
     }
+  }
+
+  /** Whom a browser may reach beside the consoles: who makes a CAPTCHA, where somebody is there to pass it. */
+  get #whoElse(): readonly string[] {
+    return this.#options.person ? CHALLENGE_HOSTS : [];
   }
 
   async #spendHere(tenantId: string, timeStep: number): Promise<boolean> {
@@ -176,7 +189,14 @@ export class Visits {
     const state = await sessionOf(visit.options.context);
     await Promise.all(
       names.map(async (name) => {
-        const session = { account: access.account, home: visit.entered.get(name) ?? '', ...state };
+        // The final press ends every session: that the next one is refused says nothing then.
+        const openedByPerson = visit.passedByPerson && !visit.committed;
+        const session = {
+          account: access.account,
+          home: visit.entered.get(name) ?? '',
+          ...state,
+          ...(openedByPerson && { openedByPerson }),
+        };
         if (JSON.stringify(session) === JSON.stringify(kept.get(name))) return;
         await this.#sessions.seal(access.tenantId, name, session);
       }),

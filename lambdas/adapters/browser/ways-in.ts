@@ -9,6 +9,7 @@ import { ProvisionConsolePage } from './pages/provision-console-page.ts';
 import { VisionOneHome } from './pages/vision-one-home.ts';
 import { visionOneSignInPage } from './pages/vision-one-sign-in-page.ts';
 import type { Root, Seen, Sight } from './root.ts';
+import { signInForm } from './sign-in-form.ts';
 import type { Visit } from './visit.ts';
 
 /** Signs in at the page that shows, or finds itself signed in already. */
@@ -39,13 +40,35 @@ async function atHome<Name extends string>(
   if (home === undefined) return undefined;
   try {
     await visit.goTo(home);
-    return await signIn(arrived);
+    await refuseSecondSignIn(visit, console, arrived);
+    return await visit.withAnotherWay(() => signIn(arrived));
   } catch (error) {
     // The address was good for once only; the front door always is.
     if (error instanceof PageChangedError) return undefined;
     throw error;
   }
 }
+
+/**
+ * A session that a person opened at a window, and that is not let in here: a second sign-in would ask for a person again, and
+ * a vendor that refuses another address would take it for a break-in.
+ */
+async function refuseSecondSignIn<Name extends string>(
+  visit: Visit,
+  console: ConsoleName,
+  arrived: Record<Name, Sight>,
+): Promise<void> {
+  if (visit.person || !visit.options.openedByPerson?.has(console)) return;
+  const sights: Record<string, Sight> = { ...arrived, '': (root) => signInForm.button(root).first() };
+  const { name } = await visit.see(sights, 'the console of the last session', { signingIn: true });
+  if (name === '') throw new HandOverNeededError({ code: 'attendedSessionRefused', console: NAMES[console] });
+}
+
+const NAMES: Readonly<Record<ConsoleName, string>> = {
+  clp: 'the Customer Licensing Portal',
+  apexCentral: 'Apex Central',
+  visionOne: 'Vision One',
+};
 
 async function atFrontDoor<Name extends string>(
   visit: Visit,
@@ -132,7 +155,7 @@ async function backToApexCentral(visit: Visit): Promise<ApexCentralMenu | undefi
   await visit.goTo(home);
   const sights = { ...apexCentralSights(visit), signIn: apexCentralLogOnPage.sight };
   try {
-    const seen = await visit.see(sights, 'Apex Central', { signingIn: true });
+    const seen = await visit.see(sights, 'Apex Central', { signingIn: true, byHandsAlone: true });
     return seen.name === 'signIn' ? undefined : menuOf(visit, seen.name, seen.root);
   } catch (error) {
     if (error instanceof PageChangedError) return undefined;
@@ -142,7 +165,7 @@ async function backToApexCentral(visit: Visit): Promise<ApexCentralMenu | undefi
 
 async function openApexCentralFromVisionOne(visit: Visit, access: ConsoleAccess): Promise<ApexCentralMenu | undefined> {
   try {
-    const { name, root } = await enterVisionOne(visit, access);
+    const { name, root } = await visit.withAnotherWay(() => enterVisionOne(visit, access));
     if (name !== 'home') return undefined;
     const licences = await new VisionOneHome(visit, root).openLicenseInformation();
     if (!(await licences?.openConsole())) return undefined;

@@ -97,6 +97,44 @@ export const OF_CONSOLES = {
       title: { ja: 'ワンタイムコードが拒否されました', en: 'the one-time code was refused' },
     },
   ),
+  newPasswordAsked: entry(
+    { console: z.string(), account: z.string() },
+    {
+      ja: ({ console, account }) => `${nameOf(console)} が「${account}」に新しいパスワードの設定を求めています`,
+      en: ({ console, account }) => `${console} makes "${account}" choose a new password`,
+      title: { ja: '新しいパスワードの設定を求められました', en: 'the console asks for a new password' },
+      remedy: {
+        ja: 'コンソールでパスワードを変更し、新しいパスワードを visionlift credentials import で登録してください。',
+        en: 'Change the password in the console, then import the new one: visionlift credentials import.',
+      },
+    },
+  ),
+  wrongAccount: entry(
+    { console: z.string(), account: z.string(), other: z.optional(z.string()) },
+    {
+      ja: ({ console, account, other }) =>
+        `${nameOf(console)} に「${account}」でサインインしていません${other ? `（表示：「${other}」）` : ''}`,
+      en: ({ console, account, other }) =>
+        `${console} is not signed in as "${account}"${other ? `, but as "${other}"` : ''}`,
+      title: { ja: '別のアカウントでサインインしています', en: 'another account is signed in' },
+      remedy: {
+        ja: 'その手順のアカウントでサインインし直してください。',
+        en: 'Sign in with the account that the step is for.',
+      },
+    },
+  ),
+  attendedSessionRefused: entry(
+    { console: z.string() },
+    {
+      ja: ({ console }) => `${nameOf(console)} が、担当者のコンピュータで開始したサインインを受け付けませんでした`,
+      en: ({ console }) => `${console} did not accept the session that a person opened on their own computer`,
+      title: { ja: '担当者が開始したサインインが無効です', en: 'a session opened by a person was refused' },
+      remedy: {
+        ja: 'visionlift assist でこの手順を続けてください。',
+        en: 'Go on with this step in visionlift assist.',
+      },
+    },
+  ),
   signInRefused: entry(
     { console: z.string(), account: z.string(), said: z.optional(z.string()) },
     {

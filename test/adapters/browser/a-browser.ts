@@ -2,6 +2,7 @@ import { afterAll } from 'vitest';
 import { browserHands, type BrowserHands } from '../../../lambdas/adapters/browser/browser-hands.ts';
 import { chromiumLauncher, type Launch } from '../../../lambdas/adapters/browser/chromium/launch.ts';
 import type { ConsoleOrigins } from '../../../lambdas/adapters/browser/origins.ts';
+import type { PersonAtTheWindow } from '../../../lambdas/adapters/browser/person-at-the-window.ts';
 import type { Patience } from '../../../lambdas/adapters/browser/patience.ts';
 import { keptBrowser } from '../../../local/hands/kept-browser.ts';
 import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
@@ -14,7 +15,7 @@ import type { World } from '../../local/simulated-consoles/a-world.ts';
 /** One launcher for all tests of a file: Chromium is looked for once. */
 export const launch = chromiumLauncher();
 
-const kept = keptBrowser(launch);
+export const kept = keptBrowser(launch);
 afterAll(() => kept.close());
 
 /** Long enough for a console on this computer, and short enough for a test that waits for something not to come. */
@@ -37,6 +38,8 @@ export interface BrowsingOptions {
   tamper?: Tamper;
   /** One browser for all tests of the file where it is left out: a start takes longer than most of them. */
   launch?: Launch;
+  /** Who sees the window; played, for the browser has none. */
+  person?: PersonAtTheWindow;
 }
 
 /** Browser hands over the simulated consoles of a world. */
@@ -58,7 +61,11 @@ export async function browse(world: World, options: BrowsingOptions = {}): Promi
     return open(...args);
   };
   return {
-    hands: browserHands({ origins, vault, evidence, clock, patience, launch: options.launch ?? kept.launch }),
+    hands: browserHands({
+      ...{ origins, vault, evidence, clock, patience },
+      launch: options.launch ?? kept.launch,
+      ...(options.person && { person: options.person }),
+    }),
     vault,
     evidence,
     origins,

@@ -35,7 +35,7 @@ export class StandardEndpointProtectionPage {
       status: (root) => entry(root, label('securityStatus')).first(),
       summary: (root) => entry(root, label('summary')).first(),
     };
-    const seen = await this.#visit.see(sights, 'the former console').catch((error: unknown) => {
+    const seen = await this.#visit.see(sights, 'the former console', { byHandsAlone: true }).catch((error: unknown) => {
       if (error instanceof PageChangedError) return undefined;
       throw error;
     });

@@ -1,0 +1,127 @@
+import type { Frame } from 'playwright-core';
+import { HandOverNeededError, SignInRefusedError } from '../../domain/errors.ts';
+import { label } from './label.ts';
+import { field, headed, type Root, type Seen, type Sight, shows } from './root.ts';
+import { codeBox, isSignIn } from './sign-in-form.ts';
+import { survey } from './survey.ts';
+import type { Visit } from './visit.ts';
+
+/**
+ * What a person before the window is asked to pass: a CAPTCHA, a code of six digits, another password, a sign-in that was
+ * refused, or a page that the hands do not know.
+ */
+export type Obstacle = 'captcha' | 'code' | 'newPassword' | 'refused' | 'unknown';
+
+export interface AskedOfPerson {
+  what: Obstacle;
+  /** Why the hands cannot go on, for the log; without secrets. */
+  why: HandOverNeededError;
+  /** Who has to be signed in, where a sign-in is under way. */
+  account?: string;
+}
+
+/** How the hands reach a person who sees the browser's own window; a Lambda has none. */
+export interface PersonAtTheWindow {
+  /**
+   * Tells what is asked. The hands wait until the page shows that it is passed, or until the signal that is given back is
+   * aborted: the window was closed, or the person leaves the step. Its reason is thrown then.
+   */
+  ask(asked: AskedOfPerson): AbortSignal;
+  /** Told when the page shows that it is passed, before the next action. */
+  passed(asked: AskedOfPerson): void;
+  /** Whether this account is the one that is signed in, where the page does not say so itself. */
+  isSignedIn(account: string): Promise<boolean>;
+}
+
+/** Milliseconds between two looks at the page, beside the wait for what is expected. */
+const BETWEEN_LOOKS = 200;
+
+/**
+ * Brings the page to the front, asks the person, and waits until one of these sights shows, or something else of a sign-in
+ * that the hands know. Answers what shows; `undefined` where the hands have to look again.
+ */
+export async function passedByPerson<Name extends string>(
+  visit: Visit,
+  error: HandOverNeededError,
+  arrived: Record<Name, Sight>,
+  account?: string,
+): Promise<Seen<Name> | undefined> {
+  const person = visit.person;
+  if (!person) throw error;
+  const what = error instanceof SignInRefusedError ? 'refused' : ((await obstacleOn(visit.page)) ?? 'unknown');
+  const asked: AskedOfPerson = { what, why: error, ...(account !== undefined && { account }) };
+  visit.passedByPerson = true;
+  const { page } = visit;
+  await page.bringToFront();
+  let hasMoved = false;
+  const moved = (frame: Frame): void => {
+    hasMoved ||= frame === page.mainFrame();
+  };
+  page.on('framenavigated', moved);
+  const signal = person.ask(asked);
+  try {
+    let others = 0;
+    for (;;) {
+      const seen = await visit.glance(arrived);
+      signal.throwIfAborted();
+      // Twice, because a page on its way to another one may show anything for a moment.
+      others = (await isPast(visit.page, what, hasMoved)) ? others + 1 : 0;
+      if (seen || others >= 2) {
+        person.passed(asked);
+        return seen;
+      }
+      await visit.waitFor(Object.values<Sight>(arrived), BETWEEN_LOOKS);
+    }
+  } finally {
+    page.off('framenavigated', moved);
+  }
+}
+
+/** What on this page only a person may pass. */
+async function obstacleOn(root: Root): Promise<Exclude<Obstacle, 'refused' | 'unknown'> | undefined> {
+  const [{ challenge }, newPassword, code, twoFactor] = await Promise.all([
+    survey(root),
+    shows(field(root, label('newPassword'))),
+    shows(codeBox(root)),
+    shows(headed(root, label('twoFactor'))),
+  ]);
+  if (challenge) return 'captcha';
+  if (newPassword) return 'newPassword';
+  return code || twoFactor ? 'code' : undefined;
+}
+
+/**
+ * Whether the page shows another part of a sign-in than the one that was asked for, or the same anew: a second check, or one
+ * that was not passed, is asked for once more. A sign-in form behind a refused one is the person's still: the hands never
+ * try a password twice.
+ */
+async function isPast(root: Root, what: Obstacle, hasMoved: boolean): Promise<boolean> {
+  const obstacle = await obstacleOn(root);
+  if (obstacle !== undefined) return obstacle !== what || hasMoved;
+  return what !== 'refused' && (await isSignIn(root));
+}
+
+/**
+ * Stops where somebody else is signed in than the step is for. The page is read: the account's name, or an address in its
+ * head that is another's; where it says neither, the person is asked.
+ */
+export async function refuseWrongAccount(visit: Visit, account: string, console: string): Promise<void> {
+  const name = account.toLowerCase();
+  const texts = await Promise.all(
+    visit.roots().map((root) =>
+      root
+        .locator('body')
+        .innerText({ timeout: 1_000 })
+        .catch(() => ''),
+    ),
+  );
+  const words = texts
+    .join('\n')
+    .toLowerCase()
+    .split(/[\s()<>[\]"'、。（）]+/u);
+  if (words.includes(name)) return;
+  const heads = await visit.page.locator('header, [role="banner"]').allInnerTexts();
+  const other = /[^\s@<>()]+@[^\s@<>()]+\.[a-z]{2,}/iu.exec(heads.join('\n'))?.[0];
+  if (other === undefined && (await visit.person?.isSignedIn(account))) return;
+  throw new HandOverNeededError({ code: 'wrongAccount', console, account, ...(other !== undefined && { other }) });
+}
