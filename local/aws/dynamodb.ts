@@ -14,7 +14,9 @@ export interface EmbeddedDynamoDb {
  * DynamoDB on this computer: dynalite in this process, in memory, or in a LevelDB directory that survives `kill -9`.
  *
  * It has conditional writes, queries and indexes, and no transactions, TTL, streams or
- * `ReturnValuesOnConditionCheckFailure`; table names need three characters, as on AWS.
+ * `ReturnValuesOnConditionCheckFailure`; table names need three characters, as on AWS. dynalite 4.0.0 was also found to hold
+ * no map and no list for equal to another, to compare and measure text in UTF-16, and to remove wrong elements of a list
+ * (findings/): the stores compare single values, and the table in memory measures items as AWS does.
  *
  * @throws Error when another process has the directory open.
  */

@@ -45,6 +45,16 @@ describe('files', () => {
   });
 });
 
+describe('the list of findings', () => {
+  it('has each script of its folder once, in the order of their names, and no other', () => {
+    const listed = Array.from(
+      read('findings/README.md').matchAll(/^\| \[[\w-]+\]\(([\w-]+\.sh)\)/gmu),
+      ([, name]) => name,
+    );
+    expect(listed).toEqual(globSync('*.sh', { cwd: path.join(ROOT, 'findings') }).sort());
+  });
+});
+
 describe('figures in prose', () => {
   const report = JSON.parse(read('docs/benchmarks.json')) as Report;
 

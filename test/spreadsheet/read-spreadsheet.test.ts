@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnName } from '../../lambdas/domain/intake/columns.ts';
 import { describeProblem, type ProblemCode } from '../../lambdas/domain/intake/problems.ts';
+import { showNumber } from '../../spreadsheet/number-format.ts';
 import { readSpreadsheet } from '../../spreadsheet/read-spreadsheet.ts';
 import { aRow, checked, type Checked } from '../domain/intake/an-intake.ts';
 import { aWorkbook, sheetRows, type WorkbookParts, type Written } from './a-workbook.ts';
@@ -67,6 +68,18 @@ describe('a text', () => {
     if (shown === undefined) expect(codes).toEqual(['name-has-markup']);
   });
 
+  it('is the one that its cell names, though empty ones stand before it in the list', async () => {
+    const sharedStrings = [
+      '<si/>',
+      '<si></si>',
+      '<si><t/></si>',
+      '<si><t>見本商事</t></si>',
+      '<si><t>見本工業</t></si>',
+    ];
+    const company_name = { xml: '<c t="s"><v>3</v></c>' };
+    expect(await firstTenant({ sharedStrings }, { company_name })).toMatchObject({ companyName: '見本商事' });
+  });
+
   it('of a formula is its stored result', async () => {
     const company_name = { xml: '<c t="str"><f>A1&amp;B1</f><v>見本_x0041_</v></c>' };
     expect(await firstTenant({}, { company_name })).toMatchObject({ companyName: '見本A' });
@@ -120,9 +133,17 @@ describe('a date', () => {
     expect(tenant?.notBefore?.slice(0, 16)).toBe(serial === 46361.91666 ? '2026-12-05T12:59' : '2026-12-05T13:00');
   });
 
-  it('of the format for dates by their letters (ISO 8601) is taken as it is', async () => {
-    const not_before = { xml: '<c t="d"><v>2026-12-05T22:00</v></c>' };
-    expect(await firstTenant({}, { not_before })).toMatchObject({ notBefore: '2026-12-05T13:00:00.000Z' });
+  it('with a time is whole minutes at every five of a day, none of which a binary fraction holds exactly', () => {
+    const minutes = Array.from({ length: 288 }, (_, i) => i * 5);
+    const shown = minutes.map((minute) => showNumber(String(46_361 + minute / 1440), 'date-time', false).text);
+    const two = (number: number): string => String(Math.floor(number)).padStart(2, '0');
+    expect(shown).toEqual(minutes.map((minute) => `2026-12-05 ${two(minute / 60)}:${two(minute % 60)}`));
+  });
+
+  it.each(['2026-12-05T22:00', '2026-12-05T22:00:00'])('written in ISO 8601, as %s, is that date', async (written) => {
+    const not_before = { xml: `<c t="d" s="1"><v>${written}</v></c>` };
+    const tenant = await firstTenant({ formats: [0, 22] }, { not_before });
+    expect(tenant).toMatchObject({ notBefore: '2026-12-05T13:00:00.000Z' });
   });
 
   it('that a spreadsheet made of a key refuses the file, with each place', () => {
