@@ -7,7 +7,17 @@ export type Permission = (resources: Resources) => readonly Grant[];
 
 /** Items of the records table, by the beginning of their partition key. */
 export type Kind =
-  'THROTTLE' | 'TENANT' | 'BATCH' | 'CONSOLE' | 'MAIL' | 'MAILBOX' | 'DESK' | 'SWITCH' | 'BRAKE' | 'REHEARSAL';
+  | 'THROTTLE'
+  | 'TENANT'
+  | 'BATCH'
+  | 'BUSINESS'
+  | 'CONSOLE'
+  | 'MAIL'
+  | 'MAILBOX'
+  | 'DESK'
+  | 'SWITCH'
+  | 'BRAKE'
+  | 'REHEARSAL';
 type ItemAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 
 /** Reads and writes records of one kind, and of no other. */

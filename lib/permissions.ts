@@ -86,6 +86,12 @@ const waitsForCodes: Permission = (resources) => {
   return permissions.flatMap((permission) => permission(resources));
 };
 
+/** Hands that read at Vision One who is signed in: a ビジネスID is one tenant's. */
+const notesWhoIsSignedIn: Permission = (resources) =>
+  hasBrowsers(resources.settings) || isRehearsal(resources.settings)
+    ? records('BUSINESS', 'GetItem', 'UpdateItem')(resources)
+    : [];
+
 /** The desk: its own secret at the identity provider, where the provider asks for one. */
 const readsClientSecret: Permission = ({ settings }) => {
   const arn = settings.desk?.signIn.clientSecretArn;
@@ -150,17 +156,25 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
     ...takesStep,
     opensSecrets('primary-account-password', 'registration-token'),
     sealsSecrets('registration-token'),
+    notesWhoIsSignedIn,
     worksAt('vision-one'),
   ],
   RegisterApexCentral: [
     ...takesStep,
     opensSecrets('primary-account-password', 'registration-token'),
+    notesWhoIsSignedIn,
     worksAt('clp', 'vision-one', 'apex-central'),
   ],
-  CheckConnection: [...takesStep, opensSecrets('primary-account-password'), destroysSecrets, worksAt('vision-one')],
-  StartUpdate: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
-  CheckUpdate: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
-  VerifyConsole: [...takesStep, opensSecrets('primary-account-password'), worksAt('vision-one')],
+  CheckConnection: [
+    ...takesStep,
+    opensSecrets('primary-account-password'),
+    destroysSecrets,
+    notesWhoIsSignedIn,
+    worksAt('vision-one'),
+  ],
+  StartUpdate: [...takesStep, opensSecrets('primary-account-password'), notesWhoIsSignedIn, worksAt('vision-one')],
+  CheckUpdate: [...takesStep, opensSecrets('primary-account-password'), notesWhoIsSignedIn, worksAt('vision-one')],
+  VerifyConsole: [...takesStep, opensSecrets('primary-account-password'), notesWhoIsSignedIn, worksAt('vision-one')],
   RecordOutcome: [
     records('TENANT', 'GetItem', 'PutItem', 'UpdateItem'),
     records('BATCH', 'GetItem', 'UpdateItem'),

@@ -5,6 +5,7 @@ import type { Hands } from './hands.ts';
 import { foreignAddresses } from './intake/foreign-addresses.ts';
 import type { Operator } from './person.ts';
 import type { ReleaseBy } from './release.ts';
+import { nameOf } from './signed-in.ts';
 import { hasReached, type Tenant } from './tenant.ts';
 import { domainOf } from './is-at-domain.ts';
 
@@ -21,6 +22,8 @@ export interface PlannedDomain {
 export interface PlannedTenant {
   tenantId: string;
   companyName: string;
+  /** What the tenant's console showed, where it was seen before. */
+  business?: string | undefined;
   region: string;
   hands: Hands;
   /** `written` in the row, `recorded` for this very plan before, `asked` of an approver, or `nobody` who may be asked. */
@@ -104,9 +107,10 @@ export class PlanMaker {
     const hands = row.hands ?? this.#settings.defaultHands;
     const consent = this.#consentOf(row, known);
     const { companyName, region, approverEmail: approver, window, notBefore } = row;
+    const business = known?.signedIn && nameOf(known.signedIn);
     this.#tenantsInAll++;
     if (this.#tenants.length < MOST_SHOWN)
-      this.#tenants.push({ tenantId, companyName, region, hands, consent, approver });
+      this.#tenants.push({ tenantId, companyName, ...(business && { business }), region, hands, consent, approver });
     const conflict = this.#conflictOf(tenantId, known);
     if (conflict) {
       this.#conflictsInAll++;

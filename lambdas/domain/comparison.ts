@@ -61,10 +61,10 @@ export function whyPromisesAreNotKept({ countsBefore: before }: Tenant, after: A
 export function whyBaselineIsDoubtful(
   { countsBefore: before, licence }: Pick<Tenant, 'countsBefore' | 'licence'>,
   after: AgentCounts,
-): string | undefined {
+): Reason | undefined {
   if (!before || before.managedAgents > 0 || [before, after].some(({ readBy }) => readBy === 'person'))
     return undefined;
   const seats = licence?.seats ?? 0;
   if (after.managedAgents === 0 && seats === 0) return undefined;
-  return `before the update the console showed 0 managed agents, with a licence of ${String(seats)} seats, and now it shows ${String(after.managedAgents)}: whether any are missing only a person can say`;
+  return { code: 'baselineDoubtful', seats, after: after.managedAgents };
 }

@@ -84,6 +84,9 @@ export class UnknownAnswerError extends HandOverNeededError {}
 /** Apex Central already answers to a Vision One console that is not the one we set up: a person may disconnect it there. */
 export class ConnectedElsewhereError extends HandOverNeededError {}
 
+/** A console shows another business or account than the tenant's: whatever is done there would be done to somebody else. */
+export class OtherBusinessError extends StepError {}
+
 /** Guide 1-1: the licence is expired, expires too soon, or is of a channel the vendor has not approved. */
 export class LicenceNotReadyError extends StepError {}
 

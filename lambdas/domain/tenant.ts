@@ -1,6 +1,7 @@
 import type { Consent, Decline } from './consent.ts';
 import type { GuideStep } from './guide.ts';
 import type { IntakeRow } from './intake/intake-row.ts';
+import type { RecordedSignIn } from './signed-in.ts';
 import { isAtLeast, type Stage } from './stage.ts';
 import type { RecordedStatement } from './statements/statement.ts';
 
@@ -77,6 +78,8 @@ export interface TenantFacts {
   accounts?: ConsoleAccount[];
   countsBefore?: AgentCounts;
   consent?: Consent;
+  /** Whom Vision One shows to be signed in, as it was first read. */
+  signedIn?: RecordedSignIn;
   /** The last no of an approver; it says nothing about another plan. */
   decline?: Decline;
   /** Write-ahead of [Reset Password], guide 2-8. */

@@ -1,3 +1,4 @@
+import type { SignedIn } from '../domain/signed-in.ts';
 import type { Secret } from '../domain/secret.ts';
 
 /** Whose console, where, and who signs in. Before guide 2-9 that is the CLP account, afterwards the primary account. */
@@ -8,4 +9,9 @@ export interface ConsoleAccess {
   /** Sign-in name: `aaa`, later `aaa@test.com`. */
   account: string;
   password: Secret;
+  /**
+   * Awaited by hands that can read it, on a page that shows who is signed in and before anything is pressed there; what it
+   * throws leaves the call as it is.
+   */
+  onSignedIn?: (shown: SignedIn) => Promise<void>;
 }

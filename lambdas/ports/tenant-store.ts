@@ -1,5 +1,6 @@
 import type { JournalEvent } from '../domain/journal.ts';
 import type { IntakeRow } from '../domain/intake/intake-row.ts';
+import type { RecordedSignIn } from '../domain/signed-in.ts';
 import type { Stage } from '../domain/stage.ts';
 import type { Tenant, TenantFacts } from '../domain/tenant.ts';
 
@@ -46,6 +47,8 @@ export interface StageLine {
  * - `beginStep` lets one invocation of a step run at a time, until `expiresAt`, also across a take-over;
  * - a fact that is set to `undefined` is removed;
  * - `spendCode` gives a time step once, also when many ask for it at once, and none before one that was given;
+ * - `noteSignedIn` keeps what is shown first, and then an ID where none was shown; a ビジネスID is one tenant's, also when
+ *   many note it at once, and the others are told whose it is;
  * - the journal only grows, and reads in the order it was written;
  * - `stages` gives every tenant that the batch has claimed, at the stage it reached last while the batch had it, and
  *   reads none of their records: 10,000 of them in a second.
@@ -67,6 +70,11 @@ export interface TenantStore {
    * Lambda (RFC 6238, 5.2: a code is used once). Changes nothing that `change` guards.
    */
   spendCode(tenantId: string, timeStep: number): Promise<boolean>;
+  /**
+   * Notes whom the tenant's consoles show to be signed in, and leaves `revision` as it is; answers the other tenant that has
+   * this ビジネスID, of which nothing is noted then.
+   */
+  noteSignedIn(tenantId: string, shown: RecordedSignIn): Promise<string | undefined>;
   /** Gives the lease back; harmless when this execution does not hold it. */
   release(tenantId: string, execution: string): Promise<void>;
   append(tenantId: string, event: JournalEvent): Promise<void>;

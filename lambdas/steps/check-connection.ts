@@ -2,7 +2,7 @@ import { ConnectionOverdueError } from '../domain/errors.ts';
 import { hasReached } from '../domain/tenant.ts';
 import { lookAgainForTheConsole } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
-import { accessFor } from './shared/console-access.ts';
+import { watchedAccess } from './shared/console-access.ts';
 import { readKnownRow } from './shared/read-known-row.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
@@ -12,7 +12,7 @@ export async function checkConnection(
   { tenant, execution }: StepRun,
 ): Promise<CheckAnswer> {
   if (hasReached(tenant, 'updateStarted')) return DONE;
-  const { state } = await readKnownRow(visionOne, await accessFor(tenant, vault));
+  const { state } = await readKnownRow(visionOne, await watchedAccess({ tenants, vault, clock }, tenant));
   // It was there: the final press looks again, and knows how long to wait for it to come back.
   if (state === 'connecting' && hasReached(tenant, 'connected')) return DONE;
   if (state === 'absent' || state === 'connecting') {

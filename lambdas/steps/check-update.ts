@@ -3,7 +3,7 @@ import { shownRow } from '../domain/product-instance.ts';
 import { hasReached } from '../domain/tenant.ts';
 import { lookAgainForTheUpdate } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
-import { accessFor } from './shared/console-access.ts';
+import { watchedAccess } from './shared/console-access.ts';
 import { readKnownRow } from './shared/read-known-row.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 import { notePressed } from './shared/watch-for-effect.ts';
@@ -21,7 +21,7 @@ export async function checkUpdate(
 ): Promise<UpdateAnswer> {
   const { tenant, execution } = run;
   if (hasReached(tenant, 'updated')) return DONE;
-  const access = await accessFor(tenant, vault);
+  const access = await watchedAccess({ tenants, vault, clock }, tenant);
   const { row, state } = await readKnownRow(visionOne, access);
   const now = clock.now();
   if (state === 'updated') {

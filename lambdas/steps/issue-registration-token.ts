@@ -3,7 +3,7 @@ import { whyOtherRegion } from '../domain/product-instance.ts';
 import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
-import { accessFor } from './shared/console-access.ts';
+import { watchedAccess } from './shared/console-access.ts';
 import { mindSwitches } from './shared/mind-switches.ts';
 import { readKnownRow } from './shared/read-known-row.ts';
 import { requireConsent } from './shared/require-consent.ts';
@@ -26,7 +26,7 @@ export async function issueRegistrationToken(ports: IssuePorts, run: StepRun): P
   // Apex Central refused the last one, and it was thrown away: the console makes another without a second transfer.
   if (hasReached(tenant, 'tokenIssued') && sealed) return DONE;
   requireConsent(tenant);
-  const access = await accessFor(tenant, vault);
+  const access = await watchedAccess({ tenants, vault, clock }, tenant);
   const { row, state } = await readKnownRow(visionOne, access);
   const otherRegion = row && whyOtherRegion(row, tenant.row.region);
   if (otherRegion) throw new HandOverNeededError(otherRegion);

@@ -2,7 +2,7 @@ import { CredentialsMissingError, NotShownYetError, PageChangedError } from '../
 import { hasReached } from '../domain/tenant.ts';
 import { firstLookAtTheConnection } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
-import { accessFor } from './shared/console-access.ts';
+import { watchedAccess } from './shared/console-access.ts';
 import type { StepRun, WaitAnswer } from './shared/step-run.ts';
 
 /** Milliseconds. */
@@ -20,7 +20,7 @@ export async function registerApexCentral(
   if (hasReached(tenant, 'apexCentralRegistered')) {
     return { lookAgainAt: firstLookAtTheConnection(tenant.registeredAt ?? clock.now().toISOString()) };
   }
-  const access = await accessFor(tenant, vault);
+  const access = await watchedAccess({ tenants, vault, clock }, tenant);
   let status = await apexCentral.readRegistration(access);
   if (status === 'notRegistered') {
     const token = await vault.open(tenant.tenantId, 'registration-token');

@@ -21,7 +21,7 @@ import { nextTurn } from '../domain/window.ts';
 import type { Deed } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import type { PressAnswer } from '../ports/vision-one.ts';
-import { accessFor } from './shared/console-access.ts';
+import { watchedAccess } from './shared/console-access.ts';
 import { mindSwitches } from './shared/mind-switches.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import type { StepRun } from './shared/step-run.ts';
@@ -50,7 +50,7 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
   if (hasReached(tenant, 'updateStarted') && !wasSeenNotStarted(tenant)) return watchFrom(ports, tenant);
   requireConsent(tenant);
 
-  const access = await accessFor(tenant, vault);
+  const access = await watchedAccess({ tenants, vault, clock }, tenant);
   const row = await visionOne.readProductInstance(access);
   const state = stateOf(row);
   if (state === 'updating' || state === 'updated') {

@@ -2,7 +2,7 @@ import { whyBaselineIsDoubtful, whyPromisesAreNotKept } from '../domain/comparis
 import { HandOverNeededError, VendorUnavailableError, VerificationFailedError } from '../domain/errors.ts';
 import { type AgentCounts, hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
-import { accessFor } from './shared/console-access.ts';
+import { watchedAccess } from './shared/console-access.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
 /** Guide 3-18: the former Apex Central console shows under Standard Endpoint Protection, with all its agents, at the same server. */
@@ -11,7 +11,9 @@ export async function verifyConsole(
   { tenant, execution }: StepRun,
 ): Promise<CheckAnswer> {
   if (hasReached(tenant, 'verified')) return DONE;
-  const countsAfter = await visionOne.readStandardEndpointProtection(await accessFor(tenant, vault));
+  const countsAfter = await visionOne.readStandardEndpointProtection(
+    await watchedAccess({ tenants, vault, clock }, tenant),
+  );
   if (!countsAfter) {
     if (isJustUpdated(tenant, clock.now())) {
       throw new VendorUnavailableError({ code: 'consoleNotListedYet' }, { guideStep: '3-18' });
@@ -33,13 +35,9 @@ async function noteWhatWasNotCompared(
   { tenant, execution }: Pick<StepRun, 'tenant' | 'execution'>,
   { countsAfter, at }: { countsAfter: AgentCounts; at: string },
 ): Promise<void> {
-  const sides = [
-    ['before the update', tenant.countsBefore?.notRead ?? []],
-    ['after the update', countsAfter.notRead ?? []],
-  ] as const;
-  const reasons = sides.flatMap(([when, lists]) => lists.map((why) => `${when}, ${why}`));
-  if (reasons.length === 0) return;
-  const what = `compared without lists that could not be read: ${reasons.join('; ')}`;
+  const [before, after] = [tenant.countsBefore?.notRead ?? [], countsAfter.notRead ?? []];
+  if (before.length + after.length === 0) return;
+  const what = { code: 'notCompared', before, after } as const;
   await tenants.append(tenant.tenantId, { at, by: execution, step: 'VerifyConsole', what });
 }
 

@@ -61,6 +61,7 @@ async function aMigratedTenant(tenantId: string): Promise<string> {
   const host = `${tenantId}.manage.trendmicro.com`;
   await consoleOwners.claim({ host, tenantId, batchId, at: AT });
   await tenants.claim({ tenantId, batchId, row, execution: `e-${tenantId}` });
+  await tenants.noteSignedIn(tenantId, { at: AT, businessName: PERSON.contactName, businessId: `b-${tenantId}` });
   await batches.recordOutcome(batchId, tenantId, anOutcome());
   const bounced = { kind: 'notice', fate: 'bounced', said: '550', at: '2026-12-01T00:00:00.000Z' } as const;
   await batches.addUndelivered(batchId, { tenantId, to: row.notifyEmails[0] ?? '', ...bounced });
@@ -134,6 +135,7 @@ describe('forget', () => {
       mailMarks: 4,
       undelivered: 1,
       consoles: 1,
+      businesses: 1,
       mailboxes: 1,
       deskTasks: 0,
       users: 1,

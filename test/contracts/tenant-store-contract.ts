@@ -22,6 +22,12 @@ const ALL_FACTS: Required<TenantFacts> = {
     planHash: '0123456789abcdef',
     recordedAt: NOW.toISOString(),
   },
+  signedIn: {
+    at: NOW.toISOString(),
+    account: 'aaa@test.com',
+    businessName: '見本商事株式会社',
+    businessId: 'b-0123456789',
+  },
   decline: {
     by: '見本 太郎',
     address: 'boss@test.com',
@@ -384,6 +390,57 @@ export function tenantStoreContract(open: () => TenantStore | Promise<TenantStor
     it('is given for no tenant that there is none of', async () => {
       const { store } = await setUp();
       expect(await store.spendCode(`t-${randomUUID()}`, 59_000_000)).toBe(false);
+    });
+  });
+
+  describe('who is signed in', () => {
+    const shown = (businessId?: string) => ({
+      at: NOW.toISOString(),
+      businessName: '見本商事株式会社',
+      ...(businessId !== undefined && { businessId }),
+    });
+
+    it('is noted once, and leaves what was read as it is: the step that saw it goes on', async () => {
+      const { store, claim } = await setUp();
+      const tenant = await store.claim(claim);
+      const [first, second] = [`b-${randomUUID()}`, `b-${randomUUID()}`];
+      expect(await store.noteSignedIn(claim.tenantId, shown(first))).toBeUndefined();
+      expect(await store.noteSignedIn(claim.tenantId, { ...shown(second), businessName: '別の会社' })).toBeUndefined();
+      const changed = await store.change(tenant, claim.execution, { toldAt: NOW.toISOString() });
+      expect(changed).toMatchObject({ revision: tenant.revision + 1, signedIn: shown(first) });
+    });
+
+    it('is noted also where a console shows nothing, and with an ID once one is shown', async () => {
+      const { store, claim } = await setUp();
+      await store.claim(claim);
+      const businessId = `b-${randomUUID()}`;
+      await store.noteSignedIn(claim.tenantId, { at: NOW.toISOString() });
+      expect((await store.read(claim.tenantId))?.signedIn).toEqual({ at: NOW.toISOString() });
+      await store.noteSignedIn(claim.tenantId, shown(businessId));
+      expect((await store.read(claim.tenantId))?.signedIn).toEqual(shown(businessId));
+    });
+
+    it('gives a business to one tenant, also when many note it at once, and tells the others whose it is', async () => {
+      const sets = await Promise.all(many(3, () => setUp()));
+      for (const { store, claim } of sets) await store.claim(claim);
+      const businessId = `b-${randomUUID()}`;
+      const answers = await Promise.all(
+        sets.map(({ store, claim }) => store.noteSignedIn(claim.tenantId, shown(businessId))),
+      );
+      const owner = sets[answers.indexOf(undefined)]?.claim.tenantId;
+      expect(answers.filter((answer) => answer === undefined)).toHaveLength(1);
+      expect(answers.filter((answer) => answer !== undefined)).toEqual([owner, owner]);
+      for (const { store, claim } of sets) {
+        const { signedIn } = (await store.read(claim.tenantId)) ?? {};
+        expect(signedIn?.businessId).toBe(claim.tenantId === owner ? businessId : undefined);
+      }
+    });
+
+    it('is noted of no tenant that there is none of', async () => {
+      const { store } = await setUp();
+      const tenantId = `t-${randomUUID()}`;
+      await store.noteSignedIn(tenantId, shown());
+      expect(await store.read(tenantId)).toBeUndefined();
     });
   });
 

@@ -59,6 +59,9 @@ const browserAt = (...consoles: readonly string[]): Permissions => ({
   'data key by s3': 'kms:GenerateDataKey',
 });
 
+/** Hands that read at Vision One who is signed in. */
+const notesWhoIsSignedIn: Permissions = { 'records BUSINESS#*': 'dynamodb:GetItem UpdateItem' };
+
 /** A console step in a deployment without browsers, that reads one password. */
 const readsSecrets = (...purposes: readonly string[]): Permissions => ({
   'vault TENANT#*': 'dynamodb:DeleteItem GetItem PutItem',
@@ -256,17 +259,19 @@ const withEverything: Record<string, Permissions> = {
     ...step,
     ...browserAt('vision-one'),
     ...opens(PRIMARY),
+    ...notesWhoIsSignedIn,
     'vault key of registration-token': BOTH,
   },
   RegisterApexCentral: {
     ...step,
     ...browserAt('clp', 'vision-one', 'apex-central'),
     ...opens(PRIMARY, 'registration-token'),
+    ...notesWhoIsSignedIn,
   },
-  CheckConnection: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
-  StartUpdate: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
-  CheckUpdate: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
-  VerifyConsole: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY) },
+  CheckConnection: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY), ...notesWhoIsSignedIn },
+  StartUpdate: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY), ...notesWhoIsSignedIn },
+  CheckUpdate: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY), ...notesWhoIsSignedIn },
+  VerifyConsole: { ...step, ...browserAt('vision-one'), ...opens(PRIMARY), ...notesWhoIsSignedIn },
   UpgradeUserAccount: {
     ...runs,
     ...asksPerson,
@@ -335,7 +340,13 @@ const withTheLeast: Record<string, Permissions> = {
 const withARehearsal = Object.fromEntries(
   Object.entries(withTheLeast).map(([name, permissions]) => [
     name,
-    CONSOLE_STATES.has(name) ? { ...permissions, 'records REHEARSAL#*': 'dynamodb:GetItem UpdateItem' } : permissions,
+    CONSOLE_STATES.has(name)
+      ? {
+          ...permissions,
+          'records REHEARSAL#*': 'dynamodb:GetItem UpdateItem',
+          ...('records BUSINESS#*' in (withEverything[name] ?? {}) && notesWhoIsSignedIn),
+        }
+      : permissions,
   ]),
 );
 

@@ -17,6 +17,7 @@ import { VisionOneHome } from './pages/vision-one-home.ts';
 import { visionOneSignInPage } from './pages/vision-one-sign-in-page.ts';
 import type { Sight } from './root.ts';
 import { isSignIn } from './sign-in-form.ts';
+import { tellWhoIsSignedIn } from './signed-in-as.ts';
 import type { Visit } from './visit.ts';
 import type { Visits } from './visits.ts';
 import {
@@ -104,6 +105,7 @@ export function browserVisionOne(visits: Visits): VisionOne {
         visit.guideStep = '3-18';
         const home = await enterVisionOneConsole(visit, access);
         const page = await home.openStandardEndpointProtection();
+        if (page) await tellWhoIsSignedIn(visit, access, { byGuide: false });
         const counts = await page?.read();
         if (!counts) return undefined;
         await visit.photograph('3-18-standard-endpoint-protection');
@@ -158,7 +160,9 @@ async function claimFrom(visit: Visit, access: ConsoleAccess, claim: PrimaryAcco
 
 async function openProductInstance(visit: Visit, access: ConsoleAccess): Promise<ProductInstancePage> {
   const home = await enterVisionOneConsole(visit, access);
-  return home.openProductInstance();
+  const page = await home.openProductInstance();
+  await tellWhoIsSignedIn(visit, access, { byGuide: true });
+  return page;
 }
 
 async function photographRow(visit: Visit, row: ProductInstanceRow | undefined): Promise<void> {

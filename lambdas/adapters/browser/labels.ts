@@ -334,6 +334,10 @@ export const LABELS = {
     en: ['License Information', 'Licence Information'],
   },
 
+  // Vision One, guide 3-6 and 3-11: above its lists
+  businessName: { ja: ['ビジネス名'], en: ['Business name'] },
+  businessId: { ja: ['ビジネスID'], en: ['Business ID'] },
+
   // Vision One, guide 3-11 to 3-18
   update: { ja: ['アップデート'], en: ['Update'] },
   updating: { ja: ['アップデート', 'アップデート中'], en: ['Update', 'Updating'] },

@@ -10,6 +10,7 @@ import { VisionOneHome } from './pages/vision-one-home.ts';
 import { visionOneSignInPage } from './pages/vision-one-sign-in-page.ts';
 import type { Root, Seen, Sight } from './root.ts';
 import { signInForm } from './sign-in-form.ts';
+import { tellWhoIsSignedIn } from './signed-in-as.ts';
 import type { Visit } from './visit.ts';
 
 /** Signs in at the page that shows, or finds itself signed in already. */
@@ -168,7 +169,9 @@ async function openApexCentralFromVisionOne(visit: Visit, access: ConsoleAccess)
     const { name, root } = await visit.withAnotherWay(() => enterVisionOne(visit, access));
     if (name !== 'home') return undefined;
     const licences = await new VisionOneHome(visit, root).openLicenseInformation();
-    if (!(await licences?.openConsole())) return undefined;
+    if (!licences) return undefined;
+    await tellWhoIsSignedIn(visit, access, { byGuide: true });
+    if (!(await licences.openConsole())) return undefined;
   } catch (error) {
     // Not everybody who may enter Apex Central may enter Vision One; and its own ログオン stays the other way of the guide.
     if (error instanceof SignInRefusedError || error instanceof PageChangedError) return undefined;

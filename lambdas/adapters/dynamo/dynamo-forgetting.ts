@@ -9,6 +9,7 @@ import { undeliveredSchema } from './batch-item.ts';
 import {
   batchKey,
   batchTenantKey,
+  businessKey,
   consoleKey,
   DESK_TASKS,
   deskKey,
@@ -96,6 +97,7 @@ export class DynamoForgetting {
       undelivered: await this.#delete(undelivered.map(({ batchId, ...mail }) => undeliveredKey(batchId, mail))),
       rows: await this.#delete(inBatches.map(({ batchId }) => batchTenantKey(batchId, tenantId))),
       consoles: await this.#delete(await this.#ownedBy(tenantId, [...hosts])),
+      businesses: await this.#delete(await this.#businessOf(tenant)),
       mailboxes: await this.#delete(addresses.map((address) => mailboxKey(address, tenantId))),
       deskTasks: await this.#deleteAll(deskKey(tenantId, '').pk, DESK_TASKS),
       users: await this.#deleteAll(pk, USERS),
@@ -128,6 +130,14 @@ export class DynamoForgetting {
   async #ownedBy(tenantId: string, hosts: readonly string[]): Promise<Key[]> {
     const items = await this.#table.getEach(hosts.map(consoleKey));
     return items.filter((item) => item['folded'] === tenantId.toLowerCase()).map(keyOf);
+  }
+
+  /** What its consoles showed, where that is on record as this tenant's. */
+  async #businessOf(tenant: Tenant | undefined): Promise<Key[]> {
+    const businessId = tenant?.signedIn?.businessId;
+    if (!tenant || businessId === undefined) return [];
+    const item = await this.#table.get(businessKey(businessId));
+    return item?.['tenantId'] === tenant.tenantId ? [businessKey(businessId)] : [];
   }
 
   async #undelivered(tenantId: string, inBatches: readonly RowInBatch[]) {

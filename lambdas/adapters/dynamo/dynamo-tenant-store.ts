@@ -1,14 +1,15 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
+import type { RecordedSignIn } from '../../domain/signed-in.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { Claim, JournalEvent, StageLine, StepStart, TenantChange, TenantStore } from '../../ports/tenant-store.ts';
-import { is } from './expression.ts';
-import { eventKey, EVENTS, stageKey, tenantKey, TENANTS, type Key } from './keys.ts';
+import { any, is, isAbsent } from './expression.ts';
+import { businessKey, eventKey, EVENTS, stageKey, tenantKey, TENANTS, type Key } from './keys.ts';
 import { parseItem } from './parse-item.ts';
 import { keyOf, type Item, type Table } from './table.ts';
 import { assertLegal, changeRefused, claimRefused, stepRefused } from './tenant-changes.ts';
 import { eventSchema, stageLineSchema, tenantSchema } from './tenant-item.ts';
-import { beginStepUpdate, changeUpdate, claimUpdate, spendCodeUpdate } from './tenant-update.ts';
+import { beginStepUpdate, changeUpdate, claimUpdate, noteSignedInUpdate, spendCodeUpdate } from './tenant-update.ts';
 
 /**
  * Grows within the process even when many are made in one millisecond or the clock is set back. The library's own random
@@ -83,6 +84,18 @@ export class DynamoTenantStore implements TenantStore {
   async spendCode(tenantId: string, timeStep: number): Promise<boolean> {
     const item = await this.#table.update(tenantKey(tenantId), spendCodeUpdate(timeStep));
     return item !== undefined;
+  }
+
+  async noteSignedIn(tenantId: string, shown: RecordedSignIn): Promise<string | undefined> {
+    if (shown.businessId !== undefined) {
+      const key = businessKey(shown.businessId);
+      const when = any(isAbsent('tenantId'), is('tenantId', tenantId));
+      const owned = await this.#table.update(key, { set: { tenantId }, when });
+      const other = owned ? undefined : (await this.#table.get(key))?.['tenantId'];
+      if (typeof other === 'string' && other !== tenantId) return other;
+    }
+    await this.#table.update(tenantKey(tenantId), noteSignedInUpdate(shown));
+    return undefined;
   }
 
   async release(tenantId: string, execution: string): Promise<void> {

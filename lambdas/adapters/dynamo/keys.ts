@@ -81,6 +81,11 @@ export function consoleKey(host: string): Key {
   return { pk: `CONSOLE#${host}`, sk: 'OWNER' };
 }
 
+/** The one tenant whose consoles show this ビジネスID. */
+export function businessKey(businessId: string): Key {
+  return { pk: `BUSINESS#${bounded(businessId)}`, sk: 'OWNER' };
+}
+
 export function deskKey(subject: string, step: string): Key {
   return { pk: `DESK#${subject}`, sk: `${DESK_TASKS}${bounded(step)}` };
 }

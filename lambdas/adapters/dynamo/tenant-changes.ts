@@ -8,6 +8,7 @@ const FACTS: Record<keyof TenantFacts, true> = {
   accounts: true,
   countsBefore: true,
   consent: true,
+  signedIn: true,
   decline: true,
   passwordResetRequestedAt: true,
   newSignInRefusedAt: true,

@@ -36,6 +36,14 @@ export const tenantSchema: z.ZodMiniType<Tenant> = z.object({
   ),
   countsBefore: z.optional(agentCountsSchema),
   consent: z.optional(consentSchema),
+  signedIn: z.optional(
+    z.object({
+      at: instant,
+      account: z.optional(z.string()),
+      businessName: z.optional(z.string()),
+      businessId: z.optional(z.string()),
+    }),
+  ),
   decline: z.optional(declineSchema),
   passwordResetRequestedAt: z.optional(instant),
   newSignInRefusedAt: z.optional(instant),

@@ -1,3 +1,4 @@
+import type { RecordedSignIn } from '../../domain/signed-in.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { Claim, StepStart, TenantChange } from '../../ports/tenant-store.ts';
 import {
@@ -47,6 +48,14 @@ export function beginStepUpdate({ step, execution, invocation, now, expiresAt }:
       is('lease.execution', execution),
       any(isAbsent('running'), isAtMost('running.expiresAt', now.toISOString()), is('running.invocation', invocation)),
     ),
+  };
+}
+
+/** What a console shows of who is signed in: the first that was shown stands, until one shows an ID. */
+export function noteSignedInUpdate(shown: RecordedSignIn): Update {
+  return {
+    set: { signedIn: shown },
+    when: all(isThere('tenantId'), any(isAbsent('signedIn'), isAbsent('signedIn.businessId'))),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { ConsoleAccess } from '../../ports/console-access.ts';
 import type { PrimaryAccountClaim, TokenIssue, VisionOne } from '../../ports/vision-one.ts';
 import { Secret } from '../../domain/secret.ts';
+import { businessIdOf } from '../../simulated-vendor/business-id.ts';
 import { LABELS } from '../../simulated-vendor/labels.ts';
 import type { Session } from '../../simulated-vendor/sessions.ts';
 import type { Vendor } from '../../simulated-vendor/vendor.ts';
@@ -24,6 +25,15 @@ export function scriptedVisionOne(vendor: Vendor, clock: Clock, crash: () => Pro
     const signIn = () => visionOne.signIn(account, password.reveal(), vendor.oneTimeCode(tenantId));
     return withSession(vendor, signIn, work);
   };
+
+  /** Guide 3-1, 3-11: the page above whose list stands whose business it is. */
+  const atProductInstance = <T>(access: ConsoleAccess, work: (session: Session) => T | Promise<T>): Promise<T> =>
+    signedIn(access, async (session) => {
+      const { account, tenant } = session;
+      const businessName = tenant.state.origin.companyName;
+      await access.onSignedIn?.({ account, businessName, businessId: businessIdOf(tenant) });
+      return work(session);
+    });
 
   return {
     canSignIn: async (access) => {
@@ -62,12 +72,13 @@ export function scriptedVisionOne(vendor: Vendor, clock: Clock, crash: () => Pro
         visionOne.provisionConsole(session, access.region);
       }),
 
-    readProductInstance: (access) => signedIn(access, (session) => productRow(vendor, session)),
+    readProductInstance: (access) => atProductInstance(access, (session) => productRow(vendor, session)),
 
-    issueRegistrationToken: (access, issue) => signedIn(access, (session) => issueToken(vendor, session, issue)),
+    issueRegistrationToken: (access, issue) =>
+      atProductInstance(access, (session) => issueToken(vendor, session, issue)),
 
     startUpdate: (access, beforePress) =>
-      signedIn(access, async (session) => {
+      atProductInstance(access, async (session) => {
         visionOne.productInstances(session);
         // Refused, and so a changed page, unless the row carries the button.
         visionOne.openUpdatePanel(session);

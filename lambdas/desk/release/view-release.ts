@@ -185,8 +185,8 @@ function planPassages(plan: BatchPlan, say: Say): Passage[] {
       heading: say('テナント', 'Tenants'),
       items: [
         ...plan.tenants.map(
-          ({ tenantId, companyName, region, ...tenant }) =>
-            `${tenantId} ${companyName} / ${region} / ${hands[tenant.hands]} / ${consent[tenant.consent]}${tenant.consent === 'asked' ? ` (${tenant.approver ?? ''})` : ''}`,
+          ({ tenantId, companyName, business, region, ...tenant }) =>
+            `${tenantId} ${companyName}${business ? say(`（コンソールの表示：${business}）`, ` (the console shows ${business})`) : ''} / ${region} / ${hands[tenant.hands]} / ${consent[tenant.consent]}${tenant.consent === 'asked' ? ` (${tenant.approver ?? ''})` : ''}`,
         ),
         ...more(plan.tenants.length, plan.tenantsInAll),
       ],

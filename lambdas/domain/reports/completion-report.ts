@@ -8,6 +8,7 @@ import { isDeed, isDone, nextLookOf, type JournalEvent } from '../journal.ts';
 import { sayingIn, type Language, type Said } from '../language.ts';
 import type { Signatory } from '../mails/signature.ts';
 import { POINTS_OF_NO_RETURN } from '../points-of-no-return.ts';
+import { nameOf, type SignedIn } from '../signed-in.ts';
 import type { Tenant } from '../tenant.ts';
 import { consoleUrl } from '../texts/consoles.ts';
 import { describeGuideStep } from '../texts/guide-steps.ts';
@@ -89,12 +90,24 @@ ${manifestSection(pictures, language, time)}
 
 type Time = (instant: string | undefined) => string;
 
-function overview({ row, licence, updateRequestedAt, updatedAt, verifiedAt }: Tenant, language: Language, time: Time) {
+function overview(
+  { row, licence, signedIn, updateRequestedAt, updatedAt, verifiedAt }: Tenant,
+  language: Language,
+  time: Time,
+) {
   const say = sayingIn(language);
   const pairs: [string, Part][] = [
     [say('更新前のコンソール', 'Former console'), row.apexCentralHost],
     [say('新しいコンソール', 'New console'), consoleUrl(row.region)],
     [say('リージョン', 'Region'), row.region],
+    ...(signedIn
+      ? [
+          [say('ビジネス名（ビジネスID）', 'Business name (business ID)'), businessIn(signedIn, language)] as [
+            string,
+            Part,
+          ],
+        ]
+      : []),
     [say('プライマリユーザアカウント', 'Primary user account'), `${row.clpLoginId} → ${row.primaryEmail}`],
     [say('アップデート開始（3-14）', 'Update begun (3-14)'), time(updateRequestedAt)],
     [say('アップデート完了の確認（3-17）', 'Seen finished (3-17)'), time(updatedAt)],
@@ -105,6 +118,11 @@ function overview({ row, licence, updateRequestedAt, updatedAt, verifiedAt }: Te
     pairs.push([say('ライセンス（1-1）', 'Licence (1-1)'), `${product}, ${String(seats)}, ${kind}, ${expiresOn}`]);
   }
   return pairs;
+}
+
+/** Beside the company of the CSV, which may be written otherwise. */
+function businessIn(signedIn: SignedIn, language: Language): string {
+  return nameOf(signedIn) || sayingIn(language)('コンソールに表示なし', 'none shown by the console');
 }
 
 const HANDS: Record<Hands, Said> = {

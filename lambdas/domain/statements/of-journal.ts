@@ -33,6 +33,16 @@ export const OF_JOURNAL = {
         `pressed [${label}] (guide ${guideStep}, hands: ${hands}${person === undefined ? '' : `, ${person}`})`,
     },
   ),
+  /** Guide 3-18: which lists either console did not let us read. */
+  notCompared: entry(
+    { before: z.array(z.string()), after: z.array(z.string()) },
+    {
+      ja: ({ before, after }) =>
+        `読み取れなかった一覧を除いて比較しました：${[...before.map((why) => `アップデート前 ${why}`), ...after.map((why) => `アップデート後 ${why}`)].join('、')}`,
+      en: ({ before, after }) =>
+        `compared without the lists that could not be read: ${[...before.map((why) => `before the update ${why}`), ...after.map((why) => `after the update ${why}`)].join('; ')}`,
+    },
+  ),
   answerLost: entry(
     { error: z.string(), reason: recordedStatementSchema },
     {

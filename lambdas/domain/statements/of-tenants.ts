@@ -10,6 +10,10 @@ const RENEW = {
   ja: 'ライセンスを更新し、Customer Licensing Portal の有効期限をご確認ください。',
   en: 'Renew the licence, and check its expiry date in the Customer Licensing Portal.',
 };
+const CHECK_SIGN_IN = {
+  ja: 'CSV のサインイン名、登録したパスワードと、お客様のビジネス名・ビジネスIDをご確認ください。',
+  en: 'Check the sign-in name of the CSV, the password that was imported, and the business name and ID of the customer.',
+};
 const CORRECT_ACCOUNTS = {
   ja: 'Apex Central の [運用管理] > [アカウント管理] > [ユーザアカウント] と CSV の「Apex Centralユーザアカウント」を一致させてください。',
   en: 'Make the column user_accounts of the CSV list exactly the accounts of Apex Central (Administration > Account Management > User Accounts).',
@@ -19,6 +23,57 @@ const quoted = (names: readonly string[]): string => names.map((name) => `「${n
 
 /** What a tenant's own licence, accounts, people and plan decide. */
 export const OF_TENANTS = {
+  otherBusiness: entry(
+    { recorded: z.string(), shown: z.string() },
+    {
+      ja: ({ recorded, shown }) =>
+        `コンソールのビジネスが前回と異なります：前回は「${recorded}」、今回は「${shown}」。操作は行っていません`,
+      en: ({ recorded, shown }) =>
+        `the console shows the business "${shown}", and showed "${recorded}" before: nothing was pressed`,
+      title: { ja: 'コンソールのビジネスが前回と異なります', en: 'the console shows another business than before' },
+      remedy: CHECK_SIGN_IN,
+    },
+  ),
+  businessOfAnotherTenant: entry(
+    { business: z.string(), tenantId: z.string() },
+    {
+      ja: ({ business, tenantId }) =>
+        `コンソールのビジネス「${business}」は、別のテナント ${tenantId} のものとして記録されています。操作は行っていません`,
+      en: ({ business, tenantId }) =>
+        `the console shows the business "${business}", which is on record as that of the tenant ${tenantId}: nothing was pressed`,
+      title: {
+        ja: 'コンソールのビジネスが別のテナントのものです',
+        en: 'the console shows the business of another tenant',
+      },
+      remedy: CHECK_SIGN_IN,
+    },
+  ),
+  otherAccountSignedIn: entry(
+    { account: z.string(), shown: z.string() },
+    {
+      ja: ({ account, shown }) =>
+        `「${account}」でサインインしましたが、コンソールには「${shown}」と表示されています。操作は行っていません`,
+      en: ({ account, shown }) => `signed in as "${account}", and the console shows "${shown}": nothing was pressed`,
+      title: {
+        ja: '別のアカウントでサインインされています',
+        en: 'the console is signed in as another account',
+      },
+      remedy: CHECK_SIGN_IN,
+    },
+  ),
+  baselineDoubtful: entry(
+    { seats: z.int(), after: z.int() },
+    {
+      ja: ({ seats, after }) =>
+        `アップデート前の管理下のセキュリティエージェントが 0 と読み取られています（ライセンス ${String(seats)} シート、現在 ${String(after)}）。減っていないかどうかを担当者がご確認ください`,
+      en: ({ seats, after }) =>
+        `before the update 0 managed agents were read, with a licence of ${String(seats)} seats, and now there are ${String(after)}: whether any are missing only a person can say`,
+      title: {
+        ja: 'アップデート前のエージェント数が 0 と読み取られています',
+        en: 'before the update 0 managed agents were read',
+      },
+    },
+  ),
   licenceChannelNotCovered: entry(
     { channel: z.string() },
     {

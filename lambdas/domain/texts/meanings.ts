@@ -15,6 +15,10 @@ const MEANINGS: ReadonlyMap<string, Said> = new Map(
       ja: 'すでに別の Trend Vision One コンソールに接続されています',
       en: 'it is connected to another Trend Vision One console',
     },
+    OtherBusinessError: {
+      ja: 'コンソールに、別のビジネスまたは別のアカウントが表示されました',
+      en: 'the console shows another business or account',
+    },
     ConsentNotGivenError: { ja: 'お客様の同意が記録されていません', en: 'no consent of the customer is on record' },
     PlanChangedError: {
       ja: '作業開始後に CSV の内容が変更されています',

@@ -27,6 +27,10 @@ const REMEDIES: ReadonlyMap<string, Said> = new Map(
       ja: 'お客様と接続先を確認し、既存のコンソールから切断するか、この行を対象外としてください。',
       en: 'Ask the customer which console is right; disconnect the product there, or leave the row out.',
     },
+    OtherBusinessError: {
+      ja: 'CSV のサインイン名、登録したパスワードと、お客様のビジネス名・ビジネスIDをご確認ください。',
+      en: 'Check the sign-in name of the CSV, the password that was imported, and the business name and ID of the customer.',
+    },
     ConsentNotGivenError: {
       ja: '承認者の同意を得て、同意書管理番号・同意者氏名・同意日を CSV に記入してください。',
       en: 'Get the consent of the approver and fill in consent_reference, consent_by and consent_on.',

@@ -4,7 +4,7 @@ import { rowOf } from '../../../../lambdas/simulated-vendor/progress.ts';
 import { REGIONS } from '../../../../lambdas/simulated-vendor/regions.ts';
 import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import type { ConsoleContext } from '../console-context.ts';
-import { businessIdOf } from '../vision-one/business-id.ts';
+import { businessIdOf } from '../../../../lambdas/simulated-vendor/business-id.ts';
 import { LEGAL_PATHS, legalParagraph } from '../vision-one/legal-texts.ts';
 import { LICENSED_PRODUCTS } from '../vision-one/license-information-page.ts';
 import { instanceTypeOf, OTHER_TYPES } from '../vision-one/product-connection-dialog.ts';

@@ -3,7 +3,7 @@ import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import { button } from '../web/form.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
-import { businessIdOf } from './business-id.ts';
+import { businessIdOf } from '../../../../lambdas/simulated-vendor/business-id.ts';
 import { businessLine, visionOneConsolePage } from './frame.ts';
 import { VISION_ONE_TEXTS } from './texts.ts';
 

@@ -5,7 +5,7 @@ import type { VendorTenant } from '../../../../lambdas/simulated-vendor/vendor-t
 import { button } from '../web/form.ts';
 import { type Html, html } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from '../web/page-request.ts';
-import { businessIdOf } from './business-id.ts';
+import { businessIdOf } from '../../../../lambdas/simulated-vendor/business-id.ts';
 import { businessLine, visionOneConsolePage } from './frame.ts';
 import { VISION_ONE_TEXTS, type VisionOneTexts } from './texts.ts';
 

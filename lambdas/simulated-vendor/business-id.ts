@@ -1,5 +1,5 @@
-import { tokenOf } from '../../../../lambdas/simulated-vendor/made-up.ts';
-import type { VendorTenant } from '../../../../lambdas/simulated-vendor/vendor-tenant.ts';
+import { tokenOf } from './made-up.ts';
+import type { VendorTenant } from './vendor-tenant.ts';
 
 /** Guide 3-6, 3-11: ビジネスID, which the guide has blurred. */
 export function businessIdOf({ id }: VendorTenant): string {
