@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ApiError } from '../states/api-error.ts';
+import { ROLE_ARN } from '../states/arns.ts';
 import type { StepFunctionsEngine } from '../states/step-functions-engine.ts';
 import { AwsError, serveJsonProtocol, type JsonProtocolServer } from './json-protocol-server.ts';
 import { page, pageFromTheEnd, paging } from './paging.ts';
@@ -43,7 +44,7 @@ function stateMachineOperations(engine: StepFunctionsEngine) {
       ...engine.describeStateMachine(stateMachineArn),
       status: 'ACTIVE',
       type: 'STANDARD',
-      roleArn: 'arn:aws:iam::123456789012:role/embedded',
+      roleArn: ROLE_ARN,
     })),
   };
 }

@@ -1,8 +1,13 @@
+/** The role that every machine here has; nobody asks what it may do. */
+export const ROLE_ARN = 'arn:aws:iam::123456789012:role/embedded';
+
 /** Builds the names AWS gives to machines, executions and Map Runs. */
 export class Arns {
+  readonly region: string;
   readonly #prefix: (service: string) => string;
 
   constructor(region: string, accountId: string) {
+    this.region = region;
     this.#prefix = (kind) => `arn:aws:states:${region}:${accountId}:${kind}`;
   }
 

@@ -1,4 +1,7 @@
-/** A definition that does not run here: says everything that is wrong with it at once, each with its place. */
+/**
+ * A definition that does not run here: says everything that is wrong with it at once, each with its place. What AWS
+ * would take is named as what only this engine refuses.
+ */
 export class DefinitionRefusedError extends Error {
   readonly problems: readonly string[];
 

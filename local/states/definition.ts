@@ -68,6 +68,8 @@ export interface MapState extends Named, Exit, Recovering {
   readonly items: Template | undefined;
   readonly itemSelector: Template | undefined;
   readonly maxConcurrency: Template | undefined;
+  readonly toleratedFailurePercentage: Template | undefined;
+  readonly toleratedFailureCount: Template | undefined;
   readonly processor: Graph;
   /** Absent in an inline Map. */
   readonly distributed: Distribution | undefined;
@@ -80,8 +82,6 @@ export interface Distribution {
   readonly reader: ItemReader | undefined;
   readonly batcher: ItemBatcher | undefined;
   readonly writer: ResultWriter | undefined;
-  readonly toleratedFailurePercentage: Template | undefined;
-  readonly toleratedFailureCount: Template | undefined;
 }
 
 export interface ItemReader {

@@ -1,5 +1,6 @@
+import { ROLE_ARN } from './arns.ts';
 import type { Machine } from './definition.ts';
-import { HISTORY_LIMIT, History } from './history.ts';
+import { HISTORY_LIMIT, History, WHOLE } from './history.ts';
 import type { JsonObject } from './json.ts';
 import type { Payload } from './payload.ts';
 import { Place } from './place.ts';
@@ -120,6 +121,11 @@ export class Execution {
     this.#setDeadline();
   }
 
+  /** The event that its first one follows from: none, as the start is passed by, or the redrive. */
+  get beginsAfter(): number {
+    return this.redrives.count === 0 ? 0 : this.history.count;
+  }
+
   /** What `$states.context` says of it; one object for all of its states. */
   get context(): JsonObject {
     return (this.#context ??= {
@@ -128,6 +134,7 @@ export class Execution {
         Name: this.name,
         Input: this.input.value,
         StartTime: this.startDate.toISOString(),
+        RoleArn: ROLE_ARN,
         RedriveCount: this.redrives.count,
         ...(this.redrives.date && { RedriveTime: this.redrives.date.toISOString() }),
       },
@@ -164,7 +171,9 @@ export class Execution {
     if (status === 'SUCCEEDED') this.place = new Place();
     const [type, details] = CLOSING_EVENTS[status];
     this.history.close(type, () => ({
-      [details]: output ? { output: output.text } : { error: error?.error || undefined, cause: error?.causeText },
+      [details]: output
+        ? { output: output.text, outputDetails: WHOLE }
+        : { error: error?.error || undefined, cause: error?.causeText },
     }));
     this.scope.stop();
     this.#onClosed(this);

@@ -12,14 +12,14 @@ export type Bindings = Readonly<Record<string, Json>>;
 /** One `{% ... %}` of a definition, compiled once and evaluated for every execution. */
 export class Expression {
   readonly names: NamesInExpression;
-  readonly #source: string;
+  readonly source: string;
   readonly #field: string;
   readonly #compiled: jsonata.Expression;
   readonly #path: readonly string[] | undefined;
 
   /** Throws what JSONata says of text that is no expression. `field` is its place within the state: `Assign/failure`. */
   constructor(source: string, field: string, random: () => number) {
-    this.#source = source;
+    this.source = source;
     this.#field = field;
     this.#compiled = jsonata(source);
     registerExtras(this.#compiled, random);
@@ -53,7 +53,8 @@ export class Expression {
   #failed(what: string): StatesError {
     return new StatesError(
       'States.QueryEvaluationError',
-      `The JSONata expression '${this.#source}' specified for the field '${this.#field}' ${what}`,
+      `The JSONata expression '${this.source}' specified for the field '${this.#field}' ${what}`,
+      this.#field,
     );
   }
 }

@@ -32,6 +32,8 @@ export class Frame {
   readonly scope: Scope;
   readonly place: Place;
   readonly mapItem: MapItem | undefined;
+  /** Whether it is a branch of a Parallel or an iteration of an inline Map. */
+  readonly isBranch: boolean;
   #variables: Bindings;
   #previousEvent: number;
 
@@ -41,8 +43,9 @@ export class Frame {
     this.scope = start?.scope ?? execution.scope;
     this.place = start?.place ?? execution.place;
     this.mapItem = start?.mapItem;
+    this.isBranch = start !== undefined;
     this.#variables = start?.variables ?? {};
-    this.#previousEvent = start?.previousEvent ?? 0;
+    this.#previousEvent = start?.previousEvent ?? execution.beginsAfter;
   }
 
   inner(scope: Scope, place: Place, mapItem: MapItem | undefined = this.mapItem): Frame {
@@ -59,9 +62,23 @@ export class Frame {
     this.#variables = { ...this.#variables, ...variables };
   }
 
-  /** Details are only made where events are kept. */
-  record(type: string, details?: () => object): void {
-    this.#previousEvent = this.execution.history.add(type, this.#previousEvent, details);
+  /** The id of the event that the next one of this thread follows from; 0 before the first. */
+  get previousEvent(): number {
+    return this.#previousEvent;
+  }
+
+  follow(event: number): void {
+    this.#previousEvent = event;
+  }
+
+  /** Adds an event from which the thread goes on. Details are only made where events are kept. */
+  record(type: string, details?: () => object): number {
+    return (this.#previousEvent = this.note(type, details));
+  }
+
+  /** Adds an event that is passed by: what comes next follows from the one before it. */
+  note(type: string, details?: () => object): number {
+    return this.execution.history.add(type, this.#previousEvent, details);
   }
 
   /** A value that is about to move on, once it is known to be small enough; `what` names it in the error. */

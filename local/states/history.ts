@@ -7,6 +7,9 @@ export interface HistoryEvent {
   readonly [details: string]: unknown;
 }
 
+/** Stands beside each input, output and set of variables; one object, as long histories hold it thousands of times. */
+export const WHOLE: { readonly truncated: boolean } = Object.freeze({ truncated: false });
+
 /** `counts` keeps numbers only: 100,000 executions of 200 events each would not fit otherwise. */
 export type HistoryMode = 'full' | 'counts';
 

@@ -8,8 +8,19 @@ import type { Visit } from './visit.ts';
 export async function itemsOf(visit: Visit<MapState>): Promise<readonly Json[]> {
   const { items } = visit.state;
   const value = items ? await visit.evaluate(items) : visit.input.value;
-  if (!Array.isArray(value)) throw visit.wrongType('Items', value, 'a list');
+  if (!Array.isArray(value)) throw visit.wrongType('Items', value, 'array', items);
   return value as readonly Json[];
+}
+
+/** How many failures of its items a Map bears, in percent and in number; AWS reads it of an inline one too, to no end. */
+export async function toleranceOf(
+  visit: Visit<MapState>,
+): Promise<{ percentage: number | undefined; count: number | undefined }> {
+  const { toleratedFailurePercentage, toleratedFailureCount } = visit.state;
+  return {
+    percentage: await visit.evaluateNumber(toleratedFailurePercentage, 'ToleratedFailurePercentage', { whole: false }),
+    count: await visit.evaluateNumber(toleratedFailureCount, 'ToleratedFailureCount'),
+  };
 }
 
 /** The input of one iteration. */

@@ -15,6 +15,8 @@ interface Standing {
 export class Place {
   #at: Standing | undefined;
   #hasArrived = false;
+  /** The event that says so of the state it stands at. */
+  enteredEvent = 0;
   #output: Payload | undefined;
   /** Branches of a Parallel, iterations of an inline Map. */
   #inside: Place[] | undefined;

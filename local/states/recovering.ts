@@ -34,8 +34,15 @@ export async function recovering(
 }
 
 async function recover(visit: Visit<TaskState | ParallelState | MapState>, error: StatesError): Promise<Step> {
-  const catcher = visit.state.catch.find(({ errorEquals }) => matches(error, errorEquals));
-  if (!catcher) throw error;
-  const produced = visit.frame.carry(error.output, `The error of the state '${visit.state.name}'`);
+  const { state, frame } = visit;
+  const catcher = state.catch.find(({ errorEquals }) => matches(error, errorEquals));
+  // Only now: AWS says so once no retrier is left, and not at all of what nobody may recover from.
+  if (state.type !== 'Task' && error.error !== 'States.Runtime') frame.record(`${state.type}StateFailed`);
+  if (!catcher) {
+    // A task that failed, unlike an expression that did, says so too where that ends a branch.
+    if (state.type === 'Task' && frame.isBranch && error.location === undefined) frame.note('TaskStateAborted');
+    throw error;
+  }
+  const produced = frame.carry(error.output, `The error of the state '${state.name}'`);
   return visit.leave(catcher, produced, { errorOutput: error.output });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Distribution, MapState, ResultWriter } from './definition.ts';
 import { batchesOf } from './item-batches.ts';
 import type { Json } from './json.ts';
-import { itemsOf } from './map-items.ts';
+import { itemsOf, toleranceOf } from './map-items.ts';
 import { MapRun, type MapRunPlan } from './map-run.ts';
 import type { Payload } from './payload.ts';
 import { readItems } from './read-items.ts';
@@ -28,14 +28,15 @@ export async function runDistributedMap(visit: Visit<MapState>, distribution: Di
   try {
     const value = await resultOf(visit, run, arn, distribution.writer);
     const result = frame.carry(value, `The result of the state '${state.name}'`);
+    const started = frame.previousEvent;
     frame.record('MapRunSucceeded');
-    frame.record('MapStateSucceeded');
+    frame.note('MapStateSucceeded');
+    frame.follow(started);
     return result;
   } catch (failure) {
     if (failure instanceof Stopped) throw failure;
     const { error, causeText } = asStatesError(failure);
     frame.record('MapRunFailed', () => ({ mapRunFailedEventDetails: { error, cause: causeText } }));
-    frame.record('MapStateFailed');
     throw failure;
   }
 }
@@ -46,10 +47,7 @@ async function planOf(visit: Visit<MapState>, distribution: Distribution): Promi
   const batches = await batchesOf(visit, distribution.batcher, items);
   const limits = {
     concurrency: await visit.evaluateNumber(state.maxConcurrency, 'MaxConcurrency'),
-    percentage: await visit.evaluateNumber(distribution.toleratedFailurePercentage, 'ToleratedFailurePercentage', {
-      whole: false,
-    }),
-    count: await visit.evaluateNumber(distribution.toleratedFailureCount, 'ToleratedFailureCount'),
+    ...(await toleranceOf(visit)),
   };
   return { ...distribution, id: randomUUID(), items, batches, limits };
 }

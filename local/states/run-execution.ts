@@ -1,5 +1,7 @@
+import { ROLE_ARN } from './arns.ts';
 import type { Execution } from './execution.ts';
 import { Frame } from './frame.ts';
+import { WHOLE } from './history.ts';
 import { runGraph } from './run-graph.ts';
 import type { Runtime } from './runtime.ts';
 import { Stopped } from './scope.ts';
@@ -11,8 +13,9 @@ export async function runExecution(execution: Execution, runtime: Runtime): Prom
   const { input, machine } = execution;
   try {
     if (execution.redrives.count === 0) {
-      frame.record('ExecutionStarted', () => ({
-        executionStartedEventDetails: { input: input.text, inputDetails: { truncated: false } },
+      // The first state follows from nothing on AWS either.
+      frame.note('ExecutionStarted', () => ({
+        executionStartedEventDetails: { input: input.text, inputDetails: WHOLE, roleArn: ROLE_ARN },
       }));
     }
     execution.history.sawPayload(input.bytes);

@@ -1,7 +1,8 @@
 import type { MapState } from './definition.ts';
+import type { Frame } from './frame.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Json } from './json.ts';
-import { itemsOf, selectItem } from './map-items.ts';
+import { itemsOf, selectItem, toleranceOf } from './map-items.ts';
 import type { Payload } from './payload.ts';
 import { runGraph } from './run-graph.ts';
 import { Scope, Stopped } from './scope.ts';
@@ -15,43 +16,50 @@ export async function runInlineMap(visit: Visit<MapState>): Promise<Payload> {
   const { state, frame } = visit;
   const items = await itemsOf(visit);
   const limit = (await visit.evaluateNumber(state.maxConcurrency, 'MaxConcurrency')) || MOST_AT_A_TIME;
-  frame.record('MapStateStarted', () => ({ mapStateStartedEventDetails: { length: items.length } }));
+  await toleranceOf(visit);
+  // What the next iteration follows from: the start or, where it had to wait, the last event within the one before it.
+  let turn = frame.record('MapStateStarted', () => ({ mapStateStartedEventDetails: { length: items.length } }));
   const results: Json[] = new Array<Json>(items.length).fill(null);
   const scope = new Scope(frame.scope);
-  const running = new Set<number>();
-  const record = (what: string, index: number): void => {
-    frame.record(`MapIteration${what}`, () => ({
+  const running = new Map<number, Frame>();
+  const note = (iteration: Frame, what: string, index: number): number =>
+    iteration.note(`MapIteration${what}`, () => ({
       [`mapIteration${what}EventDetails`]: { name: state.name, index },
     }));
-  };
   try {
     await inParallel(items.length, Math.min(limit, MOST_AT_A_TIME), async (index) => {
       const item = { index, value: items[index] ?? null };
       const place = frame.place.inside(index);
-      running.add(index);
+      const iteration = frame.inner(scope, place, item);
+      running.set(index, iteration);
       try {
         const output = await place.once(async () => {
-          record('Started', index);
+          iteration.follow(turn);
+          iteration.follow(note(iteration, 'Started', index));
           const input = await selectItem(visit, item);
-          const ended = await runGraph(state.processor, input, frame.inner(scope, place, item));
-          record('Succeeded', index);
+          const ended = await runGraph(state.processor, input, iteration);
+          turn = iteration.previousEvent;
+          frame.follow(note(iteration, 'Succeeded', index));
           return ended;
         });
         results[index] = output.value;
       } catch (failure) {
-        if (!(failure instanceof Stopped)) record('Failed', index);
+        if (!(failure instanceof Stopped)) {
+          note(iteration, 'Failed', index);
+          // The failure of an ItemSelector is an event of the Map itself.
+          frame.follow(Math.max(frame.previousEvent, iteration.previousEvent));
+        }
         throw failure;
       } finally {
         running.delete(index);
       }
     });
     const result = frame.carry(results, `The result of the state '${state.name}'`);
-    frame.record('MapStateSucceeded');
+    frame.note('MapStateSucceeded');
     return result;
   } catch (failure) {
-    for (const index of running) record('Aborted', index);
+    for (const [index, iteration] of running) note(iteration, 'Aborted', index);
     scope.stop();
-    if (!(failure instanceof Stopped)) frame.record('MapStateFailed');
     throw failure;
   } finally {
     scope.end();

@@ -13,19 +13,27 @@ export async function runParallel(visit: Visit<ParallelState>): Promise<Payload>
   frame.record('ParallelStateStarted');
   const scope = new Scope(frame.scope);
   try {
+    const branches = state.branches.map((branch, index) => {
+      const place = frame.place.inside(index);
+      return { branch, place, inner: frame.inner(scope, place) };
+    });
     const outputs = await Promise.all(
-      state.branches.map((branch, index) => {
-        const place = frame.place.inside(index);
-        return place.once(() => runGraph(branch, input, frame.inner(scope, place)));
+      branches.map(async ({ branch, place, inner }) => {
+        try {
+          return await place.once(() => runGraph(branch, input, inner));
+        } catch (failure) {
+          if (!(failure instanceof Stopped)) frame.follow(inner.previousEvent);
+          throw failure;
+        }
       }),
     );
+    frame.follow(Math.max(...branches.map(({ inner }) => inner.previousEvent)));
     const results = outputs.map((output) => output.value);
     const result = frame.carry(results, `The result of the state '${state.name}'`);
-    frame.record('ParallelStateSucceeded');
+    frame.note('ParallelStateSucceeded');
     return result;
   } catch (failure) {
     scope.stop();
-    if (!(failure instanceof Stopped)) frame.record('ParallelStateFailed');
     throw failure;
   } finally {
     scope.end();

@@ -1,5 +1,4 @@
 import type { TaskState } from './definition.ts';
-import type { Json } from './json.ts';
 import { Payload } from './payload.ts';
 import { Stopped, type Settle } from './scope.ts';
 import { asStatesError, StatesError } from './states-error.ts';
@@ -7,6 +6,8 @@ import { taskCall, type TaskCall } from './task-call.ts';
 import { TaskEvents } from './task-events.ts';
 import type { Visit } from './visit.ts';
 import { Watch } from './watch.ts';
+
+const NOTHING = new Payload({});
 
 /** One attempt of a Task; each has a token of its own. */
 export async function runTask(visit: Visit<TaskState>): Promise<Payload> {
@@ -16,10 +17,10 @@ export async function runTask(visit: Visit<TaskState>): Promise<Payload> {
   const heartbeat = await visit.evaluateNumber(state.heartbeatSeconds, 'HeartbeatSeconds');
   const call = await taskCall(visit);
   const events = new TaskEvents(frame, state.resource);
-  events.scheduled(call.parameters, timeout);
+  events.scheduled(call.parameters, timeout, heartbeat);
   events.started();
   try {
-    const answer = await frame.scope.wait<Json>((settle) => {
+    const answer = await frame.scope.wait<Payload>((settle) => {
       const deadline = new Watch(clock, timeout, () => {
         settle.reject(new StatesError('States.Timeout'));
       });
@@ -33,7 +34,7 @@ export async function runTask(visit: Visit<TaskState>): Promise<Payload> {
         silence.stop();
       };
     });
-    const result = frame.carry(answer, `The result of the state '${state.name}'`);
+    const result = frame.check(answer, `The result of the state '${state.name}'`);
     events.succeeded(result);
     return result;
   } catch (failure) {
@@ -46,7 +47,7 @@ export async function runTask(visit: Visit<TaskState>): Promise<Payload> {
 function begin(
   visit: Visit<TaskState>,
   call: TaskCall,
-  settle: Settle<Json>,
+  settle: Settle<Payload>,
   events: TaskEvents,
   silence: Watch,
 ): () => void {
@@ -59,17 +60,17 @@ function begin(
   let isSubmitted = false;
   let isOver = false;
   // AWS shows the call as submitted before its answer, also where the answer was the quicker one.
-  const submit = (output: Json): void => {
-    if (!isSubmitted && !isOver) events.submitted(new Payload(output));
+  const submit = (output: Payload): void => {
+    if (!isSubmitted && !isOver) events.submitted(output);
     isSubmitted = true;
   };
   tokens.await(token, {
     succeed: (output) => {
-      submit({});
+      submit(NOTHING);
       settle.resolve(output);
     },
     fail: (error) => {
-      submit({});
+      submit(NOTHING);
       settle.reject(error);
     },
     beat: () => {

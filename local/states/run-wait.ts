@@ -12,7 +12,10 @@ async function endOf(visit: Visit<WaitState>): Promise<number> {
   const { until } = visit.state;
   if ('timestamp' in until) {
     const instant = await visit.evaluate(until.timestamp);
-    if (!isInstant(instant)) throw visit.wrongType('Timestamp', instant, 'an instant like 2026-12-05T22:00:00Z');
+    if (typeof instant !== 'string') throw visit.wrongType('Timestamp', instant, 'string', until.timestamp);
+    if (!isInstant(instant)) {
+      throw visit.refused('Timestamp', `is not an instant like 2026-12-05T22:00:00Z: ${JSON.stringify(instant)}`);
+    }
     return Date.parse(instant);
   }
   const enteredAt = visit.frame.runtime.clock.now().getTime();

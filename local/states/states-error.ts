@@ -5,12 +5,15 @@ export class StatesError extends Error {
   readonly error: string;
   /** A time-out carries none, as on AWS: whoever reads `$states.errorOutput.Cause` has to ask `$exists` first. */
   readonly causeText: string | undefined;
+  /** The field whose expression failed, as AWS names it: `Output/v`, `Catch[0]/Output`. */
+  readonly location: string | undefined;
 
-  constructor(error: string, cause?: string) {
+  constructor(error: string, cause?: string, location?: string) {
     super(cause === undefined ? error : `${error}: ${cause}`);
     this.name = 'StatesError';
     this.error = error;
     this.causeText = cause;
+    this.location = location;
   }
 
   /** `$states.errorOutput`, and the output of a Catch that has none of its own. */

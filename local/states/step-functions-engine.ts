@@ -86,11 +86,11 @@ export class StepFunctionsEngine {
     const machine = this.#registry.machine(request.stateMachineArn);
     const name = request.name ?? randomUUID();
     refuseName(name);
-    const input = new Payload(parsed(request.input ?? '{}', 'InvalidExecutionInput'));
+    const input = parsed(request.input ?? '{}', 'InvalidExecutionInput');
     const arn = this.#runtime.arns.execution(machine.name, name);
     const existing = this.#registry.find(arn);
     if (existing) {
-      if (existing.status !== 'RUNNING' || existing.input.text !== input.text) {
+      if (existing.status !== 'RUNNING' || JSON.stringify(existing.input.value) !== JSON.stringify(input.value)) {
         throw new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
       }
       return { executionArn: arn, startDate: existing.startDate };
@@ -225,12 +225,12 @@ function refuseName(name: string): void {
   if (why !== undefined) throw new ApiError('InvalidName', why);
 }
 
-function parsed(text: string, error: 'InvalidExecutionInput' | 'InvalidOutput'): Json {
+function parsed(text: string, error: 'InvalidExecutionInput' | 'InvalidOutput'): Payload {
   if (Buffer.byteLength(text) > PAYLOAD_LIMIT) {
     throw new ApiError(error, `${String(Buffer.byteLength(text))} bytes, more than ${String(PAYLOAD_LIMIT)}`);
   }
   try {
-    return JSON.parse(text) as Json;
+    return new Payload(JSON.parse(text) as Json, text);
   } catch (cause) {
     throw new ApiError(error, `Not JSON: ${(cause as Error).message}`);
   }

@@ -13,7 +13,7 @@ export interface TaskCall {
   /** Present where not the call's own end but an answer to this token ends the task. */
   readonly token: string | undefined;
   /** The task's result; with a token only what the function said on its way out. */
-  perform(): Promise<Json>;
+  perform(): Promise<Payload>;
 }
 
 export async function taskCall(visit: Visit<TaskState>): Promise<TaskCall> {
@@ -39,31 +39,33 @@ async function parametersOf(visit: Visit<TaskState>, taskToken: string | undefin
   return frame.carry(value, `The arguments of the state '${state.name}'`);
 }
 
-function invocation(visit: Visit<TaskState>, parameters: Json): () => Promise<Json> {
+function invocation(visit: Visit<TaskState>, parameters: Json): () => Promise<Payload> {
   const { FunctionName, Payload: payload = {} } = objectOf(visit, parameters, ['FunctionName', 'Payload']);
-  if (typeof FunctionName !== 'string') throw visit.wrongType('Arguments/FunctionName', FunctionName ?? null, 'text');
-  return async () => ({
-    ExecutedVersion: '$LATEST',
-    Payload: await invokeFunction(visit.frame.runtime, FunctionName, new Payload(payload)),
-    StatusCode: 200,
-  });
+  if (typeof FunctionName !== 'string') throw visit.wrongType('Arguments/FunctionName', FunctionName ?? null, 'string');
+  return async () => {
+    const { value, text } = await invokeFunction(visit.frame.runtime, FunctionName, new Payload(payload));
+    return new Payload(
+      { ExecutedVersion: '$LATEST', Payload: value, StatusCode: 200 },
+      `{"ExecutedVersion":"$LATEST","Payload":${text},"StatusCode":200}`,
+    );
+  };
 }
 
-function start(visit: Visit<TaskState>, parameters: Json): () => Promise<Json> {
+function start(visit: Visit<TaskState>, parameters: Json): () => Promise<Payload> {
   const { StateMachineArn, Name, Input = {} } = objectOf(visit, parameters, ['StateMachineArn', 'Name', 'Input']);
   if (typeof StateMachineArn !== 'string') {
-    throw visit.wrongType('Arguments/StateMachineArn', StateMachineArn ?? null, 'text');
+    throw visit.wrongType('Arguments/StateMachineArn', StateMachineArn ?? null, 'string');
   }
-  if (Name !== undefined && typeof Name !== 'string') throw visit.wrongType('Arguments/Name', Name, 'text');
+  if (Name !== undefined && typeof Name !== 'string') throw visit.wrongType('Arguments/Name', Name, 'string');
   const name = Name === undefined ? {} : { name: Name };
   const input = typeof Input === 'string' ? Input : JSON.stringify(Input);
   return async () => startedBy(visit.frame.runtime, { stateMachineArn: StateMachineArn, input, ...name });
 }
 
-function startedBy(runtime: Runtime, request: Parameters<Runtime['startExecution']>[0]): Json {
+function startedBy(runtime: Runtime, request: Parameters<Runtime['startExecution']>[0]): Payload {
   try {
     const { executionArn, startDate } = runtime.startExecution(request);
-    return { ExecutionArn: executionArn, StartDate: startDate.getTime() };
+    return new Payload({ ExecutionArn: executionArn, StartDate: startDate.getTime() });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     throw new StatesError(`StepFunctions.${error.name.replace(/Exception$/, '')}Exception`, error.message);
@@ -71,8 +73,8 @@ function startedBy(runtime: Runtime, request: Parameters<Runtime['startExecution
 }
 
 function objectOf(visit: Visit<TaskState>, parameters: Json, known: readonly string[]): Partial<JsonObject> {
-  if (!isJsonObject(parameters)) throw visit.wrongType('Arguments', parameters, 'an object');
+  if (!isJsonObject(parameters)) throw visit.wrongType('Arguments', parameters, 'object', visit.state.arguments);
   const unknown = Object.keys(parameters).find((field) => !known.includes(field));
-  if (unknown !== undefined) throw visit.wrongType(`Arguments/${unknown}`, parameters[unknown] ?? null, 'known here');
+  if (unknown !== undefined) throw visit.refused(`Arguments/${unknown}`, 'does not run here');
   return parameters;
 }

@@ -1,5 +1,6 @@
 import type { Resource } from './definition.ts';
 import type { Frame } from './frame.ts';
+import { WHOLE } from './history.ts';
 import type { Payload } from './payload.ts';
 import type { StatesError } from './states-error.ts';
 
@@ -21,24 +22,27 @@ export class TaskEvents {
     this.#prefix = resource.kind === 'function' ? 'LambdaFunction' : 'Task';
   }
 
-  scheduled(parameters: Payload, timeoutInSeconds: number | undefined): void {
-    this.#record('Scheduled', () =>
-      this.#resource.kind === 'function'
-        ? { resource: this.#resource.arn, input: parameters.text, timeoutInSeconds }
-        : { parameters: parameters.text, timeoutInSeconds },
-    );
+  scheduled(parameters: Payload, timeoutInSeconds: number | undefined, heartbeatInSeconds: number | undefined): void {
+    this.#record('Scheduled', () => ({
+      ...(this.#resource.kind === 'function'
+        ? { resource: this.#resource.arn, input: parameters.text, inputDetails: WHOLE }
+        : { region: this.#frame.runtime.arns.region, parameters: parameters.text }),
+      ...(timeoutInSeconds && { timeoutInSeconds }),
+      ...(heartbeatInSeconds && { heartbeatInSeconds }),
+    }));
   }
 
   started(): void {
-    this.#record('Started', () => ({}));
+    if (this.#resource.kind === 'function') this.#frame.record('LambdaFunctionStarted');
+    else this.#record('Started', () => ({}));
   }
 
   submitted(output: Payload): void {
-    this.#record('Submitted', () => ({ output: output.text }));
+    this.#record('Submitted', () => ({ output: output.text, outputDetails: WHOLE }));
   }
 
   succeeded(output: Payload): void {
-    this.#record('Succeeded', () => ({ output: output.text }));
+    this.#record('Succeeded', () => ({ output: output.text, outputDetails: WHOLE }));
   }
 
   failed({ error, causeText }: StatesError): void {

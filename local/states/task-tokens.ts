@@ -1,11 +1,11 @@
 import { hash, randomBytes } from 'node:crypto';
 import { ApiError } from './api-error.ts';
-import type { Json } from './json.ts';
+import type { Payload } from './payload.ts';
 import type { StatesError } from './states-error.ts';
 
 /** Whoever waits for the answer of one attempt of one task. */
 export interface TokenHolder {
-  succeed(output: Json): void;
+  succeed(output: Payload): void;
   fail(error: StatesError): void;
   beat(): void;
 }
@@ -35,7 +35,7 @@ export class TaskTokens {
     this.#waiting.delete(token);
   }
 
-  succeed(token: string, output: Json): void {
+  succeed(token: string, output: Payload): void {
     const holder = this.#holderOf(token);
     this.revoke(token);
     holder.succeed(output);

@@ -5,6 +5,8 @@ import type { Json } from './json.ts';
 export interface Template {
   /** Its value where no expression stands in it. */
   readonly constant?: Json;
+  /** Its text where it is one expression. */
+  readonly source?: string;
   evaluate(bindings: Bindings): Json | Promise<Json>;
 }
 
@@ -13,7 +15,7 @@ export function constantTemplate(constant: Json): Template {
 }
 
 export function expressionTemplate(expression: Expression): Template {
-  return { evaluate: (bindings) => expression.evaluate(bindings) };
+  return { source: expression.source, evaluate: (bindings) => expression.evaluate(bindings) };
 }
 
 export function arrayTemplate(items: readonly Template[]): Template {

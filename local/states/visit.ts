@@ -1,6 +1,7 @@
 import type { Exit, State } from './definition.ts';
 import type { Bindings } from './expression.ts';
 import type { Frame, MapItem } from './frame.ts';
+import { WHOLE } from './history.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Payload } from './payload.ts';
 import { StatesError } from './states-error.ts';
@@ -35,8 +36,8 @@ export class Visit<S extends State = State> {
     this.#enteredAt = frame.runtime.clock.now();
     frame.execution.history.states.push(state.name);
     if (!frame.place.arrive()) return;
-    frame.record(`${state.type}StateEntered`, () => ({
-      stateEnteredEventDetails: { name: state.name, input: input.text, inputDetails: { truncated: false } },
+    frame.place.enteredEvent = frame.record(`${state.type}StateEntered`, () => ({
+      stateEnteredEventDetails: { name: state.name, input: input.text, inputDetails: WHOLE },
     }));
   }
 
@@ -45,8 +46,7 @@ export class Visit<S extends State = State> {
     try {
       return await template.evaluate(this.#bindings(seen));
     } catch (error) {
-      if (error instanceof StatesError) this.#recordEvaluationFailure(error);
-      throw error;
+      throw error instanceof StatesError ? this.#failedEvaluation(error.causeText ?? '', error.location) : error;
     }
   }
 
@@ -58,24 +58,33 @@ export class Visit<S extends State = State> {
   ): Promise<number | undefined> {
     if (!template) return undefined;
     const value = await this.evaluate(template);
-    if (typeof value === 'number' && value >= 0 && (!whole || Number.isInteger(value))) return value;
-    throw this.wrongType(field, value, whole ? 'a whole number that is not negative' : 'a number that is not negative');
+    if (typeof value !== 'number') throw this.wrongType(field, value, 'number', template);
+    if (value >= 0 && (!whole || Number.isInteger(value))) return value;
+    throw this.refused(field, `is not a ${whole ? 'whole ' : ''}number from 0 on: ${String(value)}`);
   }
 
   async evaluateText(template: Template, field: string): Promise<string> {
     const value = await this.evaluate(template);
     if (typeof value === 'string') return value;
-    throw this.wrongType(field, value, 'text');
+    throw this.wrongType(field, value, 'string', template);
   }
 
-  wrongType(field: string, value: Json, wanted: string): StatesError {
-    const found = JSON.stringify(value).slice(0, 200);
-    const error = new StatesError(
-      'States.QueryEvaluationError',
-      `The field '${field}' of the state '${this.state.name}' is ${found}, not ${wanted}.`,
+  /** The error for a value that is no `expected`; in the words of AWS where one expression gave it. */
+  wrongType(field: string, value: Json, expected: string, template?: Template): StatesError {
+    const what =
+      template?.source === undefined
+        ? `The field '${field}' has an unexpected type.`
+        : `The JSONata expression '${template.source}' specified for the field '${field}' returned an unexpected result type.`;
+    const found = JSON.stringify(value).slice(0, LONGEST_VALUE);
+    return this.#failedEvaluation(
+      `${what} Expected '${expected}', but was '${typeOf(value)}' for value: ${found}`,
+      field,
     );
-    this.#recordEvaluationFailure(error);
-    return error;
+  }
+
+  /** The error for a field of the right type whose value does not do. */
+  refused(field: string, why: string): StatesError {
+    return this.#failedEvaluation(`The field '${field}' ${why}`, field);
   }
 
   /** Evaluates Output and Assign, both with the variables as they were at entry, and closes the visit. */
@@ -84,13 +93,19 @@ export class Visit<S extends State = State> {
     const output = exit.output
       ? frame.carry(await this.evaluate(exit.output, seen), `The output of the state '${state.name}'`)
       : produced;
+    let assigned: JsonObject | undefined;
     if (exit.assign) {
-      const assigned = await this.evaluate(exit.assign, seen);
+      assigned = (await this.evaluate(exit.assign, seen)) as JsonObject;
       frame.carry(assigned, `What the state '${state.name}' assigns`);
-      frame.assign(assigned as JsonObject);
+      frame.assign(assigned);
     }
     frame.record(`${state.type}StateExited`, () => ({
-      stateExitedEventDetails: { name: state.name, output: output.text, outputDetails: { truncated: false } },
+      stateExitedEventDetails: {
+        name: state.name,
+        output: output.text,
+        outputDetails: WHOLE,
+        ...(assigned && assignedIn(assigned)),
+      },
     }));
     return { output, next: exit.next };
   }
@@ -117,9 +132,29 @@ export class Visit<S extends State = State> {
     };
   }
 
-  #recordEvaluationFailure({ error, causeText }: StatesError): void {
+  #failedEvaluation(why: string, location: string | undefined): StatesError {
+    const { name } = this.state;
+    const entered = `entered at the event id #${String(this.frame.place.enteredEvent)}`;
+    const cause = `An error occurred while executing the state '${name}' (${entered}). ${why}`;
+    const error = 'States.QueryEvaluationError';
     this.frame.record('EvaluationFailed', () => ({
-      evaluationFailedEventDetails: { state: this.state.name, error, cause: causeText },
+      evaluationFailedEventDetails: { state: name, error, cause, location },
     }));
+    return new StatesError(error, cause, location);
   }
+}
+
+/** Of a value that does not do, so much stands in the error. */
+const LONGEST_VALUE = 1000;
+
+function typeOf(value: Json): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+/** What AWS adds to the event of a state that assigned anything: each value as JSON text. */
+function assignedIn(variables: JsonObject): object {
+  const texts = Object.entries(variables).map(([name, value]) => [name, JSON.stringify(value)] as const);
+  if (texts.length === 0) return {};
+  return { assignedVariables: Object.fromEntries(texts), assignedVariablesDetails: WHOLE };
 }

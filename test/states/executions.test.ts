@@ -162,7 +162,7 @@ describe('the history', () => {
     const events = engine.getExecutionHistory(executionArn);
     expect(events[1]).toMatchObject({
       id: 2,
-      previousEventId: 1,
+      previousEventId: 0,
       type: 'TaskStateEntered',
       stateEnteredEventDetails: { name: 'T', input: '{"a":1}' },
     });

@@ -95,6 +95,7 @@ describe('the context object', () => {
         Name: 'exec1',
         Input: { q: 1 },
         StartTime: '2026-12-01T00:00:00.000Z',
+        RoleArn: 'arn:aws:iam::123456789012:role/embedded',
         RedriveCount: 0,
       },
       StateMachine: { Id: closed.stateMachineArn, Name: 'machine' },

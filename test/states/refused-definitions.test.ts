@@ -60,7 +60,7 @@ describe('a definition is refused by name', () => {
     [
       'a state in JSONPath',
       { ...pass, QueryLanguage: 'JSONPath' },
-      'm.States.S.QueryLanguage: JSONPath is none of JSONata',
+      'm.States.S.QueryLanguage: JSONPath is valid on AWS, but here only JSONata run',
     ],
     ...['InputPath', 'OutputPath', 'ResultPath', 'Parameters', 'ResultSelector', 'Result'].map(
       (field) => [field, { ...pass, [field]: '$' }, `m.States.S.${field}: is JSONPath`] as const,
@@ -84,28 +84,23 @@ describe('a definition is refused by name', () => {
     [
       'a resource',
       { ...task, Resource: 'arn:aws:states:::sqs:sendMessage' },
-      'arn:aws:states:::sqs:sendMessage is not a resource that runs here',
+      'arn:aws:states:::sqs:sendMessage is valid on AWS, but does not run here',
     ],
     [
       '.sync',
       { ...task, Resource: 'arn:aws:states:::states:startExecution.sync:2' },
-      'is not a resource that runs here',
+      'startExecution.sync:2 is valid on AWS, but does not run here',
     ],
     [
       'an argument',
       { ...invoke('f', {}), Arguments: { FunctionName: 'f', Qualifier: '1' } },
-      'm.States.S.Arguments.Qualifier: is not known here',
+      'm.States.S.Arguments.Qualifier: is valid on AWS, but does not run here',
     ],
     ['a missing argument', { ...invoke('f', {}), Arguments: {} }, 'm.States.S.Arguments: FunctionName is missing'],
     [
       'a token that nobody gets',
       { ...askWithToken('f'), Arguments: { FunctionName: 'f', Payload: {} } },
       'hands $states.context.Task.Token to nobody',
-    ],
-    [
-      'a heartbeat of what cannot beat',
-      { ...task, HeartbeatSeconds: 5 },
-      'm.States.S.HeartbeatSeconds: runs here for waitForTaskToken only',
     ],
     [
       'a time-out of a state that has none',
@@ -161,11 +156,6 @@ describe('a definition is refused by name', () => {
       'm.States.S.Branches: is not a list with entries',
     ],
     ['a Map without a processor', { Type: 'Map', Items: [], End: true }, 'm.States.S: ItemProcessor is missing'],
-    [
-      'tolerance in an inline Map',
-      { ...inlineMap, ToleratedFailureCount: 1 },
-      'm.States.S.ToleratedFailureCount: is not known here',
-    ],
     [
       'the time of the real clock',
       { ...pass, Output: '{% $now() %}' },
@@ -235,7 +225,7 @@ describe('a definition is refused by name', () => {
           ItemReader: s3('getObject', { Bucket: 'b', Key: 'k' }, { ReaderConfig: { InputType: 'MANIFEST' } }),
         },
       ),
-      'MANIFEST is none of JSON, JSONL, CSV',
+      'MANIFEST is valid on AWS, but here only JSON, JSONL, CSV run',
     ],
     [
       'a version of an object',
@@ -250,7 +240,7 @@ describe('a definition is refused by name', () => {
           ),
         },
       ),
-      'ItemReader.Arguments.VersionId: is not known here',
+      'ItemReader.Arguments.VersionId: is valid on AWS, but does not run here',
     ],
     [
       'a listing of objects',
@@ -261,7 +251,7 @@ describe('a definition is refused by name', () => {
           ItemReader: s3('listObjectsV2', { Bucket: 'b', Key: 'k' }, { ReaderConfig: { InputType: 'JSONL' } }),
         },
       ),
-      's3:listObjectsV2 is not arn:aws:states:::s3:getObject',
+      's3:listObjectsV2 is valid on AWS, but here only arn:aws:states:::s3:getObject runs',
     ],
     [
       'a WriterConfig',
@@ -269,7 +259,7 @@ describe('a definition is refused by name', () => {
         { I: pass },
         { ResultWriter: s3('putObject', { Bucket: 'b', Prefix: 'p' }, { WriterConfig: {} }) },
       ),
-      'm.States.S.ResultWriter.WriterConfig: is not known here',
+      'm.States.S.ResultWriter.WriterConfig: is valid on AWS, but does not run here',
     ],
   ])('at %s', (_, state, problem) => {
     const definition = JSON.parse(JSON.stringify(state)) as object;
@@ -316,6 +306,10 @@ describe('a definition runs', () => {
     ['names bound along a path', { ...pass, Output: '{% $states.input.a@$x#$i.{ "v": $x, "i": $i } %}' }],
     ['JSONata that groups', { ...pass, Output: '{% $states.input.rows{name: value} %}' }],
     ['comments wherever they may stand', { ...task, Comment: 'c', Retry: [{ Comment: 'c', ErrorEquals: ['E'] }] }],
+    ['tolerance in an inline Map, which AWS takes and which bears nothing', { ...inlineMap, ToleratedFailureCount: 1 }],
+    ['a share of failures in an inline Map', { ...inlineMap, ToleratedFailurePercentage: '{% 10 %}' }],
+    ['a heartbeat of a task without a token', { ...task, HeartbeatSeconds: 5 }],
+    ['no retriers and no catchers', { ...task, Retry: [], Catch: [] }],
     ['text as an object', { ...pass, Output: { text: 'costs $5, 50 %' } }],
   ])('with %s', (_, state) => {
     expect(problemsOfState(state)).toEqual([]);

@@ -23,15 +23,24 @@ const JSON_PATH_FIELDS: ReadonlySet<string> = new Set([
   'Variable',
 ]);
 
+/** What AWS takes beside the fields that are read here; not one of them does anything here. */
+const OF_AWS: ReadonlySet<string> = new Set([
+  ...['ClientContext', 'Credentials', 'InvocationType', 'LogType', 'Qualifier', 'TraceHeader'],
+  ...['ItemsPointer', 'Iterator', 'MaxInputBytesPerBatch', 'VersionId', 'WriterConfig'],
+]);
+
 /** One object of a definition, read field by field: what was not read by the end is unknown and refused by name. */
 export class FieldReader {
   readonly path: string;
   readonly surroundings: Surroundings;
   readonly #source: JsonObject;
   readonly #read = new Set<string>(['Comment']);
+  /** Where it stands within its state, as AWS names the place of a failed expression: '', `Catch[0]/`. */
+  readonly #place: string;
 
-  constructor(source: unknown, path: string, surroundings: Surroundings) {
+  constructor(source: unknown, path: string, surroundings: Surroundings, place = '') {
     this.path = path;
+    this.#place = place;
     this.surroundings = surroundings;
     this.#source = isJsonObject(source) ? source : {};
     if (!isJsonObject(source)) this.refuse('is not an object');
@@ -69,11 +78,20 @@ export class FieldReader {
     return required ? '' : undefined;
   }
 
-  choice<T extends string>(field: string, values: readonly T[]): T | undefined {
+  /** `alsoOnAws` are values that are no mistake, and do not run here. */
+  choice<T extends string>(field: string, values: readonly T[], alsoOnAws: readonly string[] = []): T | undefined {
     const value = this.text(field);
     const found = values.find((candidate) => candidate === value);
-    if (value !== undefined && !found) this.refuse(`${value} is none of ${values.join(', ')}`, field);
+    if (value !== undefined && !found) {
+      const why = alsoOnAws.includes(value) ? `is valid on AWS, but here only` : 'is none of';
+      this.refuse(`${value} ${why} ${values.join(', ')}${alsoOnAws.includes(value) ? ' run' : ''}`, field);
+    }
     return found;
+  }
+
+  refuseUnknown(field: string): void {
+    if (JSON_PATH_FIELDS.has(field)) this.refuse('is JSONPath; only JSONata runs here', field);
+    else this.refuse(OF_AWS.has(field) ? 'is valid on AWS, but does not run here' : 'is not known here', field);
   }
 
   number(field: string, { least, whole = true }: { least: number; whole?: boolean }): number | undefined {
@@ -84,14 +102,24 @@ export class FieldReader {
     return undefined;
   }
 
-  list(field: string): { value: unknown; path: string }[] {
+  list(field: string, { mayBeEmpty = false } = {}): { value: unknown; path: string }[] {
     const value = this.raw(field);
     if (value === undefined) return [];
-    if (!Array.isArray(value) || value.length === 0) {
-      this.refuse('is not a list with entries', field);
+    if (!Array.isArray(value) || (value.length === 0 && !mayBeEmpty)) {
+      this.refuse(mayBeEmpty ? 'is not a list' : 'is not a list with entries', field);
       return [];
     }
     return value.map((entry: unknown, index) => ({ value: entry, path: `${this.path}.${field}[${String(index)}]` }));
+  }
+
+  /** A list of objects, each read on its own: retriers, catchers, choices. */
+  rules<T>(field: string, read: (rule: FieldReader) => T, options?: { mayBeEmpty: boolean }): T[] {
+    return this.list(field, options).map(({ value, path }, index) => {
+      const rule = new FieldReader(value, path, this.surroundings, `${this.#place}${field}[${String(index)}]/`);
+      const result = read(rule);
+      rule.finish();
+      return result;
+    });
   }
 
   texts(field: string): string[] {
@@ -104,13 +132,14 @@ export class FieldReader {
 
   object(field: string): FieldReader | undefined {
     const value = this.raw(field);
-    return value === undefined ? undefined : new FieldReader(value, `${this.path}.${field}`, this.surroundings);
+    if (value === undefined) return undefined;
+    return new FieldReader(value, `${this.path}.${field}`, this.surroundings, `${this.#place}${field}/`);
   }
 
   template(field: string, allowed: StatesFields = BEFORE): Template | undefined {
     const value = this.raw(field);
     if (value === undefined) return undefined;
-    return readTemplate(value, `${this.path}.${field}`, field, allowed, this.surroundings);
+    return readTemplate(value, `${this.path}.${field}`, this.#place + field, allowed, this.surroundings);
   }
 
   requiredTemplate(field: string): Template {
@@ -130,7 +159,7 @@ export class FieldReader {
   finish(): void {
     for (const field of Object.keys(this.#source)) {
       if (this.#read.has(field)) continue;
-      this.refuse(JSON_PATH_FIELDS.has(field) ? 'is JSONPath; only JSONata runs here' : 'is not known here', field);
+      this.refuseUnknown(field);
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Exit } from '../definition.ts';
-import { objectTemplate, type Template } from '../template.ts';
+import { constantTemplate, objectTemplate, type Template } from '../template.ts';
 import type { FieldReader } from './field-reader.ts';
-import { readTemplate, type StatesFields } from './read-template.ts';
+import type { StatesFields } from './read-template.ts';
 
 /** `Assign` and `Output`, and where it goes: `Next` or, for a state, `End`. */
 export function readExit(fields: FieldReader, allowed: StatesFields): Exit {
@@ -36,7 +36,7 @@ function readAssign(fields: FieldReader, allowed: StatesFields): Template | unde
     const path = `${assign.path}.${name}`;
     if (!VARIABLE_NAME.test(name) || name === 'states') assign.refuse('is not a name for a variable', name);
     assign.surroundings.variables.assigned.set(name, path);
-    variables.set(name, readTemplate(assign.raw(name), path, `Assign/${name}`, allowed, assign.surroundings));
+    variables.set(name, assign.template(name, allowed) ?? constantTemplate(null));
   }
   return objectTemplate(variables);
 }

@@ -11,7 +11,7 @@ export function readItemReader(map: FieldReader): ItemReader | undefined {
   requireResource(fields, 'arn:aws:states:::s3:getObject');
   const config = fields.object('ReaderConfig');
   if (!config?.has('InputType')) fields.refuse('ReaderConfig.InputType is missing');
-  const inputType = config?.choice('InputType', ['JSON', 'JSONL', 'CSV']) ?? 'JSONL';
+  const inputType = config?.choice('InputType', ['JSON', 'JSONL', 'CSV'], ['MANIFEST', 'PARQUET']) ?? 'JSONL';
   const csv = inputType === 'CSV' && config ? readCsvConfig(config) : { csvHeaders: undefined, csvDelimiter: ',' };
   const maxItems = config?.number('MaxItems', { least: 1 });
   config?.finish();
@@ -43,7 +43,9 @@ export function readResultWriter(map: FieldReader): ResultWriter | undefined {
 
 function requireResource(fields: FieldReader, resource: string): void {
   const found = fields.text('Resource', 'required');
-  if (found !== '' && found !== resource) fields.refuse(`${found} is not ${resource}`, 'Resource');
+  if (found === '' || found === resource) return;
+  const why = found === 'arn:aws:states:::s3:listObjectsV2' ? 'is valid on AWS, but here only' : 'is not';
+  fields.refuse(`${found} ${why} ${resource}${why === 'is not' ? '' : ' runs'}`, 'Resource');
 }
 
 function readObject(fields: FieldReader, name: 'Key' | 'Prefix') {

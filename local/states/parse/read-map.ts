@@ -27,6 +27,8 @@ export function readMap(name: string, fields: FieldReader): MapState {
     items,
     itemSelector: fields.template('ItemSelector'),
     maxConcurrency: fields.numberTemplate('MaxConcurrency', { least: 0 }),
+    toleratedFailurePercentage: fields.numberTemplate('ToleratedFailurePercentage', { least: 0 }),
+    toleratedFailureCount: fields.numberTemplate('ToleratedFailureCount', { least: 0 }),
     processor: processor ? readGraph(processor, inner) : { startAt: '', states: new Map() },
     distributed: distributed ? readDistribution(name, execution === 'EXPRESS', fields) : undefined,
     ...readRecovery(fields),
@@ -54,8 +56,6 @@ function readDistribution(name: string, express: boolean, fields: FieldReader): 
       batchInput: batcher.template('BatchInput'),
     },
     writer: readResultWriter(fields),
-    toleratedFailurePercentage: fields.numberTemplate('ToleratedFailurePercentage', { least: 0 }),
-    toleratedFailureCount: fields.numberTemplate('ToleratedFailureCount', { least: 0 }),
   };
   if (batcher && !batcher.has('MaxItemsPerBatch')) batcher.refuse('MaxItemsPerBatch is missing');
   batcher?.finish();

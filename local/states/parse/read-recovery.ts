@@ -1,6 +1,6 @@
 import type { Catcher, Retrier } from '../definition.ts';
 import { RESERVED_ERRORS } from '../states-error.ts';
-import { FieldReader } from './field-reader.ts';
+import type { FieldReader } from './field-reader.ts';
 import { readRuleExit } from './read-exit.ts';
 import { AFTER_ERROR } from './read-template.ts';
 
@@ -14,12 +14,7 @@ function readRules<T extends { errorEquals: readonly string[] }>(
   field: string,
   read: (rule: FieldReader) => T,
 ): T[] {
-  const rules = fields.list(field).map(({ value, path }) => {
-    const reader = new FieldReader(value, path, fields.surroundings);
-    const rule = read(reader);
-    reader.finish();
-    return rule;
-  });
+  const rules = fields.rules(field, read, { mayBeEmpty: true });
   rules.forEach(({ errorEquals }, index) => {
     if (!errorEquals.includes('States.ALL')) return;
     if (errorEquals.length > 1) fields.refuse('States.ALL stands alone in its ErrorEquals', field);

@@ -23,7 +23,7 @@ const READERS: Readonly<Record<State['type'], (name: string, fields: FieldReader
 
 /** Reads one state by its `Type`; `undefined` when it has none that is known. */
 export function readState(name: string, fields: FieldReader): State | undefined {
-  fields.choice('QueryLanguage', ['JSONata']);
+  fields.choice('QueryLanguage', ['JSONata'], ['JSONPath']);
   const type = fields.choice('Type', Object.keys(READERS) as State['type'][]);
   if (!type) {
     if (!fields.has('Type')) fields.refuse('Type is missing');

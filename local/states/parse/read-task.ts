@@ -1,6 +1,6 @@
 import type { Resource, TaskState } from '../definition.ts';
 import { isJsonObject } from '../json.ts';
-import type { FieldReader } from './field-reader.ts';
+import { FieldReader } from './field-reader.ts';
 import { readExit } from './read-exit.ts';
 import { readRecovery } from './read-recovery.ts';
 import { AFTER } from './read-template.ts';
@@ -30,8 +30,6 @@ export function readTask(name: string, fields: FieldReader): TaskState {
     if (!JSON.stringify(input ?? '').includes('$states.context.Task.Token')) {
       fields.refuse('hands $states.context.Task.Token to nobody', 'Arguments');
     }
-  } else if (fields.has('HeartbeatSeconds')) {
-    fields.refuse('runs here for waitForTaskToken only', 'HeartbeatSeconds');
   }
   return {
     type: 'Task',
@@ -50,7 +48,10 @@ function readResource(fields: FieldReader): Resource | undefined {
   const kind = Object.hasOwn(INTEGRATIONS, arn) ? INTEGRATIONS[arn] : undefined;
   if (kind) return { kind };
   if (FUNCTION_ARN.test(arn)) return { kind: 'function', arn };
-  if (arn !== '') fields.refuse(`${arn} is not a resource that runs here`, 'Resource');
+  // Activities and every other integration of AWS.
+  const isOfAws = /^arn:aws[a-z-]*:states:[a-z0-9-]*:(?:\d{12})?:/u.test(arn);
+  if (arn !== '')
+    fields.refuse(`${arn} is ${isOfAws ? 'valid on AWS, but does not run here' : 'no resource'}`, 'Resource');
   return undefined;
 }
 
@@ -65,7 +66,8 @@ function checkArguments(resource: Resource, input: unknown, fields: FieldReader)
   for (const field of rule.needed) {
     if (!Object.hasOwn(input, field)) fields.refuse(`${field} is missing`, 'Arguments');
   }
+  const argumentsOf = new FieldReader(input, `${fields.path}.Arguments`, fields.surroundings);
   for (const field of Object.keys(input)) {
-    if (!rule.known.includes(field)) fields.refuse('is not known here', `Arguments.${field}`);
+    if (!rule.known.includes(field)) argumentsOf.refuseUnknown(field);
   }
 }
