@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { writeBillOfMaterials } from '../lib/bill-of-materials.ts';
 import { readStage } from '../lib/stage-file.ts';
 import { StageSettingsError, type StageSettings } from '../lib/stage-settings.ts';
 import { VisionliftStack } from '../lib/visionlift-stack.ts';
@@ -7,7 +8,10 @@ import { VisionliftStack } from '../lib/visionlift-stack.ts';
 const app = new App();
 
 const settings = stageSettings();
-new VisionliftStack(app, `visionlift-${settings.stage}`, { settings });
+const stack = new VisionliftStack(app, `visionlift-${settings.stage}`, { settings });
+const { directory } = app.synth();
+// Without its code (`cdk ls`) there is nothing to list.
+if (stack.bundlingRequired) writeBillOfMaterials(directory, settings.defaultHands);
 
 function stageSettings(): StageSettings {
   try {

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { assembleBrowser } from '../../lib/browser-layer.ts';
+import { assembleBrowser, layerHash } from '../../lib/browser-layer.ts';
 
 /** Unpacked, a function and its layers may have 250 MB; a third of it is room for the Chromiums to come. */
 const LIMIT_BYTES = 170e6;
@@ -22,6 +22,18 @@ test('the layer leaves room under the limit of 250 MB', () => {
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 
   expect(bytes).toBeLessThan(LIMIT_BYTES);
+});
+
+test('a changed file makes another layer, also where no version changed', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'visionlift-layer-')), 'file');
+  const hashOf = (text: string, target = 'chromium/a'): string => {
+    writeFileSync(file, text);
+    return layerHash([[file, target]]);
+  };
+  const hashes = [hashOf('one'), hashOf('two'), hashOf('one', 'chromium/b')];
+  rmSync(dirname(file), { recursive: true });
+
+  expect(new Set(hashes).size).toBe(3);
 });
 
 test('the layer brings a font for Japanese, which is blank on a page without one', () => {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { assembleBrowser } from '../../lib/browser-layer.ts';
+import { billOfMaterials, licenceTexts, type Part, partsOf } from '../../lib/bill-of-materials.ts';
+import { assembleBrowser, LAYER_PACKAGES } from '../../lib/browser-layer.ts';
 import type { Hands } from '../../lambdas/domain/hands.ts';
 import { bundle, bundles, writeBundle, type Bundle, type BundleName } from '../../lib/bundles.ts';
 import { definitionNames, readDefinition } from '../../lib/definition.ts';
@@ -20,6 +21,9 @@ const LIMITS: Readonly<Record<string, number>> = {
   'triggers/desk': LIMIT_OF_THE_DESK,
   'triggers/receive-mail': LIMIT_WITH_PARSER,
 };
+
+/** Licences that let the functions be passed on with their notices alone; another one is for a person to read. */
+const PERMISSIVE = /^\(?(?:MIT|MIT-0|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|OFL-1\.1|MIT AND OFL-1\.1)(?: OR .+)?\)?$/u;
 
 /** What only the code of these hands has: the simulated vendor is played by rehearsals alone. */
 const ONLY_IN = { browser: 'lambdas/adapters/browser/pages/', scripted: 'lambdas/simulated-vendor/' };
@@ -151,3 +155,63 @@ function handlersIn(directory: string, env: Record<string, string>): Set<string>
   const answer = execFileSync(process.execPath, ['-e', program], { cwd: directory, env, stdio: 'pipe' });
   return new Set(JSON.parse(answer.toString()) as string[]);
 }
+
+describe('the bill of materials', () => {
+  let parts: readonly Part[];
+  beforeAll(() => {
+    parts = partsOf(builtFor('operator'), LAYER_PACKAGES);
+  }, 60_000);
+
+  test('names what the functions and the layer hold, and nothing that only builds or tests', () => {
+    const names = parts.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['zod', 'mailparser', '@sparticuz/chromium', 'playwright-core']));
+    expect(names.filter((name) => /aws-cdk|constructs|vitest|esbuild|dynalite/u.test(name))).toEqual([]);
+  });
+
+  test('tells where each is found, since a weakness in it concerns those functions alone', () => {
+    const within = (name: string): readonly string[] => parts.find((part) => part.name === name)?.within ?? [];
+    expect(within('mailparser')).toEqual(['triggers/receive-mail']);
+    expect(within('playwright-core')).toEqual(['layer']);
+    expect(within('zod')).toContain('handlers/start-update');
+  });
+
+  test('lists two versions of one package apart, as only one of them may have a weakness', () => {
+    const entities = parts.filter(({ name }) => name === 'entities');
+    expect(new Set(entities.map(({ version }) => version)).size).toBe(entities.length);
+    expect(entities.length).toBeGreaterThan(1);
+  });
+
+  test('has the hash of the archive from the lock file, by which a scanner knows it', () => {
+    const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+      packages: Record<string, { integrity: string; version: string }>;
+    };
+    const { integrity, version } = lock.packages['node_modules/zod'] ?? { integrity: '', version: '' };
+    const content = Buffer.from(integrity.slice('sha512-'.length), 'base64').toString('hex');
+    expect(billOfMaterials(parts)).toMatchObject({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      components: expect.arrayContaining([
+        expect.objectContaining({ purl: `pkg:npm/zod@${version}`, hashes: [{ alg: 'SHA-512', content }] }),
+      ]) as unknown,
+    });
+  });
+
+  test('stops at what the lock file does not name, as nobody could say what it is', () => {
+    const stray = new Map([['handlers/a', { files: ['node_modules/stray/index.js'] }]]);
+    expect(() => partsOf(stray, [])).toThrow(
+      'node_modules/stray is in a bundle and not in package-lock.json; run npm ci',
+    );
+  });
+
+  test('holds licences that ask for their notice alone; another one needs a person to read it', () => {
+    expect(
+      parts.filter(({ licence }) => !PERMISSIVE.test(licence ?? '')).map(({ name, licence }) => [name, licence]),
+    ).toEqual([]);
+  });
+
+  test('is accompanied by the notices that these licences ask for', () => {
+    const texts = licenceTexts(parts);
+    expect(texts).toContain('Colin McDonnell');
+    expect(texts).toContain('SIL OPEN FONT LICENSE');
+  });
+});

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -30,6 +30,18 @@ describe('ensureChromium', () => {
     const started = await Promise.all([1, 2, 3].map(() => run(process.execPath, [starter], { env })));
     expect(started.map(({ stdout }) => stdout.trim())).toEqual(['started', 'started', 'started']);
     expect(await readdir(cache)).toHaveLength(1);
+  });
+
+  it('is never started from a folder that somebody else may write to, or can point elsewhere', async () => {
+    const cache = await aDirectory();
+    await chmod(cache, 0o777);
+    await expect(ensureChromium({ cache, platform: 'linux-x64' })).rejects.toThrow(
+      /written to by others \(mode 777\); remove it/u,
+    );
+
+    const link = path.join(await aDirectory(), 'link');
+    await symlink(await aDirectory(), link);
+    await expect(ensureChromium({ cache: link, platform: 'linux-x64' })).rejects.toThrow(/is a link; remove it/u);
   });
 
   it('takes the browser that CHROMIUM_PATH names, and says so when there is none', async () => {
@@ -66,6 +78,31 @@ describe('ensureChromium', () => {
     } finally {
       await end();
     }
+  });
+
+  it.each([
+    ['keeps its sandbox where the system lets it', '', [false]],
+    [
+      'goes without its sandbox where the system refuses it, and asks only once',
+      'echo "No usable sandbox!" >&2; exit 1',
+      [false, true, true],
+    ],
+  ])('%s', async (_, unlessTold, expected) => {
+    const found = await ensureChromium();
+    if (!('executablePath' in found.start)) return;
+    const directory = await aDirectory();
+    const [started, program] = [path.join(directory, 'started'), path.join(directory, 'chromium')];
+    // Root cannot have a sandbox anywhere: what starts in the end is the same, and what was asked for is written down.
+    const script = `#!/bin/sh
+echo "$*" >> '${started}'
+case "$*" in *--no-sandbox*) ;; *) ${unlessTold || ':'} ;; esac
+exec '${found.start.executablePath}' --no-sandbox "$@"
+`;
+    await writeFile(program, script, { mode: 0o755 });
+    const launchIt = chromiumLauncher(async () => ({ ...found, start: { executablePath: program } }), undefined);
+    for (const { end } of [await launchIt([]), ...(unlessTold ? [await launchIt([])] : [])]) await end();
+    const starts = (await readFile(started, 'utf8')).trim().split('\n');
+    expect(starts.map((flags) => flags.includes('--no-sandbox'))).toEqual(expected);
   });
 
   it('tells what to do where none starts', async () => {

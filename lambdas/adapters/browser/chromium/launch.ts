@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as timeout } from 'node:timers/promises';
-import { type Browser, chromium as playwright } from 'playwright-core';
+import { type Browser, chromium as playwright, type LaunchOptions } from 'playwright-core';
 import { type Chromium, ensureChromium, HOW_TO_GET_A_BROWSER } from './ensure-chromium.ts';
 import { killStrays, LAUNCH, sweep } from './stray-processes.ts';
 
@@ -24,15 +24,22 @@ const STARTS_WITHIN = 20_000;
  */
 const SINGLE_PROCESS = ['--single-process', '--no-zygote', '--in-process-gpu'];
 
+/** What Playwright 1.63.0 says where the system refuses the sandbox: to root, in containers, where AppArmor forbids it. */
+const SANDBOX_REFUSED = /sandboxing failed/u;
+
 /**
  * Makes `Launch` for the browser of this computer. The arguments are our own: those that come with the pack switch off
  * the same-origin policy, which is not acceptable in a console that somebody is signed in to. 50 ms once unpacked.
+ *
+ * Pages run in Chromium's sandbox, which Playwright leaves out by itself. One process has none, as on Lambda; where the system
+ * refuses it, the first start of a process shows that within 50 ms, and the browsers of this process go without.
  */
 export function chromiumLauncher(
   find: () => Promise<Chromium> = ensureChromium,
   mode: string | undefined = process.env.BROWSER_MODE,
 ): Launch {
   let found: Promise<Chromium> | undefined;
+  let chromiumSandbox = mode !== 'single';
   return async (hosts) => {
     if (!found) {
       // Once for each process, and nothing waits for it.
@@ -45,16 +52,22 @@ export function chromiumLauncher(
       throw error;
     });
     const launch = randomUUID();
+    const options: LaunchOptions = {
+      ...start,
+      args: ['--disable-gpu', resolverRules(hosts), ...(mode === 'single' ? SINGLE_PROCESS : [])],
+      env: { ...definedVariables(), ...environment, [LAUNCH]: launch },
+      timeout: STARTS_WITHIN,
+      // The hands end their browsers themselves; a second Ctrl+C must not meet a half-closed one.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    };
     const browser = await playwright
-      .launch({
-        ...start,
-        args: ['--disable-gpu', resolverRules(hosts), ...(mode === 'single' ? SINGLE_PROCESS : [])],
-        env: { ...definedVariables(), ...environment, [LAUNCH]: launch },
-        timeout: STARTS_WITHIN,
-        // The hands end their browsers themselves; a second Ctrl+C must not meet a half-closed one.
-        handleSIGINT: false,
-        handleSIGTERM: false,
-        handleSIGHUP: false,
+      .launch({ ...options, chromiumSandbox })
+      .catch((error: unknown) => {
+        if (!chromiumSandbox || !SANDBOX_REFUSED.test(String(error))) throw error;
+        chromiumSandbox = false;
+        return playwright.launch({ ...options, chromiumSandbox });
       })
       .catch(async (cause: unknown) => {
         await killStrays(launch);

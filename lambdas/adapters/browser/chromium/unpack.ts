@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, lstatSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -18,11 +18,31 @@ export interface Unpacked {
 }
 
 /**
+ * Refuses a folder that somebody else could have put a browser into: it is started with the sessions of the consoles. Told
+ * of another's folder, of one that others may write to, and of a link. Windows has no such owners to ask.
+ */
+function refuseShared(folder: string): void {
+  const own = process.getuid?.();
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (own === undefined || !found) return;
+  const wrong = found.isSymbolicLink()
+    ? 'is a link'
+    : found.uid !== own
+      ? `belongs to user ${String(found.uid)}, not to ${String(own)}`
+      : (found.mode & 0o022) !== 0
+        ? `may be written to by others (mode ${(found.mode & 0o777).toString(8)})`
+        : undefined;
+  if (wrong === undefined) return;
+  const remedy = 'remove it, it is unpacked anew, or name a folder of your own in CHROMIUM_CACHE';
+  throw new Error(`no browser is started from "${folder}": it ${wrong}; ${remedy}`);
+}
+
+/**
  * Unpacks a Chromium pack (`chromium.br` and its companions) into a directory of its version, once: 1.5 s and 210 MB.
  *
  * Safe with processes side by side: each unpacks into a directory of its own and renames it, and whoever comes second
  * throws its own away. A file that is still being written is never started (`spawn ETXTBSY`), and another version never
- * runs under an old name.
+ * runs under an old name. The folder is its user's alone; throws where it, or what lies in it, could be another's.
  */
 export async function unpack(pack: string, version: string, cache: string): Promise<Unpacked> {
   const directory = path.join(cache, version);
@@ -32,8 +52,9 @@ export async function unpack(pack: string, version: string, cache: string): Prom
     libraries: path.join(directory, 'al2023', 'lib'),
     fonts: path.join(directory, 'fonts', 'fonts'),
   };
+  await mkdir(cache, { recursive: true, mode: 0o700 });
+  for (const each of [cache, directory, unpacked.executablePath]) refuseShared(each);
   if (existsSync(unpacked.executablePath)) return unpacked;
-  await mkdir(cache, { recursive: true });
   const own = await mkdtemp(path.join(cache, '.unpacking-'));
   try {
     await Promise.all([
