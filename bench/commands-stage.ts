@@ -7,7 +7,7 @@ import { DynamoTenantStore } from '../lambdas/adapters/dynamo/dynamo-tenant-stor
 import { kmsClient } from '../lambdas/adapters/kms/client.ts';
 import { KmsVault } from '../lambdas/adapters/kms/kms-vault.ts';
 import { s3Client } from '../lambdas/adapters/s3/client.ts';
-import { tokenPurpose } from '../lambdas/domain/desk/desk-task.ts';
+import { tokenPurpose } from '../lambdas/domain/desk-task.ts';
 import { inParallel } from '../lambdas/domain/in-parallel.ts';
 import { reportHtmlKey, reportPrefix } from '../lambdas/domain/report-keys.ts';
 import { Secret } from '../lambdas/domain/secret.ts';

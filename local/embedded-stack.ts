@@ -20,8 +20,7 @@ import {
   REPORTS_BUCKET,
   VAULT_KEY,
 } from './deployment.ts';
-import { deskThatTells } from './desk/desk-that-tells.ts';
-import { startDesk, type EmbeddedDesk } from './desk/start-desk.ts';
+import { deskThatTells, startDesk, type EmbeddedDesk } from './desk/start-desk.ts';
 import { keptBrowser } from './hands/kept-browser.ts';
 import { readObject, writeObject } from './objects.ts';
 import { Product } from './product.ts';

@@ -1,5 +1,5 @@
 import type { Batch, BatchTenant } from '../lambdas/domain/batch.ts';
-import type { DeskTask } from '../lambdas/domain/desk/desk-task.ts';
+import type { DeskTask } from '../lambdas/domain/desk-task.ts';
 import type { IntakeRow } from '../lambdas/domain/intake/intake-row.ts';
 import type { RecordedOutcome } from '../lambdas/domain/outcome.ts';
 import type { BatchProblem } from '../lambdas/domain/problem.ts';

@@ -1,5 +1,5 @@
 import { StaleRecordError } from '../domain/errors.ts';
-import { isThere, MAILBOX, MOST_ROUNDS, readerOf, type Reader } from '../domain/desk/mailbox-answers.ts';
+import { isThere, MAILBOX, MOST_ROUNDS, readerOf, type Reader } from '../domain/mailbox-answers.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Desk } from '../ports/desk.ts';
 import type { MailboxReader } from '../ports/mailbox-reader.ts';

@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { CodeRequest, Mailbox, MailboxOpening } from '../ports/mailbox.ts';
 import type { MailboxOpenings } from '../ports/mailbox-openings.ts';
 import type { MailboxReader } from '../ports/mailbox-reader.ts';
-import { READY } from '../domain/desk/mailbox-answers.ts';
+import { READY } from '../domain/mailbox-answers.ts';
 import { HandOverNeededError, PersonNeededError } from '../domain/errors.ts';
 import type { Secret } from '../domain/secret.ts';
 import { codePurpose, unpackCode } from '../domain/verification-code.ts';

@@ -1,5 +1,5 @@
-import { isAskedBy, tokenPurpose, type DeskTask } from '../domain/desk/desk-task.ts';
-import type { Answered } from '../domain/desk/task-view.ts';
+import { isAskedBy, tokenPurpose, type DeskTask } from '../domain/desk-task.ts';
+import type { Answered } from './task-view.ts';
 import {
   CannotBeDoneError,
   HandOverNeededError,
@@ -14,14 +14,13 @@ import { Secret } from '../domain/secret.ts';
 import { reasonIn } from '../domain/texts/reasons.ts';
 import type { Ports } from '../ports/index.ts';
 import { closeTask } from '../steps/shared/desk-filing.ts';
-import { contextOf, openQuestion, type ConsoleTaskDefinition } from './console-task-definition.ts';
-import { CANNOT, CANNOT_REASON } from './console-task-view.ts';
-import type { QuestionContext } from './question.ts';
-import { cleanText } from './reading/clean-text.ts';
-import { refuse } from './refuse.ts';
+import type { BoundTask } from './console-tasks.ts';
+import { type Submission, nameOf } from './desk-page.ts';
+import { CANNOT, CANNOT_REASON, contextOf, openQuestion, type QuestionContext } from './question.ts';
+import { cleanText } from './typed-text.ts';
+import { refuse } from './answering.ts';
 import { haltNotice } from './switches/halt-notice.ts';
-import { runAtTheDesk } from './run-at-the-desk.ts';
-import type { PostedAnswer } from './form.ts';
+import { runAtTheDesk } from './finish-step.ts';
 
 /**
  * Takes one answer to a step done by hand. It is stored before anything is done with it, so that whichever run comes next
@@ -30,20 +29,20 @@ import type { PostedAnswer } from './form.ts';
  */
 export async function answerConsoleTask(
   ports: Ports,
-  definition: ConsoleTaskDefinition,
-  task: DeskTask,
-  posted: PostedAnswer,
+  definition: BoundTask,
+  submission: Submission,
 ): Promise<Answered> {
-  const replayed = askAnsweredBy(task, posted);
-  if (!isAskedBy(task, posted.revision) && replayed === undefined) return { kind: 'overtaken' };
+  const { task, action } = submission;
+  const replayed = askAnsweredBy(submission);
+  if (!isAskedBy(task, submission.revision) && replayed === undefined) return { kind: 'overtaken' };
   if (!(await ports.executions.isRunning(task.execution))) return { kind: 'over' };
-  const context = await contextOf(ports, task, posted.language);
-  if (posted.form['action'] === CANNOT) return giveBack(ports, definition, context, posted);
+  const context = await contextOf(ports, submission);
+  if (action === CANNOT) return giveBack(ports, definition, context, submission);
   if (task.ask === PAUSED) return waits(ports, context);
 
   const { ask, question } = openQuestion(definition, context);
   if (replayed !== undefined && replayed !== ask) return { kind: 'next' };
-  const reading = question.read(posted.form, context);
+  const reading = question.read({ ...submission.form, action }, context);
   if ('refusals' in reading) return { kind: 'refused', refusals: reading.refusals };
   let stored: DeskTask;
   try {
@@ -51,41 +50,43 @@ export async function answerConsoleTask(
       await ports.desk.change(task, { ask: reading.backTo, answers: {} });
       return { kind: 'next' };
     }
-    stored = await store(ports, task, ask, posted, reading.given);
+    stored = await store(ports, ask, submission, reading.given);
   } catch (error) {
     if (error instanceof StaleRecordError) return { kind: 'overtaken' };
     throw error;
   }
   for (const { purpose, text } of reading.secrets ?? [])
     await ports.vault.seal(task.subject, purpose, new Secret(text));
-  return goOn(ports, definition, { ...context, task: stored }, posted, ask);
+  return goOn(ports, definition, { ...context, task: stored }, submission, ask);
 }
 
 /** The question that this very POST answered when it came first. */
-function askAnsweredBy({ answers }: DeskTask, { revision, by }: PostedAnswer): string | undefined {
+function askAnsweredBy({ task: { answers }, revision, visitor }: Submission): string | undefined {
+  const by = nameOf(visitor);
   return Object.entries(answers).find(([, answer]) => answer.revision === revision && answer.by === by)?.[0];
 }
 
 /** An answer given once more keeps the instant of the first: marks that were written since are this task's own. */
 async function store(
   { desk, clock }: Ports,
-  task: DeskTask,
   ask: string,
-  { by, revision }: PostedAnswer,
+  { task, visitor, revision }: Submission,
   given: Readonly<Record<string, unknown>>,
 ): Promise<DeskTask> {
+  const by = nameOf(visitor);
   const at = task.answers[ask]?.at ?? clock.now().toISOString();
   return desk.change(task, { answers: { ...task.answers, [ask]: { by, at, given, revision } } });
 }
 
 async function goOn(
   ports: Ports,
-  definition: ConsoleTaskDefinition,
+  definition: BoundTask,
   context: QuestionContext,
-  { form, by, language }: PostedAnswer,
+  { form, visitor }: Submission,
   ask: string,
 ): Promise<Answered> {
-  const { task } = context;
+  const { task, language } = context;
+  const by = nameOf(visitor);
   const taskToken = await ports.vault.open(task.subject, tokenPurpose(task.step));
   if (!taskToken) return { kind: 'over' };
   const unconfirmed = form['confirmed'] !== 'yes';
@@ -143,11 +144,12 @@ function busyButKept({ say }: QuestionContext): Answered {
 /** "I cannot do this": the state is failed with the reason, and the tenant ends as one that needs attention. */
 async function giveBack(
   ports: Ports,
-  definition: ConsoleTaskDefinition,
+  definition: BoundTask,
   context: QuestionContext,
-  { form, by, language }: PostedAnswer,
+  { form, visitor }: Submission,
 ): Promise<Answered> {
-  const { task, say } = context;
+  const { task, say, language } = context;
+  const by = nameOf(visitor);
   const why = cleanText(form[CANNOT_REASON]).replace(/\s+/gu, ' ').slice(0, 1_000);
   if (why === '') return refuse(say('作業できない理由をご記入ください。', 'Say why it cannot be done.'), CANNOT_REASON);
   const taskToken = await ports.vault.open(task.subject, tokenPurpose(task.step));

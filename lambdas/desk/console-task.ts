@@ -1,10 +1,14 @@
 import { answerConsoleTask } from './answer-console-task.ts';
 import { PAUSED } from '../domain/switch.ts';
-import { contextOf, openQuestion, type ConsoleTaskDefinition } from './console-task-definition.ts';
-import { consoleTaskView } from './console-task-view.ts';
+import type { BoundTask } from './console-tasks.ts';
 import type { DeskPage } from './desk-page.ts';
-import { postedBy } from './form.ts';
-import type { Question } from './question.ts';
+import { contextOf, openQuestion, type Question, CANNOT, CANNOT_REASON, type QuestionContext } from './question.ts';
+import type { Because } from '../domain/desk-task.ts';
+import type { Action, Field, TaskView } from './task-view.ts';
+import { PersonNeededError } from '../domain/errors.ts';
+import { guideStepOf } from '../domain/guide.ts';
+import { describeGuideStep } from '../domain/texts/guide-steps.ts';
+import { reasonIn } from '../domain/texts/reasons.ts';
 
 /** A step that was halted: there is nothing to do before somebody resumes, and it then begins anew. */
 const WAITS: Pick<Question, 'page'> = {
@@ -25,16 +29,70 @@ const WAITS: Pick<Question, 'page'> = {
  * A step on a console as a task: its page, and its answers, which become the hands of the same step. It is an operator's:
  * nobody outside is ever sent a link to one.
  */
-export function consoleTask(definition: ConsoleTaskDefinition): DeskPage {
+export function consoleTask(definition: BoundTask): DeskPage {
   return {
-    view: async (ports, { task, visitor, language }) => {
-      if (visitor.kind !== 'operator') return undefined;
-      const context = await contextOf(ports, task, language);
-      return consoleTaskView(task.ask === PAUSED ? WAITS : openQuestion(definition, context).question, context);
+    view: async (ports, visit) => {
+      if (visit.visitor.kind !== 'operator') return undefined;
+      const context = await contextOf(ports, visit);
+      return consoleTaskView(visit.task.ask === PAUSED ? WAITS : openQuestion(definition, context).question, context);
     },
     answer: async (ports, submission) => {
       if (submission.visitor.kind !== 'operator') return { kind: 'over' };
-      return answerConsoleTask(ports, definition, submission.task, postedBy(submission));
+      return answerConsoleTask(ports, definition, submission);
     },
+  };
+}
+
+/** The whole page of a step by hand: what its question asks, why, and the way out. */
+function consoleTaskView(question: Pick<Question, 'page'>, context: QuestionContext): TaskView {
+  const { task, tenant, language, say } = context;
+  const { because } = task;
+  const [state = '', account] = task.step.split(':');
+  const guideStep = guideStepOf(state);
+  const what = describeGuideStep(guideStep, language);
+  const of = account === undefined ? tenant.row.companyName : `${tenant.row.companyName} (${account})`;
+  const page = question.page(context);
+  return {
+    title: say(`${of}：${what}`, `${of}: ${what}`),
+    guideStep,
+    why: whyOf(because, context),
+    ...(because.picture !== undefined && { picture: because.picture }),
+    ...page,
+    fields: [...page.fields, cannotReason(context)],
+    actions: [...page.actions, cannot(context)],
+  };
+}
+
+/** Nothing was met where a tenant is done by hand anyway: what there is to say of that is no name of a state. */
+function whyOf(because: Because, { language, settings, say }: QuestionContext): string {
+  if (isDoneByHand(because)) {
+    return say(
+      'この作業は手作業で行います。下の「作業内容」のとおりに操作し、画面で確認した内容をご回答ください。',
+      'This step is done by hand: do what is said below, and say what the console shows.',
+    );
+  }
+  return reasonIn(language, because, settings.zone);
+}
+
+/** As each version wrote it. */
+function isDoneByHand({ code, reason }: Because): boolean {
+  if (typeof reason !== 'string') return reason.code === 'doneByHand';
+  return code === PersonNeededError.name && reason.endsWith(' is done by hand: a person has to do this step');
+}
+
+function cannot({ say }: QuestionContext): Action {
+  return { value: CANNOT, label: say('作業できません', 'I cannot do this'), kind: 'danger' };
+}
+
+function cannotReason({ say }: QuestionContext): Field {
+  return {
+    name: CANNOT_REASON,
+    label: say('作業できない理由', 'Why it cannot be done'),
+    kind: 'multiline',
+    required: false,
+    hint: say(
+      '「作業できません」を押す場合のみご記入ください。このお客様の移行は停止し、「要対応」として報告されます。',
+      'Only for [I cannot do this]: the migration of this tenant stops and is reported as "needs attention".',
+    ),
   };
 }

@@ -1,10 +1,12 @@
-import type { Field, Instruction, Refusal } from '../domain/desk/task-view.ts';
+import type { Field, Instruction, Refusal } from './task-view.ts';
 import { readFqdn } from '../domain/fqdn.ts';
 import type { AgentCounts } from '../domain/tenant.ts';
-import { named } from './labels-in-words.ts';
+import { named } from './instructions.ts';
 import type { QuestionContext } from './question.ts';
-import { readFigure } from './reading/figure.ts';
-import type { Form } from './form.ts';
+import type { Form } from './desk-page.ts';
+import type { LabelName } from '../adapters/browser/labels.ts';
+import { labelled } from '../adapters/browser/label.ts';
+import { cleanText } from './typed-text.ts';
 
 const COUNTS = ['managedAgents', 'unmanagedEndpoints', 'policies'] as const;
 
@@ -77,4 +79,12 @@ function refusalOf(context: QuestionContext, name: Figure): string {
     `${label} の数を数字でご記入ください（画面に表示されている数）。`,
     `Give the number that ${label} shows.`,
   );
+}
+
+/** A count as a person types it (`1,234`, `１２３４`), or copies it with its label; `undefined` for anything else. */
+export function readFigure(text: string | undefined, name: LabelName): number | undefined {
+  const plain = cleanText(text).normalize('NFKC');
+  const behind = new RegExp(labelled(name).source, 'iu').exec(plain)?.[1] ?? plain;
+  const digits = /^(\d{1,3}(?:,\d{3})+|\d{1,9})$/u.exec(behind.trim())?.[1];
+  return digits === undefined ? undefined : Number(digits.replaceAll(',', ''));
 }

@@ -1,24 +1,37 @@
-import type { DeskTask } from '../domain/desk/desk-task.ts';
-import type { Answered, TaskView } from '../domain/desk/task-view.ts';
-import type { Visitor } from '../domain/desk/visitor.ts';
+import type { Proof } from '../domain/person.ts';
+import type { LinkPurpose, DeskTask } from '../domain/desk-task.ts';
+import type { Answered, TaskView } from './task-view.ts';
 import type { Language } from '../domain/language.ts';
 import type { Ports } from '../ports/index.ts';
 
+/** Who stands at a page of the desk, as the door has established: signed in, or by a link whose signature holds. */
+export type Visitor =
+  | { kind: 'operator'; name: string; proof: Proof; address?: string }
+  | { kind: 'outside'; purpose: LinkPurpose; address: string };
+
+/** What records and journals call a visitor. */
+export function nameOf(visitor: Visitor): string {
+  return visitor.kind === 'operator' ? visitor.name : visitor.address;
+}
+
 /** Somebody looks at an open task. */
-export interface Visit {
+export interface TaskVisit {
   task: DeskTask;
   visitor: Visitor;
   language: Language;
 }
 
+/** What a form came back with: its fields and, as `action`, the button that was pressed. */
+export type Form = Readonly<Record<string, string | undefined>>;
+
 /** Somebody pressed a button of the form. `task` is as it was read for this request. */
-export interface Submission extends Visit {
+export interface Submission extends TaskVisit {
   /** Of the task as the page showed it: whoever answers an older one is told that somebody was faster. */
   revision: number;
   /** `value` of the button. */
   action: string;
   /** By the name of the field; a box that is not ticked is absent. */
-  form: Readonly<Record<string, string | undefined>>;
+  form: Form;
   /** Address that the request came from. */
   sourceAddress: string;
 }
@@ -30,6 +43,6 @@ export interface Submission extends Visit {
  * asked somebody else.
  */
 export interface DeskPage {
-  view(ports: Ports, visit: Visit): Promise<TaskView | undefined>;
+  view(ports: Ports, visit: TaskVisit): Promise<TaskView | undefined>;
   answer(ports: Ports, submission: Submission): Promise<Answered>;
 }

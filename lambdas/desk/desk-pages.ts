@@ -1,27 +1,29 @@
-import { ASK_FOR_CONSENT } from '../domain/desk/consent-answers.ts';
-import { HAND_OVER } from '../domain/desk/hand-over.ts';
-import { USER_UPGRADE } from '../domain/desk/user-upgrade.ts';
+import { ASK_FOR_CONSENT, HAND_OVER, USER_UPGRADE } from '../domain/desk-task.ts';
 import { AWAIT_RELEASE } from '../domain/release.ts';
 import { consentPage } from './consent/consent-page.ts';
 import { consoleTask } from './console-task.ts';
-import { CONSOLE_TASKS } from './console-tasks.ts';
+import { CONSOLE_TASKS, type BoundTask } from './console-tasks.ts';
 import type { DeskPage } from './desk-page.ts';
 import { handOverPage } from './hand-over/hand-over-page.ts';
 import { withReader } from './mailbox/with-reader.ts';
 import { releasePage } from './release/release-page.ts';
 import { haltNotice } from './switches/halt-notice.ts';
-import { CLAIM_PRIMARY_ACCOUNT } from './steps/claim-primary-account.ts';
 import { upgradePage } from './upgrade/upgrade-page.ts';
 
 /** Every kind of task, by the name of its state: a new kind adds its line here. */
 const PAGES: ReadonlyMap<string, DeskPage> = new Map([
-  ...CONSOLE_TASKS.map((definition) => [definition.step, consoleTask(definition)] as const),
+  ...CONSOLE_TASKS.map((bound) => [bound.step, pageOfConsoleTask(bound)] as const),
   [ASK_FOR_CONSENT, consentPage],
   [AWAIT_RELEASE, releasePage],
   [USER_UPGRADE, upgradePage],
   [HAND_OVER, handOverPage],
-  ['ClaimPrimaryAccount', withReader(consoleTask(CLAIM_PRIMARY_ACCOUNT))],
 ]);
+
+/** In the wizard of this one step a code is asked for, which somebody else may read (guide 2-5). */
+function pageOfConsoleTask(bound: BoundTask): DeskPage {
+  const page = consoleTask(bound);
+  return bound.step === 'ClaimPrimaryAccount' ? withReader(page) : page;
+}
 
 /** The pages of all tasks as one: each visit goes to the kind of its task. */
 export const deskPages: DeskPage = {

@@ -1,9 +1,9 @@
 import { VISION_ONE } from '../domain/brand.ts';
-import type { Instruction, Reveal } from '../domain/desk/task-view.ts';
+import type { Instruction, Reveal } from './task-view.ts';
 import type { Purpose } from '../ports/vault.ts';
-import { named } from './labels-in-words.ts';
 import type { QuestionContext } from './question.ts';
 import { hasReached } from '../domain/tenant.ts';
+import { LABELS, type LabelName } from '../adapters/browser/labels.ts';
 
 /** Guide 1-1: the sign-in of the master account at the Customer Licensing Portal. */
 export function signInToClp(context: QuestionContext): Instruction {
@@ -77,4 +77,22 @@ export function arrivedCodes({ purposes, say }: QuestionContext): Reveal[] {
     const which = unconfirmed ? say(`${prefix}、差出人未確認`, `${prefix}, nobody has checked its sender`) : prefix;
     return [{ label: say(`検証コード（${which}）`, `Verification code (${which})`), purpose }];
   });
+}
+
+/**
+ * A label as it stands in an instruction, in brackets: in the language of the page, with the other one behind it where
+ * consoles show that as well. The guide itself shows the wizard in English.
+ */
+export function named({ language }: Pick<QuestionContext, 'language'>, name: LabelName, guide: 'ja' | 'en' = 'ja') {
+  const {
+    ja: [ja = ''],
+    en: [en = ''],
+  } = LABELS[name] as { ja: readonly string[]; en: readonly string[] };
+  if (language === 'en') return ja === en ? `[${en}]` : `[${en}] (${ja})`;
+  return guide === 'ja' || ja === en ? `[${ja}]` : `[${en}]（${ja}）`;
+}
+
+/** The entry of Apex Central's menu, under both names of the vendor (guide 2-2, 3-7). */
+export function visionOneMenu({ say }: Pick<QuestionContext, 'say'>): string {
+  return say('[Trend Vision One]（新名称：TrendAI Vision One）', '[Trend Vision One] (new name: TrendAI Vision One)');
 }

@@ -1,17 +1,15 @@
-import type { ConsoleOrigins } from '../adapters/browser/origins.ts';
-import type { DeskTask } from '../domain/desk/desk-task.ts';
-import type { Refusal, TaskView } from '../domain/desk/task-view.ts';
-import type { Language } from '../domain/language.ts';
+import { type ConsoleOrigins, originsFor, originsOf } from '../adapters/browser/origins.ts';
+import type { Refusal, TaskView } from './task-view.ts';
+import { sayingIn } from '../domain/language.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { Settings } from '../ports/settings.ts';
 import type { Purpose } from '../ports/vault.ts';
-import type { Form } from './form.ts';
+import type { Ports } from '../ports/index.ts';
+import type { Form, TaskVisit } from './desk-page.ts';
 
 /** What a question knows of the tenant that it is about. */
-export interface QuestionContext {
-  task: DeskTask;
+export interface QuestionContext extends Pick<TaskVisit, 'task' | 'language'> {
   tenant: Tenant;
-  language: Language;
   now: Date;
   settings: Settings;
   /** Where this tenant's consoles are. */
@@ -41,6 +39,38 @@ export interface TypedSecret {
 export interface Question {
   page(context: QuestionContext): Page;
   read(form: Form, context: QuestionContext): Reading;
+}
+
+/** The button, and the field beside it, with which every step by hand can be given back. */
+export const CANNOT = 'cannot';
+export const CANNOT_REASON = 'reason';
+
+/** A step on a console as a person does it: what they are asked, in which order, and what they must know afterwards. */
+export interface ConsoleTask {
+  /** Name of the state. */
+  step: string;
+  questions: Readonly<Record<string, Question>> & { work: Question };
+  /** Where the record knows better than the task which question is open, such as after a press of a browser. */
+  openQuestion?(context: QuestionContext): string;
+  /** What the person must know of the step's answer to the machine. */
+  note?(answer: unknown, context: QuestionContext): string | undefined;
+}
+
+/** The question that a task stands at. */
+export function openQuestion(asked: ConsoleTask, context: QuestionContext): { ask: string; question: Question } {
+  const ask = asked.openQuestion?.(context) ?? context.task.ask;
+  return { ask, question: asked.questions[ask] ?? asked.questions.work };
+}
+
+/** Reads what a page or an answer of a task needs; throws for a tenant that there is not. */
+export async function contextOf(
+  { tenants, vault, clock, settings }: Pick<Ports, 'tenants' | 'vault' | 'clock' | 'settings'>,
+  { task, language }: Pick<TaskVisit, 'task' | 'language'>,
+): Promise<QuestionContext> {
+  const [tenant, purposes] = await Promise.all([tenants.read(task.subject), vault.purposes(task.subject)]);
+  if (!tenant) throw new Error(`there is no tenant ${task.subject} for the desk task ${task.step}`);
+  const origins = originsFor(originsOf(), tenant.row.apexCentralHost);
+  return { task, tenant, language, now: clock.now(), settings, origins, purposes, say: sayingIn(language) };
 }
 
 export function refused(message: string, field?: string): { refusals: readonly Refusal[] } {

@@ -1,4 +1,4 @@
-import type { DeskTask, Filing, OpenTask } from '../domain/desk/desk-task.ts';
+import type { DeskTask, Filing, OpenTask } from '../domain/desk-task.ts';
 
 export type DeskChange = Partial<Pick<DeskTask, 'ask' | 'answers' | 'assignee' | 'because' | 'closed'>>;
 

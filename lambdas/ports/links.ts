@@ -1,7 +1,6 @@
-import type { DeskTask } from '../domain/desk/desk-task.ts';
-import type { LinkPurpose } from '../domain/desk/link-purpose.ts';
+import type { DeskTask, LinkPurpose } from '../domain/desk-task.ts';
 
-export type { LinkPurpose } from '../domain/desk/link-purpose.ts';
+export type { LinkPurpose } from '../domain/desk-task.ts';
 
 export interface SignedLink {
   task: Pick<DeskTask, 'subject' | 'step'>;

@@ -1,4 +1,4 @@
-import type { DeskTask } from '../domain/desk/desk-task.ts';
+import type { DeskTask } from '../domain/desk-task.ts';
 import { StaleRecordError } from '../domain/errors.ts';
 import type { Ports } from '../ports/index.ts';
 import { closeTask } from '../steps/shared/desk-filing.ts';

@@ -8,8 +8,8 @@ import { SignedLinks } from '../adapters/signed-links.ts';
 import { SystemClock } from '../adapters/system-clock.ts';
 import type { Ports } from '../ports/index.ts';
 import { deskPages } from '../desk/desk-pages.ts';
-import type { DeskDoors } from '../web/desk-site.ts';
-import { Sessions } from '../web/sessions.ts';
+import type { DeskDoors } from '../desk/http/desk-site.ts';
+import { Sessions } from '../desk/http/sessions.ts';
 import { readEnvironment, type Environment } from './environment.ts';
 import { signerOnAws } from './signer-on-aws.ts';
 

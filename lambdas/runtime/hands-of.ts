@@ -1,19 +1,10 @@
-import { personHands, type PersonsPorts } from '../adapters/person/person-hands.ts';
-import { switchesOfAPerson } from '../adapters/person/switches-of-a-person.ts';
-import type { DeskTask } from '../domain/desk/desk-task.ts';
-import { MAILBOX } from '../domain/desk/mailbox-answers.ts';
+import { personHands, type PersonsPorts, switchesOfAPerson } from '../desk/person-hands.ts';
+import type { HandsQuestion } from '../desk/answers.ts';
+import { MAILBOX } from '../domain/mailbox-answers.ts';
 import type { Hands } from '../domain/hands.ts';
-import type { Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 
 type HandsPorts = PersonsPorts & Pick<Ports, 'switches'>;
-
-export interface HandsQuestion {
-  tenant: Tenant;
-  step: string;
-  /** The step's open task, if a person has been asked. */
-  task: DeskTask | undefined;
-}
 
 /**
  * Whose hands do this step now. A person who has begun it at the desk finishes it, whatever the deployment's hands are;

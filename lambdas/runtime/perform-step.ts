@@ -1,5 +1,5 @@
 import * as z from '../domain/zod.ts';
-import type { DeskTask } from '../domain/desk/desk-task.ts';
+import type { DeskTask } from '../domain/desk-task.ts';
 import { HandOverNeededError, type StepError } from '../domain/errors.ts';
 import type { Deed } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';

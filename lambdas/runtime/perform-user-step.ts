@@ -1,5 +1,5 @@
-import type { DeskTask } from '../domain/desk/desk-task.ts';
-import { ASK_USER, upgradeStepOf } from '../domain/desk/user-upgrade.ts';
+import type { DeskTask } from '../domain/desk-task.ts';
+import { ASK_USER, upgradeStepOf } from '../domain/user-upgrade.ts';
 import { HandOverNeededError, PersonNeededError } from '../domain/errors.ts';
 import type { IntakeRow } from '../domain/intake/intake-row.ts';
 import type { UserUpgradeRecord } from '../domain/user.ts';

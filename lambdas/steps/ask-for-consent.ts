@@ -1,5 +1,6 @@
 import { covers, whyNotApprover, writtenConsent } from '../domain/consent.ts';
-import { approverOf, ASK_FOR_CONSENT, DECIDE, decidedAt, type Decided } from '../domain/desk/consent-answers.ts';
+import { approverOf, DECIDE, decidedAt, type Decided } from '../domain/consent-answers.ts';
+import { ASK_FOR_CONSENT } from '../domain/desk-task.ts';
 import { MailRefusedError, PersonNeededError, PlanChangedError } from '../domain/errors.ts';
 import { hasReached, onwardTo, type Tenant } from '../domain/tenant.ts';
 import type { Deed, Reason } from '../domain/statements/catalogue.ts';

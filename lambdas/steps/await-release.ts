@@ -1,7 +1,6 @@
 import type { Batch } from '../domain/batch.ts';
 import type { ReleaseSettings } from '../domain/batch-plan.ts';
-import { tokenPurpose } from '../domain/desk/desk-task.ts';
-import { dueAt } from '../domain/desk/due-at.ts';
+import { tokenPurpose, dueAt } from '../domain/desk-task.ts';
 import { releaseNeededMail } from '../domain/mails/release-mail.ts';
 import { AWAIT_RELEASE } from '../domain/release.ts';
 import { Secret } from '../domain/secret.ts';

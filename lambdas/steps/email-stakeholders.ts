@@ -1,6 +1,6 @@
 import { stakeholdersNewsKey } from '../domain/mail-keys.ts';
 import { completionMail } from '../domain/mails/completion-mail.ts';
-import { COMPLETION_REPORT } from '../domain/desk/link-purpose.ts';
+import { COMPLETION_REPORT } from '../domain/desk-task.ts';
 import type { BatchTenant } from '../domain/batch.ts';
 import { hasReached } from '../domain/tenant.ts';
 import type { Deed } from '../domain/statements/catalogue.ts';

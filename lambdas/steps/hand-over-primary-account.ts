@@ -1,4 +1,5 @@
-import { HAND_OVER, TAKE_OVER } from '../domain/desk/hand-over.ts';
+import { HAND_OVER } from '../domain/desk-task.ts';
+import { TAKE_OVER } from '../domain/hand-over.ts';
 import { PersonNeededError } from '../domain/errors.ts';
 import { hasReached } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';

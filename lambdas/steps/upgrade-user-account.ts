@@ -1,4 +1,4 @@
-import { ASK_USER } from '../domain/desk/user-upgrade.ts';
+import { ASK_USER } from '../domain/user-upgrade.ts';
 import { PersonNeededError } from '../domain/errors.ts';
 import { isAtDomain } from '../domain/is-at-domain.ts';
 import { generatePassword } from '../domain/password.ts';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import type { LambdaHandler } from '../../lambdas/runtime/lambda.ts';
-import type { LambdaAnswer } from '../../lambdas/web/web-answer.ts';
+import type { LambdaAnswer } from '../../lambdas/desk/http/web-answer.ts';
 import { closeServer, listenOnLoopback } from '../aws/loopback-server.ts';
 
 export interface DeskServer {

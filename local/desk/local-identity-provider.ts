@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { html, trusted, type Html } from '../../lambdas/domain/html.ts';
-import { STYLE } from '../../lambdas/web/style.ts';
+import { STYLE } from '../../lambdas/desk/http/style.ts';
 import { closeServer, listenOnLoopback } from '../aws/loopback-server.ts';
 import { readForm } from '../simulated-consoles/consoles/web/read-form.ts';
 

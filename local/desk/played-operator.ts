@@ -1,6 +1,6 @@
 import type { Scope, Switch } from '../../lambdas/domain/switch.ts';
 import type { Switches } from '../../lambdas/ports/switches.ts';
-import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
+import type { Visitor } from '../../lambdas/desk/desk-page.ts';
 
 /** An operator who has signed in at this computer's provider, where each name is a subject: for people that are played. */
 export function operatorCalled(name: string): Extract<Visitor, { kind: 'operator' }> {

@@ -5,6 +5,7 @@ import { createHandler } from '../../lambdas/triggers/desk.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { startDeskServer } from './desk-server.ts';
 import { CLIENT_ID, startLocalIdentityProvider } from './local-identity-provider.ts';
+import type { Desk } from '../../lambdas/ports/desk.ts';
 
 export interface EmbeddedDesk {
   /** Where it is reached. */
@@ -46,5 +47,25 @@ export async function startDesk({
     close: async () => {
       await Promise.all([server.close(), provider.close()]);
     },
+  };
+}
+
+/**
+ * The same desk, which tells of each task before it is filed and again once it is there: whoever looks in between sees no
+ * task, and must not conclude that nobody is asked.
+ */
+export function deskThatTells(desk: Desk, tell: () => void): Desk {
+  return {
+    file: async (filing) => {
+      tell();
+      const task = await desk.file(filing);
+      tell();
+      return task;
+    },
+    read: (subject, step) => desk.read(subject, step),
+    readEach: (tasks) => desk.readEach(tasks),
+    change: (read, change) => desk.change(read, change),
+    of: (subject) => desk.of(subject),
+    open: () => desk.open(),
   };
 }

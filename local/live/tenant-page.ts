@@ -1,5 +1,5 @@
 import { taskPath } from '../../lambdas/adapters/signed-links.ts';
-import type { DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
+import type { DeskTask } from '../../lambdas/domain/desk-task.ts';
 import { html, type Html } from '../../lambdas/domain/html.ts';
 import { reasonIn } from '../../lambdas/domain/texts/reasons.ts';
 import type { KeptPicture } from '../../lambdas/ports/kept-evidence.ts';

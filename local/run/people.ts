@@ -1,5 +1,5 @@
 import { taskPath } from '../../lambdas/adapters/signed-links.ts';
-import type { OpenTask } from '../../lambdas/domain/desk/desk-task.ts';
+import type { OpenTask } from '../../lambdas/domain/desk-task.ts';
 import { tenantIdIn } from '../../lambdas/domain/names.ts';
 import { machineArn } from '../deployment.ts';
 import { WHILE_PEOPLE_ARE_ASKED, type EmbeddedStack } from '../embedded-stack.ts';

@@ -1,10 +1,8 @@
 import { pause, resume } from '../../lambdas/desk/switches/turn-switch.ts';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
-import type { Form } from '../../lambdas/desk/form.ts';
-import { ASK_FOR_CONSENT } from '../../lambdas/domain/desk/consent-answers.ts';
+import type { Form, Visitor } from '../../lambdas/desk/desk-page.ts';
+import { ASK_FOR_CONSENT, type DeskTask } from '../../lambdas/domain/desk-task.ts';
 import { StepStillRunningError } from '../../lambdas/domain/errors.ts';
-import type { DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
-import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
 import { AWAIT_RELEASE } from '../../lambdas/domain/release.ts';
 import { PAUSED, type Scope } from '../../lambdas/domain/switch.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';

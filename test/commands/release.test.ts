@@ -5,7 +5,7 @@ import { DynamoTable } from '../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { DynamoTenantStore } from '../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
 import { kmsClient } from '../../lambdas/adapters/kms/client.ts';
 import { KmsVault } from '../../lambdas/adapters/kms/kms-vault.ts';
-import { confirmRelease } from '../../lambdas/desk/release/decide-release.ts';
+import { confirmRelease } from '../../lambdas/desk/release/release-page.ts';
 import { awaitRelease } from '../../lambdas/steps/await-release.ts';
 import { aBatch, aBatchTenant, EXECUTION } from '../builders.ts';
 import { portsWith } from '../steps/kit.ts';

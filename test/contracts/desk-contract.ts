@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { Filing } from '../../lambdas/domain/desk/desk-task.ts';
+import type { Filing } from '../../lambdas/domain/desk-task.ts';
 import { StaleRecordError } from '../../lambdas/domain/errors.ts';
 import type { Desk } from '../../lambdas/ports/desk.ts';
 

@@ -1,14 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { answerConsoleTask } from '../../lambdas/desk/answer-console-task.ts';
-import type { ConsoleTaskDefinition } from '../../lambdas/desk/console-task-definition.ts';
+import { CONSOLE_TASKS, type BoundTask } from '../../lambdas/desk/console-tasks.ts';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
-import type { Form } from '../../lambdas/desk/form.ts';
-import { CONFIRM_LICENCE } from '../../lambdas/desk/steps/confirm-licence.ts';
-import { START_UPDATE } from '../../lambdas/desk/steps/start-update.ts';
-import { UPGRADE_USER_ACCOUNT } from '../../lambdas/desk/steps/upgrade-user-account.ts';
+import type { Form, Submission } from '../../lambdas/desk/desk-page.ts';
 import { resume } from '../../lambdas/desk/switches/turn-switch.ts';
-import { tokenPurpose, type DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
-import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
+import { tokenPurpose, type DeskTask } from '../../lambdas/domain/desk-task.ts';
+import type { Answered } from '../../lambdas/desk/task-view.ts';
 import { Secret } from '../../lambdas/domain/secret.ts';
 import { PILOT } from '../../lambdas/domain/switch.ts';
 import { performStep, type ConsoleStep } from '../../lambdas/runtime/perform-step.ts';
@@ -24,14 +21,16 @@ const CHECKED: Form = { action: 'done', line: LICENCE, status: 'valid' };
 const READY: Form = { action: 'ready', row: CONNECTED_ROW };
 
 let ports: TestPorts;
-let definition: ConsoleTaskDefinition;
+let definition: BoundTask;
 let step: ConsoleStep;
 
-async function atTheDesk(given: {
-  definition: ConsoleTaskDefinition;
-  step: ConsoleStep;
-  stage: 'accepted' | 'connected';
-}) {
+function taskOf(state: string): BoundTask {
+  const bound = CONSOLE_TASKS.find((each) => each.step === state);
+  if (!bound) throw new Error(`nobody does ${state} by hand`);
+  return bound;
+}
+
+async function atTheDesk(given: { definition: BoundTask; step: ConsoleStep; stage: 'accepted' | 'connected' }) {
   ({ definition, step } = given);
   ports = portsWith({ tenants: [aTenantAt(given.stage)], settings: { defaultHands: 'operator' } });
   ports.executions.running.add(EXECUTION);
@@ -39,7 +38,11 @@ async function atTheDesk(given: {
 }
 
 function atTheFinalPress() {
-  return atTheDesk({ definition: START_UPDATE, step: { step: 'StartUpdate', run: startUpdate }, stage: 'connected' });
+  return atTheDesk({
+    definition: taskOf('StartUpdate'),
+    step: { step: 'StartUpdate', run: startUpdate },
+    stage: 'connected',
+  });
 }
 
 /** The state's own function, which puts the step before a person, or finds what a person has answered. */
@@ -67,11 +70,20 @@ interface Posted {
 
 async function post(form: Form, { by = 'A', task, revision }: Posted = {}): Promise<Answered> {
   const read = task ?? (await openTask());
-  return answerConsoleTask(ports, definition, read, { revision: revision ?? read.revision, form, by, language: 'ja' });
+  return answerConsoleTask(ports, definition, posting(form, { by, task: read, ...(revision && { revision }) }));
+}
+
+function posting(form: Form, { by = 'A', task, revision = task.revision }: Posted & { task: DeskTask }): Submission {
+  const { action = '' } = form;
+  return { task, visitor: operatorCalled(by), language: 'ja', revision, action, form, sourceAddress: '127.0.0.1' };
 }
 
 beforeEach(() =>
-  atTheDesk({ definition: CONFIRM_LICENCE, step: { step: 'ConfirmLicence', run: confirmLicence }, stage: 'accepted' }),
+  atTheDesk({
+    definition: taskOf('ConfirmLicence'),
+    step: { step: 'ConfirmLicence', run: confirmLicence },
+    stage: 'accepted',
+  }),
 );
 
 describe('of two people at once', () => {
@@ -249,17 +261,12 @@ describe('an account whose first run may be alive', () => {
     await ports.vault.seal('tenant-1', tokenPurpose(step), new Secret('token-2'));
     ports.executions.waiting.add('token-2');
     const task = await ports.desk.file(aDeskTask({ step }));
-    const givenBack = {
-      revision: task.revision,
-      form: { action: 'cannot', reason: 'x' },
-      by: 'A',
-      language: 'ja',
-    } as const;
+    const givenBack = posting({ action: 'cannot', reason: 'x' }, { task });
 
-    expect(await answerConsoleTask(ports, UPGRADE_USER_ACCOUNT, task, givenBack)).toMatchObject({ kind: 'refused' });
+    expect(await answerConsoleTask(ports, taskOf('UpgradeUserAccount'), givenBack)).toMatchObject({ kind: 'refused' });
     expect(ports.executions.waiting.has('token-2')).toBe(true);
 
     ports.clock.pass(16 * MINUTE);
-    expect(await answerConsoleTask(ports, UPGRADE_USER_ACCOUNT, task, givenBack)).toMatchObject({ kind: 'stopped' });
+    expect(await answerConsoleTask(ports, taskOf('UpgradeUserAccount'), givenBack)).toMatchObject({ kind: 'stopped' });
   });
 });

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CONSOLE_TASKS } from '../../lambdas/desk/console-tasks.ts';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
-import type { Form } from '../../lambdas/desk/form.ts';
-import type { DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
-import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
-import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
+import type { Form, Visitor } from '../../lambdas/desk/desk-page.ts';
+import type { DeskTask } from '../../lambdas/domain/desk-task.ts';
+import type { Answered } from '../../lambdas/desk/task-view.ts';
 import { aBatch, aBatchTenant, aDeskTask, anIntakeRow, aTenant, BATCH_ID } from '../builders.ts';
 import { NOW, portsWith, type TestPorts } from '../steps/kit.ts';
 import { ACCOUNTS, CONNECTED_ROW, LICENCE, NOT_READY, UPDATED_ROW } from './pasted.ts';

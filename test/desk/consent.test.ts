@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { planHash } from '../../lambdas/domain/consent.ts';
-import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
-import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
+import type { Answered } from '../../lambdas/desk/task-view.ts';
+import type { Visitor } from '../../lambdas/desk/desk-page.ts';
 import { consentPage } from '../../lambdas/desk/consent/consent-page.ts';
 import { performStep } from '../../lambdas/runtime/perform-step.ts';
 import { askForConsent } from '../../lambdas/steps/ask-for-consent.ts';

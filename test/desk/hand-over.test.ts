@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { handOverPage } from '../../lambdas/desk/hand-over/hand-over-page.ts';
-import { HAND_OVER, TAKE_OVER } from '../../lambdas/domain/desk/hand-over.ts';
-import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
+import { HAND_OVER } from '../../lambdas/domain/desk-task.ts';
+import { TAKE_OVER } from '../../lambdas/domain/hand-over.ts';
+import type { Answered } from '../../lambdas/desk/task-view.ts';
 import { aDeskTask, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { MINUTE, NOW, portsWith, PRIMARY_PASSWORD, type TestPorts } from '../steps/kit.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readProductRow } from '../../lambdas/desk/reading/product-instance-row.ts';
+import { readProductRow } from '../../lambdas/desk/product-row.ts';
 import { stateOf } from '../../lambdas/domain/product-instance.ts';
 
 it.each([

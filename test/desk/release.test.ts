@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { confirmRelease } from '../../lambdas/desk/release/decide-release.ts';
-import { releasePage } from '../../lambdas/desk/release/release-page.ts';
+import { confirmRelease, releasePage } from '../../lambdas/desk/release/release-page.ts';
 import { problem } from '../../lambdas/domain/intake/problems.ts';
 import { batchProblem } from '../../lambdas/domain/problem.ts';
-import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
+import type { Answered } from '../../lambdas/desk/task-view.ts';
 import { awaitRelease } from '../../lambdas/steps/await-release.ts';
 import { aBatch, aBatchTenant, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { portsWith, type TestPorts } from '../steps/kit.ts';

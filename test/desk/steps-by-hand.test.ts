@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { LABELS } from '../../lambdas/adapters/browser/labels.ts';
-import { contextOf, type ConsoleTaskDefinition } from '../../lambdas/desk/console-task-definition.ts';
-import { CONSOLE_TASKS } from '../../lambdas/desk/console-tasks.ts';
-import type { Form } from '../../lambdas/desk/form.ts';
-import type { Question, QuestionContext } from '../../lambdas/desk/question.ts';
+import { CONSOLE_TASKS, type BoundTask } from '../../lambdas/desk/console-tasks.ts';
+import type { Form } from '../../lambdas/desk/desk-page.ts';
+import { contextOf, type Question, type QuestionContext } from '../../lambdas/desk/question.ts';
 import type { Language } from '../../lambdas/domain/language.ts';
 import { aDeskTask } from '../builders.ts';
 import { aTenantAt, portsWith } from '../steps/kit.ts';
@@ -15,10 +14,10 @@ const questions = CONSOLE_TASKS.flatMap((definition) =>
   ),
 );
 
-async function contextFor({ step }: ConsoleTaskDefinition, language: Language = 'ja'): Promise<QuestionContext> {
+async function contextFor({ step }: BoundTask, language: Language = 'ja'): Promise<QuestionContext> {
   const account = step === 'UpgradeUserAccount' ? `${step}:bbb` : step;
   const ports = portsWith({ tenants: [aTenantAt('consented')] });
-  return contextOf(ports, aDeskTask({ step: account }), language);
+  return contextOf(ports, { task: aDeskTask({ step: account }), language });
 }
 
 describe.each(questions)('%s', (_name, definition, question) => {

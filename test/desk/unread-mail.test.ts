@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
-import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
-import { MAILBOX, READY } from '../../lambdas/domain/desk/mailbox-answers.ts';
+import type { Visitor } from '../../lambdas/desk/desk-page.ts';
+import { MAILBOX, READY } from '../../lambdas/domain/mailbox-answers.ts';
 import { codePurpose, packUnreadMail, unpackCode, unreadPurpose } from '../../lambdas/domain/verification-code.ts';
 import { aDeskTask, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { NOW, portsWith, type TestPorts } from '../steps/kit.ts';

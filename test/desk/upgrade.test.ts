@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
-import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
-import { reminderDue, upgradeStepOf } from '../../lambdas/domain/desk/user-upgrade.ts';
-import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
+import type { Answered } from '../../lambdas/desk/task-view.ts';
+import { reminderDue, upgradeStepOf } from '../../lambdas/domain/user-upgrade.ts';
+import type { Visitor } from '../../lambdas/desk/desk-page.ts';
 import { userStepHandler } from '../../lambdas/runtime/user-step-handler.ts';
 import { remind } from '../../lambdas/steps/rounds/remind.ts';
 import { upgradeUserAccount } from '../../lambdas/steps/upgrade-user-account.ts';

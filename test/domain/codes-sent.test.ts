@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sentSoFar } from '../../lambdas/domain/desk/consent-answers.ts';
-import { codesSentOf } from '../../lambdas/domain/desk/hand-over.ts';
+import { sentSoFar } from '../../lambdas/domain/consent-answers.ts';
+import { codesSentOf } from '../../lambdas/domain/hand-over.ts';
 
 const counted = (count: unknown) => ({
   answers: {

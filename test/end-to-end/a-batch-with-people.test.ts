@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { chromiumLauncher, type Launched } from '../../lambdas/adapters/browser/chromium/launch.ts';
-import { isCustomers } from '../../lambdas/domain/desk/customers-task.ts';
+import { isCustomers } from '../../lambdas/domain/desk-task.ts';
 import { INTAKE_BUCKET, machineArn } from '../../local/deployment.ts';
 import { startEmbeddedStack, type EmbeddedStack } from '../../local/embedded-stack.ts';
 import { oneTimeCodeOf, totpSeedOf } from '../../lambdas/simulated-vendor/second-factor.ts';

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import type { Form } from '../../lambdas/desk/form.ts';
+import type { Form } from '../../lambdas/desk/desk-page.ts';
 import type { EmbeddedStack } from '../../local/embedded-stack.ts';
 import { PersonAtTheConsoles } from '../journeys/a-person-at-the-consoles.ts';
 import { until } from './mails-of-a-run.ts';

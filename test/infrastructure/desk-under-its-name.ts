@@ -1,8 +1,8 @@
 import { deskDoorsOnAws } from '../../lambdas/runtime/desk-doors-on-aws.ts';
 import { createHandler } from '../../lambdas/triggers/desk.ts';
-import type { LambdaAnswer } from '../../lambdas/web/web-answer.ts';
+import type { LambdaAnswer } from '../../lambdas/desk/http/web-answer.ts';
 import type { EmbeddedStack } from '../../local/embedded-stack.ts';
-import { believesTheCode } from '../web/a-desk.ts';
+import { believesTheCode } from '../desk/http/a-desk.ts';
 import { as, type Call } from './calls-in-a-run.ts';
 
 export interface DeskUnderItsName {

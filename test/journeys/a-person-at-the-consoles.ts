@@ -1,5 +1,5 @@
-import type { Form } from '../../lambdas/desk/form.ts';
-import type { DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
+import type { Form } from '../../lambdas/desk/desk-page.ts';
+import type { DeskTask } from '../../lambdas/domain/desk-task.ts';
 import type { IntakeRow } from '../../lambdas/domain/intake/intake-row.ts';
 import type { Purpose } from '../../lambdas/ports/vault.ts';
 import type { Clock } from '../../lambdas/ports/clock.ts';

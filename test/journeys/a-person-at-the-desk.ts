@@ -1,9 +1,8 @@
-import type { DeskPage } from '../../lambdas/desk/desk-page.ts';
+import type { DeskPage, Form } from '../../lambdas/desk/desk-page.ts';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
 import { resume } from '../../lambdas/desk/switches/turn-switch.ts';
-import type { Form } from '../../lambdas/desk/form.ts';
-import type { DeskTask } from '../../lambdas/domain/desk/desk-task.ts';
-import type { Answered, TaskView } from '../../lambdas/domain/desk/task-view.ts';
+import type { DeskTask } from '../../lambdas/domain/desk-task.ts';
+import type { Answered, TaskView } from '../../lambdas/desk/task-view.ts';
 import type { Language } from '../../lambdas/domain/language.ts';
 import { PAUSED } from '../../lambdas/domain/switch.ts';
 import type { Purpose } from '../../lambdas/ports/vault.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { tokenPurpose } from '../../lambdas/domain/desk/desk-task.ts';
-import { ASK_USER, upgradeStepOf } from '../../lambdas/domain/desk/user-upgrade.ts';
+import { tokenPurpose } from '../../lambdas/domain/desk-task.ts';
+import { ASK_USER, upgradeStepOf } from '../../lambdas/domain/user-upgrade.ts';
 import {
   HandOverNeededError,
   PageChangedError,

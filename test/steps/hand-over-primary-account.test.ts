@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
-import type { Answered } from '../../lambdas/domain/desk/task-view.ts';
-import type { Visitor } from '../../lambdas/domain/desk/visitor.ts';
+import type { Answered } from '../../lambdas/desk/task-view.ts';
+import type { Visitor } from '../../lambdas/desk/desk-page.ts';
 import { createHandler } from '../../lambdas/handlers/hand-over-primary-account.ts';
 import { destroySecrets } from '../../lambdas/steps/destroy-secrets.ts';
 import { remind } from '../../lambdas/steps/rounds/remind.ts';

@@ -1,6 +1,6 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { stepFunctionsClient } from '../../../lambdas/adapters/step-functions/client.ts';
-import { isCustomers } from '../../../lambdas/domain/desk/customers-task.ts';
+import { isCustomers } from '../../../lambdas/domain/desk-task.ts';
 import { executionArn, handOverExecutionName } from '../../../lambdas/domain/names.ts';
 import { hasReached, type Tenant } from '../../../lambdas/domain/tenant.ts';
 import type { Ports } from '../../../lambdas/ports/index.ts';

@@ -1,6 +1,6 @@
 import type { Batch } from '../../../lambdas/domain/batch.ts';
 import type { BatchPlan, ReleaseSettings } from '../../../lambdas/domain/batch-plan.ts';
-import type { DeskTask } from '../../../lambdas/domain/desk/desk-task.ts';
+import type { DeskTask } from '../../../lambdas/domain/desk-task.ts';
 import { AWAIT_RELEASE, confirmationsOf, type Confirmation } from '../../../lambdas/domain/release.ts';
 import type { Ports } from '../../../lambdas/ports/index.ts';
 import { planOfBatch } from '../../../lambdas/steps/shared/plan-of-batch.ts';

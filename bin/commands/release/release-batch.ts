@@ -1,4 +1,4 @@
-import { confirmRelease } from '../../../lambdas/desk/release/decide-release.ts';
+import { confirmRelease } from '../../../lambdas/desk/release/release-page.ts';
 import { sayingIn } from '../../../lambdas/domain/language.ts';
 import type { Person } from '../../../lambdas/domain/person.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';

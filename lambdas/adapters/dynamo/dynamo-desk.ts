@@ -1,5 +1,5 @@
 import * as z from '../../domain/zod.ts';
-import type { Because, DeskAnswer, DeskTask, Filing, OpenTask } from '../../domain/desk/desk-task.ts';
+import type { Because, DeskAnswer, DeskTask, Filing, OpenTask } from '../../domain/desk-task.ts';
 import { StaleRecordError } from '../../domain/errors.ts';
 import type { GuideStep } from '../../domain/guide.ts';
 import { recordedStatementSchema } from '../../domain/statements/statement.ts';

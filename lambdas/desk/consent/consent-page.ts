@@ -1,9 +1,7 @@
 import type { DeskPage } from '../desk-page.ts';
-import { answerAsApprover } from './answer-as-approver.ts';
-import { answerAsOperator } from './answer-as-operator.ts';
+import { answerAsApprover, viewForApprover } from './approver.ts';
+import { answerAsOperator, viewForOperator } from './operator.ts';
 import { readConsent } from './read-consent.ts';
-import { viewForApprover } from './view-for-approver.ts';
-import { viewForOperator } from './view-for-operator.ts';
 
 /**
  * The task `AskForConsent`: the approver decides, the operator can only say whom to ask. A link that was sent to somebody

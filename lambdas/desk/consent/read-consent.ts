@@ -1,12 +1,12 @@
 import type { ConsentTextName } from '../../domain/consent.ts';
-import { approverOf, challengeOf, type Challenge } from '../../domain/desk/consent-answers.ts';
-import { consentText, nameOfText, type ConsentText } from '../../domain/desk/consent-text.ts';
-import type { DeskTask } from '../../domain/desk/desk-task.ts';
+import { approverOf, challengeOf, type Challenge } from '../../domain/consent-answers.ts';
+import { consentText, nameOfText, type ConsentText } from './consent-text.ts';
+import type { DeskTask } from '../../domain/desk-task.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { Settings } from '../../ports/settings.ts';
-import type { Visit } from '../desk-page.ts';
+import type { TaskVisit } from '../desk-page.ts';
 
 /** Everything that the pages of a consent show, in the visitor's language. */
 export interface ConsentAtTheDesk {
@@ -25,7 +25,7 @@ export interface ConsentAtTheDesk {
 
 export async function readConsent(
   { tenants, settings }: Pick<Ports, 'tenants' | 'settings'>,
-  { task, language }: Visit,
+  { task, language }: TaskVisit,
 ): Promise<ConsentAtTheDesk> {
   const tenant = await tenants.read(task.subject);
   if (!tenant) throw new Error(`there is no tenant ${task.subject} whose consent could be asked for`);

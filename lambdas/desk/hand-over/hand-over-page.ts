@@ -1,12 +1,16 @@
-import { HAND_OVER, TAKE_OVER } from '../../domain/desk/hand-over.ts';
+import { HAND_OVER, tokenPurpose } from '../../domain/desk-task.ts';
+import { TAKE_OVER, wasShown } from '../../domain/hand-over.ts';
 import { isAtDomain } from '../../domain/is-at-domain.ts';
 import { sayingIn } from '../../domain/language.ts';
 import type { Ports } from '../../ports/index.ts';
-import { change } from '../change-task.ts';
-import type { DeskPage, Visit } from '../desk-page.ts';
-import { acknowledge } from './acknowledge.ts';
+import { change, refuse } from '../answering.ts';
+import { type DeskPage, type TaskVisit, nameOf, type Submission } from '../desk-page.ts';
 import { sendCode, showPasswords } from './show-passwords.ts';
 import { viewHandOver, type HandOverAtTheDesk } from './view-hand-over.ts';
+import type { Answered } from '../task-view.ts';
+import { hasReached } from '../../domain/tenant.ts';
+import type { Deed } from '../../domain/statements/catalogue.ts';
+import { closeTask } from '../../steps/shared/desk-filing.ts';
 
 /**
  * The task `HandOverPrimaryAccount`: the customer's contact sets a password of their own, or sees ours after a code, and
@@ -32,7 +36,7 @@ export const handOverPage: DeskPage = {
 /** `undefined` to a visitor whom it does not concern. */
 async function readHandOver(
   { tenants, settings }: Pick<Ports, 'tenants' | 'settings'>,
-  { task, visitor, language }: Visit,
+  { task, visitor, language }: TaskVisit,
 ): Promise<HandOverAtTheDesk | undefined> {
   const tenant = await tenants.read(task.subject);
   if (!tenant || task.step !== HAND_OVER) return undefined;
@@ -48,4 +52,43 @@ async function readHandOver(
     language,
     say: sayingIn(language),
   };
+}
+
+/**
+ * The customer says that the account is theirs: the record first, then the token, so that the state that destroys our
+ * secrets finds it. Where the address is ours nobody can have taken the account without having seen its password.
+ */
+export async function acknowledge(
+  { tenants, vault, executions, desk, clock }: Ports,
+  { task, form, visitor }: Submission,
+  { tenant, isOurAddress, say }: HandOverAtTheDesk,
+): Promise<Answered> {
+  if (form['mine'] === undefined) {
+    const message = say(
+      'サインインできることをご確認のうえ、チェックを入れてください。',
+      'See that you can sign in, then tick this box.',
+    );
+    return refuse(message, 'mine');
+  }
+  if (isOurAddress && !wasShown(task)) {
+    return refuse(
+      say(
+        '先に「パスワードを表示する」から現在のパスワードをご確認ください。確認前に完了すると、サインインできなくなります。',
+        'See the present password first: without it nobody could sign in any more.',
+      ),
+    );
+  }
+  const by = nameOf(visitor);
+  const { tenantId } = tenant;
+  const step = task.step;
+  if (!hasReached(tenant, 'handedOver')) {
+    await tenants.change(tenant, null, { stage: 'handedOver' });
+    const what: Deed = { code: 'tookOver' };
+    await tenants.append(tenantId, { at: clock.now().toISOString(), by, step, what });
+  }
+  const token = await vault.open(tenantId, tokenPurpose(step));
+  if (token) await executions.succeedTask(token.reveal(), { handedOver: true });
+  const current = await desk.read(tenantId, step);
+  if (current && !current.closed) await closeTask({ desk, vault, clock }, current, { by, as: 'done' });
+  return { kind: 'done' };
 }

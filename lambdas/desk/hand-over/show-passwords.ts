@@ -1,20 +1,11 @@
-import {
-  codesSentOf,
-  handOverAnswer,
-  mailedCodeOf,
-  SHOW,
-  TAKE_OVER,
-  type MailedCode,
-} from '../../domain/desk/hand-over.ts';
-import type { Answered } from '../../domain/desk/task-view.ts';
+import { codesSentOf, handOverAnswer, mailedCodeOf, SHOW, TAKE_OVER, type MailedCode } from '../../domain/hand-over.ts';
+import type { Answered } from '../task-view.ts';
 import { handOverCodeMail } from '../../domain/mails/hand-over-mails.ts';
 import { CODE_MINUTES, CODE_TRIES, isTheCode, MOST_CODES } from '../../domain/one-time-code.ts';
 import type { Deed } from '../../domain/statements/catalogue.ts';
 import type { Ports } from '../../ports/index.ts';
-import { change } from '../change-task.ts';
+import { change, mailCode, refuse } from '../answering.ts';
 import type { Submission } from '../desk-page.ts';
-import { mailCode } from '../mail-code.ts';
-import { refuse } from '../refuse.ts';
 import type { HandOverAtTheDesk } from './view-hand-over.ts';
 
 /** Mails a code to the address that the link was sent to; the page asks for it then. */

@@ -1,6 +1,6 @@
-import type { DeskTask } from '../../domain/desk/desk-task.ts';
-import { mailedCodeOf, SHOW } from '../../domain/desk/hand-over.ts';
-import type { TaskView } from '../../domain/desk/task-view.ts';
+import type { DeskTask } from '../../domain/desk-task.ts';
+import { mailedCodeOf, SHOW } from '../../domain/hand-over.ts';
+import type { TaskView } from '../task-view.ts';
 import type { Language } from '../../domain/language.ts';
 import { handOverSteps } from '../../domain/mails/hand-over-mails.ts';
 import { CODE_MINUTES } from '../../domain/one-time-code.ts';

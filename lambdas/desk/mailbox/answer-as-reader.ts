@@ -1,15 +1,13 @@
-import { awaitedPrefix, isThere, MAILBOX, readerOf, type Reader } from '../../domain/desk/mailbox-answers.ts';
-import { tokenPurpose } from '../../domain/desk/desk-task.ts';
-import type { Answered } from '../../domain/desk/task-view.ts';
-import { nameOf } from '../../domain/desk/visitor.ts';
+import { awaitedPrefix, isThere, MAILBOX, readerOf, type Reader } from '../../domain/mailbox-answers.ts';
+import { tokenPurpose } from '../../domain/desk-task.ts';
+import type { Answered } from '../task-view.ts';
+import { nameOf, type Submission } from '../desk-page.ts';
 import { PersonIsReadyError } from '../../domain/errors.ts';
 import { sayingIn } from '../../domain/language.ts';
 import { codePurpose, packCode, unconfirmedPurpose, unpackCode } from '../../domain/verification-code.ts';
 import type { Deed } from '../../domain/statements/catalogue.ts';
 import type { Ports } from '../../ports/index.ts';
-import { change } from '../change-task.ts';
-import type { Submission } from '../desk-page.ts';
-import { refuse } from '../refuse.ts';
+import { change, refuse } from '../answering.ts';
 
 export const BE_READY = 'ready';
 export const GIVE_CODE = 'code';

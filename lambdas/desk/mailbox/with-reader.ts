@@ -1,8 +1,7 @@
-import { awaitedPrefix, MAILBOX, READY, readerOf } from '../../domain/desk/mailbox-answers.ts';
-import type { TaskView } from '../../domain/desk/task-view.ts';
-import type { Visitor } from '../../domain/desk/visitor.ts';
+import { awaitedPrefix, MAILBOX, READY, readerOf } from '../../domain/mailbox-answers.ts';
+import type { TaskView } from '../task-view.ts';
+import type { Visitor, DeskPage, TaskVisit } from '../desk-page.ts';
 import { sayingIn } from '../../domain/language.ts';
-import type { DeskPage, Visit } from '../desk-page.ts';
 import { answerAsReader, believeMail, BE_READY, GIVE_CODE } from './answer-as-reader.ts';
 import { BELIEVE_MAIL, codeField, heldMail, unreadMails } from './held-mail.ts';
 import { giveCodeButton, viewForReader } from './view-for-reader.ts';
@@ -80,6 +79,6 @@ function isReader(visitor: Extract<Visitor, { kind: 'outside' }>, address: strin
 }
 
 /** The step by hand begins at its first question, whatever a browser asked. */
-function byHandOf<T extends Visit>(visit: T): T {
+function byHandOf<T extends TaskVisit>(visit: T): T {
   return visit.task.ask === READY ? { ...visit, task: { ...visit.task, ask: 'work' } } : visit;
 }

@@ -1,5 +1,5 @@
-import type { DeskTask } from '../../domain/desk/desk-task.ts';
-import type { Answered } from '../../domain/desk/task-view.ts';
+import type { DeskTask } from '../../domain/desk-task.ts';
+import type { Answered } from '../task-view.ts';
 import type { Batch } from '../../domain/batch.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
 import { decisionOn, type Confirmation, type Decision } from '../../domain/release.ts';

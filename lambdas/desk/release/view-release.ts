@@ -1,7 +1,7 @@
 import type { Batch } from '../../domain/batch.ts';
 import type { BatchPlan, PlannedTenant, ReleaseSettings } from '../../domain/batch-plan.ts';
-import type { DeskTask } from '../../domain/desk/desk-task.ts';
-import type { Action, Passage, TaskView } from '../../domain/desk/task-view.ts';
+import type { DeskTask } from '../../domain/desk-task.ts';
+import type { Action, Passage, TaskView } from '../task-view.ts';
 import { standsOut } from '../../domain/intake/stands-out.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';

@@ -1,4 +1,4 @@
-import type { DeskTask } from '../../domain/desk/desk-task.ts';
+import type { DeskTask } from '../../domain/desk-task.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
 import { heldBy, type Switch } from '../../domain/switch.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';

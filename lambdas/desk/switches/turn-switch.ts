@@ -1,4 +1,4 @@
-import { tokenPurpose, type DeskTask, type OpenTask } from '../../domain/desk/desk-task.ts';
+import { tokenPurpose, type DeskTask, type OpenTask } from '../../domain/desk-task.ts';
 import { PersonIsReadyError, StoppedError } from '../../domain/errors.ts';
 import { inChunks } from '../../domain/in-chunks.ts';
 import { inParallel } from '../../domain/in-parallel.ts';

@@ -1,16 +1,18 @@
-import { accountOf } from '../../domain/desk/user-upgrade.ts';
-import { nameOf, type Visitor } from '../../domain/desk/visitor.ts';
+import { randomUUID } from 'node:crypto';
+import { accountOf, upgradeStepOf } from '../../domain/user-upgrade.ts';
+import { nameOf, type Visitor, type DeskPage, type Submission, type TaskVisit } from '../desk-page.ts';
 import { sayingIn } from '../../domain/language.ts';
 import type { Ports } from '../../ports/index.ts';
 import { listedUsers } from '../../steps/shared/ask-for-upgrade.ts';
 import { closeTask } from '../../steps/shared/desk-filing.ts';
 import { StaleRecordError, StepStillRunningError } from '../../domain/errors.ts';
-import type { DeskPage, Submission, Visit } from '../desk-page.ts';
 import { choose } from '../question.ts';
-import { busy, refuse } from '../refuse.ts';
+import { busy, refuse } from '../answering.ts';
 import { cutLine } from '../typed-text.ts';
-import { settleUser } from './settle-user.ts';
 import { boxOf, viewUpgrade, type UpgradeAtTheDesk } from './view-upgrade.ts';
+import { tokenPurpose } from '../../domain/desk-task.ts';
+import type { UserUpgradeRecord } from '../../domain/user.ts';
+import type { Deed, Reason } from '../../domain/statements/catalogue.ts';
 
 const LONGEST_REASON = 300;
 
@@ -55,7 +57,10 @@ async function closeForAll(ports: Ports, submission: Submission, isForAll: boole
 }
 
 /** What there is to say of which users; `undefined` to a visitor whom it does not concern. */
-async function readUpgrade(ports: Ports, { task, visitor, language }: Visit): Promise<UpgradeAtTheDesk | undefined> {
+async function readUpgrade(
+  ports: Ports,
+  { task, visitor, language }: TaskVisit,
+): Promise<UpgradeAtTheDesk | undefined> {
   const tenant = await ports.tenants.read(task.subject);
   if (!tenant) return undefined;
   const { row } = tenant;
@@ -69,4 +74,48 @@ async function readUpgrade(ports: Ports, { task, visitor, language }: Visit): Pr
 
 function isConcerned(visitor: Visitor, addresses: readonly string[]): boolean {
   return visitor.kind === 'operator' || (visitor.purpose === 'upgrade' && addresses.includes(visitor.address));
+}
+
+/** What somebody says of an account. */
+export interface Said {
+  upgraded: boolean;
+  why: string | undefined;
+  by: string;
+}
+
+/**
+ * Writes down what was said of one account, answers the state that waits for it, and closes its task. A user whose state
+ * does not wait yet, or no longer, is written down all the same: the state asks the record first.
+ */
+export async function settleUser(
+  { users, tenants, vault, executions, desk, clock }: Ports,
+  user: Pick<UserUpgradeRecord, 'tenantId' | 'name' | 'email'>,
+  { upgraded, why, by }: Said,
+): Promise<void> {
+  const { tenantId, name, email } = user;
+  const step = upgradeStepOf(name);
+  const now = clock.now();
+  const invocation = randomUUID();
+  const expiresAt = new Date(now.getTime() + 60_000);
+  const record = await users.begin({ tenantId, name, email }, { invocation, now, expiresAt });
+  try {
+    const at = now.toISOString();
+    const notWorking: Reason = { code: 'accountNotWorking', by, ...(why !== undefined && { why }) };
+    if (!record.upgradedAt) {
+      const news = upgraded
+        ? { upgradedAt: at, saidBy: by, failedAt: undefined, openReason: undefined }
+        : { openReason: notWorking, saidBy: by };
+      await users.change(record, invocation, news);
+      const what: Deed = upgraded
+        ? { code: 'userUpgraded', account: name }
+        : { code: 'userNotUpgraded', account: name, reason: notWorking };
+      await tenants.append(tenantId, { at, by, step: 'UpgradeUserAccount', what });
+    }
+  } finally {
+    await users.end(record, invocation);
+  }
+  const token = await vault.open(tenantId, tokenPurpose(step));
+  if (token) await executions.succeedTask(token.reveal(), { upgraded: upgraded || record.upgradedAt !== undefined });
+  const task = await desk.read(tenantId, step);
+  if (task && !task.closed) await closeTask({ desk, vault, clock }, task, { by, as: 'done' });
 }

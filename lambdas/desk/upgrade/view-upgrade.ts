@@ -1,5 +1,5 @@
 import { VISION_ONE } from '../../domain/brand.ts';
-import type { Field, Instruction, TaskView } from '../../domain/desk/task-view.ts';
+import type { Field, Instruction, TaskView } from '../task-view.ts';
 import type { IntakeRow } from '../../domain/intake/intake-row.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
 import { upgradeSteps } from '../../domain/mails/user-mails.ts';

@@ -1,4 +1,4 @@
-import type { ClosedAs, DeskTask } from '../../domain/desk/desk-task.ts';
+import type { ClosedAs, DeskTask } from '../../domain/desk-task.ts';
 import { StaleRecordError } from '../../domain/errors.ts';
 import { executionArn } from '../../domain/names.ts';
 import type { Ports } from '../../ports/index.ts';

@@ -1,5 +1,5 @@
 import { reminderDue } from '../../domain/business-hours.ts';
-import type { DeskTask } from '../../domain/desk/desk-task.ts';
+import type { DeskTask } from '../../domain/desk-task.ts';
 import { PersonIsReadyError } from '../../domain/errors.ts';
 import { brakePulledMail } from '../../domain/mails/brake-mail.ts';
 import { heldBy, PAUSED, type Switch } from '../../domain/switch.ts';

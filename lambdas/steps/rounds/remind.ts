@@ -1,10 +1,8 @@
 import { reminderDue } from '../../domain/business-hours.ts';
-import { approverOf, ASK_FOR_CONSENT } from '../../domain/desk/consent-answers.ts';
-import { isCustomers } from '../../domain/desk/customers-task.ts';
-import type { DeskTask } from '../../domain/desk/desk-task.ts';
-import { dueAt } from '../../domain/desk/due-at.ts';
-import { MAILBOX, READY } from '../../domain/desk/mailbox-answers.ts';
-import { noticeDue, type Notice } from '../../domain/desk/notice-due.ts';
+import { approverOf } from '../../domain/consent-answers.ts';
+import { ASK_FOR_CONSENT, isCustomers, type DeskTask, dueAt } from '../../domain/desk-task.ts';
+import { MAILBOX, READY } from '../../domain/mailbox-answers.ts';
+import { noticeDue, type Notice } from '../../domain/notice-due.ts';
 import { isAtDomain } from '../../domain/is-at-domain.ts';
 import { consentRequestMail } from '../../domain/mails/consent-mails.ts';
 import { mailboxTaskMail } from '../../domain/mails/desk-mails.ts';

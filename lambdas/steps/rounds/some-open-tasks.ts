@@ -1,4 +1,4 @@
-import type { OpenTask } from '../../domain/desk/desk-task.ts';
+import type { OpenTask } from '../../domain/desk-task.ts';
 import { handful } from '../../domain/handful.ts';
 import type { Ports } from '../../ports/index.ts';
 

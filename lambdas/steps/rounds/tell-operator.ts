@@ -1,6 +1,5 @@
-import type { DeskTask } from '../../domain/desk/desk-task.ts';
-import type { Notice } from '../../domain/desk/notice-due.ts';
-import { dueAt } from '../../domain/desk/due-at.ts';
+import { type DeskTask, dueAt } from '../../domain/desk-task.ts';
+import type { Notice } from '../../domain/notice-due.ts';
 import { deskTaskMail } from '../../domain/mails/desk-mails.ts';
 import { deskTasksMail } from '../../domain/mails/desk-tasks-mail.ts';
 import { reasonIn } from '../../domain/texts/reasons.ts';

@@ -1,4 +1,4 @@
-import { tokenPurpose, type DeskTask } from '../../domain/desk/desk-task.ts';
+import { tokenPurpose, type DeskTask } from '../../domain/desk-task.ts';
 import type { Decision } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
 import { closeTask } from './desk-filing.ts';

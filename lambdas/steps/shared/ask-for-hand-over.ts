@@ -1,6 +1,6 @@
-import type { DeskTask } from '../../domain/desk/desk-task.ts';
-import { HAND_OVER, takeOverBy } from '../../domain/desk/hand-over.ts';
-import { reminderDue } from '../../domain/desk/user-upgrade.ts';
+import { type DeskTask, HAND_OVER } from '../../domain/desk-task.ts';
+import { takeOverBy } from '../../domain/hand-over.ts';
+import { reminderDue } from '../../domain/user-upgrade.ts';
 import type { IntakeRow } from '../../domain/intake/intake-row.ts';
 import { isAtDomain } from '../../domain/is-at-domain.ts';
 import { handOverRequestMail } from '../../domain/mails/hand-over-mails.ts';

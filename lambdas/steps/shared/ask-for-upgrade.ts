@@ -1,12 +1,5 @@
-import {
-  ASK_USER,
-  accountOf,
-  reminderDue,
-  USER_UPGRADE,
-  upgradeDueAt,
-  upgradeStepOf,
-} from '../../domain/desk/user-upgrade.ts';
-import type { DeskTask } from '../../domain/desk/desk-task.ts';
+import { ASK_USER, accountOf, reminderDue, upgradeDueAt, upgradeStepOf } from '../../domain/user-upgrade.ts';
+import { USER_UPGRADE, type DeskTask } from '../../domain/desk-task.ts';
 import { userUpgradeMail, usersUpgradeForContactMail, type UserReminder } from '../../domain/mails/user-mails.ts';
 import type { IntakeRow } from '../../domain/intake/intake-row.ts';
 import type { UserUpgradeRecord } from '../../domain/user.ts';

@@ -1,4 +1,4 @@
-import { MAILBOX, READY, readerOf } from '../../domain/desk/mailbox-answers.ts';
+import { MAILBOX, READY, readerOf } from '../../domain/mailbox-answers.ts';
 import { isAtDomain } from '../../domain/is-at-domain.ts';
 import { MailRefusedError, PersonNeededError } from '../../domain/errors.ts';
 import { mailboxTaskMail } from '../../domain/mails/desk-mails.ts';

@@ -1,6 +1,4 @@
-import { ASK_FOR_CONSENT } from '../../domain/desk/consent-answers.ts';
-import { HAND_OVER } from '../../domain/desk/hand-over.ts';
-import { tokenPurpose, type ClosedAs, type DeskTask } from '../../domain/desk/desk-task.ts';
+import { ASK_FOR_CONSENT, HAND_OVER, tokenPurpose, type ClosedAs, type DeskTask } from '../../domain/desk-task.ts';
 import { PersonNeededError, type StepError } from '../../domain/errors.ts';
 import { failureOf } from '../../domain/failure.ts';
 import { Secret } from '../../domain/secret.ts';

@@ -1,6 +1,4 @@
-import { isCustomers } from '../../domain/desk/customers-task.ts';
-import { ASK_FOR_CONSENT } from '../../domain/desk/consent-answers.ts';
-import type { DeskTask } from '../../domain/desk/desk-task.ts';
+import { isCustomers, ASK_FOR_CONSENT, type DeskTask } from '../../domain/desk-task.ts';
 import { undeliveredNewsKey } from '../../domain/mail-keys.ts';
 import { undeliveredMail } from '../../domain/mails/undelivered-mail.ts';
 import { isAwaited, type Undelivered } from '../../domain/undelivered.ts';

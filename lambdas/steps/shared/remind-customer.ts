@@ -1,5 +1,4 @@
-import type { DeskTask } from '../../domain/desk/desk-task.ts';
-import { HAND_OVER } from '../../domain/desk/hand-over.ts';
+import { type DeskTask, HAND_OVER } from '../../domain/desk-task.ts';
 import { remindOfHandOver } from './ask-for-hand-over.ts';
 import { remindOfUpgrade } from './ask-for-upgrade.ts';
 

@@ -1,5 +1,5 @@
 import { planHash } from '../../domain/consent.ts';
-import { ASK_FOR_CONSENT } from '../../domain/desk/consent-answers.ts';
+import { ASK_FOR_CONSENT } from '../../domain/desk-task.ts';
 import type { IntakeRow } from '../../domain/intake/intake-row.ts';
 import { consentRequestMail } from '../../domain/mails/consent-mails.ts';
 import type { Ports } from '../../ports/index.ts';

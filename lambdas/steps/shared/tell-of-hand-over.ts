@@ -1,4 +1,4 @@
-import { HAND_OVER } from '../../domain/desk/hand-over.ts';
+import { HAND_OVER } from '../../domain/desk-task.ts';
 import { stakeholdersNewsKey } from '../../domain/mail-keys.ts';
 import { handOverOpenMail } from '../../domain/mails/hand-over-open-mail.ts';
 import { handedOverMail } from '../../domain/mails/hand-over-mails.ts';

@@ -1,6 +1,6 @@
 import { deskPages } from '../../../lambdas/desk/desk-pages.ts';
-import type { DeskTask } from '../../../lambdas/domain/desk/desk-task.ts';
-import type { Visitor } from '../../../lambdas/domain/desk/visitor.ts';
+import type { DeskTask } from '../../../lambdas/domain/desk-task.ts';
+import type { Visitor } from '../../../lambdas/desk/desk-page.ts';
 import type { InMemoryStack } from '../../in-memory-stack.ts';
 import { operatorCalled } from '../../desk/played-operator.ts';
 

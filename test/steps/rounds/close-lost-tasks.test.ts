@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Secret } from '../../../lambdas/domain/secret.ts';
-import type { Filing } from '../../../lambdas/domain/desk/desk-task.ts';
+import type { Filing } from '../../../lambdas/domain/desk-task.ts';
 import { closeLostTasks } from '../../../lambdas/steps/rounds/close-lost-tasks.ts';
 import { aBatchTenant, anOutcome, BATCH_ID, EXECUTION } from '../../builders.ts';
 import { NOW, portsWith, sealedIn, type TestPorts } from '../kit.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Filing } from '../../../lambdas/domain/desk/desk-task.ts';
+import type { Filing } from '../../../lambdas/domain/desk-task.ts';
 import { remind } from '../../../lambdas/steps/rounds/remind.ts';
 import { aBatch, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../../builders.ts';
 import { DAY, HOUR, MINUTE, portsWith, type TestPorts } from '../kit.ts';

@@ -1,0 +1,243 @@
+import type { Deed } from '../../domain/statements/catalogue.ts';
+import { change } from '../answering.ts';
+import { cutLine } from '../typed-text.ts';
+import { AWAIT_RELEASE } from '../../domain/release.ts';
+import { nameOf } from '../desk-page.ts';
+import type { TaskView } from '../task-view.ts';
+import { html, type Html } from '../../domain/html.ts';
+import { formatInstant } from '../../domain/texts/instants.ts';
+import { sayingIn } from '../../domain/language.ts';
+import type { Secret } from '../../domain/secret.ts';
+import { isUnreadMail, unpackCode, unpackUnreadMail } from '../../domain/verification-code.ts';
+import type { Purpose } from '../../ports/vault.ts';
+import { PlainPageError, type RequestAtTask, type Visit } from './desk-site.ts';
+import { confirmPage, taskPage, type TaskPage } from './pages/task-page.ts';
+import { PLAIN_PAGES, type PlainPage } from './pages/plain-pages.ts';
+import type { SignedLink } from '../../ports/links.ts';
+import { completionReportKey } from '../../domain/report-keys.ts';
+
+/** Characters of an operator's name. */
+const LONGEST_NAME = 80;
+
+/** What a route says; the site puts it into the frame of a page. */
+export type RouteAnswer =
+  | { status: number; title: string; body: Html }
+  | { plain: PlainPage; more?: Html; says?: string }
+  | { location: string }
+  | { picture: Uint8Array }
+  | { report: Uint8Array };
+
+/** The page of a task. Nothing happens by looking: mail scanners follow links. */
+export async function showTask(visit: RequestAtTask): Promise<RouteAnswer> {
+  return pageOf(visit, await viewOf(visit));
+}
+
+/** A button of the page was pressed. */
+export async function answerTask(visit: RequestAtTask): Promise<RouteAnswer> {
+  const { ports, doors, request, task, visitor, language } = visit;
+  const { form, path } = request;
+  const revealed = form.get('reveal');
+  if (revealed !== null) return reveal(visit, revealed);
+  if (form.has('assign')) return assign(visit);
+  const answered = await doors.tasks.answer(ports, {
+    task,
+    visitor,
+    language,
+    revision: Number(form.get('revision')),
+    action: form.get('action') ?? '',
+    form: Object.fromEntries([...form].filter(([name]) => name !== 'csrf' && name !== 'revision')),
+    sourceAddress: request.address,
+  });
+  switch (answered.kind) {
+    case 'done':
+      if (answered.note !== undefined) return { plain: 'done', says: answered.note, ...wayBack(visit) };
+      return visitor.kind === 'operator' ? { location: '/?done' } : { location: `${path}?done` };
+    case 'next':
+      return { location: path };
+    case 'shown': {
+      const current = await again(visit);
+      const view = await viewOf(current);
+      return pageOf(current, { ...view, passages: [answered.passage, ...(view.passages ?? [])] });
+    }
+    case 'refused': {
+      const current = await again(visit);
+      return pageOf(current, await viewOf(current), { refusals: answered.refusals, typed: form });
+    }
+    case 'confirm': {
+      const { task: current, session } = await again(visit);
+      const body = confirmPage({
+        form,
+        reason: answered.reason,
+        revision: current.revision,
+        action: path,
+        language,
+        csrf: session?.csrf,
+      });
+      return { status: 200, title: sayingIn(language)('確認', 'Please confirm'), body };
+    }
+    case 'stopped':
+      return { plain: 'done', says: stoppedSays(answered.reason, visit), ...wayBack(visit) };
+    case 'overtaken':
+      return overtaken(visit, answered.says);
+    case 'over':
+      return { plain: 'over', ...wayBack(visit) };
+  }
+}
+
+/** The picture of what a browser met, for operators. */
+export async function showPicture(visit: RequestAtTask): Promise<RouteAnswer> {
+  const { picture: key } = await viewOf(visit);
+  const picture = key === undefined ? undefined : await visit.doors.pictures.read(key);
+  return picture ? { picture } : { plain: 'noPicture' };
+}
+
+async function viewOf({ ports, doors, task, visitor, language }: RequestAtTask): Promise<TaskView> {
+  const view = await doors.tasks.view(ports, { task, visitor, language });
+  if (!view) throw new PlainPageError(visitor.kind === 'operator' ? 'notFound' : 'foreignLink');
+  return view;
+}
+
+/** As the task now stands: taking an answer may have changed it. */
+async function again(visit: RequestAtTask): Promise<RequestAtTask> {
+  const task = await visit.ports.desk.read(visit.task.subject, visit.task.step);
+  if (!task || task.closed) throw new PlainPageError('over');
+  return { ...visit, task };
+}
+
+function pageOf(visit: RequestAtTask, view: TaskView, more: Partial<TaskPage> = {}): RouteAnswer {
+  const { task, visitor, language, request, session } = visit;
+  const isOperator = visitor.kind === 'operator';
+  const { revision, assignee } = task;
+  const page = { view, language, action: request.path, revision, csrf: session?.csrf, isOperator, assignee };
+  const status = more.refusals ? 422 : 200;
+  return { status, title: view.title, body: taskPage({ ...page, ...more }) };
+}
+
+/** Shows one secret that this very page offers, to a signed-in operator, once; the journal says who has seen it. */
+async function reveal(visit: RequestAtTask, asked: string): Promise<RouteAnswer> {
+  const { ports, task, visitor } = visit;
+  const view = await viewOf(visit);
+  const offered = view.instructions.flatMap(({ reveal: secrets = [] }) => secrets);
+  const purpose: Purpose | undefined = offered.find((each) => each.purpose === asked)?.purpose;
+  if (visitor.kind !== 'operator' || purpose === undefined) throw new PlainPageError('foreignForm');
+  const secret = await ports.vault.open(task.subject, purpose);
+  if (!secret) {
+    const message = sayingIn(visit.language)(
+      '登録されていません。お客様にご確認のうえ、登録してください。',
+      'It is not in the vault: ask the customer, and import it.',
+    );
+    return pageOf(visit, view, { refusals: [{ message }] });
+  }
+  // First the journal: nobody has seen a secret of which the journal does not know.
+  const at = ports.clock.now().toISOString();
+  await ports.tenants.append(task.subject, {
+    at,
+    by: nameOf(visitor),
+    step: task.step,
+    what: { code: 'secretsShown', purposes: [purpose] } satisfies Deed,
+  });
+  return pageOf(visit, view, { revealed: { purpose, text: textOf(purpose, secret) } });
+}
+
+/** Hands a task to another operator, or to the one who asks; the journal of the tenant says so. */
+async function assign(visit: RequestAtTask): Promise<RouteAnswer> {
+  const { ports, task, visitor, request } = visit;
+  if (visitor.kind !== 'operator') throw new PlainPageError('foreignForm');
+  if (Number(request.form.get('revision')) !== task.revision) return overtaken(visit);
+  const by = nameOf(visitor);
+  const assignee = cutLine(request.form.get('assignee') ?? undefined, LONGEST_NAME) ?? by;
+  const changed = await change(ports, task, { assignee });
+  if (changed.kind !== 'next') return overtaken(visit);
+  // A release is of a batch, which has no journal.
+  if (task.step !== AWAIT_RELEASE) {
+    const at = ports.clock.now().toISOString();
+    await ports.tenants.append(task.subject, {
+      at,
+      by,
+      step: task.step,
+      what: { code: 'handedTo', assignee } satisfies Deed,
+    });
+  }
+  return { location: request.path };
+}
+
+async function overtaken(visit: RequestAtTask, decided?: string): Promise<RouteAnswer> {
+  return {
+    plain: 'overtaken',
+    says:
+      decided === undefined ? await overtakenSays(visit) : `${decided} ${PLAIN_PAGES.overtaken.says[visit.language]}`,
+    more: html`<p>
+      <a class="button" href="${visit.request.path}"
+        >${sayingIn(visit.language)('最新の内容を見る', 'Look at it now')}</a
+      >
+    </p>`,
+  };
+}
+
+/** What the person types: a code lies in the vault with the instant at which it came. */
+function textOf(purpose: Purpose, secret: Secret): string {
+  if (isUnreadMail(purpose)) {
+    const { subject, text } = unpackUnreadMail(secret);
+    return `${subject}\n\n${text}`;
+  }
+  return purpose.startsWith('verification-code:') ? unpackCode(secret).code.reveal() : secret.reveal();
+}
+
+/** Who it was, where that is known; people outside are not told the names of others. */
+async function overtakenSays({ ports, task, visitor, language }: RequestAtTask): Promise<string> {
+  const now = await ports.desk.read(task.subject, task.step);
+  const latest = Object.values(now?.answers ?? {}).sort((a, b) => a.at.localeCompare(b.at));
+  const by = now?.closed?.by ?? latest.at(-1)?.by;
+  const say = sayingIn(language);
+  const isKnown = visitor.kind === 'operator' && by !== undefined && by !== nameOf(visitor);
+  const who = isKnown ? say(`${by} さんが先に回答しました。`, `${by} has answered it. `) : '';
+  return `${who}${PLAIN_PAGES.overtaken.says[language]}`;
+}
+
+/** A task that is closed, to an operator who still has its page: by whom, and that nothing of theirs was used. */
+export function closedSays({ task: { closed }, visitor, request, ports, language }: RequestAtTask): string | undefined {
+  if (visitor.kind !== 'operator' || !closed) return undefined;
+  const say = sayingIn(language);
+  const at = formatInstant(closed.at, ports.settings.zone, language);
+  const isOwn = closed.by === nameOf(visitor);
+  const unused =
+    request.method === 'POST' && !isOwn ? say('入力内容は使用されていません。', ' What you entered was not used.') : '';
+  if (closed.as === 'withdrawn' || closed.as === 'expired')
+    return say(`${at} に不要になりました。${unused}`, `It is not needed any more since ${at}.${unused}`);
+  return say(`${closed.by} さんが ${at} に回答しました。${unused}`, `${closed.by} answered it on ${at}.${unused}`);
+}
+
+function stoppedSays(reason: string, { language }: RequestAtTask): string {
+  const says = sayingIn(language)(
+    'ご回答を受け付け、このテナントの移行を停止しました。',
+    'Your answer was taken, and the migration of this tenant has stopped.',
+  );
+  return `${says} ${reason}`;
+}
+
+function wayBack({ visitor, language }: RequestAtTask): { more?: Html } {
+  if (visitor.kind !== 'operator') return {};
+  return { more: html`<p><a class="button" href="/">${sayingIn(language)('作業一覧へ', 'To the open tasks')}</a></p>` };
+}
+
+/** In words of the site for a task that is closed, to whoever still has its address. */
+export function closedPage({ visitor, request, task }: RequestAtTask): PlainPage {
+  if (visitor.kind === 'operator') return 'doneEarlier';
+  const isDone = request.query.has('done') && task.closed?.as === 'done';
+  return isDone ? 'done' : 'usedLink';
+}
+
+/**
+ * 作業完了報告書 behind the link of a completion mail: to the stakeholders of the row only, as it was written, until the
+ * bucket forgets it. Opening it changes nothing, and there is no task behind it.
+ */
+export async function showReport(
+  { ports, doors, request, language }: Visit,
+  { task, recipient }: SignedLink,
+): Promise<RouteAnswer> {
+  if (request.method !== 'GET') throw new PlainPageError('wrongMethod');
+  const tenant = await ports.tenants.read(task.subject);
+  if (!tenant?.row.notifyEmails.includes(recipient)) throw new PlainPageError('foreignLink');
+  const report = await doors.reports.read(completionReportKey(task.subject, language));
+  return report ? { report } : { plain: 'noReport' };
+}
