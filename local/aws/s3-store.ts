@@ -46,6 +46,15 @@ export function storeWholeObjects(store: S3rver.Store): void {
     });
 }
 
+/**
+ * Lists everything in one page, whatever `MaxKeys` says: of more than that s3rver 3.7.1 answers 500, as it makes the token
+ * of the second page with a cipher that OpenSSL 3 no longer has (findings/s3rver-second-page.sh).
+ */
+export function listInOnePage(store: S3rver.Store): void {
+  const list = store.listObjects.bind(store);
+  store.listObjects = (bucket, options) => list(bucket, { ...options, maxKeys: Infinity });
+}
+
 function refuseUnstorable(path: string, bucketPath: string): void {
   if (!path.startsWith(bucketPath + sep)) throw new S3Error('InvalidURI', 'The key leads out of its bucket.');
   if (path.split(sep).some((name) => Buffer.byteLength(name) > LONGEST_FILE_NAME)) {

@@ -12,7 +12,7 @@ import {
   type CreationRecord,
   type ObjectCreatedEvent,
 } from './s3-events.ts';
-import { storeWholeObjects } from './s3-store.ts';
+import { listInOnePage, storeWholeObjects } from './s3-store.ts';
 import { S3Versions } from './s3-versions.ts';
 
 /** The only access key s3rver knows; any other is refused, the signature is not checked. */
@@ -51,6 +51,7 @@ export async function startS3({ directory, buckets, clock }: S3Options): Promise
     configureBuckets: buckets.map((name) => ({ name })),
   });
   storeWholeObjects(s3rver.store);
+  listInOnePage(s3rver.store);
 
   const listeners: ((event: ObjectCreatedEvent) => void)[] = [];
   const sequencer = new Sequencer();

@@ -34,6 +34,12 @@ declare module 's3rver' {
       md5: string;
     }
 
+    interface Listing {
+      objects: { key: string }[];
+      commonPrefixes: string[];
+      isTruncated: boolean;
+    }
+
     interface Store {
       getBucketPath(bucket: string): string;
       getResourcePath(bucket: string, key: string | undefined, resource: string): string;
@@ -41,6 +47,7 @@ declare module 's3rver' {
       putMetadata(bucket: string, key: string, metadata: Record<string, string>, md5: string): Promise<void>;
       putObject(object: StoredObject): Promise<Stored>;
       putPart(bucket: string, uploadId: string, partNumber: string, content: Readable): Promise<Stored>;
+      listObjects(bucket: string, options: { prefix?: string; maxKeys?: number }): Promise<Listing>;
     }
   }
 

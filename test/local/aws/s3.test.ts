@@ -12,6 +12,7 @@ import {
   HeadObjectCommand,
   ListObjectsV2Command,
   NoSuchKey,
+  paginateListObjectsV2,
   PutObjectCommand,
   S3Client,
   UploadPartCommand,
@@ -255,6 +256,15 @@ describe('storing', () => {
 
     expect(events).toHaveLength(1);
   });
+});
+
+test('lists more objects than fit into a page, as more files than that were uploaded', async () => {
+  for (const key of ['incoming/a.csv', 'incoming/b.csv', 'incoming/c.csv']) await put(key, 'x');
+  const keys: (string | undefined)[] = [];
+  for await (const { Contents = [] } of paginateListObjectsV2({ client, pageSize: 2 }, { Bucket: BUCKET })) {
+    keys.push(...Contents.map(({ Key }) => Key));
+  }
+  expect(keys).toEqual(['incoming/a.csv', 'incoming/b.csv', 'incoming/c.csv']);
 });
 
 test('leaves no files behind when it was given no directory', async () => {
