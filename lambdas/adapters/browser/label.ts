@@ -51,8 +51,11 @@ function compile(names: readonly LabelName[], pattern: (texts: string) => string
   return expression;
 }
 
-/** Between any two characters of a label white space or a ™ may stand, or be missing. */
-const LOOSE = String.raw`[\s™®]*`;
+/**
+ * Between any two characters of a label white space, a ™ or what breaks a word unseen may stand, or be missing. Playwright 1.63.0
+ * takes the unseen out of a text for a string alone, not for a pattern (findings/playwright-patterns-see-raw-text.sh).
+ */
+const LOOSE = String.raw`[\s™®\u00ad\u200b-\u200f\u2060\ufeff]*`;
 
 /** Where the vendor's name stands before the name of a product. */
 const BRAND = new RegExp(`(?:${BRANDS.join('|')})\\s+(?=(?:Vision|Apex) One)`, 'u');
