@@ -3,8 +3,8 @@
 #
 # LambdaInvoke.jsonata takes the CDK's own names for the input and the task token, JsonPath.entirePayload, JsonPath.taskToken and
 # TaskInput.fromJsonPathAt, and synthesises them without a message as "$", "$$.Task.Token" and "$.tenant": the function gets these
-# very texts. With waitForTaskToken it even insists that JsonPath.taskToken be there, and so asks for a token that is none:
-# whoever answers to it finds no such task, and the state waits until its time-out. A Choice.jsonata takes JSONPath conditions
+# very texts. With waitForTaskToken the check that a token is passed on is content with that; whoever answers to it finds no
+# such task, and the state waits until its time-out. A Choice.jsonata takes JSONPath conditions
 # too, and joins JSONata ones with "And"; both are fields of JSONPath alone in the States Language.
 . "$(dirname "$0")/finding.bash"
 
