@@ -46,7 +46,8 @@ describe('a label', () => {
   });
 
   it('is known with what lays out a long word and is not seen, which Playwright leaves in the text for a pattern', () => {
-    for (const text of ['保\u200b存', '保\u00ad存', '\ufeff保\u2060存', '保\n      存']) expect(text).toMatch(label('save'));
+    for (const text of ['保\u200b存', '保\u00ad存', '\ufeff保\u2060存', '保\n      存'])
+      expect(text).toMatch(label('save'));
     expect('Trend\u00a0Micro\u200b Vision\u00ad One').toMatch(label('trendVisionOne'));
   });
 
