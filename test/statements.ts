@@ -16,6 +16,8 @@ const INNER = { code: 'licenceExpired', expiresOn: '2026-05-30' } as const;
 
 /** Values for every code there is; what people and consoles say in them is Japanese, as it is where Japanese is read. */
 const VALUES: { readonly [Code in Any['code']]: Omit<Extract<Any, { code: Code }>, 'code'> } = {
+  accountLocked: { console: 'CLP', account: 'aaa', said: 'アカウントがロックされています。' },
+  secondFactorAsked: { console: 'CLP', account: 'aaa', said: '多要素認証の設定が必要です。' },
   otherBusiness: { recorded: '見本商事 (b-1)', shown: '別の会社 (b-2)' },
   businessOfAnotherTenant: { business: '見本商事 (b-1)', tenantId: 'tenant-2' },
   otherAccountSignedIn: { account: 'aaa@test.com', shown: 'zzz@test.com' },

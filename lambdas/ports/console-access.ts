@@ -8,6 +8,8 @@ export interface ConsoleAccess {
   region: string;
   /** Sign-in name: `aaa`, later `aaa@test.com`. */
   account: string;
+  /** Whether CLP knows this account: before guide 2-9, also where its name is an address already. */
+  isAtClp?: boolean;
   password: Secret;
   /**
    * Awaited by hands that can read it, on a page that shows who is signed in and before anything is pressed there; what it

@@ -134,6 +134,7 @@ async function claimFrom(visit: Visit, access: ConsoleAccess, claim: PrimaryAcco
       signIn: elsewhere(visionOneSignInPage.sight),
     },
     'Step 1 of the wizard, or Vision One',
+    { arriving: true },
   );
   if (seen.name === 'provision') {
     throw new HandOverNeededError(

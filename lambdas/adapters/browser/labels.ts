@@ -409,6 +409,30 @@ export const LABELS = {
     ja: ['確認', '検証', '送信', '続行', 'ログイン', 'ログオン', 'サインイン'],
     en: ['Verify', 'Submit', 'Continue', 'Log in', 'Log on', 'Sign in'],
   },
+  /** Not the warning that it is going to be. */
+  accountLocked: {
+    ja: [
+      'ロックされています',
+      'ロックされました',
+      'ロックアウトされ',
+      'ロックしました',
+      '一時的に無効',
+      '無効になっています',
+      '利用停止',
+    ],
+    en: [
+      'is locked',
+      'has been locked',
+      'been locked out',
+      'is temporarily locked',
+      'too many failed',
+      'too many attempts',
+      'too many sign-in attempts',
+      'is disabled',
+      'has been disabled',
+      'has been suspended',
+    ],
+  },
   captcha: {
     ja: ['私はロボットではありません', '画像認証', 'CAPTCHA', '文字認証'],
     en: ["I'm not a robot", 'I am not a robot', 'CAPTCHA', 'Verify you are human', 'Security check'],

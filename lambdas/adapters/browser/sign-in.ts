@@ -2,13 +2,13 @@ import type { Locator } from 'playwright-core';
 import { HandOverNeededError, SignInRefusedError } from '../../domain/errors.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { PageElement, PageRoot } from './dom.ts';
-import { label } from './label.ts';
+import { label, mentions } from './label.ts';
 import { oneTimeCode } from './one-time-code.ts';
 import { passedByPerson, refuseWrongAccount } from './person-at-the-window.ts';
 import { either, field, headed, type Root, type Seen, type Sight, shows, visible } from './root.ts';
 import { codeBox, signInButton, signInForm } from './sign-in-form.ts';
 import { survey } from './survey.ts';
-import type { Visit } from './visit.ts';
+import type { Look, Visit } from './visit.ts';
 
 export interface Credentials {
   account: string;
@@ -21,6 +21,10 @@ type Answer = 'code' | 'refused' | 'password' | 'name' | 'named';
 /** On what was filled in already: whatever is without it came after the press. */
 const GIVEN = 'data-given';
 const NEW_ALERT = `[role="alert"]:not([${GIVEN}]), [role="alertdialog"]:not([${GIVEN}])`;
+/** A field that was filled in, and that the page does not take: what is wrong stands beside it. */
+const WRONG_FIELD = `input[${GIVEN}=""][aria-invalid="true"]`;
+/** Characters of what a page says. */
+const MOST_WORDS = 500;
 /** Milliseconds, without a request on its way, until a page that does not move counts as a refusal. */
 const STAYS = 5_000;
 /** Name, password, one-time code, and one to spare. */
@@ -69,6 +73,8 @@ async function signInByHands<Name extends string>(
 ): Promise<Seen<Name>> {
   visit.options.scrubber.learn(password);
   let given: 'nothing' | 'name' | 'password' | 'code' = 'nothing';
+  /** What the page said before the press. */
+  let saidBefore: readonly string[] = [];
   // Alerts of before, such as "your session has ended", answer nothing yet.
   const { code, password: passwordField, name } = answers;
   let next: Seen<Name | Answer> = await visit.see<Name | 'code' | 'password' | 'name' | 'named'>(
@@ -78,37 +84,42 @@ async function signInByHands<Name extends string>(
   );
   for (let screen = 0; screen < SCREENS; screen++) {
     const { root } = next;
+    const refusal = async (): Promise<Error> => {
+      const words = await newWords(root, saidBefore);
+      return given === 'code' ? codeRefused(console, words) : refused(console, account, words);
+    };
     // A challenge may come with the answer to the first attempt.
     if (next.name === 'refused' || (given === 'password' && next.name in answers)) await visit.refuseChallenge();
     if (next.name === 'password' && (await shows(field(root, label('newPassword')))))
       throw new HandOverNeededError({ code: 'newPasswordAsked', console, account });
     switch (next.name) {
       case 'refused':
-        throw given === 'code'
-          ? codeRefused(console)
-          : refused(console, account, await textOf(root.locator(NEW_ALERT)));
+        throw await refusal();
       case 'code':
-        if (given === 'code') throw codeRefused(console);
+        if (given === 'code') throw await refusal();
+        saidBefore = await textsOf(root);
         await giveCode(visit, root, console);
         given = 'code';
         break;
       case 'password':
       case 'named':
       case 'name':
-        if (given === 'password' || (given === 'name' && next.name !== 'password')) throw refused(console, account);
+        // Nothing is tried a second time: that may lock the account.
+        if (given === 'password' || (given === 'name' && next.name !== 'password')) throw await refusal();
+        saidBefore = await textsOf(root);
         given = await give(visit, root, { account, password }, console);
         break;
       default:
         return next as Seen<Name>;
     }
-    next = await answerOf(visit, arrived, { console, account });
+    next = await answerOf(visit, arrived, console, refusal);
   }
   throw await visit.changed(`the end of the sign-in at ${console}`);
 }
 
 const answers: Record<Exclude<Answer, 'named'>, Sight> = {
   code: codeField,
-  refused: (root) => visible(root.locator(NEW_ALERT)),
+  refused: (root) => visible(root.locator(`${NEW_ALERT}, ${WRONG_FIELD}`)),
   password: (root) => visible(root.locator(`input[type="password"]:not([${GIVEN}])`)),
   name: (root) => nameField(root).and(root.locator(`:not([${GIVEN}])`)),
 };
@@ -121,28 +132,26 @@ function nameField(root: Root): Locator {
 async function answerOf<Name extends string>(
   visit: Visit,
   arrived: Record<Name, Sight>,
-  { console, account }: { console: string; account: string },
+  console: string,
+  refusal: () => Promise<Error>,
 ): Promise<Seen<Name | Answer>> {
+  const { password, ...others } = answers;
+  // In the order in which they are to be expected.
+  const sights: Record<Name | Exclude<Answer, 'named'>, Sight> = { password, ...arrived, ...others };
+  const expected = `an answer to the sign-in at ${console}`;
+  const see = (look: Look) =>
+    visit.see<Name | Exclude<Answer, 'named'>>(sights, expected, { ...look, signingIn: true, byHandsAlone: true });
   try {
-    const { password, ...others } = answers;
-    // In the order in which they are to be expected.
-    const sights: Record<Name | Exclude<Answer, 'named'>, Sight> = { password, ...arrived, ...others };
-    return await visit.see<Name | Exclude<Answer, 'named'>>(sights, `an answer to the sign-in at ${console}`, {
-      patience: STAYS,
-      signingIn: true,
-      byHandsAlone: true,
-    });
+    return await see({ patience: STAYS });
   } catch (error) {
+    // Exactly this class: a challenge.
+    if (error instanceof HandOverNeededError && error.constructor === HandOverNeededError) throw error;
     // Still the same form, and nothing under way: it did not let us in, in whatever words.
     const stays = await shows(visit.page.locator(`input[${GIVEN}]`));
-    if (stays && !visit.options.traffic.isFetching && !(error instanceof HandOverNeededError && isChallenge(error)))
-      throw refused(console, account);
-    throw error;
+    if (stays && !visit.options.traffic.isFetching) throw await refusal();
+    // Single sign-on goes over pages that say nothing for a while.
+    return see({ arriving: true });
   }
-}
-
-function isChallenge(error: HandOverNeededError): boolean {
-  return error.constructor === HandOverNeededError;
 }
 
 /** Fills in whatever of the form shows and presses its button. */
@@ -166,7 +175,7 @@ async function giveCode(visit: Visit, root: Root, console: string): Promise<void
   const seed = await vault.open(tenantId, 'totp-seed');
   const box = codeBox(root).first();
   if (!seed || !(await shows(box))) {
-    throw new HandOverNeededError(`${console} asks for a one-time code, and the vault has no seed for it`);
+    throw new HandOverNeededError({ code: 'oneTimeCodeMissing', console });
   }
   scrubber.learn(seed);
   const code = await oneTimeCode(seed, clock, spendCode);
@@ -188,20 +197,33 @@ function codeField(root: Root): Locator {
   return either(codeBox(root), visible(headed(root, label('twoFactor')))).and(root.locator(`:not([${GIVEN}])`));
 }
 
-function refused(console: string, account: string, answer = ''): SignInRefusedError {
-  const words = answer && `, and said "${answer}"`;
-  return new SignInRefusedError(`${console} refused the sign-in name "${account}" or its password${words}`);
+/** The error for a sign-in page that does not let us in, by what it says. */
+function refused(console: string, account: string, said = ''): HandOverNeededError {
+  if (mentions('captcha').test(said)) return new HandOverNeededError({ code: 'captcha', said });
+  if (mentions('accountLocked').test(said)) {
+    return new HandOverNeededError({ code: 'accountLocked', console, account, said });
+  }
+  if (mentions('twoFactor', 'oneTimeCode').test(said)) {
+    return new HandOverNeededError({ code: 'secondFactorAsked', console, account, said });
+  }
+  return new SignInRefusedError({ code: 'signInRefused', console, account, ...(said !== '' && { said }) });
 }
 
-async function textOf(alert: Locator): Promise<string> {
-  const texts = await visible(alert).allInnerTexts();
-  return texts.join(' ').replace(/\s+/gu, ' ').trim().slice(0, 200);
+function codeRefused(console: string, said: string): HandOverNeededError {
+  return new HandOverNeededError({ code: 'oneTimeCodeRefused', console, ...(said !== '' && { said }) });
 }
 
-function codeRefused(console: string): HandOverNeededError {
-  return new HandOverNeededError(
-    `${console} refused the one-time code: look whether the seed in the vault is the right one`,
-  );
+/** What the page says now and did not say before the press: alerts, and text beside a field. */
+async function newWords(root: Root, before: readonly string[]): Promise<string> {
+  const alerts = await visible(root.locator(NEW_ALERT)).allInnerTexts();
+  const texts = (await textsOf(root)).filter((text) => !before.includes(text));
+  const words = alerts.some((alert) => alert.trim() !== '') ? alerts : texts.slice(0, 5);
+  return words.join(' ').replace(/\s+/gu, ' ').trim().slice(0, MOST_WORDS);
+}
+
+/** The texts of a page, each as a person reads it; none of one that went on. */
+function textsOf(root: Root): Promise<string[]> {
+  return root.evaluate(readTexts).catch(() => []);
 }
 
 interface FormElement extends PageElement {
@@ -211,6 +233,21 @@ interface FormElement extends PageElement {
 }
 
 declare const document: PageRoot;
+
+/** Runs in the page: the text of each element that has some of its own, and not of one within such an element. */
+function readTexts(): string[] {
+  const outermost = new Set<PageElement>();
+  for (const element of document.querySelectorAll('body *')) {
+    const hasText = [...element.childNodes].some(
+      (node) => node.nodeType === 3 && (node.textContent ?? '').trim() !== '',
+    );
+    if (!hasText || element.getClientRects().length === 0 || element.matches('script, style, option')) continue;
+    let around = element.parentElement;
+    while (around && !outermost.has(around)) around = around.parentElement;
+    if (!around) outermost.add(element);
+  }
+  return [...outermost].map((element) => element.innerText.replace(/\s+/g, ' ').trim());
+}
 
 /** Runs in the page: what it asks for, and how many buttons would take it further. */
 function lookAtForm({ button, given }: { button: string; given: string }) {
@@ -248,7 +285,9 @@ function markGiven(attribute: string): boolean {
       let takes = true;
       for (const element of within.querySelectorAll('input, [role="alert"], [role="alertdialog"], h1, h2, h3')) {
         if (element.getClientRects().length === 0 || !(element.innerText || element.value !== undefined)) continue;
-        (element as FormElement).setAttribute(attribute, '');
+        // A page may call a field wrong before anything was given.
+        const isWrong = element.getAttribute('aria-invalid') === 'true';
+        (element as FormElement).setAttribute(attribute, isWrong ? 'invalid' : '');
         takes &&= element.checkValidity?.() ?? true;
       }
       for (const { shadowRoot } of within.querySelectorAll('*')) if (shadowRoot) takes = page.mark(shadowRoot) && takes;

@@ -47,6 +47,8 @@ export interface Look {
   signingIn?: boolean;
   /** Whether the caller itself asks the person at the window, or has another way than what it looks for. */
   byHandsAlone?: boolean;
+  /** Whether another console is on its way, by single sign-on: as long as a page may take to answer. */
+  arriving?: boolean;
 }
 
 /** How long a look lasts before whatever else may have come up is looked for; milliseconds. */
@@ -137,7 +139,7 @@ export class Visit {
   async #seeByHands<Name extends string>(
     sights: Record<Name, Sight>,
     expected: string,
-    { patience, signingIn = false }: Look,
+    { patience, signingIn = false, arriving = false }: Look,
   ): Promise<Seen<Name>> {
     const start = performance.now();
     let signIns = 0;
@@ -145,7 +147,7 @@ export class Visit {
     for (;;) {
       this.#refuseBroken();
       if (seen) return seen;
-      if (performance.now() - start > this.#patience(patience)) throw await this.notSeen(expected);
+      if (performance.now() - start > this.#patience(patience, arriving)) throw await this.notSeen(expected);
       await this.waitFor(Object.values<Sight>(sights));
       seen = await this.glance(sights);
       if (seen) continue;
@@ -187,8 +189,9 @@ export class Visit {
 
   /** A challenge is for a person; nothing of it is ever tried. */
   async refuseChallenge(): Promise<void> {
-    if ((await survey(this.page)).challenge) {
-      throw new HandOverNeededError('the console asks for a CAPTCHA: only a person may answer it');
+    const { challenge, alerts } = await survey(this.page);
+    if (challenge) {
+      throw new HandOverNeededError({ code: 'captcha', ...(alerts.length > 0 && { said: alerts.join(' ') }) });
     }
   }
 
@@ -247,10 +250,14 @@ export class Visit {
     }
   }
 
-  #patience(patience: number | undefined): number {
+  #patience(patience: number | undefined, arriving: boolean): number {
     const { traffic, patience: usual } = this.options;
     if (traffic.isNavigating) return usual.navigation;
-    const least = traffic.isFetching ? usual.action : Math.min(patience ?? usual.action, usual.action);
+    const least = arriving
+      ? usual.navigation
+      : traffic.isFetching
+        ? usual.action
+        : Math.min(patience ?? usual.action, usual.action);
     return (traffic.statusOf(this.page) ?? 200) >= 400 ? Math.min(least, ERROR_PAGE_PATIENCE) : least;
   }
 

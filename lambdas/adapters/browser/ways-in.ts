@@ -1,4 +1,4 @@
-import { HandOverNeededError, PageChangedError, SignInRefusedError } from '../../domain/errors.ts';
+import { HandOverNeededError, PageChangedError } from '../../domain/errors.ts';
 import type { ConsoleAccess } from '../../ports/console-access.ts';
 import type { ConsoleName } from './origins.ts';
 import { apexCentralLogOnPage } from './pages/apex-central-log-on-page.ts';
@@ -133,13 +133,14 @@ function originOf(url: string): string {
 }
 
 /**
- * Apex Central as the master account: by its last session; else, with a CLP name, through CLP (guide 2-1); else, with an
- * address, through Vision One (guide 3-6) or its own ログオン.
+ * Apex Central as the master account: by its last session; else through CLP (guide 2-1), where the account is
+ * CLP's; else through Vision One (guide 3-6) or its own ログオン. A password that one console has refused is not tried at
+ * another: that may lock the account.
  */
 export async function enterApexCentral(visit: Visit, access: ConsoleAccess): Promise<ApexCentralMenu> {
   const back = await backToApexCentral(visit);
   if (back) return back;
-  if (!access.account.includes('@')) return openApexCentralFromClp(visit, access);
+  if (access.isAtClp ?? !access.account.includes('@')) return openApexCentralFromClp(visit, access);
   return (await openApexCentralFromVisionOne(visit, access)) ?? logOnToApexCentral(visit, access);
 }
 
@@ -173,8 +174,8 @@ async function openApexCentralFromVisionOne(visit: Visit, access: ConsoleAccess)
     await tellWhoIsSignedIn(visit, access, { byGuide: true });
     if (!(await licences.openConsole())) return undefined;
   } catch (error) {
-    // Not everybody who may enter Apex Central may enter Vision One; and its own ログオン stays the other way of the guide.
-    if (error instanceof SignInRefusedError || error instanceof PageChangedError) return undefined;
+    // Its own ログオン stays the other way of the guide, where it is the page that is another one.
+    if (error instanceof PageChangedError) return undefined;
     throw error;
   }
   return arriveAtApexCentral(visit, access);
@@ -187,7 +188,7 @@ async function logOnToApexCentral(visit: Visit, access: ConsoleAccess): Promise<
 
 async function arriveAtApexCentral(visit: Visit, access: ConsoleAccess): Promise<ApexCentralMenu> {
   const sights = { ...apexCentralSights(visit), signIn: ownLogOn(visit) };
-  const seen = await visit.see(sights, 'Apex Central', { signingIn: true });
+  const seen = await visit.see(sights, 'Apex Central', { signingIn: true, arriving: true });
   const arrived =
     seen.name === 'signIn' ? await apexCentralLogOnPage.signIn(visit, access, apexCentralSights(visit)) : seen;
   const menu = menuOf(visit, arrived.name as ApexCentralSight, arrived.root);

@@ -1,5 +1,6 @@
 import { errors } from 'playwright-core';
 import { StepError, type StepErrorDetail, VendorUnavailableError } from '../../domain/errors.ts';
+import { withTexts, type RecordedStatement } from '../../domain/statements/statement.ts';
 import { DeadlineError } from './patience.ts';
 import type { Visit } from './visit.ts';
 
@@ -29,9 +30,9 @@ export async function whatWentWrong(visit: Visit, error: unknown): Promise<unkno
 /** Same class, same facts, clean words. */
 function scrubbed(error: StepError, visit: Visit, scrub: (text: string) => string): StepError {
   const guideStep = error.guideStep ?? visit.guideStep;
-  const Same = error.constructor as new (message: string, detail: StepErrorDetail) => StepError;
+  const Same = error.constructor as new (reason: RecordedStatement, detail: StepErrorDetail) => StepError;
   const cause = error.cause === undefined ? {} : { cause: plain(error.cause, scrub) };
-  return new Same(scrub(error.message), { ...(guideStep && { guideStep }), ...cause });
+  return new Same(withTexts(error.reason, scrub), { ...(guideStep && { guideStep }), ...cause });
 }
 
 function plain(error: unknown, scrub: (text: string) => string): Error {

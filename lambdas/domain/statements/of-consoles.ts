@@ -35,6 +35,12 @@ function pageIn(language: Language, { title, headings, buttons, alerts }: z.infe
 /** A console as Japanese sentences name it: without the article. */
 const nameOf = (console: string): string => console.replace(/^the /u, '');
 
+/** What a page said, word for word, behind a sentence. */
+function saidIn(language: Language, said: string | undefined): string {
+  if (said === undefined || said === '') return '';
+  return language === 'ja' ? `（表示：「${said}」）` : `; it said "${said}"`;
+}
+
 const LOOK_DO_NOT_PRESS = {
   ja: '先に Product Instance 画面の行をご確認ください。もう一度ボタンを押さないでください。',
   en: 'Look at the row on Product Instance first. Do not press the button again.',
@@ -64,15 +70,45 @@ export const OF_CONSOLES = {
       },
     },
   ),
-  captcha: plain({
-    ja: 'コンソールで CAPTCHA が表示されました。人による操作が必要です',
-    title: { ja: 'CAPTCHA が表示されました', en: 'the console asks for a CAPTCHA' },
-    en: 'the console asks for a CAPTCHA: only a person may answer it',
-    remedy: {
-      ja: 'コンソールにサインインし、CAPTCHA に回答して、その手順を手作業で行ってください。',
-      en: 'Sign in to the console, answer the CAPTCHA, and do the step by hand.',
+  captcha: entry(
+    { said: z.optional(z.string()) },
+    {
+      ja: ({ said }) => `コンソールで CAPTCHA が表示されました。人による操作が必要です${saidIn('ja', said)}`,
+      en: ({ said }) => `the console asks for a CAPTCHA: only a person may answer it${saidIn('en', said)}`,
+      title: { ja: 'CAPTCHA が表示されました', en: 'the console asks for a CAPTCHA' },
+      remedy: {
+        ja: 'コンソールにサインインし、CAPTCHA に回答して、その手順を手作業で行ってください。',
+        en: 'Sign in to the console, answer the CAPTCHA, and do the step by hand.',
+      },
     },
-  }),
+  ),
+  accountLocked: entry(
+    { console: z.string(), account: z.string(), said: z.string() },
+    {
+      ja: ({ console, account, said }) =>
+        `${nameOf(console)} で「${account}」がロックされています。解除されるまで、サインインは試しません${saidIn('ja', said)}`,
+      en: ({ console, account, said }) =>
+        `${console} has locked "${account}": no further sign-in is tried until a person has unlocked it${saidIn('en', said)}`,
+      title: { ja: 'アカウントがロックされています', en: 'the account is locked' },
+      remedy: {
+        ja: 'お客様にロックの解除をご依頼ください。解除を確認してから、テナントをもう一度開始してください。',
+        en: 'Ask the customer to have the account unlocked, then start the tenant again.',
+      },
+    },
+  ),
+  secondFactorAsked: entry(
+    { console: z.string(), account: z.string(), said: z.string() },
+    {
+      ja: ({ console, account, said }) =>
+        `${nameOf(console)} が「${account}」に追加の認証を求めています${saidIn('ja', said)}`,
+      en: ({ console, account, said }) => `${console} asks "${account}" for a second factor${saidIn('en', said)}`,
+      title: { ja: '追加の認証を求められました', en: 'a second factor is asked for' },
+      remedy: {
+        ja: 'コンソールにサインインして画面の案内に従い、その手順を手作業で行ってください。',
+        en: 'Sign in to the console, do what it asks for, and do the step by hand.',
+      },
+    },
+  ),
   oneTimeCodeMissing: entry(
     { console: z.string() },
     {
@@ -89,11 +125,12 @@ export const OF_CONSOLES = {
     },
   ),
   oneTimeCodeRefused: entry(
-    { console: z.string() },
+    { console: z.string(), said: z.optional(z.string()) },
     {
-      ja: ({ console }) =>
-        `${nameOf(console)} でワンタイムコードが拒否されました。登録済みのシードが正しいかご確認ください`,
-      en: ({ console }) => `${console} refused the one-time code: look whether the seed in the vault is the right one`,
+      ja: ({ console, said }) =>
+        `${nameOf(console)} でワンタイムコードが拒否されました。登録済みのシードが正しいかご確認ください${saidIn('ja', said)}`,
+      en: ({ console, said }) =>
+        `${console} refused the one-time code: look whether the seed in the vault is the right one${saidIn('en', said)}`,
       title: { ja: 'ワンタイムコードが拒否されました', en: 'the one-time code was refused' },
     },
   ),

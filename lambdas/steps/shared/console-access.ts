@@ -36,7 +36,7 @@ export async function watchedAccess(
 }
 
 export async function clpAccess(tenant: Tenant, vault: Vault): Promise<ConsoleAccess> {
-  return access(tenant, tenant.row.clpLoginId, 'clp-password', vault);
+  return { ...(await access(tenant, tenant.row.clpLoginId, 'clp-password', vault)), isAtClp: true };
 }
 
 export async function primaryAccess(tenant: Tenant, vault: Vault): Promise<ConsoleAccess> {
