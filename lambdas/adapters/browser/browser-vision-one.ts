@@ -126,7 +126,7 @@ async function claimFrom(visit: Visit, access: ConsoleAccess, claim: PrimaryAcco
   const elsewhere = (sight: Sight): Sight => {
     return (root) => (isAtApexCentral(visit, root) ? root.locator('never-there') : sight(root));
   };
-  const seen = await visit.see(
+  let seen = await visit.see<'wizard' | 'provision' | 'home' | 'signIn'>(
     {
       wizard: AccountWizard.sight,
       provision: elsewhere(ProvisionConsolePage.sight),
@@ -136,6 +136,11 @@ async function claimFrom(visit: Visit, access: ConsoleAccess, claim: PrimaryAcco
     'Step 1 of the wizard, or Vision One',
     { arriving: true },
   );
+  if (seen.name === 'signIn') {
+    // A wizard that is still being drawn, by its first fields, may be taken for a sign-in page.
+    await visit.settled();
+    seen = (await visit.glance({ wizard: AccountWizard.sight })) ?? seen;
+  }
   if (seen.name === 'provision') {
     throw new HandOverNeededError(
       'Vision One asks for [Provision Console] before the account was given its address: a person has to look',

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { HandOverNeededError, SignInRefusedError } from '../../domain/errors.ts';
+import { HandOverNeededError, SignInRefusedError, VendorUnavailableError } from '../../domain/errors.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { PageElement, PageRoot } from './dom.ts';
 import { label, mentions } from './label.ts';
@@ -86,6 +86,9 @@ async function signInByHands<Name extends string>(
     const { root } = next;
     const refusal = async (): Promise<Error> => {
       const words = await newWords(root, saidBefore);
+      const { failedFetch } = visit.options.traffic;
+      // What was sent was not answered: a page that only says that something went wrong refuses nobody.
+      if (failedFetch !== undefined && !mentions(...DECIDING).test(words)) return noAnswer(failedFetch, console);
       return given === 'code' ? codeRefused(console, words) : refused(console, account, words);
     };
     // A challenge may come with the answer to the first attempt.
@@ -188,6 +191,7 @@ async function giveCode(visit: Visit, root: Root, console: string): Promise<void
 
 /** The button of the form; [Enter] where there are several, or none that we know. */
 async function further(visit: Visit, input: Locator, button: Locator | undefined): Promise<void> {
+  visit.options.traffic.forgetFailedFetch();
   const timeout = visit.options.patience.action;
   if (button) await button.click({ timeout });
   else await input.press('Enter', { timeout });
@@ -195,6 +199,17 @@ async function further(visit: Visit, input: Locator, button: Locator | undefined
 
 function codeField(root: Root): Locator {
   return either(codeBox(root), visible(headed(root, label('twoFactor')))).and(root.locator(`:not([${GIVEN}])`));
+}
+
+/** Words of a sign-in page that say why it does not let somebody in. */
+const DECIDING = ['signInWrong', 'accountLocked', 'captcha', 'twoFactor', 'oneTimeCode'] as const;
+
+function noAnswer(answer: string, console: string): VendorUnavailableError {
+  return new VendorUnavailableError({
+    code: 'consoleAnsweredWith',
+    answer,
+    expected: `an answer to the sign-in at ${console}`,
+  });
 }
 
 /** The error for a sign-in page that does not let us in, by what it says. */

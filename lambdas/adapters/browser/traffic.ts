@@ -49,6 +49,11 @@ export class Traffic {
     return this.#failedFetch;
   }
 
+  /** Before a press whose answer is looked for: what failed until then says nothing about it. */
+  forgetFailedFetch(): void {
+    this.#failedFetch = undefined;
+  }
+
   #began(request: Request): void {
     if (isDocument(request)) this.#navigating.add(request);
     else if (isFetch(request)) this.#fetching.add(request);

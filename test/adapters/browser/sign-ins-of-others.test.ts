@@ -1,7 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { browserHands } from '../../../lambdas/adapters/browser/browser-hands.ts';
 import { SystemClock } from '../../../lambdas/adapters/system-clock.ts';
-import { HandOverNeededError, SignInRefusedError, type StepError } from '../../../lambdas/domain/errors.ts';
+import {
+  HandOverNeededError,
+  SignInRefusedError,
+  type StepError,
+  VendorUnavailableError,
+} from '../../../lambdas/domain/errors.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
 import type { ConsoleAccess } from '../../../lambdas/ports/console-access.ts';
 import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
@@ -80,6 +85,32 @@ describe('what a sign-in page says', () => {
     await expect((await visionOne(pages)).canSignIn(ACCESS)).rejects.toThrow(/has been locked/u);
     const wrong = { 'GET /': () => form(), 'POST /sign-in': () => form('<div role="alert">Wrong password.</div>') };
     expect(await (await visionOne(wrong)).canSignIn(ACCESS)).toBe(false);
+  });
+});
+
+describe('a sign-in whose answer is a 500 behind a page that stays', () => {
+  /** As a program in a page signs in. */
+  const scripted = (said: string): string => `${form('<p id="e"></p>')}<script>
+    document.forms[0].onsubmit = () => {
+      fetch('/api/sign-in', { method: 'POST' }).then(({ ok }) => { if (!ok) e.textContent = '${said}' });
+      return false;
+    }</script>`;
+
+  it('is a vendor that is not available, and no refusal', async () => {
+    const { canSignIn, asked } = await visionOne({
+      'GET /': () => scripted('エラーが発生しました。しばらくしてからお試しください。'),
+      'POST /api/sign-in': () => ({ status: 500, html: '' }),
+    });
+    await expect(canSignIn(ACCESS)).rejects.toThrow(VendorUnavailableError);
+    expect(asked.filter((route) => route === 'POST /api/sign-in')).toHaveLength(1);
+  });
+
+  it('is a refusal all the same where the page says so: another try may lock the account', async () => {
+    const { canSignIn } = await visionOne({
+      'GET /': () => scripted('パスワードが正しくありません。'),
+      'POST /api/sign-in': () => ({ status: 500, html: '' }),
+    });
+    expect(await canSignIn(ACCESS)).toBe(false);
   });
 });
 

@@ -60,6 +60,25 @@ describe('a page of CLP', () => {
   });
 });
 
+describe('the wizard', () => {
+  it('whose fields look like those of a sign-in page is the wizard: no password is typed there', async () => {
+    const like = (html: string) => ({
+      html: html.replace('New account email:', 'Email address').replace('Verify Email<', 'Continue<'),
+    });
+    const { hands, clp, primary, world } = await start(
+      spoil({ console: 'visionOne', path: /account/u, method: 'GET' }, like),
+    );
+    const claim = { email: primary.account, newPassword: primary.password, resetBefore: false };
+    const waitForCode = vi.fn(() => Promise.reject(new Error('no code is asked for')));
+    const beforeReset = vi.fn(() => Promise.resolve());
+    const claimed = hands.visionOne.claimPrimaryAccount(clp, { ...claim, waitForCode, beforeReset });
+    await expect(claimed).rejects.toThrow(PageChangedError);
+    await expect(claimed).rejects.toMatchObject({ guideStep: '2-4' });
+    expect([waitForCode, beforeReset].flatMap((asked) => asked.mock.calls)).toEqual([]);
+    expect(world.tenant.counters.passwordResets).toBe(0);
+  });
+});
+
 describe('Product Instance', () => {
   it('with two buttons of the same name in the row is not pressed', async () => {
     const twice = (html: string) => ({

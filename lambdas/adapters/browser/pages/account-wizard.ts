@@ -33,8 +33,9 @@ const said: Sight = (root) =>
  * 2-9, a user account at guide 3-19. Walked in one sitting, because its pages do not survive a reload.
  */
 export class AccountWizard {
-  /** Step 1, "Assign the Primary User Account email address". */
-  static readonly sight: Sight = (root) => field(root, label('newAccountEmail')).first();
+  /** Step 1, "Assign the Primary User Account email address": also by its heading, for its fields may look like a sign-in. */
+  static readonly sight: Sight = (root) =>
+    either(field(root, label('newAccountEmail')), headed(root, label('assignEmail'))).first();
   static readonly #step2: Sight = (root) => codeBox(root).first();
   static readonly #step3: Sight = (root) => field(root, label('newPassword')).first();
   static readonly #updated: Sight = (root) => headed(root, label('passwordUpdated')).first();
