@@ -1,7 +1,8 @@
-import type * as z from '../domain/zod.ts';
+import * as z from '../domain/zod.ts';
 import type { DeskTask } from '../domain/desk-task.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { ConsolePorts, Ports } from '../ports/index.ts';
+import type { PersonsWord } from '../steps/shared/step-run.ts';
 import { PersonNeededError } from '../domain/errors.ts';
 
 /** Whose hands do a step: asked of the tenant, and of the task at which a person may have begun it. */
@@ -13,7 +14,9 @@ export interface HandsQuestion {
 }
 
 /** The calls that a step makes of its consoles, answered by a person; any other one is a question, too. */
-export type HandsOfAStep = (answers: Answers) => { [port in keyof ConsolePorts]?: Partial<ConsolePorts[port]> };
+export type HandsOfAStep = (answers: Answers) => { [port in keyof ConsolePorts]?: Partial<ConsolePorts[port]> } & {
+  word?: PersonsWord;
+};
 
 /** What a person has answered at a task so far; what they have not is asked by an error that opens the question. */
 export class Answers {
@@ -55,3 +58,12 @@ export class Answers {
     return at !== undefined && mark !== undefined && mark >= at;
   }
 }
+
+/** Guide 3-11 to 3-17: the row of Product Instance, as a person pasted it. */
+export const rowSeen = z.object({
+  displayName: z.string(),
+  instanceType: z.string(),
+  status: z.string(),
+  region: z.string(),
+  updateOffered: z.boolean(),
+});

@@ -1,4 +1,5 @@
 import type { ConsolePorts, Ports } from '../ports/index.ts';
+import type { PersonsWord } from '../steps/shared/step-run.ts';
 import { handsThat } from '../adapters/no-hands.ts';
 import { Answers, type HandsOfAStep, type HandsQuestion } from './answers.ts';
 import { checkConnectionByHand } from './tasks/check-connection.ts';
@@ -38,18 +39,24 @@ const STEPS: Readonly<Record<string, HandsOfAStep>> = {
 };
 
 /** The hands of a person at the desk: what the console shows is what they have answered; what is missing is asked. */
-export function personHands(ports: PersonsPorts, question: HandsQuestion): ConsolePorts & Pick<Ports, 'vault'> {
+export function personHands(
+  ports: PersonsPorts,
+  question: HandsQuestion,
+): { hands: ConsolePorts & Pick<Ports, 'vault'>; word: PersonsWord | undefined } {
   const answers = new Answers(question, ports.vault);
   const nobody = async (): Promise<never> => answers.ask('work');
   const asked = handsThat(nobody);
   const [state = ''] = question.step.split(':', 1);
-  const answered = STEPS[state]?.(answers) ?? {};
+  const { word, ...answered } = STEPS[state]?.(answers) ?? {};
   return {
-    licensingPortal: { ...asked.licensingPortal, ...answered.licensingPortal },
-    apexCentral: { ...asked.apexCentral, ...answered.apexCentral },
-    visionOne: { ...asked.visionOne, ...answered.visionOne },
-    mailbox: mailboxOfAPerson(ports, nobody),
-    vault: vaultOfAPerson(ports.vault),
+    hands: {
+      licensingPortal: { ...asked.licensingPortal, ...answered.licensingPortal },
+      apexCentral: { ...asked.apexCentral, ...answered.apexCentral },
+      visionOne: { ...asked.visionOne, ...answered.visionOne },
+      mailbox: mailboxOfAPerson(ports, nobody),
+      vault: vaultOfAPerson(ports.vault),
+    },
+    word,
   };
 }
 

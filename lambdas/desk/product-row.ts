@@ -5,7 +5,6 @@ import type { Form } from './desk-page.ts';
 import { brandedNames, withoutMarks } from '../domain/brand.ts';
 import { foldSpelling, REGION_SPELLINGS } from '../domain/intake/choices.ts';
 import { cellsOf } from './typed-text.ts';
-import * as z from '../domain/zod.ts';
 
 const ROW = 'row';
 
@@ -127,12 +126,3 @@ function apart(cell: string): string[] {
   const rest = cell.slice(first.length).trim();
   return rest === '' ? [first] : [first, ...apart(rest)];
 }
-
-/** Guide 3-11 to 3-17: the row of Product Instance, as a person pasted it. */
-export const rowSeen = z.object({
-  displayName: z.string(),
-  instanceType: z.string(),
-  status: z.string(),
-  region: z.string(),
-  updateOffered: z.boolean(),
-});

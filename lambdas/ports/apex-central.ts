@@ -31,6 +31,4 @@ export interface ApexCentral {
   upgradeUserAccount(access: ConsoleAccess, user: UserUpgrade): Promise<'upgraded' | 'alreadyUpgraded'>;
   /** Whether the user's address and new password open Vision One; never throws `SignInRefusedError`. */
   isUserUpgraded(access: ConsoleAccess, user: Pick<UserUpgrade, 'email' | 'newPassword'>): Promise<boolean>;
-  /** As `whoSawNoEffect` of Vision One, at guide 3-19. */
-  whoSawNoUpgrade?(access: ConsoleAccess): Promise<string | undefined>;
 }

@@ -58,21 +58,6 @@ export interface VisionOne {
    */
   startUpdate(access: ConsoleAccess, beforePress: () => Promise<void>): Promise<PressAnswer>;
   /**
-   * Asked at guide 2-8, 2-11 and 3-5 where a press was marked and nothing of its effect shows: who has looked and answers
-   * for nothing having come of it. Only a person ever does.
-   */
-  whoSawNoEffect?(access: ConsoleAccess): Promise<string | undefined>;
-  /**
-   * Asked where a press was marked and nobody has told what came of it: hands that make their press between two runs
-   * (a person's) tell it now. `undefined` where they do not know, or the press was not theirs.
-   */
-  answerToPress?(access: ConsoleAccess): Promise<PressAnswer | undefined>;
-  /**
-   * Asked where a press was marked and the row still offers the update: who has looked at the console and answers for
-   * nothing having been started. Only a person ever does.
-   */
-  whoSawNoUpdate?(access: ConsoleAccess): Promise<string | undefined>;
-  /**
    * Guide 3-18: the figures of Endpoint Security > Standard Endpoint Protection, and of the lists behind its menu;
    * `undefined` when it does not show.
    */

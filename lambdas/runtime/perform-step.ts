@@ -7,7 +7,7 @@ import type { StepRun } from '../steps/shared/step-run.ts';
 import { fileTask } from '../steps/shared/desk-filing.ts';
 import type { PullPorts } from '../steps/shared/tell-of-pull.ts';
 import { answerState } from './answer-state.ts';
-import { handsOf, whoseHands } from './hands-of.ts';
+import { handsOf } from './hands-of.ts';
 import { isForAPerson } from './is-for-a-person.ts';
 import { noteFailure } from './note-failure.ts';
 import { tellBrake } from './tell-brake.ts';
@@ -64,9 +64,8 @@ export async function performStep<Needs>(
   const open = task?.closed ? undefined : task;
   let answer: unknown;
   try {
-    const whose = { tenant, step, task: open };
-    const actor = { hands: whoseHands(ports, whose), person: call.person };
-    answer = await run(handsOf(ports, whose), { tenant, execution, batchId, actor });
+    const { ports: withHands, actor } = handsOf(ports, { tenant, step, task: open }, call.person);
+    answer = await run(withHands, { tenant, execution, batchId, actor });
   } catch (error) {
     await tellBrake(ports, step, call, error);
     if (isForAPerson(error, call)) return { done: false, task: await leaveToPerson(ports, step, call, error) };

@@ -9,7 +9,7 @@ import { askForUpgrade } from '../steps/shared/ask-for-upgrade.ts';
 import { fileTask } from '../steps/shared/desk-filing.ts';
 import type { UserRun } from '../steps/upgrade-user-account.ts';
 import { answerState } from './answer-state.ts';
-import { handsOf, whoseHands } from './hands-of.ts';
+import { handsOf } from './hands-of.ts';
 import { isForAPerson } from './is-for-a-person.ts';
 import type { Performed, StepCall, StepPorts } from './perform-step.ts';
 import { tellBrake } from './tell-brake.ts';
@@ -52,9 +52,8 @@ export async function performUserStep<Needs>(
   const task = filed?.closed ? undefined : filed;
   let answer: unknown;
   try {
-    const whose = { tenant, step, task };
-    const actor = { hands: whoseHands(ports, whose), person };
-    answer = await run(handsOf(ports, whose), { tenant, user, invocation, execution, batchId, actor });
+    const { ports: withHands, actor } = handsOf(ports, { tenant, step, task }, person);
+    answer = await run(withHands, { tenant, user, invocation, execution, batchId, actor });
   } catch (error) {
     await tellBrake(ports, step, call, error);
     if (isForAPerson(error, call)) {

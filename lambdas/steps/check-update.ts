@@ -32,7 +32,7 @@ export async function checkUpdate(
     await tenants.change(current, execution, { stage: 'updated', updatedAt: now.toISOString() });
     return DONE;
   }
-  const by = state === 'connected' ? await visionOne.whoSawNoUpdate?.(access) : undefined;
+  const by = state === 'connected' ? await run.actor.word?.sawNoEffect?.() : undefined;
   if (by !== undefined) {
     await tenants.change(tenant, execution, { notStarted: { by, at: now.toISOString() } });
     return { done: false, pressAgain: true, lookAgainAt: now.toISOString() };

@@ -3,7 +3,7 @@ import { generatePassword } from '../domain/password.ts';
 import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import { askingReader, type ReaderPorts } from './shared/ask-reader.ts';
-import { clpAccess, primaryAccess } from './shared/console-access.ts';
+import { clpAccess } from './shared/console-access.ts';
 import { mindSwitches } from './shared/mind-switches.ts';
 import { expectCode } from './shared/expect-code.ts';
 import { tryNewSignIn } from './shared/new-sign-in.ts';
@@ -34,7 +34,7 @@ export async function claimPrimaryAccount(ports: ClaimPorts, run: StepRun): Prom
     await tenants.change(tenant, execution, { stage: 'primaryAccountClaimed' });
     return DONE;
   }
-  if (before && (await visionOne.whoSawNoEffect?.(await primaryAccess(tenant, vault))) === undefined) {
+  if (before && (await run.actor.word?.sawNoEffect?.()) === undefined) {
     watchForEffect('2-8', resetAt, clock.now());
   }
 

@@ -36,7 +36,7 @@ export async function issueRegistrationToken(ports: IssuePorts, run: StepRun): P
   }
 
   const { transferRequestedAt: mark } = tenant;
-  if (state === 'absent' && mark !== undefined && (await visionOne.whoSawNoEffect?.(access)) === undefined) {
+  if (state === 'absent' && mark !== undefined && (await run.actor.word?.sawNoEffect?.()) === undefined) {
     watchForEffect('3-5', mark, clock.now());
   }
 

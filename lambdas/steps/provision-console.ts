@@ -26,7 +26,7 @@ export async function provisionConsole(ports: ProvisionPorts, run: StepRun): Pro
   const access = await accessFor(tenant, vault);
   const found = await firstLook(ports, run);
   const mark = tenant.consoleRequestedAt;
-  const isOpen = found === 'none' && (mark === undefined || (await visionOne.whoSawNoEffect?.(access)) !== undefined);
+  const isOpen = found === 'none' && (mark === undefined || (await run.actor.word?.sawNoEffect?.()) !== undefined);
   if (isOpen) await mindSwitches({ switches }, { batchId, tenantId: tenant.tenantId });
   const consoleRequestedAt = !isOpen && mark !== undefined ? mark : clock.now().toISOString();
   const marked = await tenants.change(tenant, execution, { consoleRequestedAt });

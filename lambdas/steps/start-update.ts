@@ -65,7 +65,7 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
   const otherRegion = row && whyOtherRegion(row, tenant.row.region);
   if (otherRegion) throw new HandOverNeededError(otherRegion, { guideStep: '3-11' });
   if (mayHaveBegun(tenant)) {
-    const said = await visionOne.answerToPress?.(access);
+    const said = await run.actor.word?.answerToPress?.();
     if (!said) return watchFrom(ports, tenant);
     const recorded = await recordAnswer(ports, tenant, execution, said);
     await notePressed(ports, run, '3-14');

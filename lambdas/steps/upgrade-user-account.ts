@@ -64,7 +64,7 @@ export async function upgradeUserAccount(ports: UpgradePorts, run: UserRun): Pro
     if (await apexCentral.isUserUpgraded(access, { email: user.email, newPassword: sealed })) {
       return recordUpgraded(ports, run, { isOurs: true });
     }
-    if ((await apexCentral.whoSawNoUpgrade?.(access)) === undefined) {
+    if ((await run.actor.word?.sawNoEffect?.()) === undefined) {
       await users.change(user, invocation, { newSignInRefusedAt: clock.now().toISOString() });
       watchForEffect('3-19', mark, clock.now());
     }

@@ -14,6 +14,7 @@ import {
   portsWith,
   recordOf,
   runOf,
+  runOfOneWhoLooked,
   UNKNOWN,
   UPDATED,
   UPDATING,
@@ -99,17 +100,19 @@ describe('the update', () => {
 
   test('may be pressed again when a person who looked answers for nothing having been started', async () => {
     const ports = portsFor(aProductInstance(), { updateRequestedAt: fromNow(-HOUR) });
-    ports.visionOne.whoSawNoUpdate = async () => 'operator@msp.example.jp';
 
-    expect(await checkWith(ports)).toEqual({ done: false, pressAgain: true, lookAgainAt: NOW });
-    expect((await recordOf(ports)).notStarted).toEqual({ by: 'operator@msp.example.jp', at: NOW });
+    expect(await checkUpdate(ports, await runOfOneWhoLooked(ports))).toEqual({
+      done: false,
+      pressAgain: true,
+      lookAgainAt: NOW,
+    });
+    expect((await recordOf(ports)).notStarted).toEqual({ by: 'operator@msp.example', at: NOW });
   });
 
   test('is never pressed again on such a word while the row shows anything else', async () => {
     const ports = portsFor(UPDATING, { updateRequestedAt: fromNow(-HOUR) });
-    ports.visionOne.whoSawNoUpdate = async () => 'operator@msp.example.jp';
 
-    expect(await checkWith(ports)).not.toHaveProperty('pressAgain');
+    expect(await checkUpdate(ports, await runOfOneWhoLooked(ports))).not.toHaveProperty('pressAgain');
   });
 
   test('is looked at by a person when the row is none that the guide shows', async () => {

@@ -28,6 +28,7 @@ import {
   PRIMARY_PASSWORD,
   recordOf,
   runOf,
+  runOfOneWhoLooked,
   sealedIn,
   signIn,
   type Given,
@@ -273,10 +274,9 @@ describe('a run that finds the mark of an earlier one', () => {
 
   test('walks the wizard again by the word of a person, with the password that is sealed and no second one', async () => {
     const wizard = aWizard();
-    const ofPerson = { canSignIn: async () => false, whoSawNoEffect: async () => 'operator@msp.example' };
-    const ports = portsFor({ ...wizard, ...ofPerson }, marked, { secrets: both });
+    const ports = portsFor({ ...wizard, canSignIn: async () => false }, marked, { secrets: both });
 
-    expect(await claimWith(ports)).toEqual({ done: true });
+    expect(await claimPrimaryAccount(ports, await runOfOneWhoLooked(ports))).toEqual({ done: true });
     expect(wizard.reset).toHaveBeenCalledExactlyOnceWith(PRIMARY_PASSWORD);
     expect(await sealedIn(ports, 'primary-account-password')).toBe(PRIMARY_PASSWORD);
     expect(await recordOf(ports)).toMatchObject({ stage: 'primaryAccountClaimed', passwordResetRequestedAt: NOW });
@@ -331,10 +331,9 @@ describe('a run that finds the mark of an earlier one', () => {
     const refused = async (): Promise<never> => {
       throw new SignInRefusedError('CLP does not know "aaa"');
     };
-    const ofPerson = { canSignIn, whoSawNoEffect: async () => 'operator@msp.example' };
-    const ports = portsFor({ ...ofPerson, claimPrimaryAccount: refused }, marked, { secrets: both });
+    const ports = portsFor({ canSignIn, claimPrimaryAccount: refused }, marked, { secrets: both });
 
-    await expect(claimWith(ports)).rejects.toThrow(SignInRefusedError);
+    await expect(claimPrimaryAccount(ports, await runOfOneWhoLooked(ports))).rejects.toThrow(SignInRefusedError);
     expect(canSignIn).toHaveBeenCalledTimes(1);
     expect(await sealedIn(ports, 'primary-account-password')).toBe(PRIMARY_PASSWORD);
   });
@@ -351,12 +350,11 @@ describe('a run that finds the mark of an earlier one', () => {
   test('keeps the sealed password even when the wizard no longer appears: it may be the only one that opens', async () => {
     const visionOne = {
       canSignIn: async () => false,
-      whoSawNoEffect: async () => 'operator@msp.example',
       claimPrimaryAccount: async () => 'alreadyThere' as const,
     };
     const ports = portsFor(visionOne, marked, { secrets: both });
 
-    await expect(claimWith(ports)).rejects.toThrow(SignInRefusedError);
+    await expect(claimPrimaryAccount(ports, await runOfOneWhoLooked(ports))).rejects.toThrow(SignInRefusedError);
 
     expect(await sealedIn(ports, 'primary-account-password')).toBe(PRIMARY_PASSWORD);
   });

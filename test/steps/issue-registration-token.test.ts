@@ -23,6 +23,7 @@ import {
   PRIMARY_PASSWORD,
   recordOf,
   runOf,
+  runOfOneWhoLooked,
   sealedIn,
   UNKNOWN,
   UPDATED,
@@ -98,9 +99,8 @@ describe('a product that is not there yet', () => {
 
   test('is added again by the word of a person who has looked', async () => {
     const { ports, issue } = portsFor(undefined, { transferRequestedAt: fromNow(-DAY) }, 'a token');
-    ports.visionOne.whoSawNoEffect = async () => 'operator@msp.example';
 
-    expect(await issueRegistrationToken(ports, await runOf(ports))).toEqual({ done: true });
+    expect(await issueRegistrationToken(ports, await runOfOneWhoLooked(ports))).toEqual({ done: true });
     expect(issue).toHaveBeenCalledTimes(1);
     expect((await recordOf(ports)).transferRequestedAt).toBe(NOW);
   });

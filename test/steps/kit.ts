@@ -117,8 +117,8 @@ export function portsWith({
     clock,
     settings: someSettings(settings),
     licensingPortal: onlyThese<LicensingPortal>('licensingPortal', hands.licensingPortal),
-    apexCentral: onlyThese<ApexCentral>('apexCentral', { ...NOT_A_PERSONS_EITHER, ...hands.apexCentral }),
-    visionOne: onlyThese<VisionOne>('visionOne', { ...NOT_A_PERSONS, ...hands.visionOne }),
+    apexCentral: onlyThese<ApexCentral>('apexCentral', hands.apexCentral),
+    visionOne: onlyThese<VisionOne>('visionOne', hands.visionOne),
     keptEvidence: new MemoryKeptEvidence(),
     mailbox: onlyThese<Mailbox>('mailbox', { open: async () => undefined, ...hands.mailbox }),
   };
@@ -179,6 +179,12 @@ export async function runOf({ tenants }: Pick<TestPorts, 'tenants'>, tenantId = 
   };
 }
 
+/** A run by a person who has looked at the console and answers for nothing having come of the press. */
+export async function runOfOneWhoLooked(ports: Pick<TestPorts, 'tenants'>): Promise<StepRun> {
+  const sawNoEffect = async (): Promise<string> => 'operator@msp.example';
+  return { ...(await runOf(ports)), actor: { hands: 'operator', word: { sawNoEffect } } };
+}
+
 /** The tenant's record as it is now. */
 export async function recordOf({ tenants }: Pick<TestPorts, 'tenants'>, tenantId = 'tenant-1'): Promise<Tenant> {
   const tenant = await tenants.read(tenantId);
@@ -232,14 +238,6 @@ export const UNKNOWN = aProductInstance({ updateOffered: false });
 /** Guide 3-15, word for word. */
 export const NOT_READY_YET =
   '一時的な問題が発生しました。サポートエンジニアがこの問題の解決に取り組んでいます。しばらくしてからもう一度お試しください。';
-
-/** What only the hands of a person offer. */
-const NOT_A_PERSONS = {
-  answerToPress: undefined,
-  whoSawNoUpdate: undefined,
-  whoSawNoEffect: undefined,
-} as unknown as Partial<VisionOne>;
-const NOT_A_PERSONS_EITHER = { whoSawNoUpgrade: undefined } as unknown as Partial<ApexCentral>;
 
 function onlyThese<T extends object>(port: string, given: Partial<T> = {}): T {
   return new Proxy(given, {

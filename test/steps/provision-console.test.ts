@@ -11,7 +11,19 @@ import type { Tenant } from '../../lambdas/domain/tenant.ts';
 import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
 import { provisionConsole } from '../../lambdas/steps/provision-console.ts';
 import { BATCH_ID, EXECUTION } from '../builders.ts';
-import { aTenantAt, DAY, fromNow, MINUTE, NOW, portsWith, PRIMARY_PASSWORD, recordOf, runOf, signIn } from './kit.ts';
+import {
+  aTenantAt,
+  DAY,
+  fromNow,
+  MINUTE,
+  NOW,
+  portsWith,
+  PRIMARY_PASSWORD,
+  recordOf,
+  runOf,
+  runOfOneWhoLooked,
+  signIn,
+} from './kit.ts';
 import { turnTo } from '../turn-to.ts';
 import { says } from '../in-words.ts';
 
@@ -131,9 +143,8 @@ describe('[Provision Console], which fixes the region for good', () => {
 
   test('counts from the press that a person makes where they have seen that an earlier one led to none', async () => {
     const { ports, press } = portsFor('none', { consoleRequestedAt: fromNow(-7 * DAY) });
-    ports.visionOne.whoSawNoEffect = async () => 'operator@msp.example';
 
-    await provisionConsole(ports, await runOf(ports));
+    await provisionConsole(ports, await runOfOneWhoLooked(ports));
 
     expect(press).toHaveBeenCalledTimes(1);
     expect((await recordOf(ports)).consoleRequestedAt).toBe(NOW);

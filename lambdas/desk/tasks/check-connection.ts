@@ -1,8 +1,8 @@
 import { openProductInstance, signInToVisionOne, named } from '../instructions.ts';
 import { refused, type Question, type ConsoleTask } from '../question.ts';
-import { readRow, rowField, rowSeen } from '../product-row.ts';
+import { readRow, rowField } from '../product-row.ts';
 import * as z from '../../domain/zod.ts';
-import type { HandsOfAStep } from '../answers.ts';
+import { rowSeen, type HandsOfAStep } from '../answers.ts';
 
 /** Guide 3-10, 3-11. */
 const work: Question = {

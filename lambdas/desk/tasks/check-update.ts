@@ -1,8 +1,8 @@
 import { openProductInstance, signInToVisionOne, named } from '../instructions.ts';
 import { choose, refused, type Question, type QuestionContext, type ConsoleTask } from '../question.ts';
-import { readRow, rowField, rowSeen } from '../product-row.ts';
+import { readRow, rowField } from '../product-row.ts';
 import * as z from '../../domain/zod.ts';
-import type { HandsOfAStep } from '../answers.ts';
+import { rowSeen, type HandsOfAStep } from '../answers.ts';
 
 /** Guide 3-16, 3-17. */
 const work: Question = {
@@ -91,6 +91,6 @@ const updateSeen = z.object({ row: rowSeen, notStarted: z.boolean() });
 export const checkUpdateByHand: HandsOfAStep = (answers) => ({
   visionOne: {
     readProductInstance: async () => answers.need('work', updateSeen).row,
-    whoSawNoUpdate: async () => (answers.need('work', updateSeen).notStarted ? answers.by('work') : undefined),
   },
+  word: { sawNoEffect: async () => (answers.need('work', updateSeen).notStarted ? answers.by('work') : undefined) },
 });

@@ -181,12 +181,14 @@ export const claimPrimaryAccountByHand: HandsOfAStep = (answers) => ({
       if (answers.wereMarked('work', answers.tenant.passwordResetRequestedAt)) answers.ask('reset');
       return answers.need('signIn', signInSeen).opens;
     },
-    whoSawNoEffect: async () => (answers.get('signIn', signInSeen)?.opens === false ? answers.by('signIn') : undefined),
     claimPrimaryAccount: async (_access, claim) => {
       // A sign-in page says nothing of a console: the next step looks for it.
       if (answers.need('work', wizardSeen).shows === 'noWizard') return 'alreadyClaimed';
       await claim.beforeReset();
       return answers.ask('reset');
     },
+  },
+  word: {
+    sawNoEffect: async () => (answers.get('signIn', signInSeen)?.opens === false ? answers.by('signIn') : undefined),
   },
 });

@@ -141,15 +141,14 @@ export const confirmUserAccountsByHand: HandsOfAStep = (answers) => ({
 /** What the pasted table holds, or the row that is none of an account. */
 export type AccountsRead = { accounts: ConsoleAccount[] } | { notARow: string };
 
-const KINDS = { custom: label('customAccount'), directory: label('directoryAccount') } as const;
-const HEADINGS = label('userName', 'accountKind', 'userRole');
+const isHeading = (cell: string): boolean => label('userName', 'accountKind', 'userRole').test(cell);
 
 /**
  * Guide 1-2: the rows of ユーザアカウント. A table copies as one line for each row; a grid as one line for each cell. The
  * kind of an account parts them either way: names stand before it, the role behind.
  */
 function readUserAccounts(text: string | undefined): AccountsRead {
-  const rows = rowsOf(text).filter((cells) => !cells.some((cell) => HEADINGS.test(cell)));
+  const rows = rowsOf(text).filter((cells) => !cells.some(isHeading));
   const isTable = rows.some((cells) => cells.length > 1);
   const accounts: ConsoleAccount[] = [];
   for (const cells of isTable ? rows : inGroups(cellsOf(text))) {
@@ -169,7 +168,7 @@ function accountOf(cells: readonly string[]): ConsoleAccount | undefined {
 
 /** Cells of a grid, one account after the other: each ends with the cell behind its kind. */
 function inGroups(cells: readonly string[]): string[][] {
-  const entries = cells.filter((cell) => !HEADINGS.test(cell));
+  const entries = cells.filter((cell) => !isHeading(cell));
   const groups: string[][] = [];
   let start = 0;
   entries.forEach((cell, index) => {
@@ -181,6 +180,6 @@ function inGroups(cells: readonly string[]): string[][] {
 }
 
 function kindOf(cell: string): ConsoleAccount['kind'] | undefined {
-  if (KINDS.custom.test(cell)) return 'custom';
-  return KINDS.directory.test(cell) ? 'directory' : undefined;
+  if (label('customAccount').test(cell)) return 'custom';
+  return label('directoryAccount').test(cell) ? 'directory' : undefined;
 }

@@ -1,9 +1,9 @@
 import { openProductInstance, signInToVisionOne, named } from '../instructions.ts';
 import { allRefused, choose, refused, type Question, type QuestionContext, type ConsoleTask } from '../question.ts';
-import { readRow, rowField, rowSeen } from '../product-row.ts';
+import { readRow, rowField } from '../product-row.ts';
 import type { Form } from '../desk-page.ts';
 import * as z from '../../domain/zod.ts';
-import type { HandsOfAStep } from '../answers.ts';
+import { rowSeen, type HandsOfAStep } from '../answers.ts';
 import { cleanText } from '../typed-text.ts';
 
 /** Guide 3-1 to 3-3: up to the token, with its dialog left open. */
@@ -151,7 +151,6 @@ export const issueRegistrationTokenByHand: HandsOfAStep = (answers) => ({
   visionOne: {
     readProductInstance: async () =>
       answers.get('transfer', transferSeen)?.row ?? answers.need('work', productSeen).row ?? undefined,
-    whoSawNoEffect: async () => answers.by('work'),
     issueRegistrationToken: async (_access, issue) => {
       const token = await answers.vault.open(answers.tenant.tenantId, 'registration-token');
       if (!token) return answers.ask('work');
@@ -160,6 +159,7 @@ export const issueRegistrationTokenByHand: HandsOfAStep = (answers) => ({
       return answers.ask('transfer');
     },
   },
+  word: { sawNoEffect: async () => answers.by('work') },
 });
 
 /** What tokens of all kinds are made of; the vendor has not published how long this one is. */

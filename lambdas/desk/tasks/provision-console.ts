@@ -107,9 +107,9 @@ const provisionPressed = z.object({ said: z.literal('provisioning') });
 export const provisionConsoleByHand: HandsOfAStep = (answers) => ({
   visionOne: {
     readProvisioning: async () => answers.need('work', provisioningSeen).shows,
-    whoSawNoEffect: async () => answers.by('work'),
     provisionConsole: async () => {
       answers.need('press', provisionPressed);
     },
   },
+  word: { sawNoEffect: async () => answers.by('work') },
 });

@@ -4,10 +4,10 @@ import type { StartAnswer } from '../../steps/start-update.ts';
 import { openProductInstance, signInToVisionOne, named } from '../instructions.ts';
 import { choose, refused, type Question, type ConsoleTask } from '../question.ts';
 import { cleanText } from '../typed-text.ts';
-import { readRow, rowField, rowSeen } from '../product-row.ts';
+import { readRow, rowField } from '../product-row.ts';
 import * as z from '../../domain/zod.ts';
 import type { PressAnswer } from '../../ports/vision-one.ts';
-import type { HandsOfAStep } from '../answers.ts';
+import { rowSeen, type HandsOfAStep } from '../answers.ts';
 
 /** Guide 3-11 to 3-14, up to the button of the final press. */
 const work: Question = {
@@ -191,6 +191,8 @@ export const startUpdateByHand: HandsOfAStep = (answers) => ({
       await beforePress();
       return answers.ask('press');
     },
+  },
+  word: {
     answerToPress: async (): Promise<PressAnswer | undefined> => {
       if (!answers.wereMarked('work', answers.tenant.updateRequestedAt)) return undefined;
       const said = answers.need('press', pressSeen);

@@ -92,10 +92,10 @@ const upgradeSeen = z.object({ said: z.enum(['upgraded', 'alreadyUpgraded']) });
 export const upgradeUserAccountByHand: HandsOfAStep = (answers) => ({
   apexCentral: {
     isUserUpgraded: async () => answers.get('work', upgradeSeen) !== undefined,
-    whoSawNoUpgrade: async () => answers.by('work'),
     upgradeUserAccount: async (_access, user) => {
       await user.beforeReset();
       return answers.need('work', upgradeSeen).said;
     },
   },
+  word: { sawNoEffect: async () => answers.by('work') },
 });
