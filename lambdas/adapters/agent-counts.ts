@@ -1,3 +1,4 @@
+import { recordedStatementSchema } from '../domain/statements/statement.ts';
 import * as z from '../domain/zod.ts';
 
 /** `AgentCounts` as it is stored with a tenant, and as a person hands it back. */
@@ -6,6 +7,6 @@ export const agentCountsSchema = z.object({
   unmanagedEndpoints: z.number(),
   agentsFqdn: z.optional(z.string()),
   policies: z.optional(z.number()),
-  notRead: z.optional(z.array(z.string())),
+  notRead: z.optional(z.array(recordedStatementSchema)),
   readBy: z.optional(z.literal('person')),
 });

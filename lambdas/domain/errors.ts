@@ -17,7 +17,7 @@ export abstract class StepError extends Error {
   readonly reason: RecordedStatement;
   readonly guideStep: GuideStep | undefined;
 
-  constructor(reason: Reason | string, { guideStep, cause }: StepErrorDetail = {}) {
+  constructor(reason: Reason, { guideStep, cause }: StepErrorDetail = {}) {
     super(asText(reason), { cause });
     this.name = new.target.name;
     this.reason = reason;
@@ -57,7 +57,7 @@ export class PersonNeededError extends HandOverNeededError {
   /** Name of the question at the desk. */
   readonly ask: string;
 
-  constructor(reason: Reason | string, { ask = 'work', ...detail }: StepErrorDetail & { ask?: string } = {}) {
+  constructor(reason: Reason, { ask = 'work', ...detail }: StepErrorDetail & { ask?: string } = {}) {
     super(reason, detail);
     this.ask = ask;
   }

@@ -33,7 +33,7 @@ export interface AgentCounts {
   /** ポリシー > ポリシー管理: how many there are. */
   policies?: number | undefined;
   /** Which of the lists could not be read, and why. */
-  notRead?: string[] | undefined;
+  notRead?: RecordedStatement[] | undefined;
   /** Set where a person read the figures: their 0 is a 0. */
   readBy?: 'person' | undefined;
 }

@@ -2,12 +2,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { GuideStep } from '../domain/guide.ts';
 import { digitsOf } from '../domain/one-time-code.ts';
 import type { CodeMails, CodeRequest } from './code-mails.ts';
-import { Refusal } from './refusal.ts';
+import { notThere, Refusal } from './refusal.ts';
 import type { Session, Sessions } from './sessions.ts';
 import { passwordFingerprint } from './sign-in-names.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 
 const SECOND = 1_000;
+const IN_USE = 'This e-mail address is in use already.';
 /** Longer than this from the first page to [Reset Password]: error 4000013. How long the vendor waits is not published. */
 const OPEN_FOR = 15 * 60 * SECOND;
 /** Guide 2-6 shows "click here to resend (168s)". */
@@ -60,9 +61,9 @@ export class AccountWizard {
   /** Guide 2-4: [Verify Email]. Answers with the prefix that Step 2 shows before the code box. */
   verifyEmail(session: Session, email: string, confirmEmail: string): { prefix: string } {
     const { tenant, wizard } = this.#enter(session, '2-4');
-    if (email !== confirmEmail) throw new Refusal('input', 'the two e-mail addresses differ', '2-4');
-    if (!ADDRESS.test(email)) throw new Refusal('input', `"${email}" is not an e-mail address`, '2-4');
-    if (this.#context.isAddressTaken(email, session)) throw new Refusal('input', `${email} is in use already`, '2-4');
+    if (email !== confirmEmail) throw notTaken(email, 'The two e-mail addresses differ.', '2-4');
+    if (!ADDRESS.test(email)) throw notTaken(email, 'This is not an e-mail address.', '2-4');
+    if (this.#context.isAddressTaken(email, session)) throw notTaken(email, IN_USE, '2-4');
     const request = this.#context.mails.request(tenant, email, this.#context.clock.now());
     wizard.asked = { ...request, email };
     wizard.verified = false;
@@ -80,7 +81,7 @@ export class AccountWizard {
   resend(session: Session): { prefix: string } {
     const { wizard } = this.#enter(session, '2-6');
     if (!wizard.asked || this.secondsUntilResend(session) > 0) {
-      throw new Refusal('notThere', 'a code can be sent again three minutes after the last one', '2-6');
+      throw notThere('[Resend]', '2-6');
     }
     return this.verifyEmail(session, wizard.asked.email, wizard.asked.email);
   }
@@ -88,20 +89,19 @@ export class AccountWizard {
   /** Guide 2-6: [Submit]. */
   submitCode(session: Session, code: string): void {
     const { wizard } = this.#enter(session, '2-6');
-    if (!wizard.asked) throw new Refusal('notThere', 'no code has been asked for', '2-6');
-    if (digitsOf(code) !== wizard.asked.code)
-      throw new Refusal('code', 'the wizard refused the verification code', '2-6');
+    if (!wizard.asked) throw notThere('Verify Email Address', '2-6');
+    if (digitsOf(code) !== wizard.asked.code) throw new Refusal('code', { code: 'verificationCodeRefused' }, '2-6');
     wizard.verified = true;
   }
 
   /** Guide 2-8: [Reset Password], a point of no return: the old name is dead, and everybody is signed out. */
   resetPassword(session: Session, newPassword: string, confirmPassword: string): void {
     const { tenant, wizard } = this.#enter(session, '2-8');
-    if (!wizard.asked || !wizard.verified) throw new Refusal('notThere', 'the address is not verified yet', '2-8');
-    if (newPassword !== confirmPassword) throw new Refusal('input', 'the two passwords differ', '2-8');
-    if (!PASSWORD.test(newPassword)) throw new Refusal('input', 'the new password is too weak', '2-8');
+    if (!wizard.asked || !wizard.verified) throw notThere('Password Update', '2-8');
+    if (newPassword !== confirmPassword) throw passwordRefused('The two passwords differ.');
+    if (!PASSWORD.test(newPassword)) throw passwordRefused('The new password is too weak.');
     const { email } = wizard.asked;
-    if (this.#context.isAddressTaken(email, session)) throw new Refusal('input', `${email} is in use already`, '2-8');
+    if (this.#context.isAddressTaken(email, session)) throw notTaken(email, IN_USE, '2-8');
 
     const { primary, upgradedUsers } = tenant.state;
     const before = session.role === 'master' ? primary : upgradedUsers[session.account];
@@ -128,11 +128,19 @@ export class AccountWizard {
   #enter(session: Session, guideStep: GuideStep): { tenant: VendorTenant; wizard: Wizard } {
     const tenant = this.#context.sessions.enter(session);
     const { wizard } = session;
-    if (!wizard) throw new Refusal('notThere', 'the wizard is not open', guideStep);
+    if (!wizard) throw notThere('Welcome to Trend Micro', guideStep);
     if (this.#context.clock.now().getTime() - wizard.startedAt.getTime() > OPEN_FOR) {
       session.wizard = undefined;
-      throw new Refusal('tooLate', 'the wizard was open for too long (error 4000013)', guideStep);
+      throw new Refusal('tooLate', { code: 'wizardTooLong', said: '4000013' }, guideStep);
     }
     return { tenant, wizard };
   }
+}
+
+function notTaken(email: string, said: string, guideStep: GuideStep): Refusal {
+  return new Refusal('input', { code: 'addressNotTaken', email, said }, guideStep);
+}
+
+function passwordRefused(said: string): Refusal {
+  return new Refusal('input', { code: 'resetAnswered', said }, '2-8');
 }

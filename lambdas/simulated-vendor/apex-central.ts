@@ -4,7 +4,7 @@ import type { ConsoleContext } from './clp.ts';
 import { fingerprintOf } from './made-up.ts';
 import { shownOf } from './lag.ts';
 import { isRegistered, shownUpdateOf } from './progress.ts';
-import { Refusal } from './refusal.ts';
+import { notThere, Refusal } from './refusal.ts';
 import type { Session } from './sessions.ts';
 import { hasAddress } from './sign-in-names.ts';
 import { type UserAccountLine, userAccountLines } from './user-accounts.ts';
@@ -70,8 +70,7 @@ export class ApexCentral {
   register(session: Session, token: string): IntegrationSettings {
     const tenant = this.#enter(session);
     const now = this.#context.clock.now();
-    if (isRegistered(tenant, now))
-      throw new Refusal('notThere', 'a console that is registered shows no token box', '3-8');
+    if (isRegistered(tenant, now)) throw notThere('登録トークン', '3-8');
     const { tokenFingerprint, transferredAt, registeredAt = now.toISOString() } = tenant.state;
     if (transferredAt && tokenFingerprint === fingerprintOf(tenant.id, token.trim())) {
       tenant.change({ registeredAt, tokenFingerprint: undefined });
@@ -82,7 +81,7 @@ export class ApexCentral {
   /** Guide 2-2: [Trend Vision One] > [Trend Vision Oneにアクセス]; the master account only. */
   accessVisionOne(session: Session): 'wizard' | 'signIn' {
     const tenant = this.#enter(session);
-    if (session.role !== 'master') throw new Refusal('notThere', 'only the master account can go there', '2-2');
+    if (session.role !== 'master') throw notThere('Trend Vision Oneにアクセス', '2-2');
     const now = this.#context.clock.now();
     if (shownOf(tenant, now).primary || hasAddress(tenant)) return 'signIn';
     this.#context.wizard.start(session);
@@ -98,11 +97,7 @@ export class ApexCentral {
   continueUpgrade(session: Session): void {
     const tenant = this.#context.sessions.enter(session);
     if (!this.#isUpgradeAsked(tenant, session)) {
-      throw new Refusal(
-        'notThere',
-        'アカウントをアップグレードする does not appear before the update is finished',
-        '3-19',
-      );
+      throw notThere('アカウントをアップグレードする', '3-19');
     }
     this.#context.wizard.start(session);
   }
@@ -112,7 +107,7 @@ export class ApexCentral {
     refuseWhileHibernated(tenant);
     this.#refuseDuringUpdate(session);
     if (this.#isUpgradeAsked(tenant, session)) {
-      throw new Refusal('notThere', 'アカウントをアップグレードする stands before the console', '3-19');
+      throw notThere('Apex Central', '3-19');
     }
     return tenant;
   }
@@ -129,12 +124,12 @@ export class ApexCentral {
   #refuseDuringUpdate(session: Session): void {
     if (shownUpdateOf(session.tenant, this.#context.clock.now()) !== 'running') return;
     this.#context.sessions.end(session);
-    throw new Refusal('serverError', 'Apex Central cannot be reached while the update runs', '3-16');
+    throw new Refusal('serverError', { code: 'consoleDidNotAnswer', expected: 'Apex Central' }, '3-16');
   }
 }
 
 function refuseWhileHibernated(tenant: VendorTenant): void {
   if (tenant.awaits('HIBERNATED')) {
-    throw new Refusal('hibernated', 'Apex Central is hibernated: its wake-up portal shows instead of the console');
+    throw new Refusal('hibernated', { code: 'hibernated' });
   }
 }

@@ -33,7 +33,7 @@ export class Clp {
     });
     if (session.tenant.has('CAPTCHA') && !isPerson) {
       sessions.end(session);
-      throw new Refusal('challenge', 'the sign-in shows a challenge that only a person may answer', '1-1');
+      throw new Refusal('challenge', { code: 'captcha' }, '1-1');
     }
     return session;
   }

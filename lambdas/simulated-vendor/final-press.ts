@@ -1,5 +1,5 @@
 import { shownUpdateOf, updateOf } from './progress.ts';
-import { Refusal } from './refusal.ts';
+import { notThere } from './refusal.ts';
 import type { Violation } from './tenant-state.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 
@@ -19,7 +19,7 @@ export function finalPress(tenant: VendorTenant, isAsked: boolean, now: Date): P
     const violation = violationOf(tenant, isAsked, now);
     if (violation) tenant.violate(violation, now);
     if (!isAsked || shownUpdateOf(tenant, now) !== 'none') {
-      throw new Refusal('notThere', 'システムアップデートの通知 is not open with its tick set', '3-14');
+      throw notThere('[接続して転送]', '3-14');
     }
     if (tenant.strikes('TEMPORARY_PROBLEM')) {
       tenant.change({ temporaryProblemAt: now.toISOString() });

@@ -4,6 +4,12 @@ import { type ConsoleName, serverError, type Session, type Sessions } from './se
 import { whoIs, type Who } from './sign-in-names.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 
+const CONSOLES: Readonly<Record<ConsoleName, string>> = {
+  clp: 'the Customer Licensing Portal',
+  apexCentral: 'Apex Central',
+  visionOne: 'Vision One',
+};
+
 export interface SignInRequest {
   console: ConsoleName;
   /** The tenants that the name or the host could mean. */
@@ -32,6 +38,6 @@ export class Reception {
       const who = whoIs({ tenant, name, password, seed: this.#seed, now: this.#clock.now() });
       if (who && admits(who, tenant)) return this.#sessions.open(tenant, console, who);
     }
-    throw new Refusal('signIn', `the console refused the sign-in name "${name}" or its password`);
+    throw new Refusal('signIn', { code: 'signInRefused', console: CONSOLES[console], account: name });
   }
 }

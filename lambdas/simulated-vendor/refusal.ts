@@ -1,4 +1,6 @@
 import type { GuideStep } from '../domain/guide.ts';
+import type { Reason } from '../domain/statements/catalogue.ts';
+import { asText } from '../domain/statements/statement.ts';
 
 /**
  * - `signIn`: this name and password do not open the console
@@ -26,15 +28,22 @@ export type RefusalKind =
   | 'hibernated'
   | 'regionAsked';
 
-/** What a simulated console answers instead of doing it. */
+/** What a simulated console answers instead of doing it: `reason` is what hands that were answered so write down. */
 export class Refusal extends Error {
   readonly kind: RefusalKind;
+  readonly reason: Reason;
   readonly guideStep: GuideStep | undefined;
 
-  constructor(kind: RefusalKind, message: string, guideStep?: GuideStep) {
-    super(message);
+  constructor(kind: RefusalKind, reason: Reason, guideStep?: GuideStep) {
+    super(asText(reason));
     this.name = 'Refusal';
     this.kind = kind;
+    this.reason = reason;
     this.guideStep = guideStep;
   }
+}
+
+/** A page or button that the console does not have in this state; `control` is what it is called there. */
+export function notThere(control: string, guideStep: GuideStep): Refusal {
+  return new Refusal('notThere', { code: 'controlNotShown', control }, guideStep);
 }

@@ -58,9 +58,9 @@ export class Sessions {
 }
 
 export function serverError(): Refusal {
-  return new Refusal('serverError', 'the console answered with 500');
+  return new Refusal('serverError', { code: 'consoleAnsweredWith', answer: '500' });
 }
 
 export function sessionGone(): Refusal {
-  return new Refusal('sessionGone', 'the console has signed us out');
+  return new Refusal('sessionGone', { code: 'signedOut' });
 }

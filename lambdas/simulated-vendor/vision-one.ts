@@ -4,11 +4,19 @@ import { finalPress, pressForAnotherProduct, type PressAnswer } from './final-pr
 import { fingerprintOf, tokenOf } from './made-up.ts';
 import { shownOf } from './lag.ts';
 import { type InstanceRow, provisioningOf, rowOf, shownUpdateOf, trialEndsOn } from './progress.ts';
-import { Refusal } from './refusal.ts';
+import { notThere, Refusal } from './refusal.ts';
 import { REGIONS } from './regions.ts';
 import { asksForSecondFactor, timeStepOf, totpSeedOf } from './second-factor.ts';
 import { type Dialog, type Session, sessionGone } from './sessions.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
+
+/** What heads each dialog. */
+const DIALOGS: Readonly<Record<Dialog, string>> = {
+  productConnection: 'Product Connection',
+  confirmTransfer: '接続と転送の確認',
+  updateSolution: 'ソリューションをアップデート',
+  systemUpdateNotice: 'システムアップデートの通知',
+};
 
 /** Vision One > Service Management > Product Instance. */
 export interface ProductInstancePage {
@@ -50,14 +58,10 @@ export class VisionOne {
   provisionConsole(session: Session, region?: string): void {
     const tenant = this.#context.sessions.enter(session);
     if (this.isRegionAsked(session)) {
-      throw new Refusal(
-        'regionAsked',
-        '"Choose a region for Trend Vision One" shows before [Provision Console]',
-        '2-11',
-      );
+      throw new Refusal('regionAsked', { code: 'controlNotShown', control: '[Provision Console]' }, '2-11');
     }
     if (session.role !== 'master' || provisioningOf(tenant, this.#now()) !== 'none') {
-      throw new Refusal('notThere', '[Provision Console] does not show', '2-11');
+      throw notThere('[Provision Console]', '2-11');
     }
     tenant.atOnce(() => {
       tenant.count('provisionPressed');
@@ -82,9 +86,9 @@ export class VisionOne {
   /** "Choose a region for Trend Vision One": nothing is fixed before [Provision Console]. */
   chooseRegion(session: Session, region: string): void {
     this.#context.sessions.enter(session);
-    if (!this.isRegionAsked(session)) throw new Refusal('notThere', 'no region is asked for', '2-11');
+    if (!this.isRegionAsked(session)) throw notThere('Choose a region for Trend Vision One', '2-11');
     if (!REGIONS.includes(region)) {
-      throw new Refusal('regionAsked', `the region ${region} is not offered (${REGIONS.join(', ')})`, '2-11');
+      throw new Refusal('regionAsked', { code: 'regionNotOffered', region, options: [...REGIONS] }, '2-11');
     }
     session.region = region;
   }
@@ -92,7 +96,7 @@ export class VisionOne {
   /** Guide 3-6: Administration > License Information > [コンソールを開く]; works for the primary account only. */
   openApexCentral(session: Session): Session {
     const tenant = this.#enterConsole(session);
-    if (session.role !== 'master') throw new Refusal('notThere', '[コンソールを開く] does not show', '3-6');
+    if (session.role !== 'master') throw notThere('[コンソールを開く]', '3-6');
     return this.#context.sessions.open(tenant, 'apexCentral', session);
   }
 
@@ -110,8 +114,7 @@ export class VisionOne {
   /** Guide 3-1, 3-2: [既存製品を追加], Trend Micro Apex One SaaS. Also for a product that waits for its registration. */
   addExistingProduct(session: Session): void {
     const tenant = this.#enterConsole(session);
-    if (shownOf(tenant, this.#now()).registeredAt)
-      throw new Refusal('notThere', 'the product is connected already', '3-1');
+    if (shownOf(tenant, this.#now()).registeredAt) throw notThere('[既存製品を追加]', '3-1');
     session.dialog = 'productConnection';
   }
 
@@ -130,7 +133,7 @@ export class VisionOne {
    */
   saveProduct(session: Session): 'confirmTransfer' | 'saved' {
     const tenant = this.#inDialog(session, 'productConnection', '3-4');
-    if (!tenant.state.tokenFingerprint) throw new Refusal('notThere', '[Save] needs a registration token', '3-4');
+    if (!tenant.state.tokenFingerprint) throw notThere('[Save]', '3-4');
     if (tenant.generation === 'newer' && !tenant.state.transferredAt) {
       tenant.change({ transferredAt: this.#now().toISOString() });
     }
@@ -147,8 +150,7 @@ export class VisionOne {
     tenant.atOnce(() => {
       tenant.count('transferPressed');
       if (tenant.state.transferredAt) tenant.violate('transferredTwice', this.#now());
-      if (!isAsked || shownOf(tenant, this.#now()).transferredAt)
-        throw new Refusal('notThere', '[Connect and Transfer] is not asked', '3-5');
+      if (!isAsked || shownOf(tenant, this.#now()).transferredAt) throw notThere('[Connect and Transfer]', '3-5');
       if (!tenant.state.transferredAt) tenant.change({ transferredAt: this.#now().toISOString() });
     });
   }
@@ -157,7 +159,7 @@ export class VisionOne {
   openUpdatePanel(session: Session, otherProduct?: string): void {
     const tenant = this.#enterConsole(session);
     if (otherProduct === undefined && !rowOf(tenant, this.#now())?.updateOffered) {
-      throw new Refusal('notThere', 'the row carries no button [アップデート]', '3-12');
+      throw notThere('[アップデート]', '3-12');
     }
     session.dialog = 'updateSolution';
     session.otherProduct = otherProduct;
@@ -197,7 +199,7 @@ export class VisionOne {
   #secondFactorRefusal({ tenant, role }: Session, oneTimeCode: string | undefined): Refusal | undefined {
     if (role !== 'master' || !asksForSecondFactor(tenant)) return undefined;
     if (oneTimeCode === undefined) {
-      return new Refusal('secondFactor', 'the sign-in asks for a code of the authenticator app', '2-10');
+      return new Refusal('secondFactor', { code: 'oneTimeCodeMissing', console: 'Vision One' }, '2-10');
     }
     const timeStep = timeStepOf(totpSeedOf(tenant, this.#context.seed), oneTimeCode, this.#now());
     // RFC 6238, 5.2: a code is good for one sign-in.
@@ -205,20 +207,20 @@ export class VisionOne {
       tenant.change({ spentCode: timeStep });
       return undefined;
     }
-    return new Refusal('secondFactor', 'the sign-in refused the code of the authenticator app', '2-10');
+    return new Refusal('secondFactor', { code: 'oneTimeCodeRefused', console: 'Vision One' }, '2-10');
   }
 
   #enterConsole(session: Session): VendorTenant {
     const tenant = this.#context.sessions.enter(session);
     if (provisioningOf(tenant, this.#now()) !== 'provisioned') {
-      throw new Refusal('notThere', 'the Vision One console is not provisioned', '2-12');
+      throw notThere('Trend Vision One', '2-12');
     }
     return tenant;
   }
 
   #inDialog(session: Session, dialog: Dialog, guideStep: '3-3' | '3-4' | '3-13'): VendorTenant {
     const tenant = this.#enterConsole(session);
-    if (session.dialog !== dialog) throw new Refusal('notThere', 'the dialog of this button is not open', guideStep);
+    if (session.dialog !== dialog) throw notThere(DIALOGS[dialog], guideStep);
     return tenant;
   }
 }

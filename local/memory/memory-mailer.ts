@@ -22,7 +22,7 @@ export class MemoryMailer implements Mailer {
     if (this.#keys.has(key)) return false;
     const fault = this.#fault;
     this.#fault = undefined;
-    if (fault === 'refused') throw new MailRefusedError(`the mail ${key} was refused`);
+    if (fault === 'refused') throw new MailRefusedError({ code: 'mailRefused', mail: key, error: 'MessageRejected' });
     this.#keys.add(key);
     this.sent.push({ key, mail: { ...mail } });
     if (fault === 'lost') throw new Error(`nobody knows whether the mail ${key} was sent`);

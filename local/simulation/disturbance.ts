@@ -106,18 +106,18 @@ async function suffer(kind: FaultKind, { clock, functions, call }: Suffering): P
       await clock.sleep(MINUTE);
       return call();
     case 'conditionFailed':
-      throw new StaleRecordError('somebody else was faster: simulated');
+      throw new StaleRecordError({ code: 'recordIsStale', tenantId: 'simulated', read: '1', found: '2' });
     case 'mailRefused':
-      throw new MailRefusedError('the mail service is paused: simulated');
+      throw new MailRefusedError({ code: 'mailRefused', mail: 'simulated', error: 'AccountSendingPausedException' });
     case 'vendorServerError':
-      throw new VendorUnavailableError('the console answered with 503: simulated');
+      throw new VendorUnavailableError({ code: 'consoleAnsweredWith', answer: '503' });
     case 'vendorAnswerLost':
       await call();
-      throw new VendorUnavailableError('the console did not answer: simulated');
+      throw new VendorUnavailableError({ code: 'consoleDidNotAnswer', expected: 'simulated' });
     case 'sessionExpired':
-      throw new SessionExpiredError('the console signed us out: simulated');
+      throw new SessionExpiredError({ code: 'signedOut' });
     case 'unknownPage':
-      throw new PageChangedError('a page that nobody knows: simulated');
+      throw new PageChangedError({ code: 'controlNotShown', control: 'simulated' });
   }
 }
 

@@ -1,3 +1,4 @@
+import { because } from '../in-words.ts';
 import { describe, expect, it } from 'vitest';
 import { pullsBrake } from '../../lambdas/domain/brake.ts';
 import {
@@ -17,26 +18,26 @@ describe('the brake', () => {
   it.each(['ClaimPrimaryAccount', 'ProvisionConsole', 'IssueRegistrationToken', 'StartUpdate'])(
     'is pulled at once by a page or an answer that nobody knows at %s: the next press may do anything',
     (step) => {
-      expect(pullsBrake(step, new PageChangedError('another page'))).toBe('atOnce');
-      expect(pullsBrake(step, new UnknownAnswerError('another message'))).toBe('atOnce');
+      expect(pullsBrake(step, new PageChangedError(because('another page')))).toBe('atOnce');
+      expect(pullsBrake(step, new UnknownAnswerError(because('another message')))).toBe('atOnce');
     },
   );
 
   it.each([
-    new PageChangedError('another page'),
-    new VendorUnavailableError('503'),
-    new ProvisioningOverdueError('six hours'),
+    new PageChangedError(because('another page')),
+    new VendorUnavailableError(because('503')),
+    new ProvisioningOverdueError(because('six hours')),
     new TypeError('a defect of ours'),
   ])('waits for two other tenants with the same $name elsewhere', (error) => {
     expect(pullsBrake('CheckConnection', error)).toBe('withOthers');
   });
 
   it.each([
-    new LicenceNotReadyError('expired'),
-    new CredentialsMissingError('no password'),
-    new SignInRefusedError('wrong password'),
-    new HandOverNeededError('a CAPTCHA'),
-    new VendorNotReadyError('guide 3-15 for a day'),
+    new LicenceNotReadyError(because('expired')),
+    new CredentialsMissingError(because('no password')),
+    new SignInRefusedError(because('wrong password')),
+    new HandOverNeededError(because('a CAPTCHA')),
+    new VendorNotReadyError(because('guide 3-15 for a day')),
   ])('is never pulled by $name: of 100,000 tenants three have it any day', (error) => {
     expect(pullsBrake('StartUpdate', error)).toBe('never');
   });

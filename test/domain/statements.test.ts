@@ -5,7 +5,9 @@ import { deskTasksMail } from '../../lambdas/domain/mails/desk-tasks-mail.ts';
 import { failuresMail } from '../../lambdas/domain/mails/failures-mail.ts';
 import { needsAttentionMail } from '../../lambdas/domain/mails/needs-attention-mail.ts';
 import { ReportCsv } from '../../lambdas/domain/report-csv.ts';
-import { CATALOGUE, REASONS } from '../../lambdas/domain/statements/catalogue.ts';
+import { REASONS } from '../../lambdas/domain/statements/catalogue.ts';
+import { journalLine } from '../../lambdas/domain/statements/journal-line.ts';
+import { OF_JOURNAL } from '../../lambdas/domain/statements/of-journal.ts';
 import { sentenceOf } from '../../lambdas/domain/statements/sentence.ts';
 import {
   asText,
@@ -24,12 +26,16 @@ const byCode = STATEMENTS.map((statement) => [statement.code, statement] as cons
 const reasons = STATEMENTS.filter(({ code }) => code in REASONS);
 
 test('there is a sample of every code', () => {
-  expect(STATEMENTS.map(({ code }) => code).sort()).toEqual(Object.keys(CATALOGUE).sort());
+  expect(STATEMENTS.map(({ code }) => code).sort()).toEqual(
+    [...Object.keys(REASONS), ...Object.keys(OF_JOURNAL)].sort(),
+  );
 });
 
 describe.each(byCode)('%s', (_, statement) => {
+  const inWords = statement.code in REASONS ? sentenceOf : journalLine;
+
   test('is a sentence in Japanese, with nothing of English in it', () => {
-    const sentence = sentenceOf(statement, 'ja', ZONE);
+    const sentence = inWords(statement, 'ja', ZONE);
 
     expect(sentence).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/u);
     expect(englishIn(sentence)).toBeUndefined();
@@ -37,7 +43,7 @@ describe.each(byCode)('%s', (_, statement) => {
   });
 
   test('is a sentence in English, without a full stop', () => {
-    const sentence = sentenceOf(statement, 'en', ZONE);
+    const sentence = inWords(statement, 'en', ZONE);
 
     expect(sentence).not.toMatch(/undefined|null|\[object|\.$|^\w+ \{|\d{4}-\d\d-\d\dT/u);
   });

@@ -79,6 +79,15 @@ test('hands are in the console functions and in no other, so that the others are
   expect(withHands.map(([name]) => name).sort()).toEqual(consoleFunctions);
 });
 
+test('a function that makes no sentence of a reason carries none', () => {
+  const catalogue = (name: BundleName) =>
+    (builtFor('operator').get(name)?.files ?? []).filter((file) => file.includes('domain/statements/of-'));
+
+  for (const name of ['handlers/claim-tenant', 'handlers/start-update', 'handlers/record-outcome'] as const)
+    expect(catalogue(name), name).toEqual([]);
+  expect(catalogue('handlers/write-report').length).toBeGreaterThan(0);
+});
+
 test('the names of errors are kept, because the machines retry by them', () => {
   const retried = definitionNames
     .flatMap((name) => Array.from(readDefinition(name).matchAll(/"(\w+Error)"/gu), ([, error = '']) => error))

@@ -1,3 +1,4 @@
+import { because } from '../in-words.ts';
 import { describe, expect, it } from 'vitest';
 import { instead } from '../../lambdas/adapters/instead.ts';
 import { VendorUnavailableError } from '../../lambdas/domain/errors.ts';
@@ -30,7 +31,7 @@ describe('a press whose effect shows five minutes later', () => {
               if (isLost) return answer;
               isLost = true;
               if (how === 'the Lambda dies') return functions.crash();
-              throw new VendorUnavailableError('the answer was lost');
+              throw new VendorUnavailableError(because('the answer was lost'));
             },
           }),
         }),

@@ -1,3 +1,4 @@
+import { because } from '../in-words.ts';
 import { expect, test } from 'vitest';
 import {
   HandOverNeededError,
@@ -22,16 +23,16 @@ const CALL: StepCall = {
 const isPersons = (error: unknown, call: Partial<StepCall> = {}) => isForAPerson(error, { ...CALL, ...call });
 
 test('what passes by itself is retried, and put before a person only when no retry is left', () => {
-  const gone = new VendorUnavailableError('the console answered with 500');
+  const gone = new VendorUnavailableError(because('the console answered with 500'));
   expect(isPersons(gone, { retryCount: MOST_RETRIES - 1 })).toBe(false);
   expect(isPersons(gone, { retryCount: MOST_RETRIES })).toBe(true);
-  expect(isPersons(new LicenceNotReadyError('expired'), { retryCount: MOST_RETRIES })).toBe(false);
+  expect(isPersons(new LicenceNotReadyError(because('expired')), { retryCount: MOST_RETRIES })).toBe(false);
 });
 
 test('what a person at the desk is refused for does not open another task', () => {
-  expect(isPersons(new HandOverNeededError('the page shows a challenge'))).toBe(true);
-  expect(isPersons(new HandOverNeededError('not the region of the plan'), { person: 'operator' })).toBe(false);
-  expect(isPersons(new PersonNeededError('and now?', { ask: 'press' }), { person: 'operator' })).toBe(true);
+  expect(isPersons(new HandOverNeededError(because('the page shows a challenge')))).toBe(true);
+  expect(isPersons(new HandOverNeededError(because('not the region of the plan')), { person: 'operator' })).toBe(false);
+  expect(isPersons(new PersonNeededError(because('and now?'), { ask: 'press' }), { person: 'operator' })).toBe(true);
 });
 
 test.each(['migrate-tenant', 'hand-over-tenant'] as const)(

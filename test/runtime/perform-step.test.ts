@@ -5,7 +5,7 @@ import { performStep, type StepCall } from '../../lambdas/runtime/perform-step.t
 import { recordOutcome } from '../../lambdas/steps/record-outcome.ts';
 import { aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { fromNow, MINUTE, NOW, portsWith, recordOf, sealedIn, type TestPorts } from '../steps/kit.ts';
-import { inEnglish } from '../in-words.ts';
+import { because, inEnglish } from '../in-words.ts';
 
 const CALL: StepCall = {
   batchId: BATCH_ID,
@@ -16,7 +16,9 @@ const CALL: StepCall = {
   expiresAt: new Date(fromNow(15 * MINUTE)),
 };
 const captcha = async (): Promise<never> => {
-  throw new HandOverNeededError('the page shows a challenge that only a person may answer', { guideStep: '1-1' });
+  throw new HandOverNeededError(because('the page shows a challenge that only a person may answer'), {
+    guideStep: '1-1',
+  });
 };
 
 let ports: TestPorts;
@@ -76,7 +78,7 @@ describe('a step that only a person can do', () => {
   test('leaves the token in the vault as it is when an answer leads to the next question: it came from there', async () => {
     await perform(captcha);
     const sealed = vi.spyOn(ports.vault, 'seal');
-    const next = () => Promise.reject(new PersonNeededError('what does it say now', { ask: 'press' }));
+    const next = () => Promise.reject(new PersonNeededError(because('what does it say now'), { ask: 'press' }));
     await perform(next, { person: 'operator@msp.example.jp', invocation: 'invocation-2' });
 
     expect(sealed).not.toHaveBeenCalled();
@@ -86,7 +88,7 @@ describe('a step that only a person can do', () => {
   test('asks its next question without forgetting why a person was asked at all', async () => {
     await perform(captcha);
     const next = async (): Promise<never> => {
-      throw new PersonNeededError('what does it say now', { ask: 'press' });
+      throw new PersonNeededError(because('what does it say now'), { ask: 'press' });
     };
     await perform(next, { person: 'operator@msp.example.jp', invocation: 'invocation-2' });
 
@@ -124,7 +126,7 @@ describe('a step that was put on the desk', () => {
 
   test('still ends with its own outcome when that is what the person saw', async () => {
     await perform(captcha);
-    const expired = perform(async () => Promise.reject(new LicenceNotReadyError('its licence expired')), {
+    const expired = perform(async () => Promise.reject(new LicenceNotReadyError(because('its licence expired'))), {
       person: 'operator@msp.example.jp',
     });
 

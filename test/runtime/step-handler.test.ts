@@ -12,7 +12,7 @@ import { consoleStepHandler, decisionHandler, stepHandler } from '../../lambdas/
 import type { StepRun } from '../../lambdas/steps/shared/step-run.ts';
 import { aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { fromNow, MINUTE, NOW, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
-import { inEnglish } from '../in-words.ts';
+import { because, inEnglish } from '../in-words.ts';
 
 const TOKEN = 'a task token';
 const EVENT = { batchId: BATCH_ID, tenantId: 'tenant-1', execution: EXECUTION, taskToken: TOKEN };
@@ -123,7 +123,7 @@ describe('a console step that succeeds', () => {
 });
 
 describe('a console step that fails', () => {
-  const late = new VerificationCodeLateError('no code arrived', { guideStep: '2-5' });
+  const late = new VerificationCodeLateError(because('no code arrived'), { guideStep: '2-5' });
   const failing = async (): Promise<never> => {
     throw late;
   };
@@ -141,7 +141,7 @@ describe('a console step that fails', () => {
       execution: EXECUTION,
       step: 'ConfirmLicence',
       error: 'VerificationCodeLateError',
-      reason: 'no code arrived',
+      reason: because('no code arrived'),
       guideStep: '2-5',
       at: NOW,
     });
@@ -170,7 +170,7 @@ describe('a console step that fails', () => {
       throw late;
     }).catch(() => {});
 
-    expect(await recordOf(ports)).toMatchObject({ registeredAt: NOW, failure: { reason: 'no code arrived' } });
+    expect(await recordOf(ports)).toMatchObject({ registeredAt: NOW, failure: { reason: because('no code arrived') } });
   });
 
   test('keeps its own error when the reason cannot be noted', async () => {
@@ -184,7 +184,7 @@ describe('a console step that fails', () => {
     const other = { execution: `${EXECUTION}-2`, batchId: 'other--ffffffff' };
     const lost = handle(async () => {
       await ports.tenants.claim({ ...other, tenantId: 'tenant-1', row, replaces: EXECUTION });
-      throw new LeaseLostError('held by another');
+      throw new LeaseLostError(because('held by another'));
     });
 
     await expect(lost).rejects.toThrow(LeaseLostError);
@@ -279,7 +279,7 @@ describe('a console step that gives up on the vendor at its deadline', () => {
     const said: string[] = [];
     vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => said.push(String(chunk)) > 0);
 
-    const overdue = new UpdateStateUnknownError('update state unknown');
+    const overdue = new UpdateStateUnknownError(because('update state unknown'));
     await expect(handle(() => Promise.reject(overdue))).rejects.toThrow(overdue);
     await expect(handle(() => Promise.reject(new Error('another')))).rejects.toThrow('another');
 
@@ -289,7 +289,7 @@ describe('a console step that gives up on the vendor at its deadline', () => {
         StuckTenants: 1,
         tenantId: 'tenant-1',
         execution: EXECUTION,
-        because: 'update state unknown',
+        because: 'unexpectedError {"text":"update state unknown"}',
       }),
     ]);
   });
@@ -313,7 +313,7 @@ describe('what an AWS service could not do for now', () => {
   );
 
   test('is not said of what stays as it is, nor of the vendor, which the machines wait for longer', async () => {
-    const unreachable = new VendorUnavailableError('the console cannot be reached', { cause: cutOff });
+    const unreachable = new VendorUnavailableError(because('the console cannot be reached'), { cause: cutOff });
     await expect(handle(() => Promise.reject(refused))).rejects.toBe(refused);
     await expect(handle(() => Promise.reject(unreachable))).rejects.toBe(unreachable);
   });

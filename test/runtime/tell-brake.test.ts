@@ -1,3 +1,4 @@
+import { because } from '../in-words.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { BRAKE } from '../../lambdas/domain/brake.ts';
 import { MailRefusedError, PageChangedError, VendorUnavailableError } from '../../lambdas/domain/errors.ts';
@@ -31,7 +32,7 @@ const callOf = (tenantId: string, more: Partial<StepCall> = {}): StepCall => ({
   },
   ...more,
 });
-const changed = new PageChangedError('another page');
+const changed = new PageChangedError(because('another page'));
 const tell = (tenantId: string, { step = 'CheckConnection', error = changed, ...more } = {}): Promise<void> =>
   tellBrake(ports, step, callOf(tenantId, more), error);
 const held = () => ports.switches.read('everything');
@@ -94,7 +95,7 @@ describe('the brake is left alone', () => {
   });
 
   test('by what the machine tries again, until all its tries are used up', async () => {
-    const error = new VendorUnavailableError('503');
+    const error = new VendorUnavailableError(because('503'));
     for (const id of ['t-1', 't-2', 't-3']) await tell(id, { error, retryCount: MOST_RETRIES - 1 } as object);
     expect(await held()).toBeUndefined();
     for (const id of ['t-1', 't-2', 't-3']) await tell(id, { error, retryCount: MOST_RETRIES } as object);
@@ -122,7 +123,7 @@ test('an error that cannot be counted does not hide itself behind another', asyn
 
 describe('a round', () => {
   test('sends the mail of a pull whose function died or was refused before it', async () => {
-    vi.spyOn(ports.mailer, 'sendOnce').mockRejectedValueOnce(new MailRefusedError('paused'));
+    vi.spyOn(ports.mailer, 'sendOnce').mockRejectedValueOnce(new MailRefusedError(because('paused')));
     await tell('t-1', { step: 'StartUpdate' });
     expect(await held()).toBeDefined();
     expect(ports.mailer.sent).toEqual([]);

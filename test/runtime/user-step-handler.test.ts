@@ -1,3 +1,4 @@
+import { because } from '../in-words.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { tokenPurpose } from '../../lambdas/domain/desk-task.ts';
 import { ASK_USER, upgradeStepOf } from '../../lambdas/domain/user-upgrade.ts';
@@ -65,23 +66,23 @@ describe('the upgrade of a user account', () => {
   });
 
   test('that only a person can do is put on the desk as a task of that account, and its token waits', async () => {
-    await handle(() => Promise.reject(new HandOverNeededError('the page shows a challenge')));
+    await handle(() => Promise.reject(new HandOverNeededError(because('the page shows a challenge'))));
 
     const task = await ports.desk.read('tenant-1', 'UpgradeUserAccount:bbb');
-    expect(task).toMatchObject({ because: { reason: 'the page shows a challenge', guideStep: '3-19' } });
+    expect(task).toMatchObject({ because: { reason: because('the page shows a challenge'), guideStep: '3-19' } });
     expect(await sealedIn(ports, 'task-token:UpgradeUserAccount:bbb')).toBe(TOKEN);
     expect(ports.executions.waiting).toContain(TOKEN);
-    expect(await ports.users.list('tenant-1')).toMatchObject([{ openReason: 'the page shows a challenge' }]);
+    expect(await ports.users.list('tenant-1')).toMatchObject([{ openReason: because('the page shows a challenge') }]);
   });
 
   test('that meets a page that nobody knows holds everything: [Reset Password] of a user is a point of no return', async () => {
-    await handle(() => Promise.reject(new PageChangedError('another page', { guideStep: '3-19' })));
+    await handle(() => Promise.reject(new PageChangedError(because('another page'), { guideStep: '3-19' })));
 
     expect(await ports.switches.read('everything')).toMatchObject({ state: 'paused' });
   });
 
   test('that only its user can do has a task and a token of its own, also when an operator found that out', async () => {
-    const leftToUser = new PersonNeededError('left to the user', { guideStep: '3-19', ask: ASK_USER });
+    const leftToUser = new PersonNeededError(because('left to the user'), { guideStep: '3-19', ask: ASK_USER });
     const run = () => Promise.reject(leftToUser);
     const call = { ...EVENT, invocation: 'invocation-1', expiresAt: new Date(fromNow(MINUTE)), person: 'an operator' };
     await performUserStep(ports, { step: 'UpgradeUserAccount', run }, call);

@@ -35,7 +35,7 @@ import {
   type TestPorts,
 } from './kit.ts';
 import { turnTo } from '../turn-to.ts';
-import { says } from '../in-words.ts';
+import { because, says } from '../in-words.ts';
 
 /** The wizard of guide 2-3 to 2-9; `reset` is told the password that [Reset Password] was pressed with. */
 function aWizard() {
@@ -288,7 +288,7 @@ describe('a run that finds the mark of an earlier one', () => {
       canSignIn: async ({ password }) => password.reveal() === wizard.reset.mock.calls[0]?.[0],
       claimPrimaryAccount: async (access, claim) => {
         await wizard.claimPrimaryAccount(access, claim);
-        throw new VendorUnavailableError('the connection was lost after the press');
+        throw new VendorUnavailableError(because('the connection was lost after the press'));
       },
     });
 
@@ -320,7 +320,7 @@ describe('a run that finds the mark of an earlier one', () => {
     const canSignIn = vi.fn(async (_: ConsoleAccess) => canSignIn.mock.calls.length > 1);
     const ports = portsFor({ ...wizard, canSignIn }, { passwordResetRequestedAt: NOW }, { secrets: both });
 
-    await expect(claimWith(ports)).rejects.toThrow(/may show late/u);
+    await expect(claimWith(ports)).rejects.toSatisfy(says(/may show late/u));
     ports.clock.pass(16 * MINUTE);
     expect(await claimWith(ports)).toEqual({ done: true });
     expect(wizard.claimPrimaryAccount).not.toHaveBeenCalled();
@@ -329,7 +329,7 @@ describe('a run that finds the mark of an earlier one', () => {
   test('reports a refused CLP sign-in only after the new one was refused, too', async () => {
     const canSignIn = vi.fn(async (_: ConsoleAccess) => false);
     const refused = async (): Promise<never> => {
-      throw new SignInRefusedError('CLP does not know "aaa"');
+      throw new SignInRefusedError(because('CLP does not know "aaa"'));
     };
     const ports = portsFor({ canSignIn, claimPrimaryAccount: refused }, marked, { secrets: both });
 

@@ -93,7 +93,7 @@ describe('the mail about tenants that need attention', () => {
   test('comes again on the next day when the mail service refused it', async () => {
     const ports = await portsFor(1);
     ports.mailer.refuseNext();
-    await expect(tellOfFailure(ports, await stop(ports, 1))).rejects.toThrow('refused');
+    await expect(tellOfFailure(ports, await stop(ports, 1))).rejects.toThrow('mailRefused');
 
     ports.clock.pass(DAY);
     await emailFailures(ports, run);

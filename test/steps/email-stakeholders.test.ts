@@ -67,7 +67,7 @@ describe('the stakeholders of a migrated tenant', () => {
     const ports = await portsFor('migrated');
     ports.mailer.refuseNext();
 
-    await expect(emailStakeholders(ports, run)).rejects.toThrow('was refused');
+    await expect(emailStakeholders(ports, run)).rejects.toThrow('mailRefused');
     expect((await recordOf(ports)).stage).toBe('verified');
 
     await emailStakeholders(ports, run);

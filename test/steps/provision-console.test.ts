@@ -25,7 +25,7 @@ import {
   signIn,
 } from './kit.ts';
 import { turnTo } from '../turn-to.ts';
-import { says } from '../in-words.ts';
+import { because, says } from '../in-words.ts';
 
 type Provisioning = 'none' | 'provisioning' | 'provisioned';
 
@@ -41,7 +41,9 @@ function portsFor(found: Provisioning, tenant: Partial<Tenant> = {}) {
 }
 
 describe('the first sign-in after [Reset Password]', () => {
-  const REFUSED = new SignInRefusedError('Vision One said "メールアドレスまたはパスワードが正しくありません。"');
+  const REFUSED = new SignInRefusedError(
+    because('Vision One said "メールアドレスまたはパスワードが正しくありません。"'),
+  );
 
   test('is tried once, and once more when the reset has had its time to show: nothing is locked by trying', async () => {
     const { ports, press, readProvisioning } = portsFor('none', { passwordResetRequestedAt: NOW });
@@ -69,7 +71,7 @@ describe('the first sign-in after [Reset Password]', () => {
 
   test("is a person's at once where the account is locked or asks for more", async () => {
     const { ports, readProvisioning } = portsFor('none', { passwordResetRequestedAt: NOW });
-    const locked = new HandOverNeededError('Vision One has locked the account');
+    const locked = new HandOverNeededError(because('Vision One has locked the account'));
     readProvisioning.mockRejectedValue(locked);
     await expect(provisionConsole(ports, await runOf(ports))).rejects.toBe(locked);
     expect(await recordOf(ports)).not.toHaveProperty('newSignInRefusedAt');
@@ -127,7 +129,7 @@ describe('[Provision Console], which fixes the region for good', () => {
 
   test('leaves its mark when the answer is lost, so that the wait counts from the press', async () => {
     const { ports, press } = portsFor('none');
-    press.mockRejectedValue(new VendorUnavailableError('the connection was lost'));
+    press.mockRejectedValue(new VendorUnavailableError(because('the connection was lost')));
 
     await expect(provisionConsole(ports, await runOf(ports))).rejects.toThrow(VendorUnavailableError);
     expect(await recordOf(ports)).toMatchObject({ stage: 'primaryAccountClaimed', consoleRequestedAt: NOW });

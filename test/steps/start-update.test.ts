@@ -45,7 +45,7 @@ import {
   type TestPorts,
   TURN,
 } from './kit.ts';
-import { says } from '../in-words.ts';
+import { because, says } from '../in-words.ts';
 
 /** The console as it stands: its row, what it answers to the press, and how often the final press was made. */
 function aConsole({
@@ -158,11 +158,14 @@ describe('the final press', () => {
   });
 
   test.each([
-    ['a 503', new VendorUnavailableError('the console answered with 503')],
-    ['the forced sign-out', new SessionExpiredError('the console signed us out')],
-    ['a sign-in that is refused while the update runs', new SignInRefusedError('Vision One refused the sign-in')],
-    ['a page that is neither', new PageChangedError('expected the page Product Instance')],
-    ['no answer at all', new UpdateStateUnknownError('the console shows neither')],
+    ['a 503', new VendorUnavailableError(because('the console answered with 503'))],
+    ['the forced sign-out', new SessionExpiredError(because('the console signed us out'))],
+    [
+      'a sign-in that is refused while the update runs',
+      new SignInRefusedError(because('Vision One refused the sign-in')),
+    ],
+    ['a page that is neither', new PageChangedError(because('expected the page Product Instance'))],
+    ['no answer at all', new UpdateStateUnknownError(because('the console shows neither'))],
   ])('is followed by a look at the row alone when its answer was lost to %s', async (_, lost) => {
     const { pressed, visionOne } = aConsole({});
     const ports = portsFor(
@@ -186,8 +189,11 @@ describe('the final press', () => {
   });
 
   test.each([
-    ['words that nobody knows', new UnknownAnswerError('the console answered with words we do not know: "本当に?"')],
-    ['the next question to a person', new PersonNeededError('press it', { ask: 'press' })],
+    [
+      'words that nobody knows',
+      new UnknownAnswerError(because('the console answered with words we do not know: "本当に?"')),
+    ],
+    ['the next question to a person', new PersonNeededError(because('press it'), { ask: 'press' })],
   ])('is put before a person after %s', async (_, error) => {
     const { visionOne } = aConsole({});
     const ports = portsFor(
@@ -368,7 +374,7 @@ describe('when the vendor is not ready yet (guide 3-15)', () => {
       ...visionOne,
       startUpdate: async (access, beforePress) => {
         await visionOne.startUpdate(access, beforePress);
-        throw new VendorUnavailableError('the connection was lost after the press');
+        throw new VendorUnavailableError(because('the connection was lost after the press'));
       },
     });
     ports.clock.pass(HOUR);

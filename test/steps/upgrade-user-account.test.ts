@@ -1,3 +1,4 @@
+import { because } from '../in-words.ts';
 import { describe, expect, test, vi } from 'vitest';
 import type { Consent } from '../../lambdas/domain/consent.ts';
 import {
@@ -112,7 +113,7 @@ describe('an account whose password is in the vault and whose mailbox is ours', 
     const upgrade = anUpgrade();
     const lost = async (access: ConsoleAccess, user: UserUpgrade): Promise<never> => {
       await upgrade.upgradeUserAccount(access, user);
-      throw new VendorUnavailableError('the connection was lost after the press');
+      throw new VendorUnavailableError(because('the connection was lost after the press'));
     };
     const apexCentral = { upgradeUserAccount: vi.fn(lost) as unknown as typeof upgrade.upgradeUserAccount };
     let isKnown = false;

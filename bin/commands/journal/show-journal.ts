@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../../lambdas/domain/statements/sentence.ts';
+import { journalLine } from '../../../lambdas/domain/statements/journal-line.ts';
 import type { JournalEvent } from '../../../lambdas/ports/tenant-store.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
 import { storesOf } from '../deployment/stores.ts';
@@ -34,7 +34,7 @@ export async function showJournal(tenantId: string, flags: CommonFlags): Promise
 }
 
 function cells({ at, step, by, what, seen }: JournalEvent, language: CommonFlags['language']): string[] {
-  const said = sentenceOf(what, language);
+  const said = journalLine(what, language);
   const facts = Object.entries(seen ?? {}).map(([name, value]) => `${name}=${String(value)}`);
   const told = facts.length === 0 ? said : `${said} (${facts.join(', ')})`;
   // Of an ARN the name of the execution says it all.

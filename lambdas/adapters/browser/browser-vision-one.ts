@@ -7,6 +7,7 @@ import {
   UpdateStateUnknownError,
 } from '../../domain/errors.ts';
 import { isTemporaryProblem, type ProductInstanceRow, stateOf } from '../../domain/product-instance.ts';
+import type { Reason } from '../../domain/statements/catalogue.ts';
 import type { ConsoleAccess } from '../../ports/console-access.ts';
 import type { ClaimAnswer, PressAnswer, PrimaryAccountClaim, VisionOne } from '../../ports/vision-one.ts';
 import { answerOf } from './answer-to-press.ts';
@@ -142,9 +143,7 @@ async function claimFrom(visit: Visit, access: ConsoleAccess, claim: PrimaryAcco
     seen = (await visit.glance({ wizard: AccountWizard.sight })) ?? seen;
   }
   if (seen.name === 'provision') {
-    throw new HandOverNeededError(
-      'Vision One asks for [Provision Console] before the account was given its address: a person has to look',
-    );
+    throw new HandOverNeededError({ code: 'provisioningAskedTooEarly' });
   }
   if (seen.name === 'home') return 'alreadyThere';
   if (seen.name === 'signIn') {
@@ -221,20 +220,18 @@ async function readAnswer(visit: Visit, access: ConsoleAccess, saidBefore: reado
     }
     await timeout(25);
   }
-  throw unclear('the console shows neither the status アップデート nor a message');
+  throw unclear({ code: 'pressUnclear', signedOut: false });
 }
 
 /** The one message that may be acted on; a person reads any other, and sees its picture. */
 function known(answer: PressAnswer): PressAnswer {
   if (answer.kind !== 'message' || isTemporaryProblem(answer.text)) return answer;
-  throw new UnknownAnswerError(`the console answered the final press with words we do not know: "${answer.text}"`, {
-    guideStep: '3-15',
-  });
+  throw new UnknownAnswerError({ code: 'unknownAnswer', said: answer.text }, { guideStep: '3-15' });
 }
 
 /** Nobody can say what became of the press: a later look at the row can. */
-function unclear(what: string): UpdateStateUnknownError {
-  return new UpdateStateUnknownError(`what the final press did is unclear: ${what}`, { guideStep: '3-15' });
+function unclear(reason: Extract<Reason, { code: 'pressUnclear' }>): UpdateStateUnknownError {
+  return new UpdateStateUnknownError(reason, { guideStep: '3-15' });
 }
 
 /** The row as it shows right now; nothing while the page is on its way. */
@@ -257,7 +254,7 @@ async function startedBehindSignIn(visit: Visit, access: ConsoleAccess): Promise
   const row = await page.read();
   const state = stateOf(row);
   if (state === 'updating' || state === 'updated') return started(visit);
-  throw unclear(`signed out by it, and the row does not show アップデート (${state})`);
+  throw unclear({ code: 'pressUnclear', signedOut: true, state });
 }
 
 async function started(visit: Visit): Promise<PressAnswer> {

@@ -29,7 +29,7 @@ export async function oneTimeCode(
     if (await spend(Math.floor(timestamp / period))) return new Secret(totp.generate({ timestamp }));
     await clock.sleep(period - (clock.now().getTime() % period));
   }
-  throw new HandOverNeededError('every one-time code of the last two minutes was used by another sign-in');
+  throw new HandOverNeededError({ code: 'oneTimeCodesUsed' });
 }
 
 function totpOf(seed: string): TOTP {

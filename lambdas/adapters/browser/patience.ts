@@ -17,9 +17,13 @@ export const RESERVE = 12_000;
 
 /** The time of a call was over. */
 export class DeadlineError extends Error {
+  readonly seconds: number;
+
   constructor(milliseconds: number) {
-    super(`the console was not done within ${String(Math.round(milliseconds / 1000))} seconds`);
+    const seconds = Math.round(milliseconds / 1000);
+    super(`the console was not done within ${String(seconds)} seconds`);
     this.name = 'DeadlineError';
+    this.seconds = seconds;
   }
 }
 

@@ -292,7 +292,7 @@ export class List<Column extends LabelName> {
   }
 
   #notWhole(why: string): PageChangedError {
-    return new PageChangedError(`the list of ${this.#name} cannot be read whole: ${why}`);
+    return new PageChangedError({ code: 'listNotReadWhole', list: this.#name, why });
   }
 }
 

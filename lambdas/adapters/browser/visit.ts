@@ -101,7 +101,7 @@ export class Visit {
   /** The newest page: the consoles open each other in new ones. */
   get page(): Page {
     const page = this.options.context.pages().at(-1);
-    if (!page) throw new VendorUnavailableError('the console closed its window');
+    if (!page) throw new VendorUnavailableError({ code: 'consoleWindowClosed' });
     return page;
   }
 
@@ -153,8 +153,7 @@ export class Visit {
       if (seen) continue;
       // Twice, because a page on its way to another one may show anything for a moment.
       signIns = !signingIn && (await isSignIn(this.page)) ? signIns + 1 : 0;
-      if (signIns >= 2)
-        throw new SessionExpiredError(`the console signed us out: a sign-in page instead of ${expected}`);
+      if (signIns >= 2) throw new SessionExpiredError({ code: 'signedOut', expected });
       await this.refuseChallenge();
     }
   }
@@ -176,7 +175,7 @@ export class Visit {
     while ((traffic.isFetching || (await shows(busy))) && performance.now() < end) await timeout(25);
     this.#refuseBroken();
     if (traffic.failedFetch) {
-      throw new VendorUnavailableError(`the console shows a page, and behind it answered with ${traffic.failedFetch}`);
+      throw new VendorUnavailableError({ code: 'failedBehindThePage', answer: traffic.failedFetch });
     }
     await this.refuseCutOff();
   }
@@ -184,7 +183,7 @@ export class Visit {
   /** A document that begins and does not end was cut off: what is missing from it may be what matters. */
   async refuseCutOff(): Promise<void> {
     const why = this.options.traffic.whyCutOff(this.page);
-    if (why) throw new VendorUnavailableError(`the console cut its page off (${why})`);
+    if (why) throw new VendorUnavailableError({ code: 'pageCutOff', why });
   }
 
   /** A challenge is for a person; nothing of it is ever tried. */
@@ -222,31 +221,31 @@ export class Visit {
 
   /** What is here instead of what was expected, for a person; without secrets. */
   async changed(expected: string): Promise<PageChangedError> {
-    return new PageChangedError(`expected ${expected}; ${inWords(await survey(this.page))}`);
+    return new PageChangedError({ code: 'pageNotAsExpected', expected, page: shown(await survey(this.page)) });
   }
 
   /** The error for something that did not come up. */
   async notSeen(expected: string): Promise<Error> {
     const { traffic } = this.options;
     await this.refuseChallenge();
-    if (traffic.isNavigating) return new VendorUnavailableError(`the console did not answer: expected ${expected}`);
+    if (traffic.isNavigating) return new VendorUnavailableError({ code: 'consoleDidNotAnswer', expected });
     await this.refuseCutOff();
     const seen = await survey(this.page);
-    if (seen.blank) return new VendorUnavailableError(`the console shows a blank page: expected ${expected}`);
+    if (seen.blank) return new VendorUnavailableError({ code: 'blankPage', expected });
     if (isErrorPage(seen)) {
-      return new VendorUnavailableError(`the console shows an error page: expected ${expected}; ${inWords(seen)}`);
+      return new VendorUnavailableError({ code: 'errorPage', expected, page: shown(seen) });
     }
     if (traffic.failedFetch) {
-      return new VendorUnavailableError(`the console answered with ${traffic.failedFetch}: expected ${expected}`);
+      return new VendorUnavailableError({ code: 'consoleAnsweredWith', answer: traffic.failedFetch, expected });
     }
-    return new PageChangedError(`expected ${expected}; ${inWords(seen)}`);
+    return new PageChangedError({ code: 'pageNotAsExpected', expected, page: shown(seen) });
   }
 
   /** The status counts, not what the page pretends: a 500 behind a happy page is a 500. */
   #refuseBroken(): void {
     const status = this.options.traffic.statusOf(this.page);
     if (status !== undefined && status >= 500) {
-      throw new VendorUnavailableError(`the console answered with ${String(status)}`);
+      throw new VendorUnavailableError({ code: 'consoleAnsweredWith', answer: String(status) });
     }
   }
 
@@ -283,8 +282,12 @@ function isErrorPage({ title, headings }: Survey): boolean {
   return [title, ...headings].some((text) => error.test(text));
 }
 
-function inWords({ title, headings, buttons, alerts }: Survey): string {
-  const list = (texts: string[]): string => texts.map((text) => `"${text}"`).join(', ') || 'none';
-  const alert = alerts.length > 0 ? `, alerts ${list(alerts)}` : '';
-  return `the page "${title}" shows headings ${list(headings)}, buttons ${list(buttons)}${alert}`;
+/** What a reason keeps of a page. */
+function shown({
+  title,
+  headings,
+  buttons,
+  alerts,
+}: Survey): Pick<Survey, 'title' | 'headings' | 'buttons' | 'alerts'> {
+  return { title, headings, buttons, alerts };
 }

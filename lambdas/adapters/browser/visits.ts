@@ -1,3 +1,4 @@
+import type { Deed } from '../../domain/statements/catalogue.ts';
 import { SessionExpiredError, VendorUnavailableError } from '../../domain/errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConsoleAccess } from '../../ports/console-access.ts';
@@ -104,7 +105,8 @@ export class Visits {
       scrubber,
       notKept: async (name, why) => {
         const event = { at: clock.now().toISOString(), by: 'browser', step: 'Evidence' };
-        await tenants?.append(tenantId, { ...event, what: `has no picture ${name}: ${why}` });
+        const what: Deed = { code: 'pictureNotKept', name, why };
+        await tenants?.append(tenantId, { ...event, what });
       },
     });
     const { context, traffic } = await openContext(browser, origins, patience, [...kept.values()], this.#whoElse);

@@ -202,7 +202,7 @@ function ownLogOn(visit: Visit): Sight {
 
 function menuOf(visit: Visit, name: ApexCentralSight, root: Root): ApexCentralMenu {
   if (name === 'asleep') {
-    throw new HandOverNeededError('Apex Central is hibernated: wake it up in its portal, then start the tenant again');
+    throw new HandOverNeededError({ code: 'hibernated' });
   }
   return new ApexCentralMenu(visit, root);
 }

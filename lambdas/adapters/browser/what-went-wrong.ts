@@ -16,15 +16,14 @@ export async function whatWentWrong(visit: Visit, error: unknown): Promise<unkno
   const guideStep = visit.guideStep;
   const detail: StepErrorDetail = { cause, ...(guideStep && { guideStep }) };
   if (error instanceof DeadlineError) {
-    return new VendorUnavailableError(error.message, { ...detail, cause: error });
+    return new VendorUnavailableError({ code: 'notDoneWithin', seconds: error.seconds }, { ...detail, cause: error });
   }
-  if (isOfTheNet(error))
-    return new VendorUnavailableError(`the console cannot be reached: ${firstLine(cause)}`, detail);
+  if (isOfTheNet(error)) return new VendorUnavailableError({ code: 'unreachable', why: firstLine(cause) }, detail);
   if (!(error instanceof errors.TimeoutError) && !isOfPlaywright(error)) return cause;
   const seen = await visit.notSeen(`something to happen (${firstLine(cause)})`).catch((other: unknown) => other);
   return seen instanceof StepError
     ? scrubbed(seen, visit, scrub)
-    : new VendorUnavailableError(firstLine(cause), detail);
+    : new VendorUnavailableError({ code: 'browserFailed', text: firstLine(cause) }, detail);
 }
 
 /** Same class, same facts, clean words. */

@@ -87,7 +87,7 @@ export class DynamoBatchStore implements BatchStore {
     const now = await this.#standing(read.batchId);
     // The SDK repeats a write whose answer was lost, and is then refused by itself.
     if (names.every((name) => isDeepStrictEqual(now[name], definedOnly(written[name])))) return now;
-    throw new StaleRecordError(`the batch ${read.batchId} has changed since it was read (${names.join(', ')})`);
+    throw new StaleRecordError({ code: 'batchIsStale', batchId: read.batchId, fields: names });
   }
 
   async decide(batchId: string, decision: BatchDecision): Promise<{ batch: Batch; taken: boolean }> {

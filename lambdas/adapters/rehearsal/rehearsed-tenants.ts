@@ -49,7 +49,7 @@ export class RehearsedTenants {
         // The SDK sends again what got no answer: the write that it meets then is this one.
         const when = any(isStill('revision', revision), is('writtenBy', writtenBy));
         if (!(await this.#options.table.update(key, { set, when }))) {
-          throw new VendorUnavailableError(`somebody else has changed the rehearsed tenant "${tenantId}" meanwhile`);
+          throw new VendorUnavailableError({ code: 'rehearsedTenantIsStale', tenantId });
         }
         ({ revision } = set);
       },

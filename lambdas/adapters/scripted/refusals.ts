@@ -29,25 +29,25 @@ export async function withSession<T>(
 }
 
 function stepError(refusal: Refusal): StepError {
-  const { kind, message, guideStep } = refusal;
+  const { kind, reason, guideStep } = refusal;
   const detail = { cause: refusal, ...(guideStep && { guideStep }) };
   switch (kind) {
     case 'signIn':
-      return new SignInRefusedError(message, detail);
+      return new SignInRefusedError(reason, detail);
     case 'sessionGone':
-      return new SessionExpiredError(message, detail);
+      return new SessionExpiredError(reason, detail);
     case 'serverError':
     case 'tooLate':
-      return new VendorUnavailableError(message, detail);
+      return new VendorUnavailableError(reason, detail);
     case 'code':
-      return new VerificationCodeRefusedError(message, detail);
+      return new VerificationCodeRefusedError(reason, detail);
     case 'input':
     case 'challenge':
     case 'secondFactor':
     case 'hibernated':
     case 'regionAsked':
-      return new HandOverNeededError(message, detail);
+      return new HandOverNeededError(reason, detail);
     case 'notThere':
-      return new PageChangedError(message, detail);
+      return new PageChangedError(reason, detail);
   }
 }

@@ -14,7 +14,9 @@ export function scriptedLicensingPortal(vendor: Vendor): LicensingPortal {
         () => clp.signIn(account, password.reveal()),
         (session) => {
           const licence = clp.products(session).find(({ product }) => product === PRODUCT_NAMES.licence);
-          if (!licence) throw new PageChangedError(`the products table has no line "${PRODUCT_NAMES.licence}"`);
+          if (!licence) {
+            throw new PageChangedError({ code: 'controlNotShown', control: PRODUCT_NAMES.licence });
+          }
           return licence;
         },
       ),

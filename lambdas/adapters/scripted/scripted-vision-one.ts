@@ -97,9 +97,10 @@ export function scriptedVisionOne(vendor: Vendor, clock: Clock, crash: () => Pro
 function expectAgreeButton(name: string): void {
   const known = Object.values(LABELS).map(({ agreeToUpdate }) => agreeToUpdate);
   if (known.includes(name)) return;
-  throw new PageChangedError(`the panel has a button "${name}" instead of "${known.join('" or "')}"`, {
-    guideStep: '3-13',
-  });
+  throw new PageChangedError(
+    { code: 'controlNotShown', control: LABELS.ja.agreeToUpdate, instead: name },
+    { guideStep: '3-13' },
+  );
 }
 
 /** Guide 2-2 to 2-9, from inside Apex Central. */

@@ -1,16 +1,13 @@
 import type * as z from '../zod.ts';
 import { OF_CONSOLES } from './of-consoles.ts';
-import { OF_JOURNAL } from './of-journal.ts';
+import type { OF_JOURNAL } from './of-journal.ts';
 import { OF_MAILS } from './of-mails.ts';
 import { OF_RUNS } from './of-runs.ts';
 import { OF_TENANTS } from './of-tenants.ts';
 import type { Entry } from './wording.ts';
 
-/** Why something is so: what errors, outcomes and desk tasks hold. */
+/** Every reason there is, with its values and sentences: what errors, outcomes and desk tasks hold. */
 export const REASONS = { ...OF_TENANTS, ...OF_CONSOLES, ...OF_MAILS, ...OF_RUNS };
-
-/** Every code there is, with the schema of its values and its sentences in both languages. */
-export const CATALOGUE = { ...REASONS, ...OF_JOURNAL };
 
 type StatementOf<Table extends Record<string, Entry>> = {
   [Code in keyof Table]: { readonly code: Code } & Readonly<z.infer<Table[Code]['schema']>>;

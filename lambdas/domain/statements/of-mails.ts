@@ -5,10 +5,8 @@ import { entry, plain } from './wording.ts';
 export const OF_MAILS = {
   mailRefused: entry(
     { mail: z.string(), error: z.string() },
-    {
-      ja: ({ mail, error }) => `メールサービスがメール ${mail} の送信を拒否しました：${error}`,
-      en: ({ mail, error }) => `the mail service refused the mail ${mail}: ${error}`,
-    },
+    ({ mail, error }) => `メールサービスがメール ${mail} の送信を拒否しました：${error}`,
+    ({ mail, error }) => `the mail service refused the mail ${mail}: ${error}`,
   ),
   mailForOthersToo: plain({
     ja: '届いたメールボックスだけに宛てたものではありません',
@@ -18,18 +16,14 @@ export const OF_MAILS = {
   mailWithoutCode: plain({ ja: '検証コードがありません', en: 'it holds no verification code' }),
   mailWithManyCodes: entry(
     { codes: z.number() },
-    {
-      ja: ({ codes }) => `検証メールとしては多すぎる ${String(codes)} 個のコードがあります`,
-      en: ({ codes }) => `it holds ${String(codes)} codes, more than a verification mail does`,
-    },
+    ({ codes }) => `検証メールとしては多すぎる ${String(codes)} 個のコードがあります`,
+    ({ codes }) => `it holds ${String(codes)} codes, more than a verification mail does`,
   ),
   mailCodesAmbiguous: entry(
     { prefixes: z.array(z.string()) },
-    {
-      ja: ({ prefixes }) => `プレフィックス ${prefixes.join('、')} のコードを一つに特定できません`,
-      en: ({ prefixes }) =>
-        `of its codes with the prefix ${prefixes.join(', ')} nobody can say which is meant, or where it ends`,
-    },
+    ({ prefixes }) => `プレフィックス ${prefixes.join('、')} のコードを一つに特定できません`,
+    ({ prefixes }) =>
+      `of its codes with the prefix ${prefixes.join(', ')} nobody can say which is meant, or where it ends`,
   ),
   severalAwaitCode: plain({
     ja: '宛先のアドレスで複数のテナントがコードを待っています',
@@ -54,10 +48,8 @@ export const OF_MAILS = {
   }),
   originNotProven: entry(
     { spf: z.string(), dmarc: z.string() },
-    {
-      ja: ({ spf, dmarc }) => `送信元を確認できません（SPF ${spf}、DMARC ${dmarc}）`,
-      en: ({ spf, dmarc }) => `its origin is not proven (SPF ${spf}, DMARC ${dmarc})`,
-    },
+    ({ spf, dmarc }) => `送信元を確認できません（SPF ${spf}、DMARC ${dmarc}）`,
+    ({ spf, dmarc }) => `its origin is not proven (SPF ${spf}, DMARC ${dmarc})`,
   ),
   dmarcOfAnother: plain({
     ja: 'DMARC の対象が送信者とは別のドメインです',
@@ -65,10 +57,8 @@ export const OF_MAILS = {
   }),
   notSigned: entry(
     { dkim: z.string() },
-    {
-      ja: ({ dkim }) => `一覧にあるドメインの署名がありません（DKIM ${dkim}）`,
-      en: ({ dkim }) => `no domain on the list signed it (DKIM ${dkim})`,
-    },
+    ({ dkim }) => `一覧にあるドメインの署名がありません（DKIM ${dkim}）`,
+    ({ dkim }) => `no domain on the list signed it (DKIM ${dkim})`,
   ),
   mailWithoutId: plain({ ja: 'Message-ID がありません', en: 'it has no Message-ID' }),
   mailWithoutDate: plain({ ja: '送信日時がありません', en: 'it does not say when it was sent' }),

@@ -23,31 +23,25 @@ const needs = z.enum(['presence', 'work']);
 export const OF_RUNS = {
   noAnswerInTime: entry(
     { step: z.string(), asked: z.optional(recordedStatementSchema) },
-    {
-      ja: ({ step, asked }, inner) =>
-        `期限までに回答がありませんでした（${describeTask(step, 'ja')}）${asked === undefined ? '' : `：${inner(asked)}`}`,
-      en: ({ step, asked }, inner) => `${step} had no answer in time${asked === undefined ? '' : `: ${inner(asked)}`}`,
-      title: { ja: '期限までに回答がありませんでした', en: 'there was no answer in time' },
-    },
+    ({ step, asked }, inner) =>
+      `期限までに回答がありませんでした（${describeTask(step, 'ja')}）${asked === undefined ? '' : `：${inner(asked)}`}`,
+    ({ step, asked }, inner) => `${step} had no answer in time${asked === undefined ? '' : `: ${inner(asked)}`}`,
+    { title: { ja: '期限までに回答がありませんでした', en: 'there was no answer in time' } },
   ),
   stepEnded: entry(
     { step: z.string(), error: z.string() },
-    {
-      ja: ({ step, error }) => `${describeTask(step, 'ja')} が ${error} で終了しました`,
-      en: ({ step, error }) => `${step} ended with ${error}`,
-    },
+    ({ step, error }) => `${describeTask(step, 'ja')} が ${error} で終了しました`,
+    ({ step, error }) => `${step} ended with ${error}`,
   ),
   unexpectedError: entry(
     { text: z.string() },
-    { ja: ({ text }) => `エラーが発生しました：「${text}」`, en: ({ text }) => text },
+    ({ text }) => `エラーが発生しました：「${text}」`,
+    ({ text }) => text,
   ),
   executionEnded: entry(
     { status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']), step: z.optional(z.string()) },
-    {
-      ja: ({ status, step }) =>
-        `実行が${ENDED_JA[status]}${step === undefined ? '' : `（${describeTask(step, 'ja')}）`}`,
-      en: ({ status, step }) => `its execution ${ENDED[status]}${step === undefined ? '' : ` at ${step}`}`,
-    },
+    ({ status, step }) => `実行が${ENDED_JA[status]}${step === undefined ? '' : `（${describeTask(step, 'ja')}）`}`,
+    ({ status, step }) => `its execution ${ENDED[status]}${step === undefined ? '' : ` at ${step}`}`,
   ),
   executionGone: plain({
     ja: '実行が、結果を残さずに終了したか、開始されませんでした',
@@ -55,27 +49,22 @@ export const OF_RUNS = {
   }),
   notVerified: entry(
     { stage: z.nullable(z.custom<Stage>((value) => typeof value === 'string')) },
+    ({ stage }) =>
+      `エラーなく終了しましたが、移行後の確認が済んでいません（状態：${stage === null ? '不明' : STAGE_NAMES[stage].ja}）`,
+    ({ stage }) => `the steps ended without an error at stage ${stage ?? 'unknown'}, before the console was verified`,
     {
-      ja: ({ stage }) =>
-        `エラーなく終了しましたが、移行後の確認が済んでいません（状態：${stage === null ? '不明' : STAGE_NAMES[stage].ja}）`,
-      en: ({ stage }) =>
-        `the steps ended without an error at stage ${stage ?? 'unknown'}, before the console was verified`,
       title: { ja: '移行後のコンソールの確認が完了していません', en: 'the console was not verified after the update' },
     },
   ),
   alreadyMigrated: entry(
     { batchId: z.nullable(z.string()) },
-    {
-      ja: ({ batchId }) => `バッチ ${batchId ?? '（不明）'} で移行済みです`,
-      en: ({ batchId }) => `already migrated by batch ${batchId ?? 'unknown'}`,
-    },
+    ({ batchId }) => `バッチ ${batchId ?? '（不明）'} で移行済みです`,
+    ({ batchId }) => `already migrated by batch ${batchId ?? 'unknown'}`,
   ),
   heldByAnotherBatch: entry(
     { batchId: z.nullable(z.string()) },
-    {
-      ja: ({ batchId }) => `別のバッチ ${batchId ?? '（不明）'} で処理中です`,
-      en: ({ batchId }) => `another batch has it: ${batchId ?? 'unknown'}`,
-    },
+    ({ batchId }) => `別のバッチ ${batchId ?? '（不明）'} で処理中です`,
+    ({ batchId }) => `another batch has it: ${batchId ?? 'unknown'}`,
   ),
   alreadyClosed: plain({
     ja: '開始前に結果が記録されていました',
@@ -83,10 +72,8 @@ export const OF_RUNS = {
   }),
   batchDeclined: entry(
     { by: z.string(), why: z.string() },
-    {
-      ja: ({ by, why }) => `バッチが開始前に停止されました：${by} が開始を承認しませんでした（${why}）`,
-      en: ({ by, why }) => `the batch was stopped before it started: declined by ${by}: ${why}`,
-    },
+    ({ by, why }) => `バッチが開始前に停止されました：${by} が開始を承認しませんでした（${why}）`,
+    ({ by, why }) => `the batch was stopped before it started: declined by ${by}: ${why}`,
   ),
   batchNotReleased: plain({
     ja: 'バッチが開始前に停止されました：開始の承認がありませんでした',
@@ -94,45 +81,39 @@ export const OF_RUNS = {
   }),
   releaseNeeded: entry(
     { tenants: z.number() },
-    {
-      ja: ({ tenants }) => `${String(tenants)} テナントの計画が開始の承認を待っています`,
-      en: ({ tenants }) => `the plan of ${String(tenants)} tenants waits for its release`,
-    },
+    ({ tenants }) => `${String(tenants)} テナントの計画が開始の承認を待っています`,
+    ({ tenants }) => `the plan of ${String(tenants)} tenants waits for its release`,
   ),
   rehearsal: plain({
     ja: 'リハーサルのため、実際の環境は変更していません',
     en: 'rehearsal: no console was touched',
   }),
-  held: entry(HELD, {
-    ja: ({ state, by, at, why }, inner) =>
+  held: entry(
+    HELD,
+    ({ state, by, at, why }, inner) =>
       `${state === 'paused' ? '一時停止中です' : '停止の指示があります'}（${at}、${by}）：${inner(why)}`,
-    en: ({ state, by, at, why }, inner) => `${state} by ${by} at ${at}: ${inner(why)}`,
-  }),
+    ({ state, by, at, why }, inner) => `${state} by ${by} at ${at}: ${inner(why)}`,
+  ),
   pilot: entry(
     { tenants: z.number() },
-    { ja: ({ tenants }) => reasonOfPilot(tenants).ja, en: ({ tenants }) => reasonOfPilot(tenants).en },
+    ({ tenants }) => reasonOfPilot(tenants).ja,
+    ({ tenants }) => reasonOfPilot(tenants).en,
   ),
   brakePulled: entry(
     { error: z.string(), guideStep, tenantIds: z.array(z.string()) },
-    {
-      ja: ({ error, ...pull }) => reasonOfPull({ code: error, ...pull }).ja,
-      en: ({ error, ...pull }) => reasonOfPull({ code: error, ...pull }).en,
-    },
+    ({ error, ...pull }) => reasonOfPull({ code: error, ...pull }).ja,
+    ({ error, ...pull }) => reasonOfPull({ code: error, ...pull }).en,
   ),
   couldNotDoIt: entry(
     { by: z.string(), why: z.string() },
-    {
-      ja: ({ by, why }) => `${by} が作業できませんでした：${why}`,
-      en: ({ by, why }) => `${by} could not do it: ${why}`,
-    },
+    ({ by, why }) => `${by} が作業できませんでした：${why}`,
+    ({ by, why }) => `${by} could not do it: ${why}`,
   ),
   doneByHand: entry(
     { step: z.string() },
-    {
-      ja: ({ step }) => `${describeTask(step, 'ja')} は手作業で行います`,
-      en: ({ step }) => `${step} is done by hand: a person has to do this step`,
-      title: { ja: '手作業で行う手順です', en: 'the step is done by hand' },
-    },
+    ({ step }) => `${describeTask(step, 'ja')} は手作業で行います`,
+    ({ step }) => `${step} is done by hand: a person has to do this step`,
+    { title: { ja: '手作業で行う手順です', en: 'the step is done by hand' } },
   ),
   noHands: plain({
     ja: 'この環境ではコンソールの自動操作を行いません。担当者の作業が必要です',
@@ -140,11 +121,11 @@ export const OF_RUNS = {
   }),
   mailboxNotOurs: entry(
     { address: z.string(), needs },
+    ({ address, needs: what }) =>
+      `検証コードは ${address} に届き、自動では読めません。メールを受け取れる方の${what === 'presence' ? '待機' : '作業'}が必要です`,
+    ({ address, needs: what }) =>
+      `the verification code goes to ${address}, which is not ours to read: whoever reads that mailbox has to ${what === 'presence' ? 'be there' : 'do this step'}`,
     {
-      ja: ({ address, needs: what }) =>
-        `検証コードは ${address} に届き、自動では読めません。メールを受け取れる方の${what === 'presence' ? '待機' : '作業'}が必要です`,
-      en: ({ address, needs: what }) =>
-        `the verification code goes to ${address}, which is not ours to read: whoever reads that mailbox has to ${what === 'presence' ? 'be there' : 'do this step'}`,
       title: {
         ja: '検証コードがお客様のメールボックスに届きます',
         en: 'the verification code goes to a mailbox that is not ours',
@@ -153,11 +134,11 @@ export const OF_RUNS = {
   ),
   senderNotBelieved: entry(
     { address: z.string(), needs },
+    ({ address, needs: what }) =>
+      `${address} 宛ての検証メールの送信元がまだ確認されていません。メールを確認する方の${what === 'presence' ? '待機' : '作業'}が必要です`,
+    ({ address, needs: what }) =>
+      `no sender of verification mails to ${address} is believed yet: a person who looks at the mail has to ${what === 'presence' ? 'be there' : 'do this step'}`,
     {
-      ja: ({ address, needs: what }) =>
-        `${address} 宛ての検証メールの送信元がまだ確認されていません。メールを確認する方の${what === 'presence' ? '待機' : '作業'}が必要です`,
-      en: ({ address, needs: what }) =>
-        `no sender of verification mails to ${address} is believed yet: a person who looks at the mail has to ${what === 'presence' ? 'be there' : 'do this step'}`,
       title: {
         ja: '検証メールの送信元がまだ確認されていません',
         en: 'no sender of verification mails is believed yet',
@@ -166,61 +147,55 @@ export const OF_RUNS = {
   ),
   leaseGone: entry(
     { tenantId: z.string() },
-    {
-      ja: ({ tenantId }) =>
-        `テナント ${tenantId} は結果が記録済みのため、この実行では処理できません。もう一度開始するには report.csv を投入してください`,
-      en: ({ tenantId }) =>
-        `tenant ${tenantId} is held by no execution: this one has had its outcome; to start another, upload report.csv`,
-    },
+    ({ tenantId }) =>
+      `テナント ${tenantId} は結果が記録済みのため、この実行では処理できません。もう一度開始するには report.csv を投入してください`,
+    ({ tenantId }) =>
+      `tenant ${tenantId} is held by no execution: this one has had its outcome; to start another, upload report.csv`,
   ),
   leaseElsewhere: entry(
     { tenantId: z.string(), batchId: z.string(), execution: z.string() },
-    {
-      ja: ({ tenantId, batchId, execution }) =>
-        `テナント ${tenantId} はバッチ ${batchId} の実行 ${execution} が処理中です`,
-      en: ({ tenantId, batchId, execution }) =>
-        `tenant ${tenantId} is held by the batch ${batchId}, execution ${execution}`,
-    },
+    ({ tenantId, batchId, execution }) => `テナント ${tenantId} はバッチ ${batchId} の実行 ${execution} が処理中です`,
+    ({ tenantId, batchId, execution }) => `tenant ${tenantId} is held by the batch ${batchId}, execution ${execution}`,
   ),
   recordIsStale: entry(
     { tenantId: z.string(), read: z.string(), found: z.nullable(z.string()) },
-    {
-      ja: ({ tenantId, read, found }) =>
-        `テナント ${tenantId} の記録が読み取り後に変わりました（${read} → ${found ?? '記録なし'}）`,
-      en: ({ tenantId, read, found }) =>
-        `tenant ${tenantId} has changed since it was read (${read}): ${found ?? 'no record'}`,
-    },
+    ({ tenantId, read, found }) =>
+      `テナント ${tenantId} の記録が読み取り後に変わりました（${read} → ${found ?? '記録なし'}）`,
+    ({ tenantId, read, found }) =>
+      `tenant ${tenantId} has changed since it was read (${read}): ${found ?? 'no record'}`,
+  ),
+  batchIsStale: entry(
+    { batchId: z.string(), fields: z.array(z.string()) },
+    ({ batchId, fields }) => `バッチ ${batchId} の記録が読み取り後に変わりました（${fields.join('、')}）`,
+    ({ batchId, fields }) => `the batch ${batchId} has changed since it was read (${fields.join(', ')})`,
+  ),
+  rehearsedTenantIsStale: entry(
+    { tenantId: z.string() },
+    ({ tenantId }) => `リハーサル中のテナント「${tenantId}」が別の処理で変更されました`,
+    ({ tenantId }) => `somebody else has changed the rehearsed tenant "${tenantId}" meanwhile`,
   ),
   taskIsStale: entry(
     { subject: z.string(), step: z.string() },
-    {
-      ja: ({ subject, step }) => `${subject} の作業（${describeTask(step, 'ja')}）が読み取り後に変わりました`,
-      en: ({ subject, step }) => `the desk task ${step} of ${subject} has changed since it was read`,
-    },
+    ({ subject, step }) => `${subject} の作業（${describeTask(step, 'ja')}）が読み取り後に変わりました`,
+    ({ subject, step }) => `the desk task ${step} of ${subject} has changed since it was read`,
   ),
   userIsStale: entry(
     { tenantId: z.string(), account: z.string() },
-    {
-      ja: ({ tenantId, account }) =>
-        `テナント ${tenantId} のユーザアカウント「${account}」の記録が読み取り後に変わったか、別の実行が処理中です`,
-      en: ({ tenantId, account }) =>
-        `tenant ${tenantId}: the user account "${account}" is no longer this run's, or has changed since it was read`,
-    },
+    ({ tenantId, account }) =>
+      `テナント ${tenantId} のユーザアカウント「${account}」の記録が読み取り後に変わったか、別の実行が処理中です`,
+    ({ tenantId, account }) =>
+      `tenant ${tenantId}: the user account "${account}" is no longer this run's, or has changed since it was read`,
   ),
   stepStillRunning: entry(
     { tenantId: z.string(), step: z.string(), until: z.string() },
-    {
-      ja: ({ tenantId, step, until }) =>
-        `テナント ${tenantId}：${describeTask(step, 'ja')} の前回の処理が ${until} まで続いている可能性があります`,
-      en: ({ tenantId, step, until }) => `tenant ${tenantId}: a first run of ${step} may be alive until ${until}`,
-    },
+    ({ tenantId, step, until }) =>
+      `テナント ${tenantId}：${describeTask(step, 'ja')} の前回の処理が ${until} まで続いている可能性があります`,
+    ({ tenantId, step, until }) => `tenant ${tenantId}: a first run of ${step} may be alive until ${until}`,
   ),
   userStepStillRunning: entry(
     { tenantId: z.string(), account: z.string() },
-    {
-      ja: ({ tenantId, account }) =>
-        `テナント ${tenantId}：ユーザアカウント「${account}」の前回の処理が続いている可能性があります`,
-      en: ({ tenantId, account }) => `tenant ${tenantId}: a first run for the user account "${account}" may be alive`,
-    },
+    ({ tenantId, account }) =>
+      `テナント ${tenantId}：ユーザアカウント「${account}」の前回の処理が続いている可能性があります`,
+    ({ tenantId, account }) => `tenant ${tenantId}: a first run for the user account "${account}" may be alive`,
   ),
 };

@@ -25,22 +25,22 @@ const quoted = (names: readonly string[]): string => names.map((name) => `「${n
 export const OF_TENANTS = {
   otherBusiness: entry(
     { recorded: z.string(), shown: z.string() },
+    ({ recorded, shown }) =>
+      `コンソールのビジネスが前回と異なります：前回は「${recorded}」、今回は「${shown}」。操作は行っていません`,
+    ({ recorded, shown }) =>
+      `the console shows the business "${shown}", and showed "${recorded}" before: nothing was pressed`,
     {
-      ja: ({ recorded, shown }) =>
-        `コンソールのビジネスが前回と異なります：前回は「${recorded}」、今回は「${shown}」。操作は行っていません`,
-      en: ({ recorded, shown }) =>
-        `the console shows the business "${shown}", and showed "${recorded}" before: nothing was pressed`,
       title: { ja: 'コンソールのビジネスが前回と異なります', en: 'the console shows another business than before' },
       remedy: CHECK_SIGN_IN,
     },
   ),
   businessOfAnotherTenant: entry(
     { business: z.string(), tenantId: z.string() },
+    ({ business, tenantId }) =>
+      `コンソールのビジネス「${business}」は、別のテナント ${tenantId} のものとして記録されています。操作は行っていません`,
+    ({ business, tenantId }) =>
+      `the console shows the business "${business}", which is on record as that of the tenant ${tenantId}: nothing was pressed`,
     {
-      ja: ({ business, tenantId }) =>
-        `コンソールのビジネス「${business}」は、別のテナント ${tenantId} のものとして記録されています。操作は行っていません`,
-      en: ({ business, tenantId }) =>
-        `the console shows the business "${business}", which is on record as that of the tenant ${tenantId}: nothing was pressed`,
       title: {
         ja: 'コンソールのビジネスが別のテナントのものです',
         en: 'the console shows the business of another tenant',
@@ -50,10 +50,10 @@ export const OF_TENANTS = {
   ),
   otherAccountSignedIn: entry(
     { account: z.string(), shown: z.string() },
+    ({ account, shown }) =>
+      `「${account}」でサインインしましたが、コンソールには「${shown}」と表示されています。操作は行っていません`,
+    ({ account, shown }) => `signed in as "${account}", and the console shows "${shown}": nothing was pressed`,
     {
-      ja: ({ account, shown }) =>
-        `「${account}」でサインインしましたが、コンソールには「${shown}」と表示されています。操作は行っていません`,
-      en: ({ account, shown }) => `signed in as "${account}", and the console shows "${shown}": nothing was pressed`,
       title: {
         ja: '別のアカウントでサインインされています',
         en: 'the console is signed in as another account',
@@ -63,11 +63,11 @@ export const OF_TENANTS = {
   ),
   baselineDoubtful: entry(
     { seats: z.int(), after: z.int() },
+    ({ seats, after }) =>
+      `アップデート前の管理下のセキュリティエージェントが 0 と読み取られています（ライセンス ${String(seats)} シート、現在 ${String(after)}）。減っていないかどうかを担当者がご確認ください`,
+    ({ seats, after }) =>
+      `before the update 0 managed agents were read, with a licence of ${String(seats)} seats, and now there are ${String(after)}: whether any are missing only a person can say`,
     {
-      ja: ({ seats, after }) =>
-        `アップデート前の管理下のセキュリティエージェントが 0 と読み取られています（ライセンス ${String(seats)} シート、現在 ${String(after)}）。減っていないかどうかを担当者がご確認ください`,
-      en: ({ seats, after }) =>
-        `before the update 0 managed agents were read, with a licence of ${String(seats)} seats, and now there are ${String(after)}: whether any are missing only a person can say`,
       title: {
         ja: 'アップデート前のエージェント数が 0 と読み取られています',
         en: 'before the update 0 managed agents were read',
@@ -76,20 +76,20 @@ export const OF_TENANTS = {
   ),
   licenceChannelNotCovered: entry(
     { channel: z.string() },
+    ({ channel }) =>
+      `ライセンス契約形態が ${channel} です（ガイドの対象は TSSL のみ）。先にメーカーの回答を記録してください`,
+    ({ channel }) =>
+      `its licence is of the channel ${channel}; the guide covers TSSL only: record the vendor's answer first`,
     {
-      ja: ({ channel }) =>
-        `ライセンス契約形態が ${channel} です（ガイドの対象は TSSL のみ）。先にメーカーの回答を記録してください`,
-      en: ({ channel }) =>
-        `its licence is of the channel ${channel}; the guide covers TSSL only: record the vendor's answer first`,
       title: { ja: 'ライセンス契約形態が TSSL ではありません', en: 'the channel of the licence is not TSSL' },
       remedy: CHANNEL_REMEDY,
     },
   ),
   licenceDateUnreadable: entry(
     { expiresOn: z.string() },
+    ({ expiresOn }) => `ライセンスの有効期限が実在しない日付です：「${expiresOn}」`,
+    ({ expiresOn }) => `its licence shows an expiry date that does not exist: "${expiresOn}"`,
     {
-      ja: ({ expiresOn }) => `ライセンスの有効期限が実在しない日付です：「${expiresOn}」`,
-      en: ({ expiresOn }) => `its licence shows an expiry date that does not exist: "${expiresOn}"`,
       title: {
         ja: 'ライセンスの有効期限が実在しない日付です',
         en: 'the licence shows an expiry date that does not exist',
@@ -98,20 +98,17 @@ export const OF_TENANTS = {
   ),
   licenceExpired: entry(
     { expiresOn: z.string() },
-    {
-      ja: ({ expiresOn }) => `ライセンスの有効期限（${expiresOn}）が切れています`,
-      en: ({ expiresOn }) => `its licence expired on ${expiresOn}`,
-      title: { ja: 'ライセンスの有効期限が切れています', en: 'the licence has expired' },
-      remedy: RENEW,
-    },
+    ({ expiresOn }) => `ライセンスの有効期限（${expiresOn}）が切れています`,
+    ({ expiresOn }) => `its licence expired on ${expiresOn}`,
+    { title: { ja: 'ライセンスの有効期限が切れています', en: 'the licence has expired' }, remedy: RENEW },
   ),
   licenceExpiresTooSoon: entry(
     { expiresOn: z.string(), days: z.number() },
+    ({ expiresOn, days }) =>
+      `ライセンスの有効期限（${expiresOn}）まで、アップデート予定日から ${String(days)} 日未満です`,
+    ({ expiresOn, days }) =>
+      `its licence expires on ${expiresOn}, less than ${String(days)} days after the planned update`,
     {
-      ja: ({ expiresOn, days }) =>
-        `ライセンスの有効期限（${expiresOn}）まで、アップデート予定日から ${String(days)} 日未満です`,
-      en: ({ expiresOn, days }) =>
-        `its licence expires on ${expiresOn}, less than ${String(days)} days after the planned update`,
       title: {
         ja: 'アップデート予定日の直後にライセンスの有効期限が切れます',
         en: 'the licence expires too soon after the planned update',
@@ -121,21 +118,19 @@ export const OF_TENANTS = {
   ),
   accountsDoNotMatch: entry(
     { notListed: z.array(z.string()), notInConsole: z.array(z.string()) },
-    {
-      ja: ({ notListed, notInConsole }) =>
-        [
-          notListed.length > 0 && `コンソールのユーザアカウント${quoted(notListed)}が CSV にありません`,
-          notInConsole.length > 0 && `CSV のユーザアカウント${quoted(notInConsole)}がコンソールにありません`,
-        ]
-          .filter(Boolean)
-          .join('。'),
-      en: ({ notListed, notInConsole }) =>
-        [
-          ...notListed.map((name) => `the console has the user account "${name}", the row does not list it`),
-          ...notInConsole.map((name) => `the row lists the user account "${name}", the console does not have it`),
-        ].join('; '),
-      remedy: CORRECT_ACCOUNTS,
-    },
+    ({ notListed, notInConsole }) =>
+      [
+        notListed.length > 0 && `コンソールのユーザアカウント${quoted(notListed)}が CSV にありません`,
+        notInConsole.length > 0 && `CSV のユーザアカウント${quoted(notInConsole)}がコンソールにありません`,
+      ]
+        .filter(Boolean)
+        .join('。'),
+    ({ notListed, notInConsole }) =>
+      [
+        ...notListed.map((name) => `the console has the user account "${name}", the row does not list it`),
+        ...notInConsole.map((name) => `the row lists the user account "${name}", the console does not have it`),
+      ].join('; '),
+    { remedy: CORRECT_ACCOUNTS },
   ),
   connectedElsewhere: plain({
     ja: 'Apex Central はすでに別の Vision One コンソールに登録されています（統合設定：登録済み）。先に接続を解除してください',
@@ -146,26 +141,24 @@ export const OF_TENANTS = {
       agents: z.optional(z.object({ before: z.number(), after: z.number() })),
       server: z.optional(z.object({ before: z.string(), after: z.string() })),
     },
-    {
-      ja: ({ agents, server }) =>
-        [
-          agents &&
-            `管理下のエージェント数が ${String(agents.after)} 台です（アップデート前は ${String(agents.before)} 台）`,
-          server &&
-            `エージェントの接続先サーバが ${server.after} です（アップデート前は ${server.before}、ガイドでは変更されない項目）`,
-        ]
-          .filter(Boolean)
-          .join('。'),
-      en: ({ agents, server }) =>
-        [
-          agents &&
-            `the console shows ${String(agents.after)} managed agents, before the update it showed ${String(agents.before)}`,
-          server &&
-            `agents are said to talk to ${server.after}, before the update it was ${server.before}; the guide promises that it stays`,
-        ]
-          .filter(Boolean)
-          .join('; '),
-    },
+    ({ agents, server }) =>
+      [
+        agents &&
+          `管理下のエージェント数が ${String(agents.after)} 台です（アップデート前は ${String(agents.before)} 台）`,
+        server &&
+          `エージェントの接続先サーバが ${server.after} です（アップデート前は ${server.before}、ガイドでは変更されない項目）`,
+      ]
+        .filter(Boolean)
+        .join('。'),
+    ({ agents, server }) =>
+      [
+        agents &&
+          `the console shows ${String(agents.after)} managed agents, before the update it showed ${String(agents.before)}`,
+        server &&
+          `agents are said to talk to ${server.after}, before the update it was ${server.before}; the guide promises that it stays`,
+      ]
+        .filter(Boolean)
+        .join('; '),
   ),
   consentNotGiven: plain({
     ja: 'この計画に対する同意がありません。お客様の環境は変更していません',
@@ -177,20 +170,16 @@ export const OF_TENANTS = {
   }),
   approverHasNotAnswered: entry(
     { approver: z.string() },
-    {
-      ja: ({ approver }) => `同意の回答待ちです（${approver} に依頼済み）`,
-      en: ({ approver }) => `consent not given: ${approver} was asked and has not answered`,
-      title: { ja: '承認者の回答がありません', en: 'the approver has not answered' },
-    },
+    ({ approver }) => `同意の回答待ちです（${approver} に依頼済み）`,
+    ({ approver }) => `consent not given: ${approver} was asked and has not answered`,
+    { title: { ja: '承認者の回答がありません', en: 'the approver has not answered' } },
   ),
   approverNotMailed: entry(
     { approver: z.string(), because: recordedStatementSchema },
-    {
-      ja: ({ approver, because }, inner) => `${approver} に同意の依頼メールを送信できませんでした（${inner(because)}）`,
-      en: ({ approver, because }, inner) =>
-        `consent not given: the request to ${approver} could not be mailed (${inner(because)})`,
-      title: { ja: '同意の依頼メールを送信できませんでした', en: 'the request for consent could not be mailed' },
-    },
+    ({ approver, because }, inner) => `${approver} に同意の依頼メールを送信できませんでした（${inner(because)}）`,
+    ({ approver, because }, inner) =>
+      `consent not given: the request to ${approver} could not be mailed (${inner(because)})`,
+    { title: { ja: '同意の依頼メールを送信できませんでした', en: 'the request for consent could not be mailed' } },
   ),
   noApprover: plain({
     ja: 'CSV に承認者の指定がありません。別の承認者を指定してください',
@@ -198,32 +187,26 @@ export const OF_TENANTS = {
   }),
   approverIsOwn: entry(
     { address: z.string() },
-    {
-      ja: ({ address }) =>
-        `承認者 ${address} は運用会社のアドレスで、それを認める設定がありません。別の承認者を指定してください`,
-      en: ({ address }) =>
-        `consent not given: the approver ${address} is at the operator's own mail domain, and no setting says why that is right here; the operator has to name somebody else`,
-      title: { ja: '承認者が運用会社のアドレスです', en: "the approver is at the operator's own mail domain" },
-    },
+    ({ address }) =>
+      `承認者 ${address} は運用会社のアドレスで、それを認める設定がありません。別の承認者を指定してください`,
+    ({ address }) =>
+      `consent not given: the approver ${address} is at the operator's own mail domain, and no setting says why that is right here; the operator has to name somebody else`,
+    { title: { ja: '承認者が運用会社のアドレスです', en: "the approver is at the operator's own mail domain" } },
   ),
   declined: entry(
     { by: z.string(), address: z.string(), why: z.optional(z.string()), hasChanged: z.optional(z.boolean()) },
-    {
-      ja: ({ by, address, why, hasChanged }) =>
-        `${by} 様（${address}）が同意されませんでした${why ? `：${why}` : ''}${hasChanged ? '。ただしサインイン名は変更済みです' : ''}`,
-      en: ({ by, address, why, hasChanged }) =>
-        `declined by ${by} (${address})${why ? `: ${why}` : ''}${hasChanged ? ', but the sign-in name has already changed' : ''}`,
-    },
+    ({ by, address, why, hasChanged }) =>
+      `${by} 様（${address}）が同意されませんでした${why ? `：${why}` : ''}${hasChanged ? '。ただしサインイン名は変更済みです' : ''}`,
+    ({ by, address, why, hasChanged }) =>
+      `declined by ${by} (${address})${why ? `: ${why}` : ''}${hasChanged ? ', but the sign-in name has already changed' : ''}`,
   ),
   passwordMissing: entry(
     { purpose: z.string(), account: z.string() },
-    {
-      ja: ({ purpose, account }) =>
-        `アカウント「${account}」のパスワード（${purpose}）が登録されていません。登録してからテナントをもう一度開始してください`,
-      en: ({ purpose, account }) =>
-        `the vault has no password (${purpose}) for the account "${account}": import it, then start the tenant again`,
-      title: { ja: '必要なパスワードが登録されていません', en: 'a password that is needed was not imported' },
-    },
+    ({ purpose, account }) =>
+      `アカウント「${account}」のパスワード（${purpose}）が登録されていません。登録してからテナントをもう一度開始してください`,
+    ({ purpose, account }) =>
+      `the vault has no password (${purpose}) for the account "${account}": import it, then start the tenant again`,
+    { title: { ja: '必要なパスワードが登録されていません', en: 'a password that is needed was not imported' } },
   ),
   leftToUser: plain({
     ja: '次回サインイン時にユーザご本人がアカウントをアップグレードします',
@@ -231,10 +214,8 @@ export const OF_TENANTS = {
   }),
   accountNotWorking: entry(
     { by: z.string(), why: z.optional(z.string()) },
-    {
-      ja: ({ by, why }) => `アップグレードできないとの回答がありました（${by}）${why ? `：${why}` : ''}`,
-      en: ({ by, why }) => `it does not work, says ${by}${why ? `: ${why}` : ''}`,
-    },
+    ({ by, why }) => `アップグレードできないとの回答がありました（${by}）${why ? `：${why}` : ''}`,
+    ({ by, why }) => `it does not work, says ${by}${why ? `: ${why}` : ''}`,
   ),
   notTakenOver: plain({
     ja: 'お客様によるプライマリユーザアカウントの引き継ぎがまだです',

@@ -1,22 +1,34 @@
 import type { Language, Said } from '../language.ts';
 import { formatInstant } from '../texts/instants.ts';
-import { CATALOGUE } from './catalogue.ts';
+import { REASONS } from './catalogue.ts';
 import { asText, type RecordedStatement, type Statement, type StatementValue } from './statement.ts';
 import type { Entry } from './wording.ts';
 
-const ENTRIES: ReadonlyMap<string, Entry> = new Map(Object.entries(CATALOGUE) as [string, Entry][]);
+type Entries = ReadonlyMap<string, Entry>;
+
+const ENTRIES: Entries = new Map(Object.entries(REASONS) as [string, Entry][]);
 
 /**
- * The sentence of a statement in the reader's language; instants as clocks in `zone` show them, where one is given. What an
+ * The sentence of a reason in the reader's language; instants as clocks in `zone` show them, where one is given. What an
  * earlier version wrote is a sentence already; a code, or values, that this version does not know are shown as they stand.
  */
 export function sentenceOf(statement: RecordedStatement, language: Language, zone?: string): string {
+  return sentenceFrom(ENTRIES, statement, language, zone);
+}
+
+/** By the entries of a table; what stands within is a reason, whatever the table. */
+export function sentenceFrom(
+  entries: Entries,
+  statement: RecordedStatement,
+  language: Language,
+  zone: string | undefined,
+): string {
   if (typeof statement === 'string') return statement;
-  const wording = ENTRIES.get(statement.code)?.wording;
-  const values = valuesOf(statement);
-  if (!wording || values === undefined) return asText(statement);
+  const entry = entries.get(statement.code);
+  const values = entry && valuesOf(entry, statement);
+  if (!entry || values === undefined) return asText(statement);
   const read = zone === undefined ? values : inZone(values, zone, language);
-  return wording[language](read, (inner) => sentenceOf(inner, language, zone));
+  return entry.wording[language](read, (inner) => sentenceOf(inner, language, zone));
 }
 
 /** What stands above several tenants of which all of this is said; `undefined` where what their error means does. */
@@ -29,9 +41,9 @@ export function remedyOf(code: string): Said | undefined {
   return ENTRIES.get(code)?.wording.remedy;
 }
 
-function valuesOf({ code, ...values }: Statement): StatementValue | undefined {
-  const parsed = ENTRIES.get(code)?.schema.safeParse(values);
-  return parsed?.success ? (parsed.data as StatementValue) : undefined;
+function valuesOf({ schema }: Entry, { code: _, ...values }: Statement): StatementValue | undefined {
+  const parsed = schema.safeParse(values);
+  return parsed.success ? (parsed.data as StatementValue) : undefined;
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/u;

@@ -44,17 +44,9 @@ export async function tryNewSignIn<T>(
 }
 
 function refusalOf({ row }: Tenant, at: string): SignInRefusedError {
-  return new SignInRefusedError(
-    `the sign-in of ${row.primaryEmail} with the password in the vault was refused at ${at}`,
-    {
-      guideStep: '2-10',
-    },
-  );
+  return new SignInRefusedError({ code: 'newSignInRefused', address: row.primaryEmail, at }, { guideStep: '2-10' });
 }
 
 function notYet({ row }: Tenant, end: string): NotShownYetError {
-  return new NotShownYetError(
-    `the new sign-in of ${row.primaryEmail} is refused so far: a reset may show late, and it is tried once more after ${end}`,
-    { guideStep: '2-10' },
-  );
+  return new NotShownYetError({ code: 'newSignInNotYet', address: row.primaryEmail, end }, { guideStep: '2-10' });
 }

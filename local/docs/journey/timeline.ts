@@ -1,5 +1,5 @@
 import type { JournalEvent } from '../../../lambdas/domain/journal.ts';
-import { sentenceOf } from '../../../lambdas/domain/statements/sentence.ts';
+import { journalLine } from '../../../lambdas/domain/statements/journal-line.ts';
 import type { Tenant } from '../../../lambdas/domain/tenant.ts';
 import type { DefinitionName } from '../../../lib/definition.ts';
 import { graphOf, guideAndReason, statesOf, type State } from '../asl.ts';
@@ -80,6 +80,6 @@ function changed(before: Tenant | undefined, after: Tenant): string {
 function said({ by, what }: JournalEvent, at: Date, since: Date): string {
   const who = by.startsWith('arn:') ? '' : `${by}: `;
   const when = at.getTime() === since.getTime() ? '' : `${clock(at)} `;
-  const inJapan = sentenceOf(what, 'en').replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/gu, (instant) => clock(new Date(instant)));
+  const inJapan = journalLine(what, 'en').replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/gu, (instant) => clock(new Date(instant)));
   return `${when}${who}${inJapan}`;
 }

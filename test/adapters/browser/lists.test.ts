@@ -1,3 +1,4 @@
+import { says } from '../../in-words.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Launched } from '../../../lambdas/adapters/browser/chromium/launch.ts';
 import { PolicyManagementPage } from '../../../lambdas/adapters/browser/pages/policy-management-page.ts';
@@ -103,7 +104,7 @@ describe('a row on a further page', () => {
       /no way to them/u,
     ],
   ])('is for a person where %s', async (_, pager, turn, reason) => {
-    await expect(readProduct(drawn(many(12, other(99)), 5, pager, turn))).rejects.toThrow(reason);
+    await expect(readProduct(drawn(many(12, other(99)), 5, pager, turn))).rejects.toSatisfy(says(reason));
   });
 
   it('is pressed where it is, and not what stands at its place on another page', async () => {
@@ -118,8 +119,8 @@ describe('a row on a further page', () => {
     const turn = `const next=document.getElementById('next');${back}${NEXT.replace('draw()', 'prev.disabled=false;draw()')}`;
     const pager = '<button id="prev" disabled>前へ</button><button id="next">次へ</button>';
     const { visit, page } = await show(drawn(rows, 5, pager, turn));
-    await expect(new ProductInstancePage(visit, page).openUpdatePanel()).rejects.toThrow(
-      /ソリューションをアップデート/u,
+    await expect(new ProductInstancePage(visit, page).openUpdatePanel()).rejects.toSatisfy(
+      says(/ソリューションをアップデート/u),
     );
     expect(await page.title()).toBe('ours');
   });
@@ -145,7 +146,7 @@ describe('a list that is scrolled', () => {
   );
 
   it('is not whole while it counts more than it draws', async () => {
-    await expect(readProduct(virtual(many(15, other(99)), 'aria-rowcount="80"'))).rejects.toThrow(/80 rows/u);
+    await expect(readProduct(virtual(many(15, other(99)), 'aria-rowcount="80"'))).rejects.toSatisfy(says(/80 rows/u));
   });
 
   it('is read on while it grows', async () => {
@@ -220,7 +221,7 @@ describe('a list in other markup', () => {
     ],
     ['is searched', `<input type="search" value="Apex">${table([other(1)])}`, /searched for \("Apex"\)/u],
   ])('is for a person where it %s', async (_, html, reason) => {
-    await expect(readProduct(`${TITLE}${html}`)).rejects.toThrow(reason);
+    await expect(readProduct(`${TITLE}${html}`)).rejects.toSatisfy(says(reason));
   });
 });
 
@@ -242,7 +243,7 @@ describe('an empty list', () => {
     ],
     ['has lines that are not filled in', table([['', '', '', '']]), /not filled in/u],
   ])('is not believed where it %s', async (_, html, reason) => {
-    await expect(readProduct(`${TITLE}${html}`)).rejects.toThrow(reason);
+    await expect(readProduct(`${TITLE}${html}`)).rejects.toSatisfy(says(reason));
   });
 
   it('is not believed at once where scripts may fill it', async () => {

@@ -1,3 +1,4 @@
+import { says } from '../../in-words.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HandOverNeededError, PageChangedError, SignInRefusedError } from '../../../lambdas/domain/errors.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
@@ -39,7 +40,7 @@ describe('browser hands', () => {
 
   it('hand a hibernated console over', async () => {
     const { apexCentral, clp } = await start(['HIBERNATED']);
-    await expect(apexCentral.readRegistration(clp)).rejects.toThrow(/hibernated/u);
+    await expect(apexCentral.readRegistration(clp)).rejects.toSatisfy(says(/hibernated/u));
   });
 
   it('hand a second factor over when nobody has told them its seed', async () => {

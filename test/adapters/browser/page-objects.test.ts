@@ -1,3 +1,4 @@
+import { says } from '../../in-words.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Launched } from '../../../lambdas/adapters/browser/chromium/launch.ts';
 import { HandOverNeededError, PageChangedError } from '../../../lambdas/domain/errors.ts';
@@ -153,14 +154,14 @@ describe('セキュリティ状態', () => {
     ['-', /"-"/u],
   ])('is for a person, and not 0, where it says %s', async (said, reason) => {
     const { visit, page } = await show(FIGURES(said, '7'));
-    await expect(new SecurityStatusPage(visit, page).read()).rejects.toThrow(reason);
+    await expect(new SecurityStatusPage(visit, page).read()).rejects.toSatisfy(says(reason));
   });
 
   it('is for a person where it never stops changing', async () => {
     const { visit, page } = await show(
       `${FIGURES('1', '7')}<script>let n=1;setInterval(()=>{m.textContent=n++},100)</script>`,
     );
-    await expect(new SecurityStatusPage(visit, page).read()).rejects.toThrow(/does not change/u);
+    await expect(new SecurityStatusPage(visit, page).read()).rejects.toSatisfy(says(/does not change/u));
   });
 
   it.each([
@@ -228,7 +229,7 @@ describe('the lists that the promises of the guide are held against', () => {
 describe('Trend Vision Oneの統合設定', () => {
   it('is for a person when it shows a status that nobody knows', async () => {
     const { visit, page } = await show('<h1>Trend Vision Oneの統合設定</h1><p>サービスのステータス: 一時停止中</p>');
-    await expect(new IntegrationSettingsPage(visit, page).read()).rejects.toThrow(/一時停止中/u);
+    await expect(new IntegrationSettingsPage(visit, page).read()).rejects.toSatisfy(says(/一時停止中/u));
   });
 
   it('presses the [登録] beside the box, not the one of the menu', async () => {
@@ -262,7 +263,7 @@ describe('Product Instance', () => {
 
   it('with a row that lacks a cell was cut off', async () => {
     const { visit, page } = await show(instances(instance(APEX_ONE, '接続済み')));
-    await expect(new ProductInstancePage(visit, page).read()).rejects.toThrow(/cut off/u);
+    await expect(new ProductInstancePage(visit, page).read()).rejects.toSatisfy(says(/cut off/u));
   });
 
   it('agrees to the legal texts, and never follows the link to a trial', async () => {
@@ -293,7 +294,7 @@ describe('ソリューションをアップデート', () => {
   ])('is left as it is, before anything is ticked, where it names %s', async (_, inside, reason) => {
     const { visit, page } = await show(panel(inside));
     const agree = new UpdatePanel(visit, page, { displayName: APEX_ONE, others }).agree();
-    await expect(agree).rejects.toThrow(reason);
+    await expect(agree).rejects.toSatisfy(says(reason));
     expect([await page.locator('#legal').isChecked(), await page.title()]).toEqual([false, '']);
   });
 
@@ -305,7 +306,7 @@ describe('ソリューションをアップデート', () => {
   ])('is ours where it names the product %s', async (_, inside) => {
     const { visit, page } = await show(panel(inside));
     const agree = new UpdatePanel(visit, page, { displayName: APEX_ONE, others }).agree();
-    await expect(agree).rejects.toThrow(/システムアップデートの通知/u);
+    await expect(agree).rejects.toSatisfy(says(/システムアップデートの通知/u));
     expect([await page.locator('#legal').isChecked(), await page.title()]).toEqual([true, 'pressed']);
   });
 });
@@ -392,7 +393,7 @@ describe('システムアップデートの通知', () => {
         `<div><div style="width:16px;height:16px;cursor:pointer"></div><p>${TICK}</p></div>`,
       ),
     );
-    await expect(new SystemUpdateNotice(visit, page, PRODUCT).tick()).rejects.toThrow(/seen ticked/u);
+    await expect(new SystemUpdateNotice(visit, page, PRODUCT).tick()).rejects.toSatisfy(says(/seen ticked/u));
   });
 
   it('writes no mark while something lies over the button', async () => {
@@ -504,7 +505,7 @@ describe('Product Connection, once more', () => {
       keep: async (token) => void kept.push(token.reveal()),
       beforeTransfer: () => Promise.resolve(),
     });
-    await expect(issue).rejects.toThrow(/instance type Trend Micro Apex One SaaS/u);
+    await expect(issue).rejects.toSatisfy(says(/instance type Trend Micro Apex One SaaS/u));
     expect([kept, await page.title()]).toEqual([[], '']);
   });
 });
@@ -542,7 +543,7 @@ describe('the wizard', () => {
       waitForCode: () => Promise.reject(new Error('asked')),
       beforeReset: () => Promise.resolve(),
     });
-    await expect(walk).rejects.toThrow(/"zzz", and "bbb" signed in/u);
+    await expect(walk).rejects.toSatisfy(says(/"zzz", and "bbb" signed in/u));
     expect(await page.title()).toBe('');
   });
 

@@ -1,3 +1,4 @@
+import { says } from '../../in-words.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PageChangedError, SessionExpiredError, VendorUnavailableError } from '../../../lambdas/domain/errors.ts';
 import { stateOf } from '../../../lambdas/domain/product-instance.ts';
@@ -50,7 +51,9 @@ describe('a page of CLP', () => {
 
   it('that nobody knows is described by what it shows', async () => {
     const { hands, clp } = await start(spoil(PRODUCTS, () => ({ html: '<h1>お知らせ</h1><button>戻る</button>' })));
-    await expect(hands.licensingPortal.readLicence(clp)).rejects.toThrow(/headings "お知らせ", buttons "戻る"/u);
+    await expect(hands.licensingPortal.readLicence(clp)).rejects.toSatisfy(
+      says(/headings "お知らせ", buttons "戻る"/u),
+    );
   });
 
   it('that shows markup as text is read as text', async () => {

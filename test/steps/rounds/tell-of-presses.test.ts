@@ -7,7 +7,7 @@ import { lookAfterBatches } from '../../../lambdas/steps/rounds/look-after-batch
 import { aBatch, aBatchTenant, anIntakeRow, BATCH_ID } from '../../builders.ts';
 import { aTenantAt, DAY, HOUR, MINUTE, portsWith, someSettings, type TestPorts } from '../kit.ts';
 import { turnTo } from '../../turn-to.ts';
-import { inEnglish } from '../../in-words.ts';
+import { because, inEnglish } from '../../in-words.ts';
 
 /** Saturday, 22:00 in Tokyo. */
 const PRESS = '2026-12-05T13:00:00.000Z';
@@ -126,7 +126,8 @@ describe('stakeholders are told of a final press', () => {
     const { sendOnce } = ports.mailer;
     let refusals = 1;
     ports.mailer.sendOnce = async (key, mail) => {
-      if (mail.to === 'cio@test.com' && refusals-- > 0) throw new MailRefusedError('the mail service refused it');
+      if (mail.to === 'cio@test.com' && refusals-- > 0)
+        throw new MailRefusedError(because('the mail service refused it'));
       return sendOnce.call(ports.mailer, key, mail);
     };
     expect(await rounds(-24 * HOUR, -24 * HOUR)).toEqual(['1day ops@test.com']);

@@ -66,7 +66,7 @@ export class AccountWizard {
     // The guide has a description there, in several words, over the name that it does not show.
     const isName = name === shown.trim() && /^[\w.@+\\-]+$/u.test(name);
     if (!isName || name.toLowerCase() === account.toLowerCase()) return;
-    throw new HandOverNeededError(`the wizard would upgrade the account "${name}", and "${account}" signed in`);
+    throw new HandOverNeededError({ code: 'wizardOfAnother', named: name, account });
   }
 
   /** Step 1; answers the prefix that step 2 shows before its code box. */
@@ -77,10 +77,7 @@ export class AccountWizard {
     await this.#press('verifyEmail', '[Verify Email]');
     const seen = await this.#see({ step2: AccountWizard.#step2, said }, 'Step 2 "Verify Email Address"');
     if (seen.name === 'said')
-      throw await this.#refusal(
-        seen,
-        (text) => new HandOverNeededError(`the wizard did not take the address ${email}: "${text}"`),
-      );
+      throw await this.#refusal(seen, (said) => new HandOverNeededError({ code: 'addressNotTaken', email, said }));
     this.#visit.guideStep = '2-6';
     return this.#prefix();
   }
@@ -102,7 +99,7 @@ export class AccountWizard {
     if (seen.name === 'step3') return;
     throw await this.#refusal(
       seen,
-      (text) => new VerificationCodeRefusedError(`the wizard refused the verification code${text && `: "${text}"`}`),
+      (said) => new VerificationCodeRefusedError({ code: 'verificationCodeRefused', said }),
     );
   }
 
@@ -131,10 +128,7 @@ export class AccountWizard {
     if (seen.name === 'said') {
       // The success may itself be said by an alert.
       if (!(await shows(AccountWizard.#updated(seen.root)))) {
-        throw await this.#refusal(
-          seen,
-          (text) => new UnknownAnswerError(`the wizard answered [Reset Password] with "${text}"`),
-        );
+        throw await this.#refusal(seen, (said) => new UnknownAnswerError({ code: 'resetAnswered', said }));
       }
     }
     this.#visit.guideStep = '2-9';
@@ -159,7 +153,7 @@ export class AccountWizard {
   async #refusal({ root }: Seen<string>, otherwise: (text: string) => Error): Promise<Error> {
     const texts = await said(root).allInnerTexts();
     const text = texts.join(' ').replace(/\s+/gu, ' ').trim();
-    if (TOO_LATE.test(text)) return new VendorUnavailableError(`the wizard was open for too long: "${text}"`);
+    if (TOO_LATE.test(text)) return new VendorUnavailableError({ code: 'wizardTooLong', said: text });
     return otherwise(text);
   }
 

@@ -1,3 +1,5 @@
+import type { Reason } from '../../../domain/statements/catalogue.ts';
+import { withTexts } from '../../../domain/statements/statement.ts';
 import { errors } from 'playwright-core';
 import { PageChangedError } from '../../../domain/errors.ts';
 import type { AgentCounts } from '../../../domain/tenant.ts';
@@ -18,11 +20,11 @@ export type ListsRead = Pick<AgentCounts, 'agentsFqdn' | 'policies' | 'notRead'>
  * the guide: one that cannot be read is left out of the comparison, which says so.
  */
 export async function readByMenu(visit: Visit, root: Root): Promise<ListsRead> {
-  const servers = await unlessUnreadable('製品サーバ', async () => {
+  const servers = await unlessUnreadable(visit, '製品サーバ', async () => {
     const list = await open(visit, root, ['directories', 'productServers'], ProductServersPage.sight);
     return new ProductServersPage(visit, list).readAgentsFqdn();
   });
-  const policies = await unlessUnreadable('ポリシー管理', async () => {
+  const policies = await unlessUnreadable(visit, 'ポリシー管理', async () => {
     const list = await open(visit, root, ['policies', 'policyManagement'], PolicyManagementPage.sight);
     return new PolicyManagementPage(visit, list).count();
   });
@@ -31,12 +33,17 @@ export async function readByMenu(visit: Visit, root: Root): Promise<ListsRead> {
 }
 
 /** A page that is not as we know it, or an entry that cannot be pressed; a vendor that is down is none of these. */
-async function unlessUnreadable<T>(list: string, read: () => Promise<T>): Promise<{ read?: T; why?: string }> {
+async function unlessUnreadable<T>(
+  { options: { scrubber } }: Visit,
+  list: string,
+  read: () => Promise<T>,
+): Promise<{ read?: T; why?: Reason }> {
   try {
     return { read: await read() };
   } catch (error) {
-    if (error instanceof errors.TimeoutError) return { why: `${list}: its entry in the menu could not be pressed` };
-    if (error instanceof PageChangedError) return { why: `${list}: ${error.message}` };
+    if (error instanceof errors.TimeoutError) return { why: { code: 'menuEntryNotPressed', list } };
+    if (error instanceof PageChangedError)
+      return { why: { code: 'listNotRead', list, reason: withTexts(error.reason, (text) => scrubber.scrub(text)) } };
     throw error;
   }
 }

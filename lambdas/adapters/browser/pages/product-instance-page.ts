@@ -1,5 +1,5 @@
 import { PageChangedError } from '../../../domain/errors.ts';
-import { describeRow, productAmong, type ProductInstanceRow, stateOf } from '../../../domain/product-instance.ts';
+import { shownRow, productAmong, type ProductInstanceRow, stateOf } from '../../../domain/product-instance.ts';
 import { label, title } from '../label.ts';
 import type { NamedProduct } from '../named-product.ts';
 import { either, headed, pressable, type Root, type Sight } from '../root.ts';
@@ -41,7 +41,7 @@ export class ProductInstancePage {
     const row = await this.read();
     const state = stateOf(row);
     if (row && state !== 'connecting') {
-      throw new PageChangedError(`Product Instance has the product already: ${describeRow(row)}`);
+      throw new PageChangedError({ code: 'rowThereAlready', row: shownRow(row) });
     }
     const add: Sight = (root) => pressable(root, label('addExistingProduct')).first();
     const { root: at } = await this.#visit.see({ add }, '[既存製品を追加]');
@@ -108,7 +108,7 @@ export class ProductInstancePage {
 function ours(rows: readonly InstanceRow[]): InstanceRow | undefined {
   const found = productAmong(rows);
   if ('whyUnclear' in found) {
-    throw new PageChangedError(`a person has to say which row of Product Instance is ours: ${found.whyUnclear}`);
+    throw new PageChangedError({ code: 'rowUnclear', why: found.whyUnclear });
   }
   return found.row;
 }
@@ -122,5 +122,5 @@ function asShown({ text: _, ...row }: InstanceRow): ProductInstanceRow {
 }
 
 function notOffered(row: ProductInstanceRow | undefined): PageChangedError {
-  return new PageChangedError(`Product Instance does not offer the update: ${row ? describeRow(row) : 'no row'}`);
+  return new PageChangedError({ code: 'updateNotOffered', row: shownRow(row) });
 }

@@ -68,9 +68,7 @@ async function chooseRegion(root: Root, region: string): Promise<boolean> {
 }
 
 function notOffered(region: string, options: readonly string[]): HandOverNeededError {
-  return new HandOverNeededError(
-    `Vision One does not offer the region ${region} (${options.join(', ')}): nothing was pressed`,
-  );
+  return new HandOverNeededError({ code: 'regionNotOffered', region, options: [...options] });
 }
 
 function escape(text: string): string {

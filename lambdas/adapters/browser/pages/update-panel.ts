@@ -38,7 +38,7 @@ export class UpdatePanel {
     );
     const panel = await this.#panel();
     const whyNot = await whyNotNamed(panel, this.product);
-    if (whyNot) throw new PageChangedError(`the panel ソリューションをアップデート is not the product's: ${whyNot}`);
+    if (whyNot) throw new PageChangedError({ code: 'panelOfAnother', why: whyNot });
     await this.#tickLegalTexts(panel);
     await this.#visit.press(pressable(panel, label('agreeToUpdate')), '[アップデートに同意する]');
     const { root } = await this.#visit.see(

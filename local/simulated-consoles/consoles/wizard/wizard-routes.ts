@@ -84,8 +84,7 @@ export function enterWizard(tickets: Tickets): Handler {
   };
 }
 
-/** The model's reason as a sentence; the vendor's own words for these are not known. */
-export function inWords({ kind, message }: Refusal): string {
-  if (kind === 'code') return 'The verification code is incorrect.';
-  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+/** What a page of the wizard says to what it did not take; the vendor's own words for these are not known. */
+export function inWords({ reason }: Refusal): string {
+  return 'said' in reason && reason.said ? reason.said : 'The verification code is incorrect.';
 }
