@@ -2,13 +2,14 @@ import { App } from 'aws-cdk-lib';
 import { writeBillOfMaterials } from '../lib/bill-of-materials.ts';
 import { readStage } from '../lib/stage-file.ts';
 import { StageSettingsError, type StageSettings } from '../lib/stage-settings.ts';
+import { versionOfCheckout } from '../lib/version-of-checkout.ts';
 import { VisionliftStack } from '../lib/visionlift-stack.ts';
 
 /** What `cdk` runs: one stack for the stage that `-c stage=...` chooses. */
 const app = new App();
 
 const settings = stageSettings();
-const stack = new VisionliftStack(app, `visionlift-${settings.stage}`, { settings });
+const stack = new VisionliftStack(app, `visionlift-${settings.stage}`, { settings, version: versionOfCheckout() });
 const { directory } = app.synth();
 // Without its code (`cdk ls`) there is nothing to list.
 if (stack.bundlingRequired) writeBillOfMaterials(directory, settings.defaultHands);

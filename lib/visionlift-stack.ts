@@ -21,6 +21,8 @@ import { Watching } from './watching.ts';
 
 export interface VisionliftStackProps extends Pick<StackProps, 'synthesizer'> {
   settings: StageSettings;
+  /** What is deployed, for whoever compares: version and commit. */
+  version?: string;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface VisionliftStackProps extends Pick<StackProps, 'synthesizer'> {
  * hand-over; what they know lies in two tables, what they produce in buckets, and whoever must look is told.
  */
 export class VisionliftStack extends Stack {
-  constructor(scope: Construct, id: string, { settings, ...props }: VisionliftStackProps) {
+  constructor(scope: Construct, id: string, { settings, version, ...props }: VisionliftStackProps) {
     const { account, region, stage } = settings;
     super(scope, id, {
       ...props,
@@ -99,6 +101,7 @@ export class VisionliftStack extends Stack {
     this.#say('MigrateTenantArn', names.machineArn('migrate-tenant'), 'Executions of tenants');
     this.#say('HandOverTenantArn', names.machineArn('hand-over-tenant'), 'Executions of hand-overs');
     this.#say('DashboardName', dashboard.dashboardName, 'How far, how fast, who is stuck');
+    if (version !== undefined) this.#say('Version', version, 'What is deployed: version and commit');
     if (door) this.#sayWhereTheDeskIs(door);
     if (receiving) this.#sayHowToReceive(receiving, settings);
   }

@@ -8,6 +8,8 @@ export const EXIT = {
   refused: 2,
   /** `check` only: some rows are rejected. */
   someRowsRejected: 3,
+  /** `doctor` only: something is to be done, or could not be looked at. */
+  notFine: 4,
   /** Stopped with Ctrl-C. */
   interrupted: 130,
 } as const;

@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   journal: async () => (await import('./journal.ts')).journal(),
   evidence: async () => (await import('./evidence.ts')).evidence(),
   credentials: async () => (await import('./credentials/credentials.ts')).credentials(),
+  doctor: async () => (await import('./doctor.ts')).doctor(),
   forget: async () => (await import('./forget.ts')).forget(),
 };
 
