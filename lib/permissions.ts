@@ -124,7 +124,12 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
     sendsMails,
     answersTokensOf('migrate-batch'),
   ],
-  CountOutcomes: [records('BATCH', 'GetItem', 'UpdateItem', 'Query'), asksExecutionsOf('migrate-tenant'), sendsMails],
+  CountOutcomes: [
+    records('BATCH', 'GetItem', 'UpdateItem', 'Query'),
+    records('TENANT', 'Query'),
+    asksExecutionsOf('migrate-tenant'),
+    sendsMails,
+  ],
   WriteReport: [
     records('BATCH', 'GetItem', 'UpdateItem', 'Query'),
     records('TENANT', 'GetItem', 'Query'),

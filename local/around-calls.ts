@@ -10,6 +10,7 @@ export interface PortCall {
 /** What answers at once, with something that is read or written on later, or asks nobody: it cannot be made to wait. */
 const AT_ONCE = new Set([
   ...['batches.tenants', 'batches.outcomes', 'batches.list', 'batches.undelivered', 'desk.open'],
+  ...['tenants.stages'],
   ...['files.beginReport', 'files.listIntake', 'links.pageOf'],
 ]);
 

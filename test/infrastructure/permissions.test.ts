@@ -100,6 +100,7 @@ const plain: Record<string, Permissions> = {
     ...writesTable,
     ...sendsMails,
     'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
+    'records TENANT#*': 'dynamodb:Query',
     'execution:migrate-tenant:*': 'states:DescribeExecution',
   },
   WriteReport: {

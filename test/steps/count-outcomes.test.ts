@@ -31,9 +31,26 @@ const run = { batchId: BATCH_ID };
 
 describe('a batch', () => {
   test('is done when every tenant has its outcome', async () => {
-    const tenants = someTenants(2).map((tenant) => ({ ...tenant, outcome: anOutcome() }));
+    const ports = await portsFor(someTenants(2));
+    for (const { tenantId } of someTenants(2)) await ports.batches.recordOutcome(BATCH_ID, tenantId, anOutcome());
+    const rows = vi.spyOn(ports.batches, 'tenants');
 
-    expect(await countOutcomes(await portsFor(tenants), run)).toEqual({ done: true });
+    expect(await countOutcomes(ports, run)).toEqual({ done: true });
+    expect(rows).not.toHaveBeenCalled();
+  });
+
+  test('is counted by its lines of outcomes and stages, not by its rows: those of 100,000 are 150 MB at each look', async () => {
+    const tenants = someTenants(3);
+    const ports = await portsFor(tenants, tenants);
+    for (const { tenantId, row, execution } of tenants)
+      await ports.tenants.claim({ tenantId, batchId: BATCH_ID, row, execution });
+    await ports.batches.recordOutcome(BATCH_ID, 'tenant-1', anOutcome());
+    const rows = vi.spyOn(ports.batches, 'tenants');
+    const asked = vi.spyOn(ports.executions, 'isRunning');
+
+    expect(await countOutcomes(ports, run)).toMatchObject({ done: false });
+    expect(rows).not.toHaveBeenCalled();
+    expect(asked).toHaveBeenCalledTimes(2);
   });
 
   test('is counted again after a seventh of the time passed while an execution runs, and that tenant is left alone', async () => {

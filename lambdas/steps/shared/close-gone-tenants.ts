@@ -6,7 +6,7 @@ import type { Ports } from '../../ports/index.ts';
 import { closeTenant } from './close-tenant.ts';
 
 /** DescribeExecution allows 15 calls a second; a look asks after this many, others at each look. */
-const ASKED_AT_EACH_LOOK = 100;
+export const ASKED_AT_EACH_LOOK = 100;
 
 /** A tenant of a batch, and the execution that was started for it. */
 export type StartedTenant = Pick<BatchTenant, 'batchId' | 'tenantId' | 'execution'>;
