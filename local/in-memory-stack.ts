@@ -58,6 +58,8 @@ export interface InMemoryStack {
   clock: VirtualClock;
   engine: StepFunctionsEngine;
   ports: MemoryPorts;
+  /** Under the stores of `ports`. */
+  table: MemoryTable;
   vendor: Vendor;
   /** What went wrong outside of any execution; empty in a run that went as it should. */
   faults: unknown[];
@@ -123,6 +125,7 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
     clock,
     engine,
     ports,
+    table,
     vendor,
     faults,
     upload: async (key, csv) => {

@@ -5,13 +5,13 @@ import { DynamoMailboxOpenings } from '../../lambdas/adapters/dynamo/dynamo-mail
 import { DynamoSwitches } from '../../lambdas/adapters/dynamo/dynamo-switches.ts';
 import { DynamoTenantStore } from '../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
 import { DynamoUserStore } from '../../lambdas/adapters/dynamo/dynamo-user-store.ts';
+import type { Table } from '../../lambdas/adapters/dynamo/table.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
-import type { MemoryTable } from './memory-table.ts';
 
 type Stores = Pick<Ports, 'tenants' | 'users' | 'batches' | 'consoleOwners' | 'desk' | 'switches' | 'mailboxOpenings'>;
 
 /** The stores of AWS over a table in this process. */
-export function memoryStores(table: MemoryTable): Stores {
+export function memoryStores(table: Table): Stores {
   return {
     tenants: new DynamoTenantStore(table),
     users: new DynamoUserStore(table),

@@ -1,9 +1,12 @@
 import { writeCsvRow } from '../../lambdas/domain/intake/csv-writer.ts';
 import type { Fault } from '../../lambdas/simulated-vendor/faults.ts';
-import type { TenantScenario } from '../../lambdas/simulated-vendor/tenant-scenario.ts';
+import { LAG_POINTS, type TenantScenario } from '../../lambdas/simulated-vendor/tenant-scenario.ts';
 import type { Draw } from './draw.ts';
+import type { Allows, InjectedFault } from './fault-kinds.ts';
 
 export const TENANTS_OF_A_RUN = 20;
+/** Minutes after a press at which its effect shows at the latest. */
+const MOST_LAG = 10;
 
 const HEADER = [
   ...['tenant_id', 'company_name', 'clp_login_id', 'primary_email', 'apex_central_url', 'user_accounts'],
@@ -23,8 +26,10 @@ export interface SimulatedBatch {
   csv: string;
   tenantIds: readonly string[];
   scenario: Map<string, TenantScenario>;
-  /** Tenants on whom nothing is drawn: whatever becomes of the others, these are migrated. */
+  /** Tenants on whom nothing is drawn but that what was pressed shows late: whatever becomes of the others, these are migrated. */
   clean: ReadonlySet<string>;
+  /** Tenants whose presses show late. */
+  late: readonly InjectedFault[];
   /** Tenants that nobody has consented to, or whose licence the guide does not cover. */
   unwilling: ReadonlySet<string>;
 }
@@ -58,13 +63,28 @@ const FAULTS: readonly [Fault[], ...Fault[][]] = [
 ];
 
 /** Twenty tenants, each drawn by itself. */
-export function aBatch(draw: Draw): SimulatedBatch {
+export function aBatch(draw: Draw, allows: Allows): SimulatedBatch {
   const tenantIds = Array.from({ length: TENANTS_OF_A_RUN }, (_, index) => `t-${String(index + 1).padStart(2, '0')}`);
   const clean = new Set(tenantIds.filter((id) => draw.chance(`${id} is clean`, 0.2)));
   const scenario = new Map(tenantIds.map((id) => [id, clean.has(id) ? { faults: [] } : scenarioOf(draw, id)]));
+  const late = tenantIds
+    .map((id): InjectedFault => ({ id: `lateEffects ${id}`, kind: 'lateEffects' }))
+    .filter((fault) => draw.chance(fault.id, 0.25) && allows(fault));
+  for (const { id } of late) {
+    const tenantId = id.split(' ')[1] ?? '';
+    const known = scenario.get(tenantId);
+    if (known) scenario.set(tenantId, { ...known, lagMinutes: lagOf(draw, id) });
+  }
   const unwilling = new Set(tenantIds.filter((id) => !clean.has(id) && draw.chance(`${id} is unwilling`, 0.08)));
   const rows = tenantIds.map((id) => rowOf(draw, id, { isClean: clean.has(id), isUnwilling: unwilling.has(id) }));
-  return { csv: [HEADER, ...rows].map((cells) => writeCsvRow(cells)).join(''), tenantIds, scenario, clean, unwilling };
+  return {
+    csv: [HEADER, ...rows].map((cells) => writeCsvRow(cells)).join(''),
+    tenantIds,
+    scenario,
+    clean,
+    late,
+    unwilling,
+  };
 }
 
 function scenarioOf(draw: Draw, id: string): TenantScenario {
@@ -74,6 +94,16 @@ function scenarioOf(draw: Draw, id: string): TenantScenario {
     // From at once to three times the guide's half an hour.
     updateMinutes: draw.chance(`${id} takes its time`, 0.3) ? draw.between(`${id} minutes`, 0.1, 90) : undefined,
   };
+}
+
+/** Of each press: nothing, or up to ten minutes. */
+function lagOf(draw: Draw, id: string): NonNullable<TenantScenario['lagMinutes']> {
+  return Object.fromEntries(
+    LAG_POINTS.filter((point) => draw.chance(`${id} ${point}`, 0.6)).map((point) => [
+      point,
+      draw.between(`${id} ${point} minutes`, 0, MOST_LAG),
+    ]),
+  );
 }
 
 function rowOf(draw: Draw, id: string, { isClean, isUnwilling }: { isClean: boolean; isUnwilling: boolean }): string[] {

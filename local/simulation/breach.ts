@@ -11,6 +11,9 @@ export const INVARIANTS = {
     'an unknown page where a point of no return is passed holds everything, and so does the same error at three tenants',
   'told-of-pull': 'the operator has one mail for each pull of the brake',
   'no-is-no': 'whoever was declined by their approver is not migrated by that batch',
+  'one-decision':
+    'of people who decide at the same moment one is taken, and what anybody was told that they have decided stands',
+  'two-are-two': 'where two people release a batch, one person who comes twice is one',
   'inside-window': 'the final press is made inside the window of its tenant, and not before its day',
   'one-holder': 'a tenant is never taken from an execution that runs',
   'dry-run-touches-nothing': 'a dry run presses nothing',

@@ -10,7 +10,10 @@ import type { Ports } from '../../lambdas/ports/index.ts';
 import { aroundCalls } from '../around-calls.ts';
 import type { LambdaFunctions } from '../lambda-functions.ts';
 import type { Draw } from './draw.ts';
-import { kindsOf, weightOf, type FaultKind, type InjectedFault } from './fault-kinds.ts';
+import { BUTTONS, kindsOf, weightOf, type Allows, type FaultKind, type InjectedFault } from './fault-kinds.ts';
+import { aroundPresses } from './presses.ts';
+import { sessionGone } from '../../lambdas/simulated-vendor/sessions.ts';
+import type { Vendor } from '../../lambdas/simulated-vendor/vendor.ts';
 
 type Functions = Pick<LambdaFunctions, 'crash' | 'loseConnection' | 'running'>;
 
@@ -22,8 +25,7 @@ export interface DisturbanceOptions {
   rate: number;
   /** Tenants whose functions are left alone. */
   spared: ReadonlySet<string>;
-  /** In a replay: whether this fault may happen again. */
-  allows: (id: string) => boolean;
+  allows: Allows;
 }
 
 /** An error as the SDK throws it when its own retries are used up: no name that the machines ask for. */
@@ -39,6 +41,7 @@ export class Disturbance {
   readonly injected: InjectedFault[] = [];
   readonly #options: DisturbanceOptions;
   readonly #calls = new Map<string, number>();
+  #functions: Functions | undefined;
   #isOver = false;
 
   constructor(options: DisturbanceOptions) {
@@ -52,14 +55,29 @@ export class Disturbance {
 
   /** For the option `disturb` of the stack. */
   disturb(ports: Ports, functions: Functions): Ports {
+    this.#functions = functions;
     return aroundCalls(ports, async ({ port, method, make }) => {
-      const kind = this.#faultAt(port, method, functions);
+      const kind = this.#faultAt(port, method);
       return kind ? suffer(kind, { clock: ports.clock, functions, call: make }) : make();
     });
   }
 
-  #faultAt(port: string, method: string, functions: Functions): FaultKind | undefined {
-    const running = functions.running();
+  /** The vendor takes a press, signs everybody out, and whoever pressed sees a sign-in instead of an answer. */
+  standBehind(vendor: Vendor, clock: Pick<Clock, 'now'>): void {
+    aroundPresses(vendor, clock, ({ session, point }, take) => {
+      const answer = take();
+      // The message of guide 3-15 is an answer of a page that stays.
+      const isTaken = session.tenant.state.updateStartedAt !== undefined || point.guideStep !== '3-14';
+      if (isTaken && this.#faultAt(BUTTONS, point.state)) {
+        session.tenant.signEverybodyOut();
+        throw sessionGone();
+      }
+      return answer;
+    });
+  }
+
+  #faultAt(port: string, method: string): FaultKind | undefined {
+    const running = this.#functions?.running();
     if (!running || this.#isOver) return undefined;
     const subject = running.subject ?? '';
     const { draw, rate, spared, allows } = this.#options;
@@ -68,10 +86,11 @@ export class Disturbance {
     const count = (this.#calls.get(place) ?? 0) + 1;
     this.#calls.set(place, count);
     const id = `${place} ${String(count)}`;
-    if (!draw.chance(id, rate * weightOf(port)) || !allows(id)) return undefined;
-    const kind = draw.pick(`${id} kind`, kindsOf(port, method));
-    this.injected.push({ id, kind });
-    return kind;
+    if (!draw.chance(id, rate * weightOf(port))) return undefined;
+    const fault = { id, kind: draw.pick(`${id} kind`, kindsOf(port, method)) };
+    if (!allows(fault)) return undefined;
+    this.injected.push(fault);
+    return fault.kind;
   }
 }
 
@@ -115,6 +134,9 @@ async function suffer(kind: FaultKind, { clock, functions, call }: Suffering): P
       await call();
       throw new VendorUnavailableError({ code: 'consoleDidNotAnswer', expected: 'simulated' });
     case 'sessionExpired':
+      throw new SessionExpiredError({ code: 'signedOut' });
+    case 'signedOutAfterPress':
+      await call();
       throw new SessionExpiredError({ code: 'signedOut' });
     case 'unknownPage':
       throw new PageChangedError({ code: 'controlNotShown', control: 'simulated' });

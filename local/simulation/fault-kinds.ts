@@ -14,6 +14,7 @@ export const FAULT_KINDS = [
   'vendorAnswerLost',
   'sessionExpired',
   'unknownPage',
+  'signedOutAfterPress',
 ] as const;
 
 /** What may happen beside the functions. */
@@ -28,6 +29,15 @@ export const EVENT_KINDS = [
     'newVersion',
   ] as const),
   ...(['consentGiven', 'consentDeclined', 'releaseDeclined', 'givenBack', 'pausedByPerson'] as const),
+  ...([
+    'lateEffects',
+    'postedTwice',
+    'twoApprovers',
+    'twoOperators',
+    'oneOperatorTwice',
+    'declinedBesideRelease',
+    'stoppedBesideResume',
+  ] as const),
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -39,10 +49,17 @@ export interface InjectedFault {
   kind: FaultKind | EventKind;
 }
 
+/** Whether a fault that was drawn may happen: in a replay, or where kinds are left out. */
+export type Allows = (fault: InjectedFault) => boolean;
+
+/** A button behind which nothing can be undone, as the port of a call. */
+export const BUTTONS = 'buttons';
+
 const CONSOLES = ['licensingPortal', 'apexCentral', 'visionOne'];
 
 /** The calls that change something at the vendor, or are few in a run, are disturbed more often than the others. */
 export function weightOf(port: string): number {
+  if (port === BUTTONS) return 8;
   return CONSOLES.includes(port) || port === 'mailer' ? 4 : 1;
 }
 
@@ -53,6 +70,7 @@ const OF_ANY_CALL = [
 
 /** The kinds that a call of this port can suffer. */
 export function kindsOf(port: string, method: string): readonly [FaultKind, ...FaultKind[]] {
+  if (port === BUTTONS) return ['signedOutAfterPress'];
   if (CONSOLES.includes(port)) {
     return [...OF_ANY_CALL, 'vendorServerError', 'vendorAnswerLost', 'sessionExpired', 'unknownPage'];
   }

@@ -1,19 +1,21 @@
 import type { InMemoryStack } from '../in-memory-stack.ts';
 import type { Draw } from './draw.ts';
-import type { EventKind, InjectedFault } from './fault-kinds.ts';
+import type { Allows, EventKind, InjectedFault } from './fault-kinds.ts';
 
 export interface HappeningsOptions {
   stack: InMemoryStack;
   draw: Draw;
-  /** In a replay: whether this may happen again. */
-  allows: (id: string) => boolean;
+  allows: Allows;
 }
 
-export interface Happening {
+interface Drawn {
   kind: EventKind;
   /** What tells it from others of its kind. */
   of?: string;
   probability: number;
+}
+
+export interface Happening extends Drawn {
   /** It comes at a drawn instant within so many milliseconds, */
   within: number;
   /** and no earlier than after so many. */
@@ -29,12 +31,18 @@ export class Happenings {
     this.#options = options;
   }
 
-  later({ kind, of = '', probability, within, atLeast = 0 }: Happening, happen: () => Promise<unknown>): boolean {
+  later({ within, atLeast = 0, ...drawn }: Happening, happen: () => Promise<unknown>): boolean {
+    if (!this.isDrawn(drawn)) return false;
+    this.after(this.#options.draw.between(`${idOf(drawn)} when`, atLeast, within), happen);
+    return true;
+  }
+
+  /** Whether this happens, by a turn that is taken anyway. */
+  isDrawn(drawn: Drawn): boolean {
     const { draw, allows } = this.#options;
-    const id = `${kind} ${of}`.trim();
-    if (!draw.chance(id, probability) || !allows(id)) return false;
-    this.injected.push({ id, kind });
-    this.after(draw.between(`${id} when`, atLeast, within), happen);
+    const fault = { id: idOf(drawn), kind: drawn.kind };
+    if (!draw.chance(fault.id, drawn.probability) || !allows(fault)) return false;
+    this.injected.push(fault);
     return true;
   }
 
@@ -45,4 +53,8 @@ export class Happenings {
       clock.busy(happen).catch((error: unknown) => faults.push(error));
     });
   }
+}
+
+function idOf({ kind, of = '' }: Drawn): string {
+  return `${kind} ${of}`.trim();
 }

@@ -2,13 +2,13 @@ import { executionArn } from '../../lambdas/domain/names.ts';
 import type { BatchTenant } from '../../lambdas/domain/batch.ts';
 import { waitsForAPerson } from '../../lambdas/domain/journal.ts';
 import type { RecordedOutcome } from '../../lambdas/domain/outcome.ts';
+import { POINTS_OF_NO_RETURN } from '../../lambdas/domain/points-of-no-return.ts';
 import { sentenceOf } from '../../lambdas/domain/statements/sentence.ts';
 import * as z from '../../lambdas/domain/zod.ts';
 import { machineArn } from '../deployment.ts';
 import type { InMemoryStack } from '../in-memory-stack.ts';
 import type { FaultName } from '../../lambdas/simulated-vendor/faults.ts';
 import { updateOf } from '../../lambdas/simulated-vendor/progress.ts';
-import type { VendorTenant } from '../../lambdas/simulated-vendor/vendor-tenant.ts';
 import { passwordFingerprint } from '../../lambdas/simulated-vendor/sign-in-names.ts';
 import type { SimulatedBatch } from './a-batch.ts';
 import type { Witness } from './witness.ts';
@@ -26,7 +26,7 @@ export async function judge(stack: InMemoryStack, witness: Witness, batchIds: re
   judgeVendor(stack, witness);
   await judgePasswords(stack, witness);
   judgeMails(stack, witness);
-  await judgeConsents(stack, witness);
+  await judgeDecisions(stack, witness);
 }
 
 async function judgeBatch({ ports, vendor, clock }: InMemoryStack, witness: Witness, batchId: string): Promise<void> {
@@ -118,11 +118,25 @@ function judgeMails({ ports }: InMemoryStack, witness: Witness): void {
   }
 }
 
-/** Whoever declined is not migrated by that batch, whatever is on record of what they said. */
-async function judgeConsents({ ports }: InMemoryStack, witness: Witness): Promise<void> {
-  for (const { batchId, tenantId } of witness.declined) {
+/**
+ * Whoever declined is not migrated by that batch, whatever is on record of what they said; and of people who decide at the
+ * same moment nobody is told that it is done whose decision does not stand.
+ */
+async function judgeDecisions({ ports }: InMemoryStack, witness: Witness): Promise<void> {
+  for (const { batchId, tenantId, agreed } of witness.consents) {
+    if (agreed) continue;
     const outcome = (await ports.batches.readTenant(batchId, tenantId))?.outcome?.outcome;
     if (outcome === 'migrated') witness.breach('no-is-no', `${tenantId} was declined in ${batchId}, and migrated`);
+    if (witness.consents.some((other) => other.agreed && other.batchId === batchId && other.tenantId === tenantId)) {
+      witness.breach('one-decision', `${tenantId}: both a yes and a no were taken in ${batchId}`);
+    }
+  }
+  for (const { batchId, released } of witness.releases) {
+    const batch = await ports.batches.read(batchId);
+    if ((released ? batch?.release : batch?.declined) && !(batch?.release && batch.declined)) continue;
+    const said = released ? 'released' : 'declined';
+    const stands = `${batch?.release ? 'a release' : 'no release'}, ${batch?.declined ? 'a decline' : 'no decline'}`;
+    witness.breach('one-decision', `${batchId}: somebody was told that it is ${said}, and on record is ${stands}`);
   }
 }
 
@@ -161,23 +175,20 @@ const FOR_GOOD: readonly FaultName[] = [
   ...(['CAPTCHA', 'MFA', 'REGION_PAGE', 'RENAMED_BUTTON', 'SERVER_ERROR', 'LATE_CODE'] as const),
 ];
 
-const COUNTERS = {
-  'Reset Password': 'passwordResets',
-  'Provision Console': 'provisionPressed',
-  'Connect and Transfer': 'transferPressed',
-} as const;
-
 /** A function that died between its mark and the press leaves a mark whose effect never shows. */
-function wasNeverPressed(outcome: RecordedOutcome | undefined, { counters }: VendorTenant): boolean {
+function wasNeverPressed(witness: Witness, tenantId: string, outcome: RecordedOutcome | undefined): boolean {
   const said = saysOf(outcome);
-  return Object.entries(COUNTERS).some(
-    ([button, counter]) => said.includes(`[${button}] is on record as pressed`) && counters[counter] === 0,
+  return POINTS_OF_NO_RETURN.some(
+    ({ label, guideStep }) =>
+      outcome?.guideStep === guideStep &&
+      said.includes(`[${label}] is on record as pressed`) &&
+      !witness.wasPressed(tenantId, guideStep),
   );
 }
 
 /** The report was uploaded again after everything had calmed down. */
 export async function judgeRecovery(
-  { ports, vendor }: InMemoryStack,
+  { ports }: InMemoryStack,
   witness: Witness,
   { scenario, unwilling }: Pick<SimulatedBatch, 'scenario' | 'unwilling'>,
   batchId: string,
@@ -188,8 +199,7 @@ export async function judgeRecovery(
     if (outcome?.code === 'heldByAnotherBatch') continue;
     const isForGood = scenario.get(tenantId)?.faults.some(({ name }) => FOR_GOOD.includes(name)) ?? false;
     // Nobody can tell whether a press whose fate is unknown went through; a person looks.
-    const isUnknown =
-      saysOf(outcome).includes('update state unknown') || wasNeverPressed(outcome, vendor.tenant(tenantId));
+    const isUnknown = saysOf(outcome).includes('update state unknown') || wasNeverPressed(witness, tenantId, outcome);
     if (isForGood || isUnknown || unwilling.has(tenantId)) continue;
     witness.breach('recovers', `${tenantId}: ${String(outcome?.outcome)}, ${saysOf(outcome)}`);
   }

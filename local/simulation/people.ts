@@ -1,4 +1,4 @@
-import { pause, resume } from '../../lambdas/desk/switches/turn-switch.ts';
+import { pause, resume, stop, type Turned } from '../../lambdas/desk/switches/turn-switch.ts';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
 import type { Form, Visitor } from '../../lambdas/desk/desk-page.ts';
 import { ASK_FOR_CONSENT, type DeskTask } from '../../lambdas/domain/desk-task.ts';
@@ -9,8 +9,12 @@ import type { Ports } from '../../lambdas/ports/index.ts';
 import type { InMemoryStack } from '../in-memory-stack.ts';
 import { instead } from '../../lambdas/adapters/instead.ts';
 import type { Draw } from './draw.ts';
+import type { EventKind } from './fault-kinds.ts';
 import type { Happenings } from './happenings.ts';
 import { asSeen, operatorCalled } from '../desk/played-operator.ts';
+import { memoryStores } from '../memory/memory-stores.ts';
+import { atOnce } from './at-once.ts';
+import type { Witness } from './witness.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -20,32 +24,44 @@ const NEXT_ROUND = 15 * MINUTE;
 
 export interface PeopleOptions {
   stack: InMemoryStack;
-  /** The ports of the desk, as the witness sees them. */
-  ports: Ports;
+  /** Sees what they do. */
+  witness: Witness;
   draw: Draw;
   happenings: Happenings;
   /** Tenants who have nothing to do with any of them. */
   spared: ReadonlySet<string>;
-  /** Somebody has said no, and was told that it was taken. */
-  onDecline: (declined: { batchId: string; tenantId: string }) => void;
+  /** A batch, or everything, was stopped. */
+  onStop: () => void;
+}
+
+interface Here extends PeopleOptions {
+  /** The ports of the desk, as the witness sees them. */
+  ports: Ports;
 }
 
 /**
  * The people around a run: approvers who say yes, no or nothing, early or after the thirty days, once or twice; operators
- * who release or decline, give steps back, pause and resume, and let go of the brake.
+ * who release or decline, give steps back, pause, stop and resume, and let go of the brake. Some of them decide at the same
+ * moment: what each reads and writes then falls between what the others do.
  */
 export class People {
-  #options: PeopleOptions | undefined;
+  #options: Here | undefined;
   readonly #asked = new Set<string>();
   #isCalm = false;
+  /** What somebody has stopped, and nobody resumed yet. */
+  readonly #stopped: Scope[] = [];
 
   comeIn(options: PeopleOptions): void {
-    this.#options = options;
+    this.#options = { ...options, ports: this.watch(options.witness.watch(options.stack.ports)) };
   }
 
-  /** From here on nobody says no any more, or gives anything back. */
-  calmDown(): void {
+  /** From here on nobody says no any more, or gives anything back, and nothing stays stopped. */
+  async calmDown(): Promise<void> {
     this.#isCalm = true;
+    const { ports } = this.#here();
+    for (const scope of this.#stopped.splice(0)) {
+      await resume(ports, await asSeen(ports, { scope, by: 'operator' }));
+    }
   }
 
   /** For the option `disturb`: they see what is put before them. */
@@ -75,8 +91,30 @@ export class People {
     const scope: Scope = draw.chance('pauses everything', 0.3) ? 'everything' : { batchId };
     happenings.later({ kind: 'pausedByPerson', probability: 0.15, within: 3 * HOUR }, async () => {
       await pause(ports, await asSeen(ports, { scope, by: 'operator', why: 'a question' }));
+      const isStopped = happenings.isDrawn({ kind: 'stoppedBesideResume', of: batchId, probability: 0.3 });
+      if (isStopped)
+        happenings.after(draw.between('stop after pause', MINUTE, DAY), () => this.#stopBesideResume(scope));
       this.#resumeLater(scope, 'pause', 3 * DAY);
     });
+  }
+
+  /** Two who see the same pause: one stops, the other resumes. */
+  async #stopBesideResume(scope: Scope): Promise<void> {
+    const { ports, witness, onStop } = this.#here();
+    const seen = await ports.switches.read(scope);
+    // Somebody was earlier.
+    if (!seen) return;
+    const [stopped, resumed] = await this.#atOnce<Turned>('stop beside resume', [
+      (own) => stop(own, { scope, by: 'another operator', why: 'no more of it', seen }),
+      (own) => resume(own, { scope, by: 'operator', seen }),
+    ]);
+    if (stopped?.kind !== 'turned') return;
+    onStop();
+    this.#stopped.push(scope);
+    const now = await ports.switches.read(scope);
+    if (resumed?.kind === 'turned' || now?.state !== 'stopped') {
+      witness.breach('one-decision', `a stop was taken, and so was a resume: ${now?.state ?? 'nothing'} is set`);
+    }
   }
 
   /** The mail of a pull comes with the next round, should the function have died before it; whoever has it resumes. */
@@ -109,50 +147,128 @@ export class People {
 
   /** A yes, a no, or nothing at all; a fifth of the answers comes after the thirty days. */
   #approve(of: string, { subject, batchId }: DeskTask): void {
-    const { happenings, draw, stack, onDecline } = this.#here();
+    const { happenings, draw } = this.#here();
     const isYes = draw.chance(`${of} agrees`, 0.6);
     const kind = isYes ? 'consentGiven' : 'consentDeclined';
     happenings.later({ kind, of, probability: 0.7, within: 36 * DAY }, async () => {
-      const row = (await stack.ports.tenants.read(subject))?.row;
-      const visitor = { kind: 'outside', purpose: 'consent', address: row?.approverEmail ?? '' } as const;
-      const form = { name: '見本 太郎', understood: 'on' };
-      await this.#answer(subject, ASK_FOR_CONSENT, { visitor, action: isYes ? 'agree' : 'decline', form });
-      const code = /\b(\d{6})\b/u.exec(
-        stack.ports.mailer.sent.findLast(({ mail }) => mail.to === visitor.address)?.mail.text ?? '',
-      )?.[1];
-      if (code === undefined) return;
-      const answers = await this.#twice(of, subject, ASK_FOR_CONSENT, { visitor, action: 'confirm', form: { code } });
-      if (!isYes && answers.includes('done')) onDecline({ batchId, tenantId: subject });
+      const { ports } = this.#here();
+      if (!(await this.#decide(ports, subject, isYes))) return;
+      const confirm = (own: Ports): Promise<void> => this.#confirmConsent(own, { of, batchId, subject }, isYes);
+      // Somebody else who reads that mailbox is of another mind, and decides while the first one types the code.
+      if (!happenings.isDrawn({ kind: 'twoApprovers', of, probability: 0.3 })) return confirm(ports);
+      await this.#atOnce(`${of} two approvers`, [
+        confirm,
+        async (own) => {
+          const isTheirs = await this.#decide(own, subject, !isYes);
+          if (isTheirs) await this.#confirmConsent(own, { of, batchId, subject }, !isYes);
+        },
+      ]);
     });
   }
 
+  /** The first half of an answer; whether a code was mailed for it. */
+  async #decide(ports: Ports, subject: string, isYes: boolean): Promise<boolean> {
+    const form = { name: '見本 太郎', understood: 'on' };
+    const given = { visitor: await this.#approverOf(subject), action: isYes ? 'agree' : 'decline', form };
+    return (await this.#answer(ports, subject, ASK_FOR_CONSENT, given)) === 'next';
+  }
+
+  async #confirmConsent(ports: Ports, { of, batchId, subject }: Asked, agreed: boolean): Promise<void> {
+    const { stack, witness } = this.#here();
+    const visitor = await this.#approverOf(subject);
+    const mail = stack.ports.mailer.sent.findLast((sent) => sent.mail.to === visitor.address)?.mail.text ?? '';
+    const code = /\b(\d{6})\b/u.exec(mail)?.[1];
+    if (code === undefined) return;
+    const answers = await this.#twice(ports, of, subject, ASK_FOR_CONSENT, {
+      visitor,
+      action: 'confirm',
+      form: { code },
+    });
+    if (answers.includes('done')) witness.consents.push({ batchId, tenantId: subject, agreed });
+  }
+
+  async #approverOf(subject: string): Promise<Extract<Visitor, { kind: 'outside' }>> {
+    const row = (await this.#here().ports.tenants.read(subject))?.row;
+    return { kind: 'outside', purpose: 'consent', address: row?.approverEmail ?? '' };
+  }
+
   #release(of: string, { subject }: DeskTask): void {
-    const { draw } = this.#here();
-    const first = operatorCalled('operator');
-    const declines = !this.#isCalm && this.#decline(of, subject, first);
-    if (declines) return;
-    // Two of them, which is enough for every setting; both may press at the same moment.
+    const { draw, happenings } = this.#here();
+    if (
+      !this.#isCalm &&
+      happenings.later({ kind: 'releaseDeclined', of, probability: 0.2, within: DAY }, () => this.#decline(of, subject))
+    )
+      return;
+    // Two of them, which is enough for every setting.
     const at = draw.between(`${of} when`, 0, 3 * DAY);
-    for (const name of ['operator', 'another operator']) {
-      this.#here().happenings.after(at, () => this.#confirm(subject, operatorCalled(name)));
-      this.#here().happenings.after(at + MINUTE, () => this.#confirm(subject, operatorCalled(name)));
+    const names = ['operator', 'another operator'];
+    const isDrawn = (kind: EventKind, probability: number): boolean =>
+      !this.#isCalm && happenings.isDrawn({ kind, of, probability });
+    if (isDrawn('declinedBesideRelease', 0.25)) happenings.after(at, () => this.#declineBesideRelease(of, subject));
+    else if (isDrawn('oneOperatorTwice', 0.2)) happenings.after(at, () => this.#oneTwice(of, subject));
+    else if (isDrawn('twoOperators', 0.5)) {
+      happenings.after(at, () =>
+        this.#atOnce(
+          `${of} two operators`,
+          names.map((name) => (own) => this.#confirm(own, subject, operatorCalled(name))),
+        ),
+      );
+    }
+    for (const name of names) {
+      happenings.after(at + MINUTE, () => this.#confirm(this.#here().ports, subject, operatorCalled(name)));
+      happenings.after(at + 2 * MINUTE, () => this.#confirm(this.#here().ports, subject, operatorCalled(name)));
     }
   }
 
-  #decline(of: string, subject: string, visitor: Visitor): boolean {
+  async #decline(of: string, subject: string, ports = this.#here().ports): Promise<void> {
+    const visitor = operatorCalled('operator');
     const given = { visitor, action: 'decline', form: { why: 'wrong file', confirmed: 'yes' } };
-    return this.#here().happenings.later({ kind: 'releaseDeclined', of, probability: 0.2, within: DAY }, () =>
-      this.#twice(of, subject, AWAIT_RELEASE, given),
-    );
+    const answers = await this.#twice(ports, of, subject, AWAIT_RELEASE, given);
+    if (answers.includes('done')) this.#here().witness.releases.push({ batchId: subject, released: false });
   }
 
-  async #confirm(batchId: string, visitor: Visitor): Promise<void> {
+  /** The yes that would be enough, beside a no. */
+  async #declineBesideRelease(of: string, subject: string): Promise<void> {
+    const { ports } = this.#here();
+    if (ports.settings.releaseBy === 'two') await this.#confirm(ports, subject, operatorCalled('another operator'));
+    const visitor = operatorCalled('one more operator');
+    const action = await this.#buttonOf(subject, visitor);
+    await this.#atOnce(`${of} decline beside release`, [
+      (own) => this.#confirm(own, subject, visitor, action),
+      (own) => this.#decline(of, subject, own),
+    ]);
+  }
+
+  /** One subject under two names, in two windows at once. */
+  async #oneTwice(of: string, subject: string): Promise<void> {
+    const { ports, witness } = this.#here();
+    const one = operatorCalled('operator');
+    await this.#atOnce(
+      `${of} one operator twice`,
+      [one, { ...one, name: 'operator under another address' }].map(
+        (visitor) => (own) => this.#confirm(own, subject, visitor),
+      ),
+    );
+    if (ports.settings.releaseBy === 'two' && (await ports.batches.read(subject))?.release) {
+      witness.breach('two-are-two', `${subject} was released by one subject under two names`);
+    }
+  }
+
+  /** A yes to the plan; where no button is given, of a page that is opened first. */
+  async #confirm(ports: Ports, batchId: string, visitor: Visitor, button?: string): Promise<void> {
+    const action = button ?? (await this.#buttonOf(batchId, visitor));
+    if (action === undefined) return;
+    const answered = await this.#answer(ports, batchId, AWAIT_RELEASE, { visitor, action, form: {} });
+    if (answered === 'done') this.#here().witness.releases.push({ batchId, released: true });
+  }
+
+  /** The button that confirms the plan, as the page of this visitor has it; none where nobody is asked any more. */
+  async #buttonOf(batchId: string, visitor: Visitor): Promise<string | undefined> {
     const { ports } = this.#here();
     const task = await ports.desk.read(batchId, AWAIT_RELEASE);
-    if (!task || task.closed) return;
+    if (!task || task.closed) return undefined;
     const view = await deskPages.view(ports, { task, visitor, language: 'en' });
-    const action = view?.actions.find(({ value }) => value.startsWith('confirm:'))?.value ?? '';
-    await this.#answer(batchId, AWAIT_RELEASE, { visitor, action, form: {} });
+    return view?.actions.find(({ value }) => value.startsWith('confirm:'))?.value ?? '';
   }
 
   /** "I cannot do this": within the seven days of the step, or after them. */
@@ -161,7 +277,7 @@ export class People {
     this.#here().happenings.later({ kind: 'givenBack', of, probability: 0.2, within: 9 * DAY }, async () => {
       // The step may have been asked for anew by then, of somebody calmer.
       if (this.#isCalm) return;
-      await this.#twice(of, subject, step, {
+      await this.#twice(this.#here().ports, of, subject, step, {
         visitor: operatorCalled('operator'),
         action: 'cannot',
         form: { reason: 'it cannot be done', confirmed: 'yes' },
@@ -169,15 +285,21 @@ export class People {
     });
   }
 
-  /** The same answer from two windows at once, sometimes; the second is told so and changes nothing. */
-  async #twice(of: string, subject: string, step: string, given: Given): Promise<string[]> {
-    const { draw } = this.#here();
-    const times = draw.chance(`${of} twice`, 0.4) ? 2 : 1;
-    return Promise.all(Array.from({ length: times }, () => this.#answer(subject, step, given)));
+  /** The same page posted from two windows at once, sometimes; the second is told so and changes nothing. */
+  #twice(ports: Ports, of: string, subject: string, step: string, given: Given): Promise<string[]> {
+    const answer = (own: Ports): Promise<string> => this.#answer(own, subject, step, given);
+    const isTwice = this.#here().happenings.isDrawn({ kind: 'postedTwice', of, probability: 0.4 });
+    return isTwice ? this.#atOnce(`${of} twice`, [answer, answer]) : Promise.all([answer(ports)]);
   }
 
-  async #answer(subject: string, step: string, { visitor, action, form }: Given): Promise<string> {
-    const { ports } = this.#here();
+  #atOnce<T>(of: string, deeds: readonly ((ports: Ports) => Promise<T>)[]): Promise<T[]> {
+    const { draw, stack, witness } = this.#here();
+    const portsOver = (stores: ReturnType<typeof memoryStores>): Ports =>
+      this.watch(witness.watch({ ...stack.ports, ...stores }));
+    return atOnce({ draw, of, table: stack.table, portsOver }, deeds);
+  }
+
+  async #answer(ports: Ports, subject: string, step: string, { visitor, action, form }: Given): Promise<string> {
     const task = await ports.desk.read(subject, step);
     if (!task) return 'gone';
     const { revision } = task;
@@ -191,10 +313,18 @@ export class People {
     }
   }
 
-  #here(): PeopleOptions {
+  #here(): Here {
     if (!this.#options) throw new Error('nobody has come in yet');
     return this.#options;
   }
+}
+
+/** Who is asked for a consent, in which batch. */
+interface Asked {
+  /** Of the draws. */
+  of: string;
+  batchId: string;
+  subject: string;
 }
 
 interface Given {

@@ -13,6 +13,7 @@ export interface PlantedDefect {
 
 const START_UPDATE = 'lambdas/steps/start-update.ts';
 const CLAIM_PRIMARY_ACCOUNT = 'lambdas/steps/claim-primary-account.ts';
+const BATCH_STORE = 'lambdas/adapters/dynamo/dynamo-batch-store.ts';
 const TENANT_UPDATE = 'lambdas/adapters/dynamo/tenant-update.ts';
 
 /** Each is found by the simulation; a test holds that. */
@@ -79,7 +80,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     find: "if (before && 'found' in before) {",
     replace: "if (before && 'found' in before && tenant.tenantId === '') {",
     breaks: 'recovers',
-    seed: 9,
+    seed: 3,
   },
   {
     name: '[Connect and Transfer] without its write-ahead mark',
@@ -119,7 +120,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     find: 'return { skip: null, dryRun };',
     replace: 'return { skip: null, dryRun: false };',
     breaks: 'dry-run-touches-nothing',
-    seed: 1,
+    seed: 7,
   },
   {
     name: 'a failed step that returns instead of throwing',
@@ -250,7 +251,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     find: "is('revision', read.revision),\n      is('stage', read.stage),",
     replace: '',
     breaks: 'legal-moves',
-    seed: 44,
+    seed: 7,
   },
   {
     name: 'a tenant that starts anew at each claim',
@@ -267,6 +268,38 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     replace: '',
     breaks: 'recovers',
     seed: 1,
+  },
+  {
+    name: 'a batch that is decided on over a decision',
+    file: BATCH_STORE,
+    find: "['release', 'declined', 'ending'].map((name) => isAbsent(name))",
+    replace: "['pk'].map((name) => isThere(name))",
+    breaks: 'one-decision',
+    seed: 24,
+  },
+  {
+    name: 'a switch that is turned by whoever has not seen it',
+    file: 'lambdas/adapters/dynamo/dynamo-switches.ts',
+    find: "const asSeen = seen ? all(is('state', seen.state), is('by', seen.by), is('at', seen.at))",
+    replace: 'const asSeen = seen ? undefined',
+    breaks: 'one-decision',
+    seed: 1,
+  },
+  {
+    name: 'an outcome that replaces an outcome',
+    file: BATCH_STORE,
+    find: "all(isThere('pk'), isAbsent('outcome'))",
+    replace: "isThere('pk')",
+    breaks: 'recovers',
+    seed: 3,
+  },
+  {
+    name: 'two names that are two persons',
+    file: 'lambdas/domain/person.ts',
+    find: 'if (one.issuer !== other.issuer || one.subject === other.subject) return false;',
+    replace: '',
+    breaks: 'two-are-two',
+    seed: 20,
   },
 ];
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { EventKind, FaultKind } from './fault-kinds.ts';
 import type { SimulatedRun } from './simulate-run.ts';
 
 export interface ManyOptions {
@@ -7,9 +8,13 @@ export interface ManyOptions {
   seed: number;
   runs: number;
   workers: number;
+  /** Kinds of faults and events that do not happen. */
+  without?: readonly (FaultKind | EventKind)[];
   /** The name of a defect to plant in the code of each worker. */
   defect?: string;
   onRun?: (run: SimulatedRun) => void;
+  /** Asked after each run whether the rest is left out. */
+  until?: (run: SimulatedRun) => boolean;
 }
 
 export interface ManyRuns {
@@ -25,18 +30,27 @@ export interface ManyRuns {
 }
 
 /** Many runs, one seed after the other, on all workers at once; which worker runs a seed changes nothing about it. */
-export async function simulateMany({ seed, runs, workers, defect, onRun }: ManyOptions): Promise<ManyRuns> {
+export async function simulateMany({
+  seed,
+  runs,
+  workers,
+  without = [],
+  defect,
+  onRun,
+  until,
+}: ManyOptions): Promise<ManyRuns> {
   const all: ManyRuns = { runs: 0, tenants: 0, faults: {}, broken: [], virtualDays: 0, longestHistory: 0 };
   const seeds = Array.from({ length: runs }, (_, index) => seed + index);
   const file = new URL('./worker.ts', import.meta.url);
   const work = async (): Promise<void> => {
-    const worker = new Worker(file, defect === undefined ? {} : planted(defect));
+    const worker = new Worker(file, { workerData: { without }, ...(defect !== undefined && planted(defect)) });
     try {
       for (let next = seeds.shift(); next !== undefined; next = seeds.shift()) {
         worker.postMessage(next);
         const [run] = (await once(worker, 'message')) as [SimulatedRun];
         add(all, run);
         onRun?.(run);
+        if (until?.(run)) seeds.length = 0;
       }
     } finally {
       await worker.terminate();

@@ -5,7 +5,7 @@ import { aBatch, TENANTS_OF_A_RUN, type SimulatedBatch } from './a-batch.ts';
 import type { Breach } from './breach.ts';
 import { Disturbance } from './disturbance.ts';
 import { Draw } from './draw.ts';
-import type { InjectedFault } from './fault-kinds.ts';
+import type { Allows, InjectedFault } from './fault-kinds.ts';
 import { Happenings } from './happenings.ts';
 import {
   batchArn,
@@ -37,8 +37,8 @@ export interface SimulatedRun {
 }
 
 export interface RunOptions {
-  /** In a replay: whether this fault may happen again; all of them, unless said otherwise. */
-  allows?: (id: string) => boolean;
+  /** Whether a fault that was drawn may happen; all of them, unless said otherwise. */
+  allows?: Allows;
 }
 
 /**
@@ -47,7 +47,7 @@ export interface RunOptions {
  */
 export async function simulateRun(seed: number, { allows = () => true }: RunOptions = {}): Promise<SimulatedRun> {
   const draw = new Draw(seed);
-  const batch = aBatch(draw);
+  const batch = aBatch(draw, allows);
   const witness = new Witness();
   // Some runs nearly undisturbed, some in which nearly everything breaks.
   const rate = 10 ** -draw.between('rate', 1.5, 3.5);
@@ -75,19 +75,21 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
     },
   });
   const startedAt = stack.clock.now().getTime();
+  disturbance.standBehind(stack.vendor, stack.clock);
   witness.standBehind(stack.vendor, stack.clock, (arn) => stack.engine.describeExecution(arn).status === 'RUNNING');
   try {
     const happenings = new Happenings({ stack, draw, allows });
-    const ports = people.watch(witness.watch(stack.ports));
+    const events = new Events(stack, happenings);
     people.comeIn({
       stack,
-      ports,
+      witness,
       draw,
       happenings,
       spared: batch.clean,
-      onDecline: (no) => witness.declined.push(no),
+      onStop: () => {
+        events.touchAll(batch.tenantIds);
+      },
     });
-    const events = new Events(stack, happenings);
     redrives.comeIn({
       engine: stack.engine,
       draw,
@@ -111,9 +113,9 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
     await judgeClean(stack, witness, { clean: events.untouched(batch.clean) }, first);
 
     disturbance.end();
-    people.calmDown();
+    await people.calmDown();
     // A round mends what a machine could not do; where nothing was broken the machine itself can.
-    const wasDisturbed = disturbance.injected.length + happenings.injected.length > 0;
+    const wasDisturbed = batch.late.length + disturbance.injected.length + happenings.injected.length > 0;
     const { status } = stack.engine.describeExecution(batchArn(first));
     if (!wasDisturbed && status !== 'SUCCEEDED') witness.breach('ending-is-true', `${first}: ${status}, undisturbed`);
     await again({ stack, witness, draw }, events, batch, first);
@@ -123,7 +125,7 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
     return {
       seed,
       tenants: TENANTS_OF_A_RUN,
-      injected: [...disturbance.injected, ...happenings.injected],
+      injected: [...batch.late, ...disturbance.injected, ...happenings.injected],
       breaches: witness.breaches,
       virtualDays: (stack.clock.now().getTime() - startedAt) / (24 * HOUR),
       longestHistory: longestHistory(stack),
@@ -207,7 +209,7 @@ class Events {
     const later = this.#happenings.later.bind(this.#happenings);
     later({ kind: 'duplicateEvent', probability: 0.3, within: 24 * HOUR }, () => this.#stack.announce(object));
     later({ kind: 'secondBatch', probability: 0.3, within: 3 * HOUR }, async () => {
-      for (const id of tenantIds) this.#touched.add(id);
+      this.touchAll(tenantIds);
       this.batchIds.push((await this.#stack.upload('incoming/second.csv', csv)).batchId);
     });
     later({ kind: 'batchStopped', probability: 0.1, within: 2 * HOUR }, async () => {
@@ -229,6 +231,10 @@ class Events {
   touch(executionArn: string): void {
     const [tenantId] = (executionArn.split(':').at(-1) ?? '').split('--');
     if (tenantId !== undefined) this.#touched.add(tenantId);
+  }
+
+  touchAll(tenantIds: readonly string[]): void {
+    for (const id of tenantIds) this.#touched.add(id);
   }
 
   /** Of these tenants those whom no event has met. */

@@ -9,16 +9,18 @@ import type { Desk } from '../../lambdas/ports/desk.ts';
 import type { Switches } from '../../lambdas/ports/switches.ts';
 import type { TenantStore } from '../../lambdas/ports/tenant-store.ts';
 import type { UserStore } from '../../lambdas/ports/user-store.ts';
-import { isPointOfNoReturn, type Mark } from '../../lambdas/domain/points-of-no-return.ts';
+import { isPointOfNoReturn, type PointOfNoReturn } from '../../lambdas/domain/points-of-no-return.ts';
 import type { UserUpgradeRecord } from '../../lambdas/domain/user.ts';
 import type { Vault } from '../../lambdas/ports/vault.ts';
 import { instead } from '../../lambdas/adapters/instead.ts';
-import type { Session } from '../../lambdas/simulated-vendor/sessions.ts';
 import type { Vendor } from '../../lambdas/simulated-vendor/vendor.ts';
 import type { Breach, Invariant } from './breach.ts';
+import { aroundPresses, type Press } from './presses.ts';
 
 /** Lambda's longest time-out: whoever looked at the switch before it was turned has pressed by then. */
 const LIFE_OF_A_FUNCTION = 15 * 60_000;
+/** The mark of guide 3-19, in the record of a user. */
+const USER_MARK = 'passwordResetRequestedAt';
 
 /** Whether an execution runs, as the engine knows it. */
 type IsRunning = (executionArn: string) => boolean;
@@ -31,14 +33,17 @@ export class Witness {
   readonly #users = new Map<string, UserUpgradeRecord>();
   /** Marks that a press has used up, by tenant, user and kind of mark. */
   readonly #used = new Map<string, Set<string>>();
+  /** Points that were pressed, by tenant and step of the guide. */
+  readonly #pressedAt = new Set<string>();
   #isRunning: IsRunning = () => false;
   #now: () => number = () => 0;
   /** What is held, since when. */
   readonly #held = new Map<string, number>();
   /** When everything was held by the brake. */
   readonly pulls: string[] = [];
-  /** Tenants whose approver has said no, and was told that it was taken. */
-  readonly declined: { batchId: string; tenantId: string }[] = [];
+  /** What people were told that they have decided, of tenants and of batches. */
+  readonly consents: { batchId: string; tenantId: string; agreed: boolean }[] = [];
+  readonly releases: { batchId: string; released: boolean }[] = [];
 
   /** For the option `disturb`: sees what is really stored, whatever the caller is told. */
   watch(ports: Ports): Ports {
@@ -53,69 +58,53 @@ export class Witness {
   }
 
   /** Looks on at each press of a point of no return, before the vendor does anything about it. */
-  standBehind({ wizard, visionOne }: Vendor, clock: Pick<Clock, 'now'>, isRunning: IsRunning): void {
+  standBehind(vendor: Vendor, clock: Pick<Clock, 'now'>, isRunning: IsRunning): void {
     this.#isRunning = isRunning;
     this.#now = () => clock.now().getTime();
-    before(wizard, 'resetPassword', (session, password) => {
-      if (session.role !== 'master') {
-        this.#userPressed(session, password);
-        return;
-      }
-      this.#pressed(session, 'passwordResetRequestedAt');
-      if (this.#passwords.get(session.tenant.id) !== password) {
-        this.breach(
-          'password-before-press',
-          `${session.tenant.id}: [Reset Password] with a password nobody has sealed`,
-        );
-      }
+    aroundPresses(vendor, clock, (press, take) => {
+      this.#pressed(press, clock.now());
+      const answer = take();
+      this.#pressedAt.add(`${press.session.tenant.id} ${press.point.guideStep}`);
+      return answer;
     });
-    before(visionOne, 'provisionConsole', (session) => {
-      this.#pressed(session, 'consoleRequestedAt');
-    });
-    before(visionOne, 'connectAndTransfer', (session) => {
-      this.#pressed(session, 'transferRequestedAt');
-    });
-    before(visionOne, 'pressConnectAndTransfer', (session) => {
-      this.#pressed(session, 'updateRequestedAt');
-      const { id } = session.tenant;
-      const why = this.#whyOutsideWindow(id, clock.now());
-      if (why) this.breach('inside-window', `${id}: pressed ${why}`);
-    });
+  }
+
+  /** Whether this button was ever pressed at the vendor, of the tenant itself or of a user. */
+  wasPressed(tenantId: string, guideStep: PointOfNoReturn['guideStep']): boolean {
+    return this.#pressedAt.has(`${tenantId} ${guideStep}`);
   }
 
   breach(invariant: Invariant, what: string): void {
     this.breaches.push({ invariant, what });
   }
 
-  #pressed({ tenant: { id } }: Session, mark: Mark): void {
+  #pressed({ point, session, password }: Press, now: Date): void {
+    const { guideStep, mark } = point;
+    const { id } = session.tenant;
     const record = this.#records.get(id);
+    // Of a user of Apex Central their own record has the mark.
+    const account = guideStep === '3-19' ? session.account : undefined;
+    const who = account === undefined ? id : `${id} ${account}`;
     // Compared here, so that a defect in the product's own comparison is seen.
     if (!record || record.consent?.planHash !== planHash(record.row)) {
-      this.breach('consent-before-press', `${id}: pressed for ${mark} without a consent that covers the plan`);
+      this.breach('consent-before-press', `${who}: pressed at ${guideStep} without a consent that covers the plan`);
     }
     const heldSince = Math.min(
       ...['everything', record?.batchId ?? ''].map((held) => this.#held.get(held) ?? Infinity),
     );
-    if (this.#now() - heldSince > LIFE_OF_A_FUNCTION) {
-      this.breach('nothing-while-held', `${id}: pressed for ${mark}, held since ${new Date(heldSince).toISOString()}`);
-    }
-    this.#useUp(`${id} ${mark}`, record?.[mark]);
-  }
-
-  /** A user of Apex Central (guide 3-19): their own record has the mark. */
-  #userPressed({ tenant: { id }, account }: Session, password: string): void {
-    const user = this.#users.get(`${id} ${account}`);
-    this.#useUp(`${id} ${account} passwordResetRequestedAt`, user?.passwordResetRequestedAt);
-    if (this.#passwords.get(`${id} ${account}`) !== password) {
-      this.breach('password-before-press', `${id}: [Reset Password] of ${account} with a password nobody has sealed`);
-    }
-    const record = this.#records.get(id);
-    if (record?.consent?.planHash !== (record && planHash(record.row))) {
+    if (now.getTime() - heldSince > LIFE_OF_A_FUNCTION) {
       this.breach(
-        'consent-before-press',
-        `${id}: [Reset Password] of ${account} without a consent that covers the plan`,
+        'nothing-while-held',
+        `${who}: pressed at ${guideStep}, held since ${new Date(heldSince).toISOString()}`,
       );
     }
+    const marked = account === undefined ? record?.[mark] : this.#users.get(who)?.[USER_MARK];
+    this.#useUp(`${who} ${guideStep} ${mark}`, marked);
+    if (password !== undefined && this.#passwords.get(who) !== password) {
+      this.breach('password-before-press', `${who}: [Reset Password] with a password nobody has sealed`);
+    }
+    const why = guideStep === '3-14' ? this.#whyOutsideWindow(id, now) : undefined;
+    if (why) this.breach('inside-window', `${id}: pressed ${why}`);
   }
 
   /** At most one press behind each mark. */
@@ -234,18 +223,4 @@ export class Witness {
     this.#records.set(tenant.tenantId, tenant);
     return tenant;
   }
-}
-
-/** Calls `look` with the parameters of each call of a button, first. */
-function before<T extends object, K extends keyof T>(
-  buttons: T,
-  name: K,
-  look: (...parameters: T[K] extends (...parameters: infer P) => unknown ? P : never) => void,
-): void {
-  const press = buttons[name] as (...parameters: unknown[]) => unknown;
-  const watched = (...parameters: unknown[]): unknown => {
-    (look as (...parameters: unknown[]) => void)(...parameters);
-    return press.apply(buttons, parameters);
-  };
-  buttons[name] = watched as T[K];
 }

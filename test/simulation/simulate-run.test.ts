@@ -35,7 +35,7 @@ describe('a simulated run', () => {
   it('leaves out a fault in a replay, and the rest happens as before', async () => {
     const whole = runOf(3);
     const [left] = whole.injected;
-    const replay = await simulateRun(3, { allows: (id) => id !== left?.id });
+    const replay = await simulateRun(3, { allows: ({ id }) => id !== left?.id });
     expect(replay.injected.map(({ id }) => id)).not.toContain(left?.id);
     // What follows from the fault that was left out may change; what was drawn before it does not.
     expect(replay.injected.length).toBeGreaterThan(whole.injected.length / 2);
