@@ -214,7 +214,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
   },
   {
     name: 'a no that is taken for a yes',
-    file: 'lambdas/desk/consent/answer-as-approver.ts',
+    file: 'lambdas/desk/consent/approver.ts',
     find: "if (action === 'agree' || action === 'decline') return decide(ports, submission, consent, action === 'agree');",
     replace:
       "if (action === 'agree' || action === 'decline') return decide(ports, submission, consent, action !== 'x');",
