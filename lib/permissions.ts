@@ -21,7 +21,7 @@ import {
   starts,
   writesReports,
 } from './grants.ts';
-import { hasBrowsers, isRehearsal } from './resources.ts';
+import { hasBrowsers, isRehearsal } from './hands.ts';
 
 /** Puts a step before a person, with the token that the person's answer is for. */
 const asksPerson = [
@@ -216,22 +216,6 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
   ],
   DestroySecrets: [records('TENANT', 'GetItem', 'PutItem', 'Query'), listsSecrets, ...withdrawsTasks, sendsMails],
 };
-
-/** The states whose functions work on a console of the vendor; with browser hands they need a browser. */
-export const CONSOLE_STATES: ReadonlySet<string> = new Set([
-  'ConfirmLicence',
-  'ConfirmUserAccounts',
-  'ClaimPrimaryAccount',
-  'ProvisionConsole',
-  'CheckProvisioning',
-  'IssueRegistrationToken',
-  'RegisterApexCentral',
-  'CheckConnection',
-  'StartUpdate',
-  'CheckUpdate',
-  'VerifyConsole',
-  'UpgradeUserAccount',
-]);
 
 /** Secrets that an operator types into a console, or hands back. */
 const SHOWN = [

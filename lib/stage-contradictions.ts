@@ -1,7 +1,6 @@
 import { domainOf, isBelow } from '../lambdas/domain/is-at-domain.ts';
 import { defaultQuotas } from '../lambdas/domain/admission.ts';
-import { CONSOLE_STATES } from './permissions.ts';
-import { releaseByOf } from './resources.ts';
+import { CONSOLE_STATES, releaseByOf } from './hands.ts';
 
 /**
  * The settings as they stand in the file. Nothing here parses them as a whole: settings that are wrong otherwise would

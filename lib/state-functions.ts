@@ -4,7 +4,8 @@ import { Construct } from 'constructs';
 import { definitionNames, type DefinitionName } from './definition.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { fileOf, lambdaTasksOf, type LambdaTask } from './lambda-tasks.ts';
-import { CONSOLE_STATES, permissionsOfStates } from './permissions.ts';
+import { permissionsOfStates } from './permissions.ts';
+import { CONSOLE_STATES } from './hands.ts';
 import { ProductFunction } from './product-function.ts';
 import type { Resources } from './resources.ts';
 

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { Keys } from './keys.ts';
 import type { Names } from './names.ts';
-import { isRehearsal } from './resources.ts';
+import { isRehearsal } from './hands.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 /** Keyed by text alone, without indexes: every question the product asks is a key or a prefix. */

@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../lambdas/domain/intake/problems.ts';
-import { workbookProblem } from '../lambdas/domain/intake/workbook-problems.ts';
+import { workbookProblem } from './workbook-problem.ts';
 import { isCompoundFile } from './is-spreadsheet.ts';
 import { readSheet, type Sheet } from './read-sheet.ts';
 import { tableOf } from './table.ts';

@@ -3,7 +3,7 @@ import { BYTE_ORDER_MARK, writeCsvRow } from '../lambdas/domain/intake/csv-write
 import { headingsAmong, MANY_HEADINGS, readHeaders } from '../lambdas/domain/intake/headers.ts';
 import type { Problem } from '../lambdas/domain/intake/problems.ts';
 import { columnOfHeading } from '../lambdas/domain/intake/read-heading.ts';
-import { workbookProblem } from '../lambdas/domain/intake/workbook-problems.ts';
+import { workbookProblem } from './workbook-problem.ts';
 import type { Merge, Sheet, SheetRow } from './read-sheet.ts';
 
 /** The table of a sheet as a CSV, and what is to be said of it. */

@@ -1,11 +1,10 @@
+import type { Flags } from './check/print-check.ts';
 import { Command } from 'commander';
-import { deploymentOptions, type DeploymentFlags } from './deployment/deployment-options.ts';
-import { intakeOptions, type IntakeFlags } from './shared/intake-options.ts';
-import { sheetOption, type SheetFlag } from './shared/sheet.ts';
-import { languageOption, type LanguageFlag } from './shared/language.ts';
-import { jsonOption, type JsonFlag } from './shared/json.ts';
-
-export type Flags = IntakeFlags & SheetFlag & LanguageFlag & JsonFlag & DeploymentFlags;
+import { deploymentOptions } from './deployment/deployment-options.ts';
+import { intakeOptions } from './shared/intake-options.ts';
+import { sheetOption } from './shared/sheet.ts';
+import { languageOption } from './shared/language.ts';
+import { jsonOption } from './shared/json.ts';
 
 /**
  * `check`: what the product would say of a file, before anybody uploads it. Needs no deployment and no network, but where

@@ -1,9 +1,6 @@
+import type { Flags } from './doctor/examine.ts';
 import { Command, Option } from 'commander';
-import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
-
-export interface Flags extends CommonFlags {
-  write?: true;
-}
+import { withCommonOptions } from './shared/with-options.ts';
 
 /** `doctor`: what an account and a deployment still need before tenants can be migrated with them. */
 export function doctor(): Command {

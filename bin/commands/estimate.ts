@@ -1,15 +1,9 @@
+import type { Flags } from './estimate/print-estimate.ts';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { intakeOptions, type IntakeFlags } from './shared/intake-options.ts';
-import { sheetOption, type SheetFlag } from './shared/sheet.ts';
-import { jsonOption, type JsonFlag } from './shared/json.ts';
-import { languageOption, type LanguageFlag } from './shared/language.ts';
-
-export interface Flags extends IntakeFlags, SheetFlag, LanguageFlag, JsonFlag {
-  region: string;
-  hands: 'browser' | 'operator';
-  zone: string;
-  vendorTenants?: number;
-}
+import { intakeOptions } from './shared/intake-options.ts';
+import { sheetOption } from './shared/sheet.ts';
+import { jsonOption } from './shared/json.ts';
+import { languageOption } from './shared/language.ts';
 
 /** `estimate`: when a file would be finished, what it would cost, and which quota holds it up. Needs no deployment. */
 export function estimate(): Command {

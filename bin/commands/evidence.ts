@@ -1,7 +1,6 @@
+import type { Flags } from './evidence/write-evidence.ts';
 import { Command } from 'commander';
-import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
-
-export type Flags = CommonFlags & { to?: string };
+import { withCommonOptions } from './shared/with-options.ts';
 
 /** `evidence`: everything that shows how a tenant was migrated, in one file whose parts can be checked later. */
 export function evidence(): Command {

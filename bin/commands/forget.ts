@@ -1,7 +1,6 @@
+import type { Flags } from './forget/forget-tenant.ts';
 import { Command } from 'commander';
-import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
-
-export type Flags = CommonFlags & { everything?: true; yes?: true };
+import { withCommonOptions } from './shared/with-options.ts';
 
 /** `forget`: deletes the personal data of a tenant for good, and leaves a proof that it did. */
 export function forget(): Command {

@@ -1,10 +1,6 @@
+import type { ReleaseFlags } from './release/release-batch.ts';
 import { Command } from 'commander';
-import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
-
-export interface ReleaseFlags extends CommonFlags {
-  by?: string;
-  yes?: string;
-}
+import { withCommonOptions } from './shared/with-options.ts';
 
 /** `release`: the plan of a batch, and an operator's yes to it; the desk's page says no as well. */
 export function release(): Command {

@@ -1,7 +1,6 @@
+import type { Flags } from './report/download-reports.ts';
 import { Command } from 'commander';
-import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
-
-export type Flags = CommonFlags & { to?: string };
+import { withCommonOptions } from './shared/with-options.ts';
 
 /** `report`: brings the reports of a batch to this computer. */
 export function report(): Command {

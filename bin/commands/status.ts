@@ -1,7 +1,6 @@
+import type { Flags } from './status/show-status.ts';
 import { Command, InvalidArgumentError } from 'commander';
-import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
-
-export type Flags = CommonFlags & { last: number };
+import { withCommonOptions } from './shared/with-options.ts';
 
 /** `status`: the latest batches and open tasks, one batch, or one tenant. */
 export function status(): Command {

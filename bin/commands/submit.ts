@@ -1,9 +1,8 @@
+import type { Flags } from './submit/submit-file.ts';
 import { Command } from 'commander';
-import { intakeOptions, type IntakeFlags } from './shared/intake-options.ts';
-import { sheetOption, type SheetFlag } from './shared/sheet.ts';
-import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
-
-export type Flags = CommonFlags & IntakeFlags & SheetFlag & { dryRun?: true };
+import { intakeOptions } from './shared/intake-options.ts';
+import { sheetOption } from './shared/sheet.ts';
+import { withCommonOptions } from './shared/with-options.ts';
 
 /** `submit`: checks a file and uploads the very bytes that were checked; its batch starts by that alone. */
 export function submit(): Command {

@@ -1,7 +1,6 @@
+import type { Flags } from './watch/follow-batch.ts';
 import { Command, InvalidArgumentError } from 'commander';
-import { withCommonOptions, type CommonFlags } from './shared/with-options.ts';
-
-export type Flags = CommonFlags & { every: number };
+import { withCommonOptions } from './shared/with-options.ts';
 
 /** `watch`: follows a batch until it has ended. */
 export function watch(): Command {

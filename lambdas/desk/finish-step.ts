@@ -4,7 +4,8 @@ import type { Answered } from './task-view.ts';
 import { nameOf, type Submission } from './desk-page.ts';
 import { LeaseLostError, StaleRecordError, StepStillRunningError } from '../domain/errors.ts';
 import type { Ports } from '../ports/index.ts';
-import { performStep, type ConsoleStep, type StepCall } from '../runtime/perform-step.ts';
+import { performStep, type ConsoleStep } from '../runtime/perform-step.ts';
+import { type StepCall } from '../runtime/step-call.ts';
 import { busy } from './answering.ts';
 import type { Clock } from '../ports/clock.ts';
 

@@ -1,7 +1,6 @@
 import type { IntakeRow } from './intake/intake-row.ts';
 import type { BatchProblem } from './problem.ts';
-import type { RecordedOutcome } from './outcome.ts';
-import type { BatchFigures } from './report.ts';
+import type { RecordedOutcome, BatchFigures } from './outcome.ts';
 
 /** Where the CSV lies; `versionId` pins the bytes that were checked. */
 export interface IntakeObject {

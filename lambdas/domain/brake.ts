@@ -1,3 +1,4 @@
+import type { Pull } from './texts/pulls.ts';
 import {
   AccountsDoNotMatchError,
   CannotBeDoneError,
@@ -20,7 +21,7 @@ import {
   UnknownAnswerError,
   VendorNotReadyError,
 } from './errors.ts';
-import { guideStepOf, type GuideStep } from './guide.ts';
+import { guideStepOf } from './guide.ts';
 import { isPointOfNoReturn } from './points-of-no-return.ts';
 
 /** An error that may not be of its tenant alone. */
@@ -29,13 +30,6 @@ export interface Sighting {
   code: string;
   tenantId: string;
   at: string;
-}
-
-/** What pulled the brake: the same error at several tenants, or one unknown page where a point of no return is passed. */
-export interface Pull {
-  code: string;
-  guideStep: GuideStep | null;
-  tenantIds: readonly string[];
 }
 
 /** So many tenants with the same error within this time are no coincidence. */

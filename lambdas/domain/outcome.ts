@@ -14,3 +14,11 @@ export interface RecordedOutcome {
   guideStep: GuideStep | null;
   at: string;
 }
+
+/** What became of the rows of a batch; `rows` is the sum of all the others. */
+export interface BatchFigures extends Record<Outcome, number> {
+  rows: number;
+  rejected: number;
+  /** Accepted, and without an outcome by the time of the report. */
+  open: number;
+}

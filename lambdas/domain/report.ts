@@ -1,14 +1,6 @@
+import type { BatchFigures, RecordedOutcome } from './outcome.ts';
 import type { Batch, BatchEnding } from './batch.ts';
 import type { MachineFailure } from './failure.ts';
-import type { Outcome, RecordedOutcome } from './outcome.ts';
-
-/** What became of the rows of a batch; `rows` is the sum of all the others. */
-export interface BatchFigures extends Record<Outcome, number> {
-  rows: number;
-  rejected: number;
-  /** Accepted, and without an outcome by the time of the report. */
-  open: number;
-}
 
 /** Of a refused file no row was used, whatever each of them looked like. */
 export function emptyFigures({

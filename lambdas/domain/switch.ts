@@ -1,4 +1,4 @@
-import type { Pull } from './brake.ts';
+import type { Pull } from './texts/pulls.ts';
 import { PersonNeededError, StoppedError } from './errors.ts';
 import type { Reason } from './statements/catalogue.ts';
 

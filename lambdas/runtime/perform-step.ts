@@ -1,3 +1,4 @@
+import { type StepCall, isForAPerson } from './step-call.ts';
 import * as z from '../domain/zod.ts';
 import type { DeskTask } from '../domain/desk-task.ts';
 import { HandOverNeededError, type StepError } from '../domain/errors.ts';
@@ -8,7 +9,6 @@ import { fileTask } from '../steps/shared/desk-filing.ts';
 import type { PullPorts } from '../steps/shared/tell-of-pull.ts';
 import { answerState } from './answer-state.ts';
 import { handsOf } from './hands-of.ts';
-import { isForAPerson } from './is-for-a-person.ts';
 import { noteFailure } from './note-failure.ts';
 import { tellBrake } from './tell-brake.ts';
 
@@ -21,23 +21,6 @@ export interface ConsoleStep<Needs = Ports> {
   /** Name of its state. */
   step: string;
   run: (ports: Needs, input: StepRun) => Promise<unknown>;
-}
-
-/** One run of a step for the state that waits with `taskToken`. */
-export interface StepCall {
-  batchId: string;
-  tenantId: string;
-  execution: string;
-  taskToken: string;
-  /** Request id of the Lambda invocation, and when it is over at the latest. */
-  invocation: string;
-  expiresAt: Date;
-  /** The person at the desk whose answer is at hand; without it a Lambda does the step for its state. */
-  person?: string;
-  /** How often the machine has retried the state. */
-  retryCount?: number;
-  /** Whether the person has yet to say that an error is what they saw: it is not written down then. */
-  unconfirmed?: boolean;
 }
 
 /** What came of it: the state has its answer, or a person is asked. */

@@ -10,8 +10,8 @@ import { fileTask } from '../steps/shared/desk-filing.ts';
 import type { UserRun } from '../steps/upgrade-user-account.ts';
 import { answerState } from './answer-state.ts';
 import { handsOf } from './hands-of.ts';
-import { isForAPerson } from './is-for-a-person.ts';
-import type { Performed, StepCall, StepPorts } from './perform-step.ts';
+import { isForAPerson, type StepCall } from './step-call.ts';
+import type { Performed, StepPorts } from './perform-step.ts';
 import { tellBrake } from './tell-brake.ts';
 
 /** What is asked for around it. */

@@ -1,9 +1,8 @@
 import { mindBrake } from '../steps/shared/mind-brake.ts';
 import type { PullPorts } from '../steps/shared/tell-of-pull.ts';
 import { isAwsUnavailable } from './aws-unavailable.ts';
-import { MOST_RETRIES, passesByItself } from './is-for-a-person.ts';
+import { MOST_RETRIES, passesByItself, type StepCall } from './step-call.ts';
 import { log } from './logger.ts';
-import type { StepCall } from './perform-step.ts';
 
 /** Each of them is several of the SDK's own. */
 const ATTEMPTS = 3;

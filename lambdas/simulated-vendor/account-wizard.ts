@@ -1,9 +1,9 @@
+import type { Wizard, Session, Sessions } from './sessions.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GuideStep } from '../domain/guide.ts';
 import { digitsOf } from '../domain/one-time-code.ts';
-import type { CodeMails, CodeRequest } from './code-mails.ts';
+import type { CodeMails } from './code-mails.ts';
 import { notThere, Refusal } from './refusal.ts';
-import type { Session, Sessions } from './sessions.ts';
 import { passwordFingerprint } from './sign-in-names.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 
@@ -16,15 +16,6 @@ const RESEND_AFTER = 180 * SECOND;
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u;
 /** The rule of Apex One SaaS; the one of Vision One is not published. */
 const PASSWORD = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^A-Za-z0-9])[\x21-\x7e]{8,32}$/u;
-
-/** Where one walk through the wizard stands: it lives in the session and does not survive it. */
-export interface Wizard {
-  readonly startedAt: Date;
-  /** Step 2 (guide 2-6): the address, and the code that was sent there. */
-  asked?: CodeRequest & { email: string };
-  /** Step 3 (guide 2-7): the code was right. */
-  verified: boolean;
-}
 
 /** What the wizard needs of the vendor around it. */
 export interface WizardContext {

@@ -2,9 +2,8 @@ import { digitsOf } from '../domain/one-time-code.ts';
 import type { Clock } from '../ports/clock.ts';
 import { codeOf, shareOf } from './made-up.ts';
 import { oneTimeCodeOf, timeStepOf, totpSeedOf } from './second-factor.ts';
-import type { ConsoleName } from './sessions.ts';
+import type { ConsoleName, Asked, WhenAsked } from './tenant-scenario.ts';
 import { passwordFingerprint } from './sign-in-names.ts';
-import type { Asked, WhenAsked } from './tenant-scenario.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 
 /** Three pictures to choose from, one of which is asked for. */

@@ -1,10 +1,9 @@
+import type { ConsoleName } from './tenant-scenario.ts';
 import { randomUUID } from 'node:crypto';
-import type { Wizard } from './account-wizard.ts';
 import { Refusal } from './refusal.ts';
 import type { Who } from './sign-in-names.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
-
-export type ConsoleName = 'clp' | 'apexCentral' | 'visionOne';
+import type { CodeRequest } from './code-mails.ts';
 
 /** The dialog of Vision One that stands open: a button counts only inside its own. */
 export type Dialog = 'productConnection' | 'confirmTransfer' | 'updateSolution' | 'systemUpdateNotice';
@@ -63,4 +62,13 @@ export function serverError(): Refusal {
 
 export function sessionGone(): Refusal {
   return new Refusal('sessionGone', { code: 'signedOut' });
+}
+
+/** Where one walk through the wizard stands: it lives in the session and does not survive it. */
+export interface Wizard {
+  readonly startedAt: Date;
+  /** Step 2 (guide 2-6): the address, and the code that was sent there. */
+  asked?: CodeRequest & { email: string };
+  /** Step 3 (guide 2-7): the code was right. */
+  verified: boolean;
 }

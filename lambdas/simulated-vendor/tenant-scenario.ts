@@ -1,6 +1,5 @@
 import type { Fault } from './faults.ts';
 import type { ConsoleLanguage } from './labels.ts';
-import type { ConsoleName } from './sessions.ts';
 
 /** Presses whose effect may show later: guide 2-8, 2-11, 3-5, 3-9, 3-14 and 3-19. */
 export const LAG_POINTS = [
@@ -46,3 +45,5 @@ export interface TenantScenario {
   /** What its pages ask of a person after a sign-in, by console; scripted hands see nothing of it. */
   asks?: Asks | undefined;
 }
+
+export type ConsoleName = 'clp' | 'apexCentral' | 'visionOne';

@@ -12,7 +12,7 @@ import { tenantExecutionName } from '../domain/names.ts';
 import { batchProblem } from '../domain/problem.ts';
 import { acceptedKey, rejectedKey } from '../domain/report-keys.ts';
 import { PILOT } from '../domain/switch.ts';
-import { reasonOfPilot } from '../domain/texts/switches.ts';
+import { reasonOfPilot } from '../domain/texts/pulls.ts';
 import type { GrowingReport } from '../ports/files.ts';
 import type { Ports } from '../ports/index.ts';
 import { claimConsoles, lookForOwners } from './shared/other-owners.ts';

@@ -1,9 +1,9 @@
 import { format } from 'prettier';
-import type { Language } from '../../lambdas/domain/intake/choices.ts';
+import type { Language, ProblemText } from '../../lambdas/domain/intake/choices.ts';
 import { COLUMN_MEANINGS } from '../../lambdas/domain/intake/column-meanings.ts';
 import { COLUMNS } from '../../lambdas/domain/intake/columns.ts';
-import { PROBLEM_CATALOGUE, type ProblemText, type Severity } from '../../lambdas/domain/intake/problems.ts';
-import { WORKBOOK_CATALOGUE } from '../../lambdas/domain/intake/workbook-problems.ts';
+import { PROBLEM_CATALOGUE, type Severity } from '../../lambdas/domain/intake/problems.ts';
+import { WORKBOOK_CATALOGUE } from '../../spreadsheet/workbook-problem.ts';
 import { ENGLISH, JAPANESE, type Words } from './intake-words.ts';
 import { code, table } from './markdown.ts';
 

@@ -5,8 +5,7 @@ import { inParallel } from './in-parallel.ts';
 import type { Batch } from './item-batches.ts';
 import type { Json } from './json.ts';
 import type { Payload } from './payload.ts';
-import { recordOf } from './record-of-child.ts';
-import { runExecution } from './run-execution.ts';
+import type { Runtime } from './runtime.ts';
 import { StatesError } from './states-error.ts';
 import type { Visit } from './visit.ts';
 
@@ -27,6 +26,9 @@ export interface MapRunPlan extends Distribution {
   };
 }
 
+/** Runs a child execution until it closes: the interpreter itself, which comes to this file by its states. */
+export type RunChild = (child: Execution, runtime: Runtime) => Promise<void>;
+
 /** The child executions of one visit of a distributed Map; they are known to nobody else and forgotten with it. */
 export class MapRun {
   readonly id: string;
@@ -36,6 +38,7 @@ export class MapRun {
   readonly records: { succeeded: string[]; failed: string[] };
   readonly #visit: Visit<MapState>;
   readonly #plan: MapRunPlan;
+  readonly #runToItsEnd: RunChild;
   readonly #machine: LoadedMachine;
   readonly #running = new Set<Execution>();
   #failedItems = 0;
@@ -45,11 +48,12 @@ export class MapRun {
   readonly redriveCount: number;
 
   /** `earlier` is the same Map Run before a redrive: children that have succeeded are not run again. */
-  constructor(visit: Visit<MapState>, plan: MapRunPlan, earlier?: MapRun) {
+  constructor(visit: Visit<MapState>, plan: MapRunPlan, runChild: RunChild, earlier?: MapRun) {
     const { machine } = visit.frame.execution;
     this.id = plan.id;
     this.#visit = visit;
     this.#plan = plan;
+    this.#runToItsEnd = runChild;
     this.#outputs = earlier
       ? earlier.#outputs
       : new Array<Json | undefined>(plan.writer ? 0 : plan.batches.length).fill(undefined);
@@ -65,7 +69,7 @@ export class MapRun {
   }
 
   redriven(visit: Visit<MapState>): MapRun {
-    return new MapRun(visit, this.#plan, this);
+    return new MapRun(visit, this.#plan, this.#runToItsEnd, this);
   }
 
   get length(): number {
@@ -113,7 +117,7 @@ export class MapRun {
         resolve(ended);
       });
       this.#running.add(child);
-      void runExecution(child, express ? { ...runtime, limits: undefined } : runtime);
+      void this.#runToItsEnd(child, express ? { ...runtime, limits: undefined } : runtime);
     });
     if (closed.status !== 'SUCCEEDED') this.#countFailure(batch.size);
   }
@@ -138,4 +142,22 @@ export class MapRun {
       );
     }
   }
+}
+
+/** What a ResultWriter says of one child execution, in AWS's words. */
+function recordOf(child: Execution): string {
+  const { output, error } = child;
+  return JSON.stringify({
+    ExecutionArn: child.arn,
+    Input: child.input.text,
+    InputDetails: { Included: true },
+    Name: child.name,
+    ...(output && { Output: output.text, OutputDetails: { Included: true } }),
+    ...(error && { Error: error.error, Cause: error.causeText }),
+    RedriveCount: 0,
+    StartDate: child.startDate.toISOString(),
+    StateMachineArn: child.machine.arn,
+    Status: child.status,
+    StopDate: child.stopDate?.toISOString(),
+  });
 }

@@ -1,5 +1,4 @@
 import type { Bindings } from './expression.ts';
-import type { MapRun } from './map-run.ts';
 import type { Payload } from './payload.ts';
 
 interface Standing {
@@ -20,8 +19,8 @@ export class Place {
   #output: Payload | undefined;
   /** Branches of a Parallel, iterations of an inline Map. */
   #inside: Place[] | undefined;
-  /** The children of a distributed Map. */
-  mapRun: MapRun | undefined;
+  /** The Map Run of a distributed Map: a redrive of it goes on with the children that have not succeeded. */
+  mapRun: object | undefined;
 
   /** Where to begin: at the first state, or where the thread stood when its execution ended. */
   begin(name: string, payload: Payload, variables: Bindings): Standing {

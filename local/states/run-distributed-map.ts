@@ -3,7 +3,7 @@ import type { Distribution, MapState, ResultWriter } from './definition.ts';
 import { batchesOf } from './item-batches.ts';
 import type { Json } from './json.ts';
 import { itemsOf, toleranceOf } from './map-items.ts';
-import { MapRun, type MapRunPlan } from './map-run.ts';
+import { MapRun, type MapRunPlan, type RunChild } from './map-run.ts';
 import type { Payload } from './payload.ts';
 import { readItems } from './read-items.ts';
 import { Stopped } from './scope.ts';
@@ -12,10 +12,15 @@ import type { Visit } from './visit.ts';
 import { writeResults } from './write-results.ts';
 
 /** A Map whose items are worked through by child executions, in a Map Run of its own. */
-export async function runDistributedMap(visit: Visit<MapState>, distribution: Distribution): Promise<Payload> {
+export async function runDistributedMap(
+  visit: Visit<MapState>,
+  distribution: Distribution,
+  runChild: RunChild,
+): Promise<Payload> {
   const { state, frame } = visit;
-  const earlier = frame.place.mapRun;
-  const run = earlier ? earlier.redriven(visit) : new MapRun(visit, await planOf(visit, distribution));
+  const { mapRun } = frame.place;
+  const earlier = mapRun instanceof MapRun ? mapRun : undefined;
+  const run = earlier ? earlier.redriven(visit) : new MapRun(visit, await planOf(visit, distribution), runChild);
   frame.place.mapRun = run;
   const arn = frame.runtime.arns.mapRun(frame.execution.machine.name, distribution.label, run.id);
   if (earlier) {

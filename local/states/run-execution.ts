@@ -1,10 +1,22 @@
+import type { Graph, State, ParallelState, MapState } from './definition.ts';
+import { Frame } from './frame.ts';
+import type { Payload } from './payload.ts';
+import { throttled } from './throttled.ts';
+import { runChoice } from './run-choice.ts';
+import { runDistributedMap } from './run-distributed-map.ts';
+import { runFail } from './run-fail.ts';
+import { recovering } from './recovering.ts';
+import { runTask } from './run-task.ts';
+import { runWait } from './run-wait.ts';
+import { Visit, type Step } from './visit.ts';
+import { Scope, Stopped } from './scope.ts';
+import { inParallel } from './in-parallel.ts';
+import type { Json } from './json.ts';
+import { itemsOf, selectItem, toleranceOf } from './map-items.ts';
 import { ROLE_ARN } from './arns.ts';
 import type { Execution } from './execution.ts';
-import { Frame } from './frame.ts';
 import { WHOLE } from './history.ts';
-import { runGraph } from './run-graph.ts';
 import type { Runtime } from './runtime.ts';
-import { Stopped } from './scope.ts';
 import { asStatesError } from './states-error.ts';
 
 /** Runs an execution until it closes; what closes it from outside (a stop, its time-out) stops its scope. */
@@ -22,5 +34,148 @@ export async function runExecution(execution: Execution, runtime: Runtime): Prom
     execution.succeed(await runGraph(machine.definition, input, frame));
   } catch (failure) {
     if (!(failure instanceof Stopped)) execution.fail(asStatesError(failure));
+  }
+}
+
+/** Walks a graph from its first state to where it ends; the interpreter's one loop. */
+async function runGraph(graph: Graph, input: Payload, frame: Frame): Promise<Payload> {
+  const { place } = frame;
+  const standing = place.begin(graph.startAt, input, frame.variables);
+  frame.assign(standing.variables);
+  let name: string | undefined = standing.name;
+  let { payload } = standing;
+  while (name !== undefined) {
+    await frame.execution.transition();
+    frame.scope.check();
+    const wait = throttled(frame);
+    if (wait) await wait;
+    const state = graph.states.get(name);
+    if (!state) throw new Error(`No state ${name}: the definition was not checked`);
+    ({ output: payload, next: name } = await runState(state, frame, payload));
+    if (name !== undefined) place.enter(name, payload, frame.variables);
+  }
+  frame.scope.check();
+  return payload;
+}
+
+function runState(state: State, frame: Frame, input: Payload): Promise<Step> {
+  switch (state.type) {
+    case 'Task': {
+      const visit = new Visit(state, frame, input);
+      return recovering(visit, () => runTask(visit));
+    }
+    case 'Parallel': {
+      const visit = new Visit(state, frame, input);
+      return recovering(visit, () => runParallel(visit));
+    }
+    case 'Map': {
+      const visit = new Visit(state, frame, input);
+      return recovering(visit, () =>
+        state.distributed ? runDistributedMap(visit, state.distributed, runExecution) : runInlineMap(visit),
+      );
+    }
+    case 'Choice':
+      return runChoice(new Visit(state, frame, input));
+    case 'Wait':
+      return runWait(new Visit(state, frame, input));
+    case 'Fail':
+      return runFail(new Visit(state, frame, input));
+    case 'Pass':
+    case 'Succeed':
+      return new Visit(state, frame, input).leave(state, input);
+  }
+}
+
+/** All branches with the same input; the first that fails stops the others. */
+async function runParallel(visit: Visit<ParallelState>): Promise<Payload> {
+  const { state, frame } = visit;
+  const input = state.arguments
+    ? frame.carry(await visit.evaluate(state.arguments), `The arguments of the state '${state.name}'`)
+    : visit.input;
+  frame.record('ParallelStateStarted');
+  const scope = new Scope(frame.scope);
+  try {
+    const branches = state.branches.map((branch, index) => {
+      const place = frame.place.inside(index);
+      return { branch, place, inner: frame.inner(scope, place) };
+    });
+    const outputs = await Promise.all(
+      branches.map(async ({ branch, place, inner }) => {
+        try {
+          return await place.once(() => runGraph(branch, input, inner));
+        } catch (failure) {
+          if (!(failure instanceof Stopped)) frame.follow(inner.previousEvent);
+          throw failure;
+        }
+      }),
+    );
+    frame.follow(Math.max(...branches.map(({ inner }) => inner.previousEvent)));
+    const results = outputs.map((output) => output.value);
+    const result = frame.carry(results, `The result of the state '${state.name}'`);
+    frame.note('ParallelStateSucceeded');
+    return result;
+  } catch (failure) {
+    scope.stop();
+    throw failure;
+  } finally {
+    scope.end();
+  }
+}
+
+/** AWS runs at most so many iterations of an inline Map at a time. */
+const MOST_AT_A_TIME = 40;
+
+/** A Map whose iterations are part of this execution; the first that fails stops the others. */
+async function runInlineMap(visit: Visit<MapState>): Promise<Payload> {
+  const { state, frame } = visit;
+  const items = await itemsOf(visit);
+  const limit = (await visit.evaluateNumber(state.maxConcurrency, 'MaxConcurrency')) || MOST_AT_A_TIME;
+  await toleranceOf(visit);
+  // What the next iteration follows from: the start or, where it had to wait, the last event within the one before it.
+  let turn = frame.record('MapStateStarted', () => ({ mapStateStartedEventDetails: { length: items.length } }));
+  const results: Json[] = new Array<Json>(items.length).fill(null);
+  const scope = new Scope(frame.scope);
+  const running = new Map<number, Frame>();
+  const note = (iteration: Frame, what: string, index: number): number =>
+    iteration.note(`MapIteration${what}`, () => ({
+      [`mapIteration${what}EventDetails`]: { name: state.name, index },
+    }));
+  try {
+    await inParallel(items.length, Math.min(limit, MOST_AT_A_TIME), async (index) => {
+      const item = { index, value: items[index] ?? null };
+      const place = frame.place.inside(index);
+      const iteration = frame.inner(scope, place, item);
+      running.set(index, iteration);
+      try {
+        const output = await place.once(async () => {
+          iteration.follow(turn);
+          iteration.follow(note(iteration, 'Started', index));
+          const input = await selectItem(visit, item);
+          const ended = await runGraph(state.processor, input, iteration);
+          turn = iteration.previousEvent;
+          frame.follow(note(iteration, 'Succeeded', index));
+          return ended;
+        });
+        results[index] = output.value;
+      } catch (failure) {
+        if (!(failure instanceof Stopped)) {
+          note(iteration, 'Failed', index);
+          // The failure of an ItemSelector is an event of the Map itself.
+          frame.follow(Math.max(frame.previousEvent, iteration.previousEvent));
+        }
+        throw failure;
+      } finally {
+        running.delete(index);
+      }
+    });
+    const result = frame.carry(results, `The result of the state '${state.name}'`);
+    frame.note('MapStateSucceeded');
+    return result;
+  } catch (failure) {
+    for (const [index, iteration] of running) note(iteration, 'Aborted', index);
+    scope.stop();
+    throw failure;
+  } finally {
+    scope.end();
   }
 }

@@ -1,5 +1,6 @@
 import type { BatchLine, OutcomeLine } from '../../lambdas/domain/batch.ts';
-import { count, emptyFigures, type BatchFigures } from '../../lambdas/domain/report.ts';
+import { count, emptyFigures } from '../../lambdas/domain/report.ts';
+import { type BatchFigures } from '../../lambdas/domain/outcome.ts';
 import { STAGES, type Stage } from '../../lambdas/domain/stage.ts';
 import type { BatchStore } from '../../lambdas/ports/batch-store.ts';
 import { strictest, type Switch } from '../../lambdas/domain/switch.ts';

@@ -1,5 +1,5 @@
 import type { BatchEnding } from '../../lambdas/domain/batch.ts';
-import type { Texts } from '../../lambdas/domain/intake/problems.ts';
+import type { Texts } from '../../lambdas/domain/intake/choices.ts';
 
 /** What lists of batches call each way in which one may have ended. */
 export const ENDING_NAMES: Readonly<Record<BatchEnding, Texts>> = {

@@ -50,6 +50,9 @@ const layers: Record<string, Layer> = {
   runtime: { knows: ['desk', 'steps', 'adapters', 'ports', 'domain'], packages: 'any' },
 };
 
+/** Every folder with code that runs outside of tests. */
+const EVERYWHERE = ['bench', 'bin', 'lambdas', 'lib', 'local', 'spreadsheet', 'terminal'];
+
 describe('the layers', () => {
   test('are all there is below lambdas/', () => {
     const folders = filesIn('lambdas').map((file) => file.split('/')[1] ?? '');
@@ -88,6 +91,26 @@ describe('the layers', () => {
     expect(leaks.map(describeImport)).toEqual([]);
   });
 
+  test('close no circle: no file comes back to itself by its imports, whether of values or of types', () => {
+    const imports = new Map(EVERYWHERE.flatMap((folder) => filesIn(folder)).map((file) => [file, ourImportsOf(file)]));
+
+    expect(circlesIn(imports)).toEqual([]);
+  });
+
+  test('would see a circle of types, and one that closes by an import() of what is loaded late', () => {
+    const imports = new Map([
+      ['a.ts', ["import type { B } from './b.ts';"]],
+      ['b.ts', ["const c = await import('./c.ts');"]],
+      ['c.ts', ["export { a } from './a.ts';"]],
+      ['d.ts', ["import { a } from './a.ts';"]],
+    ]);
+    const read = [...imports].map(
+      ([file, [source = '']]) => [file, importsIn(file, source).map(({ to }) => to)] as const,
+    );
+
+    expect(circlesIn(new Map(read))).toEqual([['a.ts', 'b.ts', 'c.ts']]);
+  });
+
   test.each([
     ['lambdas/domain/tenant.ts', "import { TenantStore } from '../ports/tenant-store.ts';"],
     ['lambdas/domain/tenant.ts', "import { S3Client } from '@aws-sdk/client-s3';"],
@@ -106,6 +129,37 @@ function isForbidden({ from, to, isOurs }: Import): boolean {
   if (!layer) return true;
   if (!isOurs) return layer.packages !== 'any' && !layer.packages.includes(to);
   return ![name, ...layer.knows].some((known) => to.startsWith(`lambdas/${known}/`));
+}
+
+function ourImportsOf(file: string): string[] {
+  return importsOf(file)
+    .filter(({ isOurs }) => isOurs)
+    .map(({ to }) => to);
+}
+
+/** The sets of files that reach each other by their imports, two or more in each (Tarjan's algorithm). */
+function circlesIn(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const found: string[][] = [];
+  const order = new Map<string, number>();
+  const open: string[] = [];
+  const visit = (file: string): number => {
+    const own = order.size;
+    order.set(file, own);
+    open.push(file);
+    let lowest = own;
+    for (const to of imports.get(file) ?? []) {
+      if (!imports.has(to)) continue;
+      if (!order.has(to)) lowest = Math.min(lowest, visit(to));
+      else if (open.includes(to)) lowest = Math.min(lowest, order.get(to) ?? own);
+    }
+    if (lowest === own) {
+      const circle = open.splice(open.indexOf(file));
+      if (circle.length > 1) found.push(circle.sort());
+    }
+    return lowest;
+  };
+  for (const file of imports.keys()) if (!order.has(file)) visit(file);
+  return found;
 }
 
 function describeImport({ from, to }: Import): string {

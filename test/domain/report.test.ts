@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Batch } from '../../lambdas/domain/batch.ts';
-import { OUTCOMES, type Outcome } from '../../lambdas/domain/outcome.ts';
+import { OUTCOMES, type Outcome, type BatchFigures } from '../../lambdas/domain/outcome.ts';
 import { ReportCsv } from '../../lambdas/domain/report-csv.ts';
-import { count, emptyFigures, endingOf, type BatchFigures } from '../../lambdas/domain/report.ts';
+import { count, emptyFigures, endingOf } from '../../lambdas/domain/report.ts';
 import { aBatch, aBatchTenant, anOutcome } from '../builders.ts';
 
 const release = { by: 'automatic', at: '2026-12-05T12:00:00.000Z' };

@@ -10,7 +10,7 @@ import type { Hands } from '../../lambdas/domain/hands.ts';
 import { bundle, bundles, writeBundle, type Bundle, type BundleName } from '../../lib/bundles.ts';
 import { definitionNames, readDefinition } from '../../lib/definition.ts';
 import { fileOf } from '../../lib/lambda-tasks.ts';
-import { CONSOLE_STATES } from '../../lib/permissions.ts';
+import { CONSOLE_STATES } from '../../lib/hands.ts';
 
 /** Bytes, gzipped: what a cold start has to load. The parser of mails alone is 400 kB. */
 const LIMIT = 250_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CONSOLE_STATES } from '../../lib/permissions.ts';
+import { CONSOLE_STATES } from '../../lib/hands.ts';
 import { aStack, resourcesOf, smallest } from './a-stack.ts';
 import { policiesBesideRoles, whatRolesMayDo, type Permissions } from './what-roles-may-do.ts';
 

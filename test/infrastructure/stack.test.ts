@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readEnvironment } from '../../lambdas/runtime/environment.ts';
 import { definitionNames, readDefinition } from '../../lib/definition.ts';
 import { lambdaTasksOf } from '../../lib/lambda-tasks.ts';
-import { CONSOLE_STATES } from '../../lib/permissions.ts';
+import { CONSOLE_STATES } from '../../lib/hands.ts';
 import { aStack, ofType, resourcesOf, smallest, type Resource } from './a-stack.ts';
 
 const resources = resourcesOf(aStack());

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { HandOverNeededError, LicenceNotReadyError, PersonNeededError } from '../../lambdas/domain/errors.ts';
 import { explainFailure } from '../../lambdas/domain/failure.ts';
-import { performStep, type StepCall } from '../../lambdas/runtime/perform-step.ts';
+import { performStep } from '../../lambdas/runtime/perform-step.ts';
+import { type StepCall } from '../../lambdas/runtime/step-call.ts';
 import { recordOutcome } from '../../lambdas/steps/record-outcome.ts';
 import { aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { fromNow, MINUTE, NOW, portsWith, recordOf, sealedIn, type TestPorts } from '../steps/kit.ts';

@@ -5,8 +5,7 @@ import { MailRefusedError, PageChangedError, VendorUnavailableError } from '../.
 import { resume } from '../../lambdas/desk/switches/turn-switch.ts';
 import { Secret } from '../../lambdas/domain/secret.ts';
 import { PILOT } from '../../lambdas/domain/switch.ts';
-import { MOST_RETRIES } from '../../lambdas/runtime/is-for-a-person.ts';
-import type { StepCall } from '../../lambdas/runtime/perform-step.ts';
+import { MOST_RETRIES, type StepCall } from '../../lambdas/runtime/step-call.ts';
 import { tellBrake } from '../../lambdas/runtime/tell-brake.ts';
 import { mindPauses } from '../../lambdas/steps/rounds/mind-pauses.ts';
 import { BATCH_ID, EXECUTION } from '../builders.ts';

@@ -2,9 +2,12 @@ import type { OtherOwners } from '../../../lambdas/domain/intake/console-conflic
 import { EXIT } from '../../../terminal/exit-codes.ts';
 import { checkFile, type CheckedFile } from '../shared/checked-file.ts';
 import { describeCheckedFile } from '../shared/describe-checked-file.ts';
-import { printJson } from '../shared/json.ts';
+import { printJson, type JsonFlag } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
-import type { Flags } from '../check.ts';
+import { type DeploymentFlags } from '../deployment/deployment-options.ts';
+import { type IntakeFlags } from '../shared/intake-options.ts';
+import { type SheetFlag } from '../shared/sheet.ts';
+import { type LanguageFlag } from '../shared/language.ts';
 
 /** The work of `check`. */
 export async function printCheck(file: string, flags: Flags): Promise<void> {
@@ -31,3 +34,5 @@ function exitCodeOf({ public: { refused, rejected } }: CheckedFile): number {
   if (refused) return EXIT.refused;
   return rejected > 0 ? EXIT.someRowsRejected : EXIT.done;
 }
+
+export type Flags = IntakeFlags & SheetFlag & LanguageFlag & JsonFlag & DeploymentFlags;

@@ -1,4 +1,4 @@
-import type { Texts } from '../../../lambdas/domain/intake/problems.ts';
+import type { Texts } from '../../../lambdas/domain/intake/choices.ts';
 
 /**
  * What may be wrong with a file of credentials, and what to do. None of it repeats what stands in the file: a cell that

@@ -6,7 +6,7 @@ import { confirm } from '../shared/confirm.ts';
 import { printJson } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
 import { wrap } from '../../../terminal/wrap.ts';
-import type { Flags } from './destroy.ts';
+import { type CommonFlags } from '../shared/with-options.ts';
 
 /** The work of `credentials destroy`. */
 export async function destroySecrets(tenantId: string, flags: Flags): Promise<void> {
@@ -43,4 +43,9 @@ function sentence(tenantId: string, doomed: readonly Purpose[], kept: readonly P
   return doomed.length === 0
     ? `${tenantId} has nothing to destroy.${rest}`
     : `Destroyed ${count} of ${tenantId}: ${doomed.join(', ')}.${rest}`;
+}
+
+export interface Flags extends CommonFlags {
+  everything?: true;
+  yes?: true;
 }

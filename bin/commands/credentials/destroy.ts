@@ -1,10 +1,6 @@
+import type { Flags } from './destroy-secrets.ts';
 import { Command } from 'commander';
-import { withCommonOptions, type CommonFlags } from '../shared/with-options.ts';
-
-export interface Flags extends CommonFlags {
-  everything?: true;
-  yes?: true;
-}
+import { withCommonOptions } from '../shared/with-options.ts';
 
 /** `credentials destroy`: takes a tenant's secrets out of the vault, for good. */
 export function destroyCredentials(): Command {

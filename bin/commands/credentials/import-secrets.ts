@@ -9,8 +9,8 @@ import { screen } from '../../../terminal/screen.ts';
 import type { CredentialProblem } from './credential-problems.ts';
 import { describeImport, publicProblems, type Import } from './describe-import.ts';
 import { alreadyThere, sealAll } from './seal-all.ts';
-import { readSecrets } from './secrets-input.ts';
-import type { Flags } from './import.ts';
+import { readSecrets, type AskedFor } from './secrets-input.ts';
+import { type CommonFlags } from '../shared/with-options.ts';
 
 /** The work of `credentials import`. */
 export async function importSecrets(file: string | undefined, flags: Flags): Promise<void> {
@@ -60,4 +60,9 @@ function refuse(problems: readonly CredentialProblem[], flags: Flags): void {
 function print(answer: Import, { json, language }: Flags): void {
   if (json) printJson({ ...answer, problems: publicProblems(answer.problems, language) });
   else process.stdout.write(`${describeImport(answer, language, screen())}\n`);
+}
+
+export interface Flags extends CommonFlags, AskedFor {
+  replace?: true;
+  delete?: true;
 }

@@ -1,11 +1,6 @@
+import type { Flags } from './import-secrets.ts';
 import { Command } from 'commander';
-import { withCommonOptions, type CommonFlags } from '../shared/with-options.ts';
-import type { AskedFor } from './secrets-input.ts';
-
-export interface Flags extends CommonFlags, AskedFor {
-  replace?: true;
-  delete?: true;
-}
+import { withCommonOptions } from '../shared/with-options.ts';
 
 /** `credentials import`: what customers gave us goes into the vault, sealed on this computer, and nowhere else. */
 export function importCredentials(): Command {

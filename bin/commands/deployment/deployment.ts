@@ -1,4 +1,4 @@
-import type { Texts } from '../../../lambdas/domain/intake/problems.ts';
+import type { Texts } from '../../../lambdas/domain/intake/choices.ts';
 
 /** What one deployment consists of, as far as the commands ask for it; the same for a stage and for this computer. */
 export interface Deployment {

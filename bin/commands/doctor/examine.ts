@@ -3,7 +3,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SESClient } from '@aws-sdk/client-ses';
 import { STSClient } from '@aws-sdk/client-sts';
 import { Resolver } from 'node:dns/promises';
-import type { Texts } from '../../../lambdas/domain/intake/problems.ts';
+import type { Texts } from '../../../lambdas/domain/intake/choices.ts';
 import { requestHandler } from '../../../lambdas/adapters/request-handler.ts';
 import { readStage } from '../../../lib/stage-file.ts';
 import type { StageSettings } from '../../../lib/stage-settings.ts';
@@ -14,12 +14,12 @@ import { table } from '../../../terminal/table.ts';
 import { deploymentOnThisComputer } from '../deployment/deployment-on-this-computer.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { printJson } from '../shared/json.ts';
-import type { Flags } from '../doctor.ts';
 import { checksOfAccount, type QuotasFound } from './checks-of-account.ts';
 import { checksOfDeployment, lookAtKeys, lookAtServices } from './checks-of-deployment.ts';
 import { checksOfMail, type MailChecks } from './checks-of-mail.ts';
 import { couldNotLook, doesNotApply, type Check, type Finding } from './finding.ts';
 import { writeQuotas } from './write-quotas.ts';
+import { type CommonFlags } from '../shared/with-options.ts';
 
 /** All checks run at once, and none of them for longer. */
 const PATIENCE_MS = 8000;
@@ -228,4 +228,8 @@ function describe(results: readonly Found[], written: string | undefined, langua
     summary[language],
     ...(written === undefined ? [] : [{ ja: `${written} に書き込みました`, en: `written into ${written}` }[language]]),
   ];
+}
+
+export interface Flags extends CommonFlags {
+  write?: true;
 }

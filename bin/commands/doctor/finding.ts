@@ -1,4 +1,4 @@
-import type { Texts } from '../../../lambdas/domain/intake/problems.ts';
+import type { Texts } from '../../../lambdas/domain/intake/choices.ts';
 
 /** What one check found. `unknown`: it could not be made, which is never taken for fine; `none`: it does not apply. */
 export interface Finding {

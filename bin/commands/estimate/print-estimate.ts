@@ -4,9 +4,11 @@ import { EXIT } from '../../../terminal/exit-codes.ts';
 import { checkFile } from '../shared/checked-file.ts';
 import { describeCheckedFile } from '../shared/describe-checked-file.ts';
 import { describeEstimate } from '../shared/describe-estimate.ts';
-import { printJson } from '../shared/json.ts';
+import { printJson, type JsonFlag } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
-import type { Flags } from '../estimate.ts';
+import { type IntakeFlags } from '../shared/intake-options.ts';
+import { type SheetFlag } from '../shared/sheet.ts';
+import { type LanguageFlag } from '../shared/language.ts';
 
 /** The work of `estimate`. */
 export async function printEstimate(file: string, flags: Flags): Promise<void> {
@@ -25,4 +27,11 @@ export async function printEstimate(file: string, flags: Flags): Promise<void> {
   const answer = estimator.estimate();
   if (json) printJson({ ...answer, rejected: checked.public.rejected });
   else process.stdout.write(`${describeEstimate(answer, { zone, language, hands }, screen())}\n`);
+}
+
+export interface Flags extends IntakeFlags, SheetFlag, LanguageFlag, JsonFlag {
+  region: string;
+  hands: 'browser' | 'operator';
+  zone: string;
+  vendorTenants?: number;
 }

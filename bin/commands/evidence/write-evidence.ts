@@ -9,7 +9,7 @@ import { storesOf } from '../deployment/stores.ts';
 import { noTenant } from '../shared/no-tenant.ts';
 import { givenPath } from '../shared/given-path.ts';
 import { printJson } from '../shared/json.ts';
-import type { Flags } from '../evidence.ts';
+import { type CommonFlags } from '../shared/with-options.ts';
 
 const PICTURE = /\.(?:jpe?g|png)$/iu;
 
@@ -71,3 +71,5 @@ function asJson(value: unknown): Uint8Array {
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
+
+export type Flags = CommonFlags & { to?: string };

@@ -15,7 +15,7 @@ import { printJson } from '../shared/json.ts';
 import { pairs } from '../../../terminal/pairs.ts';
 import { screen } from '../../../terminal/screen.ts';
 import { wrap } from '../../../terminal/wrap.ts';
-import type { Flags } from '../forget.ts';
+import { type CommonFlags } from '../shared/with-options.ts';
 
 /** The work of `forget`. */
 export async function forgetTenant(tenantId: string, flags: Flags): Promise<void> {
@@ -73,3 +73,5 @@ function print(proofs: readonly Forgotten[], tenantId: string, { json, language 
     `${[...wrap(done, width), ...pairs([['at', proof.at], ['by', proof.by], ...counts], width)].join('\n')}\n`,
   );
 }
+
+export type Flags = CommonFlags & { everything?: true; yes?: true };

@@ -11,7 +11,7 @@ import { CommandError } from '../shared/command-error.ts';
 import { printJson } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
 import { whoConfirms } from '../shared/who-confirms.ts';
-import type { ReleaseFlags } from '../release.ts';
+import { type CommonFlags } from '../shared/with-options.ts';
 
 /** The work of `release`. */
 export async function releaseBatch(batchId: string, flags: ReleaseFlags): Promise<void> {
@@ -76,4 +76,9 @@ function overtaken({ batch: { batchId } }: ReleaseAtTheTerminal, says: string | 
     message: says ?? `somebody else has answered for ${batchId} at this moment; nothing was confirmed`,
     whatToDo: `look at it again: visionlift release ${batchId}`,
   });
+}
+
+export interface ReleaseFlags extends CommonFlags {
+  by?: string;
+  yes?: string;
 }

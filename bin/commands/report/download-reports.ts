@@ -9,7 +9,7 @@ import { CommandError } from '../shared/command-error.ts';
 import { findBatch } from '../shared/find-batch.ts';
 import { givenPath } from '../shared/given-path.ts';
 import { printJson } from '../shared/json.ts';
-import type { Flags } from '../report.ts';
+import { type CommonFlags } from '../shared/with-options.ts';
 
 /** The work of `report`. */
 export async function downloadReports(batchId: string, flags: Flags): Promise<void> {
@@ -38,3 +38,5 @@ export async function downloadReports(batchId: string, flags: Flags): Promise<vo
   if (flags.json) printJson({ batchId, files });
   else process.stdout.write(files.map(({ path, bytes }) => `${relative('', path)}  ${String(bytes)} bytes\n`).join(''));
 }
+
+export type Flags = CommonFlags & { to?: string };

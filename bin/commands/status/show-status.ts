@@ -12,7 +12,7 @@ import { screen } from '../../../terminal/screen.ts';
 import { describeOverview, type Overview } from './describe-overview.ts';
 import { describeTenant, publicTenant } from './describe-tenant.ts';
 import { publicProgress } from './public-progress.ts';
-import type { Flags } from '../status.ts';
+import { type CommonFlags } from '../shared/with-options.ts';
 
 type Stores = Pick<Ports, 'batches' | 'tenants' | 'desk' | 'switches'>;
 
@@ -64,3 +64,5 @@ async function showOne({ batches, tenants, switches }: Stores, id: string, { jso
   if (json) printJson({ tenant: publicTenant(tenant) });
   else process.stdout.write(`${describeTenant(tenant, language, screen()).join('\n')}\n`);
 }
+
+export type Flags = CommonFlags & { last: number };

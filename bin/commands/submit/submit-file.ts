@@ -6,7 +6,9 @@ import { describeUploaded } from '../shared/describe-uploaded.ts';
 import { printJson } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
 import { upload } from '../shared/upload.ts';
-import type { Flags } from '../submit.ts';
+import { type IntakeFlags } from '../shared/intake-options.ts';
+import { type SheetFlag } from '../shared/sheet.ts';
+import { type CommonFlags } from '../shared/with-options.ts';
 
 /** The work of `submit`. */
 export async function submitFile(file: string, flags: Flags): Promise<void> {
@@ -41,3 +43,5 @@ const NOT_UPLOADED = {
   key: null,
   versionId: null,
 };
+
+export type Flags = CommonFlags & IntakeFlags & SheetFlag & { dryRun?: true };

@@ -1,21 +1,6 @@
+import type { SwitchFlags, SwitchCommand } from './turn-at-the-terminal.ts';
 import { Command } from 'commander';
-import type { Texts } from '../../../lambdas/domain/intake/problems.ts';
-import { withCommonOptions, type CommonFlags } from '../shared/with-options.ts';
-
-export interface SwitchFlags extends CommonFlags {
-  everything?: true;
-  why?: string;
-  by?: string;
-}
-
-export interface SwitchCommand {
-  name: 'pause' | 'resume' | 'stop';
-  description: string;
-  help: string;
-  /** What is said of it afterwards; of how many tenants, where that is known. */
-  says: (tenants: number) => Texts;
-  needsWhy: boolean;
-}
+import { withCommonOptions } from '../shared/with-options.ts';
 
 /** A command that turns the switch of one batch or of the whole deployment. */
 export function switchCommand(given: SwitchCommand): Command {

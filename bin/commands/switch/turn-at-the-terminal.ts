@@ -10,7 +10,8 @@ import { printJson } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
 import { whoActs } from '../shared/who-acts.ts';
 import { wrap } from '../../../terminal/wrap.ts';
-import type { SwitchCommand, SwitchFlags } from './switch-command.ts';
+import type { Texts } from '../../../lambdas/domain/intake/choices.ts';
+import { type CommonFlags } from '../shared/with-options.ts';
 
 /** Characters of a reason, as at the desk. */
 const LONGEST_REASON = 200;
@@ -102,4 +103,19 @@ function whyOf(flags: SwitchFlags): string {
     message: '--why has no words in it',
     whatToDo: 'say why, in words that others will read',
   });
+}
+
+export interface SwitchFlags extends CommonFlags {
+  everything?: true;
+  why?: string;
+  by?: string;
+}
+
+export interface SwitchCommand {
+  name: 'pause' | 'resume' | 'stop';
+  description: string;
+  help: string;
+  /** What is said of it afterwards; of how many tenants, where that is known. */
+  says: (tenants: number) => Texts;
+  needsWhy: boolean;
 }

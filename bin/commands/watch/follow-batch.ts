@@ -9,7 +9,7 @@ import { findBatchLine } from '../shared/find-batch.ts';
 import { printJson } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
 import { publicProgress } from '../status/public-progress.ts';
-import type { Flags } from '../watch.ts';
+import { type CommonFlags } from '../shared/with-options.ts';
 
 /** The work of `watch`. */
 export async function followBatch(batchId: string | undefined, flags: Flags): Promise<void> {
@@ -67,3 +67,5 @@ function onChange(say: (progress: BatchProgress) => string, write: (line: string
     last = line;
   };
 }
+
+export type Flags = CommonFlags & { every: number };

@@ -1,10 +1,9 @@
-import type { Frame } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { HandOverNeededError, SignInRefusedError } from '../../domain/errors.ts';
 import { label } from './label.ts';
 import { field, headed, type Root, type Seen, type Sight, shows } from './root.ts';
 import { codeBox, isSignIn } from './sign-in-form.ts';
 import { survey } from './survey.ts';
-import type { Visit } from './visit.ts';
 
 /**
  * What a person before the window is asked to pass: a CAPTCHA, a code of six digits, another password, a sign-in that was
@@ -33,6 +32,17 @@ export interface PersonAtTheWindow {
   isSignedIn(account: string): Promise<boolean>;
 }
 
+/** What is asked of a step's page while a person is at its window; a `Visit` is one. */
+interface WatchedPage {
+  readonly page: Page;
+  readonly person: PersonAtTheWindow | undefined;
+  /** Set once a person was asked. */
+  passedByPerson: boolean;
+  roots(): Root[];
+  glance<Name extends string>(sights: Record<Name, Sight>): Promise<Seen<Name> | undefined>;
+  waitFor(sights: readonly Sight[], moment: number): Promise<void>;
+}
+
 /** Milliseconds between two looks at the page, beside the wait for what is expected. */
 const BETWEEN_LOOKS = 200;
 
@@ -41,7 +51,7 @@ const BETWEEN_LOOKS = 200;
  * that the hands know. Answers what shows; `undefined` where the hands have to look again.
  */
 export async function passedByPerson<Name extends string>(
-  visit: Visit,
+  visit: WatchedPage,
   error: HandOverNeededError,
   arrived: Record<Name, Sight>,
   account?: string,
@@ -105,7 +115,7 @@ async function isPast(root: Root, what: Obstacle, hasMoved: boolean): Promise<bo
  * Stops where somebody else is signed in than the step is for. The page is read: the account's name, or an address in its
  * head that is another's; where it says neither, the person is asked.
  */
-export async function refuseWrongAccount(visit: Visit, account: string, console: string): Promise<void> {
+export async function refuseWrongAccount(visit: WatchedPage, account: string, console: string): Promise<void> {
   const name = account.toLowerCase();
   const texts = await Promise.all(
     visit.roots().map((root) =>

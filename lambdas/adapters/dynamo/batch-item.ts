@@ -1,8 +1,7 @@
 import type { KeptPlan } from '../../domain/batch-plan.ts';
 import * as z from '../../domain/zod.ts';
 import type { Batch, BatchLine, BatchTenant, OutcomeLine } from '../../domain/batch.ts';
-import { OUTCOMES } from '../../domain/outcome.ts';
-import type { BatchFigures } from '../../domain/report.ts';
+import { OUTCOMES, type BatchFigures } from '../../domain/outcome.ts';
 import { countProblems, MORE_PROBLEMS } from '../../domain/count-problems.ts';
 import type { BatchProblem } from '../../domain/problem.ts';
 import { FATES, type Undelivered } from '../../domain/undelivered.ts';

@@ -1,7 +1,8 @@
 import { isCustomers, type OpenTask } from '../../domain/desk-task.ts';
 import { html } from '../../domain/html.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
-import { count, emptyFigures, type BatchFigures } from '../../domain/report.ts';
+import { count, emptyFigures } from '../../domain/report.ts';
+import { type BatchFigures } from '../../domain/outcome.ts';
 import type { Batch } from '../../domain/batch.ts';
 import type { Scope } from '../../domain/switch.ts';
 import { describeSwitch } from '../switches/halt-notice.ts';

@@ -101,3 +101,16 @@ export function foldSpelling(text: string): string {
   }
   return text.normalize('NFKC').toLowerCase().replaceAll(/\s/gu, '');
 }
+
+/** The same words in every language people are addressed in. */
+export type Texts = Readonly<Record<Language, string>>;
+
+/**
+ * What is said of one kind of problem.
+ *
+ * The functions get the offending value as it may be shown, and one more fact: a limit, another row, a suggestion.
+ */
+export interface ProblemText {
+  readonly message: Readonly<Record<Language, (value: string, about: string) => string>>;
+  readonly whatToDo: Readonly<Record<Language, (value: string, about: string) => string>>;
+}

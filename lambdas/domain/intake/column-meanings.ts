@@ -1,7 +1,7 @@
 import { VISION_ONE } from '../brand.ts';
 import type { ColumnName } from './columns.ts';
 import { MAX_NOTIFY_EMAILS, MAX_USER_ACCOUNTS } from './intake-row.ts';
-import type { Texts } from './problems.ts';
+import type { Texts } from './choices.ts';
 
 /** What a person writes into each column, and one cell as an example. The documentation of the CSV is made from this. */
 export const COLUMN_MEANINGS: Readonly<Record<ColumnName, Texts & { example: string }>> = {

@@ -1,5 +1,5 @@
 import type { IntakeRow } from './intake-row.ts';
-import type { Texts } from './problems.ts';
+import type { Texts } from './choices.ts';
 
 /**
  * Apex Central consoles that would be migrated for two tenants: a host is one tenant's, so one of the two is wrong, and

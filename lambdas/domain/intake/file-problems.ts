@@ -1,5 +1,5 @@
 import { BINARY, useOf } from './file-kind.ts';
-import type { ProblemText } from './problems.ts';
+import type { ProblemText } from './choices.ts';
 
 /** Excel takes a UTF-8 file without a byte order mark for CP932 when it is opened by a double click. */
 export const HOW_TO_UNGARBLE = {

@@ -1,6 +1,5 @@
-import { HANDS_SPELLINGS, REGION_SPELLINGS, foldSpelling } from './choices.ts';
+import { HANDS_SPELLINGS, REGION_SPELLINGS, foldSpelling, type Texts } from './choices.ts';
 import type { ColumnName } from './columns.ts';
-import type { Texts } from './problems.ts';
 
 /** What cells may look like, the likeliest first, and the columns that have such cells. */
 export const LOOKS = {

@@ -1,6 +1,6 @@
 import { ownerOf } from './console-conflicts.ts';
 import { LOOKS, type Look } from './looks.ts';
-import type { ProblemText, Texts } from './problems.ts';
+import type { ProblemText, Texts } from './choices.ts';
 
 /** What was understood in a way that the person may want to know about. Nothing is refused for it. */
 export const NOTICES = {

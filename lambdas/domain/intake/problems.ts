@@ -1,4 +1,4 @@
-import type { Language } from './choices.ts';
+import type { Texts, ProblemText, Language } from './choices.ts';
 import { japaneseHeading } from './columns.ts';
 import { FILE_PROBLEMS } from './file-problems.ts';
 import { NOTICES } from './notices.ts';
@@ -8,19 +8,6 @@ import type { WORKBOOK_NOTICES, WORKBOOK_PROBLEMS } from './workbook-problems.ts
 
 /** `file` refuses the whole file, `row` sends that row to `rejected.csv`, `notice` changes nothing. */
 export type Severity = 'file' | 'row' | 'notice';
-
-/** The same words in every language people are addressed in. */
-export type Texts = Readonly<Record<Language, string>>;
-
-/**
- * What is said of one kind of problem.
- *
- * The functions get the offending value as it may be shown, and one more fact: a limit, another row, a suggestion.
- */
-export interface ProblemText {
-  readonly message: Readonly<Record<Language, (value: string, about: string) => string>>;
-  readonly whatToDo: Readonly<Record<Language, (value: string, about: string) => string>>;
-}
 
 export type ProblemCode =
   | keyof typeof FILE_PROBLEMS

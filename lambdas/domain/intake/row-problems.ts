@@ -1,7 +1,6 @@
-import { REGIONS } from './choices.ts';
+import { REGIONS, type ProblemText, type Texts } from './choices.ts';
 import { HOW_TO_UNGARBLE } from './file-problems.ts';
 import { ownerOf } from './console-conflicts.ts';
-import type { ProblemText, Texts } from './problems.ts';
 
 /** Which character is to blame, where one can be named. */
 function becauseOf(odd: string): Texts {

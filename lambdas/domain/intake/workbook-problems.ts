@@ -1,11 +1,4 @@
-import {
-  entriesOf,
-  problem,
-  type Problem,
-  type ProblemCatalogue,
-  type ProblemDetails,
-  type ProblemText,
-} from './problems.ts';
+import { type ProblemText } from './choices.ts';
 
 /** Problems that refuse a workbook on the operator's computer. Cells, sheets and parts are named as Excel names them. */
 export const WORKBOOK_PROBLEMS = {
@@ -192,17 +185,3 @@ export const WORKBOOK_NOTICES = {
     },
   },
 } as const satisfies Record<string, ProblemText>;
-
-/** Every problem of a workbook, besides those of the CSV that it becomes. */
-export const WORKBOOK_CATALOGUE: ProblemCatalogue = new Map([
-  ...entriesOf(WORKBOOK_PROBLEMS, 'file'),
-  ...entriesOf(WORKBOOK_NOTICES, 'notice'),
-]);
-
-/** Makes a problem of a workbook. */
-export function workbookProblem(
-  code: keyof typeof WORKBOOK_PROBLEMS | keyof typeof WORKBOOK_NOTICES,
-  details: ProblemDetails = {},
-): Problem {
-  return problem(code, details, WORKBOOK_CATALOGUE);
-}

@@ -3,7 +3,7 @@ import type { FailureGroup } from '../failure-groups.ts';
 import { sayingIn, type Language, type Said } from '../language.ts';
 import { problemLines } from '../problem-lines.ts';
 import { rejectedKey, reportHtmlKey, reportJsonKey, reportKey } from '../report-keys.ts';
-import type { BatchFigures } from '../report.ts';
+import type { BatchFigures } from '../outcome.ts';
 import type { Undelivered } from '../undelivered.ts';
 import { FIGURE_NAMES } from '../texts/outcomes.ts';
 import { failureSections } from './failure-sections.ts';

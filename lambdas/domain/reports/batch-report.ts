@@ -1,6 +1,6 @@
 import type { Batch, BatchEnding } from '../batch.ts';
 import type { Language } from '../language.ts';
-import type { BatchFigures } from '../report.ts';
+import type { BatchFigures } from '../outcome.ts';
 import type { Durations } from './durations.ts';
 import type { ReportLists } from './report-lists.ts';
 

@@ -1,9 +1,8 @@
 import * as z from '../zod.ts';
 import type { Batch, BatchEnding } from '../batch.ts';
-import { OUTCOMES } from '../outcome.ts';
+import { OUTCOMES, type BatchFigures } from '../outcome.ts';
 import { sentenceOf } from '../statements/sentence.ts';
 import { statementSchema } from '../statements/statement.ts';
-import type { BatchFigures } from '../report.ts';
 import type { Durations } from './durations.ts';
 import { FATES } from '../undelivered.ts';
 import { durationOf, updateTimeOf, type ReportTenant } from './report-tenant.ts';

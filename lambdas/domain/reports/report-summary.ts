@@ -3,7 +3,7 @@ import { html, type Html, type Part } from '../html.ts';
 import { sayingIn } from '../language.ts';
 import { problemLines } from '../problem-lines.ts';
 import { rejectedKey, reportHtmlKey, reportJsonKey, reportKey } from '../report-keys.ts';
-import type { BatchFigures } from '../report.ts';
+import type { BatchFigures } from '../outcome.ts';
 import { describeGuideStep } from '../texts/guide-steps.ts';
 import { FIGURE_NAMES } from '../texts/outcomes.ts';
 import { headingOf } from '../texts/reasons.ts';

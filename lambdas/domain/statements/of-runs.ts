@@ -1,8 +1,7 @@
 import * as z from '../zod.ts';
 import { describeTask } from '../texts/tasks.ts';
-import { reasonOfPull } from '../texts/pulls.ts';
+import { reasonOfPull, reasonOfPilot } from '../texts/pulls.ts';
 import { STAGE_NAMES } from '../texts/stages.ts';
-import { reasonOfPilot } from '../texts/switches.ts';
 import type { GuideStep } from '../guide.ts';
 import type { Stage } from '../stage.ts';
 import { recordedStatementSchema } from './statement.ts';

@@ -1,6 +1,6 @@
 import type { BatchEnding } from '../batch.ts';
 import type { Said } from '../language.ts';
-import type { BatchFigures } from '../report.ts';
+import type { BatchFigures } from '../outcome.ts';
 
 /** What reports and mails call each figure of a batch; the outcomes among them also stand in `report.csv`. */
 export const FIGURE_NAMES: Record<keyof BatchFigures, { ja: string; en: string }> = {

@@ -1,7 +1,7 @@
-import type { Pull } from '../brake.ts';
 import type { Said } from '../language.ts';
 import { describeGuideStep } from './guide-steps.ts';
 import { meaningOf } from './meanings.ts';
+import { type GuideStep } from '../guide.ts';
 
 /** Why the brake was pulled, for its mail, the desk and the reason of every tenant that it holds. */
 export function reasonOfPull({ code, guideStep, tenantIds }: Pull): Said {
@@ -16,5 +16,21 @@ export function reasonOfPull({ code, guideStep, tenantIds }: Pull): Said {
   return {
     ja: `30 分以内に ${String(tenantIds.length)} テナントで同じエラー ${ja}：${tenants}`,
     en: `the same error at ${String(tenantIds.length)} tenants within 30 minutes: ${en}: ${tenants}`,
+  };
+}
+
+/** What pulled the brake: the same error at several tenants, or one unknown page where a point of no return is passed. */
+export interface Pull {
+  code: string;
+  guideStep: GuideStep | null;
+  tenantIds: readonly string[];
+}
+
+/** Why a batch is held whose first tenants go ahead of the others. */
+export function reasonOfPilot(tenants: number): Said {
+  const count = String(tenants);
+  return {
+    ja: `先行実施：最初の ${count} テナントの結果を確認し、問題がなければ再開してください`,
+    en: `the pilot: its first ${count} tenants go ahead; look at how they end, then let the others go on`,
   };
 }

@@ -1,16 +1,7 @@
-import { sayingIn, type Language, type Said } from '../language.ts';
+import { reasonOfPilot, reasonOfPull } from './pulls.ts';
+import { sayingIn, type Language } from '../language.ts';
 import type { Switch } from '../switch.ts';
 import { formatInstant } from './instants.ts';
-import { reasonOfPull } from './pulls.ts';
-
-/** Why a batch is held whose first tenants go ahead of the others. */
-export function reasonOfPilot(tenants: number): Said {
-  const count = String(tenants);
-  return {
-    ja: `先行実施：最初の ${count} テナントの結果を確認し、問題がなければ再開してください`,
-    en: `the pilot: its first ${count} tenants go ahead; look at how they end, then let the others go on`,
-  };
-}
 
 /** Who has turned a switch, and why, in the reader's language also where nobody has. */
 export function turnedBy({ by, why, pulled, spares }: Switch, language: Language): { by: string; why: string } {

@@ -1,13 +1,5 @@
-import {
-  BRAKE,
-  pullOf,
-  pullsBrake,
-  SEEN_WITHIN,
-  sightingOf,
-  TENANTS_THAT_PULL,
-  type Pull,
-} from '../../domain/brake.ts';
-import { reasonOfPull } from '../../domain/texts/pulls.ts';
+import { BRAKE, pullOf, pullsBrake, SEEN_WITHIN, sightingOf, TENANTS_THAT_PULL } from '../../domain/brake.ts';
+import { type Pull, reasonOfPull } from '../../domain/texts/pulls.ts';
 import { tellOfPull, type PullPorts } from './tell-of-pull.ts';
 
 export interface SeenError {

@@ -9,7 +9,7 @@ import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
 import { MemoryVault } from '../../../local/memory/memory-vault.ts';
 import { startConsoles } from '../../../local/simulated-consoles/consoles/start-consoles.ts';
 import type { Tamper } from '../../../local/simulated-consoles/consoles/web/tamper.ts';
-import type { ConsoleName } from '../../../lambdas/simulated-vendor/sessions.ts';
+import type { ConsoleName } from '../../../lambdas/simulated-vendor/tenant-scenario.ts';
 import type { World } from '../../local/simulated-consoles/a-world.ts';
 
 /** One launcher for all tests of a file: Chromium is looked for once. */

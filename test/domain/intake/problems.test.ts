@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { describeProblem, problem, PROBLEM_CATALOGUE } from '../../../lambdas/domain/intake/problems.ts';
-import { WORKBOOK_CATALOGUE } from '../../../lambdas/domain/intake/workbook-problems.ts';
+import { WORKBOOK_CATALOGUE } from '../../../spreadsheet/workbook-problem.ts';
 
 describe.each([
   ...[...PROBLEM_CATALOGUE.keys()].map((code) => [code, PROBLEM_CATALOGUE] as const),

@@ -2,7 +2,7 @@ import type { Batch } from '../../../domain/batch.ts';
 import type { OpenTask } from '../../../domain/desk-task.ts';
 import { html, type Html } from '../../../domain/html.ts';
 import { sayingIn, type Language } from '../../../domain/language.ts';
-import type { BatchFigures } from '../../../domain/report.ts';
+import type { BatchFigures } from '../../../domain/outcome.ts';
 import { formatDuration, formatInstant } from '../../../domain/texts/instants.ts';
 import { describeTask } from '../../../domain/texts/tasks.ts';
 import { FIGURE_NAMES } from '../../../domain/texts/outcomes.ts';

@@ -1,5 +1,5 @@
 import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
-import type { ConsoleName } from '../../../../lambdas/simulated-vendor/sessions.ts';
+import type { ConsoleName } from '../../../../lambdas/simulated-vendor/tenant-scenario.ts';
 import type { VendorTenant } from '../../../../lambdas/simulated-vendor/vendor-tenant.ts';
 import type { ModernFace } from '../modern/face.ts';
 import type { Answer, PageAnswer } from './answers.ts';

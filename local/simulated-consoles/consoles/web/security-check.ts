@@ -1,8 +1,8 @@
 import { type Html, html, type Part } from '../../../../lambdas/domain/html.ts';
 import { type Asks, type Given, type Picture, PICTURES } from '../../../../lambdas/simulated-vendor/asks.ts';
 import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
-import type { ConsoleName, Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
-import type { Asked } from '../../../../lambdas/simulated-vendor/tenant-scenario.ts';
+import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
+import type { ConsoleName, Asked } from '../../../../lambdas/simulated-vendor/tenant-scenario.ts';
 import type { Answer } from './answers.ts';
 import { document } from './document.ts';
 import { form } from './form.ts';

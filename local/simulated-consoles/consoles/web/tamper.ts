@@ -1,4 +1,4 @@
-import type { ConsoleName } from '../../../../lambdas/simulated-vendor/sessions.ts';
+import type { ConsoleName } from '../../../../lambdas/simulated-vendor/tenant-scenario.ts';
 
 /** What a test may know of a request before it spoils the answer. */
 export interface TamperRequest {

@@ -7,7 +7,6 @@ import {
   VerificationCodeLateError,
   VerificationCodeRefusedError,
 } from '../domain/errors.ts';
-import type { StepCall } from './perform-step.ts';
 
 /** `MaxAttempts` of the machines' retrier for what passes by itself: the run after that many retries is the last one. */
 export const MOST_RETRIES = 4;
@@ -33,4 +32,21 @@ export function isForAPerson(error: unknown, { person, retryCount = 0 }: StepCal
   if (person !== undefined) return false;
   if (error instanceof HandOverNeededError) return true;
   return retryCount >= MOST_RETRIES && passesByItself(error);
+}
+
+/** One run of a step for the state that waits with `taskToken`. */
+export interface StepCall {
+  batchId: string;
+  tenantId: string;
+  execution: string;
+  taskToken: string;
+  /** Request id of the Lambda invocation, and when it is over at the latest. */
+  invocation: string;
+  expiresAt: Date;
+  /** The person at the desk whose answer is at hand; without it a Lambda does the step for its state. */
+  person?: string;
+  /** How often the machine has retried the state. */
+  retryCount?: number;
+  /** Whether the person has yet to say that an error is what they saw: it is not written down then. */
+  unconfirmed?: boolean;
 }

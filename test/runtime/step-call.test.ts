@@ -6,8 +6,7 @@ import {
   PersonNeededError,
   VendorUnavailableError,
 } from '../../lambdas/domain/errors.ts';
-import { isForAPerson, MOST_RETRIES, PASSES_BY_ITSELF } from '../../lambdas/runtime/is-for-a-person.ts';
-import type { StepCall } from '../../lambdas/runtime/perform-step.ts';
+import { isForAPerson, MOST_RETRIES, PASSES_BY_ITSELF, type StepCall } from '../../lambdas/runtime/step-call.ts';
 import { aDefinition } from '../definitions/checks/definition-file.ts';
 import { statesOf } from '../definitions/checks/state-machine.ts';
 import { BATCH_ID, EXECUTION } from '../builders.ts';
