@@ -46,6 +46,13 @@ test('what was typed into a secret field is not sent back', async () => {
   expect(body).not.toContain('canary-token');
 });
 
+test('a cookie of another application with a bare percent sign is no fault of the request', async () => {
+  const desk = await aDesk();
+  const { cookies } = await desk.signIn();
+  const { statusCode } = await desk.get(OPERATOR_TASK, { cookies: ['sale=100%', ...cookies] });
+  expect(statusCode).toBe(200);
+});
+
 test('a form of 70 kB is refused before anybody reads it', async () => {
   const desk = await aDesk();
   const { cookies, csrf } = await desk.signIn();
