@@ -1,7 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, MathExpression, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  MathExpression,
+  Stats,
+  TreatMissingData,
+  type IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { StateTransitionMetric } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Desk } from './desk.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -19,6 +27,8 @@ export interface AlarmsProps {
   logMetrics: LogMetrics;
   configurationSet: string;
   topic: ITopic;
+  /** State transitions of the account in an hour that no work of ours explains. */
+  transitionsPerHour: number;
   /** Where the runbook can be read; each alarm adds its section. */
   runbook: string;
 }
@@ -50,6 +60,7 @@ export class Alarms extends Construct {
       ...this.#ofWaiting(props),
       ...this.#ofEvents(props),
       ...this.#ofMails(props),
+      ...this.#ofMoney(props),
       ...this.#ofDesk(props),
     ].map((watched) => this.#alarm(watched, props));
   }
@@ -140,6 +151,19 @@ export class Alarms extends Construct {
         says: 'Too many recipients call our mails spam; from 0.1 % on SES reviews the account, from 0.5 % on it may stop it',
         metric: reputation('ComplaintRate', configurationSet),
         threshold: COMPLAINTS,
+      },
+    ];
+  }
+
+  /** A loop ends at 25,000 events of each execution, long after it has cost money. */
+  #ofMoney({ transitionsPerHour }: AlarmsProps): Watched[] {
+    return [
+      {
+        name: 'state-transitions',
+        says: 'The account made more state transitions in an hour than its tenants need: something goes in circles, and costs money',
+        // Of the whole account and region: Step Functions counts transitions by no machine.
+        metric: StateTransitionMetric.metricConsumedCapacity({ statistic: Stats.SUM, period: Duration.hours(1) }),
+        threshold: transitionsPerHour,
       },
     ];
   }

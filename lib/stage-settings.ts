@@ -188,6 +188,11 @@ const settingsSchema = z.strictObject({
   })
     .prefault({})
     .describe("the account's quotas where they are not the region's defaults"),
+  stateTransitionsPerHour: z
+    .int({ error: 'must be a whole number' })
+    .min(1, 'must be 1 or more')
+    .optional()
+    .describe('state transitions of the account in an hour from which on the operator is told, as they cost money'),
   reservedConcurrency: z
     .int({ error: 'must be a whole number' })
     .min(1, 'must be 1 or more')

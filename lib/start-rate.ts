@@ -1,4 +1,4 @@
-import { defaultQuotas, startRate, tenantLoad } from '../lambdas/domain/admission.ts';
+import { defaultQuotas, startRate, tenantLoad, type Quotas } from '../lambdas/domain/admission.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 /**
@@ -7,6 +7,26 @@ import type { StageSettings } from './stage-settings.ts';
  */
 export function startsPerSecondOf({ startsPerSecond, region, quotas, defaultHands }: StageSettings): number {
   if (startsPerSecond !== undefined) return startsPerSecond;
+  return startRate(quotasOf({ region, quotas }), tenantLoad(defaultHands)).perSecond;
+}
+
+function quotasOf({ region, quotas }: Pick<StageSettings, 'region' | 'quotas'>): Quotas {
   const known = Object.entries(quotas).filter(([, quota]) => quota !== undefined);
-  return startRate({ ...defaultQuotas(region), ...Object.fromEntries(known) }, tenantLoad(defaultHands)).perSecond;
+  return { ...defaultQuotas(region), ...Object.fromEntries(known) };
+}
+
+/** Tenants that meet the temporary problem often, and people who answer late, ask for more than is counted. */
+const MARGIN = 1.5;
+/** Of what the account allows at all: past it nothing is counted, as nothing happens. */
+const NEARLY_ALL = 0.95;
+
+/**
+ * From how many state transitions in an hour on somebody is told: what the settings say, else half as many again as
+ * tenants need that start without a pause, and never more than the quota lets happen.
+ */
+export function transitionsPerHourOf(settings: StageSettings): number {
+  const { stateTransitionsPerHour, defaultHands } = settings;
+  if (stateTransitionsPerHour !== undefined) return stateTransitionsPerHour;
+  const needed = startsPerSecondOf(settings) * tenantLoad(defaultHands).stateTransitions * MARGIN;
+  return Math.ceil(3600 * Math.min(needed, quotasOf(settings).stateTransitions * NEARLY_ALL));
 }

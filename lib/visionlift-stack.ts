@@ -14,6 +14,7 @@ import { Receiving } from './receiving.ts';
 import { type Resources } from './resources.ts';
 import { hasBrowsers, isRehearsal } from './hands.ts';
 import { Sending } from './sending.ts';
+import { transitionsPerHourOf } from './start-rate.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { StateFunctions } from './state-functions.ts';
 import { Tables } from './tables.ts';
@@ -80,6 +81,7 @@ export class VisionliftStack extends Stack {
       logMetrics,
       configurationSet,
       topic,
+      transitionsPerHour: transitionsPerHourOf(settings),
       runbook,
     });
     const mailFeedback = sending.feedback;

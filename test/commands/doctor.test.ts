@@ -171,7 +171,16 @@ describe('an account and a deployment', () => {
 
   const no = refusal('AccessDeniedException', 403);
   const alarms = (alarm: object) =>
-    json({ MetricAlarms: [{ AlarmName: 'visionlift-trial-no-progress', StateValue: 'OK', ...alarm }] });
+    json({
+      MetricAlarms: [
+        {
+          AlarmName: 'visionlift-trial-tenant-timed-out',
+          AlarmDescription: 'A tenant timed out. Runbook: docs/runbook.md#tenant-failed',
+          StateValue: 'OK',
+          ...alarm,
+        },
+      ],
+    });
   it.each<[name: string, verdict: string, says: string, whatToDo: string, Record<string, Answer>]>([
     [
       'account',
@@ -340,8 +349,8 @@ describe('an account and a deployment', () => {
     [
       'alarms',
       'to-do',
-      'in ALARM: visionlift-trial-no-progress',
-      '#no-progress',
+      'in ALARM: visionlift-trial-tenant-timed-out',
+      'docs/runbook.md, #tenant-failed',
       { 'GraniteServiceVersion20100801.DescribeAlarms': alarms({ StateValue: 'ALARM' }) },
     ],
     [

@@ -30,6 +30,7 @@ test('there is an alarm for everything that somebody must look at', () => {
     'hand-over-failed',
     'hand-over-timed-out',
     'no-progress',
+    'state-transitions',
     'stuck-tenant',
     'tenant-failed',
     'tenant-timed-out',
@@ -74,6 +75,22 @@ test('no alarm waits for metrics that AWS leaves out while nothing happens', () 
   for (const { Properties } of ofType(resources, 'AWS::Logs::MetricFilter')) {
     expect(Properties['MetricTransformations']).toEqual([expect.objectContaining({ DefaultValue: 0 })]);
   }
+});
+
+test('state transitions are counted for the whole account, and told from the number that the settings say', () => {
+  const thresholdOf = (more: object) =>
+    ofType(resourcesOf(aStack(more)), 'AWS::CloudWatch::Alarm').find(
+      ({ Properties }) => Properties['AlarmName'] === 'visionlift-test-state-transitions',
+    )?.Properties;
+
+  expect(thresholdOf({ stateTransitionsPerHour: 12_345 })).toMatchObject({
+    Namespace: 'AWS/States',
+    MetricName: 'ConsumedCapacity',
+    Dimensions: [{ Name: 'ServiceMetric', Value: 'StateTransition' }],
+    Statistic: 'Sum',
+    Period: 3600,
+    Threshold: 12_345,
+  });
 });
 
 test('the runbook can lie elsewhere', () => {

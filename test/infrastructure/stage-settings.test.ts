@@ -130,6 +130,7 @@ describe('a setting of another type is told in one sentence, in our words', () =
     ...['desk.signIn.issuer', 'desk.signIn.clientId', 'desk.signIn.requiredClaim', 'desk.signIn.requiredClaim.name'],
     ...['desk.domain', 'desk.domain.name', 'desk.domain.certificateArn', 'defaultHands', 'browserHandsAuthorised'],
     ...['browserHandsAuthorised.by', 'browserHandsAuthorised.on', 'startsPerSecond', 'quotas', 'quotas.taskAnswers'],
+    'stateTransitionsPerHour',
     ...['reservedConcurrency', 'maxTenantsPerFile', 'updateMinutes', 'updateMinutes.Japan', 'maxRejectedShare'],
     ...['retention', 'retention.logDays', 'retention.intakeDays', 'consoleOrigins', 'consoleOrigins.visionOne'],
     ...['zone', 'businessHours', 'runbook', 'sharedConsoles', 'rehearsalLagMinutes'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { startsPerSecondOf } from '../../lib/start-rate.ts';
-import { parseStageSettings } from '../../lib/stage-settings.ts';
+import { startsPerSecondOf, transitionsPerHourOf } from '../../lib/start-rate.ts';
+import { parseStageSettings, type StageSettingsInput } from '../../lib/stage-settings.ts';
 import { someSettings } from './a-stack.ts';
 
 const rateWith = (others: object): number =>
@@ -24,5 +24,22 @@ describe('tenants started in a second', () => {
 
   test('are what the settings say where they say it', () => {
     expect(rateWith({ ...people, startsPerSecond: 80 })).toBe(80);
+  });
+});
+
+describe('the transitions of an hour from which on somebody is told', () => {
+  const most = (others: Partial<StageSettingsInput>) =>
+    transitionsPerHourOf(parseStageSettings('test', { ...someSettings(), ...others }));
+
+  test('are half as many again as tenants need that start without a pause', () => {
+    expect(most({ startsPerSecond: 1 })).toBe(62 * 1.5 * 3600);
+  });
+
+  test('stay below what the quota lets happen, or nobody would ever be told', () => {
+    expect(most({ startsPerSecond: 12, quotas: { stateTransitions: 800 } })).toBe(800 * 0.95 * 3600);
+  });
+
+  test('are what the settings say', () => {
+    expect(most({ stateTransitionsPerHour: 5000 })).toBe(5000);
   });
 });

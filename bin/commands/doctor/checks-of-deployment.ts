@@ -10,10 +10,16 @@ import { couldNotLook, fine, toDo, type Check, type Finding } from './finding.ts
 
 const alarmsSchema = z.object({
   MetricAlarms: z.array(
-    z.object({ AlarmName: z.string(), StateValue: z.string(), ActionsEnabled: z.optional(z.boolean()) }),
+    z.object({
+      AlarmName: z.string(),
+      AlarmDescription: z.optional(z.string()),
+      StateValue: z.string(),
+      ActionsEnabled: z.optional(z.boolean()),
+    }),
   ),
   NextToken: z.optional(z.string()),
 });
+type Alarm = z.infer<typeof alarmsSchema>['MetricAlarms'][number];
 const queuesSchema = z.object({ QueueUrls: z.optional(z.array(z.string())) });
 const attributesSchema = z.object({ Attributes: z.object({ ApproximateNumberOfMessages: z.string() }) });
 
@@ -147,8 +153,17 @@ async function lookAtDeadLetters(access: AwsAccess, prefix: string): Promise<Fin
   );
 }
 
+function namesOf(alarms: readonly Alarm[]): string {
+  return alarms.map(({ AlarmName }) => AlarmName).join(', ');
+}
+
+/** The section of the runbook that the alarm itself leads to; several share one. */
+function sectionOf({ AlarmDescription = '' }: Alarm): string {
+  return /#[\w-]+$/u.exec(AlarmDescription)?.[0] ?? '';
+}
+
 async function lookAtAlarms(access: AwsAccess, prefix: string): Promise<Finding> {
-  const alarms: z.infer<typeof alarmsSchema>['MetricAlarms'] = [];
+  const alarms: Alarm[] = [];
   let NextToken: string | undefined;
   do {
     const input = { AlarmNamePrefix: `${prefix}-`, MaxRecords: 100, ...(NextToken !== undefined && { NextToken }) };
@@ -158,11 +173,11 @@ async function lookAtAlarms(access: AwsAccess, prefix: string): Promise<Finding>
     ({ NextToken } = page);
   } while (NextToken !== undefined);
   if (alarms.length === 0) return couldNotLook(`no alarm ${prefix}-...`, NOT_DEPLOYED);
-  const ringing = alarms.filter(({ StateValue }) => StateValue === 'ALARM').map(({ AlarmName }) => AlarmName);
+  const ringing = alarms.filter(({ StateValue }) => StateValue === 'ALARM');
   if (ringing.length > 0) {
-    const sections = ringing.map((name) => `#${name.slice(prefix.length + 1)}`).join(', ');
+    const sections = [...new Set(ringing.map(sectionOf))].join(', ');
     return toDo(
-      { ja: `ALARM: ${ringing.join(', ')}`, en: `in ALARM: ${ringing.join(', ')}` },
+      { ja: `ALARM: ${namesOf(ringing)}`, en: `in ALARM: ${namesOf(ringing)}` },
       { ja: `docs/runbook.ja.md の ${sections}`, en: `docs/runbook.md, ${sections}` },
     );
   }
