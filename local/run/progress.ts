@@ -12,7 +12,7 @@ import { tellStates } from './tell-states.ts';
 
 export interface ProgressOptions {
   engine: StepFunctionsEngine;
-  ports: Pick<Ports, 'batches' | 'tenants' | 'switches'>;
+  ports: Pick<Ports, 'batches' | 'tenants' | 'switches' | 'desk'>;
   output: NodeJS.WriteStream;
 }
 

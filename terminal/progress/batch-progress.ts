@@ -1,8 +1,11 @@
 import type { BatchLine, OutcomeLine } from '../../lambdas/domain/batch.ts';
 import { count, emptyFigures } from '../../lambdas/domain/report.ts';
 import { type BatchFigures } from '../../lambdas/domain/outcome.ts';
+import { isCustomers, type OpenTask } from '../../lambdas/domain/desk-task.ts';
+import { AWAIT_RELEASE } from '../../lambdas/domain/release.ts';
 import { STAGES, type Stage } from '../../lambdas/domain/stage.ts';
 import type { BatchStore } from '../../lambdas/ports/batch-store.ts';
+import type { Desk } from '../../lambdas/ports/desk.ts';
 import { strictest, type Switch } from '../../lambdas/domain/switch.ts';
 import type { Switches } from '../../lambdas/ports/switches.ts';
 import type { TenantStore } from '../../lambdas/ports/tenant-store.ts';
@@ -14,6 +17,17 @@ export interface ProgressStores {
   batches: Pick<BatchStore, 'outcomes' | 'tenants'>;
   tenants: Pick<TenantStore, 'stages' | 'read'>;
   switches: Pick<Switches, 'read'>;
+  desk: Pick<Desk, 'open'>;
+}
+
+/** What a batch that is under way waits for, as far as that is people. */
+export interface WaitingForPeople {
+  /** Tenants of which a task is open; all that are open until the batch is released. */
+  tenants: number;
+  /** When the oldest of these tasks was filed; UTC. */
+  since: string;
+  /** Whether it is the batch itself that waits for its release. */
+  isRelease: boolean;
 }
 
 /** How far a batch is: what became of its tenants, and where those are that have no outcome yet. */
@@ -26,28 +40,33 @@ export interface BatchProgress {
   waiting: number;
   /** Those that need attention or are not ready, the latest first. */
   attention: OutcomeLine[];
+  /** Null also while every tenant that is left waits for a person: nobody knows when they answer. */
   pace: Pace | null;
+  /** Null where no tenant of it waits for a person. */
+  people: WaitingForPeople | null;
   /** What holds it, or a part of it, while it is under way: a switch of its own, or that of everything. */
   held: Switch | null;
   /** Where each tenant is, in the order of the file; none of a batch of many. */
   each: TenantLine[];
 }
 
-/** Two queries of small items and two switches, for ten thousand tenants as well; the records themselves are read of a few only. */
+/** Three queries of small items and two switches, for ten thousand tenants as well; the records themselves are read of a few only. */
 export async function progressOf(
-  { batches, tenants, switches }: ProgressStores,
+  { batches, tenants, switches, desk }: ProgressStores,
   batch: BatchLine,
 ): Promise<BatchProgress> {
-  const [everything, ofBatch, outcomes, stageLines, each] = await Promise.all([
+  const [everything, ofBatch, outcomes, stageLines, each, tasks] = await Promise.all([
     switches.read('everything'),
     switches.read({ batchId: batch.batchId }),
     allOf(batches.outcomes(batch.batchId)),
     allOf(tenants.stages(batch.batchId)),
     batch.accepted > FEW ? [] : fewTenants({ batches, tenants }, batch.batchId),
+    batch.ending ? [] : allOf(desk.open()),
   ]);
   const figures = counted(batch, outcomes);
   const over = new Set(outcomes.map(({ tenantId }) => tenantId));
   const underWay = stageLines.filter(({ tenantId }) => !over.has(tenantId));
+  const people = peopleOf(tasks, batch.batchId, over, figures.open);
   const counts = Map.groupBy(underWay, ({ stage }) => stage);
   return {
     batch,
@@ -59,15 +78,32 @@ export async function progressOf(
     attention: outcomes
       .filter(({ outcome }) => outcome === 'needsAttention' || outcome === 'notReady')
       .sort((a, b) => b.at.localeCompare(a.at)),
-    pace: batch.ending
-      ? null
-      : paceOf(
-          outcomes.map(({ at }) => at),
-          figures.open,
-        ),
+    people,
+    pace:
+      batch.ending || people?.tenants === figures.open
+        ? null
+        : paceOf(
+            outcomes.map(({ at }) => at),
+            figures.open,
+          ),
     held: (!batch.ending && strictest(everything, ofBatch)) || null,
     each,
   };
+}
+
+/** The tasks come oldest first. */
+function peopleOf(
+  tasks: readonly OpenTask[],
+  batchId: string,
+  over: ReadonlySet<string>,
+  open: number,
+): WaitingForPeople | null {
+  const ours = tasks.filter((task) => task.batchId === batchId && !isCustomers(task) && !over.has(task.subject));
+  const [oldest] = ours;
+  if (!oldest) return null;
+  const isRelease = ours.some(({ step }) => step === AWAIT_RELEASE);
+  const tenants = isRelease ? open : new Set(ours.map(({ subject }) => subject)).size;
+  return { tenants, since: oldest.filedAt, isRelease };
 }
 
 /** Its figures alone, for a list of batches: nobody asks there at which stage its tenants are. */

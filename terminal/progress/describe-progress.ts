@@ -23,6 +23,9 @@ const WORDS = {
     dryRun: '事前確認',
     dryRunWaits: '事前確認もコンソールにサインインするため、再開されるまで待機します。',
     waiting: '開始待ち',
+    people: (count: number, since: string) =>
+      `担当者またはお客様の対応待ち ${String(count)} 件（最も古いもの：${since}）`,
+    release: (since: string) => `開始の承認待ち（${since} から）`,
     pace: (perHour: number, left: string, end: string) =>
       `1時間あたり ${String(perHour)} 件、残り約 ${left} (${end} 頃)`,
     more: (count: number) => `ほか ${String(count)} 件`,
@@ -32,6 +35,9 @@ const WORDS = {
     dryRun: 'dry run',
     dryRunWaits: 'A dry run waits as well, because it would sign in to the consoles.',
     waiting: 'not started',
+    people: (count: number, since: string) =>
+      `${String(count)} ${count === 1 ? 'waits' : 'wait'} for a person, the oldest since ${since}`,
+    release: (since: string) => `waits for its release since ${since}`,
     pace: (perHour: number, left: string, end: string) => `${String(perHour)} an hour, about ${left} left (${end})`,
     more: (count: number) => `and ${String(count)} more`,
   },
@@ -52,6 +58,9 @@ export function describeProgress(progress: BatchProgress, language: Language, sc
       `${FIGURE_NAMES.rows[language]} ${String(figures.rows)}, ${FIGURE_NAMES.rejected[language]} ${String(figures.rejected)}`,
       screen.width,
     ),
+    ...peopleWords(progress, language)
+      .flatMap((line) => wrap(line, screen.width))
+      .map(screen.warning),
     ...paceLines(progress, language, screen),
     ...heldLines(progress, language, screen),
     ...(progress.each.length > 0
@@ -70,7 +79,7 @@ export function progressLine(progress: BatchProgress, language: Language): strin
   const state = batch.ending ? ENDING_NAMES[batch.ending][language] : words.running;
   const left = pace ? [words.pace(pace.perHour, durationIn(language, pace.secondsLeft), pace.expectedEnd)] : [];
   const holds = held ? [switchInBrief(held, language, 'UTC')] : [];
-  return [`${batch.batchId}: ${state}`, ...counts, ...left, ...holds].join('; ');
+  return [`${batch.batchId}: ${state}`, ...counts, ...peopleWords(progress, language), ...left, ...holds].join('; ');
 }
 
 function outcomeRows({ figures }: BatchProgress, language: Language): [string, number][] {
@@ -97,6 +106,13 @@ function bars(rows: readonly [string, number][], of: number, { width }: Screen):
     const marks = Math.min(Math.max(1, Math.floor((n / of) * room)), n < of ? room - 1 : room);
     return room < 5 ? head : `${head}  ${'█'.repeat(marks)}${'░'.repeat(room - marks)}`;
   });
+}
+
+function peopleWords({ people }: BatchProgress, language: Language): string[] {
+  if (!people) return [];
+  const since = `${people.since.slice(0, 16).replace('T', ' ')} UTC`;
+  const words = WORDS[language];
+  return [people.isRelease ? words.release(since) : words.people(people.tenants, since)];
 }
 
 function paceLines({ pace }: BatchProgress, language: Language, { width }: Screen): string[] {

@@ -6,7 +6,7 @@ export interface Answered<T> extends Ended {
 
 /** Runs `visionlift` as an operator does, in a process of its own. */
 export function visionlift(words: readonly string[], more: Omit<Runs, 'arguments' | 'command'> = {}): Promise<Ended> {
-  const environment = { COLUMNS: '', NO_COLOR: '', LANG: '', LC_ALL: '', ...more.environment };
+  const environment = { COLUMNS: '', NO_COLOR: '', LANG: 'ja_JP.UTF-8', LC_ALL: '', ...more.environment };
   return run({ ...more, command: 'visionlift.js', arguments: words, environment });
 }
 

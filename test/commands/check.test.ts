@@ -152,11 +152,13 @@ describe('check for a person', () => {
     expect(stdout).toContain('1 row is accepted, 2 rejected.');
   });
 
-  it('speaks Japanese unless the language of the computer is English', async () => {
-    const file = await aFile(CLEAN);
-    expect((await visionlift(['check', file], { environment: { LANG: 'C.UTF-8' } })).stdout).toContain('2 行すべて');
-    const english = await visionlift(['check', file], { environment: { LANG: 'ja_JP.UTF-8', LC_ALL: 'en_US.UTF-8' } });
-    expect(english.stdout).toContain('All 2 rows are accepted.');
+  it.each([
+    ['Japanese where the computer is Japanese', { LANG: 'ja_JP.UTF-8' }, '2 行すべて'],
+    ['English in a container, whose locale is of no language', { LANG: 'C.UTF-8' }, 'All 2 rows are accepted.'],
+    ['the language of LC_ALL before that of LANG', { LANG: 'ja_JP.UTF-8', LC_ALL: 'en_US.UTF-8' }, 'All 2 rows'],
+    ['English where the computer speaks neither', { LANG: 'fr_FR.UTF-8' }, 'All 2 rows'],
+  ])('speaks %s', async (_, environment, said) => {
+    expect((await visionlift(['check', await aFile(CLEAN)], { environment })).stdout).toContain(said);
   });
 
   it.each(['ja', 'en'])('fits a terminal of 40 columns, and loses nothing of what it says (%s)', async (language) => {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { DynamoBatchStore } from '../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
+import { DynamoDesk } from '../../lambdas/adapters/dynamo/dynamo-desk.ts';
 import { DynamoSwitches } from '../../lambdas/adapters/dynamo/dynamo-switches.ts';
 import { DynamoTable } from '../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { DynamoTenantStore } from '../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
@@ -12,7 +13,7 @@ import { Picture } from '../../terminal/picture.ts';
 import { paceOf } from '../../terminal/progress/pace.ts';
 import { batchLine, type BatchLine } from '../../lambdas/domain/batch.ts';
 import { run } from '../end-to-end/a-run.ts';
-import { aBatch, aBatchTenant, anIntakeRow, anOutcome, aTenant } from '../builders.ts';
+import { aBatch, aBatchTenant, aDeskTask, anIntakeRow, anOutcome, aTenant } from '../builders.ts';
 import { aStage, OUTPUTS, STAGE } from './a-stage.ts';
 
 const stage = await aStage();
@@ -21,6 +22,7 @@ const table = new DynamoTable(OUTPUTS.RecordsTable);
 const batches = new DynamoBatchStore(table);
 const tenants = new DynamoTenantStore(table);
 const switches = new DynamoSwitches(table);
+const desk = new DynamoDesk(table);
 
 /** Four tenants: one done, one stopped, one at the update, one that has not begun. */
 const batch = aBatch({ batchId: 'running--0a1b2c3d', rows: 5, accepted: 4, rejected: 1 });
@@ -39,17 +41,78 @@ await batches.recordOutcome(
 
 describe('the progress of a batch', () => {
   it('counts every row once: what is over by its outcome, the rest by its stage', async () => {
-    const progress = await progressOf({ batches, tenants, switches }, batchLine(batch));
+    const progress = await progressOf({ batches, tenants, switches, desk }, batchLine(batch));
     expect(progress.figures).toMatchObject({ rows: 5, rejected: 1, migrated: 1, needsAttention: 1, open: 2 });
     expect(progress).toMatchObject({ stages: { accepted: 1 }, waiting: 1 });
     expect(progress.attention.map(({ tenantId }) => tenantId)).toEqual(['w-2']);
   });
 
   it.each(['ja', 'en'] as const)('fits 40 columns with a bar for each line (%s)', async (language) => {
-    const progress = await progressOf({ batches, tenants, switches }, batchLine(batch));
+    const progress = await progressOf({ batches, tenants, switches, desk }, batchLine(batch));
     const same = (text: string) => text;
     const screen = { width: 40, bold: same, good: same, warning: same, bad: same, faint: same };
     for (const line of describeProgress(progress, language, screen)) expect(stringWidth(line)).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('a batch of which tenants wait for people', () => {
+  const plain = (text: string) => text;
+  const screen = { width: 200, bold: plain, good: plain, warning: plain, bad: plain, faint: plain };
+  const minutes = [0, 10, 20].map((minute) => new Date(Date.UTC(2026, 11, 1, 2, minute)).toISOString());
+  const done = minutes.map((at, n) => ({ tenantId: `done-${String(n)}`, ...anOutcome({ at }) }));
+  const waitingFor = (...subjects: string[]) =>
+    progressOf(
+      {
+        batches: {
+          outcomes: () =>
+            (async function* () {
+              yield* done;
+            })(),
+          tenants: batches.tenants.bind(batches),
+        },
+        tenants: { stages: () => (async function* () {})(), read: async () => undefined },
+        switches,
+        desk: {
+          open: () =>
+            (async function* () {
+              for (const subject of subjects) yield aDeskTask({ subject, batchId: batch.batchId });
+              yield aDeskTask({ subject: 'other', batchId: 'another--0a1b2c3d' });
+              yield aDeskTask({ subject: 'done-0', step: 'UserUpgrade', batchId: batch.batchId });
+            })(),
+        },
+      },
+      { ...batchLine(batch), accepted: 5 },
+    );
+
+  it('has no end to expect while all that are left wait: nobody knows when they answer', async () => {
+    const progress = await waitingFor('w-1', 'w-2', 'w-2');
+
+    expect(progress).toMatchObject({ pace: null, people: { tenants: 2, since: '2026-12-01T00:00:00.000Z' } });
+    expect(describeProgress(progress, 'en', screen).join('\n')).toContain('2 wait for a person, the oldest since');
+    expect(progressLine(progress, 'ja')).toContain('対応待ち 2 件');
+  });
+
+  it('has its pace while others go on', async () => {
+    expect(await waitingFor('w-1')).toMatchObject({ pace: { perHour: 6 }, people: { tenants: 1 } });
+  });
+
+  it('says that it waits for its release, which holds all of them', async () => {
+    const progress = await progressOf(
+      {
+        batches,
+        tenants,
+        switches,
+        desk: {
+          open: () =>
+            (async function* () {
+              yield aDeskTask({ subject: batch.batchId, step: 'AwaitRelease', batchId: batch.batchId });
+            })(),
+        },
+      },
+      batchLine(batch),
+    );
+    expect(progress).toMatchObject({ pace: null, people: { isRelease: true, tenants: 2 } });
+    expect(progressLine(progress, 'en')).toContain('waits for its release since 2026-12-01 00:00 UTC');
   });
 });
 
@@ -65,7 +128,7 @@ describe('a batch that is held', () => {
   const screen = { width: 200, bold: plain, good: plain, warning: plain, bad: plain, faint: plain };
   const held = (state: Partial<BatchLine> = {}) =>
     progressOf(
-      { batches, tenants, switches: { read: async (of) => (of === 'everything' ? pulled : undefined) } },
+      { batches, tenants, desk, switches: { read: async (of) => (of === 'everything' ? pulled : undefined) } },
       {
         ...batchLine(batch),
         ...state,
@@ -96,7 +159,7 @@ describe('the tenants of a small batch', () => {
   const screenOf = (width: number) => ({ width, bold: plain, good: plain, warning: plain, bad: plain, faint: plain });
 
   it('have a line each, in the order of the file, with the step of the guide in words', async () => {
-    const { each } = await progressOf({ batches, tenants, switches }, batchLine(batch));
+    const { each } = await progressOf({ batches, tenants, switches, desk }, batchLine(batch));
     expect(describeTenants(each, 'en', screenOf(80))).toEqual([
       '  w-1  migrated',
       '  w-2  guide 2-5, receiving the verification code  X',
@@ -126,7 +189,7 @@ describe('the tenants of a small batch', () => {
   });
 
   it('are not read where there are many, because ten thousand records take too long', async () => {
-    const { each } = await progressOf({ batches, tenants, switches }, { ...batchLine(batch), accepted: 11 });
+    const { each } = await progressOf({ batches, tenants, switches, desk }, { ...batchLine(batch), accepted: 11 });
     expect(each).toEqual([]);
   });
 });

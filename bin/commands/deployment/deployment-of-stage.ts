@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import * as z from '../../../lambdas/domain/zod.ts';
 import { requestHandler } from '../../../lambdas/adapters/request-handler.ts';
@@ -19,11 +20,17 @@ const outputsSchema = z.object({
 /** What CloudFormation takes in the name of a stack. */
 const NAME_OF_A_STAGE = /^[A-Za-z0-9-]{1,100}$/u;
 
-/** The deployment of a stage on AWS, by the outputs of its stack; credentials come by the usual chain. */
+const STAGES = new URL('../../../stages/', import.meta.url);
+
+/**
+ * The deployment of a stage on AWS, by the outputs of its stack; credentials come by the usual chain. Without a region it
+ * is that of `stages/NAME.json`, where this copy has that file: it was deployed there.
+ */
 export async function deploymentOfStage(stage: string, region: string | undefined): Promise<Deployment> {
   if (!NAME_OF_A_STAGE.test(stage)) throw noStage(stage);
+  const where = region ?? regionOfFile(stage);
   // For the clients that commands make afterwards as well.
-  if (region !== undefined) process.env['AWS_REGION'] = region;
+  if (where !== undefined) process.env['AWS_REGION'] = where;
   const client = new CloudFormationClient({ requestHandler: requestHandler({ connection: 5000, answer: 20_000 }) });
   const name = `visionlift-${stage}`;
   const found = await client.config.region();
@@ -53,6 +60,26 @@ export async function deploymentOfStage(stage: string, region: string | undefine
     handOverTenantArn: data.HandOverTenantArn,
     consoleOrigin: `https://${found}.console.aws.amazon.com`,
   };
+}
+
+const fileSchema = z.object({ region: z.string().check(z.minLength(1)) });
+
+/** What the file of the stage says, and nothing where there is none: commands run without it, too. */
+function regionOfFile(stage: string): string | undefined {
+  const file = new URL(`${stage}.json`, STAGES);
+  if (!existsSync(file)) return undefined;
+  try {
+    return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).region;
+  } catch (cause) {
+    throw new CommandError(
+      {
+        code: 'stage-file-unreadable',
+        message: `stages/${stage}.json does not say its region: ${cause instanceof Error ? cause.message : String(cause)}`,
+        whatToDo: 'mend the file, or give --region, such as ap-northeast-1',
+      },
+      { cause },
+    );
+  }
 }
 
 function noStage(stage: string): CommandError {

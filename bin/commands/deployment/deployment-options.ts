@@ -11,7 +11,10 @@ export interface DeploymentFlags {
 export function deploymentOptions(): Option[] {
   return [
     new Option('--stage <name>', 'the deployment on AWS of this name').env('VISIONLIFT_STAGE'),
-    new Option('--region <region>', 'its AWS region, from the usual settings where it is not given'),
+    new Option(
+      '--region <region>',
+      'its AWS region, from stages/NAME.json or the usual settings where it is not given',
+    ),
     new Option('--local', 'what `npm run local` keeps up on this computer'),
     new Option('--out <directory>', 'the folder of that run').default('.local'),
   ];

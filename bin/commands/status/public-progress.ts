@@ -1,7 +1,7 @@
 import type { BatchProgress } from '../../../terminal/progress/batch-progress.ts';
 
 /** What `--json` says of one batch, in `status` and `watch`; its shape is part of their promise. */
-export function publicProgress({ batch, figures, stages, waiting, attention, pace, held }: BatchProgress) {
+export function publicProgress({ batch, figures, stages, waiting, attention, pace, people, held }: BatchProgress) {
   return {
     batch: { ...batch, figures, ending: batch.ending ?? null },
     stages,
@@ -15,6 +15,7 @@ export function publicProgress({ batch, figures, stages, waiting, attention, pac
     })),
     perHour: pace?.perHour ?? null,
     expectedEnd: pace?.expectedEnd ?? null,
+    people,
     held,
   };
 }

@@ -46,10 +46,14 @@ async function showOverview({ batches, desk, switches }: Stores, { last, json, l
   else process.stdout.write(`${describeOverview(overview, language, screen()).join('\n')}\n`);
 }
 
-async function showOne({ batches, tenants, switches }: Stores, id: string, { json, language }: Flags): Promise<void> {
+async function showOne(
+  { batches, tenants, desk, switches }: Stores,
+  id: string,
+  { json, language }: Flags,
+): Promise<void> {
   const [batch, tenant] = await Promise.all([batches.read(id), tenants.read(id)]);
   if (batch) {
-    const progress = await progressOf({ batches, tenants, switches }, batchLine(batch));
+    const progress = await progressOf({ batches, tenants, switches, desk }, batchLine(batch));
     if (json) printJson(publicProgress(progress));
     else process.stdout.write(`${describeProgress(progress, language, screen()).join('\n')}\n`);
     return;
@@ -61,8 +65,10 @@ async function showOne({ batches, tenants, switches }: Stores, id: string, { jso
       whatToDo: 'visionlift status lists the batches; a tenant is known once its batch has started it',
     });
   }
-  if (json) printJson({ tenant: publicTenant(tenant) });
-  else process.stdout.write(`${describeTenant(tenant, language, screen()).join('\n')}\n`);
+  const [standing, tasks] = await Promise.all([batches.readTenant(tenant.batchId, id), desk.of(id)]);
+  const status = { tenant, outcome: standing?.outcome, tasks };
+  if (json) printJson({ tenant: publicTenant(status) });
+  else process.stdout.write(`${describeTenant(status, language, screen()).join('\n')}\n`);
 }
 
 export type Flags = CommonFlags & { last: number };

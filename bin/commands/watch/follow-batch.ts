@@ -13,7 +13,7 @@ import { type CommonFlags } from '../shared/with-options.ts';
 
 /** The work of `watch`. */
 export async function followBatch(batchId: string | undefined, flags: Flags): Promise<void> {
-  const { batches, tenants, switches } = storesOf(await findDeployment(flags));
+  const { batches, tenants, switches, desk } = storesOf(await findDeployment(flags));
   const interrupted = new AbortController();
   process.once('SIGINT', () => {
     interrupted.abort();
@@ -21,7 +21,7 @@ export async function followBatch(batchId: string | undefined, flags: Flags): Pr
   const show = flags.json ? showJson() : process.stdout.isTTY ? showInPlace(flags) : showLines(flags);
   let line = await findBatchLine(batches, batchId);
   for (;;) {
-    show(await progressOf({ batches, tenants, switches }, line));
+    show(await progressOf({ batches, tenants, switches, desk }, line));
     if (line.ending) return;
     try {
       await setTimeout(flags.every * 1000, undefined, { signal: interrupted.signal });
