@@ -122,6 +122,13 @@ describe('a deployment that cannot be reached', () => {
     ['is on this computer, and not up', ['--local', '--out', '/nowhere'], {}, 'nothing-is-up', 'npm run local'],
     ['has no region', ['--stage', STAGE], { AWS_REGION: '' }, 'no-region', '--region'],
     [
+      'is not there, in the region that its file names',
+      ['--stage', 'example'],
+      { AWS_REGION: '' },
+      'no-deployment',
+      'aws',
+    ],
+    [
       'is asked without credentials',
       ['--stage', STAGE],
       { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' },
