@@ -1,10 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 import type { RecordedSignIn } from '../../domain/signed-in.ts';
+import { isAtLeast } from '../../domain/stage.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { Claim, JournalEvent, StageLine, StepStart, TenantChange, TenantStore } from '../../ports/tenant-store.ts';
 import { any, is, isAbsent } from './expression.ts';
-import { businessKey, eventKey, EVENTS, stageKey, tenantKey, TENANTS, type Key } from './keys.ts';
+import { businessKey, eventKey, EVENTS, stageKey, stagePartitions, tenantKey, TENANTS, type Key } from './keys.ts';
 import { parseItem } from './parse-item.ts';
 import { keyOf, type Item, type Table } from './table.ts';
 import { assertLegal, changeRefused, claimRefused, stepRefused } from './tenant-changes.ts';
@@ -118,7 +119,22 @@ export class DynamoTenantStore implements TenantStore {
   }
 
   async *stages(batchId: string): AsyncIterable<StageLine> {
-    for await (const item of this.#table.query({ pk: stageKey(batchId, '').pk, prefix: TENANTS })) {
+    const [earlier = '', ...partitions] = stagePartitions(batchId);
+    // Executions of an earlier version go on writing to the one partition; whoever was met by both is at the later stage.
+    const before = new Map<string, StageLine>();
+    for await (const line of this.#linesIn(earlier)) before.set(line.tenantId, line);
+    for (const pk of partitions) {
+      for await (const line of this.#linesIn(pk)) {
+        const other = before.get(line.tenantId);
+        before.delete(line.tenantId);
+        yield other && isAtLeast(other.stage, line.stage) ? other : line;
+      }
+    }
+    yield* before.values();
+  }
+
+  async *#linesIn(pk: string): AsyncIterable<StageLine> {
+    for await (const item of this.#table.query({ pk, prefix: TENANTS })) {
       yield parseItem(stageLineSchema, keyOf(item), item);
     }
   }

@@ -72,7 +72,7 @@ export const tenantSchema: z.ZodMiniType<Tenant> = z.object({
   ),
 } satisfies Shape<Tenant>);
 
-/** `TENANT#OF#<batch> / TENANT#<id>` as it is stored. */
+/** `TENANT#OF#<batch>#<partition> / TENANT#<id>` as it is stored. */
 export const stageLineSchema: z.ZodMiniType<StageLine> = z.object({
   tenantId: z.string(),
   stage: z.enum(STAGES),
