@@ -14,11 +14,17 @@ export class DamagedItemError extends Error {
 /** A schema for every field of `T`, also the optional ones: zod drops a field without one, and nobody would notice. */
 export type Shape<T> = { [K in keyof Required<T>]: z.ZodMiniType<T[K]> };
 
+/** What frozen items were read as, and by which schema: a table in memory gives every reader the same one. */
+const known = new WeakMap<Item, { schema: unknown; read: unknown }>();
+
 /** The fields of a stored item that its reader uses; throws `DamagedItemError`, which names the key and the fields. */
 export function parseItem<T>(schema: z.ZodMiniType<T>, key: Key, item: Item): T {
+  const before = known.get(item);
+  if (before?.schema === schema) return before.read as T;
   const parsed = schema.safeParse(item);
-  if (parsed.success) return parsed.data;
-  throw new DamagedItemError(key, parsed.error.issues.map(describe).join('; '));
+  if (!parsed.success) throw new DamagedItemError(key, parsed.error.issues.map(describe).join('; '));
+  if (Object.isFrozen(item)) known.set(item, { schema, read: Object.freeze(parsed.data) });
+  return parsed.data;
 }
 
 /**
