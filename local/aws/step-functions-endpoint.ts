@@ -59,6 +59,10 @@ function executionOperations(engine: StepFunctionsEngine) {
       }),
     ),
     DescribeExecution: operation(shapes.execution, ({ executionArn }) => engine.describeExecution(executionArn)),
+    DescribeStateMachineForExecution: operation(shapes.execution, ({ executionArn }) => {
+      const { creationDate, ...machine } = engine.describeStateMachineForExecution(executionArn);
+      return { ...machine, roleArn: ROLE_ARN, updateDate: creationDate };
+    }),
     ListExecutions: operation(shapes.listExecutions, ({ stateMachineArn, statusFilter, maxResults, nextToken }) => {
       const { executions, next } = engine.listExecutionsPage({
         stateMachineArn,

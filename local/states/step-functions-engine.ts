@@ -111,6 +111,11 @@ export class StepFunctionsEngine {
     return { ...describe(execution), ...describeRedrive(execution, this.#runtime.clock.now()) };
   }
 
+  /** The machine of an execution, with the definition that it runs. */
+  describeStateMachineForExecution(executionArn: string): StateMachineDescription {
+    return this.describeStateMachine(this.#registry.execution(executionArn).machine.arn);
+  }
+
   /** Newest first. */
   listExecutions(stateMachineArn: string, statusFilter?: ExecutionStatus): ExecutionDescription[] {
     return this.listExecutionsPage({ stateMachineArn, statusFilter, maxResults: Infinity }).executions;

@@ -69,7 +69,7 @@ function healthy(): Record<string, Answer> {
     'DescribeStacks visionlift-trial': stack('UPDATE_COMPLETE', { Version: VERSION }, protectedStack),
     DescribeActiveReceiptRuleSet: ruleSet('visionlift-trial-receiving'),
     'ServiceQuotasV20190624.ListServiceQuotas': quotas(OF_STATES),
-    '/2016-08-19/account-settings/': json({ AccountLimit: { ConcurrentExecutions: 1000 } }),
+    '/2016-08-19/account-settings': json({ AccountLimit: { ConcurrentExecutions: 1000 } }),
     '/v2/email/account': json(mails),
     '/v2/email/identities/msp.example.jp': json({ VerifiedForSendingStatus: true, DkimAttributes: dkim }),
     '/v2/email/suppression/addresses/operator%40msp.example.jp': refusal('NotFoundException', 404),
@@ -194,7 +194,7 @@ describe('an account and a deployment', () => {
       'to-do',
       'not even allow one start',
       'ask Service Quotas for more of lambdaConcurrency',
-      { '/2016-08-19/account-settings/': json({ AccountLimit: { ConcurrentExecutions: 10 } }) },
+      { '/2016-08-19/account-settings': json({ AccountLimit: { ConcurrentExecutions: 10 } }) },
     ],
     [
       'quotas',
@@ -430,7 +430,7 @@ describe('an account and a deployment', () => {
 
 describe('--write', () => {
   it('puts the quotas found and the starts they allow into the stage file, and nothing else', async () => {
-    answers['/2016-08-19/account-settings/'] = json({ AccountLimit: { ConcurrentExecutions: 500 } });
+    answers['/2016-08-19/account-settings'] = json({ AccountLimit: { ConcurrentExecutions: 500 } });
     settings({ quotas: { vendorTenants: 7 } });
     const before = readStage('trial', stages);
     expect((await look())['quotas']).toMatchObject({ verdict: 'to-do' });

@@ -206,7 +206,7 @@ async function quotasOfStates(access: AwsAccess): Promise<Partial<Quotas>> {
 }
 
 async function concurrencyOf(access: AwsAccess): Promise<number> {
-  const answer = await askAws('lambda', { path: '/2016-08-19/account-settings/' }, access);
+  const answer = await askAws('lambda', { path: '/2016-08-19/account-settings' }, access);
   return accountSchema.parse(answer).AccountLimit.ConcurrentExecutions;
 }
 
