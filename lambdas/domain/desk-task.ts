@@ -65,8 +65,25 @@ export interface DeskTask {
 /** What is filed; an open task of the same subject and step is brought up to date and keeps its answers and age. */
 export type Filing = Omit<DeskTask, 'answers' | 'closed' | 'revision' | 'askedSince' | 'assignee'>;
 
-/** What a list of open tasks shows without reading each of them. */
-export type OpenTask = Pick<DeskTask, 'subject' | 'step' | 'batchId' | 'filedAt'>;
+/** What a list of open tasks holds of each, without reading it: what they are found by. */
+export interface OpenTask extends Pick<DeskTask, 'subject' | 'step' | 'batchId' | 'filedAt' | 'assignee'> {
+  /** Code of why a person is asked; absent where an earlier version listed the task. */
+  reason?: string;
+}
+
+/** Whose turn it is: the operator's, or the customer's, whom operators remind and wait for. */
+export type DeskList = 'ours' | 'customers';
+
+/** Which of the two lists an open task is in. */
+export function listOf({ step, because }: Pick<DeskTask, 'step' | 'because'>): DeskList {
+  const isAsked = step === ASK_FOR_CONSENT && reasonCodeOf(because) === 'approverHasNotAnswered';
+  return isAsked || isCustomers({ step }) ? 'customers' : 'ours';
+}
+
+/** What tasks are found by that stopped for one reason: its code, or the error's name where an earlier version wrote words. */
+export function reasonCodeOf({ code, reason }: Because): string {
+  return typeof reason === 'string' ? code : reason.code;
+}
 
 /**
  * Whether a page of that revision shows what the task asks now: a step that was only retried since asks the same, and what

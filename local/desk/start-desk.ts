@@ -67,5 +67,7 @@ export function deskThatTells(desk: Desk, tell: () => void): Desk {
     change: (read, change) => desk.change(read, change),
     of: (subject) => desk.of(subject),
     open: () => desk.open(),
+    search: (sought, page) => desk.search(sought, page),
+    count: (sought) => desk.count(sought),
   };
 }

@@ -59,15 +59,26 @@ export class MemoryTable implements Table {
     return true;
   }
 
-  async *query({ pk, prefix, backwards = false }: Range): AsyncGenerator<Item> {
+  async *query({ pk, prefix, backwards = false, after, filter }: Range): AsyncGenerator<Item> {
     assertKey({ pk, sk: prefix });
+    if (after !== undefined) {
+      assertKey({ pk, sk: after });
+      if (!after.startsWith(prefix)) throw refused(`a query of ${prefix} that begins behind ${after}`);
+    }
     const partition = this.#partitions.get(pk);
     const keys = partition?.keysWith(prefix) ?? [];
     for (const sk of backwards ? keys.reverse() : keys) {
+      if (after !== undefined && compareText(sk, after) * (backwards ? -1 : 1) <= 0) continue;
       const stored = partition?.get(sk);
       // Deleted since the query began, as on another page.
-      if (stored) yield stored.item;
+      if (stored && (!filter || holds(filter, stored.item))) yield stored.item;
     }
+  }
+
+  async count(range: Pick<Range, 'pk' | 'prefix' | 'filter'>): Promise<number> {
+    let count = 0;
+    for await (const _item of this.query(range)) count++;
+    return count;
   }
 
   #stored({ pk, sk }: Key): Stored | undefined {
@@ -168,6 +179,10 @@ function holds(condition: Condition, item: Item): boolean {
       return partsOf(condition).every((part) => holds(part, item));
     case 'any':
       return partsOf(condition).some((part) => holds(part, item));
+    case 'begins':
+      return textAt(condition.path, item)?.startsWith(condition.value) ?? false;
+    case 'contains':
+      return textAt(condition.path, item)?.includes(condition.value) ?? false;
     case '=':
       return isSame(at(condition.path, item), operand(condition));
     case '<':
@@ -200,6 +215,11 @@ function compare(one: unknown, other: unknown): number | undefined {
 function compareText(one: string, other: string): number {
   if (BEYOND.test(one) || BEYOND.test(other)) return Buffer.compare(Buffer.from(one), Buffer.from(other));
   return one < other ? -1 : Number(one > other);
+}
+
+function textAt(path: string, item: Item): string | undefined {
+  const found = at(path, item);
+  return typeof found === 'string' ? found : undefined;
 }
 
 const BEYOND = /[\u{D800}-\u{10FFFF}]/u;

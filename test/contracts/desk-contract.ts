@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Filing } from '../../lambdas/domain/desk-task.ts';
 import { StaleRecordError } from '../../lambdas/domain/errors.ts';
-import type { Desk } from '../../lambdas/ports/desk.ts';
+import type { Desk, Sought } from '../../lambdas/ports/desk.ts';
 
 const LATER = '2026-12-01T04:00:00.000Z';
 const closed = { at: LATER, by: 'operator@msp.example.jp', as: 'done' } as const;
@@ -85,6 +85,74 @@ export function deskContract(open: () => Desk | Promise<Desk>): void {
     expect(listed).toMatchObject([{ subject, step: filing.step, filedAt: filing.filedAt }]);
   });
 
+  it('keeps what waits for the customer in a list of its own, which no search for ours looks into', async () => {
+    const { desk, filing, subject } = await setUp();
+    await desk.file(filing);
+    await desk.file({ ...filing, step: 'UserUpgrade:bbb' });
+    await desk.file({ ...filing, ...aConsentThatWaits });
+    expect(await found(desk, { list: 'ours', tenant: subject })).toEqual(['ConfirmLicence']);
+    expect((await found(desk, { list: 'customers', tenant: subject })).sort()).toEqual([
+      'AskForConsent',
+      'UserUpgrade:bbb',
+    ]);
+    expect(await openOf(desk, subject)).toHaveLength(3);
+  });
+
+  it('moves a task to the list of those whose turn it is: a consent is ours until its approver has been asked', async () => {
+    const { desk, filing, subject } = await setUp();
+    const { because } = aConsentThatWaits;
+    const nobody = { ...because, reason: { code: 'noApprover' } };
+    const task = await desk.file({ ...filing, ...aConsentThatWaits, because: nobody });
+    expect(await found(desk, { list: 'ours', tenant: subject })).toEqual(['AskForConsent']);
+    const asked = await desk.change(task, { because });
+    expect(await found(desk, { list: 'ours', tenant: subject })).toEqual([]);
+    await desk.file({ ...filing, ...aConsentThatWaits, because: nobody });
+    expect(await found(desk, { list: 'customers', tenant: subject })).toEqual([]);
+    expect(await found(desk, { list: 'ours', tenant: subject })).toEqual(['AskForConsent']);
+    expect(asked.filedAt).toBe(task.filedAt);
+  });
+
+  it('finds by tenant, batch, step, reason and assignee, each as the task now says, and by all of them together', async () => {
+    const { desk, filing, subject } = await setUp();
+    const batchId = `batch-of-${subject}`;
+    const task = await desk.file({ ...filing, batchId });
+    await desk.file({ ...filing, batchId, step: 'UpgradeUserAccount:bbb' });
+    await desk.change(task, { assignee: 'day shift' });
+    const all = ['ConfirmLicence', 'UpgradeUserAccount:bbb'];
+    const ours = { list: 'ours', batchId } as const;
+    expect(await found(desk, { ...ours, tenant: subject.slice(2, 9) })).toEqual(all);
+    expect(await found(desk, { ...ours, reason: 'HandOverNeededError' })).toEqual(all);
+    expect(await found(desk, { ...ours, steps: ['UpgradeUserAccount', 'StartUpdate'] })).toEqual([all[1]]);
+    expect(await found(desk, { ...ours, assignee: 'day shift' })).toEqual([all[0]]);
+    expect(await found(desk, { ...ours, assignee: null })).toEqual([all[1]]);
+    expect(await found(desk, { ...ours, assignee: 'day shift', steps: ['ConfirmLicence'] })).toEqual([all[0]]);
+    for (const none of [{ tenant: 'nobody' }, { reason: 'x' }, { steps: [] }, { assignee: 'x' }, { batchId: 'x' }])
+      expect(await found(desk, { ...ours, ...none })).toEqual([]);
+  });
+
+  it('gives a page at a time, from either end, and goes on behind a task that has gone meanwhile', async () => {
+    const { desk, filing, subject } = await setUp();
+    const sought = { list: 'ours', tenant: subject } as const;
+    const minutes = [0, 1, 2, 3, 4];
+    const tasks = await Promise.all(
+      minutes.map((n) =>
+        desk.file({ ...filing, step: `Step${String(n)}`, filedAt: `2026-12-01T00:0${String(n)}:00.000Z` }),
+      ),
+    );
+    const first = await desk.search(sought, { most: 2 });
+    expect(first.tasks.map(({ step }) => step)).toEqual(['Step0', 'Step1']);
+    if (tasks[1]) await desk.change(tasks[1], { closed });
+    const second = await desk.search(sought, { most: 2, after: first.next });
+    expect(second.tasks.map(({ step }) => step)).toEqual(['Step2', 'Step3']);
+    const last = await desk.search(sought, { most: 2, after: second.next });
+    expect([last.tasks.map(({ step }) => step), last.next]).toEqual([['Step4'], undefined]);
+    const newest = await desk.search(sought, { most: 3, newestFirst: true });
+    expect(newest.tasks.map(({ step }) => step)).toEqual(['Step4', 'Step3', 'Step2']);
+    expect(await desk.count(sought)).toBe(4);
+    for (const nowhere of ['2999-12-31', 'x', '', `2${'9'.repeat(2000)}`])
+      expect(await desk.search(sought, { most: 2, after: nowhere })).toEqual({ tasks: [] });
+  });
+
   it('lets one of two people answer at once, and tells the other', async () => {
     const { desk, filing } = await setUp();
     const task = await desk.file(filing);
@@ -120,6 +188,21 @@ export function deskContract(open: () => Desk | Promise<Desk>): void {
     await desk.file({ ...filing, subject: `${subject}-2` });
     expect((await desk.of(subject)).map(({ step }) => step).sort()).toEqual(['ConfirmLicence', 'StartUpdate']);
   });
+}
+
+const aConsentThatWaits = {
+  step: 'AskForConsent',
+  because: {
+    code: 'PersonNeededError',
+    reason: { code: 'approverHasNotAnswered', approver: 'director@customer.example.jp' },
+    guideStep: null,
+  },
+} as const;
+
+async function found(desk: Desk, sought: Sought): Promise<string[]> {
+  const { tasks } = await desk.search(sought, { most: 100 });
+  expect(await desk.count(sought)).toBe(tasks.length);
+  return tasks.map(({ step }) => step);
 }
 
 async function openOf(desk: Desk, subject: string): Promise<string[]> {

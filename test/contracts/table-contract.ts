@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import {
   all,
   any,
+  begins,
+  contains,
   is,
   isAbsent,
   isAtMost,
@@ -220,6 +222,33 @@ export function tableContract(table: Table): void {
       expect(await allOf(table.query({ pk: aKey().pk, prefix: 'USER#' }))).toEqual([]);
     });
 
+    it('gives only items of which the filter holds, counts them unsent, and begins behind any sort key', async () => {
+      const { pk } = aKey();
+      for (const [n, name] of ['甲社', 'b', 'ab', 'abc'].entries())
+        await table.put({ pk, sk: `ITEM#${String(n)}` }, { n, name, ...(n === 2 && { who: 'a person' }) });
+      await table.put({ pk, sk: 'OTHER#1' }, { n: 9, name: 'b' });
+      const given = async (
+        filter?: Condition,
+        more: { after?: string; backwards?: boolean; pageSize?: number } = {},
+      ) => {
+        const range = { pk, prefix: 'ITEM#', filter };
+        const items = await allOf(table.query({ ...range, ...more }));
+        if (Object.keys(more).length === 0) expect(await table.count(range)).toBe(items.length);
+        return items.map(({ n }) => n);
+      };
+      expect(await given()).toEqual([0, 1, 2, 3]);
+      expect(await given(contains('name', 'b'))).toEqual([1, 2, 3]);
+      expect(await given(contains('name', 'B'))).toEqual([]);
+      expect(await given(begins('name', '甲'))).toEqual([0]);
+      expect(await given(begins('n', '1'))).toEqual([]);
+      expect(await given(contains('who', ' '))).toEqual([2]);
+      expect(await given(all(any(is('name', 'ab'), is('n', 0)), isAbsent('who')))).toEqual([0]);
+      expect(await given(contains('name', 'b'), { after: 'ITEM#1' })).toEqual([2, 3]);
+      expect(await given(contains('name', 'b'), { after: 'ITEM#2x', pageSize: 1 })).toEqual([3]);
+      expect(await given(undefined, { after: 'ITEM#2', backwards: true })).toEqual([1, 0]);
+      expect(await given(undefined, { after: 'ITEM#9' })).toEqual([]);
+    });
+
     it('sees every write before it, and goes on while what it gave is deleted or changed', async () => {
       const { pk } = aKey();
       for (const n of [3, 1, 2, 5, 4]) await table.put({ pk, sk: `ITEM#${String(n)}` }, { n });
@@ -252,6 +281,13 @@ export function tableContract(table: Table): void {
       await expect(table.put(key, {})).rejects.toMatchObject(refused);
       await expect(table.update(key, { set: { a: 1 } })).rejects.toMatchObject(refused);
       await expect(table.delete(key)).rejects.toMatchObject(refused);
+    });
+
+    it('a query that begins behind a sort key without its prefix', async () => {
+      const { pk } = aKey();
+      await expect(allOf(table.query({ pk, prefix: 'ITEM#', after: 'OTHER#1' }))).rejects.toMatchObject({
+        name: 'ValidationException',
+      });
     });
 
     it('nothing of a key that is as long as it may be', async () => {

@@ -4,6 +4,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  type QueryCommandOutput,
   UpdateItemCommand,
   type AttributeValue,
   type DynamoDBClient,
@@ -72,22 +73,40 @@ export class DynamoTable implements Table {
     return (await unlessRefused(this.#client.send(deletion))) !== undefined;
   }
 
-  async *query({ pk, prefix, pageSize, backwards = false }: Range): AsyncGenerator<Item> {
-    let next: Record<string, AttributeValue> | undefined;
+  async *query(range: Range): AsyncGenerator<Item> {
+    for await (const { Items = [] } of this.#pages(range)) for (const item of Items) yield unmarshall(item);
+  }
+
+  async count(range: Pick<Range, 'pk' | 'prefix' | 'filter'>): Promise<number> {
+    let count = 0;
+    for await (const page of this.#pages(range, { Select: 'COUNT' })) count += page.Count ?? 0;
+    return count;
+  }
+
+  async *#pages(
+    { pk, prefix, pageSize, backwards = false, after, filter }: Range,
+    more: { Select?: 'COUNT' } = {},
+  ): AsyncGenerator<QueryCommandOutput> {
+    const placeholders = new Placeholders();
+    const FilterExpression = filter && conditionExpression(filter, placeholders);
+    const { names, values } = placeholders;
+    let next = after === undefined ? undefined : attributes({ pk, sk: after });
     do {
-      const { Items, LastEvaluatedKey } = await this.#client.send(
+      const page: QueryCommandOutput = await this.#client.send(
         new QueryCommand({
           TableName: this.#tableName,
           KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: attributes({ ':pk': pk, ':prefix': prefix }),
+          FilterExpression,
+          ...expressionAttributes({ names, values: { ...values, ':pk': pk, ':prefix': prefix } }),
           ConsistentRead: true,
           ScanIndexForward: !backwards,
           Limit: pageSize,
           ExclusiveStartKey: next,
+          ...more,
         }),
       );
-      for (const item of Items ?? []) yield unmarshall(item);
-      next = LastEvaluatedKey;
+      yield page;
+      next = page.LastEvaluatedKey;
     } while (next);
   }
 }
@@ -101,7 +120,7 @@ async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
-function expressionAttributes({ names, values }: Placeholders): {
+function expressionAttributes({ names, values }: Pick<Placeholders, 'names' | 'values'>): {
   ExpressionAttributeNames?: Record<string, string>;
   ExpressionAttributeValues?: Record<string, AttributeValue>;
 } {

@@ -4,6 +4,7 @@
  */
 export type Condition =
   | { readonly is: '=' | '<' | '<='; readonly path: string; readonly value: unknown }
+  | { readonly is: 'begins' | 'contains'; readonly path: string; readonly value: string }
   | { readonly is: 'there' | 'absent'; readonly path: string }
   | { readonly is: 'all' | 'any'; readonly of: readonly Condition[] };
 
@@ -12,6 +13,12 @@ export const is = (path: string, value: unknown): Condition => ({ is: '=', path,
 export const isAtMost = (path: string, value: unknown): Condition => ({ is: '<=', path, value });
 
 export const isLessThan = (path: string, value: unknown): Condition => ({ is: '<', path, value });
+
+/** Of a text: it begins with this one. */
+export const begins = (path: string, value: string): Condition => ({ is: 'begins', path, value });
+
+/** Of a text: this one stands in it, in these very letters. */
+export const contains = (path: string, value: string): Condition => ({ is: 'contains', path, value });
 
 export const isThere = (path: string): Condition => ({ is: 'there', path });
 
@@ -86,6 +93,10 @@ export function conditionExpression(condition: Condition, p: Placeholders): stri
       return condition.of.map((part) => conditionExpression(part, p)).join(' AND ');
     case 'any':
       return `(${condition.of.map((part) => conditionExpression(part, p)).join(' OR ')})`;
+    case 'begins':
+      return `begins_with(${p.name(condition.path)}, ${p.value(condition.value)})`;
+    case 'contains':
+      return `contains(${p.name(condition.path)}, ${p.value(condition.value)})`;
     case '=':
     case '<':
     case '<=':

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { DeskList } from '../../domain/desk-task.ts';
 import type { Scope } from '../../domain/switch.ts';
 
 /** The primary key of an item; both parts name their kind, so that a table read by eye explains itself. */
@@ -106,9 +107,17 @@ export function deskKey(subject: string, step: string): Key {
   return { pk: `DESK#${subject}`, sk: `${DESK_TASKS}${bounded(step)}` };
 }
 
-/** In one partition, by age: what a person looks at first is what has waited longest. */
-export function openDeskKey({ filedAt, subject, step }: { filedAt: string; subject: string; step: string }): Key {
-  return { pk: 'DESK#OPEN', sk: `${filedAt}#${subject}#${bounded(step)}` };
+/** Each list of open tasks in one partition, by age: what a person looks at first is what has waited longest. */
+export function openDeskKey(
+  list: DeskList,
+  { filedAt, subject, step }: { filedAt: string; subject: string; step: string },
+): Key {
+  return { pk: openDesk(list), sk: `${filedAt}#${subject}#${bounded(step)}` };
+}
+
+/** No tenant or batch is called so. */
+export function openDesk(list: DeskList): string {
+  return list === 'ours' ? 'DESK#OPEN' : 'DESK#OPEN#CUSTOMERS';
 }
 
 export function throttleKey(source: string, minute: number): Key {

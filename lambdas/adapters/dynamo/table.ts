@@ -11,6 +11,10 @@ export interface Range {
   pageSize?: number | undefined;
   /** From the end of the sort keys. */
   backwards?: boolean;
+  /** Begins behind this sort key, whether or not it is still there; it has the prefix, which DynamoDB wants. */
+  after?: string | undefined;
+  /** Only items of which this holds; the others are read by the table and not sent. */
+  filter?: Condition | undefined;
 }
 
 /**
@@ -39,6 +43,8 @@ export interface Table {
   delete(key: Key, when?: Condition): Promise<boolean>;
   /** Every item of the range in the order of its sort key, a page in memory at a time. */
   query(range: Range): AsyncIterable<Item>;
+  /** How many items `query` would give, without sending them. */
+  count(range: Pick<Range, 'pk' | 'prefix' | 'filter'>): Promise<number>;
 }
 
 /** The key of an item that a query gave. */

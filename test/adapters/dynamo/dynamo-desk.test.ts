@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DynamoDesk } from '../../../lambdas/adapters/dynamo/dynamo-desk.ts';
 import type { Item, Table } from '../../../lambdas/adapters/dynamo/table.ts';
 import { instead } from '../../../lambdas/adapters/instead.ts';
-import type { Key } from '../../../lambdas/adapters/dynamo/keys.ts';
+import { openDeskKey, type Key } from '../../../lambdas/adapters/dynamo/keys.ts';
 import { DynamoTable } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { MemoryTable } from '../../../local/memory/memory-table.ts';
 import { deskContract } from '../../contracts/desk-contract.ts';
@@ -13,6 +13,28 @@ const desk = new DynamoDesk(new DynamoTable(MAIN_TABLE));
 
 describe('DynamoDesk', () => {
   deskContract(() => desk);
+
+  it('finds what an earlier version listed, by tenant, batch and step, and lists it anew when it is filed or closed', async () => {
+    const table = new MemoryTable();
+    const old = new DynamoDesk(table);
+    const filing = {
+      ...{ subject: 'tenant-1', step: 'UserUpgrade', batchId: 'pilot--0a1b2c3d', execution: 'arn:1', ask: 'work' },
+      because: { code: 'PersonNeededError', reason: 'leave it to the user', guideStep: '3-19' },
+      filedAt: '2026-12-01T00:00:00.000Z',
+    } as const;
+    const { subject, step, batchId, filedAt } = filing;
+    await old.file(filing);
+    await table.delete(openDeskKey('customers', filing));
+    await table.put(openDeskKey('ours', filing), { subject, step, batchId, filedAt });
+
+    const sought = { list: 'ours', tenant: subject, batchId, steps: [step] } as const;
+    expect((await old.search(sought, { most: 9 })).tasks).toEqual([{ subject, step, batchId, filedAt }]);
+    const task = await old.file(filing);
+    expect([await old.count(sought), await old.count({ ...sought, list: 'customers' })]).toEqual([0, 1]);
+    await table.put(openDeskKey('ours', filing), { subject, step, batchId, filedAt });
+    await old.change(task, { closed: { at: filedAt, by: 'x', as: 'done' } });
+    expect([await old.count(sought), await old.count({ ...sought, list: 'customers' })]).toEqual([0, 0]);
+  });
 
   it('is filed with an answer that came between its reading and its writing, and never over it', async () => {
     const filing = {
