@@ -108,7 +108,8 @@ const DAY = 24 * 60 * 60_000;
 /** Until when a task may be answered: as long as its state waits, which says so in its TimeoutSeconds. */
 export function dueAt({ step, filedAt }: Pick<DeskTask, 'step' | 'filedAt'>): Date {
   const isDecision = step === ASK_FOR_CONSENT || step === AWAIT_RELEASE;
-  return new Date(Date.parse(filedAt) + (isDecision ? 30 : 7) * DAY);
+  const days = isCustomers({ step }) ? 60 : isDecision ? 30 : 7;
+  return new Date(Date.parse(filedAt) + days * DAY);
 }
 
 /** What whoever holds the link is asked for; a link for one lets nobody see or answer another. */

@@ -83,7 +83,7 @@ export class PersonInABrowser {
   /** Does every task of the list once, as far as it goes now; says how many it could do. */
   async doAll(): Promise<number> {
     await this.page.goto(this.#stack.desk.origin);
-    const links = await this.page.locator('tbody a').all();
+    const links = await this.page.locator('tbody a[href^="/tasks/"]').all();
     const paths = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
     const mine = paths.filter((path) => !this.#leaves(path));
     if (mine.length > 3) await this.#seen.lookAt(this.page, 'list');

@@ -1,64 +1,105 @@
-import { isCustomers, type OpenTask } from '../../domain/desk-task.ts';
+import { taskPath } from '../../adapters/signed-links.ts';
+import type { Batch } from '../../domain/batch.ts';
+import type { DeskTask } from '../../domain/desk-task.ts';
 import { html } from '../../domain/html.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
+import type { BatchFigures } from '../../domain/outcome.ts';
 import { count, emptyFigures } from '../../domain/report.ts';
-import { type BatchFigures } from '../../domain/outcome.ts';
-import type { Batch } from '../../domain/batch.ts';
 import type { Scope } from '../../domain/switch.ts';
-import { describeSwitch } from '../switches/halt-notice.ts';
+import { describeTask, TASK_STATES } from '../../domain/texts/tasks.ts';
 import type { Ports } from '../../ports/index.ts';
+import { describeSwitch } from '../switches/halt-notice.ts';
 import type { Visit } from './desk-site.ts';
-import { indexPage, type Sought } from './pages/index-page.ts';
+import { indexPage, type ListAsked, type TaskLine } from './pages/index-page.ts';
 import type { RouteAnswer } from './task-routes.ts';
 
-/** Tasks on one page, which keeps it below 50 kB; those behind them come up when these are done. */
-const SHOWN = 60;
-/** Tasks that are looked through; with more, a person looks for a tenant or a batch. */
-const LOOKED_THROUGH = 5000;
+/** Tasks on one page, which keeps it below 50 kB. */
+const SHOWN = 40;
 const BATCHES = 5;
 /** A batch with more tenants is counted by its own machine, not for everybody who opens a page. */
 const COUNTED = 2000;
 
-/** The first page of a signed-in operator. */
-export async function showIndex({ ports, request, language }: Visit): Promise<RouteAnswer> {
-  const sought = { tenant: (request.query.get('tenant') ?? '').trim(), step: (request.query.get('step') ?? '').trim() };
-  const [{ tasks, found }, batches, halted] = await Promise.all([
-    openTasks(ports, sought),
+/** The first page of a signed-in operator: a page of one of the two lists of open tasks, and how far the batches are. */
+export async function showIndex({ ports, request, language, session }: Visit): Promise<RouteAnswer> {
+  const asked = askedBy(request.query, language);
+  const { sought } = asked;
+  const { desk } = ports;
+  const answered = request.query.get('done') ?? '';
+  const [found, ours, customers, batches, halted, next] = await Promise.all([
+    pageOf(ports, asked),
+    desk.count({ ...sought, list: 'ours' }),
+    desk.count({ ...sought, list: 'customers' }),
     progressOf(ports, language),
     switchAt(ports, 'everything', language),
+    answered === '' ? [] : desk.of(answered),
   ]);
   const say = sayingIn(language);
   const page = indexPage({
-    language,
-    now: ports.clock.now(),
-    zone: ports.settings.zone,
-    tasks,
-    found,
-    sought,
-    batches,
-    halted,
+    ...{ language, now: ports.clock.now(), zone: ports.settings.zone, asked, ...found },
+    ...{ counts: { ours, customers }, batches, halted, csrf: session?.csrf ?? '' },
   });
   const done =
     request.query.has('done') &&
-    html`<p class="box good" role="status">${say('回答を受け付けました。', 'Your answer was taken.')}</p>`;
+    html`<div class="box good" role="status">
+      <p>${say('回答を受け付けました。', 'Your answer was taken.')}</p>
+      ${next
+        .filter(({ closed }) => !closed)
+        .map(
+          (task) =>
+            html`<p>
+              ${say('同じお客様の次の作業：', 'Next of this tenant: ')}<a href="${taskPath(task)}"
+                >${describeTask(task.step, language)}</a
+              >
+            </p>`,
+        )}
+    </div>`;
   return { status: 200, title: say('作業一覧', 'Open tasks'), body: html`${done}${page}` };
 }
 
-async function openTasks({ desk }: Pick<Ports, 'desk'>, { tenant, step }: Sought) {
-  const tasks: OpenTask[] = [];
-  let count = 0;
-  let seen = 0;
-  for await (const task of desk.open()) {
-    if (++seen > LOOKED_THROUGH) break;
-    // Customers have 60 days for these: between them nobody would find what waits for an operator.
-    if (isCustomers(task) && tenant === '' && step === '') continue;
-    if (tenant !== '' && !task.subject.includes(tenant) && !task.batchId.includes(tenant)) continue;
-    if (step !== '' && !task.step.toLowerCase().includes(step.toLowerCase())) continue;
-    count++;
-    if (tasks.length < SHOWN) tasks.push(task);
-  }
-  return { tasks, found: { count, andMore: seen > LOOKED_THROUGH } };
+/** What the address asks for; a word that names no step finds nothing, as one that names no tenant does. */
+function askedBy(query: URLSearchParams, language: Language): ListAsked {
+  const word = (name: string): string | undefined => query.get(name)?.trim() || undefined;
+  const step = word('step');
+  const assignee = word('assignee');
+  return {
+    words: { tenant: word('tenant'), batch: word('batch'), step, reason: word('reason'), assignee },
+    newestFirst: query.get('sort') === 'newest',
+    after: word('after'),
+    sought: {
+      list: query.get('list') === 'customers' ? 'customers' : 'ours',
+      tenant: word('tenant'),
+      batchId: word('batch'),
+      steps: step === undefined ? undefined : TASK_STATES.filter((state) => isNamed(state, step, language)),
+      reason: word('reason'),
+      assignee: assignee === '-' ? null : assignee,
+    },
+  };
 }
+
+function isNamed(state: string, word: string, language: Language): boolean {
+  return [state, describeTask(state, language)].some((name) => name.toLowerCase().includes(word.toLowerCase()));
+}
+
+/** The tasks of a page as they now stand: the list may still have one that has just been closed. */
+async function pageOf(
+  { desk, tenants }: Pick<Ports, 'desk' | 'tenants'>,
+  { sought, after, newestFirst }: ListAsked,
+): Promise<{ lines: TaskLine[]; next: string | undefined }> {
+  const { tasks: entries, next } = await desk.search(sought, { most: SHOWN, after, newestFirst });
+  const [tasks, companies] = await Promise.all([
+    desk.readEach(entries),
+    tenants.readEach([...new Set(entries.map(({ subject }) => subject))]),
+  ]);
+  const byKey = new Map(tasks.map((task) => [keyOf(task), task]));
+  const lines = entries.flatMap((entry): TaskLine[] => {
+    const task = byKey.get(keyOf(entry));
+    if (!task || task.closed) return [];
+    return [{ task, company: companies.get(task.subject)?.row.companyName }];
+  });
+  return { lines, next };
+}
+
+const keyOf = ({ subject, step }: Pick<DeskTask, 'subject' | 'step'>): string => `${subject}|${step}`;
 
 async function progressOf(ports: Pick<Ports, 'batches' | 'switches' | 'settings'>, language: Language) {
   const { batches } = ports;
@@ -85,6 +126,6 @@ async function switchAt(
 async function figuresOf(batches: Ports['batches'], batch: Batch): Promise<BatchFigures | undefined> {
   if (batch.accepted > COUNTED) return undefined;
   const figures = emptyFigures(batch);
-  for await (const tenant of batches.tenants(batch.batchId)) count(figures, tenant);
+  for await (const outcome of batches.outcomes(batch.batchId)) count(figures, { outcome });
   return figures;
 }

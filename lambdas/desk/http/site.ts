@@ -7,7 +7,9 @@ import { log } from '../../runtime/logger.ts';
 import { PlainPageError, type DeskDoors, type RequestAtTask, type Visit } from './desk-site.ts';
 import { document } from './document.ts';
 import { showIndex } from './operator-routes.ts';
-import { operatorName } from './sessions.ts';
+import { operatorName, type Session } from './sessions.ts';
+import type { Visitor } from '../desk-page.ts';
+import { showBatch, showTenant } from './record-routes.ts';
 import { PLAIN_PAGES, plainPage } from './pages/plain-pages.ts';
 import {
   showReport,
@@ -16,6 +18,7 @@ import {
   closedSays,
   showPicture,
   showTask,
+  answerMany,
   type RouteAnswer,
 } from './task-routes.ts';
 import { showSwitches, turnSwitch } from './switch-routes.ts';
@@ -53,10 +56,17 @@ async function route(visit: Visit): Promise<Routed> {
   if (first === 'l' && second !== '' && third === '') return atLink(visit);
   if (first === 'tasks' && third !== '' && more.length <= 1)
     return atTask(visit, { subject: second, step: third }, more[0]);
+  if ((first === 'tenants' || first === 'batches') && second !== '' && third === '') {
+    if (method !== 'GET') throw new PlainPageError('wrongMethod');
+    if (!session) return { plain: 'notSignedIn', more: signInLink(visit, request.path) };
+    return first === 'tenants' ? showTenant(visit, second) : showBatch(visit, second);
+  }
   if (second !== '') throw new PlainPageError('notFound');
   switch (`${method} /${first}`) {
     case 'GET /':
       return session ? showIndex(visit) : { plain: 'notSignedIn', more: signInLink(visit, '/') };
+    case 'POST /tasks':
+      return answerMany(visit, visitorOf(requireOwnForm(visit)));
     case 'GET /sign-in':
       return signIn(visit);
     case 'GET /callback':
@@ -115,15 +125,17 @@ async function atTask(
   if (request.method === 'POST') requireOwnForm(visit);
   const task = await ports.desk.read(located.subject, located.step);
   if (!task) throw new PlainPageError('notFound');
-  const visitor = {
-    kind: 'operator',
-    name: operatorName(session),
-    proof: { kind: 'oidc', issuer: session.issuer, subject: session.subject },
-    ...(session.name.includes('@') && { address: session.name }),
-  } as const;
+  const visitor = visitorOf(session);
   if (more === undefined) return atOpenTask({ ...visit, task, visitor });
   if (more !== 'picture' || request.method !== 'GET') throw new PlainPageError('notFound');
   return showPicture({ ...visit, task, visitor });
+}
+
+/** Who is signed in, as the journal and the operators' rules know them. */
+function visitorOf(session: Session): Extract<Visitor, { kind: 'operator' }> {
+  const { issuer, subject, name } = session;
+  const proof = { kind: 'oidc', issuer, subject } as const;
+  return { kind: 'operator', name: operatorName(session), proof, ...(name.includes('@') && { address: name }) };
 }
 
 async function atOpenTask(visit: RequestAtTask): Promise<Routed> {
@@ -184,9 +196,10 @@ function ownPath(to: string | null): string {
 }
 
 /** A form of this session: its page knew what no other site can read. */
-function requireOwnForm({ session, request }: Visit): void {
+function requireOwnForm({ session, request }: Visit): Session {
   refuseOtherSites(request);
   if (!session || request.form.get('csrf') !== session.csrf) throw new PlainPageError('foreignForm');
+  return session;
 }
 
 /** Browsers say where a form was; `Origin` they do not, because we ask them to tell nobody where they are. */

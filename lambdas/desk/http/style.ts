@@ -47,6 +47,10 @@ button.primary{background:#0a58b0;border-color:#0a58b0;color:#fff}
 button.danger{border-color:#b3261e;color:#b3261e}
 button.link{padding:8px 0;border:0;background:none;color:#0a58b0;text-decoration:underline;font-weight:400}
 header form{margin:0}
+.lists{display:flex;flex-wrap:wrap;gap:4px 20px;margin:12px 0}
+.lists a,.lists strong{display:inline-flex;align-items:center;min-height:44px}
+.rows input[type=checkbox]{width:24px;height:24px}
+summary{min-height:44px;padding:10px 0;cursor:pointer;font-weight:600}
 .actions{display:flex;flex-wrap:wrap;gap:12px}
 dl{display:grid;grid-template-columns:minmax(9em,auto) 1fr;gap:6px 16px;margin:0 0 10px}
 dt{color:#4b5868}

@@ -2,11 +2,15 @@ import type { Deed } from '../../domain/statements/catalogue.ts';
 import { change } from '../answering.ts';
 import { cutLine } from '../typed-text.ts';
 import { AWAIT_RELEASE } from '../../domain/release.ts';
-import { nameOf } from '../desk-page.ts';
-import type { TaskView } from '../task-view.ts';
+import { ASK_FOR_CONSENT, isCustomers, type DeskTask } from '../../domain/desk-task.ts';
+import { guideStepOf } from '../../domain/guide.ts';
+import { describeTask } from '../../domain/texts/tasks.ts';
+import { CANNOT, CANNOT_REASON } from '../question.ts';
+import { nameOf, type Visitor } from '../desk-page.ts';
+import type { Answered, TaskView } from '../task-view.ts';
 import { html, type Html } from '../../domain/html.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';
-import { sayingIn } from '../../domain/language.ts';
+import { sayingIn, type Language } from '../../domain/language.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { isUnreadMail, unpackCode, unpackUnreadMail } from '../../domain/verification-code.ts';
 import type { Purpose } from '../../ports/vault.ts';
@@ -16,6 +20,8 @@ import { PLAIN_PAGES, type PlainPage } from './pages/plain-pages.ts';
 import type { SignedLink } from '../../ports/links.ts';
 import { completionReportKey } from '../../domain/report-keys.ts';
 
+/** Tasks that one form may name; a page of the list has fewer. */
+const MOST_CHOSEN = 100;
 /** Characters of an operator's name. */
 const LONGEST_NAME = 80;
 
@@ -51,7 +57,9 @@ export async function answerTask(visit: RequestAtTask): Promise<RouteAnswer> {
   switch (answered.kind) {
     case 'done':
       if (answered.note !== undefined) return { plain: 'done', says: answered.note, ...wayBack(visit) };
-      return visitor.kind === 'operator' ? { location: '/?done' } : { location: `${path}?done` };
+      return visitor.kind === 'operator'
+        ? { location: `/?done=${encodeURIComponent(task.subject)}` }
+        : { location: `${path}?done` };
     case 'next':
       return { location: path };
     case 'shown': {
@@ -139,26 +147,118 @@ async function reveal(visit: RequestAtTask, asked: string): Promise<RouteAnswer>
   return pageOf(visit, view, { revealed: { purpose, text: textOf(purpose, secret) } });
 }
 
-/** Hands a task to another operator, or to the one who asks; the journal of the tenant says so. */
+/** Hands a task to another operator, or to the one who asks. */
 async function assign(visit: RequestAtTask): Promise<RouteAnswer> {
-  const { ports, task, visitor, request } = visit;
+  const { task, visitor, request } = visit;
   if (visitor.kind !== 'operator') throw new PlainPageError('foreignForm');
   if (Number(request.form.get('revision')) !== task.revision) return overtaken(visit);
-  const by = nameOf(visitor);
+  const { kind } = await handTo(visit, task, nameOf(visitor));
+  return kind === 'next' ? { location: request.path } : overtaken(visit);
+}
+
+/** Writes down who does a task, and tells the tenant's journal. */
+async function handTo({ ports, request }: Visit, task: DeskTask, by: string): Promise<Answered> {
   const assignee = cutLine(request.form.get('assignee') ?? undefined, LONGEST_NAME) ?? by;
   const changed = await change(ports, task, { assignee });
-  if (changed.kind !== 'next') return overtaken(visit);
   // A release is of a batch, which has no journal.
-  if (task.step !== AWAIT_RELEASE) {
+  if (changed.kind === 'next' && task.step !== AWAIT_RELEASE) {
     const at = ports.clock.now().toISOString();
-    await ports.tenants.append(task.subject, {
-      at,
-      by,
-      step: task.step,
-      what: { code: 'handedTo', assignee } satisfies Deed,
-    });
+    const what = { code: 'handedTo', assignee } satisfies Deed;
+    await ports.tenants.append(task.subject, { at, by, step: task.step, what });
   }
-  return { location: request.path };
+  return changed;
+}
+
+/**
+ * Does one thing with every task that was chosen on the list: each by itself, as its own page would, so that one which
+ * somebody else has answered or which cannot be done that way stops none of the others. The page that follows names those.
+ */
+export async function answerMany(visit: Visit, visitor: Extract<Visitor, { kind: 'operator' }>): Promise<RouteAnswer> {
+  const { ports, request, language } = visit;
+  const say = sayingIn(language);
+  const chosen = request.form.getAll('task').slice(0, MOST_CHOSEN);
+  const left: { what: string; why: string }[] = [];
+  let done = 0;
+  for (const each of chosen) {
+    const [subject = '', step = '', revision] = each.split('/').map(decodedPart);
+    const task = await ports.desk.read(subject, step);
+    const answered = await oneOfMany(visit, visitor, task, Number(revision));
+    const why = whyLeft(answered, language);
+    if (why === undefined) done++;
+    else left.push({ what: `${subject}：${describeTask(step, language)}`, why });
+  }
+  const title = say('まとめて処理した結果', 'What became of those chosen');
+  const body = html`<h1>${title}</h1>
+    ${chosen.length === 0 && html`<p class="box warn">${say('作業が選択されていません。', 'No task was chosen.')}</p>`}
+    ${done > 0 && html`<p class="box good" role="status">${say(`${String(done)} 件を処理しました。`, `${String(done)} done.`)}</p>`}
+    ${
+      left.length > 0 &&
+      html`<section class="warn">
+        <h2>${say(`${String(left.length)} 件は処理していません`, `${String(left.length)} left as they are`)}</h2>
+        <ul>
+          ${left.map(({ what, why }) => html`<li><bdi>${what}</bdi><br />${why}</li>`)}
+        </ul>
+      </section>`
+    }
+    <p><a class="button" href="/">${say('作業一覧へ', 'To the open tasks')}</a></p>`;
+  return { status: left.length > 0 || chosen.length === 0 ? 422 : 200, title, body };
+}
+
+function oneOfMany(
+  visit: Visit,
+  visitor: Extract<Visitor, { kind: 'operator' }>,
+  task: DeskTask | undefined,
+  revision: number,
+): Promise<Answered> {
+  const { ports, doors, request, language } = visit;
+  if (!task || task.closed) return Promise.resolve({ kind: 'over' });
+  if (task.revision !== revision) return Promise.resolve({ kind: 'overtaken' });
+  const what = request.form.get('do');
+  if (what === 'assign') return handTo(visit, task, nameOf(visitor));
+  const isPossible = what === 'repeat' ? task.step === ASK_FOR_CONSENT : what === 'giveBack' && isConsoleStep(task);
+  if (!isPossible) {
+    const message = sayingIn(language)(
+      'この作業は、まとめて処理できません。作業のページから行ってください。',
+      'This cannot be done for many at once: open its own page.',
+    );
+    return Promise.resolve({ kind: 'refused', refusals: [{ message }] });
+  }
+  const action = what === 'repeat' ? 'repeat' : CANNOT;
+  const form = { action, [CANNOT_REASON]: request.form.get('why') ?? '' };
+  return doors.tasks.answer(ports, { task, visitor, language, revision, action, form, sourceAddress: request.address });
+}
+
+/** `undefined` where it was done. */
+function whyLeft(answered: Answered, language: Language): string | undefined {
+  switch (answered.kind) {
+    case 'refused':
+      return answered.refusals.map(({ message }) => message).join(' ');
+    case 'overtaken':
+      return answered.says ?? PLAIN_PAGES.overtaken.says[language];
+    case 'over':
+      return PLAIN_PAGES.over.says[language];
+    case 'confirm':
+      return answered.reason;
+    case 'done':
+    case 'next':
+    case 'shown':
+    case 'stopped':
+      return undefined;
+  }
+}
+
+/** Whether a person does the step in place of a machine, and may say that they cannot. */
+function isConsoleStep({ step }: DeskTask): boolean {
+  return guideStepOf(step) !== null && !isCustomers({ step }) && step !== ASK_FOR_CONSENT && step !== AWAIT_RELEASE;
+}
+
+/** What was never encoded by us is no task's. */
+function decodedPart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
 }
 
 async function overtaken(visit: RequestAtTask, decided?: string): Promise<RouteAnswer> {

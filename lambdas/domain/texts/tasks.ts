@@ -10,6 +10,26 @@ const NAMES: ReadonlyMap<string, Said> = new Map([
   ['HandOverPrimaryAccount', { ja: 'プライマリユーザアカウントの引き継ぎ', en: 'handing over the primary account' }],
 ]);
 
+/** States that ask people, in the order in which a tenant meets them. */
+export const TASK_STATES: readonly string[] = [
+  'AwaitRelease',
+  'ConfirmLicence',
+  'ConfirmUserAccounts',
+  'AskForConsent',
+  'ClaimPrimaryAccount',
+  'ProvisionConsole',
+  'CheckProvisioning',
+  'IssueRegistrationToken',
+  'RegisterApexCentral',
+  'CheckConnection',
+  'StartUpdate',
+  'CheckUpdate',
+  'VerifyConsole',
+  'UpgradeUserAccount',
+  'UserUpgrade',
+  'HandOverPrimaryAccount',
+];
+
 /** What a task is about, in words: `ガイド 1-1 ライセンスの確認`; the name of its state where there are none. */
 export function describeTask(step: string, language: Language): string {
   const [state = ''] = step.split(':', 1);

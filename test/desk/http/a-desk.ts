@@ -72,7 +72,7 @@ export interface TestDesk {
   /** What the next answer leads to; `done` closes the task as a step would. */
   answers: (answered: Answered) => void;
   get(path: string, more?: Asked): Promise<Response>;
-  post(path: string, form: Record<string, string>, more?: Asked): Promise<Response>;
+  post(path: string, form: Record<string, string> | URLSearchParams, more?: Asked): Promise<Response>;
   /** Signs somebody in; gives what their browser then sends, and what their forms must say. */
   signIn(name?: string): Promise<{ cookies: string[]; csrf: string }>;
   linkTo(link?: Partial<SignedLink>): Promise<string>;

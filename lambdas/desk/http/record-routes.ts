@@ -1,0 +1,43 @@
+import { sayingIn } from '../../domain/language.ts';
+import type { BatchTenant } from '../../domain/batch.ts';
+import { PlainPageError, type Visit } from './desk-site.ts';
+import { batchRecordPage, tenantRecordPage } from './pages/record-pages.ts';
+import type { RouteAnswer } from './task-routes.ts';
+
+/** Tenants on one page. */
+const SHOWN = 60;
+
+/** `/tenants/<id>`: for whoever was called at night, and for an auditor; nothing can be pressed there. */
+export async function showTenant({ ports, language }: Visit, tenantId: string): Promise<RouteAnswer> {
+  const { tenants, batches, desk, settings } = ports;
+  const tenant = await tenants.read(tenantId);
+  if (!tenant) throw new PlainPageError('notFound');
+  const [inBatch, tasks, events] = await Promise.all([
+    batches.readTenant(tenant.batchId, tenantId),
+    desk.of(tenantId),
+    tenants.events(tenantId),
+  ]);
+  const isOnAws = settings.deskOrigin?.startsWith('https:') ?? false;
+  const record = { tenant, outcome: inBatch?.outcome, tasks, events, isOnAws };
+  const body = tenantRecordPage(record, { language, zone: settings.zone });
+  return { status: 200, title: `${tenant.row.companyName} (${tenantId})`, body };
+}
+
+/** `/batches/<id>?outcome=needsAttention&after=<tenant id>`: behind each figure its tenants, in the order of their ids. */
+export async function showBatch({ ports, request, language }: Visit, batchId: string): Promise<RouteAnswer> {
+  const { batches, settings } = ports;
+  const batch = await batches.read(batchId);
+  if (!batch) throw new PlainPageError('notFound');
+  const outcome = request.query.get('outcome') ?? undefined;
+  const after = request.query.get('after') ?? '';
+  const fitting: BatchTenant[] = [];
+  for await (const tenant of batches.tenants(batchId)) {
+    const isSought = outcome === undefined || (tenant.outcome?.outcome ?? 'open') === outcome;
+    if (isSought && tenant.tenantId > after) fitting.push(tenant);
+  }
+  fitting.sort((a, b) => (a.tenantId < b.tenantId ? -1 : 1));
+  const tenants = fitting.slice(0, SHOWN);
+  const next = fitting.length > SHOWN ? tenants.at(-1)?.tenantId : undefined;
+  const body = batchRecordPage({ batch, tenants, outcome, next }, { language, zone: settings.zone });
+  return { status: 200, title: sayingIn(language)(`バッチ ${batchId}`, `Batch ${batchId}`), body };
+}
