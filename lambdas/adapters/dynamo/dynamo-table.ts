@@ -97,7 +97,7 @@ export class DynamoTable implements Table {
           TableName: this.#tableName,
           KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
           FilterExpression,
-          ...expressionAttributes({ names, values: { ...values, ':pk': pk, ':prefix': prefix } }),
+          ...expressionAttributes({ names, values: { ':pk': pk, ':prefix': prefix, ...values } }),
           ConsistentRead: true,
           ScanIndexForward: !backwards,
           Limit: pageSize,
