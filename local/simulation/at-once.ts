@@ -49,6 +49,7 @@ function slowed(table: Table, wait: () => Promise<void>): Table {
     put: (...given) => first(() => table.put(...given)),
     update: (...given) => first(() => table.update(...given)),
     delete: (...given) => first(() => table.delete(...given)),
+    count: (...given) => first(() => table.count(...given)),
     query: async function* (range) {
       await wait();
       yield* table.query(range);
