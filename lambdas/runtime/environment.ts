@@ -1,5 +1,6 @@
 import * as z from '../domain/zod.ts';
 import { DAYS_OF_THE_WEEK } from '../domain/business-hours.ts';
+import { emailSchema } from '../domain/intake/intake-row.ts';
 import { usualMinutesSchema } from '../domain/looks-at-the-update.ts';
 import { operatorsSchema, type Operator } from '../domain/person.ts';
 import { RELEASE_BY } from '../domain/release.ts';
@@ -55,7 +56,6 @@ const businessHours = z.pipe(
 const text = z.string().check(z.minLength(1));
 const resource = z.string().check(z.minLength(3));
 const arn = z.string().check(z.startsWith('arn:'));
-const email = z.email();
 const operators = z.pipe(
   z._default(z.string(), '[]'),
   z.transform((text, context): Operator[] => {
@@ -92,9 +92,9 @@ const VARIABLES = {
     is: z.optional(z.string().check(z.minLength(1), z.maxLength(40))),
     means: 'ticket number in subjects and signature',
   },
-  OPERATOR_EMAIL: { is: email, means: 'who is told when something needs a person' },
-  SENDER: { is: email, means: 'From of every mail; a verified SES identity' },
-  REPLY_TO: { is: email, means: 'Reply-To of every mail' },
+  OPERATOR_EMAIL: { is: emailSchema, means: 'who is told when something needs a person' },
+  SENDER: { is: emailSchema, means: 'From of every mail; a verified SES identity' },
+  REPLY_TO: { is: emailSchema, means: 'Reply-To of every mail' },
   DEFAULT_HANDS: { is: z.enum(['browser', 'operator', 'scripted']), means: 'hands of rows that name none' },
   RECEIVING_DOMAIN: { is: z.optional(z.string()), means: 'mail domain that this deployment receives for' },
   ALLOWED_RECIPIENT_DOMAINS: {

@@ -76,6 +76,11 @@ describe('a wrong setting fails with its value and the remedy', () => {
     expect(problems[0]).toContain(problem);
   });
 
+  test('but not an address that an intake takes, at a domain whose last part is not ASCII too', () => {
+    const others = { operatorEmail: 'r&d@msp.example.jp', replyTo: 'support@msp.xn--q9jyb4c' };
+    expect(problemsOf(others).filter((problem) => /is not a mail address/u.test(problem))).toEqual([]);
+  });
+
   test('all at once, because each synth costs somebody half a minute', () => {
     const problems = problemsOf({ sender: undefined, region: 'x', replyTo: 'a@codes.msp.example.jp', zone: 'Tokyo' });
 

@@ -56,6 +56,15 @@ describe('the environment', () => {
     expect(settingsOf(readEnvironment(typed)).codeSenderDomains).toEqual(['vendor.example', 'other.example']);
   });
 
+  test('takes the addresses that an intake takes, at a domain whose last part is not ASCII too', () => {
+    const typed = variables({ SENDER: 'r&d@msp.example', REPLY_TO: 'support@msp.xn--q9jyb4c' });
+
+    expect(settingsOf(readEnvironment(typed))).toMatchObject({
+      sender: 'r&d@msp.example',
+      replyTo: 'support@msp.xn--q9jyb4c',
+    });
+  });
+
   test('takes numbers as the text that an environment holds', () => {
     expect(settingsOf(readEnvironment(variables({ MAX_TENANTS_PER_FILE: '500' }))).maxTenantsPerFile).toBe(500);
   });
