@@ -13,6 +13,7 @@ export const INVARIANTS = {
   'no-is-no': 'whoever was declined by their approver is not migrated by that batch',
   'one-decision':
     'of people who decide at the same moment one is taken, and what anybody was told that they have decided stands',
+  'released-first': 'no tenant is started of a batch that nobody has released',
   'two-are-two': 'where two people release a batch, one person who comes twice is one',
   'inside-window': 'the final press is made inside the window of its tenant, and not before its day',
   'one-holder': 'a tenant is never taken from an execution that runs',

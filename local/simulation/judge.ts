@@ -29,7 +29,8 @@ export async function judge(stack: InMemoryStack, witness: Witness, batchIds: re
   await judgeDecisions(stack, witness);
 }
 
-async function judgeBatch({ ports, vendor, clock }: InMemoryStack, witness: Witness, batchId: string): Promise<void> {
+async function judgeBatch(stack: InMemoryStack, witness: Witness, batchId: string): Promise<void> {
+  const { ports, vendor, clock, engine } = stack;
   const batch = await ports.batches.read(batchId);
   // A file whose intake was never read has no record; its execution failed, and that is told by its alarm.
   if (!batch) return;
@@ -41,6 +42,17 @@ async function judgeBatch({ ports, vendor, clock }: InMemoryStack, witness: Witn
   const wasRead = batch.release !== undefined || batch.declined !== undefined;
   if (isCounted && wasRead && batch.ending && batch.rows !== tenants.length + batch.rejected) {
     witness.breach('nobody-lost', `${batchId}: ${String(batch.rows)} rows, ${String(tenants.length)} tenants`);
+  }
+  const open = batch.figures?.open ?? 0;
+  if (batch.ending && batch.ending !== 'stopped' && open > 0) {
+    witness.breach('ending-is-true', `${batchId} ended as ${batch.ending} while ${String(open)} were on their way`);
+  }
+  if (!batch.release) {
+    const started = new Set(engine.listExecutions(machineArn('migrate-tenant')).map(({ name }) => name));
+    for (const { tenantId, execution } of tenants) {
+      if (started.has(execution))
+        witness.breach('released-first', `${tenantId} was started, and nobody released ${batchId}`);
+    }
   }
   const needAttention = tenants.filter(({ outcome }) => outcome?.outcome === 'needsAttention');
   if (batch.ending === 'migrated' && needAttention.length > 0) {

@@ -1,6 +1,6 @@
 import type { Invariant } from './breach.ts';
 
-/** A change of one line or a few that a careless hand could make, and what it breaks. */
+/** A change of one line or a few that a careless hand could make, and what it breaks in a simulated run. */
 export interface PlantedDefect {
   name: string;
   file: string;
@@ -13,6 +13,10 @@ export interface PlantedDefect {
 
 const START_UPDATE = 'lambdas/steps/start-update.ts';
 const CLAIM_PRIMARY_ACCOUNT = 'lambdas/steps/claim-primary-account.ts';
+const TURN_SWITCH = 'lambdas/desk/switches/turn-switch.ts';
+const UPGRADE_USER = 'lambdas/steps/upgrade-user-account.ts';
+const MIGRATE_BATCH = 'statemachine/migrate-batch.asl.json';
+const MIGRATE_TENANT = 'statemachine/migrate-tenant.asl.json';
 const BATCH_STORE = 'lambdas/adapters/dynamo/dynamo-batch-store.ts';
 const TENANT_UPDATE = 'lambdas/adapters/dynamo/tenant-update.ts';
 
@@ -300,6 +304,333 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     replace: '',
     breaks: 'two-are-two',
     seed: 20,
+  },
+  {
+    name: 'a claim that leaves no lease',
+    file: TENANT_UPDATE,
+    find: '      lease: { execution, batchId },\n',
+    replace: '',
+    breaks: 'others-unharmed',
+    seed: 1,
+  },
+  {
+    name: 'a stop that is taken although somebody was faster',
+    file: TURN_SWITCH,
+    find: `  if (!(await ports.switches.set(scope, { state: 'stopped', by, at, why }, seen)))
+    return overtaken(ports.switches, scope);`,
+    replace: "  await ports.switches.set(scope, { state: 'stopped', by, at, why }, seen);",
+    breaks: 'one-decision',
+    seed: 1,
+  },
+  {
+    name: 'a resume that is taken although somebody was faster',
+    file: TURN_SWITCH,
+    find: 'if (!(await ports.switches.set(scope, undefined, seen))) return overtaken(ports.switches, scope);',
+    replace: 'await ports.switches.set(scope, undefined, seen);',
+    breaks: 'one-decision',
+    seed: 4,
+  },
+  {
+    name: 'one person who is enough where two have to release',
+    file: 'lambdas/domain/release.ts',
+    find: "if (releaseBy !== 'two') return",
+    replace: "if (releaseBy !== 'automatic') return",
+    breaks: 'two-are-two',
+    seed: 20,
+  },
+  {
+    name: '[Reset Password] of a user without its write-ahead mark',
+    file: UPGRADE_USER,
+    find: 'await users.change(user, invocation, { passwordResetRequestedAt: clock.now().toISOString() });',
+    replace: '',
+    breaks: 'mark-before-press',
+    seed: 1,
+  },
+  {
+    name: 'the new password of a user sealed after the press',
+    file: UPGRADE_USER,
+    find: 'await vault.seal(tenant.tenantId, purpose, newPassword);',
+    replace: '',
+    breaks: 'password-before-press',
+    seed: 1,
+  },
+  {
+    name: 'a user who is upgraded while everything is held',
+    file: UPGRADE_USER,
+    find: 'await mindSwitches(ports, { batchId, tenantId: tenant.tenantId });',
+    replace: '',
+    breaks: 'nothing-while-held',
+    seed: 4,
+  },
+  {
+    name: 'a definition that goes on after a dry run',
+    file: MIGRATE_TENANT,
+    find: '"Condition": "{% $dryRun %}"',
+    replace: '"Condition": "{% $dryRun and false %}"',
+    breaks: 'dry-run-touches-nothing',
+    seed: 7,
+  },
+  {
+    name: 'a definition that walks on with a tenant who is done',
+    file: MIGRATE_TENANT,
+    find: '"Choices": [{ "Condition": "{% $skip != null %}", "Next": "RecordOutcome" }]',
+    replace: '"Choices": [{ "Condition": "{% false %}", "Next": "RecordOutcome" }]',
+    breaks: 'recovers',
+    seed: 1,
+  },
+  {
+    name: 'a definition that does not wait for the update',
+    file: MIGRATE_TENANT,
+    find: '{ "Condition": "{% $states.input.started %}", "Next": "WaitForUpdate" }',
+    replace: '{ "Condition": "{% $states.input.started %}", "Next": "VerifyConsole" }',
+    breaks: 'others-unharmed',
+    seed: 1,
+  },
+  {
+    name: 'a definition that starts tenants whom nobody has released',
+    file: MIGRATE_BATCH,
+    find: '"Condition": "{% $states.input.released %}"',
+    replace: '"Condition": "{% true %}"',
+    breaks: 'released-first',
+    seed: 21,
+  },
+  {
+    name: 'a definition that reports a batch before it is finished',
+    file: MIGRATE_BATCH,
+    find: '"Choices": [{ "Condition": "{% $states.input.done %}", "Next": "WriteReport" }]',
+    replace: '"Choices": [{ "Condition": "{% true %}", "Next": "WriteReport" }]',
+    breaks: 'ending-is-true',
+    seed: 1,
+  },
+];
+
+/** Found by a test: what it breaks is no matter of a batch, or nothing in a run comes to it. */
+export interface TestedDefect extends Pick<PlantedDefect, 'name' | 'file' | 'find' | 'replace'> {
+  /** File of the test, or of the contract that it stands in. */
+  test: string;
+  /** Begins so. */
+  title: string;
+}
+
+/** Each failed its test when it was planted on disk; a test holds that the place and the title are still there. */
+export const DEFECTS_OF_TESTS: readonly TestedDefect[] = [
+  {
+    name: 'a link whose signature nobody looks at',
+    file: 'lambdas/adapters/signed-links.ts',
+    find: "if (more.length > 0 || !(await this.#signer.isSigned('link', text, signature))) return { kind: 'wrong' };",
+    replace: "if (more.length > 0) return { kind: 'wrong' };",
+    test: 'test/adapters/signed-links.test.ts',
+    title: 'is wrong when anything in it was changed: the signature is over all of it',
+  },
+  {
+    name: 'a link that never expires',
+    file: 'lambdas/adapters/signed-links.ts',
+    find: "return link.expiresAt > now ? { kind: 'good', link } : { kind: 'expired' };",
+    replace: "return { kind: 'good', link };",
+    test: 'test/adapters/signed-links.test.ts',
+    title: 'expires',
+  },
+  {
+    name: 'a link with more behind its signature',
+    file: 'lambdas/adapters/signed-links.ts',
+    find: 'more.length > 0 || ',
+    replace: '',
+    test: 'test/adapters/signed-links.test.ts',
+    title: 'is wrong when anything in it was changed: the signature is over all of it',
+  },
+  {
+    name: 'a session that never ends',
+    file: 'lambdas/desk/http/sessions.ts',
+    find: 'return parsed.success && parsed.data.until > this.#clock.now().getTime() ? parsed.data : undefined;',
+    replace: 'return parsed.success ? parsed.data : undefined;',
+    test: 'test/desk/http/doors.test.ts',
+    title: 'with a cookie that was changed, made for another use or made long ago are not signed in',
+  },
+  {
+    name: 'a session that is renewed for ever',
+    file: 'lambdas/desk/http/sessions.ts',
+    find: 'const later = Math.min(now + IDLE, since + LONGEST);',
+    replace: 'const later = now + IDLE;',
+    test: 'test/desk/http/doors.test.ts',
+    title: 'stay signed in while they work, but for no longer than ten hours',
+  },
+  {
+    name: 'a cookie that nobody signed',
+    file: 'lambdas/desk/http/sessions.ts',
+    find: "if (text === '' || !(await this.#signer.isSigned(use, text, signature))) return undefined;",
+    replace: "if (text === '') return undefined;",
+    test: 'test/desk/http/doors.test.ts',
+    title: 'with a cookie that was changed, made for another use or made long ago are not signed in',
+  },
+  {
+    name: 'a cookie that pages can read',
+    file: 'lambdas/desk/http/sessions.ts',
+    find: '; HttpOnly; SameSite=Lax',
+    replace: '; SameSite=Lax',
+    test: 'test/desk/http/doors.test.ts',
+    title: 'have cookies that no script reads, no other host sets, and that go over TLS only',
+  },
+  {
+    name: 'tenants of a batch that are written anew',
+    file: 'lambdas/adapters/dynamo/dynamo-batch-store.ts',
+    find: "{ ...tenant }, isAbsent('pk')),",
+    replace: '{ ...tenant }),',
+    test: 'test/contracts/batch-store-contract.ts',
+    title: 'leaves a tenant as it is when it is added again, with its outcome',
+  },
+  {
+    name: 'a batch that is created anew',
+    file: 'lambdas/adapters/dynamo/dynamo-batch-store.ts',
+    find: "{ ...fitting(batch) }, isAbsent('pk'));",
+    replace: '{ ...fitting(batch) });',
+    test: 'test/contracts/batch-store-contract.ts',
+    title: 'leaves a batch as it is when it is created again, because reading the intake may run twice',
+  },
+  {
+    name: 'a batch that is changed over a change',
+    file: 'lambdas/adapters/dynamo/dynamo-batch-store.ts',
+    find: ', ...names.map((name) => isStill(name, read[name])));',
+    replace: ');',
+    test: 'test/contracts/batch-store-contract.ts',
+    title:
+      'changes nothing that somebody else has changed since it was read, and takes its own repeated write for done',
+  },
+  {
+    name: 'two who pull the brake',
+    file: 'lambdas/adapters/dynamo/dynamo-switches.ts',
+    find: "{ ...to }, isAbsent('pk'));",
+    replace: '{ ...to });',
+    test: 'test/contracts/switches-contract.ts',
+    title: 'lets one of all who pull at once do it, and never replaces what somebody has set',
+  },
+  {
+    name: 'a task that is changed over a change',
+    file: 'lambdas/adapters/dynamo/dynamo-desk.ts',
+    find: "      when: is('revision', read.revision),\n",
+    replace: '',
+    test: 'test/contracts/desk-contract.ts',
+    title: 'lets one of two people answer at once, and tells the other',
+  },
+  {
+    name: 'the mark of a user over another mark',
+    file: 'lambdas/adapters/dynamo/dynamo-user-store.ts',
+    find: "[isStill('passwordResetRequestedAt', user.passwordResetRequestedAt)]",
+    replace: '[]',
+    test: 'test/contracts/user-store-contract.ts',
+    title: 'writes the mark of a password reset only over the one that was read',
+  },
+  {
+    name: 'the mark of a running step of a user that never expires',
+    file: 'lambdas/adapters/dynamo/dynamo-user-store.ts',
+    find: "        isAtMost('running.expiresAt', now.toISOString()),\n",
+    replace: '',
+    test: 'test/contracts/user-store-contract.ts',
+    title: 'lets another invocation begin when the mark has expired or was freed, and the same one at any time',
+  },
+  {
+    name: 'a lease that anybody gives back',
+    file: 'lambdas/adapters/dynamo/dynamo-tenant-store.ts',
+    find: "      set: { lease: undefined },\n      when: is('lease.execution', execution),\n",
+    replace: '      set: { lease: undefined },\n',
+    test: 'test/contracts/tenant-store-contract.ts',
+    title: 'does not give back what another execution holds',
+  },
+  {
+    name: 'stages that an earlier version wrote, lost',
+    file: 'lambdas/adapters/dynamo/dynamo-tenant-store.ts',
+    find: '    yield* before.values();\n',
+    replace: '',
+    test: 'test/adapters/dynamo/dynamo-tenant-store.test.ts',
+    title:
+      'finds the stages that an earlier version wrote to the one key of a batch, and the later where both were written',
+  },
+  {
+    name: 'a throttle that lets everybody in',
+    file: 'lambdas/adapters/dynamo/dynamo-throttle.ts',
+    find: "isLessThan('count', most)",
+    replace: "isThere('count')",
+    test: 'test/contracts/throttle-contract.ts',
+    title: 'admits as many as it is told to within a minute, whichever function is asked, also at once',
+  },
+  {
+    name: 'a console of two tenants',
+    file: 'lambdas/adapters/dynamo/dynamo-console-owners.ts',
+    find: "const mine = [isAbsent('pk'), is('folded', folded)];",
+    replace: "const mine = [isAbsent('pk'), is('host', claim.host)];",
+    test: 'test/contracts/console-owners-contract.ts',
+    title: 'gives a host to one tenant, also when many claim at once, and says who has it',
+  },
+  {
+    name: 'the password of a user who may be tried again, destroyed',
+    file: 'lambdas/steps/destroy-secrets.ts',
+    find: ' || tryAgain.includes(purpose)',
+    replace: '',
+    test: 'test/steps/destroy-secrets.test.ts',
+    title: 'the password of a user whose upgrade failed stays: it can be tried again',
+  },
+  {
+    name: 'tasks of a hand-over that stay open',
+    file: 'lambdas/steps/destroy-secrets.ts',
+    find: '  await withdrawTasks(ports, tenantId, execution);\n',
+    replace: '',
+    test: 'test/steps/destroy-secrets.test.ts',
+    title: 'the operator is told once, with what to do, and again only when the customer was asked anew',
+  },
+  {
+    name: 'users who are upgraded without consent',
+    file: 'lambdas/steps/upgrade-user-account.ts',
+    find: " || !isConsentedTo(tenant, '3-19')",
+    replace: '',
+    test: 'test/steps/upgrade-user-account.test.ts',
+    title: 'is left to the user where the consent was given to a text that does not name user accounts',
+  },
+  {
+    name: 'any code taken for the right one',
+    file: 'lambdas/desk/consent/approver.ts',
+    find: "if (!isTheCode(form['code'] ?? '', kept)) {",
+    replace: "if (kept.reveal() === '') {",
+    test: 'test/desk/consent.test.ts',
+    title: 'is nothing with a wrong code, and after five of them the code is dead',
+  },
+  {
+    name: 'a code that never expires',
+    file: 'lambdas/desk/consent/approver.ts',
+    find: ' || now.toISOString() > challenge.expiresAt',
+    replace: '',
+    test: 'test/desk/consent.test.ts',
+    title: 'is nothing after ten minutes',
+  },
+  {
+    name: 'a code that may be tried for ever',
+    file: 'lambdas/desk/consent/approver.ts',
+    find: ' || challenge.triesLeft <= 0',
+    replace: '',
+    test: 'test/desk/consent.test.ts',
+    title: 'is nothing with a wrong code, and after five of them the code is dead',
+  },
+  {
+    name: 'a one-time code that is given twice',
+    file: 'lambdas/adapters/dynamo/tenant-update.ts',
+    find: "any(isAbsent('spentCode'), isLessThan('spentCode', timeStep))",
+    replace: "any(isAbsent('spentCode'), isThere('spentCode'))",
+    test: 'test/contracts/tenant-store-contract.ts',
+    title: 'is given once, also when two Lambdas ask for it at once, and none before it afterwards',
+  },
+  {
+    name: 'a change by whoever has lost the lease',
+    file: 'lambdas/adapters/dynamo/tenant-update.ts',
+    find: "...(execution === null ? [] : [is('lease.execution', execution)]),",
+    replace: '',
+    test: 'test/contracts/tenant-store-contract.ts',
+    title: 'refuses an execution that lost the tenant, even if it never noticed',
+  },
+  {
+    name: 'a task that is filed over an answer',
+    file: 'lambdas/adapters/dynamo/dynamo-desk.ts',
+    find: "const unchanged = stored ? is('revision', stored.revision) : isAbsent('revision');",
+    replace: 'const unchanged = undefined;',
+    test: 'test/adapters/dynamo/dynamo-desk.test.ts',
+    title: 'is filed with an answer that came between its reading and its writing, and never over it',
   },
 ];
 

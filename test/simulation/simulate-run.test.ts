@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { INVARIANTS } from '../../local/simulation/breach.ts';
 import { MISTAKES } from '../../local/simulation/judge.ts';
-import { PLANTED_DEFECTS } from '../../local/simulation/planted-defects.ts';
+import { DEFECTS_OF_TESTS, PLANTED_DEFECTS } from '../../local/simulation/planted-defects.ts';
 import { simulateRun, type SimulatedRun } from '../../local/simulation/simulate-run.ts';
 import { batchRun } from '../../lambdas/runtime/events.ts';
 
@@ -59,11 +59,28 @@ describe('the planted defects', () => {
     const broken = new Set<string>(PLANTED_DEFECTS.map(({ breaks }) => breaks));
     const held = Object.keys(INVARIANTS).filter((invariant) => !broken.has(invariant));
     expect(held).toEqual(['all-ends', 'again-changes-nothing']);
-    expect(PLANTED_DEFECTS.length).toBeGreaterThanOrEqual(20);
   });
 
-  it.each(PLANTED_DEFECTS)('can be planted in the code as it is now, at one place: $name', ({ file, find }) => {
-    const code = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
-    expect(code.split(find)).toHaveLength(2);
+  it('are ten or more of the stores, and five or more of the desk, its doors, the hand-over and the definitions', () => {
+    const all = [...PLANTED_DEFECTS, ...DEFECTS_OF_TESTS].map(({ file }) => file);
+    const inAny = (...places: string[]): number =>
+      all.filter((file) => places.some((place) => file.includes(place))).length;
+    expect(inAny('adapters/dynamo/')).toBeGreaterThanOrEqual(10);
+    expect(inAny('desk/consent/', 'desk/release/', 'desk/switches/')).toBeGreaterThanOrEqual(5);
+    expect(inAny('signed-links', 'http/sessions')).toBeGreaterThanOrEqual(5);
+    expect(inAny('steps/upgrade-user-account', 'steps/hand-over-', 'steps/destroy-secrets')).toBeGreaterThanOrEqual(5);
+    expect(inAny('.asl.json')).toBeGreaterThanOrEqual(5);
   });
+
+  it.each(DEFECTS_OF_TESTS)('are found by a test that is there: $name', ({ test, title }) => {
+    expect(readFileSync(new URL(`../../${test}`, import.meta.url), 'utf8')).toContain(title);
+  });
+
+  it.each([...PLANTED_DEFECTS, ...DEFECTS_OF_TESTS])(
+    'can be planted in the code as it is now, at one place: $name',
+    ({ file, find }) => {
+      const code = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+      expect(code.split(find)).toHaveLength(2);
+    },
+  );
 });

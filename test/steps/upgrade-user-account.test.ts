@@ -117,12 +117,14 @@ describe('an account whose password is in the vault and whose mailbox is ours', 
     };
     const apexCentral = { upgradeUserAccount: vi.fn(lost) as unknown as typeof upgrade.upgradeUserAccount };
     let isKnown = false;
-    const ports = portsFor({ ...apexCentral, isUserUpgraded: async () => isKnown });
+    const looks = vi.fn(async () => isKnown);
+    const ports = portsFor({ ...apexCentral, isUserUpgraded: looks });
 
     await expect(upgradeWith(ports)).rejects.toThrow(VendorUnavailableError);
     await expect(upgradeWith(ports)).rejects.toThrow(NotShownYetError);
-    // Looked for again without another sign-in.
+    // Looked for again without another sign-in, which could lock the account.
     await expect(upgradeWith(ports)).rejects.toThrow(NotShownYetError);
+    expect(looks).toHaveBeenCalledTimes(1);
     ports.clock.pass(16 * MINUTE);
     await expect(upgradeWith(ports)).rejects.toThrow(HandOverNeededError);
     isKnown = true;
