@@ -7,8 +7,7 @@ const LEFT_OUT =
   'Write z.optional(...) or .optional(): without it an object that lacks this key does not parse, and only one with an explicit undefined does.';
 
 export default tseslint.config(
-  // The findings have dependencies of their own, and no types.
-  { ignores: ['node_modules', 'cdk.out', '.local', 'coverage', 'findings'] },
+  { ignores: ['node_modules', 'cdk.out', '.local', 'coverage'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

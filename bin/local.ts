@@ -64,14 +64,18 @@ program
 program
   .command('serve')
   .description('keep everything up until stopped, and print the addresses')
+  .argument('[file]', 'a CSV or a workbook to begin with, as run takes it')
+  .addOption(sheetOption())
   .addOption(speed)
   .addOption(out)
   .addOption(goOn)
   .addOption(hands)
-  .action(async (flags: Flags) => {
+  .action(async (file: string | undefined, flags: Flags) => {
     const { serve } = await import('../local/run/serve.ts');
+    const files = file === undefined ? undefined : await filesOf(file, flags);
     await inOutDirectory('npm run local', flags, (directory) =>
       serve({
+        files,
         out: directory,
         speed: flags.speed,
         hands: flags.hands,
@@ -90,11 +94,8 @@ async function run(file: string, flags: Flags): Promise<void> {
 
 async function runOrRefuse(file: string, flags: Flags): Promise<RunSummary> {
   try {
-    const { readRunFiles } = await import('../local/run/read-files.ts');
     const { runBatch } = await import('../local/run/run-batch.ts');
-    const files = await readRunFiles(file, flags.sheet, (notice) => {
-      process.stderr.write(`${notice}\n`);
-    });
+    const files = await filesOf(file, flags);
     return await inOutDirectory('npm start', flags, (directory) =>
       runBatch({
         files,
@@ -110,6 +111,13 @@ async function runOrRefuse(file: string, flags: Flags): Promise<RunSummary> {
     if (error instanceof RunRefusedError) return emptySummary(resolve(flags.out), true, error.problems);
     throw error;
   }
+}
+
+async function filesOf(file: string, { sheet }: SheetFlag) {
+  const { readRunFiles } = await import('../local/run/read-files.ts');
+  return readRunFiles(file, sheet, (notice) => {
+    process.stderr.write(`${notice}\n`);
+  });
 }
 
 /** Holds the folder of `--out` while `work` is at it; nobody else works there meanwhile. */

@@ -21,7 +21,7 @@ import {
   starts,
   writesReports,
 } from './grants.ts';
-import { hasBrowsers, isRehearsal } from './hands.ts';
+import { CONSOLE_STATES, hasBrowsers, isRehearsal } from './hands.ts';
 
 /** Puts a step before a person, with the token that the person's answer is for. */
 const asksPerson = [
@@ -216,6 +216,40 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
   ],
   DestroySecrets: [records('TENANT', 'GetItem', 'PutItem', 'Query'), listsSecrets, ...withdrawsTasks, sendsMails],
 };
+
+/** The tokens of console steps alone: no release, no consent. */
+const CONSOLE_TOKENS = [...CONSOLE_STATES].map((state) =>
+  state === 'UpgradeUserAccount' ? `task-token:${state}:*` : `task-token:${state}`,
+);
+
+/**
+ * `visionlift assist`: each console step with browser hands, the list of the tasks that wait for a person, and a state that
+ * fails with what the hands have seen. It neither tells nor resets the breaker, and turns no switch.
+ */
+export const permissionsOfAssist: readonly Permission[] = [
+  records('TENANT', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
+  records('DESK', 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
+  records('SWITCH', 'GetItem'),
+  records('MAILBOX', 'PutItem'),
+  answersTokensOf('migrate-tenant'),
+  answersTokensOf('hand-over-tenant'),
+  failsTokensOf('migrate-tenant'),
+  failsTokensOf('hand-over-tenant'),
+  asksExecutionsOf('migrate-tenant'),
+  asksExecutionsOf('hand-over-tenant'),
+  opensSecrets(
+    ...['clp-password', 'primary-account-password', 'registration-token', 'user-password:*', 'new-user-password:*'],
+    ...['totp-seed', 'session:*', 'verification-code:*', ...CONSOLE_TOKENS],
+  ),
+  sealsSecrets(
+    ...['primary-account-password', 'registration-token', 'new-user-password:*', 'session:*'],
+    ...CONSOLE_TOKENS,
+  ),
+  destroysSecrets,
+  keepsEvidence,
+  sendsMails,
+  signsLinks,
+];
 
 /** Secrets that an operator types into a console, or hands back. */
 const SHOWN = [

@@ -15,6 +15,7 @@ const UNRESERVED = 100;
 export function whyContradicted(settings: Fields): string[] {
   return [
     whyNotAuthorised,
+    whyNotAttended,
     whyNeverReleased,
     whyNobodyIsTold,
     whyNothingLags,
@@ -24,6 +25,17 @@ export function whyContradicted(settings: Fields): string[] {
     whyNotReserved,
     whyOperatorsUnclear,
   ].flatMap((rule) => rule(settings));
+}
+
+/** Whoever attends the hands does not make them authorised. */
+function whyNotAttended({ defaultHands, browserHandsAuthorised, attendedBy }: Fields): string[] {
+  if (!Array.isArray(attendedBy) || attendedBy.length === 0) return [];
+  if (defaultHands === 'scripted') return ['attendedBy: a rehearsal has no consoles to attend; leave it out'];
+  if (browserHandsAuthorised !== undefined) return [];
+  return [
+    'attendedBy: attended hands are browser hands, and need browserHandsAuthorised { "by", "on", "reference" }: ' +
+      "name who has settled it with the vendor's terms, or leave attendedBy out",
+  ];
 }
 
 /** The vendor's terms on automated use of its consoles are a question that the customer has to answer, not a default. */

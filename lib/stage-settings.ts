@@ -173,6 +173,15 @@ const settingsSchema = z.strictObject({
   })
     .optional()
     .describe("who authorised browsers on the vendor's consoles, and where it is written down"),
+  attendedBy: z
+    .array(
+      z.string({ error: 'must be text' }).regex(/^arn:aws[a-z-]*:iam::\d{12}:(?:user|role)\/.+$/u, {
+        error: 'is not the ARN of a user or role of IAM; write it like arn:aws:iam::123456789012:user/hanako',
+      }),
+      { error: 'must be a list of ARNs' },
+    )
+    .default([])
+    .describe('who may do console steps with visionlift assist, with MFA: users or roles of IAM'),
   startsPerSecond: z
     .int({ error: 'must be a whole number' })
     .min(1, 'must be 1 or more')

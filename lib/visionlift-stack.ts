@@ -1,6 +1,7 @@
 import { Annotations, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
+import { AssistRole } from './assist-role.ts';
 import { BrowserLayer } from './browser-layer.ts';
 import { Buckets } from './buckets.ts';
 import { Desk } from './desk.ts';
@@ -67,6 +68,8 @@ export class VisionliftStack extends Stack {
     const triggers = new Triggers(this, 'Triggers', { resources, sending, mails: receiving?.bucket });
 
     const desk = door && settings.desk && new Desk(this, 'Desk', { resources, door, desk: settings.desk });
+
+    if (settings.attendedBy.length > 0) new AssistRole(this, 'Assist', resources);
 
     const topic = new OperatorTopic(this, 'Operator', { names, keys, operatorEmail: settings.operatorEmail });
     const machineLog = machines.migrateTenant.logGroup;

@@ -48,7 +48,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
 };
 
 /** The same names for commands in other processes, with the way to the services. */
-export function endpointsOf(environment: Readonly<Record<string, string>>): Endpoints {
+export function endpointsOf(environment: Readonly<Record<string, string>>, clock: string): Endpoints {
   return {
     environment: { ...environment },
     recordsTable: TABLE,
@@ -60,7 +60,19 @@ export function endpointsOf(environment: Readonly<Record<string, string>>): Endp
     migrateBatchArn: machineArn('migrate-batch'),
     migrateTenantArn: machineArn('migrate-tenant'),
     handOverTenantArn: machineArn('hand-over-tenant'),
+    functions: Object.fromEntries(FUNCTIONS_SEE.flatMap((name) => entryOf(name))),
+    clock,
   };
+}
+
+const FUNCTIONS_SEE = [
+  ...Object.keys(ENVIRONMENT),
+  ...['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'CLP_ORIGIN', 'APEX_CENTRAL_ORIGIN', 'VISION_ONE_ORIGIN'],
+];
+
+function entryOf(name: string): [string, string][] {
+  const value = process.env[name];
+  return value === undefined ? [] : [[name, value]];
 }
 
 /** What the definitions' placeholders stand for, apart from the functions, which go by the names of their states. */

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Batch, BatchTenant } from './batch.ts';
 import { covers, whyNotApprover, type OwnPeople } from './consent.ts';
-import type { Hands } from './hands.ts';
+import type { PlannedHands } from './hands.ts';
 import { foreignAddresses } from './intake/foreign-addresses.ts';
 import type { Operator } from './person.ts';
 import type { ReleaseBy } from './release.ts';
@@ -25,7 +25,7 @@ export interface PlannedTenant {
   /** What the tenant's console showed, where it was seen before. */
   business?: string | undefined;
   region: string;
-  hands: Hands;
+  hands: PlannedHands;
   /** `written` in the row, `recorded` for this very plan before, `asked` of an approver, or `nobody` who may be asked. */
   consent: 'written' | 'recorded' | 'asked' | 'nobody';
   approver: string | undefined;
@@ -53,7 +53,7 @@ export interface BatchPlan {
   recipients: { all: number; surprising: number };
   windows: [hours: string, tenants: number][];
   windowsInAll: number;
-  hands: [Hands, number][];
+  hands: [PlannedHands, number][];
   consents: [PlannedTenant['consent'], number][];
   /** SHA-256 over every tenant of the plan, its conflicts, and the file's figures. */
   hash: string;
@@ -67,7 +67,7 @@ export interface KeptPlan {
 }
 
 export interface PlanSettings extends OwnPeople {
-  defaultHands: Hands;
+  defaultHands: PlannedHands;
   allowedRecipientDomains: readonly string[];
 }
 
@@ -86,7 +86,7 @@ export class PlanMaker {
   readonly #conflicts: Conflict[] = [];
   readonly #domains = new Map<string, PlannedDomain>();
   readonly #windows = new Map<string, number>();
-  readonly #hands = new Map<Hands, number>();
+  readonly #hands = new Map<PlannedHands, number>();
   readonly #consents = new Map<PlannedTenant['consent'], number>();
   #tenantsInAll = 0;
   #conflictsInAll = 0;

@@ -53,7 +53,7 @@ export function areTwoPersons(one: Proof, other: Proof, operators: readonly Oper
 }
 
 /** Name of the operator whose identity it is; undefined where the settings say nothing of it. */
-function operatorOf(proof: Proof, operators: readonly Operator[]): string | undefined {
+export function operatorOf(proof: Proof, operators: readonly Operator[]): string | undefined {
   const has = ({ subjects, iam }: Operator): boolean =>
     proof.kind === 'oidc' ? subjects.includes(proof.subject) : iam.includes(proof.arn);
   return operators.find(has)?.name;

@@ -51,6 +51,8 @@ export interface RunningStep {
   /** Request id of the Lambda invocation. */
   invocation: string;
   expiresAt: string;
+  /** The person who is at work on it, where one is. */
+  by?: string | undefined;
 }
 
 /** What stopped the last run, without secrets. */

@@ -1,6 +1,6 @@
 import type { Operator } from '../domain/person.ts';
 import type { BusinessHours } from '../domain/business-hours.ts';
-import type { Hands } from '../domain/hands.ts';
+import type { PlannedHands } from '../domain/hands.ts';
 import type { ReleaseBy } from '../domain/release.ts';
 import type { UserMails } from '../domain/user-mails-to.ts';
 import type { UsualMinutes } from '../domain/looks-at-the-update.ts';
@@ -15,7 +15,7 @@ export interface Settings {
   operatorEmail: string;
   sender: string;
   replyTo: string;
-  defaultHands: Hands;
+  defaultHands: PlannedHands;
   /** The mail domain that this deployment receives for; codes mailed there reach us without a person. */
   receivingDomain?: string;
   /** Domains whose signed mails may bring verification codes; empty until a real one has been seen. */

@@ -22,6 +22,8 @@ export interface StepStart {
   invocation: string;
   now: Date;
   expiresAt: Date;
+  /** The person who is at work, where one is. */
+  by?: string | undefined;
 }
 
 export interface TenantChange extends Partial<TenantFacts> {
@@ -44,7 +46,8 @@ export interface StageLine {
  *   `LeaseLostError` when another execution holds the tenant, and with an `Error` when the move is not legal;
  * - `revision` grows by one with each change;
  * - `claim` gives the lease to one execution at a time, also when many claim at once;
- * - `beginStep` lets one invocation of a step run at a time, until `expiresAt`, also across a take-over;
+ * - `beginStep` lets one invocation of a step run at a time, until `expiresAt`, also across a take-over, and says who is
+ *   at work; the same invocation renews its mark with it;
  * - a fact that is set to `undefined` is removed;
  * - `spendCode` gives a time step once, also when many ask for it at once, and none before one that was given;
  * - `noteSignedIn` keeps what is shown first, and then an ID where none was shown; a ビジネスID is one tenant's, also when

@@ -1,7 +1,7 @@
 import { type StepCall, isForAPerson } from './step-call.ts';
 import * as z from '../domain/zod.ts';
 import type { DeskTask } from '../domain/desk-task.ts';
-import { HandOverNeededError, type StepError } from '../domain/errors.ts';
+import { HandOverNeededError, StaleRecordError, type StepError } from '../domain/errors.ts';
 import type { Deed } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import type { StepRun } from '../steps/shared/step-run.ts';
@@ -40,14 +40,16 @@ export async function performStep<Needs>(
   { step, run }: ConsoleStep<Needs>,
   call: StepCall,
 ): Promise<Performed> {
-  const { batchId, tenantId, execution, taskToken, invocation, expiresAt } = call;
+  const { batchId, tenantId, execution, taskToken, invocation, expiresAt, attended } = call;
   const { tenants, desk, clock } = ports;
-  const tenant = await tenants.beginStep(tenantId, { step, execution, invocation, now: clock.now(), expiresAt });
+  const start = { step, execution, invocation, now: clock.now(), expiresAt, by: call.person };
+  const tenant = await tenants.beginStep(tenantId, start);
   const task = await desk.read(tenantId, step);
   const open = task?.closed ? undefined : task;
   let answer: unknown;
   try {
-    const { ports: withHands, actor } = handsOf(ports, { tenant, step, task: open }, call.person);
+    if (attended && open?.revision !== attended.revision) throw answeredMeanwhile(tenantId, step);
+    const { ports: withHands, actor } = handsOf(ports, { tenant, step, task: open }, call);
     answer = await run(withHands, { tenant, execution, batchId, actor });
   } catch (error) {
     await tellBrake(ports, step, call, error);
@@ -58,12 +60,18 @@ export async function performStep<Needs>(
   }
   const by = call.person ?? execution;
   try {
-    await tenants.append(tenantId, { at: clock.now().toISOString(), by, step, what: deedOf(answer) });
+    const seen = attended && { seen: { hands: 'attended' } };
+    await tenants.append(tenantId, { at: clock.now().toISOString(), by, step, what: deedOf(answer), ...seen });
   } finally {
     await tenants.endStep(tenantId, invocation);
   }
   await answerState(ports, { tenantId, step, taskToken, answer, task: open, by });
   return { done: true, answer };
+}
+
+/** Between the look at the list and the mark of the running step somebody else may have done it, or taken it over. */
+export function answeredMeanwhile(tenantId: string, step: string): StaleRecordError {
+  return new StaleRecordError({ code: 'taskTakenMeanwhile', tenantId, step });
 }
 
 /** The mark goes at once: a person may answer a second later, and their answer is a run of its own. */

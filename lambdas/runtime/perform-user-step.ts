@@ -11,7 +11,7 @@ import type { UserRun } from '../steps/upgrade-user-account.ts';
 import { answerState } from './answer-state.ts';
 import { handsOf } from './hands-of.ts';
 import { isForAPerson, type StepCall } from './step-call.ts';
-import type { Performed, StepPorts } from './perform-step.ts';
+import { answeredMeanwhile, type Performed, type StepPorts } from './perform-step.ts';
 import { tellBrake } from './tell-brake.ts';
 
 /** What is asked for around it. */
@@ -52,7 +52,8 @@ export async function performUserStep<Needs>(
   const task = filed?.closed ? undefined : filed;
   let answer: unknown;
   try {
-    const { ports: withHands, actor } = handsOf(ports, { tenant, step, task }, person);
+    if (call.attended && task?.revision !== call.attended.revision) throw answeredMeanwhile(tenantId, step);
+    const { ports: withHands, actor } = handsOf(ports, { tenant, step, task }, call);
     answer = await run(withHands, { tenant, user, invocation, execution, batchId, actor });
   } catch (error) {
     await tellBrake(ports, step, call, error);

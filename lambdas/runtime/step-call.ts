@@ -45,6 +45,8 @@ export interface StepCall {
   expiresAt: Date;
   /** The person at the desk whose answer is at hand; without it a Lambda does the step for its state. */
   person?: string;
+  /** Browser hands do the step, in a window before that person, who took the task at this revision. */
+  attended?: { revision: number };
   /** How often the machine has retried the state. */
   retryCount?: number;
   /** Whether the person has yet to say that an error is what they saw: it is not written down then. */

@@ -18,6 +18,10 @@ const endpointsSchema = z.object({
   migrateBatchArn: z.string(),
   migrateTenantArn: z.string(),
   handOverTenantArn: z.string(),
+  /** What the functions find in their environment. */
+  functions: z.record(z.string(), z.string()),
+  /** Says what time it is in this run. */
+  clock: z.string(),
 });
 
 /** Where the services of `npm run local` are, for commands in other processes. Nothing in it is secret. */

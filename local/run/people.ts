@@ -13,6 +13,8 @@ export interface PeopleOptions {
   stack: EmbeddedStack;
   /** The batch of the run; without it, whatever batch there is. */
   batchId?: string;
+  /** Whether somebody works from another process, beside who is at the desk. */
+  isAtWork?: () => boolean;
   /** Told once of each task when nothing but people can go on. */
   onWaiting: (tasks: readonly OpenTask[]) => void;
 }
@@ -68,7 +70,8 @@ export class People {
 
   #limit(isSomebodyAsked: boolean, isAtRest: boolean): number {
     if (!isSomebodyAsked) return Infinity;
-    const isSomebodyThere = this.#options.stack.desk.quietFor() < STILL_THERE_MILLISECONDS;
+    const { stack, isAtWork = () => false } = this.#options;
+    const isSomebodyThere = isAtWork() || stack.desk.quietFor() < STILL_THERE_MILLISECONDS;
     return isAtRest || isSomebodyThere ? 1 : WHILE_PEOPLE_ARE_ASKED;
   }
 

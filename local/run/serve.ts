@@ -5,13 +5,18 @@ import { startLiveView } from '../live/live-server.ts';
 import { startEmbeddedStack, type LocalHands } from '../embedded-stack.ts';
 import type { Speed } from '../virtual-clock.ts';
 import { commandLine } from '../../terminal/command-line.ts';
+import { serveClock } from './clock-endpoint.ts';
 import { removeEndpoints, writeEndpoints } from './endpoints-file.ts';
 import { MailFolder } from './keep-mails.ts';
+import { writeObject } from '../objects.ts';
 import type { OutDirectory } from './out-directory.ts';
 import { People, tellOfTasks } from './people.ts';
 import { Progress } from './progress.ts';
+import type { RunFiles } from './read-files.ts';
 
 export interface ServeOptions {
+  /** Begins with this file, once everything is up. */
+  files?: RunFiles | undefined;
   out: OutDirectory;
   speed: Speed;
   hands: LocalHands;
@@ -20,17 +25,18 @@ export interface ServeOptions {
 }
 
 /** Keeps the embedded stack up for any S3 client, browser or AWS command line, until it is stopped. */
-export async function serve({ out, speed, hands, output, signal }: ServeOptions): Promise<void> {
+export async function serve({ files, out, speed, hands, output, signal }: ServeOptions): Promise<void> {
   const onFault = (error: unknown): void => {
     // Whatever was at work when the services went away.
     if (signal.aborted) return;
     output.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   };
-  const stack = await startEmbeddedStack({ directory: out.state, speed, hands, onFault });
+  const stack = await startEmbeddedStack({ directory: out.state, speed, hands, scenario: files?.scenario, onFault });
   const live = await startLiveView(
     stack,
     'visionlift was stopped; this is how it was last seen. npm run local -- --continue keeps what is done; for the rest, upload its file again there.',
   );
+  const clock = await serveClock(stack.clock);
   const mails = new MailFolder(out.mails);
   stack.aws.ses.onMessage((message) => {
     mails.keep(message);
@@ -38,7 +44,10 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
   const { s3, ses, environment } = stack.aws;
   const { consoles } = stack;
   await out.tell({ liveView: live.origin });
-  await writeEndpoints(out.root, endpointsOf({ ...environment, AWS_ENDPOINT_URL_SFN: stack.stepFunctionsUrl }));
+  await writeEndpoints(
+    out.root,
+    endpointsOf({ ...environment, AWS_ENDPOINT_URL_SFN: stack.stepFunctionsUrl }, clock.url),
+  );
   const folder = out.root === resolve('.local') ? '' : ` ${commandLine(['--out', out.root])}`;
   output.write(
     [
@@ -75,18 +84,21 @@ export async function serve({ out, speed, hands, output, signal }: ServeOptions)
   progress.start();
   const people = new People({
     stack,
+    isAtWork: () => clock.isAsked(),
     onWaiting: (tasks) => {
       progress.say(tellOfTasks(stack.desk.origin, tasks));
     },
   });
   people.watch();
   try {
+    if (files) await writeObject(INTAKE_BUCKET, `incoming/${files.name}`, files.csv);
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
     people.stop();
     await progress.stop();
     await removeEndpoints(out.root);
     await live.close();
+    await clock.close();
     await stack.close();
   }
 }

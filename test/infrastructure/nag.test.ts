@@ -7,6 +7,7 @@ import { aStack, smallest } from './a-stack.ts';
 const packs: Record<string, new () => NagPack> = { AwsSolutions: AwsSolutionsChecks, Serverless: ServerlessChecks };
 
 describe.each([
+  ['that names who attends browser hands', { attendedBy: ['arn:aws:iam::123456789012:user/hanako'] }],
   ['with everything', {}],
   ['as small as it can be', smallest],
   ['that is the first one', { deletionProtection: false }],

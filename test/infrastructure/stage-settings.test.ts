@@ -139,7 +139,7 @@ describe('a setting of another type is told in one sentence, in our words', () =
     ...['reservedConcurrency', 'maxTenantsPerFile', 'updateMinutes', 'updateMinutes.Japan', 'maxRejectedShare'],
     ...['retention', 'retention.logDays', 'retention.intakeDays', 'consoleOrigins', 'consoleOrigins.visionOne'],
     ...['zone', 'businessHours', 'runbook', 'sharedConsoles', 'rehearsalLagMinutes'],
-    ...['operators', 'desk.signIn.clientSecretArn'],
+    ...['operators', 'desk.signIn.clientSecretArn', 'attendedBy'],
   ];
 
   test('and these are all the settings at the top of a file', () => {

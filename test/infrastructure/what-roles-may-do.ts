@@ -7,7 +7,8 @@ interface Statement {
   Condition?: Record<string, Record<string, unknown>>;
 }
 
-interface Role extends Resource {
+/** A role as the template has it. */
+export interface Role extends Resource {
   Properties: {
     AssumeRolePolicyDocument: { Statement: { Principal: { Service: string }; Condition?: unknown }[] };
     Policies: { PolicyDocument: { Statement: Statement[] } }[];
@@ -42,7 +43,7 @@ export function policiesBesideRoles(resources: Resources): string[] {
     .map(([id]) => id);
 }
 
-function permissionsOf({ Properties }: Role): Permissions {
+export function permissionsOf({ Properties }: Role): Permissions {
   if (Properties.ManagedPolicyArns) throw new Error('a role has managed policies');
   const permissions = new Map<string, Set<string>>();
   for (const statement of Properties.Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)) {

@@ -15,7 +15,10 @@ const outputsSchema = z.object({
   MigrateBatchArn: z.string(),
   MigrateTenantArn: z.string(),
   HandOverTenantArn: z.string(),
+  AttendedEnvironment: z.optional(z.string()),
 });
+
+const environmentSchema = z.record(z.string(), z.string());
 
 /** What CloudFormation takes in the name of a stack. */
 const NAME_OF_A_STAGE = /^[A-Za-z0-9-]{1,100}$/u;
@@ -58,6 +61,8 @@ export async function deploymentOfStage(stage: string, region: string | undefine
     migrateBatchArn: data.MigrateBatchArn,
     migrateTenantArn: data.MigrateTenantArn,
     handOverTenantArn: data.HandOverTenantArn,
+    functions:
+      data.AttendedEnvironment === undefined ? null : environmentSchema.parse(JSON.parse(data.AttendedEnvironment)),
     consoleOrigin: `https://${found}.console.aws.amazon.com`,
   };
 }

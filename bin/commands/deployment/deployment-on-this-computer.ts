@@ -15,7 +15,7 @@ export function deploymentOnThisComputer(out: string): Deployment {
       whatToDo: 'start it with npm run local in another terminal; --out names its folder where it is not .local',
     });
   }
-  const { environment, ...names } = endpoints;
+  const { environment, clock: _, ...names } = endpoints;
   Object.assign(process.env, environment);
   return {
     ...names,

@@ -17,6 +17,8 @@ export interface Deployment {
   migrateBatchArn: string;
   migrateTenantArn: string;
   handOverTenantArn: string;
+  /** What the functions find in their environment; null where attended hands are not authorised. */
+  functions: Readonly<Record<string, string>> | null;
   /** Origin of the AWS console; null where there is none. */
   consoleOrigin: string | null;
 }

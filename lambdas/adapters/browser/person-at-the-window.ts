@@ -22,10 +22,11 @@ export interface AskedOfPerson {
 /** How the hands reach a person who sees the browser's own window; a Lambda has none. */
 export interface PersonAtTheWindow {
   /**
-   * Tells what is asked. The hands wait until the page shows that it is passed, or until the signal that is given back is
-   * aborted: the window was closed, or the person leaves the step. Its reason is thrown then.
+   * Tells what is asked, and brings the page to the front when it is its turn. The hands wait until the page shows that it
+   * is passed, or until the signal that is given back is aborted: the window was closed, or the person leaves the step.
+   * Its reason is thrown then.
    */
-  ask(asked: AskedOfPerson): AbortSignal;
+  ask(asked: AskedOfPerson, toTheFront: () => Promise<void>): AbortSignal;
   /** Told when the page shows that it is passed, before the next action. */
   passed(asked: AskedOfPerson): void;
   /** Whether this account is the one that is signed in, where the page does not say so itself. */
@@ -47,8 +48,8 @@ interface WatchedPage {
 const BETWEEN_LOOKS = 200;
 
 /**
- * Brings the page to the front, asks the person, and waits until one of these sights shows, or something else of a sign-in
- * that the hands know. Answers what shows; `undefined` where the hands have to look again.
+ * Asks the person, with the page in front, and waits until one of these sights shows, or something else of a sign-in that
+ * the hands know. Answers what shows; `undefined` where the hands have to look again.
  */
 export async function passedByPerson<Name extends string>(
   visit: WatchedPage,
@@ -62,13 +63,12 @@ export async function passedByPerson<Name extends string>(
   const asked: AskedOfPerson = { what, why: error, ...(account !== undefined && { account }) };
   visit.passedByPerson = true;
   const { page } = visit;
-  await page.bringToFront();
   let hasMoved = false;
   const moved = (frame: Frame): void => {
     hasMoved ||= frame === page.mainFrame();
   };
   page.on('framenavigated', moved);
-  const signal = person.ask(asked);
+  const signal = person.ask(asked, () => page.bringToFront());
   try {
     let others = 0;
     for (;;) {

@@ -58,8 +58,9 @@ export function claimRefused({ tenantId }: Claim, now: Tenant | undefined): Step
 /** Why `beginStep` did not happen. */
 export function stepRefused(tenantId: string, start: StepStart, now: Tenant | undefined): StepError {
   if (now?.lease?.execution !== start.execution || !now.running) return leaseLost(tenantId, now);
-  const { step, expiresAt } = now.running;
-  return new StepStillRunningError({ code: 'stepStillRunning', tenantId, step, until: expiresAt });
+  const { step, expiresAt, by } = now.running;
+  const whose = by !== undefined && { by };
+  return new StepStillRunningError({ code: 'stepStillRunning', tenantId, step, until: expiresAt, ...whose });
 }
 
 function leaseLost(tenantId: string, now: Tenant | undefined): StepError {

@@ -20,7 +20,9 @@ export const tenantSchema: z.ZodMiniType<Tenant> = z.object({
   row: storedRowSchema,
   batchId: z.string(),
   lease: z.optional(z.object({ execution: z.string(), batchId: z.string() })),
-  running: z.optional(z.object({ step: z.string(), invocation: z.string(), expiresAt: instant })),
+  running: z.optional(
+    z.object({ step: z.string(), invocation: z.string(), expiresAt: instant, by: z.optional(z.string()) }),
+  ),
   lastStep: z.optional(z.string()),
   licence: z.optional(
     z.object({

@@ -41,9 +41,12 @@ export function claimUpdate({ tenantId, batchId, row, execution, replaces }: Cla
 }
 
 /** Marks a step as running unless another invocation's mark has not expired yet. */
-export function beginStepUpdate({ step, execution, invocation, now, expiresAt }: StepStart): Update {
+export function beginStepUpdate({ step, execution, invocation, now, expiresAt, by }: StepStart): Update {
   return {
-    set: { running: { step, invocation, expiresAt: expiresAt.toISOString() }, lastStep: step },
+    set: {
+      running: { step, invocation, expiresAt: expiresAt.toISOString(), ...(by !== undefined && { by }) },
+      lastStep: step,
+    },
     when: all(
       is('lease.execution', execution),
       any(isAbsent('running'), isAtMost('running.expiresAt', now.toISOString()), is('running.invocation', invocation)),

@@ -1,8 +1,8 @@
-import type { Hands } from '../hands.ts';
+import type { PlannedHands } from '../hands.ts';
 import type { Usage } from './cost.ts';
 
 /** Those that a row may name. */
-export type RealHands = Exclude<Hands, 'scripted'>;
+export type RealHands = Exclude<PlannedHands, 'scripted'>;
 
 /**
  * What a clean tenant with one user account uses, from `npm run bench -- --only cost,costByHand`; a test says when the

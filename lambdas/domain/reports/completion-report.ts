@@ -127,6 +127,7 @@ function businessIn(signedIn: SignedIn, language: Language): string {
 
 const HANDS: Record<Hands, Said> = {
   browser: { ja: '自動（ブラウザ操作）', en: 'automatic (browser)' },
+  attended: { ja: '自動（担当者立ち会い）', en: 'automatic (browser, a person attending)' },
   operator: { ja: '担当者', en: 'operator' },
   scripted: { ja: '自動（スクリプト）', en: 'automatic (script)' },
 };

@@ -5,7 +5,12 @@ import { FATES, undeliveredLine } from '../undelivered.ts';
 import { recordedStatementSchema } from './statement.ts';
 import { entry, plain } from './wording.ts';
 
-const HANDS_JA = { browser: '自動（ブラウザ操作）', operator: '担当者', scripted: '自動（スクリプト）' } as const;
+const HANDS_JA = {
+  browser: '自動（ブラウザ操作）',
+  attended: '自動（担当者立ち会い）',
+  operator: '担当者',
+  scripted: '自動（スクリプト）',
+} as const;
 
 /** What was done with a tenant: the lines of its journal. */
 export const OF_JOURNAL = {
@@ -21,7 +26,7 @@ export const OF_JOURNAL = {
     {
       guideStep: z.string(),
       label: z.string(),
-      hands: z.enum(['browser', 'operator', 'scripted']),
+      hands: z.enum(['browser', 'attended', 'operator', 'scripted']),
       person: z.optional(z.string()),
     },
     ({ guideStep, label, hands, person }) =>
@@ -55,6 +60,12 @@ export const OF_JOURNAL = {
     { assignee: z.string() },
     ({ assignee }) => `担当者を ${assignee} に変更しました`,
     ({ assignee }) => `is handed to ${assignee}`,
+  ),
+  /** By attended hands: whatever leaves the vault for a person's computer. */
+  secretOpened: entry(
+    { purpose: z.string() },
+    ({ purpose }) => `立ち会い作業のため ${purpose} を取り出しました`,
+    ({ purpose }) => `opened ${purpose} for attended hands`,
   ),
   secretsShown: entry(
     { purposes: z.array(z.string()) },

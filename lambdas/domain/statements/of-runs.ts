@@ -186,10 +186,21 @@ export const OF_RUNS = {
       `tenant ${tenantId}: the user account "${account}" is no longer this run's, or has changed since it was read`,
   ),
   stepStillRunning: entry(
-    { tenantId: z.string(), step: z.string(), until: z.string() },
-    ({ tenantId, step, until }) =>
-      `テナント ${tenantId}：${describeTask(step, 'ja')} の前回の処理が ${until} まで続いている可能性があります`,
-    ({ tenantId, step, until }) => `tenant ${tenantId}: a first run of ${step} may be alive until ${until}`,
+    { tenantId: z.string(), step: z.string(), until: z.string(), by: z.optional(z.string()) },
+    ({ tenantId, step, until, by }) =>
+      by === undefined
+        ? `テナント ${tenantId}：${describeTask(step, 'ja')} の前回の処理が ${until} まで続いている可能性があります`
+        : `テナント ${tenantId}：${describeTask(step, 'ja')} は ${by} が作業中です`,
+    ({ tenantId, step, until, by }) =>
+      by === undefined
+        ? `tenant ${tenantId}: a first run of ${step} may be alive until ${until}`
+        : `tenant ${tenantId}: ${by} is at work on ${step}`,
+  ),
+  taskTakenMeanwhile: entry(
+    { tenantId: z.string(), step: z.string() },
+    ({ tenantId, step }) =>
+      `テナント ${tenantId}：${describeTask(step, 'ja')} はすでに回答されたか、ほかの人が担当しています`,
+    ({ tenantId, step }) => `tenant ${tenantId}: ${step} was answered meanwhile, or somebody else has taken it over`,
   ),
   userStepStillRunning: entry(
     { tenantId: z.string(), account: z.string() },

@@ -78,7 +78,7 @@ export function chromiumLauncher(
 }
 
 /** Beyond the routing of requests: no other name resolves, whatever in the browser asks (WebSockets, its own services). */
-function resolverRules(hosts: readonly string[]): string {
+export function resolverRules(hosts: readonly string[]): string {
   return `--host-resolver-rules=MAP * ~NOTFOUND ${hosts.map((host) => `, EXCLUDE ${host}`).join(' ')}`;
 }
 
