@@ -1,6 +1,6 @@
 import type { Proof } from '../domain/person.ts';
 import type { LinkPurpose, DeskTask } from '../domain/desk-task.ts';
-import type { Answered, TaskView } from './task-view.ts';
+import type { Answered, Receipt, TaskView } from './task-view.ts';
 import type { Language } from '../domain/language.ts';
 import type { Ports } from '../ports/index.ts';
 
@@ -45,4 +45,6 @@ export interface Submission extends TaskVisit {
 export interface DeskPage {
   view(ports: Ports, visit: TaskVisit): Promise<TaskView | undefined>;
   answer(ports: Ports, submission: Submission): Promise<Answered>;
+  /** What somebody outside has answered, when they open the link of a task that is closed; `undefined` for anybody else. */
+  receipt?(ports: Ports, visit: TaskVisit): Promise<Receipt | undefined>;
 }

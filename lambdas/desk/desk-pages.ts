@@ -39,6 +39,7 @@ export const deskPages: DeskPage = {
     if (submission.task.closed) return { kind: 'over' };
     return pageOf(submission.task.step).answer(ports, submission);
   },
+  receipt: async (ports, visit) => pageOf(visit.task.step).receipt?.(ports, visit),
 };
 
 /** A step of one of several users carries the account behind a colon. */

@@ -27,7 +27,8 @@ export interface Instruction {
 export interface Field {
   name: string;
   label: string;
-  kind: 'text' | 'multiline' | 'choice' | 'checkbox' | 'secret';
+  /** `code` is six digits from a mail: a telephone offers them, and shows its digits. */
+  kind: 'text' | 'multiline' | 'choice' | 'checkbox' | 'secret' | 'code';
   required: boolean;
   hint?: string;
   options?: readonly { value: string; label: string }[];
@@ -70,6 +71,15 @@ export interface TaskView {
   actions: readonly Action[];
   /** Seconds between two looks of a page that shows what is about to happen elsewhere. */
   reloadAfter?: number;
+}
+
+/** What somebody outside is shown once they have answered, and whenever they open their link again. */
+export interface Receipt {
+  title: string;
+  /** What was answered, by whom, when, for which company. */
+  pairs: readonly (readonly [name: string, value: string])[];
+  /** What happens now, and when. */
+  next: readonly string[];
 }
 
 /** Why an answer is not taken, at its field where it has one; in the person's language. */

@@ -1,9 +1,10 @@
 import { CONFIRM, consentAnswer, decidedAt, DECIDE, sentSoFar, type Challenge } from '../../domain/consent-answers.ts';
-import type { TaskView, Answered } from '../task-view.ts';
+import type { Answered, Receipt, TaskView } from '../task-view.ts';
 import { CODE_MINUTES, CODE_TRIES, isTheCode, MOST_CODES } from '../../domain/one-time-code.ts';
 import type { ConsentAtTheDesk } from './read-consent.ts';
 import { planHash } from '../../domain/consent.ts';
 import { consentCodeMail } from '../../domain/mails/consent-mails.ts';
+import { formatInstant } from '../../domain/texts/instants.ts';
 import type { Ports } from '../../ports/index.ts';
 import { askForConsent } from '../../steps/ask-for-consent.ts';
 import { change, mailCode, refuse } from '../answering.ts';
@@ -64,7 +65,7 @@ function codeView({ approver = '', challenge, tenant, say }: ConsentAtTheDesk): 
     title: say('確認コードの入力', 'Your confirmation code'),
     guideStep: null,
     why: say(
-      `${approver} あてに 6 桁の確認コードを送信しました。届いたコードを入力すると、回答が確定します。`,
+      `${approver} 宛てに 6 桁の確認コードを送信しました。届いたコードを入力すると、回答が確定します。`,
       `A code of six digits was mailed to ${approver}. Your answer counts once you have typed it in.`,
     ),
     passages: [
@@ -83,7 +84,7 @@ function codeView({ approver = '', challenge, tenant, say }: ConsentAtTheDesk): 
       {
         name: 'code',
         label: say('確認コード', 'Code'),
-        kind: 'text',
+        kind: 'code',
         required: true,
         hint: say(
           `${String(CODE_MINUTES)} 分間有効です。届かない場合は、迷惑メールフォルダもご確認ください。`,
@@ -99,6 +100,53 @@ function codeView({ approver = '', challenge, tenant, say }: ConsentAtTheDesk): 
         kind: 'secondary',
       },
     ],
+  };
+}
+
+/** To the one who has decided, and to nobody else who was asked. */
+export function receiptOfConsent(consent: ConsentAtTheDesk, address: string): Receipt | undefined {
+  const { task, tenant, settings, say, language } = consent;
+  const { row } = tenant;
+  const decided = decidedAt(task, row);
+  if (decided?.address !== address) return undefined;
+  const { agreed, by, at, why } = decided;
+  const { window, notBefore } = row;
+  const hours = window && `${window.from}–${window.to} (${window.zone})`;
+  const begins = [
+    ...(notBefore === undefined ? [] : [say(`${notBefore} 以降`, `not before ${notBefore}`)]),
+    ...(hours === undefined ? [] : [say(`${hours} の時間帯`, `within ${hours}`)]),
+  ].join(say('、', ', '));
+  return {
+    title: agreed
+      ? say('ご同意を承りました', 'We have your consent')
+      : say('ご回答を承りました', 'We have your answer'),
+    pairs: [
+      [say('お客様', 'Customer'), row.companyName],
+      [say('ご回答', 'Answer'), agreed ? say('同意する', 'I agree') : say('同意しない', 'I do not agree')],
+      [say('お名前', 'Name'), `${by} (${address})`],
+      [say('日時', 'When'), formatInstant(at, settings.zone, language)],
+      ...(why === undefined ? [] : [[say('理由', 'Reason'), why] as const]),
+    ],
+    next: agreed
+      ? [
+          begins === ''
+            ? say('準備が整い次第、作業を開始します。', 'The work begins as soon as everything is ready.')
+            : say(`アップデートは、${begins}に開始します。`, `The update begins ${begins}.`),
+          say(
+            'アップデート中（通常 20～30 分）はコンソールにサインインできません。パソコンの操作は不要です。',
+            'During the update, usually 20 to 30 minutes, nobody can sign in to the console. Nothing has to be done at any PC.',
+          ),
+          say(
+            '完了後、通知先の皆様に完了のご案内をメールでお送りします。',
+            'When it is finished, a mail tells everybody on your list.',
+          ),
+        ]
+      : [
+          say(
+            '元に戻せない変更は行いません。現在の環境をそのままお使いいただけます。',
+            'Nothing that cannot be undone is done. Everything stays as it is.',
+          ),
+        ],
   };
 }
 
@@ -126,7 +174,10 @@ async function decide(
   const isNamed = by !== undefined && by.length <= LONGEST_NAME;
   const hasToTick = agreed && form['understood'] === undefined;
   if (!isNamed || hasToTick) {
-    const name = say('お名前を 100 文字以内でご入力ください。', 'Type your name, of at most 100 characters.');
+    const name =
+      by === undefined
+        ? say('お名前をご入力ください。', 'Type your name.')
+        : say('お名前は 100 文字以内でご入力ください。', 'Your name may have at most 100 characters.');
     const tick = say('内容をお読みのうえ、チェックを入れてください。', 'Read the text, then tick this box.');
     return {
       kind: 'refused',

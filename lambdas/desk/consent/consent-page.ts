@@ -1,5 +1,5 @@
 import type { DeskPage } from '../desk-page.ts';
-import { answerAsApprover, viewForApprover } from './approver.ts';
+import { answerAsApprover, viewForApprover, receiptOfConsent } from './approver.ts';
 import { answerAsOperator, viewForOperator } from './operator.ts';
 import { readConsent } from './read-consent.ts';
 
@@ -19,6 +19,11 @@ export const consentPage: DeskPage = {
     if (submission.visitor.kind === 'operator') return answerAsOperator(ports, submission, submission.visitor, consent);
     if (!isAsked(submission.visitor, consent.approver)) return { kind: 'over' };
     return answerAsApprover(ports, submission, consent);
+  },
+  receipt: async (ports, visit) => {
+    const { visitor } = visit;
+    if (visitor.kind === 'operator' || visitor.purpose !== 'consent') return undefined;
+    return receiptOfConsent(await readConsent(ports, visit), visitor.address);
   },
 };
 

@@ -169,7 +169,7 @@ async function request(
   } catch (error) {
     unlessMailRefused(error);
     return refuse(
-      say(`${approver} あてのメールを送信できませんでした。`, `The mail to ${approver} was refused.`),
+      say(`${approver} 宛てのメールを送信できませんでした。`, `The mail to ${approver} was refused.`),
       'address',
     );
   }

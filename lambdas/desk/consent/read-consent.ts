@@ -20,6 +20,7 @@ export interface ConsentAtTheDesk {
   /** What an approver would read now, by language. */
   nameOfTextIn: (language: Language) => ConsentTextName;
   settings: Settings;
+  language: Language;
   say: <T>(ja: T, en: T) => T;
 }
 
@@ -41,6 +42,7 @@ export async function readConsent(
     textName: nameOfText(text, language),
     nameOfTextIn: (other) => nameOfText(consentText(about, other), other),
     settings,
+    language,
     say: sayingIn(language),
   };
 }

@@ -2,6 +2,7 @@ import { HAND_OVER, tokenPurpose } from '../../domain/desk-task.ts';
 import { TAKE_OVER, wasShown } from '../../domain/hand-over.ts';
 import { isAtDomain } from '../../domain/is-at-domain.ts';
 import { sayingIn } from '../../domain/language.ts';
+import { formatInstant } from '../../domain/texts/instants.ts';
 import type { Ports } from '../../ports/index.ts';
 import { change, refuse } from '../answering.ts';
 import { type DeskPage, type TaskVisit, nameOf, type Submission } from '../desk-page.ts';
@@ -30,6 +31,27 @@ export const handOverPage: DeskPage = {
     if (action === 'code') return showPasswords(ports, submission, handOver, visitor.address);
     if (action === 'taken') return acknowledge(ports, submission, handOver);
     return change(ports, task, { ask: TAKE_OVER });
+  },
+  receipt: async (ports, visit) => {
+    const handOver = await readHandOver(ports, visit);
+    const { closed } = visit.task;
+    if (!handOver || handOver.isOperator || closed?.as !== 'done') return undefined;
+    const { tenant, say, language } = handOver;
+    return {
+      title: say('引き継ぎが完了しました', 'The account is yours'),
+      pairs: [
+        [say('お客様', 'Customer'), tenant.row.companyName],
+        [say('アカウント', 'Account'), tenant.row.primaryEmail],
+        [say('ご回答者', 'Answered by'), closed.by],
+        [say('日時', 'When'), formatInstant(closed.at, ports.settings.zone, language)],
+      ],
+      next: [
+        say(
+          '弊社で保管していたパスワードなどの情報は破棄します。ほかにしていただくことはありません。',
+          'The passwords that we kept are destroyed. There is nothing left for you to do.',
+        ),
+      ],
+    };
   },
 };
 

@@ -35,7 +35,7 @@ function takeOverView({
     title: say('プライマリユーザアカウントの引き継ぎ', 'Take over the primary account'),
     guideStep: null,
     why: isOperator
-      ? say('お客様の引き継ぎをお待ちしています。', 'This waits for the customer.')
+      ? say('お客様による引き継ぎ待ちです。', 'This waits for the customer.')
       : say(
           `${operatorName} がアップデート作業に使用したアカウントを、お客様へお引き渡しします。このページを開いただけでは何も実行されません。`,
           `${operatorName} used this account for the update and hands it over to you. Opening this page does nothing.`,
@@ -87,7 +87,7 @@ function codeView({ task, tenant: { row }, say }: HandOverAtTheDesk): TaskView {
     title: say('確認コードの入力', 'Your confirmation code'),
     guideStep: null,
     why: say(
-      `${mailedCodeOf(task)?.to ?? ''} あてに 6 桁の確認コードを送信しました。入力すると、${row.primaryEmail} のパスワードを表示します。`,
+      `${mailedCodeOf(task)?.to ?? ''} 宛てに 6 桁の確認コードを送信しました。入力すると、${row.primaryEmail} のパスワードを表示します。`,
       `A code of six digits was mailed to ${mailedCodeOf(task)?.to ?? ''}. Type it in to see the password of ${row.primaryEmail}.`,
     ),
     instructions: [],
@@ -96,7 +96,7 @@ function codeView({ task, tenant: { row }, say }: HandOverAtTheDesk): TaskView {
       {
         name: 'code',
         label: say('確認コード', 'Code'),
-        kind: 'text',
+        kind: 'code',
         required: true,
         hint: say(`${String(CODE_MINUTES)} 分間有効です。`, `It is valid for ${String(CODE_MINUTES)} minutes.`),
       },

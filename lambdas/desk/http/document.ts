@@ -12,6 +12,8 @@ export interface DocumentParts {
   switchTo?: string | undefined;
   /** Signed in: their name, and what their sign-out form must say. */
   operator?: { name: string; csrf: string } | undefined;
+  /** Whom somebody outside can ask. */
+  contact?: { telephone: string; address: string } | undefined;
   body: Part;
 }
 
@@ -41,7 +43,7 @@ export const CONTENT_SECURITY_POLICY = [
 
 /** A whole page of the desk. It loads nothing: style and script stand in it. */
 export function document(parts: DocumentParts): Html {
-  const { language, title, operatorName, switchTo, operator, body } = parts;
+  const { language, title, operatorName, switchTo, operator, contact, body } = parts;
   const say = sayingIn(language);
   return html`<!doctype html>
     <html lang="${language}">
@@ -63,9 +65,19 @@ export function document(parts: DocumentParts): Html {
           </nav>
         </header>
         <main id="main" tabindex="-1">${body}</main>
+        ${contact && contactOf(operatorName, contact, say('お問い合わせ先', 'Contact'))}
         ${trusted(`<script>${PAGE_SCRIPT}</script>`)}
       </body>
     </html>`;
+}
+
+function contactOf(name: string, { telephone, address }: { telephone: string; address: string }, label: string): Html {
+  return html`<footer>
+    <p>
+      ${label}：<bdi>${name}</bdi> <a href="tel:${telephone.replace(/[^+\d]/gu, '')}">${telephone}</a>
+      <a href="mailto:${address}">${address}</a>
+    </p>
+  </footer>`;
 }
 
 function signOut({ name, csrf }: { name: string; csrf: string }, label: string): Html {

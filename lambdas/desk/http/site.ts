@@ -19,6 +19,7 @@ import {
   showPicture,
   showTask,
   answerMany,
+  showReceipt,
   type RouteAnswer,
 } from './task-routes.ts';
 import { showSwitches, turnSwitch } from './switch-routes.ts';
@@ -144,6 +145,8 @@ async function atOpenTask(visit: RequestAtTask): Promise<Routed> {
   if (task.closed) {
     // An answer that comes too late is told so; an answer that comes twice finds its own.
     if (request.method === 'POST' && task.closed.as !== 'done') return { plain: 'over', ...operatorsWay };
+    const receipt = await showReceipt(visit);
+    if (receipt) return receipt;
     const says = closedSays(visit);
     return { plain: closedPage(visit), ...(says !== undefined && { says }), ...operatorsWay };
   }
@@ -273,6 +276,10 @@ function asWebAnswer(answer: Routed, visit: Visit, more: readonly string[]): Web
   return { status: answer.status, html: framed(visit, answer.title, answer.body), cookies };
 }
 
+function contactOf({ operatorTelephone, replyTo }: Ports['settings']): { telephone: string; address: string } {
+  return { telephone: operatorTelephone, address: replyTo };
+}
+
 function framed({ ports, request, language, session }: Visit, title: string, body: Html): Html {
   const isOutside = request.path.startsWith(LINKS);
   return document({
@@ -282,6 +289,7 @@ function framed({ ports, request, language, session }: Visit, title: string, bod
     // A page that answers a form has no address of its own to come back to in the other language.
     switchTo: request.method === 'GET' ? `${request.path}?lang=${language === 'ja' ? 'en' : 'ja'}` : undefined,
     operator: isOutside ? undefined : session,
+    contact: isOutside ? contactOf(ports.settings) : undefined,
     body,
   });
 }

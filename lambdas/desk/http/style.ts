@@ -47,6 +47,8 @@ button.primary{background:#0a58b0;border-color:#0a58b0;color:#fff}
 button.danger{border-color:#b3261e;color:#b3261e}
 button.link{padding:8px 0;border:0;background:none;color:#0a58b0;text-decoration:underline;font-weight:400}
 header form{margin:0}
+footer{max-width:860px;margin:0 auto;padding:0 16px 48px;color:#4b5868}
+footer a{display:inline-block;padding:10px 0;margin-left:12px}
 .lists{display:flex;flex-wrap:wrap;gap:4px 20px;margin:12px 0}
 .lists a,.lists strong{display:inline-flex;align-items:center;min-height:44px}
 .rows input[type=checkbox]{width:24px;height:24px}

@@ -2,7 +2,7 @@ import type { Deed } from '../../domain/statements/catalogue.ts';
 import { change } from '../answering.ts';
 import { cutLine } from '../typed-text.ts';
 import { AWAIT_RELEASE } from '../../domain/release.ts';
-import { ASK_FOR_CONSENT, isCustomers, type DeskTask } from '../../domain/desk-task.ts';
+import { ASK_FOR_CONSENT, dueAt, isCustomers, type DeskTask } from '../../domain/desk-task.ts';
 import { guideStepOf } from '../../domain/guide.ts';
 import { describeTask } from '../../domain/texts/tasks.ts';
 import { CANNOT, CANNOT_REASON } from '../question.ts';
@@ -15,7 +15,7 @@ import type { Secret } from '../../domain/secret.ts';
 import { isUnreadMail, unpackCode, unpackUnreadMail } from '../../domain/verification-code.ts';
 import type { Purpose } from '../../ports/vault.ts';
 import { PlainPageError, type RequestAtTask, type Visit } from './desk-site.ts';
-import { confirmPage, taskPage, type TaskPage } from './pages/task-page.ts';
+import { confirmPage, receiptPage, taskPage, type TaskPage } from './pages/task-page.ts';
 import { PLAIN_PAGES, type PlainPage } from './pages/plain-pages.ts';
 import type { SignedLink } from '../../ports/links.ts';
 import { completionReportKey } from '../../domain/report-keys.ts';
@@ -92,6 +92,13 @@ export async function answerTask(visit: RequestAtTask): Promise<RouteAnswer> {
   }
 }
 
+/** What was answered, to the one who did, at the link of a task that is closed. */
+export async function showReceipt(visit: RequestAtTask): Promise<RouteAnswer | undefined> {
+  const { ports, doors, task, visitor, language } = visit;
+  const receipt = await doors.tasks.receipt?.(ports, { task, visitor, language });
+  return receipt && { status: 200, title: receipt.title, body: receiptPage(receipt, language) };
+}
+
 /** The picture of what a browser met, for operators. */
 export async function showPicture(visit: RequestAtTask): Promise<RouteAnswer> {
   const { picture: key } = await viewOf(visit);
@@ -116,7 +123,8 @@ function pageOf(visit: RequestAtTask, view: TaskView, more: Partial<TaskPage> = 
   const { task, visitor, language, request, session } = visit;
   const isOperator = visitor.kind === 'operator';
   const { revision, assignee } = task;
-  const page = { view, language, action: request.path, revision, csrf: session?.csrf, isOperator, assignee };
+  const due = isOperator ? undefined : formatInstant(dueAt(task).toISOString(), visit.ports.settings.zone, language);
+  const page = { view, language, action: request.path, revision, csrf: session?.csrf, isOperator, assignee, due };
   const status = more.refusals ? 422 : 200;
   return { status, title: view.title, body: taskPage({ ...page, ...more }) };
 }

@@ -51,7 +51,7 @@ export function viewForReader(
   const isOurs = isAtDomain(primaryEmail, settings.receivingDomain);
   if (prefix !== undefined && isOurs) {
     return page({
-      title: say('検証コードのメールを待っています', 'Waiting for the mail with the code'),
+      title: say('検証コードのメールの到着をお待ちください', 'Waiting for the mail with the code'),
       why: say(
         `「${prefix}」で始まる検証コードのメールが届くと、このページに検査結果が表示されます。トレンドマイクロ社のメールであることをご確認ください。`,
         `When the mail with the code that begins with ${prefix} is here, this page shows what was found of it. Say whether it is from Trend Micro.`,

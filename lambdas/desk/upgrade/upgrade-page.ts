@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { accountOf, upgradeStepOf } from '../../domain/user-upgrade.ts';
 import { nameOf, type Visitor, type DeskPage, type Submission, type TaskVisit } from '../desk-page.ts';
 import { sayingIn } from '../../domain/language.ts';
+import { formatInstant } from '../../domain/texts/instants.ts';
 import type { Ports } from '../../ports/index.ts';
 import { listedUsers } from '../../steps/shared/ask-for-upgrade.ts';
 import { closeTask } from '../../steps/shared/desk-filing.ts';
@@ -43,6 +44,34 @@ export const upgradePage: DeskPage = {
       if (!(error instanceof StepStillRunningError || error instanceof StaleRecordError)) throw error;
       return busy(language);
     }
+  },
+  receipt: async (ports, visit) => {
+    const { task, visitor, language } = visit;
+    const upgrade = await readUpgrade(ports, visit);
+    if (!upgrade || visitor.kind === 'operator' || task.closed?.as !== 'done') return undefined;
+    const say = sayingIn(language);
+    const done = upgrade.users.filter(({ upgradedAt }) => upgradedAt !== undefined).map(({ name }) => name);
+    const open = upgrade.open.map(({ name }) => name);
+    return {
+      title: say('ご回答を承りました', 'We have your answer'),
+      pairs: [
+        [say('お客様', 'Customer'), upgrade.row.companyName],
+        ...(done.length > 0 ? [[say('アップグレード済み', 'Upgraded'), done.join(', ')] as const] : []),
+        ...(open.length > 0
+          ? [[say('まだアップグレードできていないユーザ', 'Not upgraded'), open.join(', ')] as const]
+          : []),
+        [say('日時', 'When'), formatInstant(task.closed.at, ports.settings.zone, language)],
+      ],
+      next:
+        open.length === 0
+          ? [say('ほかにしていただくことはありません。', 'There is nothing left for you to do.')]
+          : [
+              say(
+                'できなかったユーザについては、担当者からご連絡します。',
+                'Our staff will be in touch about those who could not.',
+              ),
+            ],
+    };
   },
 };
 

@@ -57,7 +57,7 @@ function leadsTo({ location, body }: Answer, path: string): URL[] {
     address.replaceAll('&amp;', '&'),
   );
   return [...named, ...(location === undefined ? [] : [location])]
-    .filter((address) => !address.startsWith('data:'))
+    .filter((address) => !/^(?:data|tel|mailto):/u.test(address))
     .map((address) => new URL(address, new URL(path, ORIGIN)));
 }
 

@@ -504,3 +504,12 @@ test(`a fault of ours is a page that says so, and the log has no address: ${ORIG
   expect(statusCode).toBe(500);
   expect(body).not.toContain('the table is gone');
 });
+
+test('a page of somebody outside says until when they may answer and whom to call, and an operator’s does not', async () => {
+  const desk = await aDesk();
+  const { body } = await desk.get(await desk.linkTo());
+  expect(body).toContain('回答期限');
+  expect(body).toContain('href="tel:0300000000"');
+  const { cookies } = await desk.signIn();
+  expect((await desk.get(OPERATOR_TASK, { cookies })).body).not.toContain('tel:');
+});

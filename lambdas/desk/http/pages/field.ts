@@ -44,12 +44,20 @@ interface Attributes {
   value: string;
 }
 
-function control(kind: 'text' | 'multiline' | 'secret', attributes: Attributes): Html {
+function control(kind: 'text' | 'multiline' | 'secret' | 'code', attributes: Attributes): Html {
   const { value } = attributes;
   // A line break after the opening tag is swallowed; without this one a typed one would be.
   if (kind === 'multiline') return html`<textarea rows="3" dir="auto" ${common(attributes)}>${`\n${value}`}</textarea>`;
   // What a secret field held is not sent back: the page could be read over a shoulder, or kept.
   if (kind === 'secret') return html`<input type="password" ${common(attributes)} autocomplete="off" />`;
+  if (kind === 'code')
+    return html`<input
+      type="text"
+      ${common(attributes)}
+      value="${value}"
+      inputmode="numeric"
+      autocomplete="one-time-code"
+    />`;
   return html`<input type="text" dir="auto" ${common(attributes)} value="${value}" autocomplete="off" />`;
 }
 

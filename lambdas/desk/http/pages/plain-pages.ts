@@ -57,9 +57,9 @@ export const PLAIN_PAGES: Readonly<Record<PlainPage, Saying>> = {
   usedLink: {
     status: 410,
     tone: 'good',
-    title: { ja: 'このお願いは受付を終了しました', en: 'This request is closed' },
+    title: { ja: 'このご依頼の受付は終了いたしました', en: 'This request is closed' },
     says: {
-      ja: `すでにご回答いただいたか、ご対応が不要になりました。ほかにしていただくことはありません。`,
+      ja: `すでにご回答いただいているか、ご対応が不要になりました。お手続きは以上です。`,
       en: 'It was answered, or is no longer needed. There is nothing left for you to do.',
     },
   },
@@ -68,7 +68,7 @@ export const PLAIN_PAGES: Readonly<Record<PlainPage, Saying>> = {
     tone: 'bad',
     title: { ja: 'このリンクでは開けません', en: 'This link does not open this request' },
     says: {
-      ja: `このお願いは、ほかの方に変更されたか、このリンクの対象ではありません。ご対応は不要です。${CALL_US.ja}`,
+      ja: `このご依頼は、ほかの方に変更されたか、このリンクの対象ではありません。ご対応は不要です。${CALL_US.ja}`,
       en: `The request was given to somebody else, or is not what this link was made for. There is nothing for you to do. ${CALL_US.en}`,
     },
   },
@@ -145,7 +145,7 @@ export const PLAIN_PAGES: Readonly<Record<PlainPage, Saying>> = {
     status: 200,
     tone: 'good',
     title: { ja: '受け付けました', en: 'Thank you, that is done' },
-    says: { ja: 'ほかにしていただくことはありません。', en: 'There is nothing left for you to do.' },
+    says: { ja: 'お手続きは以上です。', en: 'There is nothing left for you to do.' },
   },
   doneEarlier: {
     status: 410,
@@ -168,7 +168,7 @@ export const PLAIN_PAGES: Readonly<Record<PlainPage, Saying>> = {
   noReport: {
     status: 404,
     tone: 'warn',
-    title: { ja: '作業完了報告書はまだ、または、すでにありません', en: 'The completion report is not here' },
+    title: { ja: '作業完了報告書を表示できません', en: 'The completion report is not here' },
     says: {
       ja: `作成には数分かかることがあります。保存期間を過ぎた報告書は表示できません。${CALL_US.ja}`,
       en: `It may take some minutes to be written, and is deleted when its time is over. ${CALL_US.en}`,

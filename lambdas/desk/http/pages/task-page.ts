@@ -1,4 +1,4 @@
-import type { Action, Field, Instruction, Passage, Refusal, TaskView } from '../../task-view.ts';
+import type { Action, Field, Instruction, Passage, Receipt, Refusal, TaskView } from '../../task-view.ts';
 import { html, type Html, type Part } from '../../../domain/html.ts';
 import { sayingIn, type Language } from '../../../domain/language.ts';
 import { describeGuideStep } from '../../../domain/texts/guide-steps.ts';
@@ -21,6 +21,8 @@ export interface TaskPage {
   isOperator: boolean;
   /** The operator who has taken it over. */
   assignee?: string | undefined;
+  /** Until when somebody outside may answer, in words. */
+  due?: string | undefined;
 }
 
 /** A task as its page: why, what to do, and what to hand back. Renders every view there is, and knows no step. */
@@ -32,11 +34,12 @@ export function taskPage(page: TaskPage): Html {
   return html`${step !== undefined && !title.includes(step) && html`<p class="step">${step}</p>`}
     <h1>${title}</h1>
     ${isOperator && page.assignee !== undefined && html`<p>${say('担当者', 'Taken over by')}: <bdi>${page.assignee}</bdi></p>`}
+    ${page.due !== undefined && html`<p>${say('回答期限', 'Please answer by')}: <strong>${page.due}</strong></p>`}
     ${view.halted !== undefined && haltedBox(view.halted)} ${errorSummary(refusals, view.fields, language)}
     ${
       why !== '' &&
       html`<section class="why">
-        <h2>${say('依頼の理由', 'Why you are asked')}</h2>
+        <h2>${isOperator ? say('依頼の理由', 'Why you are asked') : say('ご案内', 'About this request')}</h2>
         <p><bdi>${why}</bdi></p>
         ${
           picture !== undefined &&
@@ -67,6 +70,13 @@ export function taskPage(page: TaskPage): Html {
     ${view.reloadAfter !== undefined && html`<p>${lookAgain(action, view.reloadAfter, say('表示を更新', 'Look again'))}</p>`}
     ${(view.fields.length > 0 || view.actions.length > 0) && form(page)}
     ${isOperator && view.actions.length > 0 && assignForm(page)}`;
+}
+
+/** What somebody outside has answered, and what happens now. */
+export function receiptPage({ title, pairs, next }: Receipt, language: Language): Html {
+  return html`<div class="box good"><h1>${title}</h1></div>
+    ${passage({ heading: sayingIn(language)('ご回答の内容', 'What you have answered'), pairs }, 0, language)}
+    ${passage({ heading: sayingIn(language)('今後の流れ', 'What happens now'), items: next }, 1, language)}`;
 }
 
 /** Also on the list of tasks. */
@@ -118,7 +128,7 @@ function instruction(
     ${to && html`<p>${link(to.label, to.href)}</p>`}
     ${copy.map(({ label, value }, at) => copyField({ id: `copy-${String(index)}-${String(at)}`, label, value }, page.language))}
     ${page.isOperator && reveal.map(({ label, purpose }) => revealOf(label, purpose, page, `secret-${String(index)}`))}
-    ${expect !== undefined && html`<p class="expect">${say('画面の表示', 'Then')}: ${expect}</p>`}
+    ${expect !== undefined && html`<p class="expect">${say('表示例', 'Then')}${say('：', ': ')}${expect}</p>`}
   </li>`;
 }
 
