@@ -74,7 +74,7 @@ export function document(parts: DocumentParts): Html {
 function contactOf(name: string, { telephone, address }: { telephone: string; address: string }, label: string): Html {
   return html`<footer>
     <p>
-      ${label}：<bdi>${name}</bdi> <a href="tel:${telephone.replace(/[^+\d]/gu, '')}">${telephone}</a>
+      ${label}: <bdi>${name}</bdi> <a href="tel:${telephone.replace(/[^+\d]/gu, '')}">${telephone}</a>
       <a href="mailto:${address}">${address}</a>
     </p>
   </footer>`;
