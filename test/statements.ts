@@ -16,6 +16,8 @@ const INNER = { code: 'licenceExpired', expiresOn: '2026-05-30' } as const;
 
 /** Values for every code there is; what people and consoles say in them is Japanese, as it is where Japanese is read. */
 const VALUES: { readonly [Code in Any['code']]: Omit<Extract<Any, { code: Code }>, 'code'> } = {
+  controlCovered: { control: '[接続して転送]', by: 'お知らせ：メンテナンスを予定しています' },
+  redirectedElsewhere: { to: 'https://login.example.com' },
   accountLocked: { console: 'CLP', account: 'aaa', said: 'アカウントがロックされています。' },
   secondFactorAsked: { console: 'CLP', account: 'aaa', said: '多要素認証の設定が必要です。' },
   otherBusiness: { recorded: '見本商事 (b-1)', shown: '別の会社 (b-2)' },

@@ -24,7 +24,7 @@ export async function openContext(
   });
   context.setDefaultTimeout(patience.action);
   context.setDefaultNavigationTimeout(patience.navigation);
-  const traffic = new Traffic(context);
+  const traffic = new Traffic(context, (url) => isAllowed(origins, url, others));
   await Promise.all([
     context.route(
       (url) => !isAllowed(origins, url, others),

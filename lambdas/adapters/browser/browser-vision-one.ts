@@ -1,6 +1,7 @@
 import { setTimeout as timeout } from 'node:timers/promises';
 import {
   HandOverNeededError,
+  PageChangedError,
   SessionExpiredError,
   SignInRefusedError,
   UnknownAnswerError,
@@ -215,8 +216,9 @@ async function readAnswer(visit: Visit, access: ConsoleAccess, saidBefore: reado
         patience: 1_000,
       });
     } catch (error) {
-      if (!(error instanceof SessionExpiredError)) throw error;
-      return startedBehindSignIn(visit, access);
+      if (error instanceof SessionExpiredError) return startedBehindSignIn(visit, access);
+      // A page that is still being drawn, such as that of the sign-in, is not known yet.
+      if (!(error instanceof PageChangedError)) throw error;
     }
     await timeout(25);
   }

@@ -386,6 +386,56 @@ export const LABELS = {
   /** In place of the rows of an empty table. */
   noData: { ja: NOTHING_JA, en: NOTHING_EN },
 
+  // What lies over a page, and what closes it without agreeing to anything
+  cookieNotice: { ja: ['Cookie', 'クッキー'], en: ['cookies'] },
+  refuseCookies: {
+    ja: [
+      '必須のCookieのみ',
+      '必要なCookieのみ',
+      '必須のみ',
+      'すべて拒否',
+      'すべて拒否する',
+      '拒否',
+      '拒否する',
+      '同意しない',
+    ],
+    en: [
+      'Necessary cookies only',
+      'Use necessary cookies only',
+      'Only necessary',
+      'Essential only',
+      'Reject all',
+      'Reject',
+      'Decline all',
+      'Decline',
+      'Deny',
+    ],
+  },
+  guidedTour: {
+    ja: ['ようこそ', 'ツアー', 'ご案内', '新機能', '使い方'],
+    en: ['Welcome to', 'tour', 'show you around', "What's new", 'new features'],
+  },
+  skipTour: {
+    ja: ['スキップ', 'スキップする', '後で', 'あとで', '今はしない', 'ツアーを終了', '表示しない', '閉じる'],
+    en: [
+      'Skip',
+      'Skip tour',
+      'Not now',
+      'Later',
+      'Maybe later',
+      'Remind me later',
+      'No thanks',
+      'End tour',
+      'Dismiss',
+      'Close',
+    ],
+  },
+  staySignedIn: {
+    ja: ['サインインの状態を維持', 'サインイン状態を維持', 'サインインしたままに', 'ログイン状態を保持'],
+    en: ['Stay signed in', 'Keep me signed in', 'Remain signed in'],
+  },
+  doNotStaySignedIn: { ja: ['いいえ', '後で'], en: ['No', 'Not now'] },
+
   // What stops the hands anywhere
   /** The portal that wakes an instance which nobody has used for a week. */
   hibernated: { ja: ['休止状態', '休止中'], en: ['Hibernated', 'Hibernating', 'Hibernation'] },
@@ -412,15 +462,12 @@ export const LABELS = {
   signInWrong: {
     ja: [
       '正しくありません',
-      '正しくない',
       '間違って',
-      '誤って',
       '誤りがあります',
       '違います',
       '一致しません',
       '無効です',
       '認証に失敗',
-      '認証できません',
       'サインインできません',
       'ログインできません',
       'ログオンできません',
@@ -429,17 +476,13 @@ export const LABELS = {
       'incorrect',
       'wrong',
       'invalid',
-      'not valid',
       'not recognized',
       'not recognised',
       'do not match',
       'does not match',
-      'authentication failed',
-      'failed to sign in',
       'sign-in failed',
       'login failed',
       'log-on failed',
-      'unable to sign in',
       'cannot sign in',
       'could not find your account',
     ],

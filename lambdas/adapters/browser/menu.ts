@@ -43,7 +43,7 @@ async function passedOver(visit: Visit, root: Root, [first, ...deeper]: Sight[])
 async function unfold(visit: Visit, root: Root, here: Sight, next: Sight): Promise<boolean> {
   const isSwitch = await shows(here(root).and(root.locator(SWITCH)));
   if (!isSwitch) {
-    await here(root).hover({ timeout: visit.options.patience.action });
+    await visit.hover(here(root), 'an entry of the menu');
     if (await appears(next(root), UNFOLDS)) return true;
   }
   return press(here(root), visit, false);
@@ -53,7 +53,7 @@ async function unfold(visit: Visit, root: Root, here: Sight, next: Sight): Promi
 async function press(target: Locator, visit: Visit, hasJustUnfolded: boolean): Promise<boolean> {
   const timeout = hasJustUnfolded ? visit.options.patience.action / 3 : visit.options.patience.action;
   try {
-    await target.click({ timeout });
+    await visit.click(target, 'an entry of the menu', { timeout });
     return true;
   } catch (error) {
     if (hasJustUnfolded && error instanceof errors.TimeoutError && !(await shows(target))) return false;

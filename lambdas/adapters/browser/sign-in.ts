@@ -193,7 +193,7 @@ async function giveCode(visit: Visit, root: Root, console: string): Promise<void
 async function further(visit: Visit, input: Locator, button: Locator | undefined): Promise<void> {
   visit.options.traffic.forgetFailedFetch();
   const timeout = visit.options.patience.action;
-  if (button) await button.click({ timeout });
+  if (button) await visit.click(button, 'the button of the sign-in');
   else await input.press('Enter', { timeout });
 }
 

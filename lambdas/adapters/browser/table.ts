@@ -5,6 +5,7 @@ import { inWords, label } from './label.ts';
 import type { LabelName } from './labels.ts';
 import { type ListControls, type ListView, scrollInPage, surroundingsInPage } from './list-surroundings.ts';
 import { listsInPage } from './lists-in-page.ts';
+import { closeOverlay } from './overlays.ts';
 import { armGuard, disarmGuard, type Pressed, pressableInRow } from './press-guard.ts';
 import { either, type Root, visible } from './root.ts';
 import type { Visit } from './visit.ts';
@@ -118,6 +119,7 @@ export class List<Column extends LabelName> {
     const end = performance.now() + action;
     let met = '';
     for (let attempt = 0; attempt === 0 || performance.now() < end; attempt++) {
+      await closeOverlay(this.#visit.page);
       const row = pick((await this.glance()) ?? []);
       if (!row) continue;
       await check(row);

@@ -9,7 +9,12 @@ export class Traffic {
   readonly #fetching = new Set<Request>();
   #failedFetch: string | undefined;
 
-  constructor(context: BrowserContext) {
+  readonly #isAllowed: (url: URL) => boolean;
+  #strayedTo: string | undefined;
+
+  /** `isAllowed`: whether an address is one of a console, or of one that a console may lead to. */
+  constructor(context: BrowserContext, isAllowed: (url: URL) => boolean) {
+    this.#isAllowed = isAllowed;
     context.on('request', (request) => {
       this.#began(request);
     });
@@ -49,12 +54,20 @@ export class Traffic {
     return this.#failedFetch;
   }
 
+  /** Where a redirect led a page that is no console's: a chain is held to the known origins at every hop. */
+  get strayedTo(): string | undefined {
+    return this.#strayedTo;
+  }
+
   /** Before a press whose answer is looked for: what failed until then says nothing about it. */
   forgetFailedFetch(): void {
     this.#failedFetch = undefined;
   }
 
   #began(request: Request): void {
+    // A first address is not let out where it is another's; a redirect is followed by the browser itself.
+    if (isDocument(request) && request.redirectedFrom() && !this.#isAllowed(new URL(request.url())))
+      this.#strayedTo = new URL(request.url()).origin;
     if (isDocument(request)) this.#navigating.add(request);
     else if (isFetch(request)) this.#fetching.add(request);
   }

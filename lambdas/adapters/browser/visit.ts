@@ -1,5 +1,5 @@
 import { setTimeout as timeout } from 'node:timers/promises';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { type BrowserContext, errors, type Locator, type Page } from 'playwright-core';
 import {
   HandOverNeededError,
   PageChangedError,
@@ -13,6 +13,7 @@ import type { Vault } from '../../ports/vault.ts';
 import type { Camera } from './camera.ts';
 import type { ConsoleName, ConsoleOrigins } from './origins.ts';
 import type { SpendCode } from './one-time-code.ts';
+import { closeOverlay } from './overlays.ts';
 import type { Patience } from './patience.ts';
 import { passedByPerson, type PersonAtTheWindow } from './person-at-the-window.ts';
 import { either, type Root, type Seen, type Sight, shows } from './root.ts';
@@ -20,6 +21,7 @@ import type { Scrubber } from './scrub.ts';
 import { isSignIn } from './sign-in-form.ts';
 import { type Survey, survey } from './survey.ts';
 import type { Traffic } from './traffic.ts';
+import { whatCovers } from './what-covers.ts';
 
 export interface VisitOptions {
   tenantId: string;
@@ -51,6 +53,13 @@ export interface Look {
   arriving?: boolean;
 }
 
+interface Reach {
+  /** Milliseconds; those of an action where it is left out. */
+  timeout?: number;
+}
+
+/** Milliseconds in which a control that nothing covers is reached. */
+const REACHED = 1_000;
 /** How long a look lasts before whatever else may have come up is looked for; milliseconds. */
 const GLANCE = 250;
 /** How long an answer such as 404 is given to turn out to be a page we know. */
@@ -151,6 +160,7 @@ export class Visit {
       await this.waitFor(Object.values<Sight>(sights));
       seen = await this.glance(sights);
       if (seen) continue;
+      await closeOverlay(this.page);
       // Twice, because a page on its way to another one may show anything for a moment.
       signIns = !signingIn && (await isSignIn(this.page)) ? signIns + 1 : 0;
       if (signIns >= 2) throw new SessionExpiredError({ code: 'signedOut', expected });
@@ -212,7 +222,41 @@ export class Visit {
   async press(target: Locator, what: string): Promise<void> {
     const found = await target.count();
     if (found > 1) throw await this.changed(`exactly one ${what} (there are ${String(found)})`);
-    await target.click({ timeout: this.options.patience.action });
+    await this.click(target, what);
+  }
+
+  /** Clicks, or tries whether it could be done (`trial`); what lies over it is named by its own words. */
+  click(target: Locator, what: string, { timeout: most, trial = false }: Reach & { trial?: boolean } = {}) {
+    return this.#reach(target, what, most, (milliseconds) => target.click({ timeout: milliseconds, trial }));
+  }
+
+  /** Puts the pointer on it. */
+  hover(target: Locator, what: string): Promise<void> {
+    return this.#reach(target, what, undefined, (milliseconds) => target.hover({ timeout: milliseconds }));
+  }
+
+  /** What cannot be reached soon may lie under an overlay that is known; looking for one each time would take longer. */
+  async #reach(
+    target: Locator,
+    what: string,
+    most = this.options.patience.action,
+    act: (milliseconds: number) => Promise<void>,
+  ): Promise<void> {
+    try {
+      await act(Math.min(most, REACHED));
+      return;
+    } catch (error) {
+      // What was done is not done twice, whatever it then waited for.
+      if (!(error instanceof errors.TimeoutError) || /performing \w+ action/u.test(error.message)) throw error;
+    }
+    await closeOverlay(this.page);
+    try {
+      await act(most);
+    } catch (error) {
+      const by = error instanceof errors.TimeoutError ? await whatCovers(target).catch(() => undefined) : undefined;
+      if (by === undefined) throw error;
+      throw new PageChangedError({ code: 'controlCovered', control: what, by });
+    }
   }
 
   photograph(name: string): Promise<void> {
@@ -243,6 +287,8 @@ export class Visit {
 
   /** The status counts, not what the page pretends: a 500 behind a happy page is a 500. */
   #refuseBroken(): void {
+    const { strayedTo } = this.options.traffic;
+    if (strayedTo !== undefined) throw new PageChangedError({ code: 'redirectedElsewhere', to: strayedTo });
     const status = this.options.traffic.statusOf(this.page);
     if (status !== undefined && status >= 500) {
       throw new VendorUnavailableError({ code: 'consoleAnsweredWith', answer: String(status) });

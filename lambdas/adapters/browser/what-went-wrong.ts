@@ -1,5 +1,5 @@
 import { errors } from 'playwright-core';
-import { StepError, type StepErrorDetail, VendorUnavailableError } from '../../domain/errors.ts';
+import { PageChangedError, StepError, type StepErrorDetail, VendorUnavailableError } from '../../domain/errors.ts';
 import { withTexts, type RecordedStatement } from '../../domain/statements/statement.ts';
 import { DeadlineError } from './patience.ts';
 import type { Visit } from './visit.ts';
@@ -15,6 +15,8 @@ export async function whatWentWrong(visit: Visit, error: unknown): Promise<unkno
   const cause = plain(error, scrub);
   const guideStep = visit.guideStep;
   const detail: StepErrorDetail = { cause, ...(guideStep && { guideStep }) };
+  const { strayedTo } = visit.options.traffic;
+  if (strayedTo !== undefined) return new PageChangedError({ code: 'redirectedElsewhere', to: strayedTo }, detail);
   if (error instanceof DeadlineError) {
     return new VendorUnavailableError({ code: 'notDoneWithin', seconds: error.seconds }, { ...detail, cause: error });
   }

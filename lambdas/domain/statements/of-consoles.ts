@@ -81,6 +81,26 @@ export const OF_CONSOLES = {
       },
     },
   ),
+  controlCovered: entry(
+    { control: z.string(), by: z.string() },
+    ({ control, by }) => `${control} の上に別の表示が重なっており、操作できません：「${by}」`,
+    ({ control, by }) => `${control} cannot be pressed, because something lies over it: "${by}"`,
+    {
+      title: { ja: '別の表示が重なっており、操作できません', en: 'something lies over what is to be pressed' },
+      remedy: {
+        ja: 'コンソールにサインインし、重なっている表示の内容を確認のうえ閉じてから、テナントをもう一度開始してください。',
+        en: 'Sign in to the console, read what lies over the page and close it, then start the tenant again.',
+      },
+    },
+  ),
+  redirectedElsewhere: entry(
+    { to: z.string() },
+    ({ to }) => `コンソールが、対象外のサイト（${to}）へ転送されました。何も入力していません`,
+    ({ to }) => `the console leads on to ${to}, which is none of the consoles: nothing was typed there`,
+    {
+      title: { ja: 'コンソールが対象外のサイトへ転送されました', en: 'the console leads to another site' },
+    },
+  ),
   accountLocked: entry(
     { console: z.string(), account: z.string(), said: z.string() },
     ({ console, account, said }) =>

@@ -66,7 +66,6 @@ describe('the final press on the modern pages', () => {
   it.each([
     ['beside other products, in a list that is sorted anew', ['OTHER_PRODUCTS', 'RESORTING_LIST']],
     ['in divs that are sorted anew', ['OTHER_PRODUCTS', 'RESORTING_LIST', 'BARE_GRID']],
-    ['on a further page', ['OTHER_PRODUCTS:12', 'PAGED_LIST']],
     ['further down than what is drawn', ['OTHER_PRODUCTS:12', 'VIRTUAL_LIST']],
     [
       'beside Apex One on premises, with an icon and a time in its status, and a drawn tick',

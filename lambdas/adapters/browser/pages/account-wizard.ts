@@ -120,7 +120,7 @@ export class AccountWizard {
     if (found !== 1) throw await this.#visit.changed(`exactly one [Reset Password] (there are ${String(found)})`);
     const { action } = this.#visit.options.patience;
     // What lies over it would be found only after the mark is written.
-    await button.click({ trial: true, timeout: action });
+    await this.#visit.click(button, '[Reset Password]', { trial: true });
     await this.#visit.ofCaller(beforeReset);
     this.#visit.committed = true;
     await button.click({ timeout: action });

@@ -145,7 +145,7 @@ export class ProductConnectionPage {
           throw await this.#visit.changed(`[Connect and Transfer] of Apex One, not of "${other}"`);
         const { action } = this.#visit.options.patience;
         // What lies over it would be found only after the mark is written.
-        await button.click({ trial: true, timeout: action });
+        await this.#visit.click(button, '[Connect and Transfer]', { trial: true });
         await button.click({ timeout: action });
         await this.#closed(generate);
         return;

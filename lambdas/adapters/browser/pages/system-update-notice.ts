@@ -57,7 +57,7 @@ export class SystemUpdateNotice {
     }
     const { action } = this.#visit.options.patience;
     // What lies over it would be found only after the mark is written.
-    await button.click({ trial: true, timeout: action });
+    await this.#visit.click(button, '[接続して転送]', { trial: true });
     const saidBefore = await saidOn(this.#root);
     await this.#visit.ofCaller(beforePress);
     this.#visit.committed = true;
