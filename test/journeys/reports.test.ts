@@ -60,7 +60,7 @@ describe('a completion mail', () => {
     const [attention, batch] = journey.mailsTo('operator@msp.example.jp');
     expect(attention?.text).toContain('t-1');
     expect(attention?.text).toContain('1-1');
-    expect(attention?.text).toContain('2026-05-30');
+    expect(attention?.text).toContain('2026年5月30日');
     expect(batch).toBeDefined();
   });
 });

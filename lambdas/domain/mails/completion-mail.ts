@@ -4,7 +4,7 @@ import { compared } from '../comparison.ts';
 import { sayingIn } from '../language.ts';
 import type { Tenant } from '../tenant.ts';
 import { apexCentralUrl, consoleUrl, SIGN_IN_URL } from '../texts/consoles.ts';
-import { formatInstant } from '../texts/instants.ts';
+import { formatDate, formatInstant } from '../texts/instants.ts';
 import { describeUntouchedAccount } from '../texts/untouched-account.ts';
 import { customerMail } from './customer-letter.ts';
 import { firstOf } from './first-of.ts';
@@ -59,7 +59,7 @@ export function completionMail(completion: Completion, signatory: Signatory): Re
               'エージェントが通信する FQDN 等に変更はありません。数か月に 1 回程度しか電源を入れない端末も、これまで通り管理できます。',
             ],
             [
-              'The update is one of the console. Agents are not updated.',
+              'Only the console is updated. Agents are not updated.',
               'What users see stays the same, pop-ups on detections included.',
               'The FQDNs that agents talk to stay the same; devices that are switched on only every few months are still managed.',
             ],
@@ -103,11 +103,11 @@ function changesOf({ row }: Tenant): string[] {
   const say = sayingIn(row.language);
   return say(
     [
-      `管理コンソールが ${VISION_ONE.ja}に変わりました。これまでの Apex Central の画面は、[Endpoint Security] > [Standard Endpoint Protection] に表示されます。`,
+      `管理コンソールが ${VISION_ONE.ja}に変わりました。これまでの Apex Centralの画面は、[Endpoint Security] > [Standard Endpoint Protection] に表示されます。`,
       ...(row.clpLoginId === row.primaryEmail
-        ? [`マスター管理者のログイン ID は、これまでどおり ${row.primaryEmail} です。`]
+        ? [`マスター管理者のログイン IDは、これまでどおり ${row.primaryEmail} です。`]
         : [
-            `マスター管理者のログイン ID は、${row.clpLoginId} から ${row.primaryEmail} に変わりました。以前のログイン ID ではサインインできません。`,
+            `マスター管理者のログイン IDは、${row.clpLoginId} から ${row.primaryEmail} に変わりました。以前のログイン ID ではサインインできません。`,
           ]),
       'ライセンス情報と製品データは Trend Vision One に移行されています。アップデート前の状態に戻すことはできません。',
     ],
@@ -129,8 +129,8 @@ function signInSection(tenant: Tenant): Section {
   const directory = untouchedAccounts(tenant).filter(({ why }) => why === 'directory').length;
   const own = tenant.passwordResetRequestedAt
     ? say(
-        'パスワードは、別途お送りするプライマリユーザアカウントの引き継ぎのご案内に沿って、お客様ご自身で設定いただきます。',
-        'You will set your own password as a separate mail, about handing over the primary account, explains.',
+        'パスワードは、別途お送りするプライマリユーザアカウントの引き継ぎのご案内に沿って、お客様ご自身でご設定いただきます。',
+        'A separate mail explains how you take over the primary account and set your own password.',
       )
     : say('パスワードはこれまでどおりです。', 'The password stays the same.');
   return {
@@ -146,7 +146,7 @@ function signInSection(tenant: Tenant): Section {
       ...(hasUsers
         ? [
             [
-              say('Apex Central のユーザ', 'Users of Apex Central'),
+              say('Apex Centralのユーザ', 'Users of Apex Central'),
               say(
                 'アカウントのアップグレード後、登録したメールアドレスでサインインします（下記をご覧ください）。',
                 'With their mail address, once they have upgraded their account (see below).',
@@ -159,8 +159,8 @@ function signInSection(tenant: Tenant): Section {
             [
               say('ディレクトリ連携のユーザ', 'Users of your directory'),
               say(
-                `${String(directory)} 件のアカウントは変更していません（下記の一覧）。サインイン方法（IdP の設定）をご確認ください。`,
-                `${String(directory)} accounts were not touched (listed below). Please check how they sign in (identity provider).`,
+                `${String(directory)} 件のアカウントは変更していません（下記の一覧）。サインイン方法（IdPの設定）をご確認ください。`,
+                `${String(directory)} ${directory === 1 ? 'account was' : 'accounts were'} not touched (listed below). Please check how such users sign in (identity provider).`,
               ),
             ] as const,
           ]
@@ -210,7 +210,9 @@ function untouchedSection(tenant: Tenant): Section[] {
 
 function checksOf({ tenant, trialEndsOn }: Completion): string[] {
   const say = sayingIn(tenant.row.language);
-  const trialEnd = trialEndsOn ? say(`（${trialEndsOn} に終了します）`, ` (it ends on ${trialEndsOn})`) : '';
+  const trialEnd = trialEndsOn
+    ? say(`（${formatDate(trialEndsOn, 'ja')}に終了します）`, ` (it ends on ${formatDate(trialEndsOn, 'en')})`)
+    : '';
   return say(
     [
       `${SIGN_IN_URL} からサインインし、[Endpoint Security] > [Standard Endpoint Protection] にこれまでの管理画面が表示されること。`,

@@ -31,7 +31,8 @@ export function consentRequestMail(
       about: row,
       tone: 'action',
       title: say('アップデートへの同意のお願い', 'your consent to the update'),
-      reader: say('ご承認者様', 'approver'),
+      reminder,
+      reader: say('承認ご担当者様', 'approver'),
       sections: [
         {
           sentences: say(
@@ -45,7 +46,7 @@ export function consentRequestMail(
             ],
           ),
         },
-        { heading: say('同意いただく内容', 'What you consent to'), steps: changesForGood(row) },
+        { heading: say('ご同意いただく内容', 'What you consent to'), steps: changesForGood(row) },
         {
           sentences: say(
             [
@@ -81,7 +82,7 @@ export function consentCodeMail({ row, to, code, minutes }: ConsentCode, signato
       about: row,
       tone: 'action',
       title: say('同意の確認コード', 'your confirmation code'),
-      reader: say('ご承認者様', 'approver'),
+      reader: say('承認ご担当者様', 'approver'),
       sections: codeSections(row.language, {
         purpose: say(
           'アップデートへの回答を確定するための確認コードです。開いているページに入力してください。',
@@ -117,12 +118,12 @@ export function consentReaddressedMail({ row, to, at }: ConsentReaddressed, sign
         {
           sentences: say(
             [
-              `先にお送りした「アップデートへの同意のお願い」は、${when} に別のご承認者様あてに変更されました。`,
+              `先日お送りした「アップデートへの同意のお願い」は、${when} に別の承認ご担当者様宛てに変更されました。`,
               'お送りしたリンクは無効になりましたので、ご対応は不要です。',
               'この変更にお心当たりのない場合は、作業を止めますので、お電話で至急ご連絡ください。',
             ],
             [
-              `Our request for your consent to the update was given to another approver on ${when}.`,
+              `Our request for your consent to the update was passed to another approver on ${when}.`,
               'The link we sent you no longer works, and there is nothing for you to do.',
               'If this surprises you, please call us at once: we will stop the work.',
             ],

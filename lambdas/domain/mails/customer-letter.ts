@@ -19,14 +19,16 @@ export interface CustomerLetter {
   about: About;
   tone: Tone;
   title: string;
-  /** How the greeting names the reader, where that is not the contact of the row: `ご承認者様`, `approver`. */
+  /** How the greeting names the reader, where that is not the contact of the row: `承認ご担当者様`, `approver`. */
   reader?: string;
+  /** Whether the same was asked before: the subject says so. */
+  reminder?: boolean;
   sections: readonly Section[];
 }
 
 /** A mail to somebody outside: greeting, who writes, what it is about, how to ask back. */
 export function customerMail(
-  { to, about, tone, title, reader, sections }: CustomerLetter,
+  { to, about, tone, title, reader, reminder, sections }: CustomerLetter,
   signatory: Signatory,
 ): RenderedMail {
   const { tenantId, companyName, contactName, language } = about;
@@ -38,14 +40,14 @@ export function customerMail(
     language,
     tone,
     title,
-    subject: subjectFor({ about: companyName, title, language, signatory, outside: true }),
+    subject: subjectFor({ about: companyName, title, reminder, language, signatory, outside: true }),
     sections: [
       { sentences: say([companyName, name ?? 'ご担当者様'], [`Dear ${name ?? companyName},`]) },
       {
         sentences: say(
           ['いつもお世話になっております。', `${signatory.operatorName}でございます。`],
           [
-            `We are ${signatory.operatorName}, and carry out the update of ${companyName} from Trend Micro Apex One SaaS to ${VISION_ONE.en}.`,
+            `${signatory.operatorName} is carrying out the update of ${companyName} from Trend Micro Apex One SaaS to ${VISION_ONE.en}.`,
           ],
         ),
       },
@@ -53,7 +55,7 @@ export function customerMail(
       {
         sentences: say(
           [
-            'ご不明な点、お心当たりのない点がございましたら、下記までお問い合わせください。',
+            'ご不明な点がございましたら、下記までお問い合わせください。本メールにお心当たりのない場合も、お手数ですがご連絡ください。',
             '何卒よろしくお願い申し上げます。',
           ],
           ['If anything is unclear, or you did not expect this mail, please contact us.'],

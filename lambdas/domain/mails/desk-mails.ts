@@ -23,7 +23,7 @@ export interface DeskTaskNotice {
   url: string;
   /** When the step gives up, UTC ISO. */
   dueAt: string;
-  /** Milliseconds the task has waited already: makes this a reminder, with the subject of the first mail. */
+  /** Milliseconds the task has waited already: makes this a reminder. */
   waitedFor?: number;
 }
 
@@ -36,7 +36,8 @@ export function deskTaskMail(task: DeskTaskNotice, signatory: Signatory): Render
     {
       about: `${row.tenantId} ${row.companyName}`,
       tone: 'action',
-      title: say('作業のお願い', 'a step waits for you'),
+      title: say('作業のお願い', 'a step is waiting for you'),
+      reminder: waitedFor !== undefined,
       sections: [
         ...(waitedFor === undefined
           ? []
@@ -44,8 +45,8 @@ export function deskTaskMail(task: DeskTaskNotice, signatory: Signatory): Render
               {
                 sentences: [
                   say(
-                    `この作業は ${formatDuration(waitedFor, language)}前から待っています。`,
-                    `This step has waited for ${formatDuration(waitedFor, language)}.`,
+                    `この作業は、ご依頼から ${formatDuration(waitedFor, language)}が経過しましたが、未対応です。`,
+                    `This step has been waiting for ${formatDuration(waitedFor, language)}.`,
                   ),
                 ],
               },

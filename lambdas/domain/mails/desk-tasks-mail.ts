@@ -41,14 +41,15 @@ export function deskTasksMail({ tasks, reminder, url }: DeskTasks, signatory: Si
       about: say('作業ページ', 'the desk'),
       tone: 'action',
       title: reminder
-        ? say('お待ちの作業があります', 'steps still wait for you')
-        : say('作業のお願い', 'steps wait for you'),
+        ? say('未対応の作業があります', 'steps are still waiting for you')
+        : say('作業のお願い', 'steps are waiting for you'),
+      reminder,
       sections: [
         {
           sentences: [
             reminder
-              ? say(`${count} 件の作業が引き続き待っています。`, `${count} steps still wait for a person.`)
-              : say(`${count} 件の手順が担当者の作業を待っています。`, `${count} steps wait for a person.`),
+              ? say(`未対応の作業が ${count} 件あります。`, `${count} steps are still waiting for a person.`)
+              : say(`担当者の対応が必要な作業が ${count} 件あります。`, `${count} steps are waiting for a person.`),
           ],
           pairs: reasonsOf(tasks, language),
           button: { label: say('作業一覧を開く', 'Open the list of tasks'), url },

@@ -41,7 +41,7 @@ export function finalPressNoticeMail(
             ...say(
               [
                 `Trend Vision One Endpoint Security へのアップデートを、下記の日時に開始いたします（${ahead}のお知らせ）。`,
-                'Trend Vision One の新名称は TrendAI Vision One です。',
+                'Trend Vision Oneの新名称はTrendAI Vision One です。',
               ],
               [`We will start the update to Trend Vision One Endpoint Security at the time below (${ahead}).`],
             ),
@@ -93,7 +93,7 @@ function usersItem({ userAccounts, language }: IntakeRow): string[] {
   const count = String(userAccounts.accounts.length);
   return [
     language === 'ja'
-      ? `Apex Central のユーザ様（${count} 名）には、アカウントのアップグレード手順を個別にメールでお送りします。`
+      ? `Apex Centralのユーザ様（${count} 名）には、アカウントのアップグレード手順を個別にメールでお送りします。`
       : `Each of your ${count} Apex Central users: a mail that explains how to upgrade the account.`,
   ];
 }

@@ -38,6 +38,7 @@ export function handOverRequestMail(
       about: row,
       tone: 'action',
       title: say('プライマリユーザアカウントの引き継ぎのお願い', 'please take over the primary account'),
+      reminder,
       sections: [
         {
           sentences: say(
@@ -45,8 +46,8 @@ export function handOverRequestMail(
               ...(reminder ? ['先日お送りしたお願いの再送です。'] : []),
               `アップデート作業のために弊社が使用した ${VISION_ONE.ja}のプライマリユーザアカウント（${primaryEmail}）を、お客様へお引き渡しいたします。`,
               way === 'ownPassword'
-                ? 'お客様ご自身のパスワードを設定いただくと、弊社はサインインできなくなり、弊社で保管しているパスワードを破棄いたします。'
-                : 'パスワードとメールアドレスをお客様のものへ変更いただくと、弊社で保管しているパスワードを破棄いたします。',
+                ? 'お客様ご自身のパスワードをご設定いただきますと、弊社はサインインできなくなり、弊社で保管しているパスワードを破棄いたします。'
+                : 'パスワードとメールアドレスをお客様のものへご変更いただきますと、弊社で保管しているパスワードを破棄いたします。',
             ],
             [
               ...(reminder ? ['This repeats an earlier request.'] : []),
@@ -155,7 +156,7 @@ export function handedOverMail({ row, to, at, users, reportUrl }: HandedOver, si
               {
                 sentences: [
                   say(
-                    'アップグレードがお済みでないユーザ様は、Apex Central のログイン URL から、引き続きアップグレードいただけます。',
+                    'アップグレードがお済みでないユーザ様は、Apex Centralのログイン URL から、引き続きアップグレードいただけます。',
                     'Users who have not upgraded yet can still do so at the log-on page of Apex Central.',
                   ),
                 ],

@@ -8,18 +8,23 @@ export interface OperatorLetter {
   about: string;
   tone: Tone;
   title: string;
+  /** Whether the same was said before: the subject says so. */
+  reminder?: boolean;
   sections: readonly Section[];
 }
 
 /** A mail to the operator, without greetings: it is read among many. */
-export function operatorMail({ about, tone, title, sections }: OperatorLetter, signatory: Signatory): RenderedMail {
+export function operatorMail(
+  { about, tone, title, reminder, sections }: OperatorLetter,
+  signatory: Signatory,
+): RenderedMail {
   const language = signatory.operatorLanguage;
   return renderMail({
     to: signatory.operatorEmail,
     language,
     tone,
     title,
-    subject: subjectFor({ about, title, language, signatory, outside: false }),
+    subject: subjectFor({ about, title, reminder, language, signatory, outside: false }),
     sections,
     signature: signatureOf(signatory, language),
   });

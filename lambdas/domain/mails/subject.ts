@@ -9,6 +9,7 @@ interface Subject {
   /** The company, to people outside; the batch or the tenant, to the operator. */
   about: string;
   title: string;
+  reminder?: boolean | undefined;
   language: Language;
   signatory: Pick<Signatory, 'operatorTicket'>;
   outside: boolean;
@@ -16,10 +17,11 @@ interface Subject {
 
 /**
  * Ticket, project, whom it is about, what it is: sorted by subject, the mails about one company or batch stand together,
- * and a reminder with the subject of the first mail joins its thread.
+ * and a reminder is known before it is opened.
  */
-export function subjectFor({ about, title, language, signatory, outside }: Subject): string {
+export function subjectFor({ about, title: first, reminder, language, signatory, outside }: Subject): string {
   const say = sayingIn(language);
+  const title = reminder ? say(`【再送】${first}`, `reminder: ${first}`) : first;
   const ticket = signatory.operatorTicket ? `[${signatory.operatorTicket}] ` : '';
   const whom = clip(about, MOST_OF_A_NAME);
   if (!outside) return `${ticket}${say('【visionlift】', '[visionlift] ')}${whom}${say('：', ': ')}${title}`;

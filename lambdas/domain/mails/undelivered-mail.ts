@@ -28,7 +28,7 @@ export function undeliveredMail({ row, undelivered, url }: UndeliveredAbout, sig
             undeliveredLine(undelivered, language),
             waits
               ? say(
-                  'このテナントは、このメールへのご回答を待っています。このままではお客様に伝わりません。',
+                  'このテナントは、このメールへのご回答待ちです。このままではお客様に伝わりません。',
                   'This tenant waits for the answer to that mail, which will not come by itself.',
                 )
               : say('ほかの処理には影響ありません。', 'Nothing else depends on it.'),
@@ -60,13 +60,13 @@ function remediesOf(undelivered: Undelivered, language: 'ja' | 'en'): string[] {
         ]
       : []),
     say(
-      `CSV のアドレスが誤っている場合は、修正した行を次回の投入に含めてください（今回の「${mailInWords(undelivered, 'ja')}」は自動では再送されません）。`,
+      `CSVのアドレスが誤っている場合は、修正した行を次回の投入に含めてください（今回の「${mailInWords(undelivered, 'ja')}」は自動では再送されません）。`,
       `If the CSV has it wrong, correct the row for the next upload; ${mailInWords(undelivered, 'en')} is not sent again by itself.`,
     ),
     ...(fate === 'bounced' || fate === 'complained'
       ? [
           say(
-            'このアドレスは SES の抑制リストに入りました。正しいアドレスの場合は、runbook の「bounce-rate」の手順で解除してください。',
+            'このアドレスは SESの抑制リストに入りました。正しいアドレスの場合は、runbookの「bounce-rate」の手順で解除してください。',
             'The address is on the suppression list of SES now; where it is right after all, take it off as the runbook says under bounce-rate.',
           ),
         ]

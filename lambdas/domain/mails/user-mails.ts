@@ -34,6 +34,7 @@ export function userUpgradeMail(request: UserUpgradeRequest, signatory: Signator
       about: row,
       tone: 'action',
       title: say('アカウントのアップグレードのお願い', 'please upgrade your account'),
+      reminder: reminder !== undefined,
       reader: say(`${user.name} 様`, user.name),
       sections: [
         {
@@ -41,13 +42,13 @@ export function userUpgradeMail(request: UserUpgradeRequest, signatory: Signator
             ...(reminder
               ? [
                   say(
-                    `${String(reminder)} 日前にお送りしたお願いの再送です。すでにお済みの場合は、ご容赦ください。`,
-                    `This repeats what we asked ${String(reminder)} days ago; if you have done it, please excuse us.`,
+                    `${String(reminder)} 日前にお送りしたお願いの再送です。すでにお済みの場合は、本メールは破棄してください。`,
+                    `This repeats what we asked ${String(reminder)} days ago; if you have done it already, please ignore this mail.`,
                   ),
                 ]
               : []),
             say(
-              `ご利用の Apex Central は ${VISION_ONE.ja}にアップデートされました。引き続きご利用いただくため、お使いのアカウントのアップグレードをお願いいたします（5 分程度）。`,
+              `ご利用の Apex Centralは${VISION_ONE.ja}にアップデートされました。引き続きご利用いただくため、お使いのアカウントのアップグレードをお願いいたします（5 分程度）。`,
               'The Apex Central you use was updated to Trend Vision One. To go on using it, please upgrade your account; it takes about 5 minutes.',
             ),
           ],
@@ -64,7 +65,10 @@ export function userUpgradeMail(request: UserUpgradeRequest, signatory: Signator
           ? [
               {
                 sentences: [
-                  say('お済みになりましたら、次のページでお知らせください。', 'When it is done, please tell us here.'),
+                  say(
+                    'お済みになりましたら、次のページでお知らせください。',
+                    'Once it is done, please let us know here.',
+                  ),
                 ],
                 button: { label: say('完了を知らせる', 'It is done'), url },
               },
@@ -140,6 +144,7 @@ export function usersUpgradeForContactMail(request: UsersUpgradeRequest, signato
       about: row,
       tone: 'action',
       title: say('ユーザ様のアカウントのアップグレードのお願い', "please have your users' accounts upgraded"),
+      reminder: reminder !== undefined,
       sections: [
         {
           sentences: [
@@ -152,7 +157,7 @@ export function usersUpgradeForContactMail(request: UsersUpgradeRequest, signato
                 ]
               : []),
             say(
-              'Apex Central のユーザ様に、アカウントのアップグレードをご案内くださいますようお願いいたします。',
+              'Apex Centralのユーザ様に、アカウントのアップグレードをご案内くださいますようお願いいたします。',
               'Please ask your Apex Central users to upgrade their accounts.',
             ),
           ],

@@ -1,5 +1,5 @@
 import type { Language, Said } from '../language.ts';
-import { formatInstant } from '../texts/instants.ts';
+import { formatDate, formatInstant } from '../texts/instants.ts';
 import { REASONS } from './catalogue.ts';
 import { asText, type RecordedStatement, type Statement, type StatementValue } from './statement.ts';
 import type { Entry } from './wording.ts';
@@ -27,7 +27,7 @@ export function sentenceFrom(
   const entry = entries.get(statement.code);
   const values = entry && valuesOf(entry, statement);
   if (!entry || values === undefined) return asText(statement);
-  const read = zone === undefined ? values : inZone(values, zone, language);
+  const read = readable(values, zone, language);
   return entry.wording[language](read, (inner) => sentenceOf(inner, language, zone));
 }
 
@@ -47,14 +47,19 @@ function valuesOf({ schema }: Entry, { code: _, ...values }: Statement): Stateme
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/u;
+const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u;
 
-/** A statement within is left: it becomes a sentence in its turn. */
-function inZone(values: StatementValue, zone: string, language: Language): StatementValue {
+/**
+ * Instants as clocks in the zone show them, and, for a Japanese reader, days as `2027年1月4日`. A statement within is left: it
+ * becomes a sentence in its turn.
+ */
+function readable(values: StatementValue, zone: string | undefined, language: Language): StatementValue {
   if (typeof values !== 'object' || values === null || Array.isArray(values)) return values;
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' && INSTANT.test(value) ? formatInstant(value, zone, language) : value,
-    ]),
+    Object.entries(values).map(([name, value]) => {
+      if (typeof value !== 'string') return [name, value];
+      if (zone !== undefined && INSTANT.test(value)) return [name, formatInstant(value, zone, language)];
+      return [name, language === 'ja' && DAY.test(value) ? formatDate(value, language) : value];
+    }),
   );
 }

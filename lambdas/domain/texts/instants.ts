@@ -48,6 +48,12 @@ function makeFormats(timeZone: string, locale: string): Formats {
   };
 }
 
+/** A day of the calendar, given as `2027-01-04`: `2027年1月4日`, `4 January 2027`. */
+export function formatDate(day: string, language: Language): string {
+  const locale = language === 'ja' ? 'ja-JP' : 'en-GB';
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}
+
 /** The day in `zone`, `2026-12-05`: what "once a day" is counted by. */
 export function dayIn(zone: string, now: Date): string {
   return formatsOf(zone, 'en').day.format(now);
