@@ -98,11 +98,15 @@ export async function createTables(): Promise<void> {
 
 /** Loads the definitions, their placeholders bound; throws `DefinitionRefusedError`. */
 export function createMachines(
-  engine: Pick<StepFunctionsEngine, 'createStateMachine'>,
+  engine: Pick<StepFunctionsEngine, 'createStateMachine' | 'publish'>,
   startsPerSecond = STARTS_PER_SECOND,
 ): void {
   for (const name of definitionNames) {
-    engine.createStateMachine({ name, definition: boundDefinition(readDefinition(name), startsPerSecond) });
+    const { stateMachineArn } = engine.createStateMachine({
+      name,
+      definition: boundDefinition(readDefinition(name), startsPerSecond),
+    });
+    engine.publish(stateMachineArn, 'live');
   }
 }
 

@@ -40,6 +40,24 @@ function stateMachineOperations(engine: StepFunctionsEngine) {
         nextToken,
       };
     }),
+    ListStateMachineVersions: operation(shapes.versions, ({ stateMachineArn, ...request }) => {
+      const { items, nextToken } = page(engine.listStateMachineVersions(stateMachineArn), request);
+      return { stateMachineVersions: items, nextToken };
+    }),
+    ListStateMachineAliases: operation(shapes.versions, ({ stateMachineArn, ...request }) => {
+      const { items, nextToken } = page(engine.listStateMachineAliases(stateMachineArn), request);
+      return { stateMachineAliases: items, nextToken };
+    }),
+    DescribeStateMachineAlias: operation(shapes.alias, ({ stateMachineAliasArn }) => {
+      const { stateMachineVersionArn, creationDate } = engine.describeStateMachineAlias(stateMachineAliasArn);
+      return {
+        stateMachineAliasArn,
+        name: stateMachineAliasArn.slice(stateMachineAliasArn.lastIndexOf(':') + 1),
+        routingConfiguration: [{ stateMachineVersionArn, weight: 100 }],
+        creationDate,
+        updateDate: creationDate,
+      };
+    }),
     DescribeStateMachine: operation(shapes.stateMachine, ({ stateMachineArn }) => ({
       ...engine.describeStateMachine(stateMachineArn),
       status: 'ACTIVE',

@@ -8,6 +8,8 @@ const taskToken = z.string().min(1).max(2048);
 /** What the operations of the endpoint take; fields it has no use for (tracing, `includedData`) are let through. */
 export const stepFunctionsShapes = {
   stateMachine: z.object({ stateMachineArn: arn }),
+  versions: z.object({ stateMachineArn: arn, ...paging }),
+  alias: z.object({ stateMachineAliasArn: arn }),
   start: z.object({ stateMachineArn: arn, name: z.string().optional(), input: z.string().optional() }),
   execution: z.object({ executionArn: arn }),
   listExecutions: z.object({

@@ -9,6 +9,7 @@ export type ApiErrorName =
   | 'InvalidOutput'
   | 'InvalidToken'
   | 'StateMachineAlreadyExists'
+  | 'ResourceNotFound'
   | 'StateMachineDoesNotExist'
   | 'TaskDoesNotExist'
   | 'TaskTimedOut'

@@ -6,6 +6,7 @@ export function describe(execution: Execution): ExecutionDescription {
   return {
     executionArn: execution.arn,
     stateMachineArn: execution.machine.arn,
+    ...execution.startedBy,
     name: execution.name,
     status: execution.status,
     startDate: execution.startDate,

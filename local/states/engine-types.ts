@@ -25,6 +25,8 @@ export interface EngineOptions {
 export interface ExecutionDescription extends Partial<RedriveDescription> {
   executionArn: string;
   stateMachineArn: string;
+  stateMachineVersionArn?: string;
+  stateMachineAliasArn?: string;
   name: string;
   status: ExecutionStatus;
   startDate: Date;

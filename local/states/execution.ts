@@ -19,6 +19,12 @@ export interface LoadedMachine {
   readonly createdAt: Date;
 }
 
+/** How a request named the machine: by a version, by an alias that leads to it, or (nothing) by itself. */
+export interface StartedBy {
+  readonly stateMachineVersionArn?: string;
+  readonly stateMachineAliasArn?: string;
+}
+
 const CLOSING_EVENTS = {
   SUCCEEDED: ['ExecutionSucceeded', 'executionSucceededEventDetails'],
   FAILED: ['ExecutionFailed', 'executionFailedEventDetails'],
@@ -39,6 +45,8 @@ export class Execution {
   readonly name: string;
   readonly machine: LoadedMachine;
   readonly input: Payload;
+  /** The version and the alias that it was started by, where it was. */
+  readonly startedBy: StartedBy;
   readonly startDate: Date;
   readonly history: History;
   /** Another one after each redrive. */
@@ -57,7 +65,13 @@ export class Execution {
   #context: JsonObject | undefined;
 
   constructor(
-    identity: { arn: string; name: string; machine: LoadedMachine; input: Payload },
+    identity: {
+      arn: string;
+      name: string;
+      machine: LoadedMachine;
+      input: Payload;
+      startedBy?: StartedBy;
+    },
     runtime: Pick<Runtime, 'clock' | 'history'>,
     onClosed: (execution: Execution) => void,
   ) {
@@ -66,6 +80,7 @@ export class Execution {
     this.name = identity.name;
     this.machine = identity.machine;
     this.input = identity.input;
+    this.startedBy = identity.startedBy ?? {};
     this.#clock = clock;
     this.#onClosed = onClosed;
     this.startDate = clock.now();

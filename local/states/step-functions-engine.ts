@@ -70,6 +70,29 @@ export class StepFunctionsEngine {
     return { stateMachineArn: arn };
   }
 
+  /** Publishes a machine as its version 1 and lets `alias` lead to it, as a deployment does with each definition. */
+  publish(stateMachineArn: string, alias: string): void {
+    this.#registry.publish(stateMachineArn, alias, this.#runtime.clock.now());
+  }
+
+  listStateMachineVersions(stateMachineArn: string): { stateMachineVersionArn: string; creationDate: Date }[] {
+    return this.#registry.versions(stateMachineArn);
+  }
+
+  listStateMachineAliases(stateMachineArn: string): { stateMachineAliasArn: string; creationDate: Date }[] {
+    return this.#registry.aliases(stateMachineArn);
+  }
+
+  /** Throws `ApiError` for an ARN that is no alias. */
+  describeStateMachineAlias(stateMachineAliasArn: string): { stateMachineVersionArn: string; creationDate: Date } {
+    const found = this.#registry
+      .aliases(stateMachineAliasArn)
+      .find((each) => each.stateMachineAliasArn === stateMachineAliasArn);
+    const [version] = this.#registry.versions(stateMachineAliasArn);
+    if (!found || !version) throw new ApiError('ResourceNotFound', `Resource Not Found: '${stateMachineAliasArn}'`);
+    return { ...version, creationDate: found.creationDate };
+  }
+
   listStateMachines(): StateMachineDescription[] {
     return this.#registry.machines();
   }
@@ -83,7 +106,7 @@ export class StepFunctionsEngine {
     executionArn: string;
     startDate: Date;
   } {
-    const machine = this.#registry.machine(request.stateMachineArn);
+    const { machine, ...startedBy } = this.#registry.qualified(request.stateMachineArn);
     const name = request.name ?? randomUUID();
     refuseName(name);
     const input = parsed(request.input ?? '{}', 'InvalidExecutionInput');
@@ -96,7 +119,7 @@ export class StepFunctionsEngine {
       return { executionArn: arn, startDate: existing.startDate };
     }
     this.#running++;
-    const execution = new Execution({ arn, name, machine, input }, this.#runtime, (closed) => {
+    const execution = new Execution({ arn, name, machine, input, startedBy }, this.#runtime, (closed) => {
       this.#close(closed);
     });
     this.#registry.addExecution(execution);
@@ -128,7 +151,13 @@ export class StepFunctionsEngine {
     maxResults: number;
     next?: number | undefined;
   }): { executions: ExecutionDescription[]; next?: number } {
-    const all = this.#registry.executionsOf(request.stateMachineArn);
+    const { machine, stateMachineAliasArn, stateMachineVersionArn } = this.#registry.qualified(request.stateMachineArn);
+    // Asked by a version or an alias, AWS lists what was started by it.
+    const by = stateMachineAliasArn === undefined ? 'stateMachineVersionArn' : 'stateMachineAliasArn';
+    const every = this.#registry.executionsOf(machine.arn);
+    const all = stateMachineVersionArn
+      ? every.filter(({ startedBy }) => startedBy[by] === request.stateMachineArn)
+      : every;
     const executions: ExecutionDescription[] = [];
     for (let index = (request.next ?? all.length) - 1; index >= 0; index--) {
       const execution = all[index];

@@ -34,7 +34,7 @@ function linesIn(file: string, page: string): Line[] {
   const found = page.matchAll(/aws stepfunctions (?<words>(?:"[^"\n]*"|'[^'\n]*'|[^`\n;&)"'])+)/gu);
   return [...found].flatMap(({ groups }) => {
     const words = groups?.['words'] ?? '';
-    const each = words.includes('$MACHINE"') ? NAMES.map((name) => words.replace('$MACHINE"', `${name}"`)) : [words];
+    const each = /\$MACHINE\b/u.test(words) ? NAMES.map((name) => words.replace(/\$MACHINE\b/u, name)) : [words];
     return each.map((line) => lineOf(file, line));
   });
 }
@@ -77,6 +77,7 @@ beforeEach(async () => {
       name: `visionlift-prod-${name}`,
       definition: machine({ Ask: askWithToken('ask') }),
     });
+    engine.publish(stateMachineArn, 'live');
     for (const execution of ['BATCH', 'TENANT', 'TENANT--BATCH8--1']) {
       const { executionArn } = engine.startExecution({ stateMachineArn, name: execution });
       engine.stopExecution({ executionArn, error: 'E', cause: 'a mistake' });
@@ -108,7 +109,12 @@ describe('each line of a document that begins with aws stepfunctions', () => {
   it('is found, also in a loop and in prose', () => {
     expect(LINES.length).toBeGreaterThan(20);
     expect(LINES.map(({ operation }) => operation)).toEqual(
-      expect.arrayContaining(['redrive-execution', 'describe-state-machine-for-execution', 'list-map-runs']),
+      expect.arrayContaining([
+        'redrive-execution',
+        'describe-state-machine-alias',
+        'describe-state-machine-for-execution',
+        'list-map-runs',
+      ]),
     );
   });
 

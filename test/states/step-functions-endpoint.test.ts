@@ -1,5 +1,6 @@
 import {
   DescribeExecutionCommand,
+  DescribeStateMachineAliasCommand,
   DescribeStateMachineCommand,
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
@@ -7,16 +8,20 @@ import {
   GetExecutionHistoryCommand,
   InvalidToken,
   ListExecutionsCommand,
+  ListStateMachineAliasesCommand,
   ListStateMachinesCommand,
+  ListStateMachineVersionsCommand,
   ListTagsForResourceCommand,
   paginateGetExecutionHistory,
   paginateListExecutions,
   RedriveExecutionCommand,
+  ResourceNotFound,
   SendTaskFailureCommand,
   SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
   SFNClient,
   StartExecutionCommand,
+  StateMachineDoesNotExist,
   StopExecutionCommand,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
@@ -199,5 +204,55 @@ describe('the Step Functions endpoint, seen by an SDK client', () => {
     expect(response.headers.get('content-type')).toBe('application/x-amz-json-1.0');
     await spare.close();
     await expect(fetch(spare.url)).rejects.toThrow();
+  });
+});
+
+describe('a machine that was published', () => {
+  const version = () => `${stateMachineArn}:1`;
+  const live = () => `${stateMachineArn}:live`;
+
+  beforeEach(() => {
+    made.engine.publish(stateMachineArn, 'live');
+  });
+
+  it('has its version and the alias that leads to it, however often that is done', async () => {
+    made.engine.publish(stateMachineArn, 'live');
+    expect(await client.send(new ListStateMachineVersionsCommand({ stateMachineArn }))).toMatchObject({
+      stateMachineVersions: [{ stateMachineVersionArn: version() }],
+    });
+    expect(await client.send(new ListStateMachineAliasesCommand({ stateMachineArn }))).toMatchObject({
+      stateMachineAliases: [{ stateMachineAliasArn: live() }],
+    });
+    expect(await client.send(new DescribeStateMachineAliasCommand({ stateMachineAliasArn: live() }))).toMatchObject({
+      name: 'live',
+      routingConfiguration: [{ stateMachineVersionArn: version(), weight: 100 }],
+    });
+    const unknown = new DescribeStateMachineAliasCommand({ stateMachineAliasArn: `${stateMachineArn}:old` });
+    await expect(client.send(unknown)).rejects.toThrow(ResourceNotFound);
+  });
+
+  it('starts executions by either, under one set of names, and lists them by what they were started with', async () => {
+    for (const [name, arn] of Object.entries({ plain: stateMachineArn, one: version(), newest: live() })) {
+      await client.send(new StartExecutionCommand({ stateMachineArn: arn, name, input: '{}' }));
+    }
+    const named = async (arn: string) =>
+      (await client.send(new ListExecutionsCommand({ stateMachineArn: arn }))).executions?.map(({ name }) => name);
+    expect(await named(stateMachineArn)).toEqual(['newest', 'one', 'plain']);
+    expect(await named(live())).toEqual(['newest']);
+    expect(await named(version())).toEqual(['newest', 'one']);
+    const [newest] = made.engine.listExecutions(live());
+    const described = await client.send(new DescribeExecutionCommand({ executionArn: newest?.executionArn }));
+    expect(described).toMatchObject({
+      stateMachineArn,
+      stateMachineVersionArn: version(),
+      stateMachineAliasArn: live(),
+    });
+  });
+
+  it('is not there by a version or an alias that it has not', async () => {
+    for (const qualifier of ['2', 'old']) {
+      const start = new StartExecutionCommand({ stateMachineArn: `${stateMachineArn}:${qualifier}` });
+      await expect(client.send(start)).rejects.toThrow(StateMachineDoesNotExist);
+    }
   });
 });
