@@ -6,7 +6,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
-import type { DeskDoor } from './desk-door.ts';
+import type { DeskApi } from './desk-api.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { permissionsOfTriggers } from './permissions.ts';
 import { ProductFunction } from './product-function.ts';
@@ -15,7 +15,7 @@ import type { StageSettings } from './stage-settings.ts';
 
 export interface DeskProps {
   resources: Resources;
-  door: DeskDoor;
+  door: DeskApi;
   desk: NonNullable<StageSettings['desk']>;
 }
 
@@ -39,7 +39,7 @@ const ACCESS_LOG = AccessLogFormat.custom(
 /** The function that answers every page of the desk, behind its door. */
 export class Desk extends Construct {
   readonly function: ProductFunction;
-  readonly #door: DeskDoor;
+  readonly #door: DeskApi;
 
   constructor(scope: Construct, id: string, { resources, door, desk }: DeskProps) {
     super(scope, id);

@@ -1,5 +1,5 @@
 import type { Buckets } from './buckets.ts';
-import type { DeskDoor } from './desk-door.ts';
+import type { DeskApi } from './desk-api.ts';
 import type { Keys } from './keys.ts';
 import type { Names } from './names.ts';
 import type { StageSettings } from './stage-settings.ts';
@@ -13,5 +13,5 @@ export interface Resources {
   tables: Tables;
   buckets: Buckets;
   /** Where people are asked; a deployment without it asks nobody. */
-  door?: DeskDoor | undefined;
+  door?: DeskApi | undefined;
 }

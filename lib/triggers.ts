@@ -6,7 +6,7 @@ import type { DeadLetters } from './dead-letters.ts';
 import { readsObjectsOf } from './grants.ts';
 import { permissionsOfTriggers } from './permissions.ts';
 import type { Resources } from './resources.ts';
-import type { Sending } from './sending.ts';
+import type { OutboundMail } from './outbound-mail.ts';
 import { Trigger } from './trigger.ts';
 
 /**
@@ -24,7 +24,7 @@ export class Triggers extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { resources, sending, mails }: { resources: Resources; sending: Sending; mails?: IBucket | undefined },
+    { resources, sending, mails }: { resources: Resources; sending: OutboundMail; mails?: IBucket | undefined },
   ) {
     super(scope, id);
     this.startBatch = new Trigger(this, 'StartBatch', {

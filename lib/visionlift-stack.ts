@@ -5,22 +5,22 @@ import { AssistRole } from './assist-role.ts';
 import { BrowserLayer } from './browser-layer.ts';
 import { Buckets } from './buckets.ts';
 import { Desk } from './desk.ts';
-import { DeskDoor } from './desk-door.ts';
+import { DeskApi } from './desk-api.ts';
 import { Keys } from './keys.ts';
 import { LogMetrics } from './log-metrics.ts';
 import { Machines } from './machines.ts';
 import { Names } from './names.ts';
 import { OperatorTopic } from './operator-topic.ts';
-import { Receiving } from './receiving.ts';
+import { InboundMail } from './inbound-mail.ts';
 import { type Resources } from './resources.ts';
 import { hasBrowsers, isRehearsal } from './hands.ts';
-import { Sending } from './sending.ts';
+import { OutboundMail } from './outbound-mail.ts';
 import { transitionsPerHourOf } from './start-rate.ts';
 import type { StageSettings } from './stage-settings.ts';
 import { StateFunctions } from './state-functions.ts';
 import { Tables } from './tables.ts';
 import { Triggers } from './triggers.ts';
-import { Watching } from './watching.ts';
+import { Monitoring } from './monitoring.ts';
 
 export interface VisionliftStackProps extends Pick<StackProps, 'synthesizer'> {
   settings: StageSettings;
@@ -56,10 +56,10 @@ export class VisionliftStack extends Stack {
     const keys = new Keys(this, 'Keys', names);
     const tables = new Tables(this, 'Tables', { keys, names, settings });
     const buckets = new Buckets(this, 'Buckets', { keys, retention: settings.retention });
-    const door = settings.desk && new DeskDoor(this, 'Door', { names, desk: settings.desk });
+    const door = settings.desk && new DeskApi(this, 'Door', { names, desk: settings.desk });
     const resources: Resources = { settings, names, keys, tables, buckets, door };
 
-    const sending = new Sending(this, 'Sending', { names, settings });
+    const sending = new OutboundMail(this, 'Sending', { names, settings });
     const receiving = this.#receiving(resources);
 
     const browser = hasBrowsers(settings) ? new BrowserLayer(this, 'Browser') : undefined;
@@ -88,7 +88,7 @@ export class VisionliftStack extends Stack {
       runbook,
     });
     const mailFeedback = sending.feedback;
-    const { dashboard } = new Watching(this, 'Watching', {
+    const { dashboard } = new Monitoring(this, 'Watching', {
       names,
       machines,
       functions,
@@ -112,19 +112,19 @@ export class VisionliftStack extends Stack {
     if (receiving) this.#sayHowToReceive(receiving, settings);
   }
 
-  #receiving({ settings, names, keys, buckets }: Resources): Receiving | undefined {
+  #receiving({ settings, names, keys, buckets }: Resources): InboundMail | undefined {
     const { receivingDomain: domain } = settings;
     if (!domain) return undefined;
-    return new Receiving(this, 'Receiving', { domain, names, keys, accessLogs: buckets.accessLogs });
+    return new InboundMail(this, 'Receiving', { domain, names, keys, accessLogs: buckets.accessLogs });
   }
 
-  #sayHowToReceive({ ruleSetName }: Receiving, { receivingDomain, region }: StageSettings): void {
+  #sayHowToReceive({ ruleSetName }: InboundMail, { receivingDomain, region }: StageSettings): void {
     const mx = `${receivingDomain ?? ''} MX 10 inbound-smtp.${region}.amazonaws.com`;
     this.#say('ReceivingMx', mx, 'For the DNS of the receiving domain');
     this.#say('ReceiptRuleSet', ruleSetName, 'Make it the active one: aws ses set-active-receipt-rule-set');
   }
 
-  #sayWhereTheDeskIs({ origin, domain }: DeskDoor): void {
+  #sayWhereTheDeskIs({ origin, domain }: DeskApi): void {
     this.#say('DeskOrigin', origin, 'The desk; the identity provider sends browsers back to this address + /callback');
     if (domain) this.#say('DeskDnsTarget', domain.regionalDomainName, 'CNAME of the name of the desk');
   }

@@ -15,7 +15,7 @@ const AT_ONCE = new Set([
 ]);
 
 /** Puts `around` about every call that functions make to the world outside; the clock and the settings stay as they are. */
-export function aroundCalls(ports: Ports, around: (call: PortCall) => Promise<unknown>): Ports {
+export function interceptPorts(ports: Ports, around: (call: PortCall) => Promise<unknown>): Ports {
   const { clock, settings, ...others } = ports;
   const wrapped = Object.entries(others).map(([name, port]) => [name, wrap(name, port, around)]);
   return { ...(Object.fromEntries(wrapped) as Ports), clock, settings };

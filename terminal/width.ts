@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type stringWidth from 'string-width';
-import { lazily } from '../lambdas/adapters/lazily.ts';
+import { once } from '../lambdas/adapters/once.ts';
 
 const PLAIN = /^[\x20-\x7e]*$/u;
 
@@ -23,6 +23,4 @@ export function widthOf(text: string): number {
 }
 
 /** Loaded where a text needs it: its table of emoji takes 70 ms of a command, and there is hardly ever one. */
-const closely = lazily(
-  () => (createRequire(import.meta.url)('string-width') as { default: typeof stringWidth }).default,
-);
+const closely = once(() => (createRequire(import.meta.url)('string-width') as { default: typeof stringWidth }).default);

@@ -1,7 +1,7 @@
-import { lazily } from '../lambdas/adapters/lazily.ts';
+import { once } from '../lambdas/adapters/once.ts';
 import { widthOf } from './width.ts';
 
-const segments = lazily(() => new Intl.Segmenter('ja', { granularity: 'word' }));
+const segments = once(() => new Intl.Segmenter('ja', { granularity: 'word' }));
 /** What must not begin a line in Japanese, nor in English. */
 const CLOSING = /^[、。，．・：；！？」』）】〕〉》ー,.;:!?)\]}%…]+$/u;
 

@@ -16,7 +16,7 @@ import { upgradeUserAccountByHand } from './tasks/upgrade-user-account.ts';
 import { verifyConsoleByHand } from './tasks/verify-console.ts';
 import { vaultOfAPerson } from './vault-of-a-person.ts';
 import type { Switches } from '../ports/switches.ts';
-import { instead } from '../adapters/instead.ts';
+import { overrideMethods } from '../adapters/override-methods.ts';
 import { isAtDomain } from '../domain/is-at-domain.ts';
 import type { Mailbox } from '../ports/mailbox.ts';
 
@@ -65,7 +65,7 @@ export function personHands(
  * is at the page that pulled it has looked, and their page says that everything else is held.
  */
 export function switchesOfAPerson(switches: Switches): Switches {
-  return instead(switches, {
+  return overrideMethods(switches, {
     read: async (scope) => {
       const set = await switches.read(scope);
       return set?.pulled ? undefined : set;

@@ -2,7 +2,7 @@ import type { Language } from './intake/choices.ts';
 
 export type { Language };
 
-/** The same words in both. */
+/** One text in Japanese and in English. */
 export interface Said {
   ja: string;
   en: string;

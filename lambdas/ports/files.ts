@@ -23,14 +23,14 @@ export interface Files {
   /** Writes to the reports bucket; `contentType` with charset, such as `text/csv; charset=utf-8`. */
   writeReport(key: string, body: string | AsyncIterable<string>, contentType: string): Promise<void>;
   /** For whoever reads one file and writes two: a report whose rows are pushed as they become known. */
-  beginReport(key: string, contentType: string): GrowingReport;
+  beginReport(key: string, contentType: string): ReportWriter;
 }
 
-/** A report in the making. It is there when `end` has returned, and not at all after `breakOff`. */
-export interface GrowingReport {
+/** A report in the making. It is there when `end` has returned, and not at all after `abort`. */
+export interface ReportWriter {
   /** Waits while the storage is slower than the writer. */
   write(text: string): Promise<void>;
   end(): Promise<void>;
   /** For a writer that has failed: its reason ends the report, and is not thrown again. */
-  breakOff(reason: unknown): Promise<void>;
+  abort(reason: unknown): Promise<void>;
 }

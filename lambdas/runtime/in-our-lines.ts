@@ -12,7 +12,7 @@ const FRAME = /(?<file>\/[^\s()]+\.js):(?<line>\d+):(?<column>\d+)/gu;
  * same by `--enable-source-maps`, but prepares for it whenever it loads a file: 16 ms of each cold start, for stacks that
  * hardly any call has.
  */
-export function inOurLines(error: unknown): unknown {
+export function withSourceMappedStack(error: unknown): unknown {
   if (!(error instanceof Error) || error.stack === undefined) return error;
   error.stack = error.stack.replace(FRAME, (frame, file: string, line: string, column: string) => {
     if (!maps.has(file)) maps.set(file, mapOf(file));

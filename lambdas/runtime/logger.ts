@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { lazily } from '../adapters/lazily.ts';
+import { once } from '../adapters/once.ts';
 import { currentLogLevel, SERVICE } from './environment.ts';
 import type { LambdaContext } from './lambda.ts';
 import type { LogFields } from './log-fields.ts';
@@ -7,7 +7,7 @@ import { LogLine } from './log-line.ts';
 
 type Level = 'info' | 'warn' | 'error';
 
-const logger = lazily(() => new Logger({ serviceName: SERVICE, logFormatter: new LogLine() }));
+const logger = once(() => new Logger({ serviceName: SERVICE, logFormatter: new LogLine() }));
 
 /** Payloads are never logged, so that no secret can be: an event is a code, a sentence and fields from a list. */
 function write(level: Level, code: string, sentence: string, fields: LogFields): void {

@@ -1,5 +1,5 @@
 import type { ConsolePorts } from '../ports/index.ts';
-import { atFirstCall } from './at-first-call.ts';
+import { lazyHandler } from './at-first-call.ts';
 import type { LambdaHandler } from './lambda.ts';
 import { makePorts, type Made, type Makers, type OtherPorts } from './make-ports.ts';
 
@@ -8,16 +8,16 @@ import { makePorts, type Made, type Makers, type OtherPorts } from './make-ports
  * `onAws(createHandler, { tenants, executions })`.
  */
 export function onAws<M extends Makers>(createHandler: (ports: Made<M>) => LambdaHandler, makers: M): LambdaHandler {
-  return atFirstCall(() => createHandler(makePorts(makers)));
+  return lazyHandler(() => createHandler(makePorts(makers)));
 }
 
-/** The same with hands, which only the console functions and the desk have: a browser is not in the bundles of the others. */
+/** Binds a handler to its ports and to hands, which only the console functions and the desk have: no other bundle carries a browser. */
 export function onAwsWithHands<M extends Makers>(
   createHandler: (ports: Made<M> & ConsolePorts) => LambdaHandler,
   makers: M,
   makeHands: (ports: Made<M>) => ConsolePorts & Partial<OtherPorts>,
 ): LambdaHandler {
-  return atFirstCall(() => {
+  return lazyHandler(() => {
     const ports = makePorts(makers);
     return createHandler({ ...ports, ...makeHands(ports) });
   });

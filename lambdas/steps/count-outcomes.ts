@@ -1,6 +1,6 @@
 import type { Batch, BatchTenant } from '../domain/batch.ts';
 import { MailRefusedError } from '../domain/errors.ts';
-import { handful } from '../domain/handful.ts';
+import { stableSample } from '../domain/stable-sample.ts';
 import { lookAgainForTheBatch } from '../domain/when-to-look-again.ts';
 import { dayIn } from '../domain/texts/instants.ts';
 import type { Ports } from '../ports/index.ts';
@@ -61,7 +61,7 @@ async function rowsOf(
   open: readonly string[],
 ): Promise<BatchTenant[]> {
   const rows: BatchTenant[] = [];
-  for (const tenantId of handful(open, { most: ASKED_AT_EACH_LOOK, nameOf: (id) => id, at: clock.now() })) {
+  for (const tenantId of stableSample(open, { most: ASKED_AT_EACH_LOOK, nameOf: (id) => id, at: clock.now() })) {
     const row = await batches.readTenant(batchId, tenantId);
     if (row) rows.push(row);
   }

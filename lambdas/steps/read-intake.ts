@@ -13,7 +13,7 @@ import { batchProblem } from '../domain/problem.ts';
 import { acceptedKey, rejectedKey } from '../domain/report-keys.ts';
 import { PILOT } from '../domain/switch.ts';
 import { reasonOfPilot } from '../domain/texts/pulls.ts';
-import type { GrowingReport } from '../ports/files.ts';
+import type { ReportWriter } from '../ports/files.ts';
 import type { Ports } from '../ports/index.ts';
 import { claimConsoles, lookForOwners } from './shared/other-owners.ts';
 
@@ -160,7 +160,7 @@ async function writeRows(ports: IntakePorts, run: IntakeRun, summary: IntakeSumm
     await workList.end();
     return ahead;
   } catch (error) {
-    await Promise.all([rejectedRows?.breakOff(error), workList.breakOff(error)]);
+    await Promise.all([rejectedRows?.abort(error), workList.abort(error)]);
     throw error;
   }
 }
@@ -170,7 +170,7 @@ function batchTenantOf(batchId: string, { tenant: row, row: rowNumber, original 
   return { batchId, tenantId, rowNumber, row, original, execution: tenantExecutionName(tenantId, batchId, 1) };
 }
 
-async function addTenants({ batches }: IntakePorts, workList: GrowingReport, tenants: BatchTenant[]): Promise<void> {
+async function addTenants({ batches }: IntakePorts, workList: ReportWriter, tenants: BatchTenant[]): Promise<void> {
   await batches.addTenants(tenants);
   const lines = tenants.map(({ tenantId, execution }) => `${JSON.stringify({ tenantId, execution })}\n`);
   await workList.write(lines.join(''));

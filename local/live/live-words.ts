@@ -2,7 +2,7 @@ import { guideStepOf } from '../../lambdas/domain/guide.ts';
 import { describeGuideStep } from '../../lambdas/domain/texts/guide-steps.ts';
 import { FIGURE_NAMES } from '../../lambdas/domain/texts/outcomes.ts';
 import { reasonIn } from '../../lambdas/domain/texts/reasons.ts';
-import type { Stop } from '../way-of.ts';
+import type { Stop } from '../state-timeline.ts';
 import type { TenantOnTheWay } from './tenants-of.ts';
 
 /** Where the operator of the embedded mode reads clocks. */

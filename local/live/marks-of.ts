@@ -1,5 +1,5 @@
 import type { ExecutionDescription } from '../states/engine-types.ts';
-import type { Stop } from '../way-of.ts';
+import type { Stop } from '../state-timeline.ts';
 import type { Mark } from './draw-graph.ts';
 
 /** How the way looks on the graph: each state with how often it was entered, and where it goes on or has failed. */

@@ -5,7 +5,7 @@ import { reasonIn } from '../../lambdas/domain/texts/reasons.ts';
 import type { KeptPicture } from '../../lambdas/ports/kept-evidence.ts';
 import type { SesMessage } from '../aws/ses-message.ts';
 import type { EmbeddedStack } from '../embedded-stack.ts';
-import type { Stop } from '../way-of.ts';
+import type { Stop } from '../state-timeline.ts';
 import { drawGraph } from './draw-graph.ts';
 import { liveHead } from './live-head.ts';
 import { outcomeOf, shownAt, stopInWords, ZONE } from './live-words.ts';

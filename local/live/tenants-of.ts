@@ -4,7 +4,7 @@ import { machineArn } from '../deployment.ts';
 import type { EmbeddedStack } from '../embedded-stack.ts';
 import type { ExecutionDescription } from '../states/engine-types.ts';
 import { lineInBatch } from './line-in-batch.ts';
-import { wayOf, type Stop } from '../way-of.ts';
+import { stateTimeline, type Stop } from '../state-timeline.ts';
 
 /** A tenant that has an execution, and its way so far; the hand-over has one of its own. */
 export interface TenantOnTheWay {
@@ -65,9 +65,9 @@ export async function findTenant(
   return {
     tenantId,
     migration,
-    stops: wayOf(engine, migration.executionArn),
+    stops: stateTimeline(engine, migration.executionArn),
     handOver,
-    handOverStops: handOver ? wayOf(engine, handOver.executionArn) : [],
+    handOverStops: handOver ? stateTimeline(engine, handOver.executionArn) : [],
     inBatch: await lineInBatch(stack, migration, { batchId, tenantId }),
   };
 }

@@ -1,7 +1,7 @@
-import { StreamedReport } from '../../lambdas/adapters/s3/growing-report.ts';
+import { StreamedReport } from '../../lambdas/adapters/s3/streamed-report.ts';
 import { NoSuchKey } from '../../lambdas/adapters/s3/no-such-key.ts';
 import type { IntakeObject } from '../../lambdas/domain/batch.ts';
-import type { Files, GrowingReport, UploadedObject } from '../../lambdas/ports/files.ts';
+import type { Files, ReportWriter, UploadedObject } from '../../lambdas/ports/files.ts';
 
 /** Small, so that a reader meets lines and characters that are cut in two. */
 const CHUNK_BYTES = 1024;
@@ -54,7 +54,7 @@ export class MemoryFiles implements Files {
     this.reports.set(key, { body: whole, contentType });
   }
 
-  beginReport(key: string, contentType: string): GrowingReport {
+  beginReport(key: string, contentType: string): ReportWriter {
     return new StreamedReport(this, key, contentType);
   }
 

@@ -4,7 +4,7 @@ import { describeGuideStep } from '../../lambdas/domain/texts/guide-steps.ts';
 import { machineArn } from '../deployment.ts';
 import type { ExecutionDescription } from '../states/engine-types.ts';
 import type { StepFunctionsEngine } from '../states/step-functions-engine.ts';
-import { wayOf, type Stop } from '../way-of.ts';
+import { stateTimeline, type Stop } from '../state-timeline.ts';
 
 /**
  * Gives a plain line for each state that a tenant has entered since the last call, where output is no terminal. Reads the
@@ -14,7 +14,7 @@ export function tellStates(engine: StepFunctionsEngine): () => string[] {
   const told = new Map<string, number>();
   return () => {
     const news = engine.listExecutions(machineArn('migrate-tenant')).flatMap((tenant) => {
-      const stops = wayOf(engine, tenant.executionArn);
+      const stops = stateTimeline(engine, tenant.executionArn);
       const from = told.get(tenant.name) ?? 0;
       told.set(tenant.name, stops.length);
       return stops.slice(from).map((stop) => ({ at: stop.at.getTime(), line: lineFor(tenant, stop) }));

@@ -7,7 +7,7 @@ import {
 } from '../../lambdas/domain/errors.ts';
 import type { Clock } from '../../lambdas/ports/clock.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
-import { aroundCalls } from '../around-calls.ts';
+import { interceptPorts } from '../around-calls.ts';
 import type { LambdaFunctions } from '../lambda-functions.ts';
 import type { Draw } from './draw.ts';
 import { BUTTONS, kindsOf, weightOf, type Allows, type FaultKind, type InjectedFault } from './fault-kinds.ts';
@@ -56,7 +56,7 @@ export class Disturbance {
   /** For the option `disturb` of the stack. */
   disturb(ports: Ports, functions: Functions): Ports {
     this.#functions = functions;
-    return aroundCalls(ports, async ({ port, method, make }) => {
+    return interceptPorts(ports, async ({ port, method, make }) => {
       const kind = this.#faultAt(port, method);
       return kind ? suffer(kind, { clock: ports.clock, functions, call: make }) : make();
     });

@@ -1,4 +1,4 @@
-import { instead } from '../../lambdas/adapters/instead.ts';
+import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
 import type { AgentCounts } from '../../lambdas/domain/tenant.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
 import { batchArn } from './judge.ts';
@@ -27,14 +27,14 @@ export class OlderRecords {
       execution !== null && this.#deployedAt > -Infinity && startOf(execution).getTime() < this.#deployedAt;
     return {
       ...ports,
-      tenants: instead(ports.tenants, {
+      tenants: overrideMethods(ports.tenants, {
         change: (tenant, execution, { countsBefore, ...change }) =>
           ports.tenants.change(tenant, execution, {
             ...change,
             ...(countsBefore && { countsBefore: isOlder(execution) ? countsAsBefore(countsBefore) : countsBefore }),
           }),
       }),
-      batches: instead(ports.batches, {
+      batches: overrideMethods(ports.batches, {
         change: async (batch, { countsAgainAt, ...change }) =>
           ports.batches.change(batch, {
             ...change,

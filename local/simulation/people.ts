@@ -7,7 +7,7 @@ import { AWAIT_RELEASE } from '../../lambdas/domain/release.ts';
 import { PAUSED, type Scope } from '../../lambdas/domain/switch.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
 import type { InMemoryStack } from '../in-memory-stack.ts';
-import { instead } from '../../lambdas/adapters/instead.ts';
+import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
 import type { Draw } from './draw.ts';
 import type { EventKind } from './fault-kinds.ts';
 import type { Happenings } from './happenings.ts';
@@ -68,14 +68,14 @@ export class People {
   watch(ports: Ports): Ports {
     return {
       ...ports,
-      desk: instead(ports.desk, {
+      desk: overrideMethods(ports.desk, {
         file: async (filing) => {
           const task = await ports.desk.file(filing);
           this.#putBefore(task);
           return task;
         },
       }),
-      switches: instead(ports.switches, {
+      switches: overrideMethods(ports.switches, {
         pull: async (scope, to) => {
           const pulled = await ports.switches.pull(scope, to);
           if (pulled) this.#resumeAfterPull(scope, to.at);

@@ -12,7 +12,7 @@ import type { UserStore } from '../../lambdas/ports/user-store.ts';
 import { isPointOfNoReturn, type PointOfNoReturn } from '../../lambdas/domain/points-of-no-return.ts';
 import type { UserUpgradeRecord } from '../../lambdas/domain/user.ts';
 import type { Vault } from '../../lambdas/ports/vault.ts';
-import { instead } from '../../lambdas/adapters/instead.ts';
+import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
 import type { Vendor } from '../../lambdas/simulated-vendor/vendor.ts';
 import type { Breach, Invariant } from './breach.ts';
 import { aroundPresses, type Press } from './presses.ts';
@@ -130,7 +130,7 @@ export class Witness {
   }
 
   #watchTenants(store: TenantStore): TenantStore {
-    return instead(store, {
+    return overrideMethods(store, {
       claim: async (claim) => {
         const holder = (await store.read(claim.tenantId))?.lease?.execution;
         const claimed = await store.claim(claim);
@@ -148,14 +148,14 @@ export class Witness {
       this.#users.set(`${user.tenantId} ${user.name}`, user);
       return user;
     };
-    return instead(users, {
+    return overrideMethods(users, {
       begin: async (...user) => saw(await users.begin(...user)),
       change: async (...change) => saw(await users.change(...change)),
     });
   }
 
   #watchVault(vault: Vault): Vault {
-    return instead(vault, {
+    return overrideMethods(vault, {
       seal: async (tenantId, purpose, secret) => {
         await vault.seal(tenantId, purpose, secret);
         if (purpose === 'primary-account-password') this.#passwords.set(tenantId, secret.reveal());
@@ -171,7 +171,7 @@ export class Witness {
       if (!to) this.#held.delete(held);
       else if (!this.#held.has(held)) this.#held.set(held, this.#now());
     };
-    return instead(switches, {
+    return overrideMethods(switches, {
       set: async (scope, to, seen) => {
         const set = await switches.set(scope, to, seen);
         if (set) turned(scope, to);
@@ -188,7 +188,7 @@ export class Witness {
 
   /** What a person is asked because of an unknown page at a press comes to the desk when everything is held. */
   #watchDesk({ desk, switches }: Pick<Ports, 'desk' | 'switches'>): Desk {
-    return instead(desk, {
+    return overrideMethods(desk, {
       file: async (filing) => {
         const { subject, step, ask, because } = filing;
         const isUnknown =

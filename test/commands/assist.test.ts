@@ -5,7 +5,7 @@ import { PersonAtTheTerminal } from '../../bin/commands/assist/person-at-the-ter
 import { tryWindow } from '../../bin/commands/assist/window-browser.ts';
 import type { AskedOfPerson } from '../../lambdas/adapters/browser/person-at-the-window.ts';
 import { ensureChromium } from '../../lambdas/adapters/browser/chromium/ensure-chromium.ts';
-import { instead } from '../../lambdas/adapters/instead.ts';
+import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
 import { HandOverNeededError } from '../../lambdas/domain/errors.ts';
 import { isDeed } from '../../lambdas/domain/journal.ts';
 import type { DeskTask } from '../../lambdas/domain/desk-task.ts';
@@ -48,7 +48,7 @@ async function aSitting(ids: readonly string[], answers: Answers = 'passes', giv
   const { licensingPortal, apexCentral, visionOne, mailbox } = ports;
   const makeHands: AssistantOptions['makeHands'] = (_, attended): ConsolePorts => ({
     ...{ apexCentral, visionOne, mailbox },
-    licensingPortal: instead(licensingPortal, {
+    licensingPortal: overrideMethods(licensingPortal, {
       readLicence: async (access) => {
         const signal = attended.person?.ask(CAPTCHA, () => Promise.resolve());
         if (answers !== 'passes') throw answers;

@@ -111,7 +111,7 @@ export function filesContract(name: string, world: FilesWorld): void {
     const key = `${name}/${randomUUID()}/accepted.jsonl`;
     const growing = files.beginReport(key, 'application/x-ndjson');
     await growing.write('half a row');
-    await growing.breakOff(new Error('the table is throttled'));
+    await growing.abort(new Error('the table is throttled'));
     expect(await report(key)).toBeUndefined();
   });
 

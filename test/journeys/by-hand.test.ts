@@ -11,7 +11,7 @@ import {
   UNTOUCHED,
   walk,
 } from './a-journey.ts';
-import { instead } from '../../lambdas/adapters/instead.ts';
+import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
 import { PersonAtTheDesk, type PersonOptions } from './a-person-at-the-desk.ts';
 
 const BY_HAND: Given = { settings: { defaultHands: 'operator' } };
@@ -161,7 +161,7 @@ describe('a press that was marked and never made', () => {
     let died = false;
     const disturb: Given['disturb'] = (ports, functions) => ({
       ...ports,
-      visionOne: instead(ports.visionOne, {
+      visionOne: overrideMethods(ports.visionOne, {
         startUpdate: (access, beforePress) =>
           ports.visionOne.startUpdate(access, async () => {
             await beforePress();

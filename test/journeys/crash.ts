@@ -1,5 +1,5 @@
 import type { Ports } from '../../lambdas/ports/index.ts';
-import { aroundCalls } from '../../local/around-calls.ts';
+import { interceptPorts } from '../../local/around-calls.ts';
 import type { LambdaFunctions } from '../../local/lambda-functions.ts';
 
 type Functions = Pick<LambdaFunctions, 'crash' | 'running'>;
@@ -38,7 +38,7 @@ export class Crash {
 
   /** For the option `disturb` of the stack. */
   disturb(ports: Ports, functions: Functions): Ports {
-    return aroundCalls(ports, ({ port, method, make }) => this.#around(`${port}.${method}`, functions, make));
+    return interceptPorts(ports, ({ port, method, make }) => this.#around(`${port}.${method}`, functions, make));
   }
 
   async #around(what: string, functions: Functions, call: () => unknown): Promise<unknown> {

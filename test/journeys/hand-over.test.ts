@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
 import { machineArn } from '../../local/deployment.ts';
 import { aJourney, aRow, csvOf, DAY, sealedPasswordOpens, walk } from './a-journey.ts';
-import { instead } from '../../lambdas/adapters/instead.ts';
+import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
 
 const ROW = aRow({ tenant_id: 't-1', user_accounts: 'bbb=bbb@t-1.example.jp;ccc=ccc@ours.example.jp' });
 const settings = { receivingDomain: 'ours.example.jp' };
@@ -25,7 +25,7 @@ it('holds up neither the other users nor the tenant when one account cannot be u
       settings,
       disturb: (ports) => ({
         ...ports,
-        mailbox: instead(ports.mailbox, {
+        mailbox: overrideMethods(ports.mailbox, {
           waitForCode: async (request) =>
             request.address.startsWith('bbb') ? undefined : ports.mailbox.waitForCode(request),
         }),

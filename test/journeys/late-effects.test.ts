@@ -1,6 +1,6 @@
 import { because } from '../in-words.ts';
 import { describe, expect, it } from 'vitest';
-import { instead } from '../../lambdas/adapters/instead.ts';
+import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
 import { VendorUnavailableError } from '../../lambdas/domain/errors.ts';
 import type { VisionOne } from '../../lambdas/ports/vision-one.ts';
 import { aRow, EACH_ONCE, walk } from './a-journey.ts';
@@ -24,7 +24,7 @@ describe('a press whose effect shows five minutes later', () => {
         tenants: { 't-1': { lagMinutes: { [point]: 5 } } },
         disturb: (ports, functions) => ({
           ...ports,
-          visionOne: instead(ports.visionOne, {
+          visionOne: overrideMethods(ports.visionOne, {
             [press]: async (...given: unknown[]) => {
               const call = ports.visionOne[press] as (...parameters: unknown[]) => Promise<unknown>;
               const answer = await call(...given);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { executionArn, tenantExecutionName } from '../../lambdas/domain/names.ts';
-import { instead } from '../../lambdas/adapters/instead.ts';
+import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
 import { machineArn } from '../../local/deployment.ts';
 import { aJourney, aRow, csvOf, DAY, EACH_ONCE, HOUR, SECOND, type Journey } from './a-journey.ts';
 
@@ -60,7 +60,7 @@ describe('a redrive of migrate-tenant', () => {
     const journey: Journey = aJourney({
       disturb: (ports, functions) => ({
         ...ports,
-        mailer: instead(ports.mailer, {
+        mailer: overrideMethods(ports.mailer, {
           sendOnce: async (...mail) => {
             if (!stop || functions.running()?.functionName !== 'EmailStakeholders')
               return ports.mailer.sendOnce(...mail);

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { definitionNames } from '../../lib/definition.ts';
 import { machineArn } from '../../local/deployment.ts';
 import { aJourney, aRow, csvOf, type Journey } from './a-journey.ts';
-import { instead } from '../../lambdas/adapters/instead.ts';
+import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
 
 it('leaves no password, token or code in histories, reports, mails, journals, records or logs', async () => {
   const sealed = new Map<string, string>();
@@ -19,7 +19,7 @@ it('leaves no password, token or code in histories, reports, mails, journals, re
     },
     disturb: (ports) => ({
       ...ports,
-      vault: instead(ports.vault, {
+      vault: overrideMethods(ports.vault, {
         seal: (tenantId, purpose, secret) => {
           // A task token stands in the history of its own execution, as the input of the state that it answers.
           if (!purpose.startsWith('task-token:')) {

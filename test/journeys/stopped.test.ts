@@ -4,7 +4,7 @@ import type { Clock } from '../../lambdas/ports/clock.ts';
 import type { Vault } from '../../lambdas/ports/vault.ts';
 import { machineArn } from '../../local/deployment.ts';
 import { aJourney, aRow, csvOf, EACH_ONCE, MINUTE, sealedPasswordOpens, SECOND, type Journey } from './a-journey.ts';
-import { instead } from '../../lambdas/adapters/instead.ts';
+import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
 
 const CSV = csvOf(aRow({ tenant_id: 't-1' }));
 
@@ -65,7 +65,7 @@ it('keeps the password that opens the account when a function outlives its stopp
         await hangOnce(ports.clock, functions.running()?.functionName === 'ClaimPrimaryAccount');
         return ports.vault.seal(...secret);
       };
-      return { ...ports, vault: instead(ports.vault, { seal }) };
+      return { ...ports, vault: overrideMethods(ports.vault, { seal }) };
     },
   });
   await journey.start(CSV);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pause, resume, stop } from '../../lambdas/desk/switches/turn-switch.ts';
 import { aJourney, aRow, csvOf, DAY, EACH_ONCE, HOUR, UNTOUCHED, type Journey } from './a-journey.ts';
-import { instead } from '../../lambdas/adapters/instead.ts';
+import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
 import { asSeen } from '../../local/desk/played-operator.ts';
 import { inEnglish } from '../in-words.ts';
 
@@ -19,7 +19,7 @@ function journeyPausedOnTheWay(): Journey {
   return aJourney({
     disturb: (ports) => ({
       ...ports,
-      visionOne: instead(ports.visionOne, {
+      visionOne: overrideMethods(ports.visionOne, {
         readProductInstance: async (access) => {
           if (isFirst) await pause(ports, await asSeen(ports, turn));
           isFirst = false;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { awaitRelease } from '../../lambdas/steps/await-release.ts';
-import { instead } from '../../lambdas/adapters/instead.ts';
+import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
 import { aBatch, aBatchTenant, anIntakeRow, BATCH_ID, EXECUTION } from '../builders.ts';
 import { NOW, portsWith } from './kit.ts';
 
@@ -63,7 +63,7 @@ describe('where people release', () => {
         ports.clock.pass(60_000);
         return (ports.batches[slow] as (...given: never[]) => Promise<never>)(...given);
       };
-      await awaitRelease({ ...ports, batches: instead(ports.batches, { [slow]: slowly }) }, run);
+      await awaitRelease({ ...ports, batches: overrideMethods(ports.batches, { [slow]: slowly }) }, run);
 
       expect((await ports.vault.open(BATCH_ID, 'task-token:AwaitRelease'))?.reveal()).toBe('token-2');
     },
@@ -73,7 +73,7 @@ describe('where people release', () => {
     const ports = await asked();
     const hasBegun = Promise.withResolvers<void>();
     const first = awaitRelease(
-      { ...ports, batches: instead(ports.batches, { keepPlan: () => hasBegun.promise }) },
+      { ...ports, batches: overrideMethods(ports.batches, { keepPlan: () => hasBegun.promise }) },
       run,
     );
     ports.clock.pass(2_000);
@@ -83,7 +83,10 @@ describe('where people release', () => {
       await first;
       ports.clock.pass(1_000);
     };
-    await awaitRelease({ ...ports, batches: instead(ports.batches, { keepPlan }) }, { ...run, taskToken: 'token-2' });
+    await awaitRelease(
+      { ...ports, batches: overrideMethods(ports.batches, { keepPlan }) },
+      { ...run, taskToken: 'token-2' },
+    );
 
     expect((await ports.vault.open(BATCH_ID, 'task-token:AwaitRelease'))?.reveal()).toBe('token-2');
   });

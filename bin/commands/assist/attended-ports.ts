@@ -3,7 +3,7 @@ import { POINTS_OF_NO_RETURN } from '../../../lambdas/domain/points-of-no-return
 import type { Purpose } from '../../../lambdas/domain/purpose.ts';
 import type { Deed } from '../../../lambdas/domain/statements/catalogue.ts';
 import type { Ports } from '../../../lambdas/ports/index.ts';
-import { instead } from '../../../lambdas/adapters/instead.ts';
+import { overrideMethods } from '../../../lambdas/adapters/override-methods.ts';
 import { LeftStep } from './left-step.ts';
 
 /** A press that cannot be undone, before its mark is written. */
@@ -42,7 +42,7 @@ export function attendedPorts<P extends Guarded>(ports: P, { by, step, beforePre
     const { guideStep, label } = point;
     if (!(await beforePress({ tenantId, guideStep, label }))) throw new LeftStep('declined');
   };
-  const vault = instead(ports.vault, {
+  const vault = overrideMethods(ports.vault, {
     open: async (tenantId, purpose) => {
       const secret = await ports.vault.open(tenantId, purpose);
       // Before anybody has it: a secret that is not on record does not leave.
@@ -57,13 +57,13 @@ export function attendedPorts<P extends Guarded>(ports: P, { by, step, beforePre
       return opened;
     },
   });
-  const tenants = instead(ports.tenants, {
+  const tenants = overrideMethods(ports.tenants, {
     change: async (read, execution, change) => {
       await announce(read.tenantId, read, change);
       return ports.tenants.change(read, execution, change);
     },
   });
-  const users = instead(ports.users, {
+  const users = overrideMethods(ports.users, {
     change: async (user, invocation, change) => {
       await announce(user.tenantId, user, change);
       return ports.users.change(user, invocation, change);

@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { lazily } from '../lazily.ts';
+import { once } from '../once.ts';
 import { requestHandler } from '../request-handler.ts';
 import { unlogged } from '../unlogged.ts';
 
 /** The DynamoDB client of this process. A partition that is being split throttles for seconds: six attempts span them. */
-export const dynamoClient = lazily(() =>
+export const dynamoClient = once(() =>
   unlogged(
     new DynamoDBClient({
       maxAttempts: 6,

@@ -1,10 +1,10 @@
 import { KMSClient } from '@aws-sdk/client-kms';
-import { lazily } from '../lazily.ts';
+import { once } from '../once.ts';
 import { requestHandler } from '../request-handler.ts';
 import { unlogged } from '../unlogged.ts';
 
 /** The KMS client of this process. */
-export const kmsClient = lazily(() =>
+export const kmsClient = once(() =>
   unlogged(
     new KMSClient({
       maxAttempts: 5,

@@ -1,13 +1,13 @@
 import type { Reason } from '../../domain/statements/catalogue.ts';
 import type { RecordedOutcome } from '../../domain/outcome.ts';
 import type { BatchStore } from '../../ports/batch-store.ts';
-import { instead } from '../instead.ts';
+import { overrideMethods } from '../override-methods.ts';
 
 const REASON: Reason = { code: 'rehearsal' };
 
 /** The batches of a rehearsal: a tenant that "went through" says so in its report, which looks like any other otherwise. */
 export function rehearsalBatches(batches: BatchStore): BatchStore {
-  return instead(batches, {
+  return overrideMethods(batches, {
     recordOutcome: (batchId, tenantId, outcome) => batches.recordOutcome(batchId, tenantId, rehearsed(outcome)),
   });
 }

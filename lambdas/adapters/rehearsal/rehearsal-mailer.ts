@@ -1,5 +1,5 @@
 import type { Mail, Mailer } from '../../ports/mailer.ts';
-import { instead } from '../instead.ts';
+import { overrideMethods } from '../override-methods.ts';
 
 const MARK = '[リハーサル Rehearsal]';
 const SAYS = [
@@ -9,7 +9,7 @@ const SAYS = [
 
 /** Marks every mail of a rehearsal, in both languages because a forwarded mail is read by others than its addressee. */
 export function rehearsalMailer(mailer: Mailer): Mailer {
-  return instead(mailer, { sendOnce: (key, mail) => mailer.sendOnce(key, marked(mail)) });
+  return overrideMethods(mailer, { sendOnce: (key, mail) => mailer.sendOnce(key, marked(mail)) });
 }
 
 function marked({ to, subject, text, html }: Mail): Mail {

@@ -2,7 +2,7 @@ import { Secret } from '../../domain/secret.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { clpPassword, userPassword } from '../../simulated-vendor/sign-in-names.ts';
 import { SEED } from '../../simulated-vendor/vendor.ts';
-import { instead } from '../instead.ts';
+import { overrideMethods } from '../override-methods.ts';
 
 const OF_A_USER = 'user-password:';
 
@@ -11,7 +11,7 @@ const OF_A_USER = 'user-password:';
  * That of the CLP account need not be imported; a real one that was opens nothing here, and stays where it lies.
  */
 export function rehearsalVault(vault: Vault): Vault {
-  return instead(vault, {
+  return overrideMethods(vault, {
     open: async (tenantId, purpose) => {
       if (purpose === 'clp-password') return new Secret(clpPassword(tenantId, SEED));
       const secret = await vault.open(tenantId, purpose);

@@ -1,10 +1,10 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { lazily } from '../lazily.ts';
+import { once } from '../once.ts';
 import { requestHandler } from '../request-handler.ts';
 import { unlogged } from '../unlogged.ts';
 
 /** The S3 client of this process. S3 answers a large report only when it has all of it. */
-export const s3Client = lazily(() =>
+export const s3Client = once(() =>
   unlogged(
     new S3Client({
       maxAttempts: 5,

@@ -9,8 +9,8 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import { Readable } from 'node:stream';
 import type { IntakeObject } from '../../domain/batch.ts';
-import type { Files, GrowingReport, UploadedObject } from '../../ports/files.ts';
-import { StreamedReport } from './growing-report.ts';
+import type { Files, ReportWriter, UploadedObject } from '../../ports/files.ts';
+import { StreamedReport } from './streamed-report.ts';
 import { NoSuchKey } from './no-such-key.ts';
 
 /** What S3 says of an object, or of a version of one, that is not there. */
@@ -76,7 +76,7 @@ export class S3Files implements Files {
     await this.#client.send(new DeleteObjectCommand(versionOf(object)));
   }
 
-  beginReport(key: string, contentType: string): GrowingReport {
+  beginReport(key: string, contentType: string): ReportWriter {
     return new StreamedReport(this, key, contentType);
   }
 

@@ -1,6 +1,6 @@
 import { SESClient } from '@aws-sdk/client-ses';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { lazily } from '../lazily.ts';
+import { once } from '../once.ts';
 import { unlogged } from '../unlogged.ts';
 
 /**
@@ -10,7 +10,7 @@ import { unlogged } from '../unlogged.ts';
  * second mail. And it opens a connection for each, because one kept open over a Lambda's pause breaks under the next
  * mail and leaves its fate unknown.
  */
-export const sesClient = lazily(() =>
+export const sesClient = once(() =>
   unlogged(
     new SESClient({
       maxAttempts: 1,

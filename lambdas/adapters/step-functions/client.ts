@@ -1,10 +1,10 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { lazily } from '../lazily.ts';
+import { once } from '../once.ts';
 import { requestHandler } from '../request-handler.ts';
 import { unlogged } from '../unlogged.ts';
 
 /** The Step Functions client of this process. */
-export const stepFunctionsClient = lazily(() =>
+export const stepFunctionsClient = once(() =>
   unlogged(
     new SFNClient({
       maxAttempts: 5,

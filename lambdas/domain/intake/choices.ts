@@ -102,7 +102,7 @@ export function foldSpelling(text: string): string {
   return text.normalize('NFKC').toLowerCase().replaceAll(/\s/gu, '');
 }
 
-/** The same words in every language people are addressed in. */
+/** One text in each language that people are addressed in. */
 export type Texts = Readonly<Record<Language, string>>;
 
 /**

@@ -1,5 +1,5 @@
 import type { OpenTask } from '../../domain/desk-task.ts';
-import { handful } from '../../domain/handful.ts';
+import { stableSample } from '../../domain/stable-sample.ts';
 import type { Ports } from '../../ports/index.ts';
 
 /** DescribeExecution allows 15 calls a second; a round looks into this many tasks, others at each round. */
@@ -9,7 +9,7 @@ const LOOKED_INTO = 500;
 export async function someOpenTasks({ desk, clock }: Pick<Ports, 'desk' | 'clock'>): Promise<OpenTask[]> {
   const open: OpenTask[] = [];
   for await (const task of desk.open()) open.push(task);
-  return handful(open, {
+  return stableSample(open, {
     most: LOOKED_INTO,
     nameOf: ({ subject, step }) => `${subject}|${step}`,
     at: clock.now(),

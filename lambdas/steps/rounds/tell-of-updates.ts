@@ -1,5 +1,5 @@
 import type { BatchTenant } from '../../domain/batch.ts';
-import { handful } from '../../domain/handful.ts';
+import { stableSample } from '../../domain/stable-sample.ts';
 import { needsAttentionMail } from '../../domain/mails/needs-attention-mail.ts';
 import { didNotStart, hasReached } from '../../domain/tenant.ts';
 import { UPDATE_DEADLINE } from '../../domain/when-to-look-again.ts';
@@ -28,7 +28,7 @@ export async function tellOfUpdates(
   const now = clock.now();
   const candidates = stopped.filter(({ code }) => code !== SAID_BY_THE_CHECK);
   const told: StoppedTenant[] = [];
-  const read = handful(candidates, { most: READ_AT_EACH_ROUND, nameOf: ({ tenantId }) => tenantId, at: now });
+  const read = stableSample(candidates, { most: READ_AT_EACH_ROUND, nameOf: ({ tenantId }) => tenantId, at: now });
   for (const tenant of read) {
     const pressedAt = await overduePressOf(ports, tenant, now);
     const inBatch = pressedAt && (await batches.readTenant(tenant.batchId, tenant.tenantId));

@@ -1,5 +1,5 @@
 import type { BatchTenant } from '../../domain/batch.ts';
-import { handful } from '../../domain/handful.ts';
+import { stableSample } from '../../domain/stable-sample.ts';
 import { executionArn } from '../../domain/names.ts';
 import type { Reason } from '../../domain/statements/catalogue.ts';
 import type { Ports } from '../../ports/index.ts';
@@ -20,7 +20,7 @@ export async function closeGoneTenants(
   open: readonly StartedTenant[],
 ): Promise<StartedTenant[]> {
   const closed: StartedTenant[] = [];
-  const asked = handful(open, {
+  const asked = stableSample(open, {
     most: ASKED_AT_EACH_LOOK,
     nameOf: ({ tenantId }) => tenantId,
     at: ports.clock.now(),

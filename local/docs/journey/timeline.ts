@@ -56,13 +56,13 @@ function rowsOf(visits: readonly Visit[], states: ReadonlyMap<string, State>): R
 function folded(rows: readonly Row[]): Row[] {
   return rows.reduce<Row[]>((kept, row) => {
     const last = kept.at(-1);
-    if (last && wayOf(last) === wayOf(row)) last.times++;
+    if (last && stateTimeline(last) === stateTimeline(row)) last.times++;
     else kept.push(row);
     return kept;
   }, []);
 }
 
-function wayOf({ visits }: Row): string {
+function stateTimeline({ visits }: Row): string {
   const records = visits.flatMap(({ left }) => left.filter(({ kind }) => kind !== 'event'));
   return visits.map(({ state }) => state).join() + (records.length > 0 ? ` ${JSON.stringify(records)}` : '');
 }

@@ -2,7 +2,7 @@ import { executionArn } from '../../../lambdas/domain/names.ts';
 import { definitionNames, type DefinitionName } from '../../../lib/definition.ts';
 import { machineArn } from '../../deployment.ts';
 import type { InMemoryStack } from '../../in-memory-stack.ts';
-import { wayOf } from '../../way-of.ts';
+import { stateTimeline } from '../../state-timeline.ts';
 import type { Written } from './recording-stores.ts';
 
 /** One state that an execution entered, and what was written before it was left. */
@@ -34,7 +34,7 @@ export function place(stack: InMemoryStack, written: Written): Placed {
 /** Puts everything that was written beside the state in which it was. */
 export function visitsOf(stack: InMemoryStack, placed: readonly Placed[]): Visits {
   const ofMachine = (machine: DefinitionName): Visit[] =>
-    wayOf(stack.engine, arnOf(stack, machine)).map(({ at, state }, index) => ({
+    stateTimeline(stack.engine, arnOf(stack, machine)).map(({ at, state }, index) => ({
       at,
       state,
       left: placed

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DynamoDesk } from '../../../lambdas/adapters/dynamo/dynamo-desk.ts';
 import type { Item, Table } from '../../../lambdas/adapters/dynamo/table.ts';
-import { instead } from '../../../lambdas/adapters/instead.ts';
+import { overrideMethods } from '../../../lambdas/adapters/override-methods.ts';
 import { openDeskKey, type Key } from '../../../lambdas/adapters/dynamo/keys.ts';
 import { DynamoTable } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { MemoryTable } from '../../../local/memory/memory-table.ts';
@@ -60,7 +60,7 @@ describe('DynamoDesk', () => {
 /** Somebody else's work comes in once, after the next reading. */
 class TableThatLetsInOthers extends MemoryTable {
   /** The same table without that. */
-  readonly plain = instead<Table>(this, { get: (key) => super.get(key) });
+  readonly plain = overrideMethods<Table>(this, { get: (key) => super.get(key) });
   meanwhile: (() => Promise<void>) | undefined;
 
   override async get(key: Key): Promise<Item | undefined> {

@@ -3,7 +3,7 @@ import { DynamoTable } from '../../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { DynamoTenantStore } from '../../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
 import { tenantKey } from '../../../lambdas/adapters/dynamo/keys.ts';
 import type { Table } from '../../../lambdas/adapters/dynamo/table.ts';
-import { instead } from '../../../lambdas/adapters/instead.ts';
+import { overrideMethods } from '../../../lambdas/adapters/override-methods.ts';
 import { allOf } from '../../../lambdas/domain/all-of.ts';
 import { EXECUTION, BATCH_ID, aTenant, anIntakeRow } from '../../builders.ts';
 import { tenantStoreContract } from '../../contracts/tenant-store-contract.ts';
@@ -53,7 +53,7 @@ describe('DynamoTenantStore', () => {
     const claim = { tenantId: 'given-back', batchId: BATCH_ID, row: anIntakeRow(), execution: 'first' };
     const others = new DynamoTenantStore(table);
     await others.claim(claim);
-    const givenBackMeanwhile = instead<Table>(table, {
+    const givenBackMeanwhile = overrideMethods<Table>(table, {
       get: async (key) => {
         await others.release(claim.tenantId, claim.execution);
         return table.get(key);

@@ -3,7 +3,7 @@ import { definitionNames } from '../../../lib/definition.ts';
 import { drawGraph } from '../../../local/live/draw-graph.ts';
 import { stateGraph } from '../../../local/live/state-graph.ts';
 import { marksOf } from '../../../local/live/marks-of.ts';
-import type { Stop } from '../../../local/way-of.ts';
+import type { Stop } from '../../../local/state-timeline.ts';
 
 describe.each(definitionNames)('the graph of %s', (name) => {
   const graph = stateGraph(name);

@@ -1,5 +1,5 @@
 /** A port with some of its methods replaced; all others, also those to come, are the port's own. */
-export function instead<Port extends object>(port: Port, methods: Partial<Port>): Port {
+export function overrideMethods<Port extends object>(port: Port, methods: Partial<Port>): Port {
   // Methods are asked for at each call, and binding one costs more than most calls.
   const bound = new WeakMap<object, unknown>();
   return new Proxy(port, {

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import type { Names } from './names.ts';
 import type { StageSettings } from './stage-settings.ts';
 
-export interface DeskDoorProps {
+export interface DeskApiProps {
   names: Names;
   desk: NonNullable<StageSettings['desk']>;
 }
@@ -15,7 +15,7 @@ export interface DeskDoorProps {
  * Where the desk is reached, and the key that signs what leads there. Apart from the function behind it, because every
  * function that writes a mail must know the address.
  */
-export class DeskDoor extends Construct {
+export class DeskApi extends Construct {
   readonly api: HttpApi;
   readonly origin: string;
   /** An HMAC key: with it goes every link and every session, so whoever deletes it closes the desk. */
@@ -23,7 +23,7 @@ export class DeskDoor extends Construct {
   /** What the DNS name of the setting must lead to; `undefined` where AWS made up the address. */
   readonly domain: DomainName | undefined;
 
-  constructor(scope: Construct, id: string, { names, desk }: DeskDoorProps) {
+  constructor(scope: Construct, id: string, { names, desk }: DeskApiProps) {
     super(scope, id);
     const { domain } = desk;
     this.key = new Key(this, 'Links', {

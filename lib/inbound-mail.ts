@@ -8,7 +8,7 @@ import type { Keys } from './keys.ts';
 import type { Names } from './names.ts';
 import { PrivateBucket } from './private-bucket.ts';
 
-export interface ReceivingProps {
+export interface InboundMailProps {
   domain: string;
   names: Names;
   keys: Keys;
@@ -22,11 +22,11 @@ const RULE = 'keep-for-a-day';
  * they hold verification codes. The rule set has to be made the active one by hand: an account has one, and it may be
  * somebody else's.
  */
-export class Receiving extends Construct {
+export class InboundMail extends Construct {
   readonly bucket: PrivateBucket;
   readonly ruleSetName: string;
 
-  constructor(scope: Construct, id: string, { domain, names, keys, accessLogs }: ReceivingProps) {
+  constructor(scope: Construct, id: string, { domain, names, keys, accessLogs }: InboundMailProps) {
     super(scope, id);
     this.ruleSetName = names.of('receiving');
     this.bucket = new PrivateBucket(this, 'Mails', {

@@ -1,5 +1,5 @@
 /** Makes something at its first use and keeps it: one SDK client per service and process, none that is not needed. */
-export function lazily<T>(make: () => T): () => T {
+export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** At most so many of `all`: others at each instant, the same ones when the same instant is repeated. */
-export function handful<T>(
+export function stableSample<T>(
   all: readonly T[],
   { most, nameOf, at }: { most: number; nameOf: (each: T) => string; at: Date },
 ): T[] {

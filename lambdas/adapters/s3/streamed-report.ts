@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
-import type { Files, GrowingReport } from '../../ports/files.ts';
+import type { Files, ReportWriter } from '../../ports/files.ts';
 
 /** A report that whoever writes it pushes, for storage that takes a stream. */
-export class StreamedReport implements GrowingReport {
+export class StreamedReport implements ReportWriter {
   readonly #text = new PassThrough({ encoding: 'utf8' });
   readonly #written: Promise<void>;
 
@@ -24,7 +24,7 @@ export class StreamedReport implements GrowingReport {
     await this.#written;
   }
 
-  async breakOff(reason: unknown): Promise<void> {
+  async abort(reason: unknown): Promise<void> {
     this.#text.destroy(reason instanceof Error ? reason : new Error(String(reason)));
     await this.#written.catch(() => {});
   }

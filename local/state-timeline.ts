@@ -11,7 +11,7 @@ export interface Stop {
 type Histories = Pick<StepFunctionsEngine, 'getExecutionHistory'>;
 
 /** Every state that an execution entered, in order, as its history tells: for whoever shows how far it is. */
-export function wayOf(engine: Histories, executionArn: string): Stop[] {
+export function stateTimeline(engine: Histories, executionArn: string): Stop[] {
   return engine.getExecutionHistory(executionArn).flatMap(({ timestamp, ...event }) => {
     const entered = event['stateEnteredEventDetails'] as { name: string; input?: string } | undefined;
     return entered ? [{ state: entered.name, at: timestamp, ...untilIn(event['type'], entered.input) }] : [];

@@ -20,7 +20,7 @@ import { counted, executions, executionTime } from './metrics.ts';
 import type { Names } from './names.ts';
 import type { StateFunctions } from './state-functions.ts';
 
-export interface WatchingProps {
+export interface MonitoringProps {
   names: Names;
   machines: Machines;
   functions: StateFunctions;
@@ -37,10 +37,10 @@ const VENDOR_WAITS = ['CheckProvisioning', 'CheckConnection', 'CheckUpdate'];
 const GOOD = 'migrated, ready or skipped';
 
 /** The one dashboard: how far, how fast, who is stuck. */
-export class Watching extends Construct {
+export class Monitoring extends Construct {
   readonly dashboard: Dashboard;
 
-  constructor(scope: Construct, id: string, props: WatchingProps) {
+  constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
     this.dashboard = new Dashboard(this, 'Dashboard', {
       dashboardName: props.names.prefix,
@@ -62,7 +62,7 @@ function heading(text: string): IWidget {
   return new TextWidget({ markdown: `# ${text}`, width: WIDE, height: 1 });
 }
 
-function howFar({ machines, alarms }: WatchingProps): IWidget[] {
+function howFar({ machines, alarms }: MonitoringProps): IWidget[] {
   const { machine } = machines.migrateTenant;
   const { machine: batches } = machines.migrateBatch;
   return [
@@ -92,7 +92,7 @@ function howFar({ machines, alarms }: WatchingProps): IWidget[] {
   ];
 }
 
-function howFast({ machines }: WatchingProps): IWidget[] {
+function howFast({ machines }: MonitoringProps): IWidget[] {
   const { machine } = machines.migrateTenant;
   return [
     new GraphWidget({
@@ -127,7 +127,7 @@ function minutes(name: string, milliseconds: Metric, label: string): MathExpress
   });
 }
 
-function whoIsStuck({ names, machines, functions, logMetrics, mailFeedback }: WatchingProps): IWidget[] {
+function whoIsStuck({ names, machines, functions, logMetrics, mailFeedback }: MonitoringProps): IWidget[] {
   return [
     new LogQueryWidget({
       title: 'Open tenants of the time shown, the longest without a move first',

@@ -22,7 +22,7 @@ const FEEDBACK = 'mail-feedback';
  * Who sends, and what becomes of it: the identity that SES verifies, with a configuration set by default for each of its
  * mails, and a log of every bounce and complaint, because SES stops an account that does not look at them.
  */
-export class Sending extends Construct {
+export class OutboundMail extends Construct {
   readonly configurationSetName: string;
   /** Who could not be reached, and who complained. */
   readonly feedback: LogGroup;
