@@ -235,25 +235,30 @@ export class Visit {
     return this.#reach(target, what, undefined, (milliseconds) => target.hover({ timeout: milliseconds }));
   }
 
-  /** What cannot be reached soon may lie under an overlay that is known; looking for one each time would take longer. */
+  /**
+   * Acts once, for as long as it may take: what an action then waits for, such as a slow page, is no reason to act again. A
+   * control that is not reached soon may lie under an overlay that is known, which is closed while Playwright goes on trying;
+   * looking for one each time would take longer.
+   */
   async #reach(
     target: Locator,
     what: string,
     most = this.options.patience.action,
     act: (milliseconds: number) => Promise<void>,
   ): Promise<void> {
-    try {
-      await act(Math.min(most, REACHED));
-      return;
-    } catch (error) {
-      // What was done is not done twice, whatever it then waited for.
-      if (!(error instanceof errors.TimeoutError) || /performing \w+ action/u.test(error.message)) throw error;
+    const acting = act(most);
+    const settled = acting.then(
+      () => true,
+      () => true,
+    );
+    while (!(await Promise.race([settled, timeout(REACHED, false, { ref: false })]))) {
+      await Promise.race([settled, closeOverlay(this.page)]);
     }
-    await closeOverlay(this.page);
     try {
-      await act(most);
+      await acting;
     } catch (error) {
-      const by = error instanceof errors.TimeoutError ? await whatCovers(target).catch(() => undefined) : undefined;
+      const isCovered = error instanceof errors.TimeoutError && !/performing \w+ action/u.test(error.message);
+      const by = isCovered ? await whatCovers(target).catch(() => undefined) : undefined;
       if (by === undefined) throw error;
       throw new PageChangedError({ code: 'controlCovered', control: what, by });
     }
