@@ -2,6 +2,7 @@ import { browser } from './browser.ts';
 import { browserTenant } from './browser-tenant.ts';
 import { commands } from './commands.ts';
 import { cost, costByHand } from './cost.ts';
+import { costOfPeople } from './cost-of-people.ts';
 import { embedded } from './embedded.ts';
 import { headroom } from './headroom.ts';
 import { imports } from './imports.ts';
@@ -20,6 +21,7 @@ export const SECTIONS: readonly Section[] = [
   polling,
   cost,
   costByHand,
+  costOfPeople,
   scale,
   naive,
   overhead,

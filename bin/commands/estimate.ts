@@ -32,6 +32,7 @@ Example:
   npm run -s visionlift -- estimate tenants.csv --hands operator
 
 Times count no waiting for people: for consents, and for what only a person can do.
+Hours of people are modelled from counted presses and keys, for clean tenants.
 Prices are list prices of AWS, without free tiers. Ends with 0, with 2 when the file
 is refused, missing or unreadable, with 1 when the command itself could not run.`,
     )

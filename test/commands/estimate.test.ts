@@ -31,6 +31,21 @@ describe('estimate', () => {
     expect((await visionlift(['estimate', path, '--language', 'en'])).stdout).toContain('Finished: ');
   });
 
+  it('gives the hours of people, so that it can be told beforehand what CAPTCHAs would cost', async () => {
+    const path = await aFile(csvOf({ tenant_id: 't-1' }));
+    const { people } = (await visionliftJson(['estimate', path])).json as { people: Record<string, number> };
+
+    expect(people['planned']).toBeGreaterThan(0);
+    expect(people['withOneCaptcha']).toBeGreaterThan(people['planned'] ?? Infinity);
+    expect(people['guideByHand']).toBeCloseTo(212 / 3600, 3);
+    const english = (await visionlift(['estimate', path, '--language', 'en'])).stdout;
+    expect(english).toContain('Time of one person, modelled: 1 min; all of it by hand as the guide says: 4 min');
+    expect(english).toContain('with one CAPTCHA for each tenant by browser');
+    const byHand = (await visionlift(['estimate', path, '--hands', 'operator'])).stdout;
+    expect(byHand).toContain('担当者の作業時間 (推計): 9分 (ガイドどおりにすべて手作業で行う場合は 4分)');
+    expect(byHand).not.toContain('CAPTCHA');
+  });
+
   it('says of a file that would be refused why, and nothing else', async () => {
     const ended = await visionlift(['estimate', await aFile('nothing,of,this\n1,2,3\n'), '--language', 'en']);
 

@@ -14,6 +14,7 @@ export function quotedFigures(report: Report): { page: string; says: string }[] 
   const transitions = figure('cost', 'clean.transitions').toFixed(0);
   const bothReadings = (2 * figure('intake', 'utf-8.100000.seconds')).toFixed(0);
   const price = `about ${dollars('clean.total', 4)} without a browser, and ${dollars('clean.withBrowser', 4)} with one`;
+  const people = (name: string): string => figure('costOfPeople', name).toFixed(1);
   return [
     { page: 'docs/capacity.md', says: `The list price of a clean tenant is ${price}` },
     {
@@ -47,7 +48,27 @@ export function quotedFigures(report: Report): { page: string; says: string }[] 
       page: 'docs/capacity.md',
       says: `a step takes ${figure('browser', 'overScript').toFixed(1)} times as long as the shortest Playwright script`,
     },
+    {
+      page: 'docs/capacity.md',
+      says: `(c) takes ${people('onceOfGuide')} % of (a), at most a sixth was wanted, and ${people('onceOfDesk')} % of (b), at most a third; one CAPTCHA a tenant takes ${people('oneOfGuide')} % of (a), at most a fifteenth; a thousand tenants with one each take ${people('thousandOne')} hours`,
+    },
+    { page: 'docs/capacity.md', says: `the thousand take ${people('thousandOnce')} hours` },
+    ...WAYS.map(([way, counted, times, hours]) => {
+      const sums = ['clicks', 'keys', 'looks', 'switches', 'seconds'].map((name) =>
+        (figure('costOfPeople', `${counted}.${name}`) * (times ? figure('costOfPeople', times) : 1)).toFixed(0),
+      );
+      return { page: 'docs/capacity.md', says: `| ${way} | ${sums.join(' | ')} s | ${people(hours)} h |` };
+    }),
     { page: 'docs/intake-csv.md', says: `both readings of 100,000 rows take about ${bothReadings} seconds` },
     { page: 'docs/intake-csv.ja.md', says: `100,000行を2回読み取るのに約${bothReadings}秒` },
   ];
 }
+
+/** Rows of the table of a person's time: the way, what is counted of it, how often that is done, and a thousand tenants. */
+const WAYS = [
+  ['(a) the guide by hand', 'guide', undefined, 'thousandGuide'],
+  ['(b) the desk by hand', 'desk', undefined, 'thousandDesk'],
+  ['(c) attended, a CAPTCHA at each console once', 'captcha', 'once.captchas', 'thousandOnce'],
+  ['attended, one CAPTCHA a tenant', 'captcha', undefined, 'thousandOne'],
+  ['(d) attended, a CAPTCHA at every sign-in', 'captcha', 'always.captchas', 'thousandAlways'],
+] as const;

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
@@ -8,7 +7,8 @@ import { startEmbeddedStack, type EmbeddedStack } from '../../local/embedded-sta
 import { writeObject } from '../../local/objects.ts';
 import { People } from '../../local/run/people.ts';
 import { readRunFiles } from '../../local/run/read-files.ts';
-import { aBrowserOf, PersonInABrowser, press, Seen, type Effort } from './a-person-in-a-browser.ts';
+import { effortsInTheDocs } from '../docs/efforts-at-the-desk.ts';
+import { aBrowserOf, PersonInABrowser, press, Seen } from './a-person-in-a-browser.ts';
 import { aFolder, REPOSITORY } from './a-run.ts';
 import { codeIn, linkIn, recipients, until } from './mails-of-a-run.ts';
 
@@ -85,16 +85,6 @@ it('the sample batch is migrated at the desk alone, by people with real browsers
   for (const [name, { clicks, keys }] of seen.efforts) expect(clicks + keys, name).toBeLessThanOrEqual(30);
   expect(await effortsInTheDocs()).toEqual(new Map([...seen.efforts].sort()));
 });
-
-/** What docs/desk.md says that each page costs. */
-async function effortsInTheDocs(): Promise<Map<string, Effort>> {
-  const page = await readFile(`${REPOSITORY}/docs/desk.md`, 'utf8');
-  const rows = page.matchAll(/^\| `(\w+)`(?:, (\w+))? +\| (\d+) +\| (\d+) +\|$/gmu);
-  const efforts = Array.from(rows, ([, step = '', ask = 'work', clicks, keys]) => {
-    return [`${step} ${ask}`, { clicks: Number(clicks), keys: Number(keys) }] as const;
-  });
-  return new Map(efforts.sort());
-}
 
 /** As `npm start -- --hands operator` on a terminal; two release, and codes go to the customers' own mailboxes. */
 async function aStackByHand(scenario: Awaited<ReturnType<typeof readRunFiles>>['scenario']): Promise<EmbeddedStack> {

@@ -14,8 +14,10 @@ interface Spoken {
 /** An estimate as an operator reads it: the end first, then the money, then what holds it up. */
 export function describeEstimate(estimate: BatchEstimate, spoken: Spoken, { bold, faint }: Screen): string {
   const { zone, language, hands } = spoken;
-  const { tenants, userAccounts, consentsToCome, rate, finishedAt, finishedAtWithProblem, cost, byHands } = estimate;
+  const { tenants, userAccounts, consentsToCome, rate, finishedAt, finishedAtWithProblem, cost, byHands, people } =
+    estimate;
   const at = (instant: string): string => formatInstant(instant, zone, language);
+  const time = (amount: number): string => hours(amount, language);
   const each = tenants === 0 ? 0 : cost.total / tenants;
   const [says, binding] = [SAYS[language], BINDING[language][rate.binding]];
   return [
@@ -28,6 +30,10 @@ export function describeEstimate(estimate: BatchEstimate, spoken: Spoken, { bold
       const { tenants: done, each: price } = byHands[by];
       return done === 0 ? [] : [says.byHands(by, done, dollars(price))];
     }),
+    says.people(time(people.planned), time(people.guideByHand)),
+    ...(byHands.browser.tenants > 0
+      ? [says.captchas(time(people.withOneCaptcha), time(people.withCaptchaAtEachConsole))]
+      : []),
     says.rate(rate.perSecond, binding),
     faint(says.basis(hands, PRICES.asOf, PRICES.region)),
   ].join('\n');
@@ -37,6 +43,12 @@ const HANDS = ['browser', 'operator'] as const;
 
 function dollars(amount: number): string {
   return `$${amount.toFixed(amount < 0.1 ? 4 : 2)}`;
+}
+
+/** Minutes below an hour: a small file would be "0 hours". */
+function hours(amount: number, language: Language): string {
+  if (amount < 1) return `${String(Math.ceil(amount * 60))}${language === 'ja' ? '分' : ' min'}`;
+  return `${amount.toLocaleString('en', { maximumFractionDigits: 1 })}${language === 'ja' ? '時間' : ' h'}`;
 }
 
 const SAYS = {
@@ -50,6 +62,10 @@ const SAYS = {
       `AWS利用料 (定価): ${total} (1テナントあたり ${each}、うちブラウザ操作の合計 ${browser})`,
     byHands: (hands: 'browser' | 'operator', tenants: number, each: string) =>
       `　${hands === 'browser' ? '自動' : '手動'}: ${count(tenants)} 件 (ユーザアカウントが1件のテナントで ${each})`,
+    people: (planned: string, guide: string) =>
+      `担当者の作業時間 (推計): ${planned} (ガイドどおりにすべて手作業で行う場合は ${guide})`,
+    captchas: (one: string, each: string) =>
+      `　自動の各テナントで画像認証 (CAPTCHA) が1回表示される場合: ${one}、各コンソールで1回ずつの場合: ${each} (visionlift assist を使用)`,
     rate: (rate: number, binding: string) => `開始ペース: 毎秒 ${count(rate)} テナント (上限の要因: ${binding})`,
     basis: (hands: string, asOf: string, region: string) =>
       `作業方法の既定: ${hands === 'browser' ? '自動' : '手動'}。料金は ${asOf} 時点の ${region} の定価で、無料枠は考慮していません。`,
@@ -64,6 +80,10 @@ const SAYS = {
       `AWS list price: ${total}, ${each} for a tenant; of it for browsers ${browser}`,
     byHands: (hands: 'browser' | 'operator', tenants: number, each: string) =>
       `  by ${hands === 'browser' ? 'browser' : 'a person'}: ${count(tenants)}, ${each} for one with one user account`,
+    people: (planned: string, guide: string) =>
+      `Time of one person, modelled: ${planned}; all of it by hand as the guide says: ${guide}`,
+    captchas: (one: string, each: string) =>
+      `  with one CAPTCHA for each tenant by browser: ${one}, with one at each console: ${each} (visionlift assist)`,
     rate: (rate: number, binding: string) =>
       `Started: ${count(rate)} tenants a second, for more ${binding} would have to grow`,
     basis: (hands: string, asOf: string, region: string) =>

@@ -3,6 +3,7 @@ import type { IntakeRow } from '../intake/intake-row.ts';
 import { nextTurn } from '../window.ts';
 import { CLEAN_TENANT, FURTHER_USER, type RealHands } from './clean-tenant.ts';
 import { costOf, type Cost, type Usage } from './cost.ts';
+import { hoursOfPeople, type HoursOfPeople } from './person-time.ts';
 
 const MINUTE = 60_000;
 /** From its start to the final press: two consoles, a code and a connection, as the simulated vendor plays them. */
@@ -26,6 +27,8 @@ export interface BatchEstimate {
   cost: Cost;
   /** Whose hands do them, and what one of those costs without further user accounts. */
   byHands: Readonly<Record<RealHands, { tenants: number; each: number }>>;
+  /** Hours of one person, release and report included. */
+  people: HoursOfPeople;
 }
 
 /** Adds up a file, row by row: when it would be finished if it were started at `now`, what it costs, and what holds it up. */
@@ -67,6 +70,7 @@ export class BatchEstimator {
       finishedAtWithProblem: new Date(finished + (this.#tenants === 0 ? 0 : TEMPORARY_PROBLEM)).toISOString(),
       cost: costOf(this.#usage()),
       byHands: { browser: this.#by('browser'), operator: this.#by('operator') },
+      people: hoursOfPeople(this.#tenantsOf),
     };
   }
 
