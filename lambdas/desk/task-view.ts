@@ -27,7 +27,7 @@ export interface Instruction {
 export interface Field {
   name: string;
   label: string;
-  /** `code` is six digits from a mail: a telephone offers them, and shows its digits. */
+  /** `code` is digits from a mail: a telephone offers them, and shows its digits. */
   kind: 'text' | 'multiline' | 'choice' | 'checkbox' | 'secret' | 'code';
   required: boolean;
   hint?: string;

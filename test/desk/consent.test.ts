@@ -3,6 +3,8 @@ import { planHash } from '../../lambdas/domain/consent.ts';
 import type { Answered } from '../../lambdas/desk/task-view.ts';
 import type { Visitor } from '../../lambdas/desk/desk-page.ts';
 import { consentPage } from '../../lambdas/desk/consent/consent-page.ts';
+import { nameOfText } from '../../lambdas/desk/consent/consent-text.ts';
+import { readConsent } from '../../lambdas/desk/consent/read-consent.ts';
 import { performStep } from '../../lambdas/runtime/perform-step.ts';
 import { askForConsent } from '../../lambdas/steps/ask-for-consent.ts';
 import { withdrawTasks } from '../../lambdas/steps/shared/desk-filing.ts';
@@ -88,6 +90,23 @@ describe('the page of a consent', () => {
       expect(page).toContain(part);
     expect((await view())?.passages?.flatMap(({ links = [] }) => links).length).toBeGreaterThanOrEqual(3);
   });
+
+  test.each([
+    ['ja', 'お使いのパソコンには変更を加えません', '20～30分程度'],
+    ['en', 'Your PCs are not touched', '20-30 minutes'],
+  ] as const)(
+    'says that no PC is touched and how long the consoles are away, in the text that is recorded by its hash (%s)',
+    async (language, untouched, duration) => {
+      const { text, nameOfTextIn } = await readConsent(ports, { task: await openTask(), visitor: boss, language });
+      const said = JSON.stringify(text.passages);
+      expect(said).toContain(untouched);
+      expect(said).toContain(duration);
+
+      const without = { ...text, passages: text.passages.filter((each) => !JSON.stringify(each).includes(untouched)) };
+      expect(nameOfText(without, language).sha256).not.toBe(nameOfTextIn(language).sha256);
+      expect(nameOfTextIn(language).version > '2026-12.2').toBe(true);
+    },
+  );
 
   test('says so when a person works on the consoles instead of a browser', async () => {
     ports = portsWith({ tenants: [aTenant({ stage: 'accountsConfirmed', row: { ...row, hands: 'operator' } })] });

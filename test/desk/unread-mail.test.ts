@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
 import type { Visitor } from '../../lambdas/desk/desk-page.ts';
+import { fieldOf } from '../../lambdas/desk/http/pages/field.ts';
+import { codeField } from '../../lambdas/desk/mailbox/held-mail.ts';
 import { MAILBOX, READY } from '../../lambdas/domain/mailbox-answers.ts';
 import { codePurpose, packUnreadMail, unpackCode, unreadPurpose } from '../../lambdas/domain/verification-code.ts';
 import { aDeskTask, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
@@ -60,4 +62,10 @@ test('is still there for the operator who does the step by hand: its code may ha
   await ports.desk.change((await visit()).task, { ask: 'work' });
   const page = await deskPages.view(ports, await visit());
   expect(page?.instructions.at(-1)?.reveal?.[0]?.purpose).toBe(unreadPurpose(1));
+});
+
+test('offers the code of a mail on a telephone and shows its digits, as the other fields of codes do', () => {
+  const field = fieldOf(codeField('UPB', 'ja'), { language: 'ja', typed: undefined, refusals: [] });
+
+  expect(field.text).toMatch(/inputmode="numeric"\s+autocomplete="one-time-code"/u);
 });

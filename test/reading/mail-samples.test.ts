@@ -83,6 +83,21 @@ describe.each(samples)('the mail $file', ({ mail, language }) => {
   });
 });
 
+describe.each(['consent-request', 'consent-reminder'])('the mail %s', (name) => {
+  test.each([
+    ['ja', '回答期限：2026年12月31日', 'お使いのパソコンには変更を加えません', '20～30分程度'],
+    ['en', 'Please answer by: Thu 31 December 2026', 'Your PCs are not touched', '20-30 minutes'],
+  ] as const)(
+    'says until when, whom to call, that no PC is touched and how long the consoles are away (%s)',
+    (language, ...said) => {
+      const { text = '' } = mailSamples(language)[name] ?? {};
+      const [request = ''] = text.split('-'.repeat(50));
+
+      for (const words of [...said, operator(language).operatorTelephone]) expect(request).toContain(words);
+    },
+  );
+});
+
 describe('threads', () => {
   test.each([
     ['ja', '【再送】'],

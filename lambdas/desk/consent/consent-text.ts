@@ -5,10 +5,11 @@ import type { Hands } from '../../domain/hands.ts';
 import type { IntakeRow } from '../../domain/intake/intake-row.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
 import { changesForGood } from '../../domain/points-of-no-return.ts';
+import { duringTheUpdate } from '../../domain/texts/during-the-update.ts';
 import type { Passage } from '../task-view.ts';
 
 /** Grows with every change of the words below: a record names the text that its approver had read. */
-const VERSION = '2026-12.2';
+const VERSION = '2026-12.3';
 
 /** Everything that an approver reads before deciding. */
 export interface ConsentText {
@@ -96,6 +97,7 @@ export function consentText({ row, operatorName, hands }: ConsentAbout, language
         heading: say('元に戻せない変更', 'What changes for good'),
         items: changesForGood({ ...row, language }),
       },
+      { heading: say('アップデート中の影響', 'What you will notice'), items: duringTheUpdate(language) },
       {
         heading: say('メーカーの法的文書', 'Legal texts of the vendor'),
         items: [

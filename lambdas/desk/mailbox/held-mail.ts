@@ -97,5 +97,5 @@ export function codeField(prefix: string, language: TaskVisit['language']): Fiel
     `検証コード（${prefix} の後の数字）`,
     `Verification code (the digits after ${prefix})`,
   );
-  return { name: 'code', label, kind: 'text', required: true };
+  return { name: 'code', label, kind: 'code', required: true };
 }

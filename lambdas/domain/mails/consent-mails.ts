@@ -1,6 +1,7 @@
 import { sayingIn } from '../language.ts';
 import type { IntakeRow } from '../intake/intake-row.ts';
 import { changesForGood } from '../points-of-no-return.ts';
+import { duringTheUpdate } from '../texts/during-the-update.ts';
 import { formatInstant } from '../texts/instants.ts';
 import { codeSections } from './code-sections.ts';
 import { customerMail } from './customer-letter.ts';
@@ -47,6 +48,7 @@ export function consentRequestMail(
           ),
         },
         { heading: say('ご同意いただく内容', 'What you consent to'), steps: changesForGood(row) },
+        { heading: say('アップデート中の影響', 'What you will notice'), items: duringTheUpdate(language) },
         {
           sentences: say(
             [
@@ -57,7 +59,10 @@ export function consentRequestMail(
             ],
           ),
           button: { label: say('内容を確認して回答する', 'Read and answer'), url },
-          pairs: [[say('回答期限', 'Please answer by'), until]],
+          pairs: [
+            [say('回答期限', 'Please answer by'), until],
+            [say('お電話でのお問い合わせ', 'Questions by telephone'), signatory.operatorTelephone],
+          ],
         },
       ],
     },
