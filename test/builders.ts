@@ -70,7 +70,7 @@ export function aProblem(overrides: Partial<BatchProblem> = {}): BatchProblem {
     whatToDo: 'Use Japan, US, ...',
     severity: 'row',
     said: {
-      ja: '14 行目、地域: 「eu-wset」という地域はありません。',
+      ja: '14行目、地域: 「eu-wset」という地域はありません。',
       en: 'row 14, column region: "eu-wset" is not a region.',
     },
     ...overrides,

@@ -125,7 +125,7 @@ async function halt(ports: Ports, context: QuestionContext, task: DeskTask): Pro
 
 async function waits(ports: Ports, { task, language, say }: QuestionContext): Promise<Answered> {
   const resumed = say(
-    '再開されました。1 分ほどお待ちいただき、ページを開き直してください。',
+    '再開されました。1分ほどお待ちいただき、ページを開き直してください。',
     'It was resumed: wait a minute, then open this page again.',
   );
   return refuse((await haltNotice(ports, task, language)) ?? resumed);
@@ -135,7 +135,7 @@ async function waits(ports: Ports, { task, language, say }: QuestionContext): Pr
 function busyButKept({ say }: QuestionContext): Answered {
   return refuse(
     say(
-      'この作業は現在処理中です。入力内容は保存されました。1 分ほどお待ちいただき、もう一度送信してください。',
+      'この作業は現在処理中です。入力内容は保存されました。1分ほどお待ちいただき、もう一度送信してください。',
       'This step is being worked on at this moment. What you entered is kept: wait a minute, then send it again.',
     ),
   );

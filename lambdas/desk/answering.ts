@@ -17,7 +17,7 @@ export function refuse(message: string, field?: string): Answered {
 export function busy(language: Language): Answered {
   return refuse(
     sayingIn(language)(
-      'ただいま処理中です。1 分ほどお待ちいただき、もう一度送信してください。',
+      'ただいま処理中です。1分ほどお待ちいただき、もう一度送信してください。',
       'This is being worked on at this moment. Wait a minute, then send it again.',
     ),
   );

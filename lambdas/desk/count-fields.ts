@@ -18,7 +18,7 @@ export function listInstructions(context: QuestionContext): Instruction[] {
   return [
     {
       text: say(
-        `${servers} で Apex One の ${named(context, 'server')}（FQDN）を、${policies} でポリシーの件数を確認します。`,
+        `${servers}でApex Oneの ${named(context, 'server')}（FQDN）を、${policies}でポリシーの件数を確認します。`,
         `At ${servers}, read the ${named(context, 'server')} (FQDN) of Apex One; at ${policies}, count the policies.`,
       ),
     },

@@ -13,9 +13,9 @@ export function signInToClp(context: QuestionContext): Instruction {
       `Customer Licensing Portal（CLP）に ${named(context, 'loginId')} と ${named(context, 'password')} を入力し、${named(context, 'logIn')} を押します。`,
       `Sign in to the Customer Licensing Portal (CLP): enter ${named(context, 'loginId')} and ${named(context, 'password')}, press ${named(context, 'logIn')}.`,
     ),
-    link: { label: say('CLP を開く', 'Open CLP'), href: origins.clp },
+    link: { label: say('CLPを開く', 'Open CLP'), href: origins.clp },
     copy: [{ label: say('ログインID', 'Login ID'), value: tenant.row.clpLoginId }],
-    reveal: revealing(context, 'clp-password', say('CLP のパスワード', 'CLP password')),
+    reveal: revealing(context, 'clp-password', say('CLPのパスワード', 'CLP password')),
   };
 }
 
@@ -27,7 +27,7 @@ export function signInToVisionOne(context: QuestionContext): Instruction {
       `${VISION_ONE.ja}に、プライマリユーザアカウントのメールアドレスとパスワードで ${named(context, 'signIn')} します（${named(context, 'continue')} を押して進みます）。`,
       `Sign in to ${VISION_ONE.en} as the primary user account: its e-mail address, ${named(context, 'continue')}, its password, ${named(context, 'signIn')}.`,
     ),
-    link: { label: say('Trend Vision One を開く', 'Open Trend Vision One'), href: origins.visionOne },
+    link: { label: say('Trend Vision Oneを開く', 'Open Trend Vision One'), href: origins.visionOne },
     copy: [{ label: say('メールアドレス', 'E-mail address'), value: tenant.row.primaryEmail }],
     reveal: revealing(
       context,
@@ -43,10 +43,10 @@ export function logOnToApexCentral(context: QuestionContext): Instruction {
   const isClaimed = hasReached(tenant, 'primaryAccountClaimed');
   return {
     text: say(
-      `Apex Central に ${named(context, 'logOn')} します（CLP または Vision One の ${named(context, 'openConsole')} からも開けます）。`,
+      `Apex Centralに ${named(context, 'logOn')} します（CLPまたはVision Oneの ${named(context, 'openConsole')} からも開けます）。`,
       `Log on to Apex Central with ${named(context, 'logOn')} (${named(context, 'openConsole')} in CLP or Vision One leads there, too).`,
     ),
-    link: { label: say('Apex Central を開く', 'Open Apex Central'), href: origins.apexCentral },
+    link: { label: say('Apex Centralを開く', 'Open Apex Central'), href: origins.apexCentral },
     copy: [
       {
         label: say('ユーザ名', 'User name'),

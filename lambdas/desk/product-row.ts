@@ -35,7 +35,7 @@ export function readRow(
   if (!read) {
     return refused(
       say(
-        '行を読み取れませんでした。表示名、ステータス、インスタンスタイプを含む製品 1 行分をコピーしてください。画面の表示がガイドと異なる場合は「作業できません」から、表示内容をお知らせください。',
+        '行を読み取れませんでした。表示名、ステータス、インスタンスタイプを含む製品 1行分をコピーしてください。画面の表示がガイドと異なる場合は「作業できません」から、表示内容をお知らせください。',
         'The row could not be read: copy one row with display name, status and instance type. If the page shows something else than the guide, say what under [I cannot do this].',
       ),
       ROW,

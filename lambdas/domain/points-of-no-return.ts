@@ -41,7 +41,7 @@ export const POINTS_OF_NO_RETURN = [
     label: 'Reset Password',
     mark: 'passwordResetRequestedAt',
     changes: ({ clpLoginId, primaryEmail }) => ({
-      ja: `マスター管理者のログイン ID が ${clpLoginId} から ${primaryEmail} に変わり、パスワードが再設定されます。`,
+      ja: `マスター管理者のログインIDが${clpLoginId}から ${primaryEmail} に変わり、パスワードが再設定されます。`,
       en: `The master administrator's sign-in name changes from ${clpLoginId} to ${primaryEmail}, and its password is reset.`,
     }),
     decidedBy: 'a sign-in with the sealed password, at once and once more when the time is over',
@@ -53,7 +53,7 @@ export const POINTS_OF_NO_RETURN = [
     label: 'Provision Console',
     mark: 'consoleRequestedAt',
     changes: ({ region }) => ({
-      ja: `${VISION_ONE.ja}のコンソールを ${region} リージョンに構築します。`,
+      ja: `${VISION_ONE.ja}のコンソールを${region}リージョンに構築します。`,
       en: `The Trend Vision One console is provisioned in the region ${region}.`,
     }),
     decidedBy: 'what Vision One shows after the sign-in',
@@ -65,7 +65,7 @@ export const POINTS_OF_NO_RETURN = [
     label: 'Connect and Transfer',
     mark: 'transferRequestedAt',
     changes: () => ({
-      ja: 'ライセンス情報と関連する製品データ（エンドポイントリスト、役割と権限、スコープ管理、ユーザー/ユーザーグループ）を Trend Vision One に転送します。',
+      ja: 'ライセンス情報と関連する製品データ（エンドポイントリスト、役割と権限、スコープ管理、ユーザー/ユーザーグループ）をTrend Vision Oneに転送します。',
       en: 'Licence information and product data (endpoint list, roles and permissions, scopes, users and user groups) are transferred to Trend Vision One.',
     }),
     decidedBy: 'the row of the product on the page Product Instance',
@@ -77,7 +77,7 @@ export const POINTS_OF_NO_RETURN = [
     label: '接続して転送',
     mark: 'updateRequestedAt',
     changes: () => ({
-      ja: 'Standard Endpoint Protection へのアップデートを開始します。開始後は停止も復元もできず、サインイン中の方は自動的にサインアウトされます。',
+      ja: 'Standard Endpoint Protectionへのアップデートを開始します。開始後は停止も復元もできず、サインイン中の方は自動的にサインアウトされます。',
       en: 'The update to Standard Endpoint Protection is started. It cannot be stopped or undone then, and everybody who is signed in is signed out.',
     }),
     decidedBy: 'the row of the product on the page Product Instance',
@@ -94,9 +94,9 @@ export const POINTS_OF_NO_RETURN = [
       const { accounts } = userAccounts;
       const named = accounts.slice(0, MOST_NAMED).map(({ name, email }) => `${name} → ${email}`);
       const more = String(accounts.length - named.length);
-      const [ja, en] = more === '0' ? ['', ''] : [`、ほか ${more} 名`, `, and ${more} more`];
+      const [ja, en] = more === '0' ? ['', ''] : [`、ほか${more}名`, `, and ${more} more`];
       return {
-        ja: `Apex Central のユーザアカウントをアップグレードします。ログイン ID がメールアドレスに変わり、パスワードが再設定されます（${named.join('、')}${ja}）。`,
+        ja: `Apex Centralのユーザアカウントをアップグレードします。ログインIDがメールアドレスに変わり、パスワードが再設定されます（${named.join('、')}${ja}）。`,
         en: `The Apex Central user accounts are upgraded: their sign-in names become mail addresses, and their passwords are reset (${named.join(', ')}${en}).`,
       };
     },

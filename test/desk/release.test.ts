@@ -138,7 +138,7 @@ describe('the release by two', () => {
     await press('A', 'confirm');
     await press('A', 'confirm');
 
-    expect(ports.mailer.sent.filter(({ mail }) => mail.text.includes('2 人目'))).toHaveLength(1);
+    expect(ports.mailer.sent.filter(({ mail }) => mail.text.includes('2人目'))).toHaveLength(1);
   });
 
   test('starts over when the plan has changed between the two', async () => {

@@ -111,7 +111,7 @@ describe('what a person hands back', () => {
   test.each<[string, Form, RegExp]>([
     ['ConfirmLicence', { action: 'done', line: LICENCE, status: 'expired' }, /矛盾/u],
     ['ConfirmLicence', { action: 'done', line: LICENCE }, /ステータスを選択/u],
-    ['ConfirmUserAccounts', { action: 'done', ...ACCOUNTS, none: 'on', registration: 'registered' }, /1 件もない/u],
+    ['ConfirmUserAccounts', { action: 'done', ...ACCOUNTS, none: 'on', registration: 'registered' }, /1件もない/u],
     ['ConfirmUserAccounts', { action: 'done', ...ACCOUNTS, accounts: 'bbb' }, /「bbb」は/u],
     ['ConfirmUserAccounts', { action: 'done', ...ACCOUNTS, managedAgents: '12%' }, /数字で/u],
     ['ConfirmUserAccounts', { action: 'done', ...ACCOUNTS, agentsFqdn: 'example' }, /サーバ名をすべて/u],

@@ -44,7 +44,7 @@ describe('the brake', () => {
 
   it('says in both languages why it was pulled, and by whom', () => {
     const pulled = { code: 'PageChangedError', guideStep: '3-12', tenantIds: ['t-1', 't-2', 't-3'] } as const;
-    expect(reasonOfPull(pulled).ja).toContain('3 テナントで同じエラー 想定と異なる画面が表示されました');
+    expect(reasonOfPull(pulled).ja).toContain('3テナントで同じエラー 想定と異なる画面が表示されました');
     expect(reasonOfPull(pulled).en).toContain('at 3 tenants within 30 minutes: a page was not as expected');
     expect(reasonOfPull({ ...pulled, tenantIds: ['t-1'] }).en).toContain('cannot be undone');
   });

@@ -354,7 +354,7 @@ describe.each(LANGUAGES)('the mail to the operator about a batch, in %s', (langu
 
     expect(text).toContain(problems[99]?.said[language]);
     expect(text).not.toContain(problems[100]?.said[language]);
-    expect(text).toContain(language === 'ja' ? 'ほか 5 件' : 'and 5 more');
+    expect(text).toContain(language === 'ja' ? 'ほか5件' : 'and 5 more');
   });
 
   test('counts those, too, that the record of the batch had no room for', () => {
@@ -363,7 +363,7 @@ describe.each(LANGUAGES)('the mail to the operator about a batch, in %s', (langu
       problems: [...problems, aProblem({ code: 'more-problems', value: '24800' })],
     });
 
-    expect(text).toContain(language === 'ja' ? 'ほか 24805 件' : 'and 24805 more');
+    expect(text).toContain(language === 'ja' ? 'ほか24805件' : 'and 24805 more');
   });
 
   test('shows cells of the file as text', () => {

@@ -78,7 +78,7 @@ it('waits for what the contact says of each user, and for the silent one no long
   expect(await ports.vault.purposes('t-1')).toEqual(['primary-account-password']);
   const [last] = journey.mails().slice(-1);
   expect(last?.to).toBe('operator@msp.example.jp');
-  expect(last?.text).toContain('2 名中 1 名がアップグレード済み');
+  expect(last?.text).toContain('2名中1名がアップグレード済み');
 });
 
 it('hands a tenant of an earlier batch over when its hand-over is started again', async () => {

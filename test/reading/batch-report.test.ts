@@ -107,7 +107,7 @@ describe('report.html', () => {
 
     expect(html.match(/<li><p><b>/gu)).toHaveLength(5000);
     expect(wordsOf(html)).toContain('要対応：5');
-    expect(wordsOf(html)).toContain('ほか 5 件は report.csv に記載しています');
+    expect(wordsOf(html)).toContain('ほか5件はreport.csvに記載しています');
   });
 
   test('of a batch in which everything failed has no duration that nobody measured', async () => {

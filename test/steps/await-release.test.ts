@@ -107,7 +107,7 @@ describe('where people release', () => {
 
     const mails = ports.mailer.sent.map(({ mail }) => mail);
     expect(mails.map(({ to }) => to)).toEqual([ports.settings.operatorEmail]);
-    expect(mails[0]?.text).toContain('4 件（うち想定外のドメイン 1 件）');
+    expect(mails[0]?.text).toContain('4件（うち想定外のドメイン 1件）');
   });
 
   test('a dry run asks nobody: it writes to nobody and changes nothing', async () => {

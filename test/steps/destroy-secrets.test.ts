@@ -76,7 +76,7 @@ describe('after the hand-over', () => {
 
     expect(await destroySecrets(ports, run)).toEqual({ handedOver: true });
     expect(ports.mailer.sent.map(({ mail }) => mail.to)).toEqual(aTenant().row.notifyEmails);
-    expect(ports.mailer.sent[0]?.mail.text).toContain('1 名中 1 名がアップグレード済み');
+    expect(ports.mailer.sent[0]?.mail.text).toContain('1名中1名がアップグレード済み');
   });
 });
 

@@ -52,7 +52,7 @@ describe('the completion report', () => {
     for (const words of [
       'C-2026-001',
       '山田 太郎',
-      '2026-11-20',
+      '20 November 2026',
       '>120<',
       '>121<',
       'bbb@test.com',

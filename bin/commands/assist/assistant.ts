@@ -102,7 +102,7 @@ export class Assistant {
       if (!task) {
         if (once) return;
         if (!hasSaidSo)
-          terminal.say(this.#say('待っている作業はありません（Ctrl-C で終了）', 'no task waits; Ctrl-C ends'));
+          terminal.say(this.#say('対応待ちの作業はありません（Ctrl-C で終了）', 'no task waits; Ctrl-C ends'));
         hasSaidSo = true;
         await pause(LOOKS_FOR_TASKS, signal);
         continue;

@@ -130,7 +130,7 @@ function fittingProblems(problems: readonly BatchProblem[]): BatchProblem[] {
 
 function moreProblems(count: string): BatchProblem {
   const whatToDo = `${count} more problems are not listed; unless the file is refused, rejected.csv has every rejected row with its reasons`;
-  const inJapanese = `ほか ${count} 件あります。ファイルが受け付けられた場合は、rejected.csv に不備のある行と理由がすべて記載されています。`;
+  const inJapanese = `ほか${count}件あります。ファイルが受け付けられた場合は、rejected.csvに不備のある行と理由がすべて記載されています。`;
   const said = { ja: inJapanese, en: whatToDo };
   return { row: null, column: null, value: count, code: MORE_PROBLEMS, whatToDo, severity: 'notice', said };
 }

@@ -26,7 +26,7 @@ function decideView({ tenant, text, settings, say }: ConsentAtTheDesk): TaskView
     ),
     guideStep: null,
     why: say(
-      `${settings.operatorName} は、次の作業を始める前に、権限のある方の同意をお願いしています。このページを開いただけでは何も実行されません。`,
+      `${settings.operatorName}は、次の作業を始める前に、権限のある方の同意をお願いしています。このページを開いただけでは何も実行されません。`,
       `${settings.operatorName} asks for the consent of somebody who is authorised, before this work begins. Opening this page does nothing.`,
     ),
     passages: text.passages,
@@ -65,7 +65,7 @@ function codeView({ approver = '', challenge, tenant, say }: ConsentAtTheDesk): 
     title: say('確認コードの入力', 'Your confirmation code'),
     guideStep: null,
     why: say(
-      `${approver} 宛てに 6 桁の確認コードを送信しました。届いたコードを入力すると、回答が確定します。`,
+      `${approver} 宛てに6桁の確認コードを送信しました。届いたコードを入力すると、回答が確定します。`,
       `A code of six digits was mailed to ${approver}. Your answer counts once you have typed it in.`,
     ),
     passages: [
@@ -87,7 +87,7 @@ function codeView({ approver = '', challenge, tenant, say }: ConsentAtTheDesk): 
         kind: 'code',
         required: true,
         hint: say(
-          `${String(CODE_MINUTES)} 分間有効です。届かない場合は、迷惑メールフォルダもご確認ください。`,
+          `${String(CODE_MINUTES)}分間有効です。届かない場合は、迷惑メールフォルダもご確認ください。`,
           `It is valid for ${String(CODE_MINUTES)} minutes. If it does not come, look into the spam folder, too.`,
         ),
       },
@@ -112,9 +112,10 @@ export function receiptOfConsent(consent: ConsentAtTheDesk, address: string): Re
   const { agreed, by, at, why } = decided;
   const { window, notBefore } = row;
   const hours = window && `${window.from}–${window.to} (${window.zone})`;
+  const earliest = notBefore && formatInstant(notBefore, settings.zone, language);
   const begins = [
-    ...(notBefore === undefined ? [] : [say(`${notBefore} 以降`, `not before ${notBefore}`)]),
-    ...(hours === undefined ? [] : [say(`${hours} の時間帯`, `within ${hours}`)]),
+    ...(earliest === undefined ? [] : [say(`${earliest}以降`, `not before ${earliest}`)]),
+    ...(hours === undefined ? [] : [say(`${hours}の時間帯`, `within ${hours}`)]),
   ].join(say('、', ', '));
   return {
     title: agreed
@@ -133,7 +134,7 @@ export function receiptOfConsent(consent: ConsentAtTheDesk, address: string): Re
             ? say('準備が整い次第、作業を開始します。', 'The work begins as soon as everything is ready.')
             : say(`アップデートは、${begins}に開始します。`, `The update begins ${begins}.`),
           say(
-            'アップデート中（通常 20～30 分）はコンソールにサインインできません。パソコンの操作は不要です。',
+            'アップデート中（通常 20～30分）はコンソールにサインインできません。パソコンの操作は不要です。',
             'During the update, usually 20 to 30 minutes, nobody can sign in to the console. Nothing has to be done at any PC.',
           ),
           say(
@@ -177,7 +178,7 @@ async function decide(
     const name =
       by === undefined
         ? say('お名前をご入力ください。', 'Type your name.')
-        : say('お名前は 100 文字以内でご入力ください。', 'Your name may have at most 100 characters.');
+        : say('お名前は100文字以内でご入力ください。', 'Your name may have at most 100 characters.');
     const tick = say('内容をお読みのうえ、チェックを入れてください。', 'Read the text, then tick this box.');
     return {
       kind: 'refused',
@@ -241,7 +242,7 @@ async function confirm(
     if (counted.kind !== 'next') return counted;
     if (triesLeft === 0) return newCodeNeeded(say);
     const again = say(
-      `確認コードが正しくありません。あと ${String(triesLeft)} 回入力できます。`,
+      `確認コードが正しくありません。あと${String(triesLeft)}回入力できます。`,
       `This is not the code. You can try ${String(triesLeft)} more times.`,
     );
     return refuse(again, 'code');

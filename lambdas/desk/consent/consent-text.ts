@@ -6,6 +6,7 @@ import type { IntakeRow } from '../../domain/intake/intake-row.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
 import { changesForGood } from '../../domain/points-of-no-return.ts';
 import { duringTheUpdate } from '../../domain/texts/during-the-update.ts';
+import { formatInstant } from '../../domain/texts/instants.ts';
 import type { Passage } from '../task-view.ts';
 
 /** Grows with every change of the words below: a record names the text that its approver had read. */
@@ -24,6 +25,8 @@ export interface ConsentAbout {
   operatorName: string;
   /** Whose hands will work on the consoles. */
   hands: Hands;
+  /** The operator's time zone, in which an instant of the plan is shown. */
+  zone: string;
 }
 
 /** The vendor's own pages; what the console shows at the press (guide 3-13) is what counts. Seen 2026-11. */
@@ -53,7 +56,7 @@ const LEGAL_TEXTS: Record<Language, readonly { label: string; href: string }[]> 
 };
 
 /** The words of a consent: tenant, plan, what changes for good, and the warnings of guide 3-13 and 3-14. */
-export function consentText({ row, operatorName, hands }: ConsentAbout, language: Language): ConsentText {
+export function consentText({ row, operatorName, hands, zone }: ConsentAbout, language: Language): ConsentText {
   const say = sayingIn(language);
   const { window, notBefore } = row;
   // Nobody knows that instant ahead, so that no notice of it can be sent.
@@ -73,7 +76,7 @@ export function consentText({ row, operatorName, hands }: ConsentAbout, language
           [
             say('作業', 'Work'),
             say(
-              'Trend Micro Apex One SaaS から Trend Vision One Endpoint Security（Standard Endpoint Protection）へのアップデート',
+              'Trend Micro Apex One SaaSからTrend Vision One Endpoint Security（Standard Endpoint Protection）へのアップデート',
               'Update of Trend Micro Apex One SaaS to Trend Vision One Endpoint Security (Standard Endpoint Protection)',
             ),
           ],
@@ -81,13 +84,15 @@ export function consentText({ row, operatorName, hands }: ConsentAbout, language
           [say('新しいサインイン名', 'New sign-in name'), row.primaryEmail],
           [say('リージョン', 'Region'), row.region],
           [say('作業可能な時間帯', 'Hours for the update'), hours],
-          ...(notBefore ? [[say('作業開始可能日時', 'Not before'), notBefore] as const] : []),
+          ...(notBefore
+            ? [[say('作業開始可能日時', 'Not before'), formatInstant(notBefore, zone, language)] as const]
+            : []),
           [
             say('作業者', 'Who does it'),
             hands === 'operator'
-              ? say(`${operatorName} の担当者（手作業）`, `A person at ${operatorName}, by hand`)
+              ? say(`${operatorName}の担当者（手作業）`, `A person at ${operatorName}, by hand`)
               : say(
-                  `${operatorName} のシステム（お客様のパスワードでコンソールにサインインし、ブラウザを自動操作します）`,
+                  `${operatorName}のシステム（お客様のパスワードでコンソールにサインインし、ブラウザを自動操作します）`,
                   `A system of ${operatorName}: a browser that signs in to the consoles with your passwords and acts by itself`,
                 ),
           ],
@@ -111,9 +116,9 @@ export function consentText({ row, operatorName, hands }: ConsentAbout, language
     ],
     warnings: say(
       [
-        '恒久的なアップデート：開始後は、停止することも、以前の状態に戻すこともできません。すべてのライセンス情報と関連する製品データが Trend Vision One に自動的に転送されます。',
+        '恒久的なアップデート：開始後は、停止することも、以前の状態に戻すこともできません。すべてのライセンス情報と関連する製品データがTrend Vision Oneに自動的に転送されます。',
         '強制サインアウト：開始後はコンソールに一時的にアクセスできなくなり、使用中の方は自動的にサインアウトされます。',
-        'コンプライアンス：Trend Vision One のデータのプライバシー、セキュリティ、コンプライアンスをご確認ください。PCI DSS など特定の要件がある場合は、メーカーの資料を先にお読みください。',
+        'コンプライアンス：Trend Vision Oneのデータのプライバシー、セキュリティ、コンプライアンスをご確認ください。PCI DSSなど特定の要件がある場合は、メーカーの資料を先にお読みください。',
         'アップデート後の作業：ユーザアカウントのアップグレードが必要になる場合があります。製品インスタンスの設定と、ユーザのアクセス権をご確認ください。',
       ],
       [

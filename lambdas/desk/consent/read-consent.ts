@@ -31,7 +31,8 @@ export async function readConsent(
   const tenant = await tenants.read(task.subject);
   if (!tenant) throw new Error(`there is no tenant ${task.subject} whose consent could be asked for`);
   const { row } = tenant;
-  const about = { row, operatorName: settings.operatorName, hands: row.hands ?? settings.defaultHands };
+  const { operatorName, defaultHands, zone } = settings;
+  const about = { row, operatorName, hands: row.hands ?? defaultHands, zone };
   const text = consentText(about, language);
   return {
     task,

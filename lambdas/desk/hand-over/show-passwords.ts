@@ -67,7 +67,7 @@ export async function showPasswords(
     if (triesLeft === 0) return gone;
     const left = String(triesLeft);
     return refuse(
-      say(`確認コードが正しくありません。あと ${left} 回入力できます。`, `This is not the code. ${left} more tries.`),
+      say(`確認コードが正しくありません。あと${left}回入力できます。`, `This is not the code. ${left} more tries.`),
       'code',
     );
   }

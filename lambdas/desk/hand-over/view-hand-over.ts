@@ -37,7 +37,7 @@ function takeOverView({
     why: isOperator
       ? say('お客様による引き継ぎ待ちです。', 'This waits for the customer.')
       : say(
-          `${operatorName} がアップデート作業に使用したアカウントを、お客様へお引き渡しします。このページを開いただけでは何も実行されません。`,
+          `${operatorName}がアップデート作業に使用したアカウントを、お客様へお引き渡しします。このページを開いただけでは何も実行されません。`,
           `${operatorName} used this account for the update and hands it over to you. Opening this page does nothing.`,
         ),
     passages: [
@@ -87,7 +87,7 @@ function codeView({ task, tenant: { row }, say }: HandOverAtTheDesk): TaskView {
     title: say('確認コードの入力', 'Your confirmation code'),
     guideStep: null,
     why: say(
-      `${mailedCodeOf(task)?.to ?? ''} 宛てに 6 桁の確認コードを送信しました。入力すると、${row.primaryEmail} のパスワードを表示します。`,
+      `${mailedCodeOf(task)?.to ?? ''} 宛てに6桁の確認コードを送信しました。入力すると、${row.primaryEmail} のパスワードを表示します。`,
       `A code of six digits was mailed to ${mailedCodeOf(task)?.to ?? ''}. Type it in to see the password of ${row.primaryEmail}.`,
     ),
     instructions: [],
@@ -98,7 +98,7 @@ function codeView({ task, tenant: { row }, say }: HandOverAtTheDesk): TaskView {
         label: say('確認コード', 'Code'),
         kind: 'code',
         required: true,
-        hint: say(`${String(CODE_MINUTES)} 分間有効です。`, `It is valid for ${String(CODE_MINUTES)} minutes.`),
+        hint: say(`${String(CODE_MINUTES)}分間有効です。`, `It is valid for ${String(CODE_MINUTES)} minutes.`),
       },
     ],
     actions: [

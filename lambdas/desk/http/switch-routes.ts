@@ -48,7 +48,7 @@ export async function turnSwitch(visit: Visit): Promise<RouteAnswer> {
 
 function overtaken(visit: Visit, now: Switch | undefined): Promise<RouteAnswer> {
   const say = sayingIn(visit.language);
-  const who = now ? say(`${now.by} さんが切り替えました。`, ` ${now.by} has turned it.`) : '';
+  const who = now ? say(`${now.by}さんが切り替えました。`, ` ${now.by} has turned it.`) : '';
   return showSwitches(
     visit,
     `${say('表示後に状況が変わりました。', 'It has changed since the page was shown.')}${who}`,

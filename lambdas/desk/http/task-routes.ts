@@ -198,11 +198,11 @@ export async function answerMany(visit: Visit, visitor: Extract<Visitor, { kind:
   const title = say('まとめて処理した結果', 'What became of those chosen');
   const body = html`<h1>${title}</h1>
     ${chosen.length === 0 && html`<p class="box warn">${say('作業が選択されていません。', 'No task was chosen.')}</p>`}
-    ${done > 0 && html`<p class="box good" role="status">${say(`${String(done)} 件を処理しました。`, `${String(done)} done.`)}</p>`}
+    ${done > 0 && html`<p class="box good" role="status">${say(`${String(done)}件を処理しました。`, `${String(done)} done.`)}</p>`}
     ${
       left.length > 0 &&
       html`<section class="warn">
-        <h2>${say(`${String(left.length)} 件は処理していません`, `${String(left.length)} left as they are`)}</h2>
+        <h2>${say(`${String(left.length)}件は処理していません`, `${String(left.length)} left as they are`)}</h2>
         <ul>
           ${left.map(({ what, why }) => html`<li><bdi>${what}</bdi><br />${why}</li>`)}
         </ul>
@@ -298,7 +298,7 @@ async function overtakenSays({ ports, task, visitor, language }: RequestAtTask):
   const by = now?.closed?.by ?? latest.at(-1)?.by;
   const say = sayingIn(language);
   const isKnown = visitor.kind === 'operator' && by !== undefined && by !== nameOf(visitor);
-  const who = isKnown ? say(`${by} さんが先に回答しました。`, `${by} has answered it. `) : '';
+  const who = isKnown ? say(`${by}さんが先に回答しました。`, `${by} has answered it. `) : '';
   return `${who}${PLAIN_PAGES.overtaken.says[language]}`;
 }
 
@@ -311,8 +311,8 @@ export function closedSays({ task: { closed }, visitor, request, ports, language
   const unused =
     request.method === 'POST' && !isOwn ? say('入力内容は使用されていません。', ' What you entered was not used.') : '';
   if (closed.as === 'withdrawn' || closed.as === 'expired')
-    return say(`${at} に不要になりました。${unused}`, `It is not needed any more since ${at}.${unused}`);
-  return say(`${closed.by} さんが ${at} に回答しました。${unused}`, `${closed.by} answered it on ${at}.${unused}`);
+    return say(`${at}に不要になりました。${unused}`, `It is not needed any more since ${at}.${unused}`);
+  return say(`${closed.by}さんが${at}に回答しました。${unused}`, `${closed.by} answered it on ${at}.${unused}`);
 }
 
 function stoppedSays(reason: string, { language }: RequestAtTask): string {

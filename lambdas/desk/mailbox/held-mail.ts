@@ -38,7 +38,7 @@ export async function heldMail(
       ],
       items: [
         say(
-          '差出人（From）と署名（DKIM）がトレンドマイクロ社のドメインであり、SPF・DKIM・DMARC がすべて pass であることをご確認ください。一つでも異なる場合は使用せず、10 分間お待ちください。',
+          '差出人（From）と署名（DKIM）がトレンドマイクロ社のドメインであり、SPF・DKIM・DMARCがすべてpassであることをご確認ください。一つでも異なる場合は使用せず、10分間お待ちください。',
           'Check that From and the signature (DKIM) are domains of Trend Micro, and that SPF, DKIM and DMARC all say pass. If any of it differs, do not use it: wait until the ten minutes are over.',
         ),
       ],
@@ -82,7 +82,7 @@ export async function unreadMails(
     });
     instructions.push({
       text: say(
-        `${at} に受信したメールを読み、トレンドマイクロ社のメールであれば、画面に表示されている文字の後の数字を使用してください。`,
+        `${at}に受信したメールを読み、トレンドマイクロ社のメールであれば、画面に表示されている文字の後の数字を使用してください。`,
         `Read the mail of ${at}. If it is from Trend Micro, use the digits behind the letters that the console shows.`,
       ),
       reveal: [{ label: say('メール本文', 'Text of the mail'), purpose }],
@@ -94,7 +94,7 @@ export async function unreadMails(
 /** Where an operator types the code that they have read in such a mail. */
 export function codeField(prefix: string, language: TaskVisit['language']): Field {
   const label = sayingIn(language)(
-    `検証コード（${prefix} の後の数字）`,
+    `検証コード（${prefix}の後の数字）`,
     `Verification code (the digits after ${prefix})`,
   );
   return { name: 'code', label, kind: 'code', required: true };

@@ -63,7 +63,7 @@ export function viewForReader(
     return page({
       title: say('検証コードの入力', 'The verification code'),
       why: say(
-        `トレンドマイクロ社から ${primaryEmail} に、「${prefix}」で始まる検証コードのメールが届きます。10 分以内に、このページに入力してください。`,
+        `トレンドマイクロ社から ${primaryEmail} に、「${prefix}」で始まる検証コードのメールが届きます。10分以内に、このページに入力してください。`,
         `Trend Micro mails a code that begins with ${prefix} to ${primaryEmail}. Type it into this page within ten minutes.`,
       ),
       fields: [codeField(prefix, language)],
@@ -74,7 +74,7 @@ export function viewForReader(
     return page({
       title: say('画面を準備しています', 'The console is being opened'),
       why: say(
-        '1、2 分お待ちください。準備ができると、このページに入力欄が表示されます。',
+        '1、2分お待ちください。準備ができると、このページに入力欄が表示されます。',
         'Wait a minute or two: this page then shows where to type the code.',
       ),
       ...{ fields: [], actions: [], reloadAfter: LOOK_AGAIN },

@@ -61,7 +61,7 @@ export async function settle(
 
 function describeDecision({ by, released }: Decision, language: Language): string {
   return sayingIn(language)(
-    released ? `${by} さんが先に開始を承認しました。` : `${by} さんが先に「承認しない」と回答しました。`,
+    released ? `${by}さんが先に開始を承認しました。` : `${by}さんが先に「承認しない」と回答しました。`,
     released ? `${by} has released it before you.` : `${by} has declined it before you.`,
   );
 }

@@ -45,7 +45,7 @@ export async function viewRelease(
     title: say(`開始の承認：${batch.batchId}`, `Release of ${batch.batchId}`),
     guideStep: null,
     why: say(
-      `承認されるまで、お客様への連絡もコンソールでの操作も行われません。${people === 2 ? '異なる 2 人の承認が必要です。' : ''}${waits ? 'あなたは承認済みです。もう 1 人の承認をお待ちください。' : ''}`,
+      `承認されるまで、お客様への連絡もコンソールでの操作も行われません。${people === 2 ? '異なる2人の承認が必要です。' : ''}${waits ? 'あなたは承認済みです。もう1人の承認をお待ちください。' : ''}`,
       `Until it is released no customer is written to, and nothing is done on a console.${people === 2 ? ' Two different people have to release it.' : ''}${waits ? ' You have released it; somebody else has to, too.' : ''}`,
     ),
     passages: [
@@ -107,19 +107,14 @@ function noticesToRead({ problems }: Batch, language: Language): string[] {
   return [
     ...found.slice(0, MOST_NOTICES),
     ...(more > 0
-      ? [
-          say(
-            `同様の注意事項がほかに ${String(more)} 件あります。`,
-            `There are ${String(more)} more notices like these.`,
-          ),
-        ]
+      ? [say(`同様の注意事項がほかに${String(more)}件あります。`, `There are ${String(more)} more notices like these.`)]
       : []),
   ];
 }
 
 function keptSince(at: string, say: Say): string {
   return say(
-    `件数が多いため、この内容は ${at} に作成したものです。その後、他のバッチが処理を始めたテナントや移行済みのテナントは、開始時に自動的に対象外になります。`,
+    `件数が多いため、この内容は${at}に作成したものです。その後、他のバッチが処理を始めたテナントや移行済みのテナントは、開始時に自動的に対象外になります。`,
     `There are many tenants: this plan was made on ${at}. Tenants that another batch has taken or migrated since are left out when their turn comes.`,
   );
 }
@@ -141,7 +136,7 @@ function planPassages(plan: BatchPlan, say: Say): Passage[] {
     scripted: say('スクリプト', 'script'),
   };
   const more = (shown: number, all: number): string[] =>
-    all > shown ? [say(`ほか ${String(all - shown)} 件`, `and ${String(all - shown)} more`)] : [];
+    all > shown ? [say(`ほか${String(all - shown)}件`, `and ${String(all - shown)} more`)] : [];
   return [
     {
       heading: say('想定外のドメインの宛先', 'Addresses at unexpected domains'),
@@ -161,8 +156,8 @@ function planPassages(plan: BatchPlan, say: Say): Passage[] {
           : [
               ...plan.conflicts.map(({ tenantId, kind, batchId }) =>
                 kind === 'held'
-                  ? say(`${tenantId}：バッチ ${batchId} で処理中`, `${tenantId}: the batch ${batchId} has it`)
-                  : say(`${tenantId}：バッチ ${batchId} で移行済み`, `${tenantId}: migrated by the batch ${batchId}`),
+                  ? say(`${tenantId}：バッチ ${batchId}で処理中`, `${tenantId}: the batch ${batchId} has it`)
+                  : say(`${tenantId}：バッチ ${batchId}で移行済み`, `${tenantId}: migrated by the batch ${batchId}`),
               ),
               ...more(plan.conflicts.length, plan.conflictsInAll),
             ],

@@ -14,7 +14,7 @@ const work: Question = {
         {
           ...openProductInstance(context),
           expect: say(
-            `Trend Micro Apex One as a Service の行の ${named(context, 'status')} が [接続済み] になります。`,
+            `Trend Micro Apex One as a Serviceの行の ${named(context, 'status')} が [接続済み] になります。`,
             `The row Trend Micro Apex One as a Service comes to show [Connected] as its ${named(context, 'status')}.`,
           ),
         },

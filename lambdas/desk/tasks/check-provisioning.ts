@@ -10,14 +10,14 @@ const work: Question = {
       {
         ...signInToVisionOne(context),
         expect: context.say(
-          `${named(context, 'provisioning', 'en')} が終わると、Vision One のコンソール（左側のメニューに ${named(context, 'serviceManagement', 'en')} など）が表示されます。通常は数分です。`,
+          `${named(context, 'provisioning', 'en')} が終わると、Vision Oneのコンソール（左側のメニューに ${named(context, 'serviceManagement', 'en')} など）が表示されます。通常は数分です。`,
           `After ${named(context, 'provisioning')} the Vision One console appears, with ${named(context, 'serviceManagement')} in its menu; usually within minutes.`,
         ),
       },
     ],
     warnings: [
       context.say(
-        `${named(context, 'provisionConsole', 'en')} がまだ表示されている場合は、画面を再読み込みし、それでも変わらなければ、リージョンが ${context.tenant.row.region} であることを確認して一度だけ押してください。`,
+        `${named(context, 'provisionConsole', 'en')} がまだ表示されている場合は、画面を再読み込みし、それでも変わらなければ、リージョンが${context.tenant.row.region}であることを確認して一度だけ押してください。`,
         `If the page still offers ${named(context, 'provisionConsole')}, load it again. If it does so even then, see that the region is ${context.tenant.row.region}, and press it once.`,
       ),
     ],
@@ -36,7 +36,7 @@ const work: Question = {
     if (seen.success) return { given: seen.data };
     return refused(
       say(
-        'まだ完了していません。Vision One のコンソールが表示されたら、このページに戻ってください。',
+        'まだ完了していません。Vision Oneのコンソールが表示されたら、このページに戻ってください。',
         'Not there yet: come back when the Vision One console shows.',
       ),
     );

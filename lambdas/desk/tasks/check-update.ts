@@ -14,7 +14,7 @@ const work: Question = {
         {
           ...openProductInstance(context),
           expect: say(
-            '行が Standard Endpoint Protection Manager、インスタンスタイプが Standard Endpoint Protection、ステータスが [接続済み] になれば完了です（通常 20～30 分）。',
+            '行がStandard Endpoint Protection Manager、インスタンスタイプがStandard Endpoint Protection、ステータスが [接続済み] になれば完了です（通常 20～30分）。',
             'It is finished when the row is Standard Endpoint Protection Manager, of the type Standard Endpoint Protection, with the status [Connected]; usually after 20 to 30 minutes.',
           ),
         },
@@ -55,7 +55,7 @@ function notYet({ say }: QuestionContext, state: string) {
   if (state === 'connected') {
     return refused(
       say(
-        'この行はアップデート前の状態です（Trend Micro Apex One SaaS、接続済み）。30 分以上経っても変わらない場合のみ「開始されていない」を選んでください。',
+        'この行はアップデート前の状態です（Trend Micro Apex One SaaS、接続済み）。30分以上経っても変わらない場合のみ「開始されていない」を選んでください。',
         'This row is as before the update. Only if it stays so for more than 30 minutes, choose "Nothing was started".',
       ),
       'row',
@@ -63,7 +63,7 @@ function notYet({ say }: QuestionContext, state: string) {
   }
   return refused(
     say(
-      'まだ完了していません。Standard Endpoint Protection Manager の行が [接続済み] と表示されたら、このページに戻ってください。',
+      'まだ完了していません。Standard Endpoint Protection Managerの行が [接続済み] と表示されたら、このページに戻ってください。',
       'Not there yet: come back when the row Standard Endpoint Protection Manager shows [Connected].',
     ),
     'row',
@@ -73,7 +73,7 @@ function notYet({ say }: QuestionContext, state: string) {
 function contradicts({ say }: QuestionContext, status: string) {
   return refused(
     say(
-      `行のステータスは ${status} です。開始されていないとは言えないため、もう一度押すことはできません。`,
+      `行のステータスは${status}です。開始されていないとは言えないため、もう一度押すことはできません。`,
       `The row shows the status ${status}: it cannot be said that nothing was started, so nothing may be pressed again.`,
     ),
     'row',

@@ -13,7 +13,7 @@ const work: Question = {
         signInToClp(context),
         {
           text: say(
-            `${named(context, 'apexOneLicence')} の ${named(context, 'openConsole')} を押し、Apex Central で ${visionOneMenu(context)} > ${named(context, 'accessVisionOne')} を選択します。`,
+            `${named(context, 'apexOneLicence')} の ${named(context, 'openConsole')} を押し、Apex Centralで${visionOneMenu(context)} > ${named(context, 'accessVisionOne')} を選択します。`,
             `Press ${named(context, 'openConsole')} at ${named(context, 'apexOneLicence')}; in Apex Central choose ${visionOneMenu(context)} > ${named(context, 'accessVisionOne')}.`,
           ),
           expect: say(
@@ -51,7 +51,7 @@ const work: Question = {
         {
           value: 'wizard',
           label: say(
-            'Step 3 まで進みました。これからパスワードを設定します',
+            'Step 3まで進みました。これからパスワードを設定します',
             'Step 3 is open: I am about to set the password',
           ),
           kind: 'primary',
@@ -59,7 +59,7 @@ const work: Question = {
         {
           value: 'noWizard',
           label: say(
-            'Step 1 は表示されず、Vision One のサインイン画面またはコンソールが表示された',
+            'Step 1は表示されず、Vision Oneのサインイン画面またはコンソールが表示された',
             'Step 1 did not appear: Vision One asks for a sign-in, or shows its console',
           ),
           kind: 'secondary',
@@ -81,7 +81,7 @@ const reset: Question = {
       instructions: [
         {
           text: say(
-            `${named(context, 'newPassword', 'en')} と ${named(context, 'confirmPassword', 'en')} に次のパスワードを入力し、${named(context, 'resetPassword', 'en')} を 1 回だけ押します。`,
+            `${named(context, 'newPassword', 'en')} と ${named(context, 'confirmPassword', 'en')} に次のパスワードを入力し、${named(context, 'resetPassword', 'en')} を1回だけ押します。`,
             `Enter this password at ${named(context, 'newPassword')} and ${named(context, 'confirmPassword')}, and press ${named(context, 'resetPassword')} once.`,
           ),
           reveal: revealing(context, 'primary-account-password', say('新しいパスワード', 'New password')),
@@ -93,7 +93,7 @@ const reset: Question = {
       ],
       warnings: [
         say(
-          '別のパスワードは設定しないでください。ここで押した後は、これまでの CLP のログインID ではサインインできなくなります（元に戻せません）。',
+          '別のパスワードは設定しないでください。ここで押した後は、これまでのCLPのログインIDではサインインできなくなります（元に戻せません）。',
           'Set no other password. From this press on the CLP login ID no longer signs in; it cannot be undone.',
         ),
         say(

@@ -54,7 +54,7 @@ const work: Question = {
     const status = licenceSeen.shape.status.safeParse(form['status']);
     if (!line || !status.success) {
       const unreadable = say(
-        '行を読み取れませんでした。製品名（Apex One SaaS）、シート数、ライセンス種別、有効期限を含む 1 行をコピーしてください。',
+        '行を読み取れませんでした。製品名（Apex One SaaS）、シート数、ライセンス種別、有効期限を含む1行をコピーしてください。',
         'The line could not be read: copy one line with product (Apex One SaaS), seats, licence kind and expiry date.',
       );
       return allRefused(

@@ -52,11 +52,11 @@ const work: Question = {
           label: say('ユーザアカウントの行（貼り付け）', 'Rows of the user accounts (pasted)'),
           kind: 'multiline',
           required: false,
-          hint: say('1 件もない場合は、下の欄にチェックしてください。', 'If there is none, tick the box below.'),
+          hint: say('1件もない場合は、下の欄にチェックしてください。', 'If there is none, tick the box below.'),
         },
         {
           name: 'none',
-          label: say('ユーザアカウントは 1 件もない', 'There is no user account'),
+          label: say('ユーザアカウントは1件もない', 'There is no user account'),
           kind: 'checkbox',
           required: false,
         },
@@ -107,11 +107,11 @@ function readAccounts(
   return refused(
     saysNone
       ? say(
-          '行が貼り付けられていますが、「1 件もない」にもチェックがあります。',
+          '行が貼り付けられていますが、「1件もない」にもチェックがあります。',
           'There are rows, and the box says that there is none.',
         )
       : say(
-          'ユーザアカウントの行を貼り付けるか、「1 件もない」にチェックしてください。',
+          'ユーザアカウントの行を貼り付けるか、「1件もない」にチェックしてください。',
           'Paste the rows, or tick that there is none.',
         ),
     'accounts',

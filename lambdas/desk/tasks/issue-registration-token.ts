@@ -16,13 +16,13 @@ const work: Question = {
         {
           ...openProductInstance(context),
           expect: say(
-            'Apex One の行がすでにある場合は、行を下の欄に貼り付けてください。',
+            'Apex Oneの行がすでにある場合は、行を下の欄に貼り付けてください。',
             'If there is a row of Apex One already, paste it below.',
           ),
         },
         {
           text: say(
-            `${named(context, 'addExistingProduct')} を押し、${named(context, 'instanceType')} に Trend Micro Apex One SaaS（新しい画面では Trend Micro Apex One as a Service）を選びます。`,
+            `${named(context, 'addExistingProduct')} を押し、${named(context, 'instanceType')} にTrend Micro Apex One SaaS（新しい画面ではTrend Micro Apex One as a Service）を選びます。`,
             `Press ${named(context, 'addExistingProduct')} and choose the ${named(context, 'instanceType')} Trend Micro Apex One SaaS (newer consoles: Trend Micro Apex One as a Service).`,
           ),
         },
@@ -100,18 +100,18 @@ const transfer: Question = {
       instructions: [
         {
           text: say(
-            `${named(context, 'save')} を押し、続いて確認画面の ${named(context, 'connectAndTransfer')} を 1 回だけ押します（新しい画面では確認画面は表示されません）。`,
+            `${named(context, 'save')} を押し、続いて確認画面の ${named(context, 'connectAndTransfer')} を1回だけ押します（新しい画面では確認画面は表示されません）。`,
             `Press ${named(context, 'save')}, then ${named(context, 'connectAndTransfer')} in the window that asks, once (newer consoles do not ask).`,
           ),
           expect: say(
-            `${named(context, 'productInstance', 'en')} に Trend Micro Apex One as a Service の行が表示されます。行をコピーしてください。`,
+            `${named(context, 'productInstance', 'en')} にTrend Micro Apex One as a Serviceの行が表示されます。行をコピーしてください。`,
             `A row Trend Micro Apex One as a Service appears at ${named(context, 'productInstance')}: copy it.`,
           ),
         },
       ],
       warnings: [
         say(
-          'ライセンス情報と製品データが Vision One に転送されます（元に戻せません）。行が表示されたら、もう一度追加しないでください。',
+          'ライセンス情報と製品データがVision Oneに転送されます（元に戻せません）。行が表示されたら、もう一度追加しないでください。',
           'This transfers licence information and product data for good. Once the row shows, do not add the product again.',
         ),
       ],

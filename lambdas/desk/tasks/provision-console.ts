@@ -37,7 +37,7 @@ const work: Question = {
         },
         {
           value: 'provisioned',
-          label: say('すでに Vision One のコンソールが表示されている', 'The Vision One console shows already'),
+          label: say('すでにVision Oneのコンソールが表示されている', 'The Vision One console shows already'),
           kind: 'secondary',
         },
       ],
@@ -57,7 +57,7 @@ const press: Question = {
       instructions: [
         {
           text: say(
-            `地域を尋ねられた場合は次の地域を選び、${named(context, 'provisionConsole')} を 1 回だけ押します。`,
+            `地域を尋ねられた場合は次の地域を選び、${named(context, 'provisionConsole')} を1回だけ押します。`,
             `If a region is asked for, choose this one; press ${named(context, 'provisionConsole')} once.`,
           ),
           copy: [{ label: named(context, 'region'), value: tenant.row.region }],

@@ -34,7 +34,7 @@ const work: Question = {
       ],
       warnings: [
         say(
-          `トークンが受け付けられない場合は、Vision One の ${named(context, 'productInstance', 'en')} > ${named(context, 'addExistingProduct')} で新しいトークンを発行し、ここに貼り付けてください。`,
+          `トークンが受け付けられない場合は、Vision Oneの ${named(context, 'productInstance', 'en')} > ${named(context, 'addExistingProduct')} で新しいトークンを発行し、ここに貼り付けてください。`,
           `If the token is not taken, make a new one at ${named(context, 'productInstance')} > ${named(context, 'addExistingProduct')} in Vision One and paste that.`,
         ),
       ],

@@ -19,7 +19,7 @@ const work: Question = {
         {
           ...openProductInstance(context),
           expect: say(
-            'Trend Micro Apex One as a Service の行が [接続済み] です。行をコピーして下の欄に貼り付けます。',
+            'Trend Micro Apex One as a Serviceの行が [接続済み] です。行をコピーして下の欄に貼り付けます。',
             'The row Trend Micro Apex One as a Service shows [Connected]. Copy it and paste it below.',
           ),
         },
@@ -93,7 +93,7 @@ const press: Question = {
       instructions: [
         {
           text: say(
-            `${named(context, 'systemUpdateNotice')} の ${named(context, 'startTheUpdate')}（[アップデートを開始] の場合もあります）を、今、1 回だけ押します。`,
+            `${named(context, 'systemUpdateNotice')} の ${named(context, 'startTheUpdate')}（[アップデートを開始] の場合もあります）を、今、1回だけ押します。`,
             `Now press ${named(context, 'startTheUpdate')} (or [Start the Update]) in ${named(context, 'systemUpdateNotice')}, once.`,
           ),
           expect: say(
@@ -164,7 +164,7 @@ export const START_UPDATE: ConsoleTask = {
     if (started) return undefined;
     const at = formatInstant(lookAgainAt, settings.zone, language);
     return say(
-      `[接続して転送] は押さないで、画面を閉じてください。次に作業できるのは ${at} 以降です。その時刻に改めてご案内します。`,
+      `[接続して転送] は押さないで、画面を閉じてください。次に作業できるのは${at} 以降です。その時刻に改めてご案内します。`,
       `Do not press [Connect and Transfer], and close the dialog. The next press is possible from ${at} on; you will be asked then.`,
     );
   },

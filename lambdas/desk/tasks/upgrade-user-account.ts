@@ -14,10 +14,10 @@ const work: Question = {
       instructions: [
         {
           text: say(
-            `Apex Central に、次のユーザアカウントで ${named(context, 'logOn')} します。`,
+            `Apex Centralに、次のユーザアカウントで ${named(context, 'logOn')} します。`,
             `Log on to Apex Central as this user account with ${named(context, 'logOn')}.`,
           ),
-          link: { label: say('Apex Central を開く', 'Open Apex Central'), href: origins.apexCentral },
+          link: { label: say('Apex Centralを開く', 'Open Apex Central'), href: origins.apexCentral },
           copy: [{ label: say('ユーザ名', 'User name'), value: account }],
           reveal: revealing(context, `user-password:${account}`, say('パスワード', 'Password')),
           expect: say(
@@ -62,7 +62,7 @@ const work: Question = {
         {
           value: 'alreadyUpgraded',
           label: say(
-            'すでに新しいアドレスで Vision One にサインインできる',
+            'すでに新しいアドレスでVision Oneにサインインできる',
             'The new address signs in to Vision One already',
           ),
           kind: 'secondary',

@@ -19,7 +19,7 @@ const work: Question = {
             `Open ${path} and read the figures ${named(context, 'managedAgents')} and ${named(context, 'unmanagedEndpoints')} at ${named(context, 'securityStatus')}.`,
           ),
           expect: say(
-            'これまでの Apex Central の管理コンソールが Vision One の中に表示されます。',
+            'これまでのApex Centralの管理コンソールがVision Oneの中に表示されます。',
             'The former console of Apex Central shows inside Vision One.',
           ),
         },

@@ -45,7 +45,7 @@ export function viewUpgrade({ row, users, open, isForAll, operatorName, language
       : say(`アカウントのアップグレード：${first?.name ?? ''}`, `Upgrade of your account: ${first?.name ?? ''}`),
     guideStep: '3-19',
     why: say(
-      `Apex Central が ${VISION_ONE.ja}にアップデートされたため、${operatorName} がアカウントのアップグレードをお願いしています。完了したら、このページでお知らせください。`,
+      `Apex Centralが${VISION_ONE.ja}にアップデートされたため、${operatorName}がアカウントのアップグレードをお願いしています。完了したら、このページでお知らせください。`,
       `Apex Central was updated to ${VISION_ONE.en}, and ${operatorName} asks for the account to be upgraded. Please say here when it is done.`,
     ),
     passages: [
@@ -58,14 +58,14 @@ export function viewUpgrade({ row, users, open, isForAll, operatorName, language
                 [
                   say('状況', 'So far'),
                   say(
-                    `${String(users.length)} 名中 ${String(done)} 名が完了`,
+                    `${String(users.length)}名中${String(done)}名が完了`,
                     `${String(done)} of ${String(users.length)} are done`,
                   ),
                 ] as const,
               ]
             : [
                 [say('現在のユーザ名', 'User name until now'), first?.name ?? ''] as const,
-                [say('今後のログイン ID', 'Sign-in name from now on'), email] as const,
+                [say('今後のログインID', 'Sign-in name from now on'), email] as const,
               ]),
         ],
       },

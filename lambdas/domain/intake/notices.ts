@@ -100,7 +100,7 @@ export const NOTICES = {
   'time-zone-assumed': {
     message: {
       en: (value, read) => `"${value}" has no time zone; it is read as ${read}`,
-      ja: (value, read) => `「${value}」にタイムゾーンがないため、${read} と解釈します`,
+      ja: (value, read) => `「${value}」にタイムゾーンがないため、${read}と解釈します`,
     },
     whatToDo: {
       en: () => 'add the time zone if Japan time is not meant',

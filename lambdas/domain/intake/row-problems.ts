@@ -4,7 +4,7 @@ import { ownerOf } from './console-conflicts.ts';
 
 /** Which character is to blame, where one can be named. */
 function becauseOf(odd: string): Texts {
-  return odd === '' ? { en: '', ja: '' } : { en: ` because of ${odd}`, ja: ` (${odd} があるため)` };
+  return odd === '' ? { en: '', ja: '' } : { en: ` because of ${odd}`, ja: ` (${odd}があるため)` };
 }
 
 /** Problems that send one row to `rejected.csv`; the others go on. */
@@ -383,13 +383,13 @@ export const ROW_PROBLEMS = {
     },
     whatToDo: {
       en: (_, example) => `write it like ${example}`,
-      ja: (_, example) => `${example} の形で入力してください`,
+      ja: (_, example) => `${example}の形で入力してください`,
     },
   },
   'date-is-number': {
     message: {
       en: (value, day) => `"${value}" is the number by which a spreadsheet keeps ${day}`,
-      ja: (value, day) => `「${value}」は表計算ソフト内部の日付の数値 (シリアル値) です (${day} に相当)`,
+      ja: (value, day) => `「${value}」は表計算ソフト内部の日付の数値 (シリアル値) です (${day}に相当)`,
     },
     whatToDo: {
       en: () => 'format the cells as dates, the year first, and save again',
@@ -403,7 +403,7 @@ export const ROW_PROBLEMS = {
     },
     whatToDo: {
       en: (_, example) => `write the year first, like ${example}`,
-      ja: (_, example) => `${example} のように年から始めてください`,
+      ja: (_, example) => `${example}のように年から始めてください`,
     },
   },
   'date-impossible': {
@@ -433,7 +433,7 @@ export const ROW_PROBLEMS = {
     },
     whatToDo: {
       en: () => 'write it like 22:00-05:00 Asia/Tokyo; leave the cell empty if any time will do',
-      ja: () => '22:00-05:00 Asia/Tokyo の形で入力してください。いつでもよい場合は空にしてください',
+      ja: () => '22:00-05:00 Asia/Tokyoの形で入力してください。いつでもよい場合は空にしてください',
     },
   },
   'time-zone-unknown': {
@@ -443,7 +443,7 @@ export const ROW_PROBLEMS = {
     },
     whatToDo: {
       en: () => 'use a name like Asia/Tokyo or Europe/Berlin',
-      ja: () => 'Asia/Tokyo のような名前を指定してください',
+      ja: () => 'Asia/Tokyoのような名前を指定してください',
     },
   },
   'language-unknown': {

@@ -78,7 +78,7 @@ export const WORKBOOK_PROBLEMS = {
     },
     whatToDo: {
       en: (_, names) => `give one of ${names} with --sheet`,
-      ja: (_, names) => `--sheet に次のいずれかを指定してください: ${names}`,
+      ja: (_, names) => `--sheetに次のいずれかを指定してください: ${names}`,
     },
   },
   'cells-merged': {
@@ -132,7 +132,7 @@ export const WORKBOOK_NOTICES = {
     },
     whatToDo: {
       en: () => 'name the sheet with --sheet if another one is meant',
-      ja: () => '別のシートを読み取る場合は --sheet で指定してください',
+      ja: () => '別のシートを読み取る場合は --sheetで指定してください',
     },
   },
   'rows-above-headings': {

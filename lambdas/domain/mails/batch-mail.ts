@@ -100,7 +100,7 @@ function introduction({ object, batchId }: Batch, ending: BatchEnding, language:
   const say = sayingIn(language);
   if (ending === 'refused') {
     return say(
-      `${object.key} は受け付けられませんでした。移行は一件も始まっていません。`,
+      `${object.key}は受け付けられませんでした。移行は一件も始まっていません。`,
       `${object.key} was refused. No migration was started.`,
     );
   }

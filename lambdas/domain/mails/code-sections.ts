@@ -12,7 +12,7 @@ export function codeSections(
     {
       sentences: say(
         [
-          `${String(minutes)} 分間有効で、1 回だけ使用できます。`,
+          `${String(minutes)}分間有効で、1回だけ使用できます。`,
           'このコードを電話やメールでお尋ねすることはありません。お心当たりのない場合は入力せず、下記までご連絡ください。',
         ],
         [

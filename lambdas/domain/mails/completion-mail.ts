@@ -38,7 +38,7 @@ export function completionMail(completion: Completion, signatory: Signatory): Re
         {
           sentences: say(
             [
-              'Trend Micro Apex One SaaS から Trend Vision One Endpoint Security（Standard Endpoint Protection）へのアップデートが完了しましたので、ご報告いたします。',
+              'Trend Micro Apex One SaaSからTrend Vision One Endpoint Security（Standard Endpoint Protection）へのアップデートが完了しましたので、ご報告いたします。',
             ],
             [
               'The update from Trend Micro Apex One SaaS to Trend Vision One Endpoint Security (Standard Endpoint Protection) is finished.',
@@ -56,7 +56,7 @@ export function completionMail(completion: Completion, signatory: Signatory): Re
             [
               'アップデートの対象は管理コンソールです。エージェントのアップデートは発生しません。',
               'ユーザ側のコンソールや脅威検知時のポップアップに変更はありません。',
-              'エージェントが通信する FQDN 等に変更はありません。数か月に 1 回程度しか電源を入れない端末も、これまで通り管理できます。',
+              'エージェントが通信するFQDN等に変更はありません。数か月に1回程度しか電源を入れない端末も、これまで通り管理できます。',
             ],
             [
               'Only the console is updated. Agents are not updated.',
@@ -103,13 +103,13 @@ function changesOf({ row }: Tenant): string[] {
   const say = sayingIn(row.language);
   return say(
     [
-      `管理コンソールが ${VISION_ONE.ja}に変わりました。これまでの Apex Centralの画面は、[Endpoint Security] > [Standard Endpoint Protection] に表示されます。`,
+      `管理コンソールが${VISION_ONE.ja}に変わりました。これまでのApex Centralの画面は、[Endpoint Security] > [Standard Endpoint Protection] に表示されます。`,
       ...(row.clpLoginId === row.primaryEmail
-        ? [`マスター管理者のログイン IDは、これまでどおり ${row.primaryEmail} です。`]
+        ? [`マスター管理者のログインIDは、これまでどおり ${row.primaryEmail} です。`]
         : [
-            `マスター管理者のログイン IDは、${row.clpLoginId} から ${row.primaryEmail} に変わりました。以前のログイン ID ではサインインできません。`,
+            `マスター管理者のログインIDは、${row.clpLoginId}から ${row.primaryEmail} に変わりました。以前のログインIDではサインインできません。`,
           ]),
-      'ライセンス情報と製品データは Trend Vision One に移行されています。アップデート前の状態に戻すことはできません。',
+      'ライセンス情報と製品データはTrend Vision Oneに移行されています。アップデート前の状態に戻すことはできません。',
     ],
     [
       'The console is now Trend Vision One. The screens of Apex Central are under [Endpoint Security] > [Standard Endpoint Protection].',
@@ -159,7 +159,7 @@ function signInSection(tenant: Tenant): Section {
             [
               say('ディレクトリ連携のユーザ', 'Users of your directory'),
               say(
-                `${String(directory)} 件のアカウントは変更していません（下記の一覧）。サインイン方法（IdPの設定）をご確認ください。`,
+                `${String(directory)}件のアカウントは変更していません（下記の一覧）。サインイン方法（IdPの設定）をご確認ください。`,
                 `${String(directory)} ${directory === 1 ? 'account was' : 'accounts were'} not touched (listed below). Please check how such users sign in (identity provider).`,
               ),
             ] as const,
@@ -179,7 +179,7 @@ function usersSection({ row }: Tenant): Section[] {
   const lines = row.userAccounts.accounts.map(({ name, email }) => `${name}${say(' → ', ' -> ')}${email}`);
   return [
     {
-      heading: say('Apex Central ユーザアカウントをお使いの方へ', 'For everybody with an Apex Central user account'),
+      heading: say('Apex Centralユーザアカウントをお使いの方へ', 'For everybody with an Apex Central user account'),
       sentences: say(
         [
           `各ユーザ様は ${url} へ従来のユーザ名とパスワードでログオンし、「アカウントをアップグレードする」画面の [続行] から、下記のメールアドレスへの切り替えをお願いいたします。`,

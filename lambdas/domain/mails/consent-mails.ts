@@ -39,7 +39,7 @@ export function consentRequestMail(
           sentences: say(
             [
               ...(reminder ? ['先日お送りしたお願いに、まだご回答をいただいておりません。'] : []),
-              'Trend Micro Apex One SaaS から Trend Vision One Endpoint Security（Standard Endpoint Protection）へのアップデートにあたり、元に戻すことのできない次の操作について、ご同意をお願いいたします。',
+              'Trend Micro Apex One SaaSからTrend Vision One Endpoint Security（Standard Endpoint Protection）へのアップデートにあたり、元に戻すことのできない次の操作について、ご同意をお願いいたします。',
             ],
             [
               ...(reminder ? ['We have not had your answer to our request yet.'] : []),
@@ -123,7 +123,7 @@ export function consentReaddressedMail({ row, to, at }: ConsentReaddressed, sign
         {
           sentences: say(
             [
-              `先日お送りした「アップデートへの同意のお願い」は、${when} に別の承認ご担当者様宛てに変更されました。`,
+              `先日お送りした「アップデートへの同意のお願い」は、${when}に別の承認ご担当者様宛てに変更されました。`,
               'お送りしたリンクは無効になりましたので、ご対応は不要です。',
               'この変更にお心当たりのない場合は、作業を止めますので、お電話で至急ご連絡ください。',
             ],

@@ -45,7 +45,7 @@ export function deskTaskMail(task: DeskTaskNotice, signatory: Signatory): Render
               {
                 sentences: [
                   say(
-                    `この作業は、ご依頼から ${formatDuration(waitedFor, language)}が経過しましたが、未対応です。`,
+                    `この作業は、ご依頼から${formatDuration(waitedFor, language)}が経過しましたが、未対応です。`,
                     `This step has been waiting for ${formatDuration(waitedFor, language)}.`,
                   ),
                 ],

@@ -48,8 +48,8 @@ export function deskTasksMail({ tasks, reminder, url }: DeskTasks, signatory: Si
         {
           sentences: [
             reminder
-              ? say(`未対応の作業が ${count} 件あります。`, `${count} steps are still waiting for a person.`)
-              : say(`担当者の対応が必要な作業が ${count} 件あります。`, `${count} steps are waiting for a person.`),
+              ? say(`未対応の作業が${count}件あります。`, `${count} steps are still waiting for a person.`)
+              : say(`担当者の対応が必要な作業が${count}件あります。`, `${count} steps are waiting for a person.`),
           ],
           pairs: reasonsOf(tasks, language),
           button: { label: say('作業一覧を開く', 'Open the list of tasks'), url },
@@ -63,7 +63,7 @@ export function deskTasksMail({ tasks, reminder, url }: DeskTasks, signatory: Si
           ...(tasks.length > TASKS_SHOWN && {
             items: [
               say(
-                `ほか ${String(tasks.length - TASKS_SHOWN)} 件は作業一覧をご覧ください。`,
+                `ほか${String(tasks.length - TASKS_SHOWN)}件は作業一覧をご覧ください。`,
                 `${String(tasks.length - TASKS_SHOWN)} more are in the list.`,
               ),
             ],
@@ -85,5 +85,5 @@ function reasonsOf(tasks: readonly WaitingTask[], language: Language): NonNullab
   const say = sayingIn(language);
   return [...counts]
     .sort(([, a], [, b]) => b - a)
-    .map(([meaning, count]) => [meaning, say(`${String(count)} 件`, String(count))] as const);
+    .map(([meaning, count]) => [meaning, say(`${String(count)}件`, String(count))] as const);
 }

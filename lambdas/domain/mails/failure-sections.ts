@@ -19,7 +19,7 @@ export function failureSections(groups: readonly FailureGroup[], language: Langu
     const count = group.tenants.length;
     return {
       heading: say(
-        `${headingOf(group, 'ja')}：${String(count)} 件`,
+        `${headingOf(group, 'ja')}：${String(count)}件`,
         `${String(count)} ${count === 1 ? 'tenant' : 'tenants'}: ${headingOf(group, 'en')}`,
       ),
       pairs: [
@@ -39,7 +39,7 @@ export function failureSections(groups: readonly FailureGroup[], language: Langu
   if (more === 0) return shown;
   return [
     ...shown,
-    { sentences: [say(`ほか ${String(more)} 種類の理由があります。`, `There are ${String(more)} more reasons.`)] },
+    { sentences: [say(`ほか${String(more)}種類の理由があります。`, `There are ${String(more)} more reasons.`)] },
   ];
 }
 

@@ -41,7 +41,7 @@ export function failuresMail(
           sentences: [
             groups.length > 0
               ? say(
-                  `このバッチの ${String(accepted)} 件のうち ${count} 件が停止しています。ほかのテナントの処理は続いています。`,
+                  `このバッチの${String(accepted)}件のうち${count}件が停止しています。ほかのテナントの処理は続いています。`,
                   `${count} of the ${String(accepted)} tenants of this batch have stopped. The others go on.`,
                 )
               : say(

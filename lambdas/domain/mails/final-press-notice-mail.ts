@@ -15,9 +15,9 @@ export interface FinalPressNotice {
 }
 
 const AHEAD: Record<PressNotice, { ja: string; en: string }> = {
-  '3days': { ja: '3 日前', en: 'in 3 days' },
+  '3days': { ja: '3日前', en: 'in 3 days' },
   '1day': { ja: '前日', en: 'in 1 day' },
-  '1hour': { ja: '1 時間前', en: 'in 1 hour' },
+  '1hour': { ja: '1時間前', en: 'in 1 hour' },
 };
 
 /** To each stakeholder, ahead of the press that cannot be undone: when it is, what will be felt of it, whom to call. */
@@ -40,8 +40,8 @@ export function finalPressNoticeMail(
           sentences: [
             ...say(
               [
-                `Trend Vision One Endpoint Security へのアップデートを、下記の日時に開始いたします（${ahead}のお知らせ）。`,
-                'Trend Vision Oneの新名称はTrendAI Vision One です。',
+                `Trend Vision One Endpoint Securityへのアップデートを、下記の日時に開始いたします（${ahead}のお知らせ）。`,
+                'Trend Vision Oneの新名称はTrendAI Vision Oneです。',
               ],
               [`We will start the update to Trend Vision One Endpoint Security at the time below (${ahead}).`],
             ),
@@ -93,7 +93,7 @@ function usersItem({ userAccounts, language }: IntakeRow): string[] {
   const count = String(userAccounts.accounts.length);
   return [
     language === 'ja'
-      ? `Apex Centralのユーザ様（${count} 名）には、アカウントのアップグレード手順を個別にメールでお送りします。`
+      ? `Apex Centralのユーザ様（${count}名）には、アカウントのアップグレード手順を個別にメールでお送りします。`
       : `Each of your ${count} Apex Central users: a mail that explains how to upgrade the account.`,
   ];
 }
@@ -116,6 +116,6 @@ function timesOf({ window, language }: IntakeRow, plannedAt: string, ourZone: st
 
 function durationText(language: Language): string {
   return language === 'ja'
-    ? 'メーカーの検証実績で 20～30 分程度。メーカー側の準備が整わない場合は、30 分以上の間隔をおいて再度開始します。'
+    ? 'メーカーの検証実績で20～30分程度。メーカー側の準備が整わない場合は、30分以上の間隔をおいて再度開始します。'
     : "20-30 minutes in the vendor's own tests. Where the vendor is not ready, we try again after half an hour or more.";
 }

@@ -9,5 +9,5 @@ export function firstOf(most: number, lines: readonly string[], language: Langua
   if (lines.length <= most) return lines.map((line) => clip(line, MOST_OF_A_LINE));
   const shown = lines.slice(0, most).map((line) => clip(line, MOST_OF_A_LINE));
   const more = all - shown.length;
-  return [...shown, language === 'ja' ? `ほか ${String(more)} 件` : `and ${String(more)} more`];
+  return [...shown, language === 'ja' ? `ほか${String(more)}件` : `and ${String(more)} more`];
 }

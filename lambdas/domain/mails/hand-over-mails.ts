@@ -44,7 +44,7 @@ export function handOverRequestMail(
           sentences: say(
             [
               ...(reminder ? ['先日お送りしたお願いの再送です。'] : []),
-              `アップデート作業のために弊社が使用した ${VISION_ONE.ja}のプライマリユーザアカウント（${primaryEmail}）を、お客様へお引き渡しいたします。`,
+              `アップデート作業のために弊社が使用した${VISION_ONE.ja}のプライマリユーザアカウント（${primaryEmail}）を、お客様へお引き渡しいたします。`,
               way === 'ownPassword'
                 ? 'お客様ご自身のパスワードをご設定いただきますと、弊社はサインインできなくなり、弊社で保管しているパスワードを破棄いたします。'
                 : 'パスワードとメールアドレスをお客様のものへご変更いただきますと、弊社で保管しているパスワードを破棄いたします。',
@@ -142,7 +142,7 @@ export function handedOverMail({ row, to, at, users, reportUrl }: HandedOver, si
               users.all === 0
                 ? say('対象なし', 'none')
                 : say(
-                    `${String(users.all)} 名中 ${String(users.upgraded)} 名がアップグレード済み`,
+                    `${String(users.all)}名中${String(users.upgraded)}名がアップグレード済み`,
                     `${String(users.upgraded)} of ${String(users.all)} upgraded`,
                   ),
             ],
@@ -156,7 +156,7 @@ export function handedOverMail({ row, to, at, users, reportUrl }: HandedOver, si
               {
                 sentences: [
                   say(
-                    'アップグレードがお済みでないユーザ様は、Apex Centralのログイン URL から、引き続きアップグレードいただけます。',
+                    'アップグレードがお済みでないユーザ様は、Apex CentralのログインURLから、引き続きアップグレードいただけます。',
                     'Users who have not upgraded yet can still do so at the log-on page of Apex Central.',
                   ),
                 ],

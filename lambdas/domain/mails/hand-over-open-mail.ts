@@ -40,7 +40,7 @@ export function handOverOpenMail({ row, batchId, askedAt, users }: HandOverOpen,
             [
               say('ユーザアカウント', 'User accounts'),
               say(
-                `${String(users.all)} 名中 ${String(users.upgraded)} 名がアップグレード済み`,
+                `${String(users.all)}名中${String(users.upgraded)}名がアップグレード済み`,
                 `${String(users.upgraded)} of ${String(users.all)} upgraded`,
               ),
             ],
@@ -53,7 +53,7 @@ export function handOverOpenMail({ row, batchId, askedAt, users }: HandOverOpen,
           items: say(
             [
               'お客様へお電話等でご確認ください。',
-              `あらためてご案内する場合は、コマンド visionlift hand-over ${row.tenantId} を実行してください（60 日間、再度お待ちします）。`,
+              `あらためてご案内する場合は、コマンド visionlift hand-over ${row.tenantId} を実行してください（60日間、再度お待ちします）。`,
             ],
             [
               'Talk to the customer.',

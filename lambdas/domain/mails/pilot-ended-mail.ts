@@ -32,7 +32,7 @@ export function pilotEndedMail({ batchId, tenants, groups, url }: PilotEnded, si
         {
           sentences: [
             say(
-              `先に開始した ${count} テナントの結果が揃いました。残りのテナントは、再開されるまで開始しません。`,
+              `先に開始した${count}テナントの結果が揃いました。残りのテナントは、再開されるまで開始しません。`,
               `Each of the ${count} tenants that went ahead has ended. The others begin when somebody lets them go on.`,
             ),
           ],
@@ -45,7 +45,7 @@ export function pilotEndedMail({ batchId, tenants, groups, url }: PilotEnded, si
             [
               `結果に問題がなければ、再開してください（デスクの一時停止の状況、または visionlift resume ${batchId}）。`,
               `残りを移行しない場合は、visionlift stop ${batchId} --why "理由" で終了してください。`,
-              '7 日間再開されない場合、残りのテナントは何も操作しないまま「要対応」となります。',
+              '7日間再開されない場合、残りのテナントは何も操作しないまま「要対応」となります。',
             ],
             [
               `If that is as it should be, let the others go on (on the desk, or with visionlift resume ${batchId}).`,

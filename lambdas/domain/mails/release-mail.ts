@@ -33,7 +33,7 @@ export function releaseNeededMail(request: ReleaseRequest, signatory: Signatory)
           sentences: say(
             [
               ...(reminder ? ['このバッチは、まだ承認されていません。'] : []),
-              ...(person === 'second' ? ['1 人目の承認が完了しました。2 人目の方の承認が必要です。'] : []),
+              ...(person === 'second' ? ['1人目の承認が完了しました。2人目の方の承認が必要です。'] : []),
               '内容を確認し、開始を承認してください。承認されるまで、お客様への連絡もコンソールでの操作も行われません。',
             ],
             [
@@ -52,7 +52,7 @@ export function releaseNeededMail(request: ReleaseRequest, signatory: Signatory)
                   [
                     say('お客様側の宛先', 'Addresses outside'),
                     say(
-                      `${String(recipients.all)} 件（うち想定外のドメイン ${String(recipients.surprising)} 件）`,
+                      `${String(recipients.all)}件（うち想定外のドメイン ${String(recipients.surprising)}件）`,
                       `${String(recipients.all)}, of which ${String(recipients.surprising)} at an unexpected domain`,
                     ),
                   ] as const,

@@ -54,7 +54,7 @@ function remediesOf(undelivered: Undelivered, language: 'ja' | 'en'): string[] {
     ...(isConsent
       ? [
           say(
-            '同意のお願いは、作業ページで別のご承認者に送り直すことができます。',
+            '同意のお願いは、作業ページで別の承認者に送り直すことができます。',
             'A request for consent can be sent to another approver on its page.',
           ),
         ]
@@ -66,7 +66,7 @@ function remediesOf(undelivered: Undelivered, language: 'ja' | 'en'): string[] {
     ...(fate === 'bounced' || fate === 'complained'
       ? [
           say(
-            'このアドレスは SESの抑制リストに入りました。正しいアドレスの場合は、runbookの「bounce-rate」の手順で解除してください。',
+            'このアドレスはSESの抑制リストに入りました。正しいアドレスの場合は、runbookの「bounce-rate」の手順で解除してください。',
             'The address is on the suppression list of SES now; where it is right after all, take it off as the runbook says under bounce-rate.',
           ),
         ]

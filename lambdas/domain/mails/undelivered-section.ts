@@ -14,7 +14,7 @@ export function undeliveredSection(undelivered: readonly Undelivered[], language
   const lines = undelivered.map((each) => `${each.tenantId} ${undeliveredLine(each, language)}`);
   return [
     {
-      heading: say(`届かなかったメール：${count} 件`, `Mails that did not arrive: ${count}`),
+      heading: say(`届かなかったメール：${count}件`, `Mails that did not arrive: ${count}`),
       sentences: [
         say(
           '正しいアドレスをお客様にご確認ください。自動では再送されません。',

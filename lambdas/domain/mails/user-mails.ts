@@ -42,19 +42,19 @@ export function userUpgradeMail(request: UserUpgradeRequest, signatory: Signator
             ...(reminder
               ? [
                   say(
-                    `${String(reminder)} 日前にお送りしたお願いの再送です。すでにお済みの場合は、本メールは破棄してください。`,
+                    `${String(reminder)}日前にお送りしたお願いの再送です。すでにお済みの場合は、本メールは破棄してください。`,
                     `This repeats what we asked ${String(reminder)} days ago; if you have done it already, please ignore this mail.`,
                   ),
                 ]
               : []),
             say(
-              `ご利用の Apex Centralは${VISION_ONE.ja}にアップデートされました。引き続きご利用いただくため、お使いのアカウントのアップグレードをお願いいたします（5 分程度）。`,
+              `ご利用のApex Centralは${VISION_ONE.ja}にアップデートされました。引き続きご利用いただくため、お使いのアカウントのアップグレードをお願いいたします（5分程度）。`,
               'The Apex Central you use was updated to Trend Vision One. To go on using it, please upgrade your account; it takes about 5 minutes.',
             ),
           ],
           pairs: [
             [say('現在のユーザ名', 'User name until now'), user.name],
-            [say('今後のログイン ID', 'Sign-in name from now on'), user.email],
+            [say('今後のログインID', 'Sign-in name from now on'), user.email],
             ...(dueAt
               ? [[say('期限', 'Please do so by'), formatInstant(dueAt, signatory.zone, language)] as const]
               : []),
@@ -135,7 +135,7 @@ export function usersUpgradeForContactMail(request: UsersUpgradeRequest, signato
   const say = sayingIn(language);
   const open = users.filter(({ upgradedAt }) => !upgradedAt);
   const counts = say(
-    `${String(users.length)} 名中 ${String(users.length - open.length)} 名が完了`,
+    `${String(users.length)}名中${String(users.length - open.length)}名が完了`,
     `${String(users.length - open.length)} of ${String(users.length)} are done`,
   );
   return customerMail(
@@ -151,7 +151,7 @@ export function usersUpgradeForContactMail(request: UsersUpgradeRequest, signato
             ...(reminder
               ? [
                   say(
-                    `${String(reminder)} 日前にお送りしたお願いの再送です。`,
+                    `${String(reminder)}日前にお送りしたお願いの再送です。`,
                     `This repeats what we asked ${String(reminder)} days ago.`,
                   ),
                 ]

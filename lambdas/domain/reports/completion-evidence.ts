@@ -40,7 +40,7 @@ export const PROOFS: readonly { step: string; shows: Said }[] = [
   {
     step: '3-18',
     shows: {
-      ja: 'Standard Endpoint Protection にこれまでの管理コンソールが表示',
+      ja: 'Standard Endpoint Protectionにこれまでの管理コンソールが表示',
       en: 'Standard Endpoint Protection shows the former console',
     },
   },
@@ -70,7 +70,7 @@ function pictureOf(picture: EvidencePicture | undefined, step: string, language:
   if (!picture) return html`<p><small>${say('画面の記録はありません。', 'No picture was kept.')}</small></p>`;
   if (!picture.jpeg || !/^[A-Za-z0-9+/=]+$/u.test(picture.jpeg))
     return html`<p><small>${say('画面の記録は一覧に記載しています。', 'The picture is in the list below.')}</small></p>`;
-  const alt = say(`手順 ${step} の画面`, `The page at step ${step}`);
+  const alt = say(`手順 ${step}の画面`, `The page at step ${step}`);
   return html`<img alt="${alt}" src="data:image/jpeg;base64,${trusted(picture.jpeg)}">`;
 }
 

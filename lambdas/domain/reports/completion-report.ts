@@ -12,7 +12,7 @@ import { nameOf, type SignedIn } from '../signed-in.ts';
 import type { Tenant } from '../tenant.ts';
 import { consoleUrl } from '../texts/consoles.ts';
 import { describeGuideStep } from '../texts/guide-steps.ts';
-import { formatInstant } from '../texts/instants.ts';
+import { formatDate, formatInstant } from '../texts/instants.ts';
 import { describeUntouchedAccount } from '../texts/untouched-account.ts';
 import type { UserUpgradeRecord } from '../user.ts';
 import { evidenceSection, manifestSection, type EvidencePicture } from './completion-evidence.ts';
@@ -54,7 +54,7 @@ export function completionReport(records: CompletionRecords, signatory: Signator
 <h1>${title}</h1>
 <p>${say(`${companyName} 御中`, `for ${companyName}`)}</p>
 <p>${say(
-    'Trend Micro Apex One SaaS から Trend Vision One Endpoint Security（Standard Endpoint Protection）へのアップデートが完了しましたので、下記のとおりご報告いたします。',
+    'Trend Micro Apex One SaaSからTrend Vision One Endpoint Security（Standard Endpoint Protection）へのアップデートが完了しましたので、下記のとおりご報告いたします。',
     'The update from Trend Micro Apex One SaaS to Trend Vision One Endpoint Security (Standard Endpoint Protection) is finished. This is what was done.',
   )}</p>
 </header>
@@ -198,7 +198,7 @@ function consentPairs(consent: Consent | undefined, language: Language, time: Ti
       ? [
           [say('種別', 'Kind'), say('書面', 'in writing')],
           [say('同意書管理番号', 'Reference'), consent.reference],
-          [say('同意日', 'Given on'), consent.on],
+          [say('同意日', 'Given on'), formatDate(consent.on, language)],
         ]
       : [
           [say('種別', 'Kind'), say('オンライン（確認コードで本人確認）', 'online, confirmed with a one-time code')],
@@ -224,7 +224,7 @@ function comparison(tenant: Tenant, language: Language): Html {
   return html`<table><tr><th scope="col">${say('項目', 'Item')}</th><th scope="col" class="n">${say('更新前', 'Before')}</th><th scope="col" class="n">${say('更新後', 'After')}</th></tr>
 ${rows}</table>
 <p>${say(
-    'メーカーのアップデートガイドのとおり、エージェントのアップデートは発生せず、エージェントが通信する FQDN、ユーザ側の画面とポップアップに変更はありません。',
+    'メーカーのアップデートガイドのとおり、エージェントのアップデートは発生せず、エージェントが通信するFQDN、ユーザ側の画面とポップアップに変更はありません。',
     "As the vendor's update guide says, agents are not updated; the FQDNs they talk to, and what users see, stay the same.",
   )}</p>`;
 }
@@ -240,7 +240,7 @@ function usersTable({ tenant, users }: CompletionRecords, language: Language, ti
     const at = upgraded.get(name);
     return html`<tr><td>${name}</td><td>${email}</td><td>${at ? time(at) : say('未実施', 'not yet')}</td></tr>\n`;
   });
-  return html`<table><tr><th scope="col">${say('ユーザ名', 'User')}</th><th scope="col">${say('今後のログイン ID', 'Signs in as')}</th><th scope="col">${say('アップグレード', 'Upgraded')}</th></tr>
+  return html`<table><tr><th scope="col">${say('ユーザ名', 'User')}</th><th scope="col">${say('今後のログインID', 'Signs in as')}</th><th scope="col">${say('アップグレード', 'Upgraded')}</th></tr>
 ${rows}</table>${untouched}`;
 }
 
@@ -267,7 +267,7 @@ function remaining({ tenant, users }: CompletionRecords, language: Language): st
       ? []
       : [
           say(
-            `ユーザアカウントのアップグレード：残り ${open} 名（各ユーザ様に個別にご案内します）`,
+            `ユーザアカウントのアップグレード：残り${open}名（各ユーザ様に個別にご案内します）`,
             `Upgrade of user accounts: ${open} to go (each user gets a mail)`,
           ),
         ]),

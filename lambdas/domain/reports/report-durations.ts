@@ -31,12 +31,12 @@ ${row(say('アップデート（3-14～3-17）', 'Update (3-14 to 3-17)'), updat
 }${
     updates &&
     html`<p>${say(
-      `メーカーの検証実績は ${least ?? ''}～${most ?? ''} 分です。${most ?? ''} 分以内に完了したアップデート：${all} 件中 ${within} 件。完了は定期的な確認で検出するため、実際よりやや長く記録されます。`,
+      `メーカーの検証実績は${least ?? ''}～${most ?? ''}分です。${most ?? ''}分以内に完了したアップデート：${all}件中${within}件。完了は定期的な確認で検出するため、実際よりやや長く記録されます。`,
       `The vendor's own tests took ${least ?? ''}-${most ?? ''} minutes. Done within ${most ?? ''}: ${within} of ${all}. The end is seen by looking now and then, and so a little late.`,
     )}</p>\n`
   }${
     perHour !== undefined &&
-    html`<p>${say(`1 時間あたりの移行完了：${perHour.toFixed(1)} 件`, `Migrated an hour: ${perHour.toFixed(1)}`)}</p>\n`
+    html`<p>${say(`1時間あたりの移行完了：${perHour.toFixed(1)}件`, `Migrated an hour: ${perHour.toFixed(1)}`)}</p>\n`
   }<h3>${say('時間の内訳（全テナント合計）', 'Where the time went (all tenants together)')}</h3>
 <table>${spent.map((phase) => html`<tr><th scope="row">${PHASE_NAMES[phase][language]}</th><td class="n">${time(phases[phase])}</td></tr>\n`)}</table>
 `;

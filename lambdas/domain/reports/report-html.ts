@@ -54,7 +54,7 @@ ${legend(language)}
     for (const tenant of shown) yield tenantItem(tenant, report).text;
     const more = String(count - shown.length);
     yield html`</ul>
-${count > shown.length && html`<p>${say(`ほか ${more} 件は report.csv に記載しています。`, `${more} more are in report.csv.`)}</p>`}</details>
+${count > shown.length && html`<p>${say(`ほか${more}件はreport.csvに記載しています。`, `${more} more are in report.csv.`)}</p>`}</details>
 `.text;
   }
   yield html`</main>

@@ -30,7 +30,7 @@ function retriedList({ lists, language }: BatchReport): Part {
   const say = sayingIn(language);
   const items = retried.map((tenant) => {
     const times = String(tenant.notReadyAnswers);
-    return html`<li>${nameOf(tenant)}: ${say(`${times} 回`, `${times} times`)}</li>\n`;
+    return html`<li>${nameOf(tenant)}: ${say(`${times}回`, `${times} times`)}</li>\n`;
   });
   return html`<h2>${say('再試行したテナント（3-15）', 'Retried tenants (3-15)')}</h2>
 <ul>${items}</ul>
@@ -48,7 +48,7 @@ function usersList({ lists, language }: BatchReport): Part {
     return html`<details><summary>${nameOf(tenant)}: ${users.upgraded} / ${users.all}</summary><p>${names}</p></details>\n`;
   });
   return html`<h2>${say('アップグレードがお済みでないユーザ', 'Users still to upgrade')}</h2>
-<p>${say(`${all} 名中 ${upgraded} 名が完了`, `${upgraded} of ${all} are done`)}</p>
+<p>${say(`${all}名中${upgraded}名が完了`, `${upgraded} of ${all} are done`)}</p>
 ${items}${moreThan(usersOpen.length, counts.usersOpen, language)}`;
 }
 
@@ -66,5 +66,5 @@ ${moreThan(undelivered.length, counts.undelivered, language)}`;
 
 function moreThan(shown: number, all: number, language: BatchReport['language']): Part {
   const more = String(all - shown);
-  return all > shown && html`<p>${sayingIn(language)(`ほか ${more} 件`, `and ${more} more`)}</p>\n`;
+  return all > shown && html`<p>${sayingIn(language)(`ほか${more}件`, `and ${more} more`)}</p>\n`;
 }

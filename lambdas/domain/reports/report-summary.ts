@@ -85,7 +85,7 @@ function stepsAhead({ batch, figures, lists, language }: BatchReport): string[] 
   const steps: [boolean, string, string][] = [
     [
       figures.needsAttention + figures.notReady > 0,
-      `理由を解消してから ${csv} を再投入してください（移行済みのテナントはスキップされます）。`,
+      `理由を解消してから${csv}を再投入してください（移行済みのテナントはスキップされます）。`,
       `Remove the reasons, then upload ${csv} again (migrated tenants are skipped).`,
     ],
     [
@@ -100,7 +100,7 @@ function stepsAhead({ batch, figures, lists, language }: BatchReport): string[] 
     ],
     [
       figures.rejected > 0 && !batch.refused,
-      `不備のある行は ${rejected} を修正して投入してください。`,
+      `不備のある行は${rejected}を修正して投入してください。`,
       `Correct the rejected rows in ${rejected} and upload it.`,
     ],
     [
@@ -110,7 +110,7 @@ function stepsAhead({ batch, figures, lists, language }: BatchReport): string[] 
     ],
     [
       notHandedOver > 0,
-      `移行済み・引き継ぎ前：${waiting ?? ''} 件（ユーザ ${all ?? ''} 名中 ${upgraded ?? ''} 名がアップグレード済み）。ユーザへの案内と引き継ぎが続きます。`,
+      `移行済み・引き継ぎ前：${waiting ?? ''}件（ユーザ ${all ?? ''}名中${upgraded ?? ''}名がアップグレード済み）。ユーザへの案内と引き継ぎが続きます。`,
       `Migrated, not handed over: ${waiting ?? ''}; ${upgraded ?? ''} of ${all ?? ''} users upgraded. Reminders and the hand-over go on.`,
     ],
   ];

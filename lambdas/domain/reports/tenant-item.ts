@@ -50,7 +50,7 @@ function detailsOf(tenant: ReportTenant, zone: string, language: BatchReport['la
     if (before.agentsFqdn !== undefined && after.agentsFqdn !== undefined)
       details.push(
         before.agentsFqdn === after.agentsFqdn
-          ? say('FQDN 変更なし', 'same FQDN')
+          ? say('FQDN変更なし', 'same FQDN')
           : `FQDN ${before.agentsFqdn} → ${after.agentsFqdn}`,
       );
   }
@@ -59,8 +59,7 @@ function detailsOf(tenant: ReportTenant, zone: string, language: BatchReport['la
     details.push(
       handedOver ? say('引き継ぎ済み', 'handed over') : say('移行済み・引き継ぎ前', 'migrated, not handed over'),
     );
-    if (users.all > 0)
-      details.push(say(`ユーザ ${all} 名中 ${upgraded} 名完了`, `${upgraded} of ${all} users upgraded`));
+    if (users.all > 0) details.push(say(`ユーザ ${all}名中${upgraded}名完了`, `${upgraded} of ${all} users upgraded`));
   }
   return [...details, inBatch.execution];
 }

@@ -43,7 +43,7 @@ function saidIn(language: Language, said: string | undefined): string {
 }
 
 const LOOK_DO_NOT_PRESS = {
-  ja: '先に Product Instance 画面の行をご確認ください。もう一度ボタンを押さないでください。',
+  ja: '先にProduct Instance画面の行をご確認ください。もう一度ボタンを押さないでください。',
   en: 'Look at the row on Product Instance first. Do not press the button again.',
 };
 
@@ -52,14 +52,14 @@ export const OF_CONSOLES = {
   effectNotShownYet: entry(
     { label: z.string(), markedAt: z.string() },
     ({ label, markedAt }) =>
-      `${markedAt} に [${label}] を押しましたが、結果がまだ表示されていません。もう一度押さずに確認を続けます`,
+      `${markedAt}に [${label}] を押しましたが、結果がまだ表示されていません。もう一度押さずに確認を続けます`,
     ({ label, markedAt }) =>
       `[${label}] was pressed at ${markedAt}, and its effect does not show yet: it is watched for, and not pressed again`,
     { title: { ja: '操作の結果がまだ表示されていません', en: 'the effect of a press does not show yet' } },
   ),
   effectNeverShown: entry(
     { label: z.string(), markedAt: z.string() },
-    ({ label, markedAt }) => `${markedAt} に [${label}] を押した記録がありますが、結果が表示されません`,
+    ({ label, markedAt }) => `${markedAt}に [${label}] を押した記録がありますが、結果が表示されません`,
     ({ label, markedAt }) => `[${label}] is on record as pressed at ${markedAt}, and its effect does not show`,
     {
       title: { ja: '操作の結果が表示されません', en: 'the effect of a press does not show' },
@@ -71,19 +71,19 @@ export const OF_CONSOLES = {
   ),
   captcha: entry(
     { said: z.optional(z.string()) },
-    ({ said }) => `コンソールで CAPTCHA が表示されました。人による操作が必要です${saidIn('ja', said)}`,
+    ({ said }) => `コンソールでCAPTCHAが表示されました。人による操作が必要です${saidIn('ja', said)}`,
     ({ said }) => `the console asks for a CAPTCHA: only a person may answer it${saidIn('en', said)}`,
     {
-      title: { ja: 'CAPTCHA が表示されました', en: 'the console asks for a CAPTCHA' },
+      title: { ja: 'CAPTCHAが表示されました', en: 'the console asks for a CAPTCHA' },
       remedy: {
-        ja: 'コンソールにサインインし、CAPTCHA に回答して、その手順を手作業で行ってください。',
+        ja: 'コンソールにサインインし、CAPTCHAに回答して、その手順を手作業で行ってください。',
         en: 'Sign in to the console, answer the CAPTCHA, and do the step by hand.',
       },
     },
   ),
   controlCovered: entry(
     { control: z.string(), by: z.string() },
-    ({ control, by }) => `${control} の上に別の表示が重なっており、操作できません：「${by}」`,
+    ({ control, by }) => `${control}の上に別の表示が重なっており、操作できません：「${by}」`,
     ({ control, by }) => `${control} cannot be pressed, because something lies over it: "${by}"`,
     {
       title: { ja: '別の表示が重なっており、操作できません', en: 'something lies over what is to be pressed' },
@@ -104,7 +104,7 @@ export const OF_CONSOLES = {
   accountLocked: entry(
     { console: z.string(), account: z.string(), said: z.string() },
     ({ console, account, said }) =>
-      `${nameOf(console)} で「${account}」がロックされています。解除されるまで、サインインは試しません${saidIn('ja', said)}`,
+      `${nameOf(console)}で「${account}」がロックされています。解除されるまで、サインインは試しません${saidIn('ja', said)}`,
     ({ console, account, said }) =>
       `${console} has locked "${account}": no further sign-in is tried until a person has unlocked it${saidIn('en', said)}`,
     {
@@ -117,8 +117,7 @@ export const OF_CONSOLES = {
   ),
   secondFactorAsked: entry(
     { console: z.string(), account: z.string(), said: z.string() },
-    ({ console, account, said }) =>
-      `${nameOf(console)} が「${account}」に追加の認証を求めています${saidIn('ja', said)}`,
+    ({ console, account, said }) => `${nameOf(console)}が「${account}」に追加の認証を求めています${saidIn('ja', said)}`,
     ({ console, account, said }) => `${console} asks "${account}" for a second factor${saidIn('en', said)}`,
     {
       title: { ja: '追加の認証を求められました', en: 'a second factor is asked for' },
@@ -130,7 +129,7 @@ export const OF_CONSOLES = {
   ),
   oneTimeCodeMissing: entry(
     { console: z.string() },
-    ({ console }) => `${nameOf(console)} がワンタイムコードを求めていますが、シードが登録されていません`,
+    ({ console }) => `${nameOf(console)}がワンタイムコードを求めていますが、シードが登録されていません`,
     ({ console }) => `${console} asks for a one-time code, and the vault has no seed for it`,
     {
       title: {
@@ -146,14 +145,14 @@ export const OF_CONSOLES = {
   oneTimeCodeRefused: entry(
     { console: z.string(), said: z.optional(z.string()) },
     ({ console, said }) =>
-      `${nameOf(console)} でワンタイムコードが拒否されました。登録済みのシードが正しいかご確認ください${saidIn('ja', said)}`,
+      `${nameOf(console)}でワンタイムコードが拒否されました。登録済みのシードが正しいかご確認ください${saidIn('ja', said)}`,
     ({ console, said }) =>
       `${console} refused the one-time code: look whether the seed in the vault is the right one${saidIn('en', said)}`,
     { title: { ja: 'ワンタイムコードが拒否されました', en: 'the one-time code was refused' } },
   ),
   newPasswordAsked: entry(
     { console: z.string(), account: z.string() },
-    ({ console, account }) => `${nameOf(console)} が「${account}」に新しいパスワードの設定を求めています`,
+    ({ console, account }) => `${nameOf(console)}が「${account}」に新しいパスワードの設定を求めています`,
     ({ console, account }) => `${console} makes "${account}" choose a new password`,
     {
       title: { ja: '新しいパスワードの設定を求められました', en: 'the console asks for a new password' },
@@ -166,7 +165,7 @@ export const OF_CONSOLES = {
   wrongAccount: entry(
     { console: z.string(), account: z.string(), other: z.optional(z.string()) },
     ({ console, account, other }) =>
-      `${nameOf(console)} に「${account}」でサインインしていません${other ? `（表示：「${other}」）` : ''}`,
+      `${nameOf(console)}に「${account}」でサインインしていません${other ? `（表示：「${other}」）` : ''}`,
     ({ console, account, other }) => `${console} is not signed in as "${account}"${other ? `, but as "${other}"` : ''}`,
     {
       title: { ja: '別のアカウントでサインインしています', en: 'another account is signed in' },
@@ -178,7 +177,7 @@ export const OF_CONSOLES = {
   ),
   attendedSessionRefused: entry(
     { console: z.string() },
-    ({ console }) => `${nameOf(console)} が、担当者のコンピュータで開始したサインインを受け付けませんでした`,
+    ({ console }) => `${nameOf(console)}が、担当者のコンピュータで開始したサインインを受け付けませんでした`,
     ({ console }) => `${console} did not accept the session that a person opened on their own computer`,
     {
       title: { ja: '担当者が開始したサインインが無効です', en: 'a session opened by a person was refused' },
@@ -191,7 +190,7 @@ export const OF_CONSOLES = {
   signInRefused: entry(
     { console: z.string(), account: z.string(), said: z.optional(z.string()) },
     ({ console, account, said }) =>
-      `${nameOf(console)} で「${account}」のサインイン名またはパスワードが拒否されました${said ? `（表示：「${said}」）` : ''}`,
+      `${nameOf(console)}で「${account}」のサインイン名またはパスワードが拒否されました${said ? `（表示：「${said}」）` : ''}`,
     ({ console, account, said }) =>
       `${console} refused the sign-in name "${account}" or its password${said ? `, and said "${said}"` : ''}`,
   ),
@@ -202,7 +201,7 @@ export const OF_CONSOLES = {
   ),
   newSignInRefused: entry(
     { address: z.string(), at: z.string() },
-    ({ address, at }) => `${at} に、登録済みのパスワードでの ${address} のサインインが拒否されました`,
+    ({ address, at }) => `${at}に、登録済みのパスワードでの ${address} のサインインが拒否されました`,
     ({ address, at }) => `the sign-in of ${address} with the password in the vault was refused at ${at}`,
   ),
   newSignInNotYet: entry(
@@ -243,7 +242,7 @@ export const OF_CONSOLES = {
   consoleAnsweredWith: entry(
     { answer: z.string(), expected: z.optional(z.string()) },
     ({ answer, expected }) =>
-      `コンソールの応答が ${answer} でした${expected === undefined ? '' : `（想定：${expected}）`}`,
+      `コンソールの応答が${answer}でした${expected === undefined ? '' : `（想定：${expected}）`}`,
     ({ answer, expected }) =>
       `the console answered with ${answer}${expected === undefined ? '' : `: expected ${expected}`}`,
   ),
@@ -268,7 +267,7 @@ export const OF_CONSOLES = {
   ),
   notDoneWithin: entry(
     { seconds: z.number() },
-    ({ seconds }) => `コンソールの操作が ${String(seconds)} 秒以内に終わりませんでした`,
+    ({ seconds }) => `コンソールの操作が${String(seconds)}秒以内に終わりませんでした`,
     ({ seconds }) => `the console was not done within ${String(seconds)} seconds`,
   ),
   browserFailed: entry(
@@ -277,15 +276,15 @@ export const OF_CONSOLES = {
     ({ text }) => text,
   ),
   hibernated: plain({
-    ja: 'Apex Central が休止中です。ポータルで起動してからテナントをもう一度開始してください',
+    ja: 'Apex Centralが休止中です。ポータルで起動してからテナントをもう一度開始してください',
     en: 'Apex Central is hibernated: wake it up in its portal, then start the tenant again',
     remedy: {
-      ja: 'ポータルで Apex Central を起動してください。',
+      ja: 'ポータルでApex Centralを起動してください。',
       en: 'Wake Apex Central up in its portal.',
     },
   }),
   provisioningAskedTooEarly: plain({
-    ja: 'アカウントへのメールアドレス設定前に、Vision One が [Provision Console] を表示しました。人による確認が必要です',
+    ja: 'アカウントへのメールアドレス設定前に、Vision Oneが [Provision Console] を表示しました。人による確認が必要です',
     en: 'Vision One asks for [Provision Console] before the account was given its address: a person has to look',
   }),
   listNotRead: entry(
@@ -316,16 +315,16 @@ export const OF_CONSOLES = {
     { title: { ja: 'ウィザードの対象アカウントが異なります', en: 'the wizard would upgrade another account' } },
   ),
   oneTimeCodesUsed: plain({
-    ja: '直近 2 分間のワンタイムコードは、すべて別のサインインで使用済みです',
+    ja: '直近 2分間のワンタイムコードは、すべて別のサインインで使用済みです',
     en: 'every one-time code of the last two minutes was used by another sign-in',
   }),
   rowUnclear: entry(
     { why: z.string() },
-    ({ why }) => `Product Instance のどの行が対象製品かの判断が必要です（${why}）`,
+    ({ why }) => `Product Instanceのどの行が対象製品かの判断が必要です（${why}）`,
     ({ why }) => `a person has to say which row of Product Instance is ours: ${why}`,
     {
       title: {
-        ja: 'Product Instance のどの行が対象製品かわかりません',
+        ja: 'Product Instanceのどの行が対象製品かわかりません',
         en: 'which row of Product Instance is the product is unclear',
       },
     },
@@ -348,39 +347,39 @@ export const OF_CONSOLES = {
   regionNotOffered: entry(
     { region: z.string(), options: z.array(z.string()) },
     ({ region, options }) =>
-      `Vision One の選択肢に地域 ${region} がありません（${options.join('、')}）。ボタンは押していません`,
+      `Vision Oneの選択肢に地域 ${region}がありません（${options.join('、')}）。ボタンは押していません`,
     ({ region, options }) =>
       `Vision One does not offer the region ${region} (${options.join(', ')}): nothing was pressed`,
     {
       title: {
-        ja: 'Vision One の選択肢に計画の地域がありません',
+        ja: 'Vision Oneの選択肢に計画の地域がありません',
         en: 'Vision One does not offer the region of the plan',
       },
     },
   ),
   otherRegion: entry(
     { shown: z.string(), planned: z.string() },
-    ({ shown, planned }) => `Product Instance の地域は「${shown}」ですが、計画は ${planned} です`,
+    ({ shown, planned }) => `Product Instanceの地域は「${shown}」ですが、計画は${planned}です`,
     ({ shown, planned }) => `Product Instance shows the region "${shown}", the plan says ${planned}`,
     { title: { ja: '地域が計画と異なります', en: 'the region is not the one of the plan' } },
   ),
   rowUnknown: entry(
     { row },
-    ({ row: shown }) => `Product Instance に想定外の行があります：${rowIn('ja', shown)}`,
+    ({ row: shown }) => `Product Instanceに想定外の行があります：${rowIn('ja', shown)}`,
     ({ row: shown }) => `Product Instance shows a row we do not know: ${rowIn('en', shown)}`,
   ),
   rowThereAlready: entry(
     { row },
-    ({ row: shown }) => `Product Instance に製品がすでにあります：${rowIn('ja', shown)}`,
+    ({ row: shown }) => `Product Instanceに製品がすでにあります：${rowIn('ja', shown)}`,
     ({ row: shown }) => `Product Instance has the product already: ${rowIn('en', shown)}`,
   ),
   updateNotOffered: entry(
     { row },
-    ({ row: shown }) => `Product Instance に [アップデート] がありません：${rowIn('ja', shown)}`,
+    ({ row: shown }) => `Product Instanceに [アップデート] がありません：${rowIn('ja', shown)}`,
     ({ row: shown }) => `Product Instance does not offer the update: ${rowIn('en', shown)}`,
     {
       title: {
-        ja: 'Product Instance に [アップデート] がありません',
+        ja: 'Product Instanceに [アップデート] がありません',
         en: 'Product Instance does not offer the update',
       },
     },
@@ -398,12 +397,12 @@ export const OF_CONSOLES = {
   ),
   verificationCodeLate: entry(
     { prefix: z.string(), address: z.string() },
-    ({ prefix, address }) => `プレフィックス ${prefix} の検証コードが 10 分以内に ${address} へ届きませんでした`,
+    ({ prefix, address }) => `プレフィックス ${prefix}の検証コードが10分以内に ${address} へ届きませんでした`,
     ({ prefix, address }) => `no verification code with the prefix ${prefix} arrived at ${address} within ten minutes`,
   ),
   userCodeLate: entry(
     { account: z.string() },
-    ({ account }) => `ユーザアカウント「${account}」の検証コードが 10 分以内に届きませんでした`,
+    ({ account }) => `ユーザアカウント「${account}」の検証コードが10分以内に届きませんでした`,
     ({ account }) => `no verification code for the user account "${account}" within ten minutes`,
   ),
   resetAnswered: entry(
@@ -423,31 +422,31 @@ export const OF_CONSOLES = {
     ({ said }) => `the wizard was open for too long: "${said}"`,
   ),
   tokenMissing: plain({
-    ja: '登録トークンが保管されていません。Vision One で新しく発行してください',
+    ja: '登録トークンが保管されていません。Vision Oneで新しく発行してください',
     en: 'the vault has no registration token: make a new one in Vision One',
   }),
   tokenNotTaken: plain({
-    ja: 'Apex Central に登録トークンを登録しましたが、「登録されていません」のままです',
+    ja: 'Apex Centralに登録トークンを登録しましたが、「登録されていません」のままです',
     en: 'Apex Central took the registration token and still shows 登録されていません',
   }),
   provisioningOverdue: entry(
     { requestedAt: z.string() },
-    ({ requestedAt }) => `${requestedAt} に要求した Vision One コンソールがまだ表示されません`,
+    ({ requestedAt }) => `${requestedAt}に要求したVision Oneコンソールがまだ表示されません`,
     ({ requestedAt }) => `the Vision One console requested at ${requestedAt} has still not appeared`,
   ),
   connectionOverdue: entry(
     { registeredAt: z.string() },
-    ({ registeredAt }) => `${registeredAt} に登録しましたが、Product Instance が「接続済み」になりません`,
+    ({ registeredAt }) => `${registeredAt}に登録しましたが、Product Instanceが「接続済み」になりません`,
     ({ registeredAt }) => `registered at ${registeredAt}, Product Instance still does not show 接続済み`,
   ),
   connectionLost: entry(
     { lostAt: z.string() },
-    ({ lostAt }) => `${lostAt} に接続が切れ、Product Instance が「接続済み」に戻りません`,
+    ({ lostAt }) => `${lostAt}に接続が切れ、Product Instanceが「接続済み」に戻りません`,
     ({ lostAt }) => `lost at ${lostAt}, Product Instance still does not show 接続済み again`,
   ),
   vendorNotReady: entry(
     { presses: z.number(), since: z.string(), message: z.string() },
-    ({ presses, since, message }) => `${since} から ${String(presses)} 回の操作すべてに「${message}」と表示されました`,
+    ({ presses, since, message }) => `${since}から${String(presses)}回の操作すべてに「${message}」と表示されました`,
     ({ presses, since, message }) => `the vendor answered ${String(presses)} presses since ${since} with "${message}"`,
   ),
   unknownAnswer: entry(
@@ -459,7 +458,7 @@ export const OF_CONSOLES = {
   updateStateUnknown: entry(
     { requestedAt: z.string(), row },
     ({ requestedAt, row: shown }) =>
-      `アップデートの状態が不明です（${requestedAt} に開始を要求）。Product Instance の表示：${rowIn('ja', shown)}`,
+      `アップデートの状態が不明です（${requestedAt}に開始を要求）。Product Instanceの表示：${rowIn('ja', shown)}`,
     ({ requestedAt, row: shown }) =>
       `update state unknown: requested at ${requestedAt}, Product Instance shows ${rowIn('en', shown)}`,
     {
@@ -472,16 +471,16 @@ export const OF_CONSOLES = {
   ),
   updateWithoutNews: entry(
     { requestedAt: z.string() },
-    ({ requestedAt }) => `${requestedAt} にアップデートの開始を要求しましたが、結果を確認する実行がありません`,
+    ({ requestedAt }) => `${requestedAt}にアップデートの開始を要求しましたが、結果を確認する実行がありません`,
     ({ requestedAt }) => `the update was requested at ${requestedAt}, and no execution looks at it any more`,
     { remedy: LOOK_DO_NOT_PRESS },
   ),
   consoleNotListed: plain({
-    ja: 'Endpoint Security > Standard Endpoint Protection にコンソールが表示されません',
+    ja: 'Endpoint Security > Standard Endpoint Protectionにコンソールが表示されません',
     en: 'Endpoint Security > Standard Endpoint Protection does not show the console',
   }),
   consoleNotListedYet: plain({
-    ja: 'Standard Endpoint Protection にコンソールがまだ表示されません',
+    ja: 'Standard Endpoint Protectionにコンソールがまだ表示されません',
     en: 'Standard Endpoint Protection does not show the console yet',
   }),
   controlNotShown: entry(

@@ -18,7 +18,7 @@ export const OF_JOURNAL = {
   looksAgain: entry(
     { at: z.string(), why: z.optional(z.enum(['windowClosed', 'vendorNotReady'])) },
     ({ at, why }) =>
-      `次回の確認は ${at}${why === undefined ? '' : why === 'windowClosed' ? '（作業時間帯の外）' : '（メーカー側の準備中）'}`,
+      `次回の確認は${at}${why === undefined ? '' : why === 'windowClosed' ? '（作業時間帯の外）' : '（メーカー側の準備中）'}`,
     ({ at, why }) => `looks again at ${at}${why === undefined ? '' : ` (${why})`}`,
   ),
   /** Before a press that cannot be undone, or right after it: the button as the console labels it. */
@@ -58,24 +58,24 @@ export const OF_JOURNAL = {
   ),
   handedTo: entry(
     { assignee: z.string() },
-    ({ assignee }) => `担当者を ${assignee} に変更しました`,
+    ({ assignee }) => `担当者を${assignee}に変更しました`,
     ({ assignee }) => `is handed to ${assignee}`,
   ),
   /** By attended hands: whatever leaves the vault for a person's computer. */
   secretOpened: entry(
     { purpose: z.string() },
-    ({ purpose }) => `立ち会い作業のため ${purpose} を取り出しました`,
+    ({ purpose }) => `立ち会い作業のため${purpose}を取り出しました`,
     ({ purpose }) => `opened ${purpose} for attended hands`,
   ),
   secretsShown: entry(
     { purposes: z.array(z.string()) },
-    ({ purposes }) => `${purposes.join('、')} を表示しました`,
+    ({ purposes }) => `${purposes.join('、')}を表示しました`,
     ({ purposes }) => `was shown ${purposes.join(', ')}`,
   ),
   secretsDestroyed: entry(
     { purposes: z.array(z.string()) },
     ({ purposes }) =>
-      `機密情報 ${String(purposes.length)} 件を破棄しました：${purposes.join('、') || '残りはありませんでした'}`,
+      `機密情報 ${String(purposes.length)}件を破棄しました：${purposes.join('、') || '残りはありませんでした'}`,
     ({ purposes }) => `destroyed ${String(purposes.length)} secrets: ${purposes.join(', ') || 'none was left'}`,
   ),
   tookOver: plain({
@@ -84,18 +84,18 @@ export const OF_JOURNAL = {
   }),
   consented: entry(
     { at: z.string() },
-    ({ at }) => `${at} に同意しました`,
+    ({ at }) => `${at}に同意しました`,
     ({ at }) => `consented at ${at}`,
   ),
   declinedConsent: entry(
     { at: z.string() },
-    ({ at }) => `${at} に不同意と回答しました`,
+    ({ at }) => `${at}に不同意と回答しました`,
     ({ at }) => `declined at ${at}`,
   ),
   approverReplaced: entry(
     { address: z.string(), formerly: z.nullable(z.string()), because: z.string() },
     ({ address, formerly, because }) =>
-      `同意の依頼先を ${formerly ?? '指定なし'} から ${address} に変更しました：${because}`,
+      `同意の依頼先を${formerly ?? '指定なし'}から ${address} に変更しました：${because}`,
     ({ address, formerly, because }) =>
       `asks ${address} for the consent instead of ${formerly ?? 'nobody'}: ${because}`,
   ),
@@ -119,7 +119,7 @@ export const OF_JOURNAL = {
   ),
   pictureNotKept: entry(
     { name: z.string(), why: z.string() },
-    ({ name, why }) => `画面の記録 ${name} は保存していません（${why}）`,
+    ({ name, why }) => `画面の記録 ${name}は保存していません（${why}）`,
     ({ name, why }) => `has no picture ${name}: ${why}`,
   ),
   userUpgraded: entry(
@@ -134,12 +134,12 @@ export const OF_JOURNAL = {
   ),
   verificationCodeArrived: entry(
     { prefix: z.string() },
-    ({ prefix }) => `プレフィックス ${prefix} の検証コードが届きました`,
+    ({ prefix }) => `プレフィックス ${prefix}の検証コードが届きました`,
     ({ prefix }) => `a verification code with the prefix ${prefix} arrived`,
   ),
   verificationMailBelieved: entry(
     { prefix: z.string(), findings: z.string() },
-    ({ prefix, findings }) => `コード ${prefix} のメールをメーカーのものと判断しました：${findings}`,
+    ({ prefix, findings }) => `コード ${prefix}のメールをメーカーのものと判断しました：${findings}`,
     ({ prefix, findings }) => `took the mail with the code ${prefix} for the vendor's: ${findings}`,
   ),
   mailNotTaken: entry(
@@ -154,7 +154,7 @@ export const OF_JOURNAL = {
   ),
   completionMailsRefused: entry(
     { refused: z.number(), all: z.number() },
-    ({ refused, all }) => `完了メール ${String(all)} 通のうち ${String(refused)} 通の送信が拒否されました`,
+    ({ refused, all }) => `完了メール ${String(all)}通のうち${String(refused)}通の送信が拒否されました`,
     ({ refused, all }) => `${String(refused)} of ${String(all)} completion mails were refused`,
   ),
   pressAnnounced: entry(

@@ -5,7 +5,7 @@ import { entry, plain } from './wording.ts';
 export const OF_MAILS = {
   mailRefused: entry(
     { mail: z.string(), error: z.string() },
-    ({ mail, error }) => `メールサービスがメール ${mail} の送信を拒否しました：${error}`,
+    ({ mail, error }) => `メールサービスがメール ${mail}の送信を拒否しました：${error}`,
     ({ mail, error }) => `the mail service refused the mail ${mail}: ${error}`,
   ),
   mailForOthersToo: plain({
@@ -16,12 +16,12 @@ export const OF_MAILS = {
   mailWithoutCode: plain({ ja: '検証コードがありません', en: 'it holds no verification code' }),
   mailWithManyCodes: entry(
     { codes: z.number() },
-    ({ codes }) => `検証メールとしては多すぎる ${String(codes)} 個のコードがあります`,
+    ({ codes }) => `検証メールとしては多すぎる${String(codes)}個のコードがあります`,
     ({ codes }) => `it holds ${String(codes)} codes, more than a verification mail does`,
   ),
   mailCodesAmbiguous: entry(
     { prefixes: z.array(z.string()) },
-    ({ prefixes }) => `プレフィックス ${prefixes.join('、')} のコードを一つに特定できません`,
+    ({ prefixes }) => `プレフィックス ${prefixes.join('、')}のコードを一つに特定できません`,
     ({ prefixes }) =>
       `of its codes with the prefix ${prefixes.join(', ')} nobody can say which is meant, or where it ends`,
   ),
@@ -52,7 +52,7 @@ export const OF_MAILS = {
     ({ spf, dmarc }) => `its origin is not proven (SPF ${spf}, DMARC ${dmarc})`,
   ),
   dmarcOfAnother: plain({
-    ja: 'DMARC の対象が送信者とは別のドメインです',
+    ja: 'DMARCの対象が送信者とは別のドメインです',
     en: 'DMARC passed for another domain than its sender',
   }),
   notSigned: entry(
@@ -60,10 +60,10 @@ export const OF_MAILS = {
     ({ dkim }) => `一覧にあるドメインの署名がありません（DKIM ${dkim}）`,
     ({ dkim }) => `no domain on the list signed it (DKIM ${dkim})`,
   ),
-  mailWithoutId: plain({ ja: 'Message-ID がありません', en: 'it has no Message-ID' }),
+  mailWithoutId: plain({ ja: 'Message-IDがありません', en: 'it has no Message-ID' }),
   mailWithoutDate: plain({ ja: '送信日時がありません', en: 'it does not say when it was sent' }),
   mailTooOld: plain({
-    ja: '送信から 15 分を超えており、以前の要求に対するものです',
+    ja: '送信から15分を超えており、以前の要求に対するものです',
     en: 'it was sent more than a quarter of an hour ago, for an earlier request',
   }),
   mailOfTheFuture: plain({ ja: '送信日時が未来です', en: 'it says that it was sent in the future' }),

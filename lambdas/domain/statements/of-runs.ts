@@ -29,7 +29,7 @@ export const OF_RUNS = {
   ),
   stepEnded: entry(
     { step: z.string(), error: z.string() },
-    ({ step, error }) => `${describeTask(step, 'ja')} が ${error} で終了しました`,
+    ({ step, error }) => `${describeTask(step, 'ja')}が${error}で終了しました`,
     ({ step, error }) => `${step} ended with ${error}`,
   ),
   unexpectedError: entry(
@@ -57,12 +57,12 @@ export const OF_RUNS = {
   ),
   alreadyMigrated: entry(
     { batchId: z.nullable(z.string()) },
-    ({ batchId }) => `バッチ ${batchId ?? '（不明）'} で移行済みです`,
+    ({ batchId }) => `バッチ ${batchId ?? '（不明）'}で移行済みです`,
     ({ batchId }) => `already migrated by batch ${batchId ?? 'unknown'}`,
   ),
   heldByAnotherBatch: entry(
     { batchId: z.nullable(z.string()) },
-    ({ batchId }) => `別のバッチ ${batchId ?? '（不明）'} で処理中です`,
+    ({ batchId }) => `別のバッチ ${batchId ?? '（不明）'}で処理中です`,
     ({ batchId }) => `another batch has it: ${batchId ?? 'unknown'}`,
   ),
   alreadyClosed: plain({
@@ -71,7 +71,7 @@ export const OF_RUNS = {
   }),
   batchDeclined: entry(
     { by: z.string(), why: z.string() },
-    ({ by, why }) => `バッチが開始前に停止されました：${by} が開始を承認しませんでした（${why}）`,
+    ({ by, why }) => `バッチが開始前に停止されました：${by}が開始を承認しませんでした（${why}）`,
     ({ by, why }) => `the batch was stopped before it started: declined by ${by}: ${why}`,
   ),
   batchNotReleased: plain({
@@ -80,7 +80,7 @@ export const OF_RUNS = {
   }),
   releaseNeeded: entry(
     { tenants: z.number() },
-    ({ tenants }) => `${String(tenants)} テナントの計画が開始の承認を待っています`,
+    ({ tenants }) => `${String(tenants)}テナントの計画が開始の承認を待っています`,
     ({ tenants }) => `the plan of ${String(tenants)} tenants waits for its release`,
   ),
   rehearsal: plain({
@@ -105,12 +105,12 @@ export const OF_RUNS = {
   ),
   couldNotDoIt: entry(
     { by: z.string(), why: z.string() },
-    ({ by, why }) => `${by} が作業できませんでした：${why}`,
+    ({ by, why }) => `${by}が作業できませんでした：${why}`,
     ({ by, why }) => `${by} could not do it: ${why}`,
   ),
   doneByHand: entry(
     { step: z.string() },
-    ({ step }) => `${describeTask(step, 'ja')} は手作業で行います`,
+    ({ step }) => `${describeTask(step, 'ja')}は手作業で行います`,
     ({ step }) => `${step} is done by hand: a person has to do this step`,
     { title: { ja: '手作業で行う手順です', en: 'the step is done by hand' } },
   ),
@@ -147,25 +147,25 @@ export const OF_RUNS = {
   leaseGone: entry(
     { tenantId: z.string() },
     ({ tenantId }) =>
-      `テナント ${tenantId} は結果が記録済みのため、この実行では処理できません。もう一度開始するには report.csv を投入してください`,
+      `テナント ${tenantId}は結果が記録済みのため、この実行では処理できません。もう一度開始するにはreport.csvを投入してください`,
     ({ tenantId }) =>
       `tenant ${tenantId} is held by no execution: this one has had its outcome; to start another, upload report.csv`,
   ),
   leaseElsewhere: entry(
     { tenantId: z.string(), batchId: z.string(), execution: z.string() },
-    ({ tenantId, batchId, execution }) => `テナント ${tenantId} はバッチ ${batchId} の実行 ${execution} が処理中です`,
+    ({ tenantId, batchId, execution }) => `テナント ${tenantId}はバッチ ${batchId}の実行 ${execution}が処理中です`,
     ({ tenantId, batchId, execution }) => `tenant ${tenantId} is held by the batch ${batchId}, execution ${execution}`,
   ),
   recordIsStale: entry(
     { tenantId: z.string(), read: z.string(), found: z.nullable(z.string()) },
     ({ tenantId, read, found }) =>
-      `テナント ${tenantId} の記録が読み取り後に変わりました（${read} → ${found ?? '記録なし'}）`,
+      `テナント ${tenantId}の記録が読み取り後に変わりました（${read} → ${found ?? '記録なし'}）`,
     ({ tenantId, read, found }) =>
       `tenant ${tenantId} has changed since it was read (${read}): ${found ?? 'no record'}`,
   ),
   batchIsStale: entry(
     { batchId: z.string(), fields: z.array(z.string()) },
-    ({ batchId, fields }) => `バッチ ${batchId} の記録が読み取り後に変わりました（${fields.join('、')}）`,
+    ({ batchId, fields }) => `バッチ ${batchId}の記録が読み取り後に変わりました（${fields.join('、')}）`,
     ({ batchId, fields }) => `the batch ${batchId} has changed since it was read (${fields.join(', ')})`,
   ),
   rehearsedTenantIsStale: entry(
@@ -175,13 +175,13 @@ export const OF_RUNS = {
   ),
   taskIsStale: entry(
     { subject: z.string(), step: z.string() },
-    ({ subject, step }) => `${subject} の作業（${describeTask(step, 'ja')}）が読み取り後に変わりました`,
+    ({ subject, step }) => `${subject}の作業（${describeTask(step, 'ja')}）が読み取り後に変わりました`,
     ({ subject, step }) => `the desk task ${step} of ${subject} has changed since it was read`,
   ),
   userIsStale: entry(
     { tenantId: z.string(), account: z.string() },
     ({ tenantId, account }) =>
-      `テナント ${tenantId} のユーザアカウント「${account}」の記録が読み取り後に変わったか、別の実行が処理中です`,
+      `テナント ${tenantId}のユーザアカウント「${account}」の記録が読み取り後に変わったか、別の実行が処理中です`,
     ({ tenantId, account }) =>
       `tenant ${tenantId}: the user account "${account}" is no longer this run's, or has changed since it was read`,
   ),
@@ -189,8 +189,8 @@ export const OF_RUNS = {
     { tenantId: z.string(), step: z.string(), until: z.string(), by: z.optional(z.string()) },
     ({ tenantId, step, until, by }) =>
       by === undefined
-        ? `テナント ${tenantId}：${describeTask(step, 'ja')} の前回の処理が ${until} まで続いている可能性があります`
-        : `テナント ${tenantId}：${describeTask(step, 'ja')} は ${by} が作業中です`,
+        ? `テナント ${tenantId}：${describeTask(step, 'ja')}の前回の処理が${until}まで続いている可能性があります`
+        : `テナント ${tenantId}：${describeTask(step, 'ja')}は${by}が作業中です`,
     ({ tenantId, step, until, by }) =>
       by === undefined
         ? `tenant ${tenantId}: a first run of ${step} may be alive until ${until}`
@@ -199,7 +199,7 @@ export const OF_RUNS = {
   taskTakenMeanwhile: entry(
     { tenantId: z.string(), step: z.string() },
     ({ tenantId, step }) =>
-      `テナント ${tenantId}：${describeTask(step, 'ja')} はすでに回答されたか、ほかの人が担当しています`,
+      `テナント ${tenantId}：${describeTask(step, 'ja')}はすでに回答されたか、ほかの人が担当しています`,
     ({ tenantId, step }) => `tenant ${tenantId}: ${step} was answered meanwhile, or somebody else has taken it over`,
   ),
   userStepStillRunning: entry(

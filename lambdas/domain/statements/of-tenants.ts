@@ -7,15 +7,15 @@ const CHANNEL_REMEDY = {
   en: 'Ask the reseller or the vendor whether this channel can be updated, and record the answer.',
 };
 const RENEW = {
-  ja: 'ライセンスを更新し、Customer Licensing Portal の有効期限をご確認ください。',
+  ja: 'ライセンスを更新し、Customer Licensing Portalの有効期限をご確認ください。',
   en: 'Renew the licence, and check its expiry date in the Customer Licensing Portal.',
 };
 const CHECK_SIGN_IN = {
-  ja: 'CSV のサインイン名、登録したパスワードと、お客様のビジネス名・ビジネスIDをご確認ください。',
+  ja: 'CSVのサインイン名、登録したパスワードと、お客様のビジネス名・ビジネスIDをご確認ください。',
   en: 'Check the sign-in name of the CSV, the password that was imported, and the business name and ID of the customer.',
 };
 const CORRECT_ACCOUNTS = {
-  ja: 'Apex Central の [運用管理] > [アカウント管理] > [ユーザアカウント] と CSV の「Apex Centralユーザアカウント」を一致させてください。',
+  ja: 'Apex Centralの [運用管理] > [アカウント管理] > [ユーザアカウント] とCSVの「Apex Centralユーザアカウント」を一致させてください。',
   en: 'Make the column user_accounts of the CSV list exactly the accounts of Apex Central (Administration > Account Management > User Accounts).',
 };
 
@@ -37,7 +37,7 @@ export const OF_TENANTS = {
   businessOfAnotherTenant: entry(
     { business: z.string(), tenantId: z.string() },
     ({ business, tenantId }) =>
-      `コンソールのビジネス「${business}」は、別のテナント ${tenantId} のものとして記録されています。操作は行っていません`,
+      `コンソールのビジネス「${business}」は、別のテナント ${tenantId}のものとして記録されています。操作は行っていません`,
     ({ business, tenantId }) =>
       `the console shows the business "${business}", which is on record as that of the tenant ${tenantId}: nothing was pressed`,
     {
@@ -64,12 +64,12 @@ export const OF_TENANTS = {
   baselineDoubtful: entry(
     { seats: z.int(), after: z.int() },
     ({ seats, after }) =>
-      `アップデート前の管理下のセキュリティエージェントが 0 と読み取られています（ライセンス ${String(seats)} シート、現在 ${String(after)}）。減っていないかどうかを担当者がご確認ください`,
+      `アップデート前の管理下のセキュリティエージェントが0と読み取られています（ライセンス ${String(seats)}シート、現在 ${String(after)}）。減っていないかどうかを担当者がご確認ください`,
     ({ seats, after }) =>
       `before the update 0 managed agents were read, with a licence of ${String(seats)} seats, and now there are ${String(after)}: whether any are missing only a person can say`,
     {
       title: {
-        ja: 'アップデート前のエージェント数が 0 と読み取られています',
+        ja: 'アップデート前のエージェント数が0と読み取られています',
         en: 'before the update 0 managed agents were read',
       },
     },
@@ -77,11 +77,11 @@ export const OF_TENANTS = {
   licenceChannelNotCovered: entry(
     { channel: z.string() },
     ({ channel }) =>
-      `ライセンス契約形態が ${channel} です（ガイドの対象は TSSL のみ）。先にメーカーの回答を記録してください`,
+      `ライセンス契約形態が${channel}です（ガイドの対象はTSSLのみ）。先にメーカーの回答を記録してください`,
     ({ channel }) =>
       `its licence is of the channel ${channel}; the guide covers TSSL only: record the vendor's answer first`,
     {
-      title: { ja: 'ライセンス契約形態が TSSL ではありません', en: 'the channel of the licence is not TSSL' },
+      title: { ja: 'ライセンス契約形態がTSSLではありません', en: 'the channel of the licence is not TSSL' },
       remedy: CHANNEL_REMEDY,
     },
   ),
@@ -105,7 +105,7 @@ export const OF_TENANTS = {
   licenceExpiresTooSoon: entry(
     { expiresOn: z.string(), days: z.number() },
     ({ expiresOn, days }) =>
-      `ライセンスの有効期限（${expiresOn}）まで、アップデート予定日から ${String(days)} 日未満です`,
+      `ライセンスの有効期限（${expiresOn}）まで、アップデート予定日から${String(days)}日未満です`,
     ({ expiresOn, days }) =>
       `its licence expires on ${expiresOn}, less than ${String(days)} days after the planned update`,
     {
@@ -120,8 +120,8 @@ export const OF_TENANTS = {
     { notListed: z.array(z.string()), notInConsole: z.array(z.string()) },
     ({ notListed, notInConsole }) =>
       [
-        notListed.length > 0 && `コンソールのユーザアカウント${quoted(notListed)}が CSV にありません`,
-        notInConsole.length > 0 && `CSV のユーザアカウント${quoted(notInConsole)}がコンソールにありません`,
+        notListed.length > 0 && `コンソールのユーザアカウント${quoted(notListed)}がCSVにありません`,
+        notInConsole.length > 0 && `CSVのユーザアカウント${quoted(notInConsole)}がコンソールにありません`,
       ]
         .filter(Boolean)
         .join('。'),
@@ -133,7 +133,7 @@ export const OF_TENANTS = {
     { remedy: CORRECT_ACCOUNTS },
   ),
   connectedElsewhere: plain({
-    ja: 'Apex Central はすでに別の Vision One コンソールに登録されています（統合設定：登録済み）。先に接続を解除してください',
+    ja: 'Apex Centralはすでに別のVision Oneコンソールに登録されています（統合設定：登録済み）。先に接続を解除してください',
     en: 'Apex Central is already registered with another Vision One console (統合設定 shows 登録済み): disconnect it there first',
   }),
   promisesNotKept: entry(
@@ -143,10 +143,9 @@ export const OF_TENANTS = {
     },
     ({ agents, server }) =>
       [
-        agents &&
-          `管理下のエージェント数が ${String(agents.after)} 台です（アップデート前は ${String(agents.before)} 台）`,
+        agents && `管理下のエージェント数が${String(agents.after)}台です（アップデート前は${String(agents.before)}台）`,
         server &&
-          `エージェントの接続先サーバが ${server.after} です（アップデート前は ${server.before}、ガイドでは変更されない項目）`,
+          `エージェントの接続先サーバが${server.after}です（アップデート前は${server.before}、ガイドでは変更されない項目）`,
       ]
         .filter(Boolean)
         .join('。'),
@@ -182,7 +181,7 @@ export const OF_TENANTS = {
     { title: { ja: '同意の依頼メールを送信できませんでした', en: 'the request for consent could not be mailed' } },
   ),
   noApprover: plain({
-    ja: 'CSV に承認者の指定がありません。別の承認者を指定してください',
+    ja: 'CSVに承認者の指定がありません。別の承認者を指定してください',
     en: 'consent not given: the row names no approver; the operator has to name somebody else',
   }),
   approverIsOwn: entry(

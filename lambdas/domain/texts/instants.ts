@@ -59,12 +59,14 @@ export function dayIn(zone: string, now: Date): string {
   return formatsOf(zone, 'en').day.format(now);
 }
 
-/** A stretch of time: `45 分`, `2 時間 5 分`, `3 日 4 時間`; `45 min`, `2 h 5 min`, `3 d 4 h`. */
+/** A stretch of time: `45分`, `2時間5分`, `3日4時間`; `45 min`, `2 h 5 min`, `3 d 4 h`. */
 export function formatDuration(milliseconds: number, language: Language): string {
   const minutes = Math.max(0, Math.round(milliseconds / 60_000));
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
-  const unit = language === 'ja' ? { d: '日', h: '時間', m: '分' } : { d: 'd', h: 'h', m: 'min' };
-  if (days > 0) return `${String(days)} ${unit.d}${hours > 0 ? ` ${String(hours)} ${unit.h}` : ''}`;
-  if (hours > 0) return `${String(hours)} ${unit.h}${rest > 0 ? ` ${String(rest)} ${unit.m}` : ''}`;
-  return `${String(rest)} ${unit.m}`;
+  const isJapanese = language === 'ja';
+  const unit = isJapanese ? { d: '日', h: '時間', m: '分' } : { d: ' d', h: ' h', m: ' min' };
+  const gap = isJapanese ? '' : ' ';
+  if (days > 0) return `${String(days)}${unit.d}${hours > 0 ? `${gap}${String(hours)}${unit.h}` : ''}`;
+  if (hours > 0) return `${String(hours)}${unit.h}${rest > 0 ? `${gap}${String(rest)}${unit.m}` : ''}`;
+  return `${String(rest)}${unit.m}`;
 }

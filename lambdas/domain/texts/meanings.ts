@@ -8,11 +8,11 @@ const MEANINGS: ReadonlyMap<string, Said> = new Map(
       en: 'the licence does not meet the conditions of the update',
     },
     AccountsDoNotMatchError: {
-      ja: 'Apex Central のユーザアカウントが CSV の内容と一致しません',
+      ja: 'Apex CentralのユーザアカウントがCSVの内容と一致しません',
       en: 'the user accounts of Apex Central are not those of the CSV',
     },
     ConnectedElsewhereError: {
-      ja: 'すでに別の Trend Vision One コンソールに接続されています',
+      ja: 'すでに別のTrend Vision Oneコンソールに接続されています',
       en: 'it is connected to another Trend Vision One console',
     },
     OtherBusinessError: {
@@ -21,7 +21,7 @@ const MEANINGS: ReadonlyMap<string, Said> = new Map(
     },
     ConsentNotGivenError: { ja: 'お客様の同意が記録されていません', en: 'no consent of the customer is on record' },
     PlanChangedError: {
-      ja: '作業開始後に CSV の内容が変更されています',
+      ja: '作業開始後にCSVの内容が変更されています',
       en: 'the CSV changed after the work had begun',
     },
     VerificationCodeLateError: {
@@ -48,15 +48,15 @@ const MEANINGS: ReadonlyMap<string, Said> = new Map(
       ja: 'メーカーのコンソールが応答しませんでした',
       en: "the vendor's console did not answer",
     },
-    AwsUnavailableError: { ja: 'AWS のサービスが応答しませんでした', en: 'an AWS service did not answer' },
+    AwsUnavailableError: { ja: 'AWSのサービスが応答しませんでした', en: 'an AWS service did not answer' },
     SessionExpiredError: { ja: 'コンソールのセッションが切断されました', en: 'the session of the console ended' },
     ProvisioningOverdueError: {
-      ja: 'Vision One コンソールの構築が時間内に完了しませんでした',
+      ja: 'Vision Oneコンソールの構築が時間内に完了しませんでした',
       en: 'the Vision One console was not provisioned in time',
     },
     ConnectionOverdueError: { ja: '時間内に接続済みになりませんでした', en: 'it was not connected in time' },
     VendorNotReadyError: {
-      ja: 'メーカー側の準備中の状態が 24 時間続きました',
+      ja: 'メーカー側の準備中の状態が24時間続きました',
       en: 'the vendor was not ready for 24 hours',
     },
     UpdateStateUnknownError: {
@@ -85,7 +85,7 @@ const MEANINGS: ReadonlyMap<string, Said> = new Map(
     StoppedError: { ja: '担当者の指示により停止しました', en: 'somebody stopped it' },
     stopped: { ja: '変更前に、担当者の指示により停止しました', en: 'somebody stopped it before anything had changed' },
     batchStopped: { ja: 'バッチが開始前に停止されました', en: 'the batch was stopped before it started' },
-    declined: { ja: 'ご承認者の同意が得られませんでした', en: 'the approver declined' },
+    declined: { ja: '承認者の同意が得られませんでした', en: 'the approver declined' },
     alreadyMigrated: { ja: 'すでに移行済みです', en: 'it is already migrated' },
     rehearsal: { ja: 'リハーサルのため、実際の環境は変更していません', en: 'a rehearsal: no console was touched' },
     heldByAnotherBatch: { ja: '別のバッチで処理中です', en: 'another batch has it' },

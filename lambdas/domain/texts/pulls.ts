@@ -10,11 +10,11 @@ export function reasonOfPull({ code, guideStep, tenantIds }: Pull): Said {
   const en = `${meaningOf(code, 'en')} (${code}, ${describeGuideStep(guideStep, 'en')})`;
   if (tenantIds.length === 1)
     return {
-      ja: `取り消しのできない操作を行う手順で ${ja}：${tenants}`,
+      ja: `取り消しのできない操作を行う手順で${ja}：${tenants}`,
       en: `at a press that cannot be undone: ${en}: ${tenants}`,
     };
   return {
-    ja: `30 分以内に ${String(tenantIds.length)} テナントで同じエラー ${ja}：${tenants}`,
+    ja: `30分以内に${String(tenantIds.length)}テナントで同じエラー ${ja}：${tenants}`,
     en: `the same error at ${String(tenantIds.length)} tenants within 30 minutes: ${en}: ${tenants}`,
   };
 }
@@ -30,7 +30,7 @@ export interface Pull {
 export function reasonOfPilot(tenants: number): Said {
   const count = String(tenants);
   return {
-    ja: `先行実施：最初の ${count} テナントの結果を確認し、問題がなければ再開してください`,
+    ja: `先行実施：最初の${count}テナントの結果を確認し、問題がなければ再開してください`,
     en: `the pilot: its first ${count} tenants go ahead; look at how they end, then let the others go on`,
   };
 }

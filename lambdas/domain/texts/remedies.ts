@@ -3,12 +3,12 @@ import { remedyOf } from '../statements/sentence.ts';
 import type { RecordedReason } from './reasons.ts';
 
 const UPLOAD_AGAIN: Said = {
-  ja: '解消後、このバッチの report.csv をもう一度投入してください（移行済みのテナントはスキップされます）。',
+  ja: '解消後、このバッチのreport.csvをもう一度投入してください（移行済みのテナントはスキップされます）。',
   en: 'Then upload report.csv of this batch again (migrated tenants are skipped).',
 };
 
 const LOOK_DO_NOT_PRESS: Said = {
-  ja: '先に Product Instance 画面の行をご確認ください。もう一度ボタンを押さないでください。',
+  ja: '先にProduct Instance画面の行をご確認ください。もう一度ボタンを押さないでください。',
   en: 'Look at the row on Product Instance first. Do not press the button again.',
 };
 
@@ -20,7 +20,7 @@ const REMEDIES: ReadonlyMap<string, Said> = new Map(
       en: 'Check expiry and channel (TSSL) of the licence; renew it, or ask the vendor.',
     },
     AccountsDoNotMatchError: {
-      ja: 'Apex Central の [運用管理] > [アカウント管理] > [ユーザアカウント] と CSV の「Apex Centralユーザアカウント」を一致させてください。',
+      ja: 'Apex Centralの [運用管理] > [アカウント管理] > [ユーザアカウント] とCSVの「Apex Centralユーザアカウント」を一致させてください。',
       en: 'Make the column user_accounts of the CSV list exactly the accounts of Apex Central (Administration > Account Management > User Accounts).',
     },
     ConnectedElsewhereError: {
@@ -28,11 +28,11 @@ const REMEDIES: ReadonlyMap<string, Said> = new Map(
       en: 'Ask the customer which console is right; disconnect the product there, or leave the row out.',
     },
     OtherBusinessError: {
-      ja: 'CSV のサインイン名、登録したパスワードと、お客様のビジネス名・ビジネスIDをご確認ください。',
+      ja: 'CSVのサインイン名、登録したパスワードと、お客様のビジネス名・ビジネスIDをご確認ください。',
       en: 'Check the sign-in name of the CSV, the password that was imported, and the business name and ID of the customer.',
     },
     ConsentNotGivenError: {
-      ja: '承認者の同意を得て、同意書管理番号・同意者氏名・同意日を CSV に記入してください。',
+      ja: '承認者の同意を得て、同意書管理番号・同意者氏名・同意日をCSVに記入してください。',
       en: 'Get the consent of the approver and fill in consent_reference, consent_by and consent_on.',
     },
     PlanChangedError: {
@@ -44,7 +44,7 @@ const REMEDIES: ReadonlyMap<string, Said> = new Map(
       en: 'Check the primary address, and its spam folder.',
     },
     SignInRefusedError: {
-      ja: 'ログイン ID とパスワードを確認し、正しいパスワードを登録し直してください。',
+      ja: 'ログインIDとパスワードを確認し、正しいパスワードを登録し直してください。',
       en: 'Check sign-in name and password, and import the right one.',
     },
     CredentialsMissingError: {
@@ -67,14 +67,14 @@ const REMEDIES: ReadonlyMap<string, Said> = new Map(
       en: 'Compare the agents and their server in the console; where the difference stays, ask the support of the vendor.',
     },
     VendorNotReadyError: {
-      ja: 'メーカーのサポートへ、手順 3-15 のメッセージが続いている旨をお問い合わせください。',
+      ja: 'メーカーのサポートへ、手順 3-15のメッセージが続いている旨をお問い合わせください。',
       en: 'Ask the support of the vendor, quoting the message of guide 3-15.',
     },
   }),
 );
 
 const LOOK_UP: Said = {
-  ja: '実行履歴でエラーを確認してください。アップデートを開始した後の場合は、先に Product Instance 画面の行をご確認ください。もう一度ボタンを押さないでください。',
+  ja: '実行履歴でエラーを確認してください。アップデートを開始した後の場合は、先にProduct Instance画面の行をご確認ください。もう一度ボタンを押さないでください。',
   en: 'Look up the error in the history of the execution. Where the update may have begun, look at the row on Product Instance first. Do not press the button again.',
 };
 

@@ -7,7 +7,7 @@ export function describeUntouchedAccount({ name, role, why }: UntouchedAccount, 
   const what =
     why === 'directory'
       ? say(
-          'ディレクトリ連携。サインイン方法（IdP の設定）をご確認ください',
+          'ディレクトリ連携。サインイン方法（IdPの設定）をご確認ください',
           'of your directory; please check how it signs in',
         )
       : say(

@@ -148,7 +148,7 @@ describe('many at once', () => {
       ['assignee', '夜勤'],
     ]);
     const answer = await desk.post('/tasks', body, { cookies });
-    expect([answer.statusCode, answer.body]).toEqual([200, expect.stringContaining('3 件を処理しました')]);
+    expect([answer.statusCode, answer.body]).toEqual([200, expect.stringContaining('3件を処理しました')]);
     for (const [subject, step] of [
       ['tenant-1', 'StartUpdate'],
       ['tenant-2', 'StartUpdate'],
@@ -159,7 +159,7 @@ describe('many at once', () => {
       );
     }
     const again = await desk.post('/tasks', body, { cookies });
-    expect([again.statusCode, again.body]).toEqual([422, expect.stringContaining('3 件は処理していません')]);
+    expect([again.statusCode, again.body]).toEqual([422, expect.stringContaining('3件は処理していません')]);
   });
 
   test('are given back with the one reason, but for those that are no step of a console', async () => {
@@ -172,8 +172,8 @@ describe('many at once', () => {
       ['why', '契約終了'],
     ]);
     const answer = await desk.post('/tasks', body, { cookies });
-    expect(answer.body).toContain('2 件を処理しました');
-    expect(answer.body).toContain('1 件は処理していません');
+    expect(answer.body).toContain('2件を処理しました');
+    expect(answer.body).toContain('1件は処理していません');
     expect(desk.submitted.map(({ action, form, task }) => [action, form['reason'], task.subject])).toEqual([
       ['cannot', '契約終了', 'tenant-1'],
       ['cannot', '契約終了', 'tenant-2'],

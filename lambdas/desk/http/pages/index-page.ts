@@ -103,7 +103,7 @@ function openTasks(page: IndexPage): Html {
     ${csrfField(csrf)}
     <table class="rows">
       <caption>
-        ${say(`${count} 件（${order}）`, `${count} waiting, ${order}`)}
+        ${say(`${count}件（${order}）`, `${count} waiting, ${order}`)}
         <a href="${address(asked, { sort: asked.newestFirst ? undefined : 'newest' })}">${turn}</a>
       </caption>
       <thead>
@@ -170,7 +170,7 @@ function row({ task, company }: TaskLine, { now, zone, language, asked }: IndexP
         type="checkbox"
         name="task"
         value="${chosen}"
-        aria-label="${say(`${subject} の${what}を選択`, `Choose ${what} of ${subject}`)}"
+        aria-label="${say(`${subject}の${what}を選択`, `Choose ${what} of ${subject}`)}"
       />
     </td>
     <td data-label="${say('お客様', 'Company')}">
@@ -253,7 +253,7 @@ function progress({ batch, figures, halted }: IndexPage['batches'][number], { la
               )}
           </dl>`
         : html`<p>
-            ${say(`${String(batch.accepted)} テナント。件数が多いため、内訳はダッシュボードと報告書をご覧ください。`, `${String(batch.accepted)} tenants: too many to count here; the dashboard and the report have the figures.`)}
+            ${say(`${String(batch.accepted)}テナント。件数が多いため、内訳はダッシュボードと報告書をご覧ください。`, `${String(batch.accepted)} tenants: too many to count here; the dashboard and the report have the figures.`)}
           </p>`
     }
   </section>`;

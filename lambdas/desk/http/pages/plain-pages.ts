@@ -110,7 +110,7 @@ export const PLAIN_PAGES: Readonly<Record<PlainPage, Saying>> = {
     tone: 'warn',
     title: { ja: '送信回数が多すぎます', en: 'Too many answers in a minute' },
     says: {
-      ja: '何も実行されていません。1 分ほどお待ちいただき、もう一度送信してください。',
+      ja: '何も実行されていません。1分ほどお待ちいただき、もう一度送信してください。',
       en: 'Nothing was done. Wait a minute, then send it again.',
     },
   },

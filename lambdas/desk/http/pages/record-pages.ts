@@ -75,7 +75,7 @@ export function tenantRecordPage({ tenant, outcome, tasks, events, isOnAws }: Te
     }
     <section>
       <h2>${say('記録', 'Journal')}</h2>
-      ${events.length > EVENTS && html`<p class="hint">${say(`最新の ${String(EVENTS)} 件`, `The latest ${String(EVENTS)}`)}</p>`}
+      ${events.length > EVENTS && html`<p class="hint">${say(`最新の${String(EVENTS)}件`, `The latest ${String(EVENTS)}`)}</p>`}
       <div class="wide">
         <table class="rows">
           <thead>
@@ -114,7 +114,7 @@ function taskLine(task: DeskTask, { language, zone }: Reader): Html {
         `終了 ${formatInstant(closed.at, zone, language)}（${closed.by}）`,
         `closed ${formatInstant(closed.at, zone, language)} by ${closed.by}`,
       )
-    : say(`未対応（${since} から）`, `waiting since ${since}`);
+    : say(`未対応（${since}から）`, `waiting since ${since}`);
   const who = assignee === undefined ? '' : say(`、担当：${assignee}`, `, taken over by ${assignee}`);
   return html`<li>
     <p>

@@ -26,7 +26,7 @@ export function switchesPage(page: SwitchesPage): Html {
     ${page.refusal !== undefined && html`<p class="box bad" role="alert">${page.refusal}</p>`}
     <p>
       ${say(
-        '一時停止中は、新しいテナントの作業と、取り消しのできない操作を始めません。実行中のアップデートは完了まで確認を続けます。待機は最長 7 日間です。',
+        '一時停止中は、新しいテナントの作業と、取り消しのできない操作を始めません。実行中のアップデートは完了まで確認を続けます。待機は最長 7日間です。',
         'While it is held no tenant begins, and nothing that cannot be undone is pressed. Updates that run are watched to their end. A tenant waits for 7 days at most.',
       )}
     </p>
