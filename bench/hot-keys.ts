@@ -25,15 +25,15 @@ export async function sharedKeys(tenants: number): Promise<SharedKey[]> {
     const ofATenant = /^TENANT#[^#]+$/u.test(pk);
     if (item && !ofATenant) units.set(pk, (units.get(pk) ?? 0) + unitsOf(item));
   };
-  const { put, update } = table;
+  const [put, update] = [table.put.bind(table), table.update.bind(table)];
   let hasBegun = false;
   table.put = async (key, item, when) => {
-    const done = await put.call(table, key, item, when);
+    const done = await put(key, item, when);
     if (done && hasBegun) count(key, item);
     return done;
   };
   table.update = async (key, how) => {
-    const item = await update.call(table, key, how);
+    const item = await update(key, how);
     hasBegun ||= key.pk.startsWith('TENANT#');
     if (hasBegun) count(key, item);
     return item;

@@ -30,7 +30,7 @@ export function atOnce<T>(options: AtOnceOptions, deeds: readonly ((ports: Ports
       const late = async (): Promise<void> => {
         const most = calls === 0 ? LATEST_BEGIN : MOST_TURNS;
         let turns = Math.floor(draw.between(`${of} ${String(actor)} ${String(calls++)}`, 0, most));
-        while (turns-- > 0) await undefined;
+        while (turns-- > 0) await Promise.resolve();
       };
       return deed(portsOver(memoryStores(slowed(table, late))));
     }),

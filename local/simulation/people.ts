@@ -12,7 +12,7 @@ import type { Draw } from './draw.ts';
 import type { EventKind } from './fault-kinds.ts';
 import type { Happenings } from './happenings.ts';
 import { asSeen, operatorCalled } from '../desk/played-operator.ts';
-import { memoryStores } from '../memory/memory-stores.ts';
+import type { memoryStores } from '../memory/memory-stores.ts';
 import { atOnce } from './at-once.ts';
 import type { Witness } from './witness.ts';
 

@@ -30,6 +30,8 @@ export function plainUserAccounts(raw: string): UserAccounts | undefined {
     const name = item.slice(0, Math.max(equals, 0));
     const email = item.slice(equals + 1);
     if (!PLAIN_ACCOUNT.test(name) || !isEmail(email)) return undefined;
+    // Between two addresses these may separate what belongs to two accounts.
+    if (name.includes('@') && /[/|]/u.test(email)) return undefined;
     accounts.push({ name, email });
     names.push(name);
   }

@@ -56,10 +56,12 @@ const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u;
 function readable(values: StatementValue, zone: string | undefined, language: Language): StatementValue {
   if (typeof values !== 'object' || values === null || Array.isArray(values)) return values;
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      if (typeof value !== 'string') return [name, value];
-      if (zone !== undefined && INSTANT.test(value)) return [name, formatInstant(value, zone, language)];
-      return [name, language === 'ja' && DAY.test(value) ? formatDate(value, language) : value];
-    }),
+    Object.entries(values as Readonly<Record<string, StatementValue>>).map(
+      ([name, value]): [string, StatementValue] => {
+        if (typeof value !== 'string') return [name, value];
+        if (zone !== undefined && INSTANT.test(value)) return [name, formatInstant(value, zone, language)];
+        return [name, language === 'ja' && DAY.test(value) ? formatDate(value, language) : value];
+      },
+    ),
   );
 }

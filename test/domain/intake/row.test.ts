@@ -525,6 +525,11 @@ describe('a cell that one look settles', () => {
     1,
   );
 
+  it('looks closer at an account named like an address before one with a slash, as they may be two accounts', async () => {
+    const { codes } = await checkedRow({ user_accounts: 'a@example.com=b/c@example.com' });
+    expect(codes).toEqual(['list-separator-wrong']);
+  });
+
   it('says the same as with a space behind it, with which it is read with care', () => {
     const piece = fc.constantFrom(
       ...['a', 'Z', '7', '.', '-', '_', '@', '=', '+', '#', ' ', ';', '<', ':', '//', 'www.', 'E+', 'E-'],
