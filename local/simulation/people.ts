@@ -183,6 +183,8 @@ export class People {
       visitor,
       action: 'confirm',
       form: { code },
+      // The page repeats what was chosen: nobody confirms what somebody else has chosen meanwhile.
+      isTheirs: (task) => challengeGiven(task) === agreed,
     });
     if (answers.includes('done')) witness.consents.push({ batchId, tenantId: subject, agreed });
   }
@@ -299,9 +301,11 @@ export class People {
     return atOnce({ draw, of, table: stack.table, portsOver }, deeds);
   }
 
-  async #answer(ports: Ports, subject: string, step: string, { visitor, action, form }: Given): Promise<string> {
+  async #answer(ports: Ports, subject: string, step: string, given: Given): Promise<string> {
+    const { visitor, action, form, isTheirs } = given;
     const task = await ports.desk.read(subject, step);
     if (!task) return 'gone';
+    if (isTheirs?.(task) === false) return 'of somebody else';
     const { revision } = task;
     const submission = { task, revision, visitor, action, form, language: 'ja', sourceAddress: '192.0.2.1' } as const;
     try {
@@ -331,4 +335,11 @@ interface Given {
   visitor: Visitor;
   action: string;
   form: Form;
+  /** Whether the page shows what this person has chosen. */
+  isTheirs?: (task: DeskTask) => boolean;
+}
+
+/** The choice that a code page repeats. */
+function challengeGiven({ answers }: DeskTask): unknown {
+  return answers['challenge']?.given['agreed'];
 }

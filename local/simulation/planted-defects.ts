@@ -219,9 +219,8 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
   {
     name: 'a no that is taken for a yes',
     file: 'lambdas/desk/consent/approver.ts',
-    find: "if (action === 'agree' || action === 'decline') return decide(ports, submission, consent, action === 'agree');",
-    replace:
-      "if (action === 'agree' || action === 'decline') return decide(ports, submission, consent, action !== 'x');",
+    find: '...{ agreed, by, text, planHash: plan, sourceAddress },',
+    replace: '...{ agreed: agreed || true, by, text, planHash: plan, sourceAddress },',
     breaks: 'no-is-no',
     seed: 1,
   },

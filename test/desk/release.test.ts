@@ -263,6 +263,19 @@ describe('a no', () => {
     expect(ports.executions.answers.get('token-1')).toEqual({ released: false });
   });
 
+  test('is done for its author also where the yes of another is written in the same moment', async () => {
+    const { desk } = ports;
+    const change = desk.change.bind(desk);
+    desk.change = async (task, changes) => {
+      desk.change = change;
+      const yes = { by: 'B', at: '2026-12-01T00:00:00.000Z', given: {} };
+      await change(task, { answers: { ...task.answers, 'confirmed:B': yes } });
+      return change(task, changes);
+    };
+    expect(await press('A', 'decline', { why: 'wrong file', confirmed: 'yes' })).toEqual({ kind: 'done' });
+    expect(await openTask()).toMatchObject({ closed: { by: 'A', as: 'refused' } });
+  });
+
   test('stands where AWS did not take it: a yes that comes after it starts nothing', async () => {
     await setUp('one');
     const { executions } = ports;

@@ -1,13 +1,18 @@
 import { tokenPurpose, type DeskTask } from '../../domain/desk-task.ts';
+import { StaleRecordError } from '../../domain/errors.ts';
 import type { Decision } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
 import { closeTask } from './desk-filing.ts';
 
 export type AnswerPorts = Pick<Ports, 'batches' | 'vault' | 'executions' | 'desk' | 'clock'>;
 
+/** How often a task is closed that somebody else writes to at the same moment. */
+const TRIES = 3;
+
 /**
  * Answers the state that waits for a release which is on record, and closes what the operators were asked. Called where
- * they decide, and by a round where that got no further than the record. Answers `false` where nobody waited any more.
+ * they decide, and by a round where that got no further than the record. Answers `false` where nobody waited any more. Where
+ * another's yes is written to the task in the same moment, it is read and closed anew.
  */
 export async function answerRelease(
   ports: AnswerPorts,
@@ -16,8 +21,16 @@ export async function answerRelease(
 ): Promise<boolean> {
   const token = await ports.vault.open(task.subject, tokenPurpose(task.step));
   const answered = token !== undefined && (await ports.executions.succeedTask(token.reveal(), { released }));
-  const current = await ports.desk.read(task.subject, task.step);
-  if (current && !current.closed) await closeTask(ports, current, { by, as: released ? 'done' : 'refused' });
+  for (let attempt = 1; ; attempt++) {
+    const current = await ports.desk.read(task.subject, task.step);
+    if (!current || current.closed) break;
+    try {
+      await closeTask(ports, current, { by, as: released ? 'done' : 'refused' });
+      break;
+    } catch (error) {
+      if (!(error instanceof StaleRecordError) || attempt === TRIES) throw error;
+    }
+  }
   // Decided: nobody looks at it any more, and it holds names.
   await ports.batches.keepPlan(task.batchId, undefined);
   return answered;
