@@ -70,7 +70,7 @@ describe('browser hands', () => {
     expect(pictures()).toContain('failed-startUpdate');
   });
 
-  it.each([['ENGLISH_CONSOLE'], ['NEWER_CONSOLE'], ['ENGLISH_CONSOLE', 'NEWER_CONSOLE']])(
+  it.each([['ENGLISH_CONSOLE'], ['ENGLISH_CONSOLE', 'NEWER_CONSOLE']])(
     'walk the whole guide at a tenant with %s %s',
     async (...faults) => {
       const { licensingPortal, apexCentral, visionOne, clp, primary, row, clock, world, pictures, tenant } =
