@@ -102,7 +102,8 @@ describe('a run that is stopped with Ctrl-C', () => {
       kill: { signal: 'SIGINT', when: whenMade(folder, 'out') },
     });
     expect(ended.code).toBe(130);
-    expect(ended.stderr).toBe('');
+    // On a busy machine the live view is up before the signal comes.
+    expect(ended.stderr).toMatch(/^(?:Live view: \S+\s*)?$/u);
     expect(Object.keys(lastLine(ended))).toEqual(SUMMARY_KEYS);
   });
 });
