@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # aws-cron-parser 1.1.12: a schedule for the 31st also runs on the 1st, 2nd or 3rd of the next month.
 #
-# `0 0 31 * ? *`, an expression of EventBridge, is midnight on each 31st, and `0 0 29 2 ? *` on each 29 February. In a month that
-# has no such day this package counts on and announces 3 March, 1 May, 1 March, among the true ones. The other parsers skip
-# such months: cron-parser 5.10.6 and croner 11.0.1 of the same schedule without the year.
+# `0 0 31 * ? *`, an expression of EventBridge, is midnight on each 31st, and `0 0 29 2 ? *` on each 29 February. In a
+# month that has no such day this package counts on and announces 3 March, 1 May, 1 March, among the true ones. The
+# other parsers skip such months: cron-parser 5.10.6 and croner 11.0.1 of the same schedule without the year.
 . "$(dirname "$0")/finding.bash"
 
 install aws-cron-parser@1.1.12 cron-parser@5.10.6 croner@11.0.1
@@ -31,7 +31,9 @@ for (const [date, month] of [
 ]) {
   console.log(`day ${date} of month ${month}, aws-cron-parser: ${byAws(`0 0 ${date} ${month} ? *`).join(' ')}`);
   console.log(`day ${date} of month ${month}, cron-parser: ${byCronParser(`0 0 ${date} ${month} *`).join(' ')}`);
-  console.log(`day ${date} of month ${month}, croner: ${new Cron(`0 0 ${date} ${month} *`, { timezone: 'UTC' }).nextRuns(4, from).map(day).join(' ')}`);
+  console.log(
+    `day ${date} of month ${month}, croner: ${new Cron(`0 0 ${date} ${month} *`, { timezone: 'UTC' }).nextRuns(4, from).map(day).join(' ')}`,
+  );
 }
 JS
 

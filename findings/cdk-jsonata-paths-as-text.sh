@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # aws-cdk-lib 2.276.0: in a JSONata state, a JSONPath is passed on as the text that it is.
 #
-# LambdaInvoke.jsonata takes the CDK's own names for the input and the task token, JsonPath.entirePayload, JsonPath.taskToken and
-# TaskInput.fromJsonPathAt, and synthesises them without a message as "$", "$$.Task.Token" and "$.tenant": the function gets these
-# very texts. With waitForTaskToken the check that a token is passed on is content with that; whoever answers to it finds no
-# such task, and the state waits until its time-out. A Choice.jsonata takes JSONPath conditions
-# too, and joins JSONata ones with "And"; both are fields of JSONPath alone in the States Language.
+# LambdaInvoke.jsonata takes the CDK's own names for the input and the task token, JsonPath.entirePayload,
+# JsonPath.taskToken and TaskInput.fromJsonPathAt, and synthesises them without a message as "$", "$$.Task.Token" and
+# "$.tenant": the function gets these very texts. With waitForTaskToken the check that a token is passed on is content
+# with that; whoever answers to it finds no such task, and the state waits until its time-out. A Choice.jsonata takes
+# JSONPath conditions too, and joins JSONata ones with "And"; both are fields of JSONPath alone in the States Language.
 . "$(dirname "$0")/finding.bash"
 
 install aws-cdk-lib@2.276.0 constructs@10.8.1
@@ -42,7 +42,10 @@ const rightly = sfn.TaskInput.fromObject({ token: '{% $states.context.Task.Token
 console.log('token in JSONata:', payload(rightly, sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN));
 console.log('path:', payload(sfn.TaskInput.fromJsonPathAt('$.tenant')));
 console.log('JSONPath condition:', choice(sfn.Condition.stringEquals('$.stage', 'done')));
-console.log('two JSONata conditions:', choice(sfn.Condition.and(...['{% $a %}', '{% $b %}'].map(sfn.Condition.jsonata))));
+console.log(
+  'two JSONata conditions:',
+  choice(sfn.Condition.and(...['{% $a %}', '{% $b %}'].map(sfn.Condition.jsonata))),
+);
 JS
 
 stated <<'TEXT'

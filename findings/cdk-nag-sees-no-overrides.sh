@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # cdk-nag 3.0.2 with aws-cdk-lib 2.276.0: what an override puts into the template, the rules do not see.
 #
-# A state machine gets its logging of all events and its tracing by addPropertyOverride, the CDK's documented way to what a construct
-# does not offer. The synthesised template has both, and the rules SF1 and SF2 go on to ask for them: they look at the properties of
-# the construct, not at what comes of them. Set as those properties, the same values satisfy both. So a finding is answered by
-# an acknowledgement of something that is not there.
+# A state machine gets its logging of all events and its tracing by addPropertyOverride, the CDK's documented way to
+# what a construct does not offer. The synthesised template has both, and the rules SF1 and SF2 go on to ask for them:
+# they look at the properties of the construct, not at what comes of them. Set as those properties, the same values
+# satisfy both. So a finding is answered by an acknowledgement of something that is not there.
 . "$(dirname "$0")/finding.bash"
 
 install cdk-nag@3.0.2 aws-cdk-lib@2.276.0 constructs@10.8.1

@@ -2,8 +2,8 @@
 # dynalite 4.0.0: an update that removes two elements of a list removes the wrong one.
 #
 # `REMOVE l[0], l[1]` of a, b, c, d leaves b, d: the second place is counted in the list that has lost its first element
-# already. All paths of an update mean the item as it was before, as the guide to update expressions of DynamoDB shows by
-# removing two elements of one list. No error; named from the end, the same two go rightly.
+# already. All paths of an update mean the item as it was before, as the guide to update expressions of DynamoDB shows
+# by removing two elements of one list. No error; named from the end, the same two go rightly.
 . "$(dirname "$0")/finding.bash"
 
 install dynalite@4.0.0 @aws-sdk/client-dynamodb@3.1163.0

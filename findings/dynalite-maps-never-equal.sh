@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # dynalite 4.0.0: in a condition no map and no list equals the one that the item holds.
 #
-# `held = :asked` is false for a map or a list that was just written, down to an empty one, `<>` is true, and contains() never
-# finds a map in a list. No error. Sets and scalars are compared rightly, numbers by their value. The comparators of DynamoDB
-# take every type, by its documentation. A condition "still what I read" on a map fails always; "no longer that" always holds.
+# `held = :asked` is false for a map or a list that was just written, down to an empty one, `<>` is true, and contains()
+# never finds a map in a list. No error. Sets and scalars are compared rightly, numbers by their value. The comparators
+# of DynamoDB take every type, by its documentation. A condition "still what I read" on a map fails always; "no longer
+# that" always holds.
 . "$(dirname "$0")/finding.bash"
 
 install dynalite@4.0.0 @aws-sdk/client-dynamodb@3.1163.0

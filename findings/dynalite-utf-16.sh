@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # dynalite 4.0.0: measures and compares text in UTF-16, but sorts keys by UTF-8.
 #
-# An item may have 400 KB, counted in bytes of UTF-8. dynalite refuses 410,000 Latin letters and takes 400,000 kana, which are
-# 1.2 MB. In a condition ｱ (U+FF71) is not less than 𠮷 (U+20BB7, in Japanese names), while a query with the same comparison on
-# the key puts it before, as DynamoDB does for both: text is compared by its bytes in UTF-8, by its documentation.
+# An item may have 400 KB, counted in bytes of UTF-8. dynalite refuses 410,000 Latin letters and takes 400,000 kana,
+# which are 1.2 MB. In a condition ｱ (U+FF71) is not less than 𠮷 (U+20BB7, in Japanese names), while a query with the
+# same comparison on the key puts it before, as DynamoDB does for both: text is compared by its bytes in UTF-8, by its
+# documentation.
 . "$(dirname "$0")/finding.bash"
 
 install dynalite@4.0.0 @aws-sdk/client-dynamodb@3.1163.0

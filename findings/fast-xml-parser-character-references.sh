@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # fast-xml-parser 5.12.1: a character written by its number stays as it was written.
 #
-# &#26481; and &#x6771; are 東 in every XML document (XML 1.0, 4.1), with no declaration; writers that keep to ASCII put all
-# Japanese so. fast-xml-parser, which does undo &amp; and its four fellows, gives the reference back as text, in elements and in attributes
-# alike, unless it is told that the document is HTML (htmlEntities). saxes 6.0.0 gives the character.
+# &#26481; and &#x6771; are 東 in every XML document (XML 1.0, 4.1), with no declaration; writers that keep to ASCII put
+# all Japanese so. fast-xml-parser, which does undo &amp; and its four fellows, gives the reference back as text, in
+# elements and in attributes alike, unless it is told that the document is HTML (htmlEntities). saxes 6.0.0 gives the
+# character.
 . "$(dirname "$0")/finding.bash"
 
 install fast-xml-parser@5.12.1 saxes@6.0.0

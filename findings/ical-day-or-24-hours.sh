@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# node-ical 0.26.1 and ical.js 2.2.1: over a change of the clocks, each reads one kind of duration wrongly, and not the same one.
+# node-ical 0.26.1 and ical.js 2.2.1: over a change of the clocks, each reads one kind of duration wrongly, and not the
+# same one.
 #
-# A duration of days and weeks keeps the wall clock, one of hours is exact (RFC 5545, 3.3.6). From 22:00 in New York on the eve of the
-# end of summer time, P1D ends at 22:00 (03:00 UTC) and PT24H an hour earlier (02:00 UTC). node-ical takes both for 24 hours,
-# ical.js both for a day; they disagree on every such event, and each is right about half of them.
+# A duration of days and weeks keeps the wall clock, one of hours is exact (RFC 5545, 3.3.6). From 22:00 in New York on
+# the eve of the end of summer time, P1D ends at 22:00 (03:00 UTC) and PT24H an hour earlier (02:00 UTC). node-ical
+# takes both for 24 hours, ical.js both for a day; they disagree on every such event, and each is right about half of
+# them.
 . "$(dirname "$0")/finding.bash"
 
 install node-ical@0.26.1 ical.js@2.2.1
@@ -13,12 +15,22 @@ import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 
 const change = (name, month, day, from, to) => [
-  ...[`BEGIN:${name}`, `DTSTART:2007${month}${day}T020000`, `RRULE:FREQ=YEARLY;BYMONTH=${Number(month)};BYDAY=${name === 'DAYLIGHT' ? 2 : 1}SU`],
+  ...[
+    `BEGIN:${name}`,
+    `DTSTART:2007${month}${day}T020000`,
+    `RRULE:FREQ=YEARLY;BYMONTH=${Number(month)};BYDAY=${name === 'DAYLIGHT' ? 2 : 1}SU`,
+  ],
   ...[`TZOFFSETFROM:${from}`, `TZOFFSETTO:${to}`, `END:${name}`],
 ];
 const calendar = (duration) =>
   [
-    ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//example.com//calendar//EN', 'BEGIN:VTIMEZONE', 'TZID:America/New_York'],
+    ...[
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'PRODID:-//example.com//calendar//EN',
+      'BEGIN:VTIMEZONE',
+      'TZID:America/New_York',
+    ],
     ...change('DAYLIGHT', '03', '11', '-0500', '-0400'),
     ...change('STANDARD', '11', '04', '-0400', '-0500'),
     ...['END:VTIMEZONE', 'BEGIN:VEVENT', 'UID:1@example.com', 'DTSTAMP:20261001T000000Z'],

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # jsonata 2.0.6 (the version whose language AWS Step Functions implements): one text, two instants.
 #
-# A date and time without a zone is UTC to $toMillis when a picture is given, and the machine's own time when none is, though
-# both calls say the same text. A day alone is UTC in either. On AWS machines are in UTC, so that both agree; on a computer in
-# Tokyo, where the same definition is tried, they are nine hours apart.
+# A date and time without a zone is UTC to $toMillis when a picture is given, and the machine's own time when none is,
+# though both calls say the same text. A day alone is UTC in either. On AWS machines are in UTC, so that both agree; on
+# a computer in Tokyo, where the same definition is tried, they are nine hours apart.
 . "$(dirname "$0")/finding.bash"
 
 install jsonata@2.0.6
@@ -24,7 +24,9 @@ const ask = `
   }`;
 for (const TZ of ['UTC', 'Asia/Tokyo']) {
   const env = { ...process.env, TZ };
-  process.stdout.write(execFileSync(process.execPath, ['--input-type=module', '--eval', ask], { env, encoding: 'utf8' }));
+  process.stdout.write(
+    execFileSync(process.execPath, ['--input-type=module', '--eval', ask], { env, encoding: 'utf8' }),
+  );
 }
 JS
 

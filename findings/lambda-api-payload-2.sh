@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# lambda-api 1.5.1 on payload 2.0 of API Gateway, beside hono 4.13.19: commas make lists, and a percent sign in a cookie fails the request.
+# lambda-api 1.5.1 on payload 2.0 of API Gateway, beside hono 4.13.19: commas make lists, and a percent sign in a cookie
+# fails the request.
 #
-# multiValueQuery has two values for d=1%2C2, which is one, as it cuts the values that API Gateway joined with commas instead of
-# reading rawQueryString, where the difference is. A cookie may hold any percent sign (RFC 6265, 4.1.1), of another application of the
-# same domain too; one that begins no escape, such as t=100%, is answered 500 "URI malformed" on every route. hono gives the one value
-# and the cookie.
+# multiValueQuery has two values for d=1%2C2, which is one, as it cuts the values that API Gateway joined with commas
+# instead of reading rawQueryString, where the difference is. A cookie may hold any percent sign (RFC 6265, 4.1.1), of
+# another application of the same domain too; one that begins no escape, such as t=100%, is answered 500 "URI malformed"
+# on every route. hono gives the one value and the cookie.
 . "$(dirname "$0")/finding.bash"
 
 install lambda-api@1.5.1 hono@4.13.19
@@ -22,7 +23,9 @@ const event = ({ query = '', cookies }) => ({
   rawQueryString: query,
   cookies,
   headers: { host: 'example.com' },
-  queryStringParameters: Object.fromEntries(Array.from(new URLSearchParams(query), ([name]) => [name, new URLSearchParams(query).getAll(name).join(',')])),
+  queryStringParameters: Object.fromEntries(
+    Array.from(new URLSearchParams(query), ([name]) => [name, new URLSearchParams(query).getAll(name).join(',')]),
+  ),
   requestContext: { http: { method: 'GET', path: '/list', sourceIp: '192.0.2.1' }, stage: '$default' },
   isBase64Encoded: false,
 });
@@ -30,7 +33,9 @@ const hono = handle(new Hono().get('/list', (c) => c.json({ query: c.req.queries
 const answers = {
   async 'lambda-api'(of) {
     const api = lambdaApi();
-    api.get('/list', (request, response) => response.json({ query: request.multiValueQuery.d ?? [], cookies: request.cookies }));
+    api.get('/list', (request, response) =>
+      response.json({ query: request.multiValueQuery.d ?? [], cookies: request.cookies }),
+    );
     return api.run(of, {});
   },
   hono: (of) => hono(of),

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # mailparser 3.14.2: of the names that IANA registers for one Japanese encoding, it knows some and not others.
 #
-# A charset may be called by its name or any registered alias (RFC 2978, IANA's list). mailparser decodes ISO-2022-JP and
-# MS_Kanji, but a mail that says csISO2022JP keeps its escape sequences as text, and one that says csWindows31J comes as
-# replacement characters, subject and body alike, without an error. postal-mime 4.0.0 reads these. The longest one,
-# Extended_UNIX_Code_Packed_Format_for_Japanese, is IANA's own name of EUC-JP, and neither knows it.
+# A charset may be called by its name or any registered alias (RFC 2978, IANA's list). mailparser decodes ISO-2022-JP
+# and MS_Kanji, but a mail that says csISO2022JP keeps its escape sequences as text, and one that says csWindows31J
+# comes as replacement characters, subject and body alike, without an error. postal-mime 4.0.0 reads these. The longest
+# one, Extended_UNIX_Code_Packed_Format_for_Japanese, is IANA's own name of EUC-JP, and neither knows it.
 . "$(dirname "$0")/finding.bash"
 
 install mailparser@3.14.2 postal-mime@4.0.0

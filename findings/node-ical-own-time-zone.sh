@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # node-ical 0.26.1: a time zone that the calendar defines itself is not used where its name is not known.
 #
-# TZID names a VTIMEZONE of the same file, under any name (RFC 5545, 3.2.19 and 3.8.3.1). With one called 日本標準時, Tokyo or
-# Local, whose only offset is +0900, node-ical reads 22:00 as 22:00 of the machine: nine hours off in a cloud function, right
-# on a computer in Tokyo. Called "Customized Time Zone" the same definition is used, and called JST the whole calendar is
-# refused with an error. ical.js 2.2.1 reads all of them rightly.
+# TZID names a VTIMEZONE of the same file, under any name (RFC 5545, 3.2.19 and 3.8.3.1). With one called 日本標準時, Tokyo
+# or Local, whose only offset is +0900, node-ical reads 22:00 as 22:00 of the machine: nine hours off in a cloud
+# function, right on a computer in Tokyo. Called "Customized Time Zone" the same definition is used, and called JST the
+# whole calendar is refused with an error. ical.js 2.2.1 reads all of them rightly.
 . "$(dirname "$0")/finding.bash"
 
 install node-ical@0.26.1 ical.js@2.2.1

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # nodemailer 10.6.1 and smtp-server 3.21.6, of one family: what the one writes, the other refuses.
 #
-# Japanese carriers gave out addresses with two dots in a row or one before the @, which are no dot-strings of RFC 5321. nodemailer puts
-# the part before the @ in quotation marks on the way, so that the address in the envelope, in the header and in `accepted` is not the
-# one it was given, and a comparison of the two fails. That form is the valid one (RFC 5321, 4.1.2). smtp-server, of the
-# same authors, takes an address in quotation marks, but not this one: it looks at the dots within them, which are free there.
+# Japanese carriers gave out addresses with two dots in a row or one before the @, which are no dot-strings of RFC 5321.
+# nodemailer puts the part before the @ in quotation marks on the way, so that the address in the envelope, in the
+# header and in `accepted` is not the one it was given, and a comparison of the two fails. That form is the valid one
+# (RFC 5321, 4.1.2). smtp-server, of the same authors, takes an address in quotation marks, but not this one: it looks
+# at the dots within them, which are free there.
 . "$(dirname "$0")/finding.bash"
 
 install nodemailer@10.6.1 smtp-server@3.21.6

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# playwright-core 1.63.0 with Chromium (@sparticuz/chromium 153.0.0): a text finds what the same words as a pattern do not.
+# playwright-core 1.63.0 with Chromium (@sparticuz/chromium 153.0.0): a text finds what the same words as a pattern do
+# not.
 #
-# By its documentation, matching by text always normalises white space. It does for a string, and folds a full-width blank
-# (U+3000), a line break with its indentation, and drops zero-width spaces and soft hyphens. A regular expression sees the text as it
-# lies in the page: /山田 太郎/ and /保存/ find nothing where '山田 太郎' and '保存' do, in getByText, hasText and getByLabel. In
-# getByRole the pattern finds them, as it looks at the accessible name, which is normalised before.
+# By its documentation, matching by text always normalises white space. It does for a string, and folds a full-width
+# blank (U+3000), a line break with its indentation, and drops zero-width spaces and soft hyphens. A regular expression
+# sees the text as it lies in the page: /山田 太郎/ and /保存/ find nothing where '山田 太郎' and '保存' do, in getByText, hasText
+# and getByLabel. In getByRole the pattern finds them, as it looks at the accessible name, which is normalised before.
 . "$(dirname "$0")/finding.bash"
 
 install playwright-core@1.63.0 @sparticuz/chromium@153.0.0

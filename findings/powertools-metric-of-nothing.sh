@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # @aws-lambda-powertools/metrics 2.36.0: NaN and Infinity are metrics, and are written as null.
 #
-# addMetric refuses what is no number, the text "5" and undefined with a RangeError, and takes NaN (an average of nothing) and Infinity
-# (something divided by nothing). JSON has neither, so the line has null where the embedded metric format of CloudWatch wants a
-# number or a list of them; in a list of good values a null stands beside them. No warning.
+# addMetric refuses what is no number, the text "5" and undefined with a RangeError, and takes NaN (an average of
+# nothing) and Infinity (something divided by nothing). JSON has neither, so the line has null where the embedded metric
+# format of CloudWatch wants a number or a list of them; in a list of good values a null stands beside them. No warning.
 . "$(dirname "$0")/finding.bash"
 
 install @aws-lambda-powertools/metrics@2.36.0

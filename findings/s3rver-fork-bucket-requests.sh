@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# @20minutes/s3rver 5.0.0 with @aws-sdk/client-s3 3.1163.0: objects can be put and got, but no request to a bucket is let in.
+# @20minutes/s3rver 5.0.0 with @aws-sdk/client-s3 3.1163.0: objects can be put and got, but no request to a bucket is
+# let in.
 #
-# The fork that is kept up checks signatures, where s3rver 3.7.1 did not. Whatever the current SDK signs for an object passes;
-# everything that is addressed to the bucket itself (list, delete several, head) is refused as signed wrongly, with the
-# credentials that it documents. So moving to the fork takes away the listing of a bucket.
+# The fork that is kept up checks signatures, where s3rver 3.7.1 did not. Whatever the current SDK signs for an object
+# passes; everything that is addressed to the bucket itself (list, delete several, head) is refused as signed wrongly,
+# with the credentials that it documents. So moving to the fork takes away the listing of a bucket.
 . "$(dirname "$0")/finding.bash"
 
 install @20minutes/s3rver@5.0.0 s3rver@3.7.1 @aws-sdk/client-s3@3.1163.0

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # s3rver 3.7.1: a listing that has a second page fails at the first.
 #
-# ListObjectsV2 of more objects than fit into one page (1,000, or MaxKeys) answers 500 InternalError instead of the first page and
-# a token: the token is made with a cipher that the OpenSSL of Node.js 17 and later no longer offers. So a program that pages as the
-# SDK does works with few objects and fails with many. With a delimiter it is otherwise wrong: MaxKeys does not count the common
-# prefixes, as S3 does ("all of the keys rolled up into a common prefix count as a single return").
+# ListObjectsV2 of more objects than fit into one page (1,000, or MaxKeys) answers 500 InternalError instead of the
+# first page and a token: the token is made with a cipher that the OpenSSL of Node.js 17 and later no longer offers. So
+# a program that pages as the SDK does works with few objects and fails with many. With a delimiter it is otherwise
+# wrong: MaxKeys does not count the common prefixes, as S3 does ("all of the keys rolled up into a common prefix count
+# as a single return").
 . "$(dirname "$0")/finding.bash"
 
 install s3rver@3.7.1 @aws-sdk/client-s3@3.1163.0
@@ -32,7 +33,11 @@ for (const Key of ['flat/1', 'flat/2', 'flat/3', 'deep/1/a', 'deep/2/a', 'deep/3
 
 async function list(input) {
   try {
-    const { Contents = [], CommonPrefixes = [], IsTruncated } = await client.send(new ListObjectsV2Command({ Bucket, ...input }));
+    const {
+      Contents = [],
+      CommonPrefixes = [],
+      IsTruncated,
+    } = await client.send(new ListObjectsV2Command({ Bucket, ...input }));
     const found = [...Contents.map(({ Key }) => Key), ...CommonPrefixes.map((each) => each.Prefix)];
     return `${found.join(' ')}, ${IsTruncated ? 'and more' : 'which is all'}`;
   } catch (error) {

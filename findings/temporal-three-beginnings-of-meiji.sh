@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # @js-temporal/polyfill 0.5.1, temporal-polyfill 1.0.8, Intl of Node.js 24: three answers to when Meiji began.
 #
-# The first era of modern Japan begins on 8 September 1868 for the one Temporal, on 1 January 1873 for the other (with its full
-# calendars: the day from which the Gregorian calendar was in force), and on 23 October 1868 for Intl. A date between is "1868" in one
-# API and 慶応4年 or 明治元年 in another, in one program. From 1873 on all three agree on every border of an era.
+# The first era of modern Japan begins on 8 September 1868 for the one Temporal, on 1 January 1873 for the other (with
+# its full calendars: the day from which the Gregorian calendar was in force), and on 23 October 1868 for Intl. A date
+# between is "1868" in one API and 慶応4年 or 明治元年 in another, in one program. From 1873 on all three agree on every border
+# of an era.
 . "$(dirname "$0")/finding.bash"
 
 install @js-temporal/polyfill@0.5.1 temporal-polyfill@1.0.8

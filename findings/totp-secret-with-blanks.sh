@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # speakeasy 2.0.0, otplib 13.5.0, otpauth 9.5.2: one seed of an authenticator app, three answers.
 #
-# Consoles show a seed in groups of four, as people then type it. Of such a seed otpauth gives the right code, otplib refuses it,
-# and speakeasy gives a code of six digits that is wrong, without an error: it decodes the blank, which base 32 does not have
-# (RFC 4648, 3.3 asks to refuse what is not in the alphabet). And otplib refuses a seed of ten bytes, the length that many
-# services hand out, though the others take it; RFC 4226 asks for 16.
+# Consoles show a seed in groups of four, as people then type it. Of such a seed otpauth gives the right code, otplib
+# refuses it, and speakeasy gives a code of six digits that is wrong, without an error: it decodes the blank, which base
+# 32 does not have (RFC 4648, 3.3 asks to refuse what is not in the alphabet). And otplib refuses a seed of ten bytes,
+# the length that many services hand out, though the others take it; RFC 4226 asks for 16.
 . "$(dirname "$0")/finding.bash"
 
 install speakeasy@2.0.0 otplib@13.5.0 otpauth@9.5.2

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# read-excel-file 9.3.17, xlsx (SheetJS) 0.18.5, @e965/xlsx 0.20.3: a third of the times of day come a millisecond early.
+# read-excel-file 9.3.17, xlsx (SheetJS) 0.18.5, @e965/xlsx 0.20.3: a third of the times of day come a millisecond
+# early.
 #
-# A spreadsheet keeps 01:00 as a fraction of a day, which no binary fraction is. Of the 288 times of one day in steps of five
-# minutes, written as JavaScript divides them, read-excel-file and SheetJS give 96 as a Date one millisecond before:
-# whoever shows hours and minutes of it, as a window of work is shown, shows 00:59. exceljs 4.4.0 rounds, and gives all.
-# Of the full hours SheetJS has all right, so that a sample of these shows nothing.
+# A spreadsheet keeps 01:00 as a fraction of a day, which no binary fraction is. Of the 288 times of one day in steps of
+# five minutes, written as JavaScript divides them, read-excel-file and SheetJS give 96 as a Date one millisecond
+# before: whoever shows hours and minutes of it, as a window of work is shown, shows 00:59. exceljs 4.4.0 rounds, and
+# gives all. Of the full hours SheetJS has all right, so that a sample of these shows nothing.
 . "$(dirname "$0")/finding.bash"
 
 install xlsx@0.18.5 @e965/xlsx@0.20.3 exceljs@4.4.0 read-excel-file@9.3.17 fflate@0.8.3
