@@ -24,7 +24,6 @@ import { deskThatTells, startDesk, type EmbeddedDesk } from './desk/start-desk.t
 import { keptBrowser } from './hands/kept-browser.ts';
 import { readObject, writeObject } from './objects.ts';
 import { Product } from './product.ts';
-import { readReservedInstant, reserveInstant } from './reserved-instant.ts';
 import { handsAt, startSimulatedConsoles } from './simulated-consoles.ts';
 import type { StepFunctionsEngine } from './states/step-functions-engine.ts';
 import type { Consoles } from './simulated-consoles/consoles/start-consoles.ts';
@@ -32,8 +31,10 @@ import { Vendor } from '../lambdas/simulated-vendor/vendor.ts';
 import type { Scenario } from './simulated-consoles/scenario.ts';
 import { TenantFiles } from './simulated-consoles/tenant-files.ts';
 import { VirtualClock, type Speed } from './virtual-clock.ts';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { writeOrEnd } from './unwritable.ts';
 
-export interface EmbeddedStackOptions {
+interface EmbeddedStackOptions {
   /** Where everything is kept that a later run may continue. */
   directory: string;
   speed: Speed;
@@ -215,4 +216,28 @@ async function start(
       listeners.push(listener);
     },
   };
+}
+
+const FILE = 'clock.txt';
+
+/** Notes how far the virtual clock may have come, so that a later run never starts before an instant it has seen. */
+function reserveInstant(directory: string, instant: Date): void {
+  writeOrEnd(() => {
+    mkdirSync(directory, { recursive: true });
+    const file = join(directory, FILE);
+    writeFileSync(`${file}.new`, instant.toISOString());
+    renameSync(`${file}.new`, file);
+  });
+}
+
+/** Where the clock starts: now, or where the last run had come to. */
+function readReservedInstant(directory: string, now = new Date()): Date {
+  let reserved: Date;
+  try {
+    reserved = new Date(readFileSync(join(directory, FILE), 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return now;
+    throw error;
+  }
+  return reserved > now ? reserved : now;
 }

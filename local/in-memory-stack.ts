@@ -7,7 +7,6 @@ import type { AccountLimits } from './account-limits.ts';
 import type { LambdaFunctions } from './lambda-functions.ts';
 import { EngineExecutions } from './memory/engine-executions.ts';
 import { MemoryFiles } from './memory/memory-files.ts';
-import { MemoryLinks } from './memory/memory-links.ts';
 import { MemoryKeptEvidence } from './memory/memory-kept-evidence.ts';
 import { MemoryMailer } from './memory/memory-mailer.ts';
 import { MemoryObjects } from './memory/memory-objects.ts';
@@ -21,6 +20,7 @@ import type { StepFunctionsEngine } from './states/step-functions-engine.ts';
 import { Vendor } from '../lambdas/simulated-vendor/vendor.ts';
 import type { Scenario } from './simulated-consoles/scenario.ts';
 import { type Speed, VirtualClock } from './virtual-clock.ts';
+import type { Links, SignedLink } from '../lambdas/ports/links.ts';
 
 export interface InMemoryStackOptions {
   /** Where the clock starts; a Tuesday morning in Tokyo unless said otherwise. */
@@ -47,7 +47,7 @@ export interface InMemoryStackOptions {
 }
 
 /** The ports of this stack, with what tests and simulations look at. */
-export interface MemoryPorts extends Ports {
+interface MemoryPorts extends Ports {
   vault: MemoryVault;
   mailer: MemoryMailer;
   files: MemoryFiles;
@@ -144,4 +144,18 @@ async function bytesOf(files: MemoryFiles, object: IntakeObject): Promise<Uint8A
   const chunks: Uint8Array[] = [];
   for await (const chunk of await files.readIntake(object)) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+const DESK = 'https://desk.example.jp';
+
+/** Links that say in plain words what they lead to, for tests and simulations: nobody follows them. */
+export class MemoryLinks implements Links {
+  async linkTo({ task, purpose, recipient, expiresAt }: SignedLink): Promise<string> {
+    const query = new URLSearchParams({ purpose, to: recipient, until: expiresAt.toISOString() });
+    return `${this.pageOf(task)}?${query.toString()}`;
+  }
+
+  pageOf({ subject, step }: SignedLink['task']): string {
+    return `${DESK}/tasks/${encodeURIComponent(subject)}/${encodeURIComponent(step)}`;
+  }
 }

@@ -8,14 +8,13 @@ import { LambdaFunctions } from './lambda-functions.ts';
 import type { AccountLimits } from './account-limits.ts';
 import type { ExecutionClosed } from './states/engine-types.ts';
 import type { HistoryMode } from './states/history.ts';
-import { Rounds } from './rounds.ts';
 import type { ObjectStore } from './states/runtime.ts';
 import { StepFunctionsEngine } from './states/step-functions-engine.ts';
 import type { Vendor } from '../lambdas/simulated-vendor/vendor.ts';
 import type { Scenario } from './simulated-consoles/scenario.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-export interface ProductOptions {
+interface ProductOptions {
   clock: VirtualClock;
   vendor: Vendor;
   /** What the interpreter's Maps read and write. */
@@ -124,5 +123,41 @@ export class Product {
   #whole() {
     if (!this.#bound) throw new Error('the product has no ports yet');
     return this.#bound;
+  }
+}
+
+/** Of the rule on AWS. */
+const QUARTER_OF_AN_HOUR = 15 * 60_000;
+
+interface RoundsOptions {
+  clock: Pick<VirtualClock, 'at' | 'now'>;
+  isAnythingRunning: () => boolean;
+  /** Never rejects. */
+  round: () => Promise<void>;
+}
+
+/**
+ * The rule that calls `on-schedule`, on the virtual clock: as long as anything runs, and no longer, so that a run is over
+ * when its executions are.
+ */
+class Rounds {
+  readonly #options: RoundsOptions;
+  #isWaiting = false;
+
+  constructor(options: RoundsOptions) {
+    this.#options = options;
+  }
+
+  /** Something is about to run; harmless where rounds have begun. */
+  begin(): void {
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    const { clock, isAnythingRunning, round } = this.#options;
+    clock.at(clock.now().getTime() + QUARTER_OF_AN_HOUR, () => {
+      this.#isWaiting = false;
+      if (!isAnythingRunning()) return;
+      this.begin();
+      void round();
+    });
   }
 }

@@ -11,17 +11,16 @@ import type { ConsolePorts } from '../lambdas/ports/index.ts';
 import type { OtherPorts } from '../lambdas/runtime/make-ports.ts';
 import type { EmbeddedSes } from './aws/ses.ts';
 import { MAIL_BUCKET } from './deployment.ts';
-import { dyingHands } from './hands/dying-hands.ts';
-import { fewBrowsers } from './hands/few-browsers.ts';
 import { writeObject } from './objects.ts';
 import { startConsoles, type Consoles } from './simulated-consoles/consoles/start-consoles.ts';
 import type { Vendor } from '../lambdas/simulated-vendor/vendor.ts';
 import type { VirtualClock } from './virtual-clock.ts';
+import type { VisionOne } from '../lambdas/ports/vision-one.ts';
 
 /** Two cores carry two browsers; a third would make all of them slower. */
 const BROWSERS_AT_ONCE = 2;
 
-export interface SimulatedConsolesOptions {
+interface SimulatedConsolesOptions {
   vendor: Vendor;
   clock: VirtualClock;
   /** Where a person looks for the code mails. */
@@ -50,7 +49,7 @@ export function startSimulatedConsoles({
   });
 }
 
-export interface BrowserHandsOptions {
+interface BrowserHandsOptions {
   ports: OtherPorts;
   consoles: Consoles;
   vendor: Vendor;
@@ -99,5 +98,51 @@ export function handsAt({
       // Unless a run has a domain of its own, the simulated mail service receives for every address there is.
       receives: (address) => receivingDomain === undefined || isAtDomain(address, receivingDomain),
     }),
+  };
+}
+
+/** `CRASH_AFTER_RESET` for any hands: their process dies as soon as the vendor has taken the new password (guide 2-8). */
+function dyingHands(visionOne: VisionOne, vendor: Vendor, crash: () => Promise<never>): VisionOne {
+  return {
+    ...visionOne,
+    claimPrimaryAccount: async (access, claim) => {
+      const found = await visionOne.claimPrimaryAccount(access, claim);
+      return vendor.handsDieAfterReset(access.tenantId) ? crash() : found;
+    },
+  };
+}
+
+/**
+ * Lets so many browsers be open at once, as reserved concurrency does on AWS: each takes some 400 MB and most of a core.
+ * Whoever waits for its turn does not hold the clock, because the one before it may be waiting for a mail.
+ */
+export function fewBrowsers(launch: Launch, clock: VirtualClock, atOnce: number): Launch {
+  let free = atOnce;
+  const waiting: (() => void)[] = [];
+  const turn = async (): Promise<void> => {
+    if (free > 0) {
+      free--;
+      return;
+    }
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    waiting.push(() => {
+      resolve(undefined);
+    });
+    await clock.waitFor(promise);
+  };
+  const done = (): void => {
+    const next = waiting.shift();
+    if (next) next();
+    else free++;
+  };
+  return async (hosts) => {
+    await turn();
+    try {
+      const launched = await launch(hosts);
+      return { browser: launched.browser, end: () => launched.end().finally(done) };
+    } catch (error) {
+      done();
+      throw error;
+    }
   };
 }

@@ -1,11 +1,12 @@
 import { CommanderError } from 'commander';
 import { EXIT } from '../../terminal/exit-codes.ts';
 import { CommandError } from './shared/command-error.ts';
-import { errorAsJson } from './shared/error-as-json.ts';
 import { explainError } from './shared/explain-error.ts';
 import { screen } from '../../terminal/screen.ts';
 import { wrap } from '../../terminal/wrap.ts';
 import { visionlift } from './program.ts';
+import { withoutValues } from './shared/without-values.ts';
+import { couldNotCheck } from './shared/public-check.ts';
 
 /**
  * Runs one command of the operator's tool, from the words after its name to its exit code.
@@ -38,4 +39,23 @@ function inWords(error: unknown): string {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** What `--json` prints in place of an answer. `check` keeps its own shape, so that its readers need only one. */
+function errorAsJson(words: readonly string[], error: unknown): object {
+  const failure = failureOf(error);
+  const command = words.find((word) => !word.startsWith('-'));
+  return command === 'check' ? couldNotCheck(failure.code, failure.message) : { error: failure };
+}
+
+function failureOf(error: unknown): { code: string; message: string; whatToDo: string } {
+  if (error instanceof CommandError) {
+    const { code, message, whatToDo } = error;
+    return { code, message, whatToDo };
+  }
+  const message = (error instanceof Error ? error.message : String(error)).replace(/^error: /u, '');
+  if (error instanceof CommanderError) {
+    return { code: 'wrong-usage', message: withoutValues(message), whatToDo: 'see --help' };
+  }
+  return { code: 'could-not-run', message, whatToDo: '' };
 }

@@ -1,7 +1,7 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Help, type HelpConfiguration } from 'commander';
 import about from '../../package.json' with { type: 'json' };
-import { narrowHelp } from './shared/narrow-help.ts';
 import { withoutValues } from './shared/without-values.ts';
+import { wrap } from '../../terminal/wrap.ts';
 
 /**
  * One command per file of this folder, in the order of the help. A file has the words of its command alone, and loads its
@@ -68,3 +68,17 @@ function notBlank(text: string): string {
   if (text.trim() !== '') return text;
   throw new InvalidArgumentError('it is empty: is a variable of the shell not set?');
 }
+
+/** Beside the words of its longest option a description has less than half of such a terminal. */
+const NARROW = 60;
+const INDENT = '  ';
+
+/** Help on a narrow terminal: what an option means stands below it, in whole words. */
+const narrowHelp: HelpConfiguration = {
+  formatItem(term, termWidth, description, helper) {
+    const width = helper.helpWidth ?? 80;
+    if (width >= NARROW) return Help.prototype.formatItem.call(helper, term, termWidth, description, helper);
+    const below = wrap(description, width - 2 * INDENT.length).map((line) => `${INDENT}${INDENT}${line}`);
+    return [`${INDENT}${term}`, ...below].join('\n');
+  },
+};

@@ -1,5 +1,3 @@
-import { escapeHtml } from './escape-html.ts';
-
 /** What may stand in a template: text is escaped, `Html` is not, `false` and `undefined` leave nothing. */
 export type Part = string | number | boolean | undefined | Html | readonly Part[];
 
@@ -28,4 +26,17 @@ function render(part: Part): string {
   if (typeof part === 'number') return String(part);
   if (typeof part === 'object') return part.map(render).join('');
   return '';
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Names of companies and accounts come from a spreadsheet and may hold markup. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/gu, (character) => ENTITIES[character] ?? character);
 }

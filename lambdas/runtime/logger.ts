@@ -1,9 +1,30 @@
-import { Logger } from '@aws-lambda-powertools/logger';
+import { Logger, LogFormatter, LogItem } from '@aws-lambda-powertools/logger';
 import { once } from '../adapters/once.ts';
 import { currentLogLevel, SERVICE } from './environment.ts';
 import type { LambdaContext } from './lambda.ts';
-import type { LogFields } from './log-fields.ts';
-import { LogLine } from './log-line.ts';
+import { type LogFields, allowed } from './log-fields.ts';
+import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
+
+/** One line as it is written: a code to search for, a sentence to read, the allowed fields, and whose call it was. */
+class LogLine extends LogFormatter {
+  formatAttributes(attributes: UnformattedAttributes, { code, ...fields }: LogAttributes): LogItem {
+    const { logLevel, message, serviceName, lambdaContext, xRayTraceId, timestamp } = attributes;
+    return new LogItem({
+      attributes: {
+        level: logLevel.toLowerCase(),
+        code: typeof code === 'string' ? code : 'UNNAMED',
+        sentence: message,
+        ...allowed(fields),
+        timestamp: this.formatTimestamp(timestamp),
+        service: serviceName,
+        function_name: lambdaContext?.functionName,
+        function_request_id: lambdaContext?.awsRequestId,
+        cold_start: lambdaContext?.coldStart,
+        xray_trace_id: xRayTraceId,
+      },
+    });
+  }
+}
 
 type Level = 'info' | 'warn' | 'error';
 

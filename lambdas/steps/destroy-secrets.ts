@@ -1,10 +1,15 @@
-import { hasReached } from '../domain/tenant.ts';
+import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Deed } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Purpose } from '../ports/vault.ts';
 import type { TenantRun } from './claim-tenant.ts';
 import { withdrawTasks } from './shared/desk-filing.ts';
-import { tellOfHandOver } from './shared/tell-of-hand-over.ts';
+import { HAND_OVER } from '../domain/desk-task.ts';
+import { stakeholdersNewsKey } from '../domain/mail-keys.ts';
+import { handOverOpenMail } from '../domain/mails/hand-over-open-mail.ts';
+import { handedOverMail } from '../domain/mails/hand-over-mails.ts';
+import { listedUsers } from './shared/ask-for-upgrade.ts';
+import { sendToEach } from './shared/send-to-each.ts';
 
 /**
  * Destroys the secrets of a tenant that nobody needs any more. The passwords that only we know stay until their owner
@@ -38,4 +43,32 @@ export async function destroySecrets(
 /** Passwords that were made here and that nobody else has. */
 export function isOnlyOurs(purpose: Purpose): boolean {
   return purpose === 'primary-account-password' || purpose.startsWith('new-user-password:');
+}
+
+type TellPorts = Pick<Ports, 'users' | 'desk' | 'mailer' | 'settings' | 'clock'>;
+
+/**
+ * Tells how the hand-over ended, once: the stakeholders that everything is theirs, or the operator that the customer let
+ * the time pass. Called when the secrets are gone that have to go, which no refused mail brings back.
+ */
+async function tellOfHandOver(ports: TellPorts, tenant: Tenant, batchId: string): Promise<void> {
+  const { mailer, settings, clock, desk } = ports;
+  const { tenantId, row } = tenant;
+  const listed = await listedUsers(ports, row);
+  const users = { all: listed.length, upgraded: listed.filter(({ upgradedAt }) => upgradedAt).length };
+  if (hasReached(tenant, 'handedOver')) {
+    const at = clock.now().toISOString();
+    await sendToEach(row.notifyEmails, (to) =>
+      mailer.sendOnce(
+        stakeholdersNewsKey('handedOver', tenantId, to),
+        handedOverMail({ row, to, at, users }, settings),
+      ),
+    );
+    return;
+  }
+  // A deployment that asks nobody leaves every hand-over open, and its reports say so.
+  const asked = await desk.read(tenantId, HAND_OVER);
+  if (!asked) return;
+  const mail = handOverOpenMail({ row, batchId, askedAt: asked.filedAt, users }, settings);
+  await mailer.sendOnce(`handOverOpen#${tenantId}#${asked.filedAt}`, mail);
 }

@@ -13,12 +13,12 @@ import {
   type ObjectCreatedEvent,
 } from './s3-events.ts';
 import { listInOnePage, storeWholeObjects } from './s3-store.ts';
-import { S3Versions } from './s3-versions.ts';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
 /** The only access key s3rver knows; any other is refused, the signature is not checked. */
 export const S3_CREDENTIALS = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' } as const;
 
-export interface S3Options {
+interface S3Options {
   /** Where objects are kept as files; a temporary directory, removed on close, without it. */
   directory?: string;
   buckets: string[];
@@ -99,4 +99,30 @@ function pathOf(path: string): string {
 async function etagOf(store: S3rver.Store, record: CreationRecord): Promise<string> {
   const { etag } = await store.getMetadata(record.s3.bucket.name, record.s3.object.key);
   return (etag ?? '').replaceAll('"', '');
+}
+
+/** Which version of an object its event told: s3rver keeps none, and a later question must get the same answer. */
+class S3Versions {
+  readonly #file: string | undefined;
+  readonly #versions = new Map<string, string>();
+
+  /** `file` is a log that a later run reads; without it they are known to this process only. */
+  constructor(file?: string) {
+    this.#file = file;
+    if (file === undefined || !existsSync(file)) return;
+    for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
+      const [path, version] = JSON.parse(line) as [string, string];
+      this.#versions.set(path, version);
+    }
+  }
+
+  /** `path` is the bucket and the key, with a slash between. */
+  keep(path: string, version: string): void {
+    this.#versions.set(path, version);
+    if (this.#file !== undefined) appendFileSync(this.#file, `${JSON.stringify([path, version])}\n`);
+  }
+
+  of(path: string): string | undefined {
+    return this.#versions.get(path);
+  }
 }

@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { chromiumLauncher } from '../../lambdas/adapters/browser/chromium/launch.ts';
 import { otherReportHtml, reportPrefix } from '../../lambdas/domain/report-keys.ts';
-import { progressOf } from '../../terminal/progress/batch-progress.ts';
+import { progressOf, type BatchProgress } from '../../terminal/progress/batch-progress.ts';
 import { machineArn, REPORTS_BUCKET } from '../deployment.ts';
 import { startEmbeddedStack, type EmbeddedStack } from '../embedded-stack.ts';
 import { SAMPLE, startLiveView } from '../live/live-server.ts';
 import { readObject } from '../objects.ts';
 import { readRunFiles } from '../run/read-files.ts';
 import { upload } from '../upload.ts';
-import { terminalPage } from './terminal-page.ts';
+import { html, trusted } from '../../lambdas/domain/html.ts';
+import { describeProgress } from '../../terminal/progress/describe-progress.ts';
+import type { Screen } from '../../terminal/screen.ts';
 
 /** The tenant that the sample's vendor sends away twice. */
 const SENT_AWAY = 't-002';
@@ -88,4 +90,31 @@ async function progressNow({ ports }: EmbeddedStack, batchId: string) {
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+const STYLE = `body{margin:0;background:#0d1017;color:#e6edf3}pre{margin:0;padding:16px 22px;font:15px/22px "DejaVu Sans Mono",monospace}
+.bold{font-weight:700}.good{color:#7ee787}.warning{color:#f2cc60}.bad{color:#ff7b72}.faint{color:#9198a1}`;
+
+/** What a terminal of 72 columns shows of a batch during `npm start`, as a page to take a picture of. */
+function terminalPage(progress: BatchProgress, liveView: string): string {
+  const paint = (kind: string) => (text: string) => `\u0001${kind}\u0002${text}\u0003`;
+  const screen: Screen = {
+    width: 72,
+    bold: paint('bold'),
+    good: paint('good'),
+    warning: paint('warning'),
+    bad: paint('bad'),
+    faint: paint('faint'),
+  };
+  const text = ['$ npm start', '', `Live view: ${liveView}`, '', ...describeProgress(progress, 'en', screen)].join(
+    '\n',
+  );
+  const marked = html`${text}`.text
+    .replaceAll(/\u0001(\w+)\u0002/gu, '<span class="$1">')
+    .replaceAll('\u0003', '</span>');
+  return html`<!doctype html>
+    <style>
+      ${trusted(STYLE)}
+    </style>
+    <pre>${trusted(marked)}</pre>`.text;
 }

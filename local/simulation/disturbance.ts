@@ -7,7 +7,6 @@ import {
 } from '../../lambdas/domain/errors.ts';
 import type { Clock } from '../../lambdas/ports/clock.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
-import { interceptPorts } from '../around-calls.ts';
 import type { LambdaFunctions } from '../lambda-functions.ts';
 import type { Draw } from './draw.ts';
 import { BUTTONS, kindsOf, weightOf, type Allows, type FaultKind, type InjectedFault } from './fault-kinds.ts';
@@ -19,7 +18,7 @@ type Functions = Pick<LambdaFunctions, 'crash' | 'loseConnection' | 'running'>;
 
 const MINUTE = 60_000;
 
-export interface DisturbanceOptions {
+interface DisturbanceOptions {
   draw: Draw;
   /** Probability of a fault at each call. */
   rate: number;
@@ -147,4 +146,39 @@ async function suffer(kind: FaultKind, { clock, functions, call }: Suffering): P
 async function hang(clock: Clock): Promise<never> {
   await clock.sleep(20 * MINUTE);
   return new Promise<never>(() => undefined);
+}
+
+/** One call of a port, about to be made. */
+interface PortCall {
+  port: string;
+  method: string;
+  make: () => unknown;
+}
+
+/** What answers at once, with something that is read or written on later, or asks nobody: it cannot be made to wait. */
+const AT_ONCE = new Set([
+  ...['batches.tenants', 'batches.outcomes', 'batches.list', 'batches.undelivered', 'desk.open'],
+  ...['tenants.stages'],
+  ...['files.beginReport', 'files.listIntake', 'links.pageOf'],
+]);
+
+/** Puts `around` about every call that functions make to the world outside; the clock and the settings stay as they are. */
+export function interceptPorts(ports: Ports, around: (call: PortCall) => Promise<unknown>): Ports {
+  const { clock, settings, ...others } = ports;
+  const wrapped = Object.entries(others).map(([name, port]) => [name, wrap(name, port, around)]);
+  return { ...(Object.fromEntries(wrapped) as Ports), clock, settings };
+}
+
+function wrap(port: string, target: object, around: (call: PortCall) => Promise<unknown>): object {
+  return new Proxy(target, {
+    get: (_, name) => {
+      const method: unknown = Reflect.get(target, name, target);
+      if (typeof method !== 'function') return method;
+      return (...parameters: unknown[]): unknown => {
+        const make = (): unknown => Reflect.apply(method, target, parameters);
+        const call = { port, method: String(name), make };
+        return AT_ONCE.has(`${port}.${call.method}`) ? make() : around(call);
+      };
+    },
+  });
 }

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Distribution, MapState, ResultWriter } from './definition.ts';
+import type { Distribution, MapState, ResultWriter, ItemReader } from './definition.ts';
 import { batchesOf } from './item-batches.ts';
 import type { Json } from './json.ts';
 import { itemsOf, toleranceOf } from './map-items.ts';
 import { MapRun, type MapRunPlan, type RunChild } from './map-run.ts';
 import type { Payload } from './payload.ts';
-import { readItems } from './read-items.ts';
 import { Stopped } from './scope.ts';
-import { asStatesError } from './states-error.ts';
+import { asStatesError, StatesError } from './states-error.ts';
 import type { Visit } from './visit.ts';
-import { writeResults } from './write-results.ts';
+import { parse } from 'csv-parse/sync';
 
 /** A Map whose items are worked through by child executions, in a Map Run of its own. */
 export async function runDistributedMap(
@@ -76,4 +75,87 @@ async function resultOf(
     throw failure;
   }
   return writer ? writeResults(visit, writer, run, arn) : run.outputs();
+}
+
+/** The items of an S3 object; whatever is wrong with it is States.ItemReaderFailed. */
+async function readItems(visit: Visit<MapState>, reader: ItemReader): Promise<readonly Json[]> {
+  const { clock, objects } = visit.frame.runtime;
+  const bucket = await visit.evaluateText(reader.bucket, 'ItemReader/Arguments/Bucket');
+  const key = await visit.evaluateText(reader.key, 'ItemReader/Arguments/Key');
+  try {
+    const body = await clock.busy(() => objects.get(bucket, key));
+    const items = itemsIn(new TextDecoder().decode(body), reader);
+    return reader.maxItems === undefined ? items : items.slice(0, reader.maxItems);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new StatesError('States.ItemReaderFailed', `s3://${bucket}/${key}: ${message}`);
+  }
+}
+
+function itemsIn(text: string, reader: ItemReader): readonly Json[] {
+  switch (reader.inputType) {
+    case 'JSON': {
+      const items = JSON.parse(text) as Json;
+      if (!Array.isArray(items)) throw new Error('is not a JSON list');
+      return items as readonly Json[];
+    }
+    case 'JSONL':
+      return text
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => JSON.parse(line) as Json);
+    case 'CSV':
+      return rowsIn(text, reader);
+  }
+}
+
+/** As AWS reads CSV: short rows are padded, further fields dropped, and backslashes vanish, all without a word. */
+function rowsIn(text: string, reader: ItemReader): readonly Json[] {
+  const rows = parse(text, {
+    bom: true,
+    delimiter: reader.csvDelimiter,
+    relax_column_count: true,
+    skip_empty_lines: true,
+  });
+  const headers = reader.csvHeaders ?? rows.shift() ?? [];
+  return rows.map((row) =>
+    Object.fromEntries(headers.map((header, column) => [header, (row[column] ?? '').replaceAll('\\', '')])),
+  );
+}
+
+/**
+ * Writes what became of each child where AWS would: `<prefix>/<map run>/SUCCEEDED_0.json`, `FAILED_0.json` and a
+ * `manifest.json` that names them. Returns the Map's result, which only says where the manifest is.
+ */
+async function writeResults(
+  visit: Visit<MapState>,
+  writer: ResultWriter,
+  run: MapRun,
+  mapRunArn: string,
+): Promise<Json> {
+  const { clock, objects } = visit.frame.runtime;
+  const bucket = await visit.evaluateText(writer.bucket, 'ResultWriter/Arguments/Bucket');
+  const prefix = await visit.evaluateText(writer.prefix, 'ResultWriter/Arguments/Prefix');
+  const folder = [prefix, run.id].filter((part) => part !== '').join('/');
+  const put = async (name: string, text: string): Promise<{ Key: string; Size: number }> => {
+    const key = `${folder}/${name}`;
+    const body = Buffer.from(text);
+    await clock.busy(() => objects.put(bucket, key, body));
+    return { Key: key, Size: body.length };
+  };
+  const putAll = async (name: string, records: readonly string[]) =>
+    records.length === 0 ? [] : [await put(name, `[${records.join(',')}]`)];
+  try {
+    const ResultFiles = {
+      FAILED: await putAll('FAILED_0.json', run.records.failed),
+      PENDING: [],
+      SUCCEEDED: await putAll('SUCCEEDED_0.json', run.records.succeeded),
+    };
+    const manifest = { DestinationBucket: bucket, MapRunArn: mapRunArn, ResultFiles };
+    const { Key } = await put('manifest.json', JSON.stringify(manifest));
+    return { MapRunArn: mapRunArn, ResultWriterDetails: { Bucket: bucket, Key } };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new StatesError('States.ResultWriterFailed', `s3://${bucket}/${folder}: ${message}`);
+  }
 }

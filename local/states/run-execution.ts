@@ -1,13 +1,10 @@
-import type { Graph, State, ParallelState, MapState } from './definition.ts';
+import type { Graph, State, ParallelState, MapState, ChoiceState, FailState, WaitState } from './definition.ts';
 import { Frame } from './frame.ts';
 import type { Payload } from './payload.ts';
 import { throttled } from './throttled.ts';
-import { runChoice } from './run-choice.ts';
 import { runDistributedMap } from './run-distributed-map.ts';
-import { runFail } from './run-fail.ts';
 import { recovering } from './recovering.ts';
 import { runTask } from './run-task.ts';
-import { runWait } from './run-wait.ts';
 import { Visit, type Step } from './visit.ts';
 import { Scope, Stopped } from './scope.ts';
 import { inParallel } from './in-parallel.ts';
@@ -17,7 +14,9 @@ import { ROLE_ARN } from './arns.ts';
 import type { Execution } from './execution.ts';
 import { WHOLE } from './history.ts';
 import type { Runtime } from './runtime.ts';
-import { asStatesError } from './states-error.ts';
+import { asStatesError, StatesError } from './states-error.ts';
+import { isInstant } from './instant.ts';
+import { sleepUntil } from './sleep.ts';
 
 /** Runs an execution until it closes; what closes it from outside (a stop, its time-out) stops its scope. */
 export async function runExecution(execution: Execution, runtime: Runtime): Promise<void> {
@@ -178,4 +177,45 @@ async function runInlineMap(visit: Visit<MapState>): Promise<Payload> {
   } finally {
     scope.end();
   }
+}
+
+/** The first condition that holds decides; a condition that is neither true nor false is an error, as on AWS. */
+async function runChoice(visit: Visit<ChoiceState>): Promise<Step> {
+  const { state, input } = visit;
+  for (const [index, choice] of state.choices.entries()) {
+    const holds = await visit.evaluate(choice.condition);
+    if (typeof holds !== 'boolean')
+      throw visit.wrongType(`Choices[${String(index)}]/Condition`, holds, 'boolean', choice.condition);
+    if (holds) return visit.leave(choice, input);
+  }
+  if (state.default) return visit.leave(state.default, input);
+  throw new StatesError('States.NoChoiceMatched', `No condition of the state '${state.name}' holds.`);
+}
+
+/** Ends its graph with an error, which a Parallel or Map around it may still catch. */
+async function runFail(visit: Visit<FailState>): Promise<never> {
+  const { error, cause } = visit.state;
+  const name = error && (await visit.evaluateText(error, 'Error'));
+  const text = cause && (await visit.evaluateText(cause, 'Cause'));
+  throw new StatesError(name ?? '', text);
+}
+
+async function runWait(visit: Visit<WaitState>): Promise<Step> {
+  await sleepUntil(visit.frame, await endOf(visit));
+  return visit.leave(visit.state, visit.input);
+}
+
+async function endOf(visit: Visit<WaitState>): Promise<number> {
+  const { until } = visit.state;
+  if ('timestamp' in until) {
+    const instant = await visit.evaluate(until.timestamp);
+    if (typeof instant !== 'string') throw visit.wrongType('Timestamp', instant, 'string', until.timestamp);
+    if (!isInstant(instant)) {
+      throw visit.refused('Timestamp', `is not an instant like 2026-12-05T22:00:00Z: ${JSON.stringify(instant)}`);
+    }
+    return Date.parse(instant);
+  }
+  const enteredAt = visit.frame.runtime.clock.now().getTime();
+  const seconds = (await visit.evaluateNumber(until.seconds, 'Seconds')) ?? 0;
+  return enteredAt + seconds * 1000;
 }

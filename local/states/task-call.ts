@@ -1,11 +1,11 @@
 import { ApiError } from './api-error.ts';
 import type { TaskState } from './definition.ts';
-import { invokeFunction } from './invoke-function.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import { Payload } from './payload.ts';
 import type { Runtime } from './runtime.ts';
 import { StatesError } from './states-error.ts';
 import type { Visit } from './visit.ts';
+import { functionNameOf } from './arns.ts';
 
 /** What one attempt of a Task asks for, ready to be asked. */
 export interface TaskCall {
@@ -77,4 +77,30 @@ function objectOf(visit: Visit<TaskState>, parameters: Json, known: readonly str
   const unknown = Object.keys(parameters).find((field) => !known.includes(field));
   if (unknown !== undefined) throw visit.refused(`Arguments/${unknown}`, 'does not run here');
   return parameters;
+}
+
+/** Runs a function as Lambda would: it gets a copy, its result crosses a wire, what it throws becomes an error's text. */
+function invokeFunction(runtime: Runtime, nameOrArn: string, payload: Payload): Promise<Payload> {
+  return runtime.clock.busy(async () => {
+    try {
+      return throughTheWire(await runtime.invoke(functionNameOf(nameOrArn), payload.copy()));
+    } catch (thrown) {
+      throw asLambdaError(thrown);
+    }
+  });
+}
+
+/** `value` as whoever is on the other side receives it, in its own text; what JSON cannot say (undefined) is null. */
+function throughTheWire(value: unknown): Payload {
+  const text = JSON.stringify(value) ?? 'null';
+  return new Payload(JSON.parse(text) as Json, text);
+}
+
+/** Lambda's own format of a cause, which definitions may `$parse`. */
+function asLambdaError(thrown: unknown): StatesError {
+  const isError = thrown instanceof Error;
+  const errorType = isError ? thrown.name : typeof thrown;
+  const errorMessage = isError ? thrown.message : String(thrown);
+  const trace = (isError ? (thrown.stack ?? '') : '').split('\n').filter(Boolean);
+  return new StatesError(errorType, JSON.stringify({ errorType, errorMessage, trace }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeTenant, publicTenant } from '../../bin/commands/status/describe-tenant.ts';
+import { describeTenant, publicTenant } from '../../bin/commands/status/show-status.ts';
 import type { StepFailure } from '../../lambdas/domain/tenant.ts';
 import { aDeskTask, anIntakeRow, anOutcome, aTenant } from '../builders.ts';
 

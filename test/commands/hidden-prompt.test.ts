@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
-import { askForSecret } from '../../bin/commands/credentials/hidden-prompt.ts';
+import { askForSecret } from '../../bin/commands/credentials/import-secrets.ts';
 
 function aTerminal() {
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input });

@@ -5,12 +5,10 @@ import { DynamoSwitches } from '../../lambdas/adapters/dynamo/dynamo-switches.ts
 import { DynamoTable } from '../../lambdas/adapters/dynamo/dynamo-table.ts';
 import { DynamoTenantStore } from '../../lambdas/adapters/dynamo/dynamo-tenant-store.ts';
 import stringWidth from 'string-width';
-import { progressOf } from '../../terminal/progress/batch-progress.ts';
-import { describeProgress, progressLine } from '../../terminal/progress/describe-progress.ts';
-import { describeTenants } from '../../terminal/progress/describe-tenants.ts';
+import { progressOf, paceOf } from '../../terminal/progress/batch-progress.ts';
+import { describeProgress, progressLine, describeTenants } from '../../terminal/progress/describe-progress.ts';
 import { fewTenants } from '../../terminal/progress/few-tenants.ts';
 import { Picture } from '../../terminal/picture.ts';
-import { paceOf } from '../../terminal/progress/pace.ts';
 import { batchLine, type BatchLine } from '../../lambdas/domain/batch.ts';
 import { run } from '../end-to-end/a-run.ts';
 import { aBatch, aBatchTenant, aDeskTask, anIntakeRow, anOutcome, aTenant } from '../builders.ts';

@@ -3,7 +3,7 @@ import type { Batch, BatchEnding } from '../../lambdas/domain/batch.ts';
 import type { IntakeRow } from '../../lambdas/domain/intake/intake-row.ts';
 import { batchMail } from '../../lambdas/domain/mails/batch-mail.ts';
 import { completionMail } from '../../lambdas/domain/mails/completion-mail.ts';
-import { escapeHtml } from '../../lambdas/domain/escape-html.ts';
+import { escapeHtml } from '../../lambdas/domain/html.ts';
 import { needsAttentionMail } from '../../lambdas/domain/mails/needs-attention-mail.ts';
 import type { Letter, RenderedMail } from '../../lambdas/domain/mails/letter.ts';
 import { renderMail } from '../../lambdas/domain/mails/render-mail.ts';

@@ -1,5 +1,5 @@
 import type { Ports } from '../../lambdas/ports/index.ts';
-import { interceptPorts } from '../../local/around-calls.ts';
+import { interceptPorts } from '../../local/simulation/disturbance.ts';
 import type { LambdaFunctions } from '../../local/lambda-functions.ts';
 
 type Functions = Pick<LambdaFunctions, 'crash' | 'running'>;

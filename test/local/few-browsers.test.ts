@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Launch } from '../../lambdas/adapters/browser/chromium/launch.ts';
-import { fewBrowsers } from '../../local/hands/few-browsers.ts';
+import { fewBrowsers } from '../../local/simulated-consoles.ts';
 import { VirtualClock } from '../../local/virtual-clock.ts';
 
 const START = new Date('2026-12-01T00:00:00Z');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { completionReportKey } from '../../lambdas/domain/report-keys.ts';
-import { writeCompletionReport } from '../../lambdas/steps/shared/write-completion-report.ts';
+import { writeCompletionReport } from '../../lambdas/steps/email-stakeholders.ts';
 import { anIntakeRow, EXECUTION } from '../builders.ts';
 import { aTenantAt, fromNow, HOUR, NOW, portsWith } from '../steps/kit.ts';
 import { barriersOn, DESKTOP, overhangOf, PHONE, photograph, photographPaper, Reader } from './a-reader.ts';

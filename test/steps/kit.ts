@@ -17,7 +17,7 @@ import type { VisionOne } from '../../lambdas/ports/vision-one.ts';
 import type { StepRun } from '../../lambdas/steps/shared/step-run.ts';
 import { MemoryExecutions } from '../../local/memory/memory-executions.ts';
 import { MemoryFiles } from '../../local/memory/memory-files.ts';
-import { MemoryLinks } from '../../local/memory/memory-links.ts';
+import { MemoryLinks } from '../../local/in-memory-stack.ts';
 import { MemoryKeptEvidence } from '../../local/memory/memory-kept-evidence.ts';
 import { MemoryMailer } from '../../local/memory/memory-mailer.ts';
 import { memoryStores } from '../../local/memory/memory-stores.ts';

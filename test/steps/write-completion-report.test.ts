@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { completionReportKey, manifestKey } from '../../lambdas/domain/report-keys.ts';
-import { writeCompletionReport } from '../../lambdas/steps/shared/write-completion-report.ts';
+import { writeCompletionReport } from '../../lambdas/steps/email-stakeholders.ts';
 import type { Tenant } from '../../lambdas/domain/tenant.ts';
 import { anIntakeRow, EXECUTION } from '../builders.ts';
 import { aTenantAt, fromNow, HOUR, NOW, portsWith, type TestPorts } from './kit.ts';

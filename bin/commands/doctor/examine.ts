@@ -6,7 +6,7 @@ import { Resolver } from 'node:dns/promises';
 import type { Texts } from '../../../lambdas/domain/intake/choices.ts';
 import { requestHandler } from '../../../lambdas/adapters/request-handler.ts';
 import { readStage } from '../../../lib/stage-file.ts';
-import type { StageSettings } from '../../../lib/stage-settings.ts';
+import { type StageSettings, parseStageSettings } from '../../../lib/stage-settings.ts';
 import { versionOfCheckout } from '../../../lib/version-of-checkout.ts';
 import { EXIT } from '../../../terminal/exit-codes.ts';
 import { screen } from '../../../terminal/screen.ts';
@@ -18,8 +18,9 @@ import { checksOfAccount, type QuotasFound } from './checks-of-account.ts';
 import { checksOfDeployment, lookAtKeys, lookAtServices } from './checks-of-deployment.ts';
 import { checksOfMail, type MailChecks } from './checks-of-mail.ts';
 import { couldNotLook, doesNotApply, type Check, type Finding } from './finding.ts';
-import { writeQuotas } from './write-quotas.ts';
 import { type CommonFlags } from '../shared/with-options.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { format } from 'prettier';
 
 /** All checks run at once, and none of them for longer. */
 const PATIENCE_MS = 8000;
@@ -232,4 +233,26 @@ function describe(results: readonly Found[], written: string | undefined, langua
 
 export interface Flags extends CommonFlags {
   write?: true;
+}
+
+const STAGES = new URL('../../../stages/', import.meta.url);
+
+/**
+ * Puts the quotas found, and the starts that they allow, into the file of a stage; everything else of it stays, and the
+ * vendor's patience with it. Returns what it wrote to; throws before it writes what synth would refuse.
+ */
+export async function writeQuotas(
+  stage: string,
+  { quotas, startsPerSecond }: QuotasFound,
+  stages = STAGES,
+): Promise<string> {
+  const file = new URL(`${encodeURIComponent(stage)}.json`, stages);
+  const settings = JSON.parse(await readFile(file, 'utf8')) as { quotas?: object };
+  const changed = { ...settings, startsPerSecond, quotas: { ...settings.quotas, ...quotas } };
+  parseStageSettings(stage, changed);
+  await writeFile(
+    file,
+    await format(JSON.stringify(changed), { parser: 'json', printWidth: 120, objectWrap: 'collapse' }),
+  );
+  return `stages/${stage}.json`;
 }

@@ -1,17 +1,20 @@
 import { confirmRelease } from '../../../lambdas/desk/release/release-page.ts';
-import { sayingIn } from '../../../lambdas/domain/language.ts';
-import type { Person } from '../../../lambdas/domain/person.ts';
+import { sayingIn, type Language } from '../../../lambdas/domain/language.ts';
+import { type Person, areTwoPersons, proofKey } from '../../../lambdas/domain/person.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
 import { answeringPorts } from '../deployment/answering-ports.ts';
-import { askName } from './ask-name.ts';
-import { describeRelease, releaseAsJson } from './describe-release.ts';
 import { readRelease, type ReleaseAtTheTerminal } from './read-release.ts';
-import { refuseSecondTerminal } from './refuse-second-terminal.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { printJson } from '../shared/json.ts';
-import { screen } from '../../../terminal/screen.ts';
-import { whoConfirms } from '../shared/who-confirms.ts';
+import { screen, type Screen } from '../../../terminal/screen.ts';
 import { type CommonFlags } from '../shared/with-options.ts';
+import { createInterface } from 'node:readline/promises';
+import { viewRelease } from '../../../lambdas/desk/release/view-release.ts';
+import type { Ports } from '../../../lambdas/ports/index.ts';
+import { wrap } from '../../../terminal/wrap.ts';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { requestHandler } from '../../../lambdas/adapters/request-handler.ts';
+import { whoActs } from '../shared/who-acts.ts';
 
 /** The work of `release`. */
 export async function releaseBatch(batchId: string, flags: ReleaseFlags): Promise<void> {
@@ -81,4 +84,99 @@ function overtaken({ batch: { batchId } }: ReleaseAtTheTerminal, says: string | 
 export interface ReleaseFlags extends CommonFlags {
   by?: string;
   yes?: string;
+}
+
+/** On a terminal the plan stands above: whoever types their name confirms it. Elsewhere it was only shown. */
+export async function askName(by: string | undefined, language: Language): Promise<string | undefined> {
+  if (!process.stdin.isTTY) return undefined;
+  const say = sayingIn(language);
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const known = by === undefined ? '' : ` (${by})`;
+  const answer = await terminal.question(
+    say(
+      `この内容で開始を承認するには、お名前を入力してください${known}。やめる場合は何も入力せずに Enter: `,
+      `To release this plan, type your name${known}; Enter alone leaves it as it is: `,
+    ),
+  );
+  terminal.close();
+  return answer.trim() === '' ? undefined : (by ?? answer.trim());
+}
+
+/** Two people are two, and proven to be: a yes that would not count beside those that stand is told so, and not taken. */
+export function refuseSecondTerminal(
+  { proof }: Person,
+  { settings, standing, batch }: Pick<ReleaseAtTheTerminal, 'settings' | 'standing' | 'batch'>,
+): void {
+  if (settings.releaseBy !== 'two') return;
+  const proven = standing.filter((confirmation) => confirmation.proof !== undefined);
+  const [first] = proven;
+  if (!first || proven.some((other) => other.proof && areTwoPersons(other.proof, proof, settings.operators))) return;
+  const isSame = proven.some((other) => other.proof && proofKey(other.proof) === proofKey(proof));
+  throw new CommandError({
+    code: 'second-person-needed',
+    message: isSame
+      ? `you have confirmed the plan of ${batch.batchId} as ${first.by}; two different operators have to`
+      : `${first.by} has confirmed the plan of ${batch.batchId}, and nothing proves that you are somebody else`,
+    whatToDo:
+      'somebody else signs in to the desk and confirms it there; a yes at a terminal counts beside one at the desk ' +
+      'where the setting "operators" says whose identities they are',
+  });
+}
+
+/** The page of the desk, as text: the same words, and so the same plan. */
+export async function describeRelease(
+  ports: Pick<Ports, 'batches' | 'tenants'>,
+  { task, settings, ...made }: ReleaseAtTheTerminal,
+  language: Language,
+  { width, bold, warning }: Screen,
+): Promise<string> {
+  const view = await viewRelease({ ...ports, settings }, task, undefined, language, made);
+  if (!view) throw new Error(`the batch ${task.batchId} is gone`);
+  const colon = sayingIn(language)('：', ': ');
+  const passages = (view.passages ?? []).flatMap(({ heading, pairs = [], items = [] }) => [
+    '',
+    bold(heading),
+    ...pairs.flatMap(([name, value]) => wrap(`${name}${colon}${value}`, width)),
+    ...items.flatMap((item) => wrap(`- ${item}`, width)),
+  ]);
+  const warnings = view.warnings.flatMap((each) => ['', ...wrap(each, width).map(warning)]);
+  return [bold(view.title), ...wrap(view.why, width), ...passages, ...warnings, ''].join('\n');
+}
+
+/** What `--json` promises. */
+export function releaseAsJson({ batch, plan, settings, confirmedBy, released }: ReleaseAtTheTerminal): object {
+  return {
+    batchId: batch.batchId,
+    hash: plan.hash,
+    tenants: batch.accepted,
+    rejected: batch.rejected,
+    recipients: plan.recipients.all,
+    surprisingRecipients: plan.recipients.surprising,
+    conflicts: plan.conflictsInAll,
+    consents: Object.fromEntries(plan.consents),
+    hands: Object.fromEntries(plan.hands),
+    foreignDomains: plan.foreignDomains.map(({ domain }) => domain),
+    confirmedBy,
+    releaseBy: settings.releaseBy,
+    released,
+  };
+}
+
+/**
+ * Who confirms at this terminal: the identity of AWS that the commands act with, as STS says, with the name that the
+ * person gives beside it. Throws `CommandError` where STS does not answer: an unproven yes is none.
+ */
+export async function whoConfirms(name: string | undefined): Promise<Person> {
+  const sts = new STSClient({ requestHandler: requestHandler({ connection: 2000, answer: 10_000 }) });
+  try {
+    const { Arn } = await sts.send(new GetCallerIdentityCommand({}));
+    if (Arn === undefined) throw new Error('STS names no ARN');
+    return { by: `${whoActs(name)} (${Arn})`, proof: { kind: 'iam', arn: Arn } };
+  } catch (cause) {
+    throw new CommandError({
+      code: 'identity-unknown',
+      message: `AWS does not say who you are (sts:GetCallerIdentity: ${cause instanceof Error ? cause.message : String(cause)})`,
+      whatToDo: 'check your credentials with aws sts get-caller-identity, or confirm at the desk',
+    });
+  }
 }

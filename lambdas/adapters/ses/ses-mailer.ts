@@ -8,10 +8,9 @@ import type { Settings } from '../../ports/settings.ts';
 import { any, is, isAbsent } from '../dynamo/expression.ts';
 import { mailKey } from '../dynamo/keys.ts';
 import type { Table } from '../dynamo/table.ts';
-import { fateOf } from './fate-of-a-mail.ts';
-import { mailAddress } from './mail-address.ts';
+import * as z from '../../domain/zod.ts';
 
-export interface MailerAccess {
+interface MailerAccess {
   /** Where the marks of sent mails lie. */
   table: Table;
   ses: SESClient;
@@ -97,4 +96,55 @@ function tagsOf(tags: Record<string, string>) {
 /** The name only: the message of a refusal repeats addresses. */
 function errorName(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
+}
+
+/** What an error of SendEmail says about the mail: it was certainly not taken, or nobody knows. */
+type Fate = 'refused' | 'unknown';
+
+const errorSchema = z.object({
+  name: z.string(),
+  code: z.optional(z.string()),
+  $metadata: z.optional(z.object({ httpStatusCode: z.optional(z.number()) })),
+});
+
+/** No connection stood, so no mail left. */
+const NEVER_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
+
+/**
+ * A typed refusal (MessageRejected, Throttling, AccountSendingPausedException, MailFromDomainNotVerifiedException: all
+ * 4xx) means that the mail did not leave. A time-out, a broken connection or a 5xx means that it may have.
+ */
+export function fateOf(error: unknown): Fate {
+  const parsed = errorSchema.safeParse(error);
+  if (!parsed.success) return 'unknown';
+  const { name, code, $metadata } = parsed.data;
+  if (name === 'CredentialsProviderError' || (code !== undefined && NEVER_REACHED.has(code))) return 'refused';
+  const status = $metadata?.httpStatusCode ?? 0;
+  // 408: the service gave up waiting for a request it had part of.
+  return status >= 400 && status < 500 && status !== 408 ? 'refused' : 'unknown';
+}
+
+/** Bytes of UTF-8 in one encoded-word: 60 characters of base64 and its frame stay below the 75 of RFC 2047. */
+const WORD_BYTES = 45;
+
+/** `"Name" <address>`, the name as encoded-words (RFC 2047) where it is not ASCII: SES takes no other in an address. */
+export function mailAddress(name: string, address: string): string {
+  const display = oneLine(name);
+  const bare = oneLine(address);
+  if (display === '') return bare;
+  return `${/^[\x20-\x7e]*$/u.test(display) ? quoted(display) : encoded(display)} <${bare}>`;
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]/gu, '\\$&')}"`;
+}
+
+function encoded(text: string): string {
+  const words = [''];
+  for (const character of text) {
+    const word = words.at(-1) ?? '';
+    if (Buffer.byteLength(word + character) > WORD_BYTES) words.push(character);
+    else words[words.length - 1] = word + character;
+  }
+  return words.map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join(' ');
 }

@@ -1,4 +1,4 @@
-import { columnLetters } from './columns.ts';
+import { columnLetters, COLUMNS } from './columns.ts';
 import { otherTenant, type ConsoleConflicts, type OtherOwners } from './console-conflicts.ts';
 import type { Delimiter } from './delimiter.ts';
 import type { Encoding } from './encodings.ts';
@@ -10,10 +10,9 @@ import { ColumnLooks } from './looks.ts';
 import { ProblemList } from './problem-list.ts';
 import { problem, type Problem } from './problems.ts';
 import { CsvReader, type CsvRecord, type RowSource } from './read-csv.ts';
-import { foreignRecipients } from './recipients.ts';
 import { readRow, type RowReading } from './row.ts';
-import { checkWidth } from './row-width.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
+import { foreignAddresses } from './foreign-addresses.ts';
 
 /** Under this many rows the share of rejected ones says nothing: two slips in three rows are two slips. */
 const MIN_ROWS_FOR_SHARE = 10;
@@ -105,7 +104,7 @@ export function checkIntake(chunks: AsyncIterable<Uint8Array>, options: IntakeOp
 }
 
 /** Checks the rows of any file, as `checkIntake` does those of a CSV. */
-export function checkRows(source: RowSource, options: IntakeOptions = {}): IntakeCheck {
+function checkRows(source: RowSource, options: IntakeOptions = {}): IntakeCheck {
   return new IntakeCheck(source, options);
 }
 
@@ -127,7 +126,7 @@ interface ExpectedKeys {
 
 const NO_KEYS: ExpectedKeys = { tenant: -1, host: -1, login: -1 };
 
-export class IntakeCheck implements AsyncIterable<CheckedRow> {
+class IntakeCheck implements AsyncIterable<CheckedRow> {
   readonly #reader: RowSource;
   readonly #maxTenants: number;
   readonly #operatorDomains: ReadonlySet<string>;
@@ -453,4 +452,34 @@ export class IntakeCheck implements AsyncIterable<CheckedRow> {
       );
     }
   }
+}
+
+/** A notice for every address of a tenant that is nobody's we know. */
+function foreignRecipients(row: number, tenant: IntakeRow, operatorDomains: ReadonlySet<string>): Problem[] {
+  return foreignAddresses(tenant, operatorDomains).map(({ column, value }) =>
+    problem('recipient-outside-tenant', { row, column, value }),
+  );
+}
+
+/**
+ * Whether a row has the cells its headings ask for.
+ *
+ * Excel leaves out the delimiters of empty cells at the end of a row, so a row may end early where only optional
+ * columns are left: a notice. But not the very last row when its line end is missing too: then the file was cut off, and
+ * an empty `not_before` would mean "at once".
+ */
+function checkWidth({ row, cells, isUnterminated }: CsvRecord, headers: Headers): Problem | undefined {
+  if (cells.length > headers.maxWidth && cells.slice(headers.maxWidth).some((cell) => cell.trim() !== '')) {
+    return problem('row-too-long', { row, about: `${cells.length} > ${headers.maxWidth}` });
+  }
+  if (cells.length >= headers.width) {
+    return undefined;
+  }
+  if (isUnterminated) {
+    return problem('row-cut-off', { row });
+  }
+  const lacksNeeded = COLUMNS.some(({ name, needed }) => needed && (headers.positions.get(name) ?? -1) >= cells.length);
+  return lacksNeeded
+    ? problem('row-too-short', { row, about: `${cells.length} < ${headers.width}` })
+    : problem('cells-missing-at-end', { row, about: String(headers.width - cells.length) });
 }

@@ -8,9 +8,11 @@ import { closeGoneTenants, type StartedTenant } from '../shared/close-gone-tenan
 import { skipUnstarted } from '../shared/skip-unstarted.ts';
 import { emailFailures } from '../shared/email-failures.ts';
 import { writeReport } from '../write-report.ts';
-import { tellOfPilot } from './tell-of-pilot.ts';
 import { tellOfPresses, type PlannedPress } from './tell-of-presses.ts';
 import { tellOfUpdates, type StoppedTenant } from './tell-of-updates.ts';
+import { failureGroups } from '../../domain/failure-groups.ts';
+import { pilotEndedMail } from '../../domain/mails/index.ts';
+import { pageOfSwitches } from '../shared/tell-of-pull.ts';
 
 type BatchPorts = Omit<
   Ports,
@@ -35,7 +37,7 @@ const GONE = {
   cause: 'the execution of the batch ended and left no report',
 };
 
-export interface LookedAfter {
+interface LookedAfter {
   /** Tenants whose execution was gone. */
   closed: StartedTenant[];
   /** Tenants whose update the operator was told of. */
@@ -125,4 +127,24 @@ async function end(ports: BatchPorts, { batchId }: Batch, after: LookedAfter): P
   await emailBatchReport(ports, { batchId });
   await writeReport(ports, { batchId, failure: GONE });
   after.ended.push(batchId);
+}
+
+/**
+ * Tells the operator, once, that every tenant of a pilot has ended: the rest of the batch waits for somebody to look at
+ * that and let it go on. Answers whether it was told now.
+ */
+async function tellOfPilot(
+  { switches, batches, mailer, settings }: Pick<Ports, 'switches' | 'batches' | 'mailer' | 'settings'>,
+  batchId: string,
+): Promise<boolean> {
+  const set = await switches.read({ batchId });
+  if (!set?.spares) return false;
+  const ahead = await Promise.all(set.spares.map((tenantId) => batches.readTenant(batchId, tenantId)));
+  const tenants = ahead.flatMap((tenant) => (tenant?.outcome ? [tenant] : []));
+  if (tenants.length < ahead.length) return false;
+  const mail = pilotEndedMail(
+    { batchId, tenants, groups: failureGroups(tenants), ...pageOfSwitches(settings) },
+    settings,
+  );
+  return mailer.sendOnce(`pilot#${batchId}#${set.at}`, mail);
 }

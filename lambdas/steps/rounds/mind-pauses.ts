@@ -1,10 +1,9 @@
 import { reminderDue } from '../../domain/business-hours.ts';
-import type { DeskTask } from '../../domain/desk-task.ts';
+import { type DeskTask, tokenPurpose } from '../../domain/desk-task.ts';
 import { PersonIsReadyError } from '../../domain/errors.ts';
 import { brakePulledMail } from '../../domain/mails/brake-mail.ts';
 import { heldBy, PAUSED, type Switch } from '../../domain/switch.ts';
 import type { Ports } from '../../ports/index.ts';
-import { failState } from '../shared/fail-state.ts';
 import { pageOfSwitches, tellOfPull } from '../shared/tell-of-pull.ts';
 import { someOpenTasks } from './some-open-tasks.ts';
 
@@ -45,4 +44,18 @@ async function remind({ mailer, settings, clock }: PausePorts, set: Switch, batc
   if (!due) return;
   const reminder = brakePulledMail({ set, batchId, reminder: true, ...pageOfSwitches(settings) }, settings);
   await mailer.sendOnce(`brake#${batchId ?? ''}#${set.at}#${due}`, reminder);
+}
+
+/**
+ * Answers the state behind a task with an error: it begins its step anew, or ends. Called where a switch is turned, and by
+ * the rounds. Answers `false` where nobody waits any more.
+ */
+async function failState(
+  { vault, executions }: Pick<Ports, 'vault' | 'executions'>,
+  task: DeskTask,
+  error: string,
+  said: string,
+): Promise<boolean> {
+  const token = await vault.open(task.subject, tokenPurpose(task.step));
+  return token !== undefined && (await executions.failTask(token.reveal(), error, said));
 }

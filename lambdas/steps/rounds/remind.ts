@@ -1,19 +1,21 @@
 import { reminderDue } from '../../domain/business-hours.ts';
 import { approverOf } from '../../domain/consent-answers.ts';
-import { ASK_FOR_CONSENT, isCustomers, type DeskTask, dueAt } from '../../domain/desk-task.ts';
+import { ASK_FOR_CONSENT, isCustomers, type DeskTask, dueAt, HAND_OVER } from '../../domain/desk-task.ts';
 import { MAILBOX, READY } from '../../domain/mailbox-answers.ts';
 import { noticeDue, type Notice } from '../../domain/notice-due.ts';
 import { isAtDomain } from '../../domain/is-at-domain.ts';
 import { consentRequestMail } from '../../domain/mails/consent-mails.ts';
-import { mailboxTaskMail } from '../../domain/mails/desk-mails.ts';
+import { mailboxTaskMail, deskTaskMail } from '../../domain/mails/desk-mails.ts';
 import { releaseNeededMail } from '../../domain/mails/release-mail.ts';
 import { AWAIT_RELEASE } from '../../domain/release.ts';
 import { PAUSED } from '../../domain/switch.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { Mail } from '../../ports/mailer.ts';
-import { remindCustomer } from '../shared/remind-customer.ts';
-import { tellOperator, type OperatorsTask } from './tell-operator.ts';
+import { remindOfHandOver } from '../shared/ask-for-hand-over.ts';
+import { remindOfUpgrade } from '../shared/ask-for-upgrade.ts';
+import { deskTasksMail } from '../../domain/mails/desk-tasks-mail.ts';
+import { reasonIn } from '../../domain/texts/reasons.ts';
 
 type ReminderPorts = Pick<Ports, 'desk' | 'tenants' | 'users' | 'batches' | 'links' | 'mailer' | 'clock' | 'settings'>;
 
@@ -83,4 +85,61 @@ async function reminderOf(ports: ReminderPorts, task: DeskTask, tenant: Tenant |
   if (step === ASK_FOR_CONSENT) return consentRequestMail({ row, to, url, expiresAt, reminder: true }, settings);
   const waitedFor = clock.now().getTime() - Date.parse(filedAt);
   return mailboxTaskMail({ row, to, stage: 'ready', url, dueAt: expiresAt, waitedFor }, settings);
+}
+
+/** Reminds of a task of the customer's, who has other days than an operator; answers whether a mail went out now. */
+function remindCustomer(
+  ports: Parameters<typeof remindOfUpgrade>[0] & Parameters<typeof remindOfHandOver>[0],
+  task: DeskTask,
+): Promise<boolean> {
+  return task.step === HAND_OVER ? remindOfHandOver(ports, task) : remindOfUpgrade(ports, task);
+}
+
+/** A task that is the operator's, and the tenant it is about. */
+interface OperatorsTask {
+  task: DeskTask;
+  tenant: Tenant;
+}
+
+type TellPorts = Pick<Ports, 'links' | 'mailer' | 'clock' | 'settings'>;
+
+/**
+ * Tells the operator, in one mail, of all tasks of which the same notice came due in the same quarter of an hour, however
+ * many they are: five hundred tenants at a page that has changed are one mail. Answers whether it went out now.
+ */
+function tellOperator(ports: TellPorts, notice: Notice, tasks: readonly OperatorsTask[]): Promise<boolean> {
+  const { mailer, links, settings } = ports;
+  const [only, ...others] = tasks;
+  if (!only) return Promise.resolve(false);
+  const mail =
+    others.length === 0
+      ? mailOfOne(ports, notice, only)
+      : deskTasksMail(
+          {
+            tasks: tasks.map(({ task, tenant: { row } }) => ({ row, ...task.because, url: links.pageOf(task) })),
+            reminder: notice.kind === 'reminder',
+            url: `${settings.deskOrigin ?? ''}/`,
+          },
+          settings,
+        );
+  return mailer.sendOnce(`deskTasks#${notice.kind}#${notice.together}`, mail);
+}
+
+function mailOfOne({ links, clock, settings }: TellPorts, { kind }: Notice, { task, tenant }: OperatorsTask): Mail {
+  const { batchId, because, filedAt, assignee } = task;
+  return deskTaskMail(
+    {
+      ...{ row: tenant.row, batchId, guideStep: because.guideStep },
+      what: {
+        ja: 'この手順は担当者の作業を待っています。作業ページの案内に沿って進めてください。',
+        en: 'This step waits for a person. Please follow its page.',
+      },
+      why: { ja: reasonIn('ja', because, settings.zone), en: reasonIn('en', because, settings.zone) },
+      assignee,
+      url: links.pageOf(task),
+      dueAt: dueAt(task).toISOString(),
+      ...(kind === 'reminder' && { waitedFor: clock.now().getTime() - Date.parse(filedAt) }),
+    },
+    settings,
+  );
 }

@@ -3,7 +3,6 @@ import { format } from 'prettier';
 import { batchKey, batchTenantKey, tenantKey, userKey, type Key } from '../../../lambdas/adapters/dynamo/keys.ts';
 import type { DefinitionName } from '../../../lib/definition.ts';
 import { block, code, table } from '../markdown.ts';
-import { mailsOf } from './mails.ts';
 import { clock, timeline } from './timeline.ts';
 import type { Visit } from './visits.ts';
 import { walk, type Walk } from './walk.ts';
@@ -149,4 +148,23 @@ function reportRow(report: string): string {
   const [row = {}] = parse<Record<string, string>>(report, { columns: true, bom: true });
   const ours = ['tenant_id', 'outcome', 'reason', 'guide_step', 'execution'];
   return table([ours.map(code), ours.map((column) => row[column] ?? '')]);
+}
+
+/** How much of a mail is shown: enough to see what it asks for. */
+const LINES = 9;
+
+/** The mails that left during these visits, each with its beginning. */
+function mailsOf(visits: readonly Visit[]): string {
+  const mails = visits.flatMap(({ left }) =>
+    left.flatMap((one) => (one.kind === 'mail' ? [{ at: one.at, mail: one.mail }] : [])),
+  );
+  return mails
+    .map(({ at, mail: { to, subject, text } }) => {
+      const lines = text.split(/\r?\n/u).slice(0, LINES);
+      return block(
+        'text',
+        [`Sent:    ${clock(at)}`, `To:      ${to}`, `Subject: ${subject}`, '', ...lines, '…'].join('\n'),
+      );
+    })
+    .join('\n\n');
 }

@@ -9,16 +9,31 @@ import type {
   WaitState,
   Distribution,
   MapState,
+  ChoiceState,
 } from '../definition.ts';
 import { FieldReader } from './field-reader.ts';
 import { type Surroundings, VariableNotes } from './reading.ts';
 import { isInstant } from '../instant.ts';
-import { readChoice } from './read-choice.ts';
-import { readAssignAndOutput, readExit } from './read-exit.ts';
+import { readAssignAndOutput, readExit, readRuleExit } from './read-exit.ts';
 import { readRecovery } from './read-recovery.ts';
 import { readTask } from './read-task.ts';
 import { AFTER, BEFORE } from './read-template.ts';
 import { readItemReader, readResultWriter } from './read-map-objects.ts';
+
+function readChoice(name: string, fields: FieldReader): ChoiceState {
+  if (!fields.has('Choices')) fields.refuse('Choices is missing');
+  const choices = fields.rules('Choices', (rule) => {
+    const condition = rule.requiredTemplate('Condition');
+    if (condition.constant !== undefined && typeof condition.constant !== 'boolean') {
+      rule.refuse('is neither an expression nor true or false', 'Condition');
+    }
+    return { condition, ...readRuleExit(rule, BEFORE) };
+  });
+  // Assign and Output of the state itself belong to the default.
+  const next = fields.text('Default');
+  const otherwise = { ...readAssignAndOutput(fields, BEFORE), next };
+  return { type: 'Choice', name, choices, default: next === undefined ? undefined : otherwise };
+}
 
 /** Reads `StartAt` and `States` and holds that every way leads to a state and at least one ends. */
 export function readGraph(fields: FieldReader, surroundings: Surroundings): Graph {

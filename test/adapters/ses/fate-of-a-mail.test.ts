@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fateOf } from '../../../lambdas/adapters/ses/fate-of-a-mail.ts';
+import { fateOf } from '../../../lambdas/adapters/ses/ses-mailer.ts';
 
 function anError(properties: object): Error {
   return Object.assign(new Error('it failed'), properties);

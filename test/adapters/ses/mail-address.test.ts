@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mailAddress } from '../../../lambdas/adapters/ses/mail-address.ts';
+import { mailAddress } from '../../../lambdas/adapters/ses/ses-mailer.ts';
 
 describe('mailAddress', () => {
   it('quotes a name in ASCII, also one with quotes in it', () => {
