@@ -8,25 +8,12 @@
 
 install dynalite@4.0.0 @aws-sdk/client-dynamodb@3.1163.0
 
+dynalite
 program <<'JS'
-import dynalite from 'dynalite';
-import { CreateTableCommand, DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { tableOf } from './dynalite.mjs';
 
-const server = dynalite({ createTableMs: 0 });
-await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-const client = new DynamoDBClient({
-  endpoint: `http://127.0.0.1:${server.address().port}`,
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
-});
-await client.send(
-  new CreateTableCommand({
-    TableName: 'lists',
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-  }),
-);
+const { server, client } = await tableOf('lists', { id: 'HASH' });
 
 for (const expression of ['REMOVE l[0], l[1]', 'REMOVE l[1], l[0]', 'REMOVE l[1], l[2], l[3]']) {
   const l = { L: ['a', 'b', 'c', 'd'].map((S) => ({ S })) };

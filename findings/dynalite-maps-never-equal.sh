@@ -9,26 +9,13 @@
 
 install dynalite@4.0.0 @aws-sdk/client-dynamodb@3.1163.0
 
+dynalite
 program <<'JS'
-import dynalite from 'dynalite';
-import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { tableOf } from './dynalite.mjs';
 
-const server = dynalite({ createTableMs: 0 });
-await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-const client = new DynamoDBClient({
-  endpoint: `http://127.0.0.1:${server.address().port}`,
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
-});
 const TableName = 'maps';
-await client.send(
-  new CreateTableCommand({
-    TableName,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-  }),
-);
+const { server, client } = await tableOf(TableName, { id: 'HASH' });
 
 async function holds(held, ConditionExpression, asked) {
   const Item = { id: { S: '1' }, held };

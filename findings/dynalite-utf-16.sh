@@ -9,29 +9,13 @@
 
 install dynalite@4.0.0 @aws-sdk/client-dynamodb@3.1163.0
 
+dynalite
 program <<'JS'
-import dynalite from 'dynalite';
-import { CreateTableCommand, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { tableOf } from './dynalite.mjs';
 
-const server = dynalite({ createTableMs: 0 });
-await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-const client = new DynamoDBClient({
-  endpoint: `http://127.0.0.1:${server.address().port}`,
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
-});
 const TableName = 'texts';
-await client.send(
-  new CreateTableCommand({
-    TableName,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: ['id', 'name'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-    KeySchema: [
-      { AttributeName: 'id', KeyType: 'HASH' },
-      { AttributeName: 'name', KeyType: 'RANGE' },
-    ],
-  }),
-);
+const { server, client } = await tableOf(TableName, { id: 'HASH', name: 'RANGE' });
 const item = (name, more) => ({ id: { S: '1' }, name: { S: name }, ...more });
 
 async function put(input) {

@@ -84,3 +84,8 @@ browser() {
   mkdir "$folder/unpacked"
   cp "$here/browser.mjs" "$folder"
 }
+
+# Puts dynalite.mjs beside the program: a dynalite that listens on this computer, with one table, and a client of it.
+dynalite() {
+  cp "$here/dynalite.mjs" "$folder"
+}
