@@ -112,6 +112,9 @@ export class DynamoDesk implements Desk {
     else if ('assignee' in change || 'because' in change) {
       await this.#list(changed);
       await this.#leaveOther(read, changed);
+      // Whoever closed it since the update removed its entry before this one was written, and nothing else would remove it.
+      const now = await this.read(read.subject, read.step);
+      if (now?.closed || now?.filedAt !== changed.filedAt) await this.#unlist(changed);
     }
     return changed;
   }

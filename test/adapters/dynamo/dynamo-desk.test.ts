@@ -55,6 +55,37 @@ describe('DynamoDesk', () => {
     expect(task).toMatchObject({ execution: 'arn:2', answers, revision: 3 });
     expect(await others.read(filing.subject, filing.step)).toEqual(task);
   });
+
+  it.each([
+    ['closed', false],
+    ['closed and filed anew', true],
+  ])(
+    'leaves no entry behind where a task that is handed over has just been %s: nothing would remove it',
+    async (_, isFiledAnew) => {
+      const filing = {
+        ...{ subject: 'tenant-1', step: 'StartUpdate', batchId: 'pilot--0a1b2c3d', execution: 'arn:1', ask: 'work' },
+        because: { code: 'HandOverNeededError', reason: 'a CAPTCHA was shown', guideStep: '3-12' },
+        filedAt: '2026-12-01T00:00:00.000Z',
+      } as const;
+      const [closedAt, anew] = ['2026-12-01T01:00:00.000Z', { ...filing, filedAt: '2026-12-01T02:00:00.000Z' }];
+      const table = new MemoryTable();
+      const others = new DynamoDesk(table);
+      const task = await others.file(filing);
+      const slow = new DynamoDesk(
+        overrideMethods<Table>(table, {
+          put: async (key, item) => {
+            const changed = await others.read(filing.subject, filing.step);
+            if (changed) await others.change(changed, { closed: { at: closedAt, by: 'x', as: 'done' } });
+            if (isFiledAnew) await others.file(anew);
+            return table.put(key, item);
+          },
+        }),
+      );
+      await slow.change(task, { assignee: 'night shift' });
+      const { tasks } = await others.search({ list: 'ours' }, { most: 9 });
+      expect(tasks.map(({ filedAt }) => filedAt)).toEqual(isFiledAnew ? [anew.filedAt] : []);
+    },
+  );
 });
 
 /** Somebody else's work comes in once, after the next reading. */
