@@ -9,6 +9,7 @@ import { PersonNeededError } from '../domain/errors.ts';
 import { guideStepOf } from '../domain/guide.ts';
 import { describeGuideStep } from '../domain/texts/guide-steps.ts';
 import { reasonIn } from '../domain/texts/reasons.ts';
+import { accountOf } from '../domain/user-upgrade.ts';
 
 /** A step that was halted: there is nothing to do before somebody resumes, and it then begins anew. */
 const WAITS: Pick<Question, 'page'> = {
@@ -47,8 +48,8 @@ export function consoleTask(definition: BoundTask): DeskPage {
 function consoleTaskView(question: Pick<Question, 'page'>, context: QuestionContext): TaskView {
   const { task, tenant, language, say } = context;
   const { because } = task;
-  const [state = '', account] = task.step.split(':');
-  const guideStep = guideStepOf(state);
+  const account = accountOf(task.step);
+  const guideStep = guideStepOf(task.step);
   const what = describeGuideStep(guideStep, language);
   const of = account === undefined ? tenant.row.companyName : `${tenant.row.companyName} (${account})`;
   const page = question.page(context);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LABELS } from '../../lambdas/adapters/browser/labels.ts';
+import { consoleTask } from '../../lambdas/desk/console-task.ts';
 import { CONSOLE_TASKS, type BoundTask } from '../../lambdas/desk/console-tasks.ts';
 import type { Form } from '../../lambdas/desk/desk-page.ts';
 import { contextOf, type Question, type QuestionContext } from '../../lambdas/desk/question.ts';
@@ -19,6 +20,17 @@ async function contextFor({ step }: BoundTask, language: Language = 'ja'): Promi
   const ports = portsWith({ tenants: [aTenantAt('consented')] });
   return contextOf(ports, { task: aDeskTask({ step: account }), language });
 }
+
+test('names the whole account in the title, also where its name has a colon: only the first one ends the state', async () => {
+  const definition = CONSOLE_TASKS.find(({ step }) => step === 'UpgradeUserAccount');
+  if (!definition) throw new Error('no step upgrades the account of a user');
+  const ports = portsWith({ tenants: [aTenantAt('consented')] });
+  const task = aDeskTask({ step: 'UpgradeUserAccount:a:b' });
+  const visitor = { kind: 'operator', name: 'o', proof: { kind: 'oidc', issuer: 'i', subject: 's' } } as const;
+  const view = await consoleTask(definition).view(ports, { task, visitor, language: 'en' });
+  expect(view?.title).toContain(' (a:b): ');
+  expect(view?.guideStep).toBe('3-19');
+});
 
 describe.each(questions)('%s', (_name, definition, question) => {
   test.each(['ja', 'en'] as const)('says in %s what to do, with labels that the consoles show', async (language) => {

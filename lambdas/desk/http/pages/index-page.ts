@@ -9,6 +9,7 @@ import { formatDuration, formatInstant } from '../../../domain/texts/instants.ts
 import { FIGURE_NAMES } from '../../../domain/texts/outcomes.ts';
 import { headingOf } from '../../../domain/texts/reasons.ts';
 import { describeTask, TASK_STATES } from '../../../domain/texts/tasks.ts';
+import { accountOf } from '../../../domain/user-upgrade.ts';
 import type { Sought } from '../../../ports/desk.ts';
 import { batchPath, tenantPath } from './record-pages.ts';
 import { csrfField, haltedBox } from './task-page.ts';
@@ -161,7 +162,7 @@ function row({ task, company }: TaskLine, { now, zone, language, asked }: IndexP
   const say = sayingIn(language);
   const { subject, step, filedAt, because, assignee, revision } = task;
   const what = describeTask(step, language);
-  const account = step.includes(':') ? step.slice(step.indexOf(':') + 1) : undefined;
+  const account = accountOf(step);
   const chosen = `${encodeURIComponent(subject)}/${encodeURIComponent(step)}/${String(revision)}`;
   const isRelease = step === AWAIT_RELEASE;
   return html`<tr>
