@@ -125,7 +125,7 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
     answersTokensOf('migrate-batch'),
   ],
   CountOutcomes: [
-    records('BATCH', 'GetItem', 'UpdateItem', 'Query'),
+    records('BATCH', 'GetItem', 'BatchGetItem', 'UpdateItem', 'Query'),
     records('TENANT', 'Query'),
     asksExecutionsOf('migrate-tenant'),
     sendsMails,

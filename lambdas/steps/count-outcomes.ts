@@ -55,17 +55,9 @@ async function withoutOutcome(
 }
 
 /** Of those who are asked after at this look. An outcome that died before it was listed is recorded, and listed, again. */
-async function rowsOf(
-  { batches, clock }: CountPorts,
-  batchId: string,
-  open: readonly string[],
-): Promise<BatchTenant[]> {
-  const rows: BatchTenant[] = [];
-  for (const tenantId of stableSample(open, { most: ASKED_AT_EACH_LOOK, nameOf: (id) => id, at: clock.now() })) {
-    const row = await batches.readTenant(batchId, tenantId);
-    if (row) rows.push(row);
-  }
-  return rows;
+function rowsOf({ batches, clock }: CountPorts, batchId: string, open: readonly string[]): Promise<BatchTenant[]> {
+  const asked = stableSample(open, { most: ASKED_AT_EACH_LOOK, nameOf: (id) => id, at: clock.now() });
+  return batches.readTenants(batchId, asked);
 }
 
 /** What is asked here once more costs a walk over the batch where the answer is yes. */

@@ -99,7 +99,7 @@ const plain: Record<string, Permissions> = {
     ...runs,
     ...writesTable,
     ...sendsMails,
-    'records BATCH#*': 'dynamodb:GetItem Query UpdateItem',
+    'records BATCH#*': 'dynamodb:BatchGetItem GetItem Query UpdateItem',
     'records TENANT#*': 'dynamodb:Query',
     'execution:migrate-tenant:*': 'states:DescribeExecution',
   },

@@ -47,10 +47,13 @@ describe('a batch', () => {
     await ports.batches.recordOutcome(BATCH_ID, 'tenant-1', anOutcome());
     const rows = vi.spyOn(ports.batches, 'tenants');
     const asked = vi.spyOn(ports.executions, 'isRunning');
+    const one = vi.spyOn(ports.batches, 'readTenant');
 
     expect(await countOutcomes(ports, run)).toMatchObject({ done: false });
     expect(rows).not.toHaveBeenCalled();
     expect(asked).toHaveBeenCalledTimes(2);
+    // Those who are asked after come together: a hundred of them would be a hundred requests, one after the other.
+    expect(one).not.toHaveBeenCalled();
   });
 
   test('is counted again after a seventh of the time passed while an execution runs, and that tenant is left alone', async () => {
