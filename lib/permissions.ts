@@ -224,7 +224,7 @@ const CONSOLE_TOKENS = [...CONSOLE_STATES].map((state) =>
 
 /**
  * `visionlift assist`: each console step with browser hands, the list of the tasks that wait for a person, and a state that
- * fails with what the hands have seen. It neither tells nor resets the breaker, and turns no switch.
+ * fails with what the hands have seen. It neither tells nor resets the brake, and turns no switch.
  */
 export const permissionsOfAssist: readonly Permission[] = [
   records('TENANT', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
@@ -319,6 +319,7 @@ export const permissionsOfTriggers = {
     records('SWITCH', 'GetItem'),
     opensSecrets('task-token:*'),
     failsTokensOf('migrate-tenant'),
+    failsTokensOf('hand-over-tenant'),
     answersTokensOf('migrate-batch'),
     writesReports('reports/'),
     signsLinks,

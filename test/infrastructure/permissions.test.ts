@@ -194,6 +194,7 @@ const plain: Record<string, Permissions> = {
     'vault TENANT#*': 'dynamodb:DeleteItem GetItem',
     ...opens('task-token:*'),
     'stateMachine:migrate-tenant': 'states:SendTaskFailure',
+    'stateMachine:hand-over-tenant': 'states:SendTaskFailure',
     'stateMachine:migrate-batch': 'states:SendTaskSuccess StartExecution',
     'execution:migrate-batch:*': 'states:DescribeExecution',
     'execution:migrate-tenant:*': 'states:DescribeExecution',
