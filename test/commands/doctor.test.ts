@@ -24,6 +24,9 @@ const refusal = (type: string, status = 400): Answer => ({
   body: JSON.stringify({ __type: type, message: `${type}: no` }),
   headers: { 'x-amzn-errortype': type },
 });
+/** SES says it by its status, services of JSON protocol by a name alone. */
+const throttling = (operation: string): Answer =>
+  operation.startsWith('/') ? refusal('TooManyRequestsException', 429) : refusal('ThrottlingException');
 const stack = (status: string, outputs: Record<string, string>, more = ''): Answer => ({
   body: `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member><StackName>s</StackName><CreationTime>2026-11-20T00:00:00Z</CreationTime><StackStatus>${status}</StackStatus>${more}<Outputs>${Object.entries(
     outputs,
@@ -90,14 +93,21 @@ let answers = healthy();
 let skewSeconds = 0;
 /** Operations that never answer. */
 let silent = new Set<string>();
+/** Operations that are refused as asked too often, and how many times more. */
+let throttled = new Map<string, number>();
+let asked: string[] = [];
+let waits: number[] = [];
 
 const aws = createServer((request, response) => {
   let body = '';
   request.setEncoding('utf8').on('data', (text: string) => (body += text));
   request.on('end', () => {
-    const asked = operationOf(request, body);
-    if (silent.has(asked)) return;
-    const answer = answers[asked] ?? refusal(`NoAnswerFor ${asked}`, 500);
+    const operation = operationOf(request, body);
+    asked.push(operation);
+    if (silent.has(operation)) return;
+    const more = throttled.get(operation) ?? 0;
+    throttled.set(operation, more - 1);
+    const answer = more > 0 ? throttling(operation) : (answers[operation] ?? refusal(`NoAnswerFor ${operation}`, 500));
     response.sendDate = false;
     response.writeHead(answer.status ?? 200, {
       date: new Date(Date.now() - skewSeconds * 1000).toUTCString(),
@@ -122,6 +132,10 @@ const stages = pathToFileURL(`${folder}/`);
 const around: Surroundings = {
   stages,
   version: VERSION,
+  wait: (ms) => {
+    waits.push(ms);
+    return Promise.resolve();
+  },
   resolveMx: () => Promise.resolve([{ priority: 10, exchange: 'inbound-smtp.ap-northeast-1.amazonaws.com' }]),
 };
 let environment: Record<string, string>;
@@ -140,6 +154,9 @@ beforeEach(() => {
   answers = healthy();
   skewSeconds = 0;
   silent = new Set();
+  throttled = new Map();
+  asked = [];
+  waits = [];
   settings({});
 });
 
@@ -426,6 +443,56 @@ describe('an account and a deployment', () => {
     });
     expect(found['alarms']?.verdict).toBe('fine');
   });
+});
+
+describe('what AWS allows once a second', () => {
+  const SUPPRESSED = '/v2/email/suppression/addresses/';
+
+  it('is asked once, whatever number of checks look at it', async () => {
+    settings({ replyTo: 'operator@msp.example.jp' });
+    await look();
+    const ofSes = asked.filter((operation) => operation.startsWith('/v2/email/'));
+    expect(ofSes.toSorted()).toEqual([
+      '/v2/email/account',
+      '/v2/email/identities/msp.example.jp',
+      `${SUPPRESSED}operator%40msp.example.jp`,
+    ]);
+  });
+
+  it('is asked of one suppressed address after the other', async () => {
+    silent.add(`${SUPPRESSED}operator%40msp.example.jp`);
+    expect((await look({ patience: 300 }))['suppression']?.verdict).toBe('unknown');
+    expect(asked.filter((operation) => operation.startsWith(SUPPRESSED))).toHaveLength(1);
+  });
+
+  it('is asked again after about a second where another asked in the same one', async () => {
+    throttled.set('/v2/email/account', 3).set('GraniteServiceVersion20100801.DescribeAlarms', 1);
+    const found = await look();
+    expect(Object.entries(found).filter(([, { verdict }]) => verdict !== 'fine')).toEqual([]);
+    expect(waits).toHaveLength(4);
+    expect(waits.filter((ms) => ms < 1000 || ms > 1500)).toEqual([]);
+  });
+
+  it('is not known where it is refused a fourth time', async () => {
+    throttled.set('/v2/email/account', 4);
+    expect((await look())['ses-account']).toMatchObject({
+      verdict: 'unknown',
+      says: { en: expect.stringContaining('TooManyRequestsException') as string },
+    });
+  });
+
+  it('is not asked again for another refusal', async () => {
+    answers['/v2/email/account'] = refusal('AccessDeniedException', 403);
+    await look();
+    expect(asked.filter((operation) => operation === '/v2/email/account')).toHaveLength(1);
+    expect(waits).toEqual([]);
+  });
+});
+
+it('looks for no DKIM of an identity that is an address, whatever SES says of that', async () => {
+  settings({ senderIdentity: 'migration@msp.example.jp' });
+  answers['/v2/email/identities/migration%40msp.example.jp'] = refusal('AccessDeniedException', 403);
+  expect((await look())['dkim']?.verdict).toBe('none');
 });
 
 describe('--write', () => {

@@ -21,27 +21,46 @@ export type Asked = { target: string; version: '1.0' | '1.1'; input: object } | 
 /** AWS refused: `code` is its name for why, such as `AccessDeniedException`. */
 export class AwsRefusedError extends Error {
   readonly code: string;
+  /** Whether it was asked too often, and would answer later. */
+  readonly isThrottled: boolean;
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, status: number) {
     super(`${code}: ${message}`);
     this.name = 'AwsRefusedError';
     this.code = code;
+    this.isThrottled = status === 429 || /Throttl|TooManyRequests/u.test(code);
   }
 }
 
 export interface AwsAccess {
   credentials: ConstructorParameters<typeof SignatureV4>[0]['credentials'];
   region: string;
+  /** Returns after so many milliseconds. */
+  wait: (ms: number) => Promise<void>;
 }
 
 const HANDLER = requestHandler({ connection: 3000, answer: 6000 });
+/** SES allows all of an account one call a second of each operation, so that anybody else's may come in between. */
+const RETRIES = 3;
+const RETRY_MS = 1100;
 
 /**
- * Reads from a service of AWS by one signed request: five SDK clients would be carried, and loaded, for an answer each.
- * Returns the parsed answer; throws `AwsRefusedError` for what AWS refuses. `AWS_ENDPOINT_URL` and its variants are
- * followed as the SDK does.
+ * Reads from a service of AWS by signed requests: five SDK clients would be carried, and loaded, for an answer each.
+ * Returns the parsed answer; throws `AwsRefusedError` for what AWS refuses, a throttled request only after three more.
+ * `AWS_ENDPOINT_URL` and its variants are followed as the SDK does.
  */
 export async function askAws(service: keyof typeof SERVICES, asked: Asked, access: AwsAccess): Promise<unknown> {
+  for (let retries = 0; ; retries++) {
+    try {
+      return await askOnce(service, asked, access);
+    } catch (error) {
+      if (!(error instanceof AwsRefusedError && error.isThrottled) || retries === RETRIES) throw error;
+      await access.wait(RETRY_MS);
+    }
+  }
+}
+
+async function askOnce(service: keyof typeof SERVICES, asked: Asked, access: AwsAccess): Promise<unknown> {
   const { host, signs, variable } = SERVICES[service];
   const { credentials, region } = access;
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
@@ -74,7 +93,7 @@ function refused(status: number, headers: Record<string, string | undefined>, bo
   const type = headers['x-amzn-errortype'] ?? said.__type ?? `HTTP ${String(status)}`;
   const message = said.message ?? said.Message ?? body.slice(0, 200);
   // `com.amazonaws.sqs#QueueDoesNotExist`, `NotFoundException:http://...`
-  return new AwsRefusedError(type.replace(/^.*#/u, '').replace(/:.*$/u, ''), message);
+  return new AwsRefusedError(type.replace(/^.*#/u, '').replace(/:.*$/u, ''), message, status);
 }
 
 const refusalSchema = z.object({

@@ -1,5 +1,6 @@
 import { DescribeActiveReceiptRuleSetCommand, type SESClient } from '@aws-sdk/client-ses';
 import type { MxRecord } from 'node:dns';
+import { once } from '../../../lambdas/adapters/once.ts';
 import * as z from '../../../lambdas/domain/zod.ts';
 import type { StageSettings } from '../../../lib/stage-settings.ts';
 import { askAws, AwsRefusedError, type AwsAccess } from './ask-aws.ts';
@@ -34,24 +35,31 @@ export interface MailChecks {
   resolveMx: (domain: string) => Promise<MxRecord[]>;
 }
 
+/** SES answers each operation once a second, so that what two checks look at is read once. */
 export function checksOfMail({ access, ses, settings, resolveMx }: MailChecks): Check[] {
   const { receivingDomain } = settings;
+  const account = once(() => readAccount(access));
+  const identity = once(() => readIdentity(access, identityOf(settings)));
   const receives = (look: (domain: string) => Promise<Finding>) => async () =>
     receivingDomain === undefined
       ? doesNotApply('receivingDomain の設定なし', 'the stage has no receivingDomain')
       : look(receivingDomain);
   return [
-    { name: 'ses-account', title: { ja: 'SES の送信', en: 'SES account' }, look: async () => lookAtSending(access) },
+    {
+      name: 'ses-account',
+      title: { ja: 'SES の送信', en: 'SES account' },
+      look: async () => lookAtSending(await account()),
+    },
     {
       name: 'ses-identity',
       title: { ja: 'SES の送信元', en: 'SES identity' },
-      look: async () => lookAtIdentity(access, settings),
+      look: async () => lookAtIdentity(identityOf(settings), await identity()),
     },
-    { name: 'dkim', title: { ja: 'DKIM', en: 'DKIM' }, look: async () => lookAtDkim(access, settings) },
+    { name: 'dkim', title: { ja: 'DKIM', en: 'DKIM' }, look: async () => lookAtDkim(identityOf(settings), identity) },
     {
       name: 'suppression',
       title: { ja: 'SES の抑制リスト', en: 'SES suppression' },
-      look: async () => lookAtSuppression(access, settings),
+      look: async () => lookAtSuppression(access, settings, account),
     },
     {
       name: 'receipt-rules',
@@ -66,8 +74,14 @@ export function checksOfMail({ access, ses, settings, resolveMx }: MailChecks): 
   ];
 }
 
-async function lookAtSending(access: AwsAccess): Promise<Finding> {
-  const account = accountSchema.parse(await askAws('ses', { path: '/v2/email/account' }, access));
+type Account = z.infer<typeof accountSchema>;
+type Identity = z.infer<typeof identitySchema> | undefined;
+
+async function readAccount(access: AwsAccess): Promise<Account> {
+  return accountSchema.parse(await askAws('ses', { path: '/v2/email/account' }, access));
+}
+
+function lookAtSending(account: Account): Finding {
   const { Max24HourSend: most, SentLast24Hours: sent } = account.SendQuota;
   const used = `${String(sent)}/${String(most)}`;
   if (!account.SendingEnabled || (account.EnforcementStatus ?? 'HEALTHY') !== 'HEALTHY') {
@@ -111,7 +125,7 @@ function identityOf({ senderIdentity, sender }: StageSettings): string {
   return senderIdentity ?? sender.slice(sender.lastIndexOf('@') + 1);
 }
 
-async function readIdentity(access: AwsAccess, identity: string): Promise<z.infer<typeof identitySchema> | undefined> {
+async function readIdentity(access: AwsAccess, identity: string): Promise<Identity> {
   try {
     return identitySchema.parse(
       await askAws('ses', { path: `/v2/email/identities/${encodeURIComponent(identity)}` }, access),
@@ -122,9 +136,7 @@ async function readIdentity(access: AwsAccess, identity: string): Promise<z.infe
   }
 }
 
-async function lookAtIdentity(access: AwsAccess, settings: StageSettings): Promise<Finding> {
-  const name = identityOf(settings);
-  const identity = await readIdentity(access, name);
+function lookAtIdentity(name: string, identity: Identity): Finding {
   if (!identity) {
     return toDo(
       { ja: `${name} は SES に登録されていません`, en: `SES does not know ${name}` },
@@ -144,11 +156,10 @@ async function lookAtIdentity(access: AwsAccess, settings: StageSettings): Promi
   );
 }
 
-async function lookAtDkim(access: AwsAccess, settings: StageSettings): Promise<Finding> {
-  const name = identityOf(settings);
-  const { DkimAttributes: dkim } = (await readIdentity(access, name)) ?? {};
+async function lookAtDkim(name: string, identity: () => Promise<Identity>): Promise<Finding> {
   if (name.includes('@'))
     return doesNotApply('送信元はアドレスです', 'the identity is one address, which its domain signs');
+  const { DkimAttributes: dkim } = (await identity()) ?? {};
   if (dkim?.SigningEnabled && dkim.Status === 'SUCCESS')
     return fine(`${name} は署名されます`, `mails of ${name} are signed`);
   const records = (dkim?.Tokens ?? []).map((token) => `${token}._domainkey.${name} CNAME ${token}.dkim.amazonses.com`);
@@ -161,14 +172,18 @@ async function lookAtDkim(access: AwsAccess, settings: StageSettings): Promise<F
   );
 }
 
-async function lookAtSuppression(access: AwsAccess, { operatorEmail, replyTo }: StageSettings): Promise<Finding> {
-  const [account, ...reasons] = await Promise.all([
-    askAws('ses', { path: '/v2/email/account' }, access),
-    ...[operatorEmail, replyTo].map(async (address) => ({ address, reason: await suppressedBecause(access, address) })),
-  ]);
-  const suppressed = reasons.filter(({ reason }) => reason !== undefined);
+async function lookAtSuppression(
+  access: AwsAccess,
+  { operatorEmail, replyTo }: StageSettings,
+  account: () => Promise<Account>,
+): Promise<Finding> {
+  const suppressed: { address: string; reason: string }[] = [];
+  for (const address of new Set([operatorEmail, replyTo])) {
+    const reason = await suppressedBecause(access, address);
+    if (reason !== undefined) suppressed.push({ address, reason });
+  }
   if (suppressed.length > 0) {
-    const which = suppressed.map(({ address, reason }) => `${address} (${reason ?? ''})`).join(', ');
+    const which = suppressed.map(({ address, reason }) => `${address} (${reason})`).join(', ');
     const [first] = suppressed;
     return toDo(
       { ja: `送信されない宛先です: ${which}`, en: `SES sends nothing to ${which}` },
@@ -178,7 +193,7 @@ async function lookAtSuppression(access: AwsAccess, { operatorEmail, replyTo }: 
       },
     );
   }
-  const kept = accountSchema.parse(account).SuppressionAttributes?.SuppressedReasons ?? [];
+  const kept = (await account()).SuppressionAttributes?.SuppressedReasons ?? [];
   if (['BOUNCE', 'COMPLAINT'].every((reason) => kept.includes(reason))) {
     return fine('運用者の宛先は含まれていません', 'the addresses of the operator are not on the list');
   }

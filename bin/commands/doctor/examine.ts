@@ -3,6 +3,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SESClient } from '@aws-sdk/client-ses';
 import { STSClient } from '@aws-sdk/client-sts';
 import { Resolver } from 'node:dns/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Texts } from '../../../lambdas/domain/intake/choices.ts';
 import { requestHandler } from '../../../lambdas/adapters/request-handler.ts';
 import { readStage } from '../../../lib/stage-file.ts';
@@ -17,6 +18,7 @@ import { printJson } from '../shared/json.ts';
 import { checksOfAccount, type QuotasFound } from './checks-of-account.ts';
 import { checksOfDeployment, lookAtKeys, lookAtServices } from './checks-of-deployment.ts';
 import { checksOfMail, type MailChecks } from './checks-of-mail.ts';
+import type { AwsAccess } from './ask-aws.ts';
 import { couldNotLook, doesNotApply, type Check, type Finding } from './finding.ts';
 import { type CommonFlags } from '../shared/with-options.ts';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -32,6 +34,7 @@ export interface Surroundings {
   resolveMx?: MailChecks['resolveMx'];
   version?: string;
   patience?: number;
+  wait?: AwsAccess['wait'];
 }
 
 type Found = Check & { finding: Finding };
@@ -63,7 +66,7 @@ export async function findings(
 
 async function checksOfStage(
   { stage, region }: Pick<Flags, 'stage' | 'region'>,
-  { stages, resolveMx = mxFromDns, version = versionOfCheckout() }: Surroundings,
+  { stages, resolveMx = mxFromDns, version = versionOfCheckout(), wait = waitUnlessOver }: Surroundings,
   onQuotas: (found: QuotasFound) => void,
 ): Promise<Check[]> {
   if (stage === undefined || stage === '') {
@@ -81,12 +84,17 @@ async function checksOfStage(
   };
   const sts = new STSClient(client);
   const formation = new CloudFormationClient(client);
-  const access = { credentials: sts.config.credentials, region: settings.region };
+  const access = { credentials: sts.config.credentials, region: settings.region, wait };
   return [
     ...checksOfAccount({ access, sts, formation, settings, onQuotas }),
     ...checksOfMail({ access, ses: new SESClient(client), settings, resolveMx }),
     ...checksOfDeployment({ access, formation, kms: new KMSClient(client), stage, version }),
   ];
+}
+
+/** Keeps no process up whose checks have all ended: each of them has a timer of its own. */
+function waitUnlessOver(ms: number): Promise<void> {
+  return sleep(ms, undefined, { ref: false });
 }
 
 function mxFromDns(domain: string) {
