@@ -1,3 +1,5 @@
+import { journalLine } from '../../../lambdas/domain/statements/journal-line.ts';
+import { describeTask } from '../../../lambdas/domain/texts/tasks.ts';
 import { describe, expect, test } from 'vitest';
 import type { Key } from '../../../lambdas/adapters/dynamo/keys.ts';
 import type { Item, Range } from '../../../lambdas/adapters/dynamo/table.ts';
@@ -238,6 +240,17 @@ describe('the pages of a tenant and of a batch', () => {
     expect(body).toContain('href="/tasks/tenant-1/StartUpdate/picture"');
     expect(body).toContain('夜勤');
     expect(body).not.toMatch(/the primary password/u);
+  });
+
+  test('show the journal in the words of its reader, and not as it is kept', async () => {
+    const desk = await aDeskWithBatch();
+    const what = { code: 'handedTo', assignee: '夜勤' };
+    await desk.ports.tenants.append('tenant-1', { at: NOW, by: 'hanako', step: 'StartUpdate', what });
+    const { body } = await (await signedIn(desk)).get('/tenants/tenant-1');
+    const text = body.replace(/<[^>]*>/gu, ' ');
+    expect(text).toContain(journalLine(what, 'ja'));
+    expect(text).toContain(describeTask('StartUpdate', 'ja'));
+    expect(text).not.toMatch(/handedTo|"code"|\sStartUpdate\s/u);
   });
 
   test('are for those who have signed in, only looked at, and say so where there is no such tenant or batch', async () => {

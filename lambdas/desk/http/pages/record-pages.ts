@@ -4,7 +4,7 @@ import type { DeskTask } from '../../../domain/desk-task.ts';
 import { html, type Html } from '../../../domain/html.ts';
 import type { JournalEvent } from '../../../domain/journal.ts';
 import { sayingIn, type Language } from '../../../domain/language.ts';
-import { sentenceOf } from '../../../domain/statements/sentence.ts';
+import { journalLine } from '../../../domain/statements/journal-line.ts';
 import type { RecordedOutcome } from '../../../domain/outcome.ts';
 import type { Tenant } from '../../../domain/tenant.ts';
 import { formatInstant } from '../../../domain/texts/instants.ts';
@@ -129,8 +129,8 @@ function eventLine({ at, by, step, what }: JournalEvent, { language, zone }: Rea
   const say = sayingIn(language);
   return html`<tr>
     <td data-label="${say('日時', 'When')}">${formatInstant(at, zone, language)}</td>
-    <td data-label="${say('作業', 'Step')}">${step}</td>
-    <td data-label="${say('内容', 'What')}">${sentenceOf(what, language, zone)}</td>
+    <td data-label="${say('作業', 'Step')}">${describeTask(step, language)}</td>
+    <td data-label="${say('内容', 'What')}">${journalLine(what, language, zone)}</td>
     <td data-label="${say('実行者', 'By')}"><bdi>${shortened(by)}</bdi></td>
   </tr>`;
 }
