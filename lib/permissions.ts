@@ -231,6 +231,7 @@ export const permissionsOfAssist: readonly Permission[] = [
   records('DESK', 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
   records('SWITCH', 'GetItem'),
   records('MAILBOX', 'PutItem'),
+  records('BUSINESS', 'GetItem', 'UpdateItem'),
   answersTokensOf('migrate-tenant'),
   answersTokensOf('hand-over-tenant'),
   failsTokensOf('migrate-tenant'),

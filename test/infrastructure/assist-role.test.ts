@@ -57,6 +57,25 @@ describe('the role of visionlift assist', () => {
     });
   });
 
+  it('may do with records all that the console functions may do, but for the brake and its switch', () => {
+    const lacking = functions.flatMap((each) =>
+      Object.entries(each)
+        .filter(([what]) => what.startsWith('records '))
+        .flatMap(([what, actions]) => {
+          const ours = wordsOf(permissions[what] ?? '');
+          return wordsOf(actions)
+            .filter((action) => !ours.includes(action))
+            .map((action) => `${what} ${action}`);
+        }),
+    );
+    expect([...new Set(lacking)].sort()).toEqual([
+      // The functions tell the breaker, and pull the brake; assist does neither.
+      'records BRAKE#* dynamodb:PutItem',
+      'records BRAKE#* dynamodb:Query',
+      'records SWITCH#* dynamodb:PutItem',
+    ]);
+  });
+
   it('opens no token of a release or a consent, turns no switch, and starts nothing', () => {
     const all = Object.entries(permissions).map(([what, actions]) => `${what} ${actions}`);
     expect(all.filter((line) => /AwaitRelease|AskForConsent|task-token:\*|StartExecution/u.test(line))).toEqual([]);
