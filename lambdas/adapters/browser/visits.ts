@@ -191,8 +191,10 @@ export class Visits {
     const state = await sessionOf(visit.options.context);
     await Promise.all(
       names.map(async (name) => {
-        // The final press ends every session: that the next one is refused says nothing then.
-        const openedByPerson = visit.passedByPerson && !visit.committed;
+        // The final press ends every session: that the next one is refused says nothing then. One that a person opened is
+        // still theirs after another step before a person.
+        const isStillTheirs = visit.person !== undefined && kept.get(name)?.openedByPerson === true;
+        const openedByPerson = !visit.committed && (visit.passedByPerson || isStillTheirs);
         const session = {
           account: access.account,
           home: visit.entered.get(name) ?? '',

@@ -78,6 +78,21 @@ describe('browser hands with a person at the window', () => {
     expect(sessions).toEqual(['clp']);
   });
 
+  it("keep it as the person's through further steps before a person, and so refused elsewhere it is a task still", async () => {
+    const {
+      licensingPortal,
+      alone,
+      clp,
+      tenant,
+      opened: sessions,
+    } = await start({ asks: { clp: { captcha: 'once' } } });
+    await licensingPortal.readLicence(clp);
+    await licensingPortal.readLicence(clp);
+    tenant.signEverybodyOut();
+    await expect(alone.licensingPortal.readLicence(clp)).rejects.toThrow(/attendedSessionRefused/u);
+    expect(sessions).toEqual(['clp']);
+  });
+
   it('wait for a code of the mail or the app at any console, and for each of several checks', async () => {
     const asks = { visionOne: { captcha: 'once', codeByMail: 'once', codeByApp: 'once' } } as const;
     const { visionOne, primary, person, world } = await start({ asks });
