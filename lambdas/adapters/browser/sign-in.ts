@@ -8,6 +8,7 @@ import { passedByPerson, refuseWrongAccount } from './person-at-the-window.ts';
 import { either, field, headed, type Root, type Seen, type Sight, shows, visible } from './root.ts';
 import { codeBox, signInButton, signInForm } from './sign-in-form.ts';
 import { survey } from './survey.ts';
+import type { Traffic } from './traffic.ts';
 import type { Look, Visit } from './visit.ts';
 
 export interface Credentials {
@@ -86,9 +87,9 @@ async function signInByHands<Name extends string>(
     const { root } = next;
     const refusal = async (): Promise<Error> => {
       const words = await newWords(root, saidBefore);
-      const { failedFetch } = visit.options.traffic;
       // What was sent was not answered: a page that only says that something went wrong refuses nobody.
-      if (failedFetch !== undefined && !mentions(...DECIDING).test(words)) return noAnswer(failedFetch, console);
+      const unavailable = mentions(...DECIDING).test(words) ? undefined : noAnswer(visit.options.traffic, console);
+      if (unavailable) return unavailable;
       return given === 'code' ? codeRefused(console, words) : refused(console, account, words);
     };
     // A challenge may come with the answer to the first attempt.
@@ -204,12 +205,13 @@ function codeField(root: Root): Locator {
 /** Words of a sign-in page that say why it does not let somebody in. */
 const DECIDING = ['signInWrong', 'accountLocked', 'captcha', 'twoFactor', 'oneTimeCode'] as const;
 
-function noAnswer(answer: string, console: string): VendorUnavailableError {
-  return new VendorUnavailableError({
-    code: 'consoleAnsweredWith',
-    answer,
-    expected: `an answer to the sign-in at ${console}`,
-  });
+/** The error for a sign-in whose request failed behind the page; nothing where it was answered. */
+function noAnswer({ failedFetch, unanswered }: Traffic, console: string): VendorUnavailableError | undefined {
+  if (failedFetch !== undefined) {
+    const expected = `an answer to the sign-in at ${console}`;
+    return new VendorUnavailableError({ code: 'consoleAnsweredWith', answer: failedFetch, expected });
+  }
+  return unanswered === undefined ? undefined : new VendorUnavailableError({ code: 'unreachable', why: unanswered });
 }
 
 /** The error for a sign-in page that does not let us in, by what it says. */

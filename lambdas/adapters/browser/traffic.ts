@@ -8,6 +8,7 @@ export class Traffic {
   readonly #navigating = new Set<Request>();
   readonly #fetching = new Set<Request>();
   #failedFetch: string | undefined;
+  #unanswered: string | undefined;
 
   readonly #isAllowed: (url: URL) => boolean;
   #strayedTo: string | undefined;
@@ -54,6 +55,11 @@ export class Traffic {
     return this.#failedFetch;
   }
 
+  /** Why a request of the page's program got no answer at all, such as a connection that was reset. */
+  get unanswered(): string | undefined {
+    return this.#unanswered;
+  }
+
   /** Where a redirect led a page that is no console's: a chain is held to the known origins at every hop. */
   get strayedTo(): string | undefined {
     return this.#strayedTo;
@@ -62,6 +68,7 @@ export class Traffic {
   /** Before a press whose answer is looked for: what failed until then says nothing about it. */
   forgetFailedFetch(): void {
     this.#failedFetch = undefined;
+    this.#unanswered = undefined;
   }
 
   #began(request: Request): void {
@@ -81,6 +88,7 @@ export class Traffic {
         this.#statuses.set(page, response.status());
         this.#cutOff.delete(page);
         this.#failedFetch = undefined;
+        this.#unanswered = undefined;
       }
       this.#navigating.delete(request);
     } else if (isFetch(request) && response.status() >= 500) {
@@ -97,7 +105,10 @@ export class Traffic {
     const page = isDocument(request) ? pageOf(request) : undefined;
     const why = request.failure()?.errorText ?? 'unknown';
     // ERR_ABORTED: the page itself went on to another one, or we did not let the request out.
-    if (page && !why.includes('ERR_ABORTED') && !why.includes('ERR_FAILED')) this.#cutOff.set(page, why);
+    if (!why.includes('ERR_ABORTED') && !why.includes('ERR_FAILED')) {
+      if (page) this.#cutOff.set(page, why);
+      else if (isFetch(request)) this.#unanswered = why;
+    }
     this.#ended(request);
   }
 }

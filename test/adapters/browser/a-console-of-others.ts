@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A page, or where an address leads to. */
-export type OtherAnswer = string | { location: string } | { status: number; html: string };
+/** A page, where an address leads to, or no answer: the connection is reset. */
+export type OtherAnswer = string | { location: string } | { status: number; html: string } | { isReset: true };
 export type OtherPages = Record<string, (form: URLSearchParams) => OtherAnswer>;
 
 export interface OtherConsole {
@@ -21,7 +21,8 @@ export async function consoleOfOthers(pages: OtherPages): Promise<OtherConsole> 
       const route = `${request.method ?? 'GET'} ${pathname}`;
       asked.push(route);
       const answer = pages[route]?.(new URLSearchParams(body)) ?? { status: 404, html: 'none' };
-      if (typeof answer === 'object' && 'location' in answer)
+      if (typeof answer === 'object' && 'isReset' in answer) request.socket.resetAndDestroy();
+      else if (typeof answer === 'object' && 'location' in answer)
         response.writeHead(302, { location: answer.location }).end();
       else {
         const { status, html } = typeof answer === 'string' ? { status: 200, html: answer } : answer;

@@ -105,6 +105,18 @@ describe('a sign-in whose answer is a 500 behind a page that stays', () => {
     expect(asked.filter((route) => route === 'POST /api/sign-in')).toHaveLength(1);
   });
 
+  it('is one as well where the connection is reset: nobody has refused the password', async () => {
+    const { canSignIn } = await visionOne({
+      'GET /': () =>
+        `${form('<p id="e"></p>')}<script>document.forms[0].onsubmit = () => {
+          fetch('/api/sign-in', { method: 'POST' }).catch(() => { e.textContent = 'エラーが発生しました。' });
+          return false;
+        }</script>`,
+      'POST /api/sign-in': () => ({ isReset: true }),
+    });
+    await expect(canSignIn(ACCESS)).rejects.toThrow(VendorUnavailableError);
+  });
+
   it('is a refusal all the same where the page says so: another try may lock the account', async () => {
     const { canSignIn } = await visionOne({
       'GET /': () => scripted('パスワードが正しくありません。'),
