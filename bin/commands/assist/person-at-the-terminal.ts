@@ -138,8 +138,8 @@ export class PersonAtTheTerminal {
         );
       case 'refused':
         return this.#say(
-          `登録済みのパスワードが拒否されました。ウィンドウで「${account}」としてサインインしてください`,
-          `the password in the vault was refused: sign in as "${account}" in the window`,
+          `サインインが拒否されました。ウィンドウで「${account}」としてサインインしてください`,
+          `the sign-in was refused: sign in as "${account}" in the window`,
         );
       case 'unknown':
         return this.#say(

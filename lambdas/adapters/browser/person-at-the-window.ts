@@ -59,7 +59,7 @@ export async function passedByPerson<Name extends string>(
 ): Promise<Seen<Name> | undefined> {
   const person = visit.person;
   if (!person) throw error;
-  const what = error instanceof SignInRefusedError ? 'refused' : ((await obstacleOn(visit.page)) ?? 'unknown');
+  const what = await obstacleOf(visit.page, error, account !== undefined);
   const asked: AskedOfPerson = { what, why: error, ...(account !== undefined && { account }) };
   visit.passedByPerson = true;
   const { page } = visit;
@@ -85,6 +85,15 @@ export async function passedByPerson<Name extends string>(
   } finally {
     page.off('framenavigated', moved);
   }
+}
+
+/** What the person is asked to pass: by what the page shows, and by the error where it shows only the form of a sign-in. */
+async function obstacleOf(root: Root, error: HandOverNeededError, isSigningIn: boolean): Promise<Obstacle> {
+  if (error instanceof SignInRefusedError) return 'refused';
+  const shown = await obstacleOn(root);
+  if (shown !== undefined) return shown;
+  // A form that came back, such as for an account that is locked: looking again would send the password again.
+  return isSigningIn && (await isSignIn(root)) ? 'refused' : 'unknown';
 }
 
 /** What on this page only a person may pass. */

@@ -6,8 +6,7 @@ import { label, mentions } from './label.ts';
 import { oneTimeCode } from './one-time-code.ts';
 import { passedByPerson, refuseWrongAccount } from './person-at-the-window.ts';
 import { either, field, headed, type Root, type Seen, type Sight, shows, visible } from './root.ts';
-import { codeBox, signInButton, signInForm } from './sign-in-form.ts';
-import { survey } from './survey.ts';
+import { codeBox, isSignIn, signInButton, signInForm } from './sign-in-form.ts';
 import type { Traffic } from './traffic.ts';
 import type { Look, Visit } from './visit.ts';
 
@@ -48,12 +47,35 @@ export async function signIn<Name extends string>(
       seen = await signInByHands(visit, credentials, console, arrived);
     } catch (error) {
       if (!visit.isForThePerson(error)) throw error;
-      if ((await survey(visit.page)).challenge) await fillIn(visit, credentials);
       isPassed = true;
-      seen = await passedByPerson(visit, error, arrived, credentials.account);
+      seen = await signInByPerson(visit, error, credentials, console, arrived);
     }
     if (seen && isPassed) await refuseWrongAccount(visit, credentials.account, console);
     if (seen) return seen;
+  }
+}
+
+/**
+ * Waits for what only the person may pass. A form that comes back and says that it takes nobody by this password is theirs
+ * as well: the hands would send it a second time. Answers `undefined` where the hands go on.
+ */
+async function signInByPerson<Name extends string>(
+  visit: Visit,
+  error: HandOverNeededError,
+  credentials: Credentials,
+  console: string,
+  arrived: Record<Name, Sight>,
+): Promise<Seen<Name> | undefined> {
+  for (let why = error; ;) {
+    if (!(why instanceof SignInRefusedError)) await fillIn(visit, credentials);
+    const saidBefore = await textsOf(visit.page);
+    const seen = await passedByPerson(visit, why, arrived, credentials.account);
+    if (seen || !(await isSignIn(visit.page))) return seen;
+    const said = await newWords(visit.page, saidBefore);
+    if (!mentions('signInWrong', 'accountLocked').test(said)) return undefined;
+    const refusal: Error = refused(console, credentials.account, said);
+    if (!visit.isForThePerson(refusal)) throw refusal;
+    why = refusal;
   }
 }
 

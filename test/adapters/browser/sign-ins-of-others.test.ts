@@ -12,6 +12,7 @@ import type { ConsoleAccess } from '../../../lambdas/ports/console-access.ts';
 import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
 import { MemoryVault } from '../../../local/memory/memory-vault.ts';
 import { launch, SHORT } from './a-browser.ts';
+import { PlayedPerson } from './a-person-at-the-window.ts';
 import { consoleOfOthers, type OtherConsole, type OtherPages } from './a-console-of-others.ts';
 
 const opened: OtherConsole[] = [];
@@ -34,13 +35,14 @@ const form = (extra = ''): string => `<h1>サインイン</h1><form method="post
 
 const HOME = '<nav><a href="#">Service Management</a></nav>';
 
-async function visionOne(pages: OtherPages) {
+async function visionOne(pages: OtherPages, person?: PlayedPerson) {
   const console = await consoleOfOthers(pages);
   opened.push(console);
   const origins = { clp: console.origin, apexCentral: console.origin, visionOne: `${console.origin}/` };
   const options = { vault: new MemoryVault(), evidence: new MemoryEvidence(), clock: new SystemClock() };
   const patience = { ...SHORT, navigation: 20_000, call: 40_000 };
-  const hands = browserHands({ origins, ...options, launch, patience });
+  const window = person && { person, launch: person.before(launch) };
+  const hands = browserHands({ origins, ...options, launch, patience, ...window });
   return { ...hands.visionOne, asked: console.asked };
 }
 
@@ -123,6 +125,36 @@ describe('a sign-in whose answer is a 500 behind a page that stays', () => {
       'POST /api/sign-in': () => ({ status: 500, html: '' }),
     });
     expect(await canSignIn(ACCESS)).toBe(false);
+  });
+});
+
+describe('a password that was refused before the eyes of a person', () => {
+  const wrong = '<div role="alert">パスワードが正しくありません。</div>';
+  const locked = '<div role="alert">アカウントがロックされています。</div>';
+
+  it.each([
+    ['wrong, behind a CAPTCHA that they passed', '<h2>画像認証</h2>', wrong, ['captcha', 'refused']],
+    ['locked, behind a CAPTCHA that they passed', '<h2>画像認証</h2>', locked, ['captcha', 'refused']],
+    ['locked', '', locked, ['refused']],
+  ])('is not sent again by the hands, and they are asked to sign in: %s', async (_, before, after, asked) => {
+    const person = new PlayedPerson(async (page, { what }) => {
+      if (what !== 'captcha') throw new Error('left to the desk');
+      await page.getByRole('button', { name: 'サインイン' }).click();
+    });
+    const { readProvisioning, asked: requests } = await visionOne(
+      { 'GET /': () => form(before), 'POST /sign-in': () => form(after) },
+      person,
+    );
+    await expect(readProvisioning(ACCESS)).rejects.toThrow('left to the desk');
+    expect(person.asked).toEqual(asked);
+    expect(requests.filter((route) => route === 'POST /sign-in')).toHaveLength(1);
+  });
+
+  it('is the answer, and nobody is asked to sign in, where the step asks whether it is the right one', async () => {
+    const person = new PlayedPerson(async (page) => page.getByRole('button', { name: 'サインイン' }).click());
+    const pages = { 'GET /': () => form('<h2>画像認証</h2>'), 'POST /sign-in': () => form(wrong) };
+    expect(await (await visionOne(pages, person)).canSignIn(ACCESS)).toBe(false);
+    expect(person.asked).toEqual(['captcha']);
   });
 });
 
