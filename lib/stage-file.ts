@@ -1,7 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parseStageSettings, StageSettingsError, type StageSettings } from './stage-settings.ts';
 
-const STAGES = new URL('../stages/', import.meta.url);
+/** The folder of the stage files. */
+export const STAGES = new URL('../stages/', import.meta.url);
+
+/** The stages that have a file. */
+export function stageNames(stages: URL = STAGES): string[] {
+  return readdirSync(stages).flatMap((file) => /^(.+)\.json$/u.exec(file)?.[1] ?? []);
+}
 
 /**
  * The settings of `stages/<stage>.json`, chosen with `-c stage=<stage>`: one file per deployment, so that a change of a
@@ -9,7 +15,7 @@ const STAGES = new URL('../stages/', import.meta.url);
  * easily taken back. Throws `StageSettingsError`.
  */
 export function readStage(stage: unknown, stages: URL = STAGES): StageSettings {
-  const known = readdirSync(stages).flatMap((file) => /^(.+)\.json$/u.exec(file)?.[1] ?? []);
+  const known = stageNames(stages);
   if (typeof stage !== 'string' || stage === '') {
     throw new StageSettingsError('', [`no stage was chosen: add -c stage=NAME, one of ${known.join(', ')}`]);
   }

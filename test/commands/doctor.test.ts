@@ -489,6 +489,25 @@ describe('what AWS allows once a second', () => {
   });
 });
 
+it('takes alarms and queues of a stage whose name goes on for those of that stage', async () => {
+  cpSync(new URL('../../stages/example.json', import.meta.url), join(folder, 'trial-2.json'));
+  answers['AmazonSQS.ListQueues'] = json({
+    QueueUrls: ['trial', 'trial-2'].map(
+      (of) => `https://sqs.example.com/${ACCOUNT}/visionlift-${of}-mail-dead-letters`,
+    ),
+  });
+  answers['GraniteServiceVersion20100801.DescribeAlarms'] = json({
+    MetricAlarms: [
+      { AlarmName: 'visionlift-trial-batch-failed', StateValue: 'OK' },
+      { AlarmName: 'visionlift-trial-2-batch-failed', StateValue: 'ALARM' },
+    ],
+  });
+  const { alarms, 'dead-letters': queues } = await look();
+  rmSync(join(folder, 'trial-2.json'));
+  expect(alarms).toMatchObject({ verdict: 'fine', says: { en: 'none of 1 is in ALARM' } });
+  expect(queues).toMatchObject({ verdict: 'fine', says: { en: '1 queues are empty' } });
+});
+
 it('looks for no DKIM of an identity that is an address, whatever SES says of that', async () => {
   settings({ senderIdentity: 'migration@msp.example.jp' });
   answers['/v2/email/identities/migration%40msp.example.jp'] = refusal('AccessDeniedException', 403);

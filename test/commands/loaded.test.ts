@@ -22,4 +22,8 @@ describe('the words of a command', () => {
   ])('of %s load nothing but their parser: help, and a word that is wrong, need no SDK', (file) => {
     expect(new Set(packagesOf(join(BIN, file))).difference(new Set(['commander']))).toEqual(new Set());
   });
+
+  it('of doctor load no formatter: it formats a stage file where it is asked to write one', () => {
+    expect(packagesOf(join(BIN, 'commands/doctor/examine.ts'))).not.toContain('prettier');
+  });
 });

@@ -28,6 +28,8 @@ export interface DeploymentChecks {
   formation: CloudFormationClient;
   kms: KMSClient;
   stage: string;
+  /** All stages that have a file here. */
+  known: readonly string[];
   /** Of this checkout; see `version-of-checkout.ts`. */
   version: string;
 }
@@ -37,8 +39,9 @@ const NOT_DEPLOYED = {
   en: 'deploy as in step 3 of docs/deploying.md, and look again',
 };
 
-export function checksOfDeployment({ access, formation, kms, stage, version }: DeploymentChecks): Check[] {
+export function checksOfDeployment({ access, formation, kms, stage, known, version }: DeploymentChecks): Check[] {
   const prefix = `visionlift-${stage}`;
+  const isOurs = ownedBy(stage, known);
   return [
     { name: 'stack', title: { ja: 'スタック', en: 'stack' }, look: async () => lookAtStack(formation, prefix) },
     {
@@ -54,10 +57,20 @@ export function checksOfDeployment({ access, formation, kms, stage, version }: D
     {
       name: 'dead-letters',
       title: { ja: 'デッドレター', en: 'dead letters' },
-      look: async () => lookAtDeadLetters(access, prefix),
+      look: async () => lookAtDeadLetters(access, prefix, isOurs),
     },
-    { name: 'alarms', title: { ja: 'アラーム', en: 'alarms' }, look: async () => lookAtAlarms(access, prefix) },
+    { name: 'alarms', title: { ja: 'アラーム', en: 'alarms' }, look: async () => lookAtAlarms(access, prefix, isOurs) },
   ];
+}
+
+/**
+ * Whether a name that begins with the prefix of a stage is of that stage: AWS lists by prefixes, and `visionlift-prod-` is
+ * also how names of a stage `prod-2` begin. Other stages are known by their files in this checkout; where one has its file
+ * elsewhere, what it shows counts as of this stage.
+ */
+function ownedBy(stage: string, known: readonly string[]): (name: string) => boolean {
+  const longer = known.filter((each) => each.startsWith(`${stage}-`)).map((each) => `visionlift-${each}-`);
+  return (name) => !longer.some((prefix) => name.startsWith(prefix));
 }
 
 async function lookAtStack(formation: CloudFormationClient, name: string): Promise<Finding> {
@@ -126,10 +139,16 @@ export async function lookAtKeys(kms: KMSClient, keys: readonly string[]): Promi
   );
 }
 
-async function lookAtDeadLetters(access: AwsAccess, prefix: string): Promise<Finding> {
+async function lookAtDeadLetters(
+  access: AwsAccess,
+  prefix: string,
+  isOurs: (name: string) => boolean,
+): Promise<Finding> {
   const input = { QueueNamePrefix: `${prefix}-`, MaxResults: 1000 };
   const listed = await askAws('sqs', { target: 'AmazonSQS.ListQueues', version: '1.0', input }, access);
-  const urls = (queuesSchema.parse(listed).QueueUrls ?? []).filter((url) => url.endsWith('-dead-letters'));
+  const urls = (queuesSchema.parse(listed).QueueUrls ?? []).filter(
+    (url) => url.endsWith('-dead-letters') && isOurs(queueOf(url)),
+  );
   if (urls.length === 0) return couldNotLook(`no queue ${prefix}-...-dead-letters`, NOT_DEPLOYED);
   const counts = await Promise.all(
     urls.map(async (QueueUrl) => {
@@ -140,7 +159,7 @@ async function lookAtDeadLetters(access: AwsAccess, prefix: string): Promise<Fin
         access,
       );
       const { ApproximateNumberOfMessages: count } = attributesSchema.parse(answer).Attributes;
-      return { queue: QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1), count: Number(count) };
+      return { queue: queueOf(QueueUrl), count: Number(count) };
     }),
   );
   const full = counts.filter(({ count }) => count > 0);
@@ -153,6 +172,10 @@ async function lookAtDeadLetters(access: AwsAccess, prefix: string): Promise<Fin
   );
 }
 
+function queueOf(url: string): string {
+  return url.slice(url.lastIndexOf('/') + 1);
+}
+
 function namesOf(alarms: readonly Alarm[]): string {
   return alarms.map(({ AlarmName }) => AlarmName).join(', ');
 }
@@ -162,14 +185,14 @@ function sectionOf({ AlarmDescription = '' }: Alarm): string {
   return /#[\w-]+$/u.exec(AlarmDescription)?.[0] ?? '';
 }
 
-async function lookAtAlarms(access: AwsAccess, prefix: string): Promise<Finding> {
+async function lookAtAlarms(access: AwsAccess, prefix: string, isOurs: (name: string) => boolean): Promise<Finding> {
   const alarms: Alarm[] = [];
   let NextToken: string | undefined;
   do {
     const input = { AlarmNamePrefix: `${prefix}-`, MaxRecords: 100, ...(NextToken !== undefined && { NextToken }) };
     const target = 'GraniteServiceVersion20100801.DescribeAlarms';
     const page = alarmsSchema.parse(await askAws('cloudwatch', { target, version: '1.0', input }, access));
-    alarms.push(...page.MetricAlarms);
+    alarms.push(...page.MetricAlarms.filter(({ AlarmName }) => isOurs(AlarmName)));
     ({ NextToken } = page);
   } while (NextToken !== undefined);
   if (alarms.length === 0) return couldNotLook(`no alarm ${prefix}-...`, NOT_DEPLOYED);

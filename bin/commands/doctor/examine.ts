@@ -6,7 +6,7 @@ import { Resolver } from 'node:dns/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Texts } from '../../../lambdas/domain/intake/choices.ts';
 import { requestHandler } from '../../../lambdas/adapters/request-handler.ts';
-import { readStage } from '../../../lib/stage-file.ts';
+import { readStage, stageNames, STAGES } from '../../../lib/stage-file.ts';
 import { type StageSettings, parseStageSettings } from '../../../lib/stage-settings.ts';
 import { versionOfCheckout } from '../../../lib/version-of-checkout.ts';
 import { EXIT } from '../../../terminal/exit-codes.ts';
@@ -22,7 +22,6 @@ import type { AwsAccess } from './ask-aws.ts';
 import { couldNotLook, doesNotApply, type Check, type Finding } from './finding.ts';
 import { type CommonFlags } from '../shared/with-options.ts';
 import { readFile, writeFile } from 'node:fs/promises';
-import { format } from 'prettier';
 
 /** All checks run at once, and none of them for longer. */
 const PATIENCE_MS = 8000;
@@ -88,7 +87,7 @@ async function checksOfStage(
   return [
     ...checksOfAccount({ access, sts, formation, settings, onQuotas }),
     ...checksOfMail({ access, ses: new SESClient(client), settings, resolveMx }),
-    ...checksOfDeployment({ access, formation, kms: new KMSClient(client), stage, version }),
+    ...checksOfDeployment({ access, formation, kms: new KMSClient(client), stage, known: stageNames(stages), version }),
   ];
 }
 
@@ -243,8 +242,6 @@ export interface Flags extends CommonFlags {
   write?: true;
 }
 
-const STAGES = new URL('../../../stages/', import.meta.url);
-
 /**
  * Puts the quotas found, and the starts that they allow, into the file of a stage; everything else of it stays, and the
  * vendor's patience with it. Returns what it wrote to; throws before it writes what synth would refuse.
@@ -258,6 +255,8 @@ export async function writeQuotas(
   const settings = JSON.parse(await readFile(file, 'utf8')) as { quotas?: object };
   const changed = { ...settings, startsPerSecond, quotas: { ...settings.quotas, ...quotas } };
   parseStageSettings(stage, changed);
+  // Loaded by the one run that writes.
+  const { format } = await import('prettier');
   await writeFile(
     file,
     await format(JSON.stringify(changed), { parser: 'json', printWidth: 120, objectWrap: 'collapse' }),
