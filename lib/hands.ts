@@ -25,6 +25,6 @@ export function isRehearsal({ defaultHands }: { defaultHands: unknown }): boolea
 }
 
 /** Who releases a batch: where the settings do not say, two people, and nobody in a rehearsal. */
-export function releaseByOf<Given>({ releaseBy, defaultHands }: { releaseBy?: Given; defaultHands: unknown }) {
-  return releaseBy ?? (defaultHands === 'scripted' ? 'automatic' : 'two');
+export function releaseByOf<Given>(settings: { releaseBy?: Given; defaultHands: unknown }) {
+  return settings.releaseBy ?? (isRehearsal(settings) ? 'automatic' : 'two');
 }
