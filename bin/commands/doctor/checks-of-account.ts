@@ -37,22 +37,10 @@ export interface AccountChecks {
 
 export function checksOfAccount({ access, sts, formation, settings, onQuotas }: AccountChecks): Check[] {
   return [
-    {
-      name: 'account',
-      title: { ja: 'アカウント', en: 'account' },
-      look: async () => lookAtAccount(sts, settings),
-    },
-    { name: 'clock', title: { ja: '時計', en: 'clock' }, look: async () => lookAtClock(sts) },
-    {
-      name: 'quotas',
-      title: { ja: 'クォータ', en: 'quotas' },
-      look: async () => lookAtQuotas(access, settings, onQuotas),
-    },
-    {
-      name: 'bootstrap',
-      title: { ja: 'CDK ブートストラップ', en: 'CDK bootstrap' },
-      look: () => lookAtBootstrap(formation),
-    },
+    { name: 'account', look: async () => lookAtAccount(sts, settings) },
+    { name: 'clock', look: async () => lookAtClock(sts) },
+    { name: 'quotas', look: async () => lookAtQuotas(access, settings, onQuotas) },
+    { name: 'bootstrap', look: () => lookAtBootstrap(formation) },
   ];
 }
 

@@ -43,23 +43,11 @@ export function checksOfDeployment({ access, formation, kms, stage, known, versi
   const prefix = `visionlift-${stage}`;
   const isOurs = ownedBy(stage, known);
   return [
-    { name: 'stack', title: { ja: 'スタック', en: 'stack' }, look: async () => lookAtStack(formation, prefix) },
-    {
-      name: 'version',
-      title: { ja: 'バージョン', en: 'version' },
-      look: async () => lookAtVersion(formation, prefix, version),
-    },
-    {
-      name: 'keys',
-      title: { ja: 'KMS キー', en: 'keys' },
-      look: async () => lookAtKeys(kms, [`alias/${prefix}-data`, `alias/${prefix}-vault`]),
-    },
-    {
-      name: 'dead-letters',
-      title: { ja: 'デッドレター', en: 'dead letters' },
-      look: async () => lookAtDeadLetters(access, prefix, isOurs),
-    },
-    { name: 'alarms', title: { ja: 'アラーム', en: 'alarms' }, look: async () => lookAtAlarms(access, prefix, isOurs) },
+    { name: 'stack', look: async () => lookAtStack(formation, prefix) },
+    { name: 'version', look: async () => lookAtVersion(formation, prefix, version) },
+    { name: 'keys', look: async () => lookAtKeys(kms, [`alias/${prefix}-data`, `alias/${prefix}-vault`]) },
+    { name: 'dead-letters', look: async () => lookAtDeadLetters(access, prefix, isOurs) },
+    { name: 'alarms', look: async () => lookAtAlarms(access, prefix, isOurs) },
   ];
 }
 

@@ -45,32 +45,12 @@ export function checksOfMail({ access, ses, settings, resolveMx }: MailChecks): 
       ? doesNotApply('receivingDomain の設定なし', 'the stage has no receivingDomain')
       : look(receivingDomain);
   return [
-    {
-      name: 'ses-account',
-      title: { ja: 'SES の送信', en: 'SES account' },
-      look: async () => lookAtSending(await account()),
-    },
-    {
-      name: 'ses-identity',
-      title: { ja: 'SES の送信元', en: 'SES identity' },
-      look: async () => lookAtIdentity(identityOf(settings), await identity()),
-    },
-    { name: 'dkim', title: { ja: 'DKIM', en: 'DKIM' }, look: async () => lookAtDkim(identityOf(settings), identity) },
-    {
-      name: 'suppression',
-      title: { ja: 'SES の抑制リスト', en: 'SES suppression' },
-      look: async () => lookAtSuppression(access, settings, account),
-    },
-    {
-      name: 'receipt-rules',
-      title: { ja: '受信ルール', en: 'receipt rules' },
-      look: receives(() => lookAtReceiptRules(ses, `visionlift-${settings.stage}-receiving`)),
-    },
-    {
-      name: 'mx',
-      title: { ja: 'MX', en: 'MX' },
-      look: receives((domain) => lookAtMx(resolveMx, domain, settings.region)),
-    },
+    { name: 'ses-account', look: async () => lookAtSending(await account()) },
+    { name: 'ses-identity', look: async () => lookAtIdentity(identityOf(settings), await identity()) },
+    { name: 'dkim', look: async () => lookAtDkim(identityOf(settings), identity) },
+    { name: 'suppression', look: async () => lookAtSuppression(access, settings, account) },
+    { name: 'receipt-rules', look: receives(() => lookAtReceiptRules(ses, `visionlift-${settings.stage}-receiving`)) },
+    { name: 'mx', look: receives((domain) => lookAtMx(resolveMx, domain, settings.region)) },
   ];
 }
 

@@ -19,7 +19,7 @@ import { checksOfAccount, type QuotasFound } from './checks-of-account.ts';
 import { checksOfDeployment, lookAtKeys, lookAtServices } from './checks-of-deployment.ts';
 import { checksOfMail, type MailChecks } from './checks-of-mail.ts';
 import type { AwsAccess } from './ask-aws.ts';
-import { couldNotLook, doesNotApply, type Check, type Finding } from './finding.ts';
+import { couldNotLook, doesNotApply, TITLES, type Check, type Finding } from './finding.ts';
 import { type CommonFlags } from '../shared/with-options.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 
@@ -100,42 +100,21 @@ function mxFromDns(domain: string) {
   return new Resolver({ timeout: 3000, tries: 1 }).resolveMx(domain);
 }
 
-const ONLY_ON_AWS: readonly (readonly [name: string, ja: string, en: string])[] = [
-  ['account', 'アカウント', 'account'],
-  ['clock', '時計', 'clock'],
-  ['quotas', 'クォータ', 'quotas'],
-  ['bootstrap', 'CDK ブートストラップ', 'CDK bootstrap'],
-  ['ses-account', 'SES の送信', 'SES account'],
-  ['ses-identity', 'SES の送信元', 'SES identity'],
-  ['dkim', 'DKIM', 'DKIM'],
-  ['suppression', 'SES の抑制リスト', 'SES suppression'],
-  ['receipt-rules', '受信ルール', 'receipt rules'],
-  ['mx', 'MX', 'MX'],
-  ['version', 'バージョン', 'version'],
-  ['dead-letters', 'デッドレター', 'dead letters'],
-  ['alarms', 'アラーム', 'alarms'],
-];
-
 /** What there is here besides AWS; each other check says that it does not apply. Throws where nothing is kept up. */
 function checksOnThisComputer(out: string): Check[] {
   const { vaultKey, vaultTable, recordsTable, migrateTenantArn } = deploymentOnThisComputer(out);
-  return [
+  const checks: Check[] = [
     {
       name: 'stack',
       title: { ja: '起動中のサービス', en: 'what is kept up' },
       look: () => lookAtServices([recordsTable, vaultTable], migrateTenantArn),
     },
-    {
-      name: 'keys',
-      title: { ja: 'KMS キー', en: 'keys' },
-      look: () => lookAtKeys(new KMSClient({ maxAttempts: 1 }), [vaultKey]),
-    },
-    ...ONLY_ON_AWS.map(([name, ja, en]) => ({
-      name,
-      title: { ja, en },
-      look: () => Promise.resolve(doesNotApply('AWS 上のデプロイのみ', 'only of a deployment on AWS')),
-    })),
+    { name: 'keys', look: () => lookAtKeys(new KMSClient({ maxAttempts: 1 }), [vaultKey]) },
   ];
+  const names = Object.keys(TITLES) as (keyof typeof TITLES)[];
+  const onlyOnAws = names.filter((name) => !checks.some((check) => check.name === name));
+  const look = () => Promise.resolve(doesNotApply('AWS 上のデプロイのみ', 'only of a deployment on AWS'));
+  return [...checks, ...onlyOnAws.map((name) => ({ name, look }))];
 }
 
 /** A check that fails, or takes too long, has not been made. */
@@ -219,7 +198,7 @@ function describe(results: readonly Found[], written: string | undefined, langua
     language === 'ja'
       ? [{ title: '項目' }, { title: '結果' }, { title: '内容' }]
       : [{ title: 'check' }, { title: 'result' }, { title: 'what was seen, and what to do' }];
-  const rows = results.map(({ title, finding: { verdict, says, whatToDo } }) => [
+  const rows = results.map(({ name, title = TITLES[name], finding: { verdict, says, whatToDo } }) => [
     title[language],
     VERDICTS[verdict][language],
     whatToDo ? `${says[language]} → ${whatToDo[language]}` : says[language],

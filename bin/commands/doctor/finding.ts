@@ -9,10 +9,30 @@ export interface Finding {
   whatToDo?: Texts;
 }
 
-/** One thing that is looked at, under a name that scripts may rely on. */
+/** Every check of a deployment on AWS, by the name that scripts may rely on, in the order of the table. */
+export const TITLES = {
+  account: { ja: 'アカウント', en: 'account' },
+  clock: { ja: '時計', en: 'clock' },
+  quotas: { ja: 'クォータ', en: 'quotas' },
+  bootstrap: { ja: 'CDK ブートストラップ', en: 'CDK bootstrap' },
+  'ses-account': { ja: 'SES の送信', en: 'SES account' },
+  'ses-identity': { ja: 'SES の送信元', en: 'SES identity' },
+  dkim: { ja: 'DKIM', en: 'DKIM' },
+  suppression: { ja: 'SES の抑制リスト', en: 'SES suppression' },
+  'receipt-rules': { ja: '受信ルール', en: 'receipt rules' },
+  mx: { ja: 'MX', en: 'MX' },
+  stack: { ja: 'スタック', en: 'stack' },
+  version: { ja: 'バージョン', en: 'version' },
+  keys: { ja: 'KMS キー', en: 'keys' },
+  'dead-letters': { ja: 'デッドレター', en: 'dead letters' },
+  alarms: { ja: 'アラーム', en: 'alarms' },
+} as const satisfies Readonly<Record<string, Texts>>;
+
+/** One thing that is looked at. */
 export interface Check {
-  name: string;
-  title: Texts;
+  name: keyof typeof TITLES;
+  /** Where it is another than that of `TITLES`. */
+  title?: Texts;
   look(): Promise<Finding>;
 }
 
