@@ -1,4 +1,4 @@
-/** The functions of the reference implementation that run here; `$eval` is not on AWS, see `CLOCK_READERS` for others. */
+/** The functions of the reference implementation that run here; `REFUSED` has those that do not, and why. */
 const FUNCTIONS = new Set(
   (
     'sum count max min average string substring substringBefore substringAfter lowercase uppercase length trim pad ' +

@@ -22,7 +22,7 @@ export function unguardFormula(cell: string): string {
 }
 
 /**
- * One record with its line end (CRLF), safe to open in a spreadsheet and to read back with `readCsv`.
+ * One record with its line end (CRLF), safe to open in a spreadsheet; `CsvReader` reads it back.
  *
  * The first record of a file is to be preceded by `BYTE_ORDER_MARK`, without which Excel takes UTF-8 for the local code page.
  */
