@@ -70,7 +70,7 @@ A file is read twice, so that nothing of a refused file is used, within the 15 m
 
 ### Memory
 
-The reader takes about 150 MB for ten thousand rows and for a million. Of rows that have been read only the tenant IDs and the addresses of accounts stay, as none may come twice: 64 bits of hash and the row of each, in a table of 4,125,000 places of 12 bytes. It is 50 MB for every file (48 KB up to 3,277 of these keys) and never grows. A second one of two and a half places for each tenant that a file may have, 3 MB for 100,000, does the same for consoles and CLP sign-in names.
+The process that reads takes 167 to 180 MB at its peak, for ten thousand rows as for a million. Of rows that have been read only the tenant IDs and the addresses of accounts stay, as none may come twice: 64 bits of hash and the row of each, in a table of 4,125,000 places of 12 bytes. It is 50 MB for every file (48 KB up to 3,277 of these keys) and never grows. A second one of two and a half places for each tenant that a file may have, 3 MB for 100,000, does the same for consoles and CLP sign-in names.
 
 3,300,000 keys fill it to four fifths: 33 for each of 100,000 tenants, its ID, its primary account and 31 user accounts on average. A file with more is refused (\`too-many-accounts\`) and has to be split, whatever \`maxTenantsPerFile\` says; the million rows of the benchmark have 2,500,000. That two different keys among n have the same hash has a chance of n² / 2 / 2⁶⁴: 3 in a thousand million at 350,000 keys, 3 in ten million at 3,300,000. A row would then be rejected as a repetition of another that the message names; a true repetition is never missed.`,
   problems: 'Problems',
@@ -134,7 +134,7 @@ export const JAPANESE: Words = {
 
 ### メモリ
 
-読み取りに使うメモリは、1万行でも100万行でも約150MBです。読み終えた行のうち保持するのは、重複を見つけるためのテナントIDとアカウントのアドレスだけで、それぞれ64ビットのハッシュと行番号を、12バイトの欄が4,125,000個ある表に記録します。表はどのファイルでも50MB (キーが3,277件以下のファイルでは48KB) で、大きくなることはありません。コンソールとCLPログインIDも、上限のテナント数1件につき2.5個の欄 (100,000件で3MB) の別の表で同様に確認します。
+読み取り中のプロセスのメモリは、1万行でも100万行でも最大167～180MBです。読み終えた行のうち保持するのは、重複を見つけるためのテナントIDとアカウントのアドレスだけで、それぞれ64ビットのハッシュと行番号を、12バイトの欄が4,125,000個ある表に記録します。表はどのファイルでも50MB (キーが3,277件以下のファイルでは48KB) で、大きくなることはありません。コンソールとCLPログインIDも、上限のテナント数1件につき2.5個の欄 (100,000件で3MB) の別の表で同様に確認します。
 
 表に入るのは、全体の5分の4にあたる3,300,000件までです。100,000テナントで割ると1テナントあたり33件 (テナントID、プライマリアカウント、ユーザアカウント平均31件) です。これを超えるファイルは、\`maxTenantsPerFile\` の設定にかかわらず受け付けません (\`too-many-accounts\`)。ファイルを分割してください。ベンチマークの100万行には2,500,000件あります。n件のうち異なる2件のハッシュが一致する確率は n² / 2 / 2⁶⁴ で、350,000件では10億分の3、3,300,000件では1,000万分の3です。一致した場合はその行が重複として扱われ、メッセージに相手の行番号が示されます。本当の重複を見逃すことはありません。`,
   problems: '不備と通知',

@@ -13,6 +13,10 @@ export function quotedFigures(report: Report): { page: string; says: string }[] 
   const dollars = (name: string, digits: number): string => `$${figure('cost', name).toFixed(digits)}`;
   const transitions = figure('cost', 'clean.transitions').toFixed(0);
   const bothReadings = (2 * figure('intake', 'utf-8.100000.seconds')).toFixed(0);
+  const memory = ['utf-8', 'cp932'].flatMap((encoding) =>
+    [10_000, 100_000, 1_000_000].map((rows) => Math.round(figure('intake', `${encoding}.${String(rows)}.memory`))),
+  );
+  const [least, most] = [Math.min(...memory), Math.max(...memory)].map(String);
   const price = `about ${dollars('clean.total', 4)} without a browser, and ${dollars('clean.withBrowser', 4)} with one`;
   const people = (name: string): string => figure('costOfPeople', name).toFixed(1);
   return [
@@ -61,6 +65,11 @@ export function quotedFigures(report: Report): { page: string; says: string }[] 
     }),
     { page: 'docs/intake-csv.md', says: `both readings of 100,000 rows take about ${bothReadings} seconds` },
     { page: 'docs/intake-csv.ja.md', says: `100,000行を2回読み取るのに約${bothReadings}秒` },
+    {
+      page: 'docs/intake-csv.md',
+      says: `takes ${String(least)} to ${String(most)} MB at its peak, for ten thousand rows`,
+    },
+    { page: 'docs/intake-csv.ja.md', says: `1万行でも100万行でも最大${String(least)}～${String(most)}MBです` },
   ];
 }
 
