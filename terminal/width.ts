@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type stringWidth from 'string-width';
-import { once } from '../lambdas/adapters/once.ts';
+import { once } from '../lambdas/domain/once.ts';
 
 const PLAIN = /^[\x20-\x7e]*$/u;
 

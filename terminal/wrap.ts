@@ -1,4 +1,4 @@
-import { once } from '../lambdas/adapters/once.ts';
+import { once } from '../lambdas/domain/once.ts';
 import { widthOf } from './width.ts';
 
 const segments = once(() => new Intl.Segmenter('ja', { granularity: 'word' }));

@@ -1,5 +1,5 @@
 import { Logger, LogFormatter, LogItem } from '@aws-lambda-powertools/logger';
-import { once } from '../adapters/once.ts';
+import { once } from '../domain/once.ts';
 import { currentLogLevel, SERVICE } from './environment.ts';
 import type { LambdaContext } from './lambda.ts';
 import { type LogFields, allowed } from './log-fields.ts';

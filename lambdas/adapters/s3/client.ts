@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { once } from '../once.ts';
+import { once } from '../../domain/once.ts';
 import { requestHandler } from '../request-handler.ts';
 import { unlogged } from '../unlogged.ts';
 

@@ -1,6 +1,6 @@
 import { SESClient } from '@aws-sdk/client-ses';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { once } from '../once.ts';
+import { once } from '../../domain/once.ts';
 import { unlogged } from '../unlogged.ts';
 
 /**
