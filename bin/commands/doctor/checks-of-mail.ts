@@ -1,6 +1,6 @@
 import { DescribeActiveReceiptRuleSetCommand, type SESClient } from '@aws-sdk/client-ses';
 import type { MxRecord } from 'node:dns';
-import { once } from '../../../lambdas/adapters/once.ts';
+import { once } from '../../../lambdas/domain/once.ts';
 import * as z from '../../../lambdas/domain/zod.ts';
 import type { StageSettings } from '../../../lib/stage-settings.ts';
 import { askAws, AwsRefusedError, type AwsAccess } from './ask-aws.ts';
