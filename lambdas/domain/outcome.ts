@@ -5,6 +5,10 @@ import type { RecordedStatement } from './statements/statement.ts';
 export const OUTCOMES = ['migrated', 'skipped', 'ready', 'notReady', 'needsAttention'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** What a tenant of a batch counts as, in the order of every list of figures: its outcome, or `open` while it has none. */
+export const TENANT_FIGURES = [...OUTCOMES, 'open'] as const;
+export type TenantFigure = (typeof TENANT_FIGURES)[number];
+
 /** The outcome with its reason (`null` where there is nothing to explain) and the guide step it concerns. */
 export interface RecordedOutcome {
   outcome: Outcome;

@@ -1,6 +1,6 @@
 import type { Batch, BatchLine, BatchTenant, OutcomeLine } from '../domain/batch.ts';
 import type { KeptPlan } from '../domain/batch-plan.ts';
-import type { RecordedOutcome } from '../domain/outcome.ts';
+import type { RecordedOutcome, TenantFigure } from '../domain/outcome.ts';
 import type { Undelivered } from '../domain/undelivered.ts';
 
 /** Everything of a batch that is written down after it was created, but for its decision. */
@@ -8,6 +8,12 @@ export type BatchChange = Partial<Omit<Batch, 'batchId' | 'release' | 'declined'
 
 /** Whether a batch begins: one of both. */
 export type BatchDecision = Required<Pick<Batch, 'release'>> | Required<Pick<Batch, 'declined'>>;
+
+export interface PageOfTenants {
+  tenants: BatchTenant[];
+  /** Behind which tenant the next page begins; absent on the last. */
+  next?: string;
+}
 
 /**
  * Batches and what became of each of their tenants.
@@ -18,6 +24,8 @@ export type BatchDecision = Required<Pick<Batch, 'release'>> | Required<Pick<Bat
  * - the first recorded outcome of a tenant in a batch stands: `recordOutcome` answers `false` and changes nothing when
  *   there is one;
  * - `tenants` gives every tenant of the batch once, in no order, without holding all of them in memory;
+ * - `searchTenants` gives them a page at a time in the order of their ids, all or those that count as one figure, and reads
+ *   no further than its page; one begins behind any id, also one that the batch does not have;
  * - `list` gives every batch, the latest first, as it was created or last changed;
  * - `plan` gives the plan that `keepPlan` kept last, and none once that was called without one;
  * - `change` writes only where the fields that it changes are as they were read, and throws `StaleRecordError` otherwise;
@@ -39,6 +47,10 @@ export interface BatchStore {
   readTenants(batchId: string, tenantIds: readonly string[]): Promise<BatchTenant[]>;
   recordOutcome(batchId: string, tenantId: string, outcome: RecordedOutcome): Promise<boolean>;
   tenants(batchId: string): AsyncIterable<BatchTenant>;
+  searchTenants(
+    batchId: string,
+    page: { most: number; figure?: TenantFigure | undefined; after?: string | undefined },
+  ): Promise<PageOfTenants>;
   list(): AsyncIterable<BatchLine>;
   outcomes(batchId: string): AsyncIterable<OutcomeLine>;
   keepPlan(batchId: string, plan: KeptPlan | undefined): Promise<void>;

@@ -154,6 +154,40 @@ export function batchStoreContract(open: () => BatchStore | Promise<BatchStore>)
     expect(await all(store.tenants(`${batch.batchId}-unknown`))).toEqual([]);
   });
 
+  it('gives the tenants of a batch a page at a time in the order of their ids, all or those of one figure', async () => {
+    const { store, batch } = await setUp();
+    const tenants = tenantsOf(batch, 7);
+    await store.addTenants(tenants.toReversed());
+    for (const id of ['tenant-1', 'tenant-4', 'tenant-5'])
+      await store.recordOutcome(batch.batchId, id, anOutcome({ outcome: 'needsAttention' }));
+    await store.recordOutcome(batch.batchId, 'tenant-2', anOutcome());
+    const page = async (asked: Parameters<BatchStore['searchTenants']>[1]) => {
+      const { tenants: found, next } = await store.searchTenants(batch.batchId, asked);
+      return [found.map(({ tenantId }) => Number(tenantId.split('-')[1])), next];
+    };
+    expect(await page({ most: 4 })).toEqual([[0, 1, 2, 3], 'tenant-3']);
+    expect(await page({ most: 4, after: 'tenant-3' })).toEqual([[4, 5, 6], undefined]);
+    expect(await page({ most: 7 })).toEqual([[0, 1, 2, 3, 4, 5, 6], undefined]);
+    expect(await page({ most: 2, figure: 'needsAttention' })).toEqual([[1, 4], 'tenant-4']);
+    expect(await page({ most: 2, figure: 'needsAttention', after: 'tenant-4' })).toEqual([[5], undefined]);
+    expect(await page({ most: 9, figure: 'open' })).toEqual([[0, 3, 6], undefined]);
+    expect(await page({ most: 9, figure: 'migrated' })).toEqual([[2], undefined]);
+    expect(await page({ most: 9, figure: 'skipped' })).toEqual([[], undefined]);
+    const [, second] = (await store.searchTenants(batch.batchId, { most: 2 })).tenants;
+    expect(second).toEqual(await store.readTenant(batch.batchId, 'tenant-1'));
+  });
+
+  it('begins a page behind any id, also one that no tenant has or could have: it comes in an address', async () => {
+    const { store, batch } = await setUp();
+    await store.addTenants(tenantsOf(batch, 2));
+    const after = async (id: string) =>
+      (await store.searchTenants(batch.batchId, { most: 9, after: id })).tenants.map(({ tenantId }) => tenantId);
+    expect(await after('tenant-0x')).toEqual(['tenant-1']);
+    expect(await after('\0')).toEqual(['tenant-0', 'tenant-1']);
+    for (const nowhere of ['zzz', '株式会社', 'z'.repeat(1017), 'z'.repeat(1018), '株'.repeat(2000)])
+      expect(await after(nowhere)).toEqual([]);
+  });
+
   it('leaves a tenant as it is when it is added again, with its outcome', async () => {
     const { store, batch } = await setUp();
     const [tenant = aBatchTenant()] = tenantsOf(batch, 1);

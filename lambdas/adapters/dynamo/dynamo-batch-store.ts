@@ -4,9 +4,9 @@ import type { KeptPlan } from '../../domain/batch-plan.ts';
 import { inParallel } from '../../domain/in-parallel.ts';
 import { StaleRecordError } from '../../domain/errors.ts';
 import { decisionOn } from '../../domain/release.ts';
-import type { RecordedOutcome } from '../../domain/outcome.ts';
+import type { RecordedOutcome, TenantFigure } from '../../domain/outcome.ts';
 import type { Undelivered } from '../../domain/undelivered.ts';
-import type { BatchChange, BatchDecision, BatchStore } from '../../ports/batch-store.ts';
+import type { BatchChange, BatchDecision, BatchStore, PageOfTenants } from '../../ports/batch-store.ts';
 import {
   batchLineSchema,
   batchSchema,
@@ -16,12 +16,13 @@ import {
   outcomeLineSchema,
   undeliveredSchema,
 } from './batch-item.ts';
-import { all, isAbsent, isStill, isThere, type Condition } from './expression.ts';
+import { all, is, isAbsent, isStill, isThere, type Condition } from './expression.ts';
 import {
   ALL_BATCHES,
   batchKey,
   batchLineKey,
   batchTenantKey,
+  fitsSortKey,
   outcomeKey,
   OUTCOMES,
   planKey,
@@ -154,6 +155,25 @@ export class DynamoBatchStore implements BatchStore {
     for await (const item of this.#table.query(range)) {
       yield parseItem(batchTenantSchema, keyOf(item), item);
     }
+  }
+
+  async searchTenants(
+    batchId: string,
+    { most, figure, after }: { most: number; figure?: TenantFigure | undefined; after?: string | undefined },
+  ): Promise<PageOfTenants> {
+    const behind = after === undefined ? undefined : batchTenantKey(batchId, after).sk;
+    if (behind !== undefined && !fitsSortKey(behind)) return { tenants: [] };
+    const filter = figure && (figure === 'open' ? isAbsent('outcome') : is('outcome.outcome', figure));
+    const tenants: BatchTenant[] = [];
+    // What is filtered is read in pages of 1 MB; without a filter nothing is read beyond the page and one.
+    const pageSize = filter ? this.#pageSize : most + 1;
+    const range = { pk: batchKey(batchId).pk, prefix: TENANTS, after: behind, filter, pageSize };
+    for await (const item of this.#table.query(range)) {
+      const last = tenants.at(-1);
+      if (last && tenants.length === most) return { tenants, next: last.tenantId };
+      tenants.push(parseItem(batchTenantSchema, keyOf(item), item));
+    }
+    return { tenants };
   }
 
   async *list(): AsyncIterable<BatchLine> {

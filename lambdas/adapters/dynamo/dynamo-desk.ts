@@ -14,7 +14,7 @@ import type { GuideStep } from '../../domain/guide.ts';
 import { recordedStatementSchema } from '../../domain/statements/statement.ts';
 import type { Desk, DeskChange, PageOfTasks, Sought } from '../../ports/desk.ts';
 import { all, any, begins, contains, is, isAbsent, type Condition } from './expression.ts';
-import { deskKey, DESK_TASKS, openDesk, openDeskKey } from './keys.ts';
+import { deskKey, DESK_TASKS, fitsSortKey, openDesk, openDeskKey } from './keys.ts';
 import { parseItem, type Shape } from './parse-item.ts';
 import { keyOf, type Item, type Range, type Table } from './table.ts';
 
@@ -60,8 +60,6 @@ const openSchema: z.ZodMiniType<OpenTask> = z.object({
 
 /** Entries begin with an instant, and a prefix may not be empty. */
 const EVERY_YEAR = '2';
-/** Bytes. */
-const LONGEST_SORT_KEY = 1024;
 /** How often filing starts over when others write the same task at the same moment. */
 const TRIES = 5;
 
@@ -184,7 +182,7 @@ export class DynamoDesk implements Desk {
 
 /** It came in an address, which anybody may have typed. */
 function mayBeEntry(sortKey: string): boolean {
-  return sortKey.startsWith(EVERY_YEAR) && Buffer.byteLength(sortKey) <= LONGEST_SORT_KEY;
+  return sortKey.startsWith(EVERY_YEAR) && fitsSortKey(sortKey);
 }
 
 function otherThan(list: DeskList): DeskList {

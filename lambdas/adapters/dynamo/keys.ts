@@ -150,7 +150,15 @@ export function mailKey(key: string): Key {
   return { pk: `MAIL#${key}`, sk: 'SENT' };
 }
 
-/** Bytes of a name in a sort key, which may have 1,024: an account's name of 400 characters may have 1,200. */
+/** Bytes. */
+const LONGEST_SORT_KEY = 1024;
+
+/** Whether DynamoDB takes it: what came in an address may be of any length. */
+export function fitsSortKey(sk: string): boolean {
+  return Buffer.byteLength(sk) <= LONGEST_SORT_KEY;
+}
+
+/** Bytes of a name in a sort key: an account's name of 400 characters may have 1,200. */
 const LONGEST_NAME = 500;
 
 /** The name itself, or its beginning and its hash where it is too long. */

@@ -1,5 +1,5 @@
 import { sayingIn } from '../../domain/language.ts';
-import type { BatchTenant } from '../../domain/batch.ts';
+import { TENANT_FIGURES } from '../../domain/outcome.ts';
 import { PlainPageError, type Visit } from './desk-site.ts';
 import { batchRecordPage, tenantRecordPage } from './pages/record-pages.ts';
 import type { RouteAnswer } from './task-routes.ts';
@@ -23,21 +23,17 @@ export async function showTenant({ ports, language }: Visit, tenantId: string): 
   return { status: 200, title: `${tenant.row.companyName} (${tenantId})`, body };
 }
 
-/** `/batches/<id>?outcome=needsAttention&after=<tenant id>`: behind each figure its tenants, in the order of their ids. */
+/**
+ * `/batches/<id>?outcome=needsAttention&after=<tenant id>`: behind each figure its tenants, in the order of their ids. A
+ * word that names no figure is not asked for: the page shows all, and says so.
+ */
 export async function showBatch({ ports, request, language }: Visit, batchId: string): Promise<RouteAnswer> {
   const { batches, settings } = ports;
   const batch = await batches.read(batchId);
   if (!batch) throw new PlainPageError('notFound');
-  const outcome = request.query.get('outcome') ?? undefined;
-  const after = request.query.get('after') ?? '';
-  const fitting: BatchTenant[] = [];
-  for await (const tenant of batches.tenants(batchId)) {
-    const isSought = outcome === undefined || (tenant.outcome?.outcome ?? 'open') === outcome;
-    if (isSought && tenant.tenantId > after) fitting.push(tenant);
-  }
-  fitting.sort((a, b) => (a.tenantId < b.tenantId ? -1 : 1));
-  const tenants = fitting.slice(0, SHOWN);
-  const next = fitting.length > SHOWN ? tenants.at(-1)?.tenantId : undefined;
-  const body = batchRecordPage({ batch, tenants, outcome, next }, { language, zone: settings.zone });
+  const { query } = request;
+  const figure = TENANT_FIGURES.find((name) => name === query.get('outcome'));
+  const page = await batches.searchTenants(batchId, { most: SHOWN, figure, after: query.get('after') || undefined });
+  const body = batchRecordPage({ batch, ...page, figure }, { language, zone: settings.zone });
   return { status: 200, title: sayingIn(language)(`バッチ ${batchId}`, `Batch ${batchId}`), body };
 }

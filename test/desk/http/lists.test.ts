@@ -225,6 +225,37 @@ describe('the pages of a tenant and of a batch', () => {
     );
   });
 
+  test('are read of a batch in one request for a page, however many tenants it has, to the end and each once', async () => {
+    const desk = await aDesk();
+    const table = new CountingTable();
+    Object.assign(desk.ports, memoryStores(table));
+    const { batches } = desk.ports;
+    await batches.create(aBatch());
+    const ids = Array.from({ length: 2000 }, (_, n) => `tenant-${String(n).padStart(4, '0')}`);
+    await batches.addTenants(ids.map((tenantId) => aBatchTenant({ tenantId })));
+    const { get } = await signedIn(desk);
+    const seen: string[] = [];
+    let path: string | undefined = `/batches/${BATCH_ID}`;
+    while (path !== undefined) {
+      table.requests = 0;
+      const { body }: { body: string } = await get(path);
+      // The batch, and a page.
+      expect(table.requests, path).toBeLessThanOrEqual(2);
+      seen.push(...[...body.matchAll(/href="\/tenants\/([^"]+)"/gu)].map(([, id = '']) => id));
+      path = /href="([^"]+)"\s*>次のページ/u.exec(body)?.[1]?.replaceAll('&amp;', '&');
+    }
+    expect(seen).toEqual(ids);
+  });
+
+  test('show all of a batch, and mark that, where the address asks for an outcome that there is not', async () => {
+    const { get } = await signedIn(await aDeskWithBatch());
+    const { body } = await get(`/batches/${BATCH_ID}?outcome=x`);
+    expect(body).toMatch(/<strong aria-current="page">すべて/u);
+    expect(body).toMatch(/href="\/tenants\/tenant-1"[^]*href="\/tenants\/tenant-2"/u);
+    const beyond = await get(`/batches/${BATCH_ID}?after=${'x'.repeat(2000)}`);
+    expect([beyond.statusCode, beyond.body]).toEqual([200, expect.stringContaining('該当するお客様はありません')]);
+  });
+
   test('show of a tenant its stage, its open task with the picture, and its journal', async () => {
     const desk = await aDeskWithBatch();
     await desk.ports.tenants.append('tenant-1', {

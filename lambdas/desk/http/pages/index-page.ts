@@ -4,7 +4,7 @@ import { dueAt, reasonCodeOf, type DeskList, type DeskTask } from '../../../doma
 import { html, type Html, type Part } from '../../../domain/html.ts';
 import { sayingIn, type Language } from '../../../domain/language.ts';
 import { AWAIT_RELEASE } from '../../../domain/release.ts';
-import type { BatchFigures } from '../../../domain/outcome.ts';
+import { TENANT_FIGURES, type BatchFigures } from '../../../domain/outcome.ts';
 import { formatDuration, formatInstant } from '../../../domain/texts/instants.ts';
 import { FIGURE_NAMES } from '../../../domain/texts/outcomes.ts';
 import { headingOf } from '../../../domain/texts/reasons.ts';
@@ -229,9 +229,7 @@ function search({ asked, language, counts }: IndexPage): Part {
 
 function progress({ batch, figures, halted }: IndexPage['batches'][number], { language, zone }: IndexPage): Html {
   const say = sayingIn(language);
-  const numbers: (keyof BatchFigures)[] = [
-    ...(['rows', 'migrated', 'skipped', 'ready', 'notReady', 'needsAttention', 'open', 'rejected'] as const),
-  ];
+  const numbers = ['rows', ...TENANT_FIGURES, 'rejected'] as const;
   const path = batchPath(batch.batchId);
   return html`<section>
     <h2>
@@ -249,7 +247,7 @@ function progress({ batch, figures, halted }: IndexPage['batches'][number], { la
                 (name) =>
                   html`<dt>${FIGURE_NAMES[name][language]}</dt>
                     <dd>
-                      ${isOfTenants(name) && figures[name] > 0 ? html`<a href="${path}?outcome=${name}">${figures[name]}</a>` : figures[name]}
+                      ${name !== 'rows' && name !== 'rejected' && figures[name] > 0 ? html`<a href="${path}?outcome=${name}">${figures[name]}</a>` : figures[name]}
                     </dd>`,
               )}
           </dl>`
@@ -258,9 +256,4 @@ function progress({ batch, figures, halted }: IndexPage['batches'][number], { la
           </p>`
     }
   </section>`;
-}
-
-/** Rows that were refused are no tenants; all rows are the batch. */
-function isOfTenants(name: keyof BatchFigures): boolean {
-  return name !== 'rows' && name !== 'rejected';
 }

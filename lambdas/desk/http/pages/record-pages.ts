@@ -1,17 +1,18 @@
 import { taskPath } from '../../../adapters/signed-links.ts';
-import type { Batch, BatchTenant } from '../../../domain/batch.ts';
+import type { Batch } from '../../../domain/batch.ts';
 import type { DeskTask } from '../../../domain/desk-task.ts';
 import { html, type Html } from '../../../domain/html.ts';
 import type { JournalEvent } from '../../../domain/journal.ts';
 import { sayingIn, type Language } from '../../../domain/language.ts';
 import { journalLine } from '../../../domain/statements/journal-line.ts';
-import type { RecordedOutcome } from '../../../domain/outcome.ts';
+import { TENANT_FIGURES, type RecordedOutcome, type TenantFigure } from '../../../domain/outcome.ts';
 import type { Tenant } from '../../../domain/tenant.ts';
 import { formatInstant } from '../../../domain/texts/instants.ts';
 import { ENDING_NAMES, FIGURE_NAMES } from '../../../domain/texts/outcomes.ts';
 import { reasonIn } from '../../../domain/texts/reasons.ts';
 import { STAGE_NAMES } from '../../../domain/texts/stages.ts';
 import { describeTask } from '../../../domain/texts/tasks.ts';
+import type { PageOfTenants } from '../../../ports/batch-store.ts';
 
 export const tenantPath = (tenantId: string): string => `/tenants/${encodeURIComponent(tenantId)}`;
 export const batchPath = (batchId: string): string => `/batches/${encodeURIComponent(batchId)}`;
@@ -145,29 +146,22 @@ function reasonAfter(outcome: RecordedOutcome, { language, zone }: Reader): stri
   return reason === '' ? '' : sayingIn(language)(`：${reason}`, `: ${reason}`);
 }
 
-/** Tenants of a batch, a page at a time; all, or those of one outcome. */
+/** Tenants of a batch, a page at a time; all, or those that count as one figure. */
 export function batchRecordPage(
-  {
-    batch,
-    tenants,
-    outcome,
-    next,
-  }: { batch: Batch; tenants: readonly BatchTenant[]; outcome: string | undefined; next: string | undefined },
+  { batch, tenants, figure, next }: PageOfTenants & { batch: Batch; figure: TenantFigure | undefined },
   reader: Reader,
 ): Html {
   const { language } = reader;
   const say = sayingIn(language);
   const path = batchPath(batch.batchId);
-  const names = ['migrated', 'skipped', 'ready', 'notReady', 'needsAttention', 'open'] as const;
-  const of = names.find((name) => name === outcome);
   return html`<h1><bdi>${batch.batchId}</bdi></h1>
     <p class="hint">
       ${batch.ending === undefined ? say('処理中', 'Under way') : ENDING_NAMES[batch.ending][language]}・${formatInstant(batch.createdAt, reader.zone, language)}
     </p>
     <nav class="lists" aria-label="${say('結果で絞り込み', 'By outcome')}">
-      ${of === undefined ? html`<strong aria-current="page">${say('すべて', 'All')}</strong>` : html`<a href="${path}">${say('すべて', 'All')}</a>`}
-      ${names.map((name) =>
-        name === of
+      ${figure === undefined ? html`<strong aria-current="page">${say('すべて', 'All')}</strong>` : html`<a href="${path}">${say('すべて', 'All')}</a>`}
+      ${TENANT_FIGURES.map((name) =>
+        name === figure
           ? html`<strong aria-current="page">${FIGURE_NAMES[name][language]}</strong>`
           : html`<a href="${path}?outcome=${name}">${FIGURE_NAMES[name][language]}</a>`,
       )}
@@ -209,6 +203,6 @@ export function batchRecordPage(
             </table>
           </div>`
     }
-    ${next !== undefined && html`<p><a class="button" href="${path}?${new URLSearchParams({ ...(of && { outcome: of }), after: next }).toString()}">${say('次のページ', 'Next page')}</a></p>`}
+    ${next !== undefined && html`<p><a class="button" href="${path}?${new URLSearchParams({ ...(figure && { outcome: figure }), after: next }).toString()}">${say('次のページ', 'Next page')}</a></p>`}
     <p><a href="/">${say('作業一覧へ', 'To the open tasks')}</a></p>`;
 }
