@@ -1,3 +1,4 @@
+import { overrideMethods } from '../adapters/override-methods.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Purpose, Vault } from '../ports/vault.ts';
 
@@ -30,7 +31,7 @@ export function vaultOfAPerson(vault: Vault): Vault {
   };
   const open = async (tenantId: string, purpose: Purpose): Promise<Secret | undefined> =>
     SIGN_IN.includes(purpose) ? new PersonsPassword(purpose) : vault.open(tenantId, purpose);
-  return {
+  return overrideMethods(vault, {
     open,
     openEach: (secrets) => Promise.all(secrets.map(({ tenantId, purpose }) => open(tenantId, purpose))),
     seal: async (tenantId, purpose, given) => {
@@ -41,9 +42,5 @@ export function vaultOfAPerson(vault: Vault): Vault {
       const secret = await known(tenantId, purpose, given);
       return secret !== undefined && vault.sealNew(tenantId, purpose, secret);
     },
-    destroy: (tenantId, purpose) => vault.destroy(tenantId, purpose),
-    purposes: (tenantId) => vault.purposes(tenantId),
-    list: (tenantId) => vault.list(tenantId),
-    given: () => vault.given(),
-  };
+  });
 }

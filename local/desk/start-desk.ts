@@ -1,3 +1,4 @@
+import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
 import type { Ports } from '../../lambdas/ports/index.ts';
 import type { Throttle } from '../../lambdas/ports/throttle.ts';
 import { deskDoorsOnAws } from '../../lambdas/runtime/desk-doors-on-aws.ts';
@@ -51,23 +52,16 @@ export async function startDesk({
 }
 
 /**
- * The same desk, which tells of each task before it is filed and again once it is there: whoever looks in between sees no
- * task, and must not conclude that nobody is asked.
+ * A desk that calls `tell` before and after each filing: whoever looks in between sees no task, and must not conclude that
+ * nobody is asked.
  */
 export function deskThatTells(desk: Desk, tell: () => void): Desk {
-  return {
+  return overrideMethods(desk, {
     file: async (filing) => {
       tell();
       const task = await desk.file(filing);
       tell();
       return task;
     },
-    read: (subject, step) => desk.read(subject, step),
-    readEach: (tasks) => desk.readEach(tasks),
-    change: (read, change) => desk.change(read, change),
-    of: (subject) => desk.of(subject),
-    open: () => desk.open(),
-    search: (sought, page) => desk.search(sought, page),
-    count: (sought) => desk.count(sought),
-  };
+  });
 }
