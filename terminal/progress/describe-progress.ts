@@ -24,11 +24,11 @@ const WORDS = {
     dryRunWaits: '事前確認もコンソールにサインインするため、再開されるまで待機します。',
     waiting: '開始待ち',
     people: (count: number, since: string) =>
-      `担当者またはお客様の対応待ち ${String(count)} 件（最も古いもの：${since}）`,
-    release: (since: string) => `開始の承認待ち（${since} から）`,
+      `担当者またはお客様の対応待ち ${String(count)}件（最も古いもの：${since}）`,
+    release: (since: string) => `開始の承認待ち（${since}から）`,
     pace: (perHour: number, left: string, end: string) =>
-      `1時間あたり ${String(perHour)} 件、残り約 ${left} (${end} 頃)`,
-    more: (count: number) => `ほか ${String(count)} 件`,
+      `1時間あたり ${String(perHour)}件、残り約 ${left} (${end} 頃)`,
+    more: (count: number) => `ほか ${String(count)}件`,
   },
   en: {
     running: 'under way',

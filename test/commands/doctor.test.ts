@@ -572,7 +572,7 @@ describe('the command', () => {
   it('says in a table what it found, in the language asked for', async () => {
     const words = ['doctor', '--stage', 'example', '--language'];
     expect((await visionlift([...words, 'en'], { environment })).stdout).toMatch(/clock +fine +-?[01] s from AWS/u);
-    expect((await visionlift([...words, 'ja'], { environment })).stdout).toMatch(/時計 +正常 +AWS との差 -?[01] 秒/u);
+    expect((await visionlift([...words, 'ja'], { environment })).stdout).toMatch(/時計 +正常 +AWSとの差 -?[01]秒/u);
   });
 
   it('says that nothing is kept up on this computer', async () => {

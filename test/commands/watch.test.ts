@@ -87,7 +87,7 @@ describe('a batch of which tenants wait for people', () => {
 
     expect(progress).toMatchObject({ pace: null, people: { tenants: 2, since: '2026-12-01T00:00:00.000Z' } });
     expect(describeProgress(progress, 'en', screen).join('\n')).toContain('2 wait for a person, the oldest since');
-    expect(progressLine(progress, 'ja')).toContain('対応待ち 2 件');
+    expect(progressLine(progress, 'ja')).toContain('対応待ち 2件');
   });
 
   it('has its pace while others go on', async () => {

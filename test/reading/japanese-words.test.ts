@@ -7,15 +7,17 @@ import { STATEMENTS } from '../statements.ts';
 import { mailSamples } from './mail-samples.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-/** Where people read Japanese of ours: mails, desk, reports, statements, and the pages of the documentation. */
-const OURS = globSync(['lambdas/{desk,domain,steps}/**/*.ts', 'local/docs/**/*.ts', 'README.ja.md', 'docs/*.ja.md'], {
-  cwd: ROOT,
-}).sort();
+/** Where people read Japanese of ours: mails, desk, reports, statements, commands, and the pages of the documentation. */
+const OURS = globSync(
+  ['lambdas/{desk,domain,steps}/**/*.ts', '{bin,terminal,local/docs}/**/*.ts', 'README.ja.md', 'docs/*.ja.md'],
+  { cwd: ROOT },
+).sort();
 
 /** What is set apart by spaces: addresses that a mail program makes links of, names on screens, commands to copy, values to type. */
 const SET_APART = [
   /[\w.+-]+@[\w.-]+|https?:\/\/[^\s「」、。]+/gu,
   /\$\{(?=[^}]*(?:url|email|address|host|link|named\(|approver|recipient|mailedCodeOf|origins|label\b|path\b|\bto\}))[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/giu,
+  /"\w+": true|\bsender(?:Identity)?\b|\baws(?: [a-z-]+)+/gu,
   /\b(?:visionlift|npm|npx)(?: [a-z-]+)+(?: \$\{[^}]*\}| [A-Z][\w-]*)?|docs\/[\w./-]+|incoming\/|\bignore\b|-- ?[a-z][a-z-]+/gu,
 ];
 const COMMENT = /^\s*(?:\/\/|\/?\*)/u;

@@ -102,7 +102,7 @@ export class Assistant {
       if (!task) {
         if (once) return;
         if (!hasSaidSo)
-          terminal.say(this.#say('対応待ちの作業はありません（Ctrl-C で終了）', 'no task waits; Ctrl-C ends'));
+          terminal.say(this.#say('対応待ちの作業はありません（Ctrl-Cで終了）', 'no task waits; Ctrl-C ends'));
         hasSaidSo = true;
         await pause(LOOKS_FOR_TASKS, signal);
         continue;
@@ -205,7 +205,7 @@ export class Assistant {
       beforePress: (press) => person.announce(at, press, confirmPresses),
     });
     if ((await others.tenants.read(tenantId))?.row.hands === 'operator') {
-      return this.#isOver(at, this.#say('CSV で手動と指定されています', 'its row asks for work by hand'), Infinity);
+      return this.#isOver(at, this.#say('CSVで手動と指定されています', 'its row asks for work by hand'), Infinity);
     }
     if (!(await others.executions.isRunning(execution))) return this.#isOver(at);
     const token = await others.vault.open(tenantId, tokenPurpose(step));

@@ -82,7 +82,7 @@ export async function runAssist(flags: AssistFlags): Promise<void> {
     const done = await assistant.run();
     terminal.close();
     if (flags.json) printJson({ done });
-    else process.stdout.write(`${sayingIn(flags.language)(`${String(done)} 件完了`, `${String(done)} done`)}\n`);
+    else process.stdout.write(`${sayingIn(flags.language)(`${String(done)}件完了`, `${String(done)} done`)}\n`);
     if (stopped.signal.aborted) process.exitCode = EXIT.interrupted;
   } finally {
     await rm(profiles, { recursive: true, force: true, maxRetries: 5 });

@@ -6,7 +6,7 @@ import type { Texts } from '../../../lambdas/domain/intake/choices.ts';
  */
 export const CREDENTIAL_PROBLEMS = {
   'file-empty': {
-    ja: 'ファイルが空です。tenant_id、system、account、secret の列を用意してください',
+    ja: 'ファイルが空です。tenant_id、system、account、secretの列を用意してください',
     en: 'the file is empty; give it the columns tenant_id, system, account and secret',
   },
   'file-unparsable': {
@@ -18,7 +18,7 @@ export const CREDENTIAL_PROBLEMS = {
     en: 'there are bytes that are no character in the encoding of the file; save it as "CSV UTF-8"',
   },
   'column-missing': {
-    ja: '列が見つかりません。1行目に tenant_id、system、account、secret を入力してください',
+    ja: '列が見つかりません。1行目に tenant_id、system、account、secretを入力してください',
     en: 'there is no such column; write tenant_id, system, account and secret into the first line',
   },
   'column-repeated': { ja: '同じ列が2つあります。1つにしてください', en: 'the column is there twice; keep one' },
@@ -31,7 +31,7 @@ export const CREDENTIAL_PROBLEMS = {
     en: 'write a tenant id: letters, digits, "_" and "-", at most 40',
   },
   'system-unknown': {
-    ja: 'clp、totp、apex-central のいずれかを入力してください',
+    ja: 'clp、totp、apex-centralのいずれかを入力してください',
     en: 'write clp, totp or apex-central',
   },
   'account-missing': {
@@ -52,7 +52,7 @@ export const CREDENTIAL_PROBLEMS = {
     en: 'a spreadsheet has changed what was typed; format the column as text and type it again',
   },
   'seed-invalid': {
-    ja: 'ワンタイムパスワードのシードとして読めません。Base32 の文字列、または otpauth:// で始まるURIを入力してください',
+    ja: 'ワンタイムパスワードのシードとして読めません。Base32の文字列、または otpauth:// で始まるURIを入力してください',
     en: 'this is no seed of one-time codes; write its base32 text, or the URI that begins with otpauth://',
   },
   'credential-repeated': {

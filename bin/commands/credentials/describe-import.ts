@@ -29,7 +29,7 @@ const WORDS = {
     titles: ['行', '列', '対処'],
     refused: '何も登録していません。修正のうえ、もう一度登録してください。',
     done: ({ imported, tenants, replaced }: Import) =>
-      `${String(tenants)} テナントの ${String(imported)} 件を登録しました (うち置き換え ${String(replaced)} 件)。`,
+      `${String(tenants)} テナントの ${String(imported)}件を登録しました (うち置き換え ${String(replaced)}件)。`,
     deleted: 'ファイルを削除しました。',
     left: 'パスワードの入ったファイルは、不要になりしだい削除してください。',
   },

@@ -31,10 +31,10 @@ function sentence(tenantId: string, doomed: readonly Purpose[], kept: readonly P
     const rest =
       kept.length === 0
         ? ''
-        : ` ${kept.join('、')} は、お客様に引き渡すまで必要なため残しました (--everything で破棄できます)。`;
+        : ` ${kept.join('、')}は、お客様に引き渡すまで必要なため残しました (--everything で破棄できます)。`;
     return doomed.length === 0
-      ? `${tenantId} の破棄する情報はありません。${rest}`
-      : `${tenantId} の ${count} 件を破棄しました: ${doomed.join('、')}。${rest}`;
+      ? `${tenantId}の破棄する情報はありません。${rest}`
+      : `${tenantId}の ${count}件を破棄しました: ${doomed.join('、')}。${rest}`;
   }
   const rest =
     kept.length === 0

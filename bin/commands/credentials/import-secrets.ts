@@ -52,7 +52,7 @@ async function deleteFile(file: string, flags: Flags): Promise<boolean> {
 
 async function isWanted(file: string, { language }: Flags): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const question = language === 'ja' ? `${file} を削除しますか? [Y/n] ` : `Delete ${file}? [Y/n] `;
+  const question = language === 'ja' ? `${file}を削除しますか? [Y/n] ` : `Delete ${file}? [Y/n] `;
   const answer = await terminal.question(question);
   terminal.close();
   return /^(?:y|yes|はい)?$/iu.test(answer.trim());

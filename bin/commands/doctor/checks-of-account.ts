@@ -49,7 +49,7 @@ async function lookAtAccount(sts: STSClient, { account }: StageSettings): Promis
   if (account === undefined) {
     return toDo(
       {
-        ja: `認証情報のアカウントは ${Account} です。設定ファイルには指定がありません`,
+        ja: `認証情報のアカウントは ${Account}です。設定ファイルには指定がありません`,
         en: `the credentials are of ${Account}, and the stage file names no account`,
       },
       {
@@ -61,7 +61,7 @@ async function lookAtAccount(sts: STSClient, { account }: StageSettings): Promis
   if (account === Account) return fine(Account, Account);
   return toDo(
     {
-      ja: `認証情報のアカウントは ${Account}、設定は ${account} です`,
+      ja: `認証情報のアカウントは ${Account}、設定は ${account}です`,
       en: `the credentials are of ${Account}, the stage is for ${account}`,
     },
     {
@@ -101,14 +101,14 @@ async function lookAtClock(sts: STSClient): Promise<Finding> {
   }
   const skew = Math.round(((asked + Date.now()) / 2 - theirs) / 1000);
   // The header has whole seconds.
-  if (Math.abs(skew) <= MOST_SKEW_SECONDS) return fine(`AWS との差 ${String(skew)} 秒`, `${String(skew)} s from AWS`);
+  if (Math.abs(skew) <= MOST_SKEW_SECONDS) return fine(`AWSとの差 ${String(skew)}秒`, `${String(skew)} s from AWS`);
   return toDo(
     {
-      ja: `このコンピュータの時計は AWS と ${String(skew)} 秒ずれています`,
+      ja: `このコンピュータの時計はAWSと ${String(skew)}秒ずれています`,
       en: `this computer's clock is ${String(skew)} s off`,
     },
     {
-      ja: '時刻を同期してください。5 分以上ずれると AWS は要求を拒否します',
+      ja: '時刻を同期してください。5分以上ずれるとAWSは要求を拒否します',
       en: 'synchronise it: AWS refuses requests that are five minutes off',
     },
   );
@@ -142,12 +142,12 @@ async function lookAtQuotas(
     .join(', ');
   if (missing.length > 0) {
     return couldNotLook(`Service Quotas lists no ${missing.join(', ')} (${values})`, {
-      ja: 'Service Quotas のコンソールで確認し、設定ファイルの "quotas" に記入してください',
+      ja: 'Service Quotasのコンソールで確認し、設定ファイルの "quotas" に記入してください',
       en: 'look into the console of Service Quotas, and write them into "quotas" of the stage file',
     });
   }
   const raise = {
-    ja: `${rate.binding} の引き上げを Service Quotas で申請するか、npm run -s visionlift -- doctor --stage ${settings.stage} --write で開始数を合わせて再デプロイしてください`,
+    ja: `${rate.binding}の引き上げをService Quotasで申請するか、npm run -s visionlift -- doctor --stage ${settings.stage} --write で開始数を合わせて再デプロイしてください`,
     en: `ask Service Quotas for more of ${rate.binding}; or let the starts follow by npm run -s visionlift -- doctor --stage ${settings.stage} --write, and deploy`,
   };
   if (rate.allowed[rate.binding] < 1) {
@@ -157,7 +157,7 @@ async function lookAtQuotas(
         en: `they do not even allow one start a second (${values})`,
       },
       {
-        ja: `${rate.binding} の引き上げを Service Quotas で申請してください`,
+        ja: `${rate.binding}の引き上げをService Quotasで申請してください`,
         en: `ask Service Quotas for more of ${rate.binding}`,
       },
     );
@@ -165,14 +165,14 @@ async function lookAtQuotas(
   if (now > allowed) {
     return toDo(
       {
-        ja: `毎秒 ${String(now)} 件の開始設定に対し、クォータが許すのは ${String(allowed)} 件です（${values}）`,
+        ja: `毎秒 ${String(now)}件の開始設定に対し、クォータが許すのは ${String(allowed)}件です（${values}）`,
         en: `the stage starts ${String(now)} tenants a second, and they allow ${String(allowed)} (${values})`,
       },
       raise,
     );
   }
   return fine(
-    `毎秒 ${String(now)} 件の開始に足ります（上限 ${String(allowed)} 件。${values}）`,
+    `毎秒 ${String(now)}件の開始に足ります（上限 ${String(allowed)}件。${values}）`,
     `enough for ${String(now)} starts a second, of ${String(allowed)} (${values})`,
   );
 }
@@ -200,7 +200,7 @@ async function concurrencyOf(access: AwsAccess): Promise<number> {
 
 async function lookAtBootstrap(formation: CloudFormationClient): Promise<Finding> {
   const whatToDo = {
-    ja: 'npx cdk bootstrap を実行してください（docs/deploying.md の 3）',
+    ja: 'npx cdk bootstrap を実行してください（docs/deploying.md の3）',
     en: 'run npx cdk bootstrap, as in step 3 of docs/deploying.md',
   };
   const stack = await stackOf(formation, 'CDKToolkit');
@@ -214,7 +214,7 @@ async function lookAtBootstrap(formation: CloudFormationClient): Promise<Finding
   const seen = Number.isNaN(version) ? '?' : String(version);
   return toDo(
     {
-      ja: `バージョン ${seen} は ${String(BOOTSTRAP)} より古い`,
+      ja: `バージョン ${seen}は ${String(BOOTSTRAP)}より古い`,
       en: `version ${seen} is older than ${String(BOOTSTRAP)}`,
     },
     whatToDo,

@@ -35,7 +35,7 @@ export interface DeploymentChecks {
 }
 
 const NOT_DEPLOYED = {
-  ja: 'デプロイされていません。デプロイ後にもう一度実行してください（docs/deploying.md の 3）',
+  ja: 'デプロイされていません。デプロイ後にもう一度実行してください（docs/deploying.md の3）',
   en: 'deploy as in step 3 of docs/deploying.md, and look again',
 };
 
@@ -63,11 +63,11 @@ function ownedBy(stage: string, known: readonly string[]): (name: string) => boo
 
 async function lookAtStack(formation: CloudFormationClient, name: string): Promise<Finding> {
   const stack = await stackOf(formation, name);
-  if (!stack) return toDo({ ja: `${name} がありません`, en: `there is no ${name}` }, NOT_DEPLOYED);
+  if (!stack) return toDo({ ja: `${name}がありません`, en: `there is no ${name}` }, NOT_DEPLOYED);
   const status = stack.StackStatus ?? '?';
   if (!/^(?:CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/u.test(status)) {
     return toDo(
-      { ja: `状態は ${status} です`, en: `it is in ${status}` },
+      { ja: `状態は ${status}です`, en: `it is in ${status}` },
       {
         ja: 'docs/deploying.md の「When the first deployment fails」を参照してください',
         en: 'see "When the first deployment fails" of docs/deploying.md',
@@ -95,7 +95,7 @@ async function lookAtVersion(formation: CloudFormationClient, name: string, here
       en: `deployed is ${deployed ?? 'an older one that does not say'}, this checkout is ${here}`,
     },
     {
-      ja: `git で同じコミットに合わせるか、npx cdk diff -c stage=${name.slice('visionlift-'.length)} で差分を確認してデプロイしてください`,
+      ja: `gitで同じコミットに合わせるか、npx cdk diff -c stage=${name.slice('visionlift-'.length)}で差分を確認してデプロイしてください`,
       en: `check out the commit that is deployed; or see npx cdk diff -c stage=${name.slice('visionlift-'.length)}, and deploy`,
     },
   );
@@ -115,7 +115,7 @@ export async function lookAtKeys(kms: KMSClient, keys: readonly string[]): Promi
     }),
   );
   const unusable = states.filter(({ state }) => state !== 'Enabled');
-  if (unusable.length === 0) return fine(`${keys.join(', ')} は有効です`, `${keys.join(', ')} can be used`);
+  if (unusable.length === 0) return fine(`${keys.join(', ')}は有効です`, `${keys.join(', ')} can be used`);
   const which = unusable.map(({ key, state }) => `${key} ${state}`).join(', ');
   if (unusable.every(({ state }) => state === 'missing')) return toDo({ ja: which, en: which }, NOT_DEPLOYED);
   return toDo(
@@ -202,7 +202,7 @@ async function lookAtAlarms(access: AwsAccess, prefix: string, isOurs: (name: st
       },
     );
   }
-  return fine(`${String(alarms.length)} 個のアラームに異常なし`, `none of ${String(alarms.length)} is in ALARM`);
+  return fine(`${String(alarms.length)}個のアラームに異常なし`, `none of ${String(alarms.length)} is in ALARM`);
 }
 
 /** Whether what `npm run local` has left its addresses of still answers: its tables and its machine. */

@@ -42,7 +42,7 @@ export function checksOfMail({ access, ses, settings, resolveMx }: MailChecks): 
   const identity = once(() => readIdentity(access, identityOf(settings)));
   const receives = (look: (domain: string) => Promise<Finding>) => async () =>
     receivingDomain === undefined
-      ? doesNotApply('receivingDomain の設定なし', 'the stage has no receivingDomain')
+      ? doesNotApply('receivingDomainの設定なし', 'the stage has no receivingDomain')
       : look(receivingDomain);
   return [
     { name: 'ses-account', look: async () => lookAtSending(await account()) },
@@ -67,9 +67,9 @@ function lookAtSending(account: Account): Finding {
   if (!account.SendingEnabled || (account.EnforcementStatus ?? 'HEALTHY') !== 'HEALTHY') {
     const status = account.EnforcementStatus ?? 'sending disabled';
     return toDo(
-      { ja: `SES の状態は ${status} です`, en: `SES says ${status}` },
+      { ja: `SESの状態は ${status}です`, en: `SES says ${status}` },
       {
-        ja: 'SES コンソールの「アカウントダッシュボード」で理由を確認し、AWS に回答してください',
+        ja: 'SES コンソールの「アカウントダッシュボード」で理由を確認し、AWSに回答してください',
         en: 'see why at "Account dashboard" of the SES console, and answer AWS there',
       },
     );
@@ -77,11 +77,11 @@ function lookAtSending(account: Account): Finding {
   if (!account.ProductionAccessEnabled) {
     return toDo(
       {
-        ja: `サンドボックスのままです（1 日 ${String(most)} 通、確認済みの宛先のみ）`,
+        ja: `サンドボックスのままです（1日 ${String(most)}通、確認済みの宛先のみ）`,
         en: `it is in the sandbox: ${String(most)} mails a day, to verified addresses only`,
       },
       {
-        ja: 'SES コンソールで本番アクセスを申請してください（docs/deploying.md の 5）',
+        ja: 'SES コンソールで本番アクセスを申請してください（docs/deploying.md の5）',
         en: 'ask for production access in the SES console, as in step 5 of docs/deploying.md',
       },
     );
@@ -89,7 +89,7 @@ function lookAtSending(account: Account): Finding {
   if (most >= 0 && sent >= most * NEARLY_ALL) {
     return toDo(
       {
-        ja: `24 時間の送信数が上限に近づいています（${used}）`,
+        ja: `24時間の送信数が上限に近づいています（${used}）`,
         en: `the mails of the last 24 hours are near the quota (${used})`,
       },
       {
@@ -98,7 +98,7 @@ function lookAtSending(account: Account): Finding {
       },
     );
   }
-  return fine(`24 時間の送信数 ${used}`, `${used} mails in 24 hours`);
+  return fine(`24時間の送信数 ${used}`, `${used} mails in 24 hours`);
 }
 
 function identityOf({ senderIdentity, sender }: StageSettings): string {
@@ -119,18 +119,18 @@ async function readIdentity(access: AwsAccess, identity: string): Promise<Identi
 function lookAtIdentity(name: string, identity: Identity): Finding {
   if (!identity) {
     return toDo(
-      { ja: `${name} は SES に登録されていません`, en: `SES does not know ${name}` },
+      { ja: `${name}はSESに登録されていません`, en: `SES does not know ${name}` },
       {
         ja: 'デプロイすると登録されます。済んでいる場合は sender と senderIdentity を確認してください',
         en: 'a deployment makes it; after one, look at sender and senderIdentity',
       },
     );
   }
-  if (identity.VerifiedForSendingStatus) return fine(`${name} は確認済み`, `${name} is verified`);
+  if (identity.VerifiedForSendingStatus) return fine(`${name}は確認済み`, `${name} is verified`);
   return toDo(
-    { ja: `${name} は未確認です`, en: `${name} is not verified` },
+    { ja: `${name}は未確認です`, en: `${name} is not verified` },
     {
-      ja: 'DNS に CNAME レコードを登録してください（docs/deploying.md の 5）',
+      ja: 'DNSにCNAME レコードを登録してください（docs/deploying.md の5）',
       en: 'put its CNAME records into the DNS, as in step 5 of docs/deploying.md',
     },
   );
@@ -141,12 +141,12 @@ async function lookAtDkim(name: string, identity: () => Promise<Identity>): Prom
     return doesNotApply('送信元はアドレスです', 'the identity is one address, which its domain signs');
   const { DkimAttributes: dkim } = (await identity()) ?? {};
   if (dkim?.SigningEnabled && dkim.Status === 'SUCCESS')
-    return fine(`${name} は署名されます`, `mails of ${name} are signed`);
+    return fine(`${name}は署名されます`, `mails of ${name} are signed`);
   const records = (dkim?.Tokens ?? []).map((token) => `${token}._domainkey.${name} CNAME ${token}.dkim.amazonses.com`);
   return toDo(
-    { ja: `DKIM の状態は ${dkim?.Status ?? '未登録'} です`, en: `DKIM is ${dkim?.Status ?? 'not set up'}` },
+    { ja: `DKIMの状態は ${dkim?.Status ?? '未登録'}です`, en: `DKIM is ${dkim?.Status ?? 'not set up'}` },
     {
-      ja: records.length > 0 ? `DNS に登録してください: ${records.join('; ')}` : '先にデプロイしてください',
+      ja: records.length > 0 ? `DNSに登録してください: ${records.join('; ')}` : '先にデプロイしてください',
       en: records.length > 0 ? `put into the DNS: ${records.join('; ')}` : 'deploy first',
     },
   );
@@ -202,7 +202,7 @@ async function suppressedBecause(access: AwsAccess, address: string): Promise<st
 async function lookAtReceiptRules(ses: SESClient, ours: string): Promise<Finding> {
   const { Metadata } = await ses.send(new DescribeActiveReceiptRuleSetCommand({}));
   const active = Metadata?.Name;
-  if (active === ours) return fine(`${ours} が有効です`, `${ours} is the active set`);
+  if (active === ours) return fine(`${ours}が有効です`, `${ours} is the active set`);
   const activate = `aws ses set-active-receipt-rule-set --rule-set-name ${ours}`;
   return active === undefined
     ? toDo(
@@ -210,9 +210,9 @@ async function lookAtReceiptRules(ses: SESClient, ours: string): Promise<Finding
         { ja: activate, en: activate },
       )
     : toDo(
-        { ja: `有効なのは別の ${active} です`, en: `${active} is the active set, not ${ours}` },
+        { ja: `有効なのは別の ${active}です`, en: `${active} is the active set, not ${ours}` },
         {
-          ja: `${active} の所有者に確認してから: ${activate}`,
+          ja: `${active}の所有者に確認してから: ${activate}`,
           en: `ask whose ${active} is, as it will be switched off; then: ${activate}`,
         },
       );
@@ -221,7 +221,7 @@ async function lookAtReceiptRules(ses: SESClient, ours: string): Promise<Finding
 async function lookAtMx(resolveMx: MailChecks['resolveMx'], domain: string, region: string): Promise<Finding> {
   const wanted = `inbound-smtp.${region}.amazonaws.com`;
   const whatToDo = {
-    ja: `DNS に登録してください: ${domain} MX 10 ${wanted}`,
+    ja: `DNSに登録してください: ${domain} MX 10 ${wanted}`,
     en: `put into the DNS: ${domain} MX 10 ${wanted}`,
   };
   let records: MxRecord[];
@@ -230,7 +230,7 @@ async function lookAtMx(resolveMx: MailChecks['resolveMx'], domain: string, regi
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     if (code === 'ENODATA' || code === 'ENOTFOUND') {
-      return toDo({ ja: `${domain} に MX レコードがありません`, en: `${domain} has no MX record` }, whatToDo);
+      return toDo({ ja: `${domain}にMX レコードがありません`, en: `${domain} has no MX record` }, whatToDo);
     }
     return couldNotLook(`DNS: ${code}`, { ja: `dig MX ${domain}`, en: `dig MX ${domain}` });
   }
@@ -240,7 +240,7 @@ async function lookAtMx(resolveMx: MailChecks['resolveMx'], domain: string, regi
   if (hosts.length > 0 && hosts.every((host) => host === wanted))
     return fine(`${domain} → ${wanted}`, `${domain} leads to ${wanted}`);
   return toDo(
-    { ja: `${domain} の MX は ${hosts.join(', ')} です`, en: `the MX of ${domain} is ${hosts.join(', ')}` },
+    { ja: `${domain}のMXは ${hosts.join(', ')} です`, en: `the MX of ${domain} is ${hosts.join(', ')}` },
     whatToDo,
   );
 }

@@ -136,7 +136,7 @@ async function finding(check: Check, patience: number): Promise<Finding> {
 }
 
 const PERMISSIONS: Texts = {
-  ja: '認証情報と、docs/command-line.md の Permissions にある権限を確認してください',
+  ja: '認証情報と、docs/command-line.md のPermissionsにある権限を確認してください',
   en: 'look at the credentials, and at what they need to be allowed: Permissions of docs/command-line.md',
 };
 const AGAIN: Texts = {
@@ -206,14 +206,14 @@ function describe(results: readonly Found[], written: string | undefined, langua
   const count = (verdict: Finding['verdict']) =>
     String(results.filter((each) => each.finding.verdict === verdict).length);
   const summary = {
-    ja: `正常 ${count('fine')} 件、要対応 ${count('to-do')} 件、未確認 ${count('unknown')} 件`,
+    ja: `正常 ${count('fine')}件、要対応 ${count('to-do')}件、未確認 ${count('unknown')}件`,
     en: `${count('fine')} fine, ${count('to-do')} to do, ${count('unknown')} not known`,
   };
   return [
     ...table(columns, rows, screen().width),
     '',
     summary[language],
-    ...(written === undefined ? [] : [{ ja: `${written} に書き込みました`, en: `written into ${written}` }[language]]),
+    ...(written === undefined ? [] : [{ ja: `${written}に書き込みました`, en: `written into ${written}` }[language]]),
   ];
 }
 

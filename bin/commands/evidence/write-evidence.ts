@@ -60,7 +60,7 @@ function inWords(
 ): string {
   const file = relative('', path);
   return language === 'ja'
-    ? `${file} に ${String(files)} 件を書き出しました。\nmanifest.json の SHA-256: ${manifestSha256}\n`
+    ? `${file}に ${String(files)}件を書き出しました。\nmanifest.jsonのSHA-256: ${manifestSha256}\n`
     : `${String(files)} files in ${file}\nSHA-256 of manifest.json: ${manifestSha256}\n`;
 }
 

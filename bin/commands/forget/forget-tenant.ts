@@ -29,7 +29,7 @@ export async function forgetTenant(tenantId: string, flags: Flags): Promise<void
   const vault = vaultOf(deployment);
   const purposes = await vault.purposes(tenantId);
   if (purposes.some(isOnlyOurs) && !flags.everything) throw onlyOurs(tenantId);
-  await confirm(tenantId, flags.language === 'ja' ? `${tenantId} の記録と証跡` : `what is known of ${tenantId}`, flags);
+  await confirm(tenantId, flags.language === 'ja' ? `${tenantId}の記録と証跡` : `what is known of ${tenantId}`, flags);
 
   for (const purpose of purposes) await vault.destroy(tenantId, purpose);
   const [pictures, completionReports, batches, users] = await Promise.all([
@@ -64,12 +64,12 @@ function print(proofs: readonly Forgotten[], tenantId: string, { json, language 
   }
   const width = screen().width;
   if (!proof) {
-    const nothing = language === 'ja' ? `${tenantId} の記録はありません。` : `Nothing is known of ${tenantId}.`;
+    const nothing = language === 'ja' ? `${tenantId}の記録はありません。` : `Nothing is known of ${tenantId}.`;
     process.stdout.write(`${wrap(nothing, width).join('\n')}\n`);
     return;
   }
   const done =
-    language === 'ja' ? `${tenantId} の個人データを削除しました。` : `The personal data of ${tenantId} is deleted.`;
+    language === 'ja' ? `${tenantId}の個人データを削除しました。` : `The personal data of ${tenantId} is deleted.`;
   const counts = Object.entries(proof.deleted).map(([what, count]) => [what, String(count)] as const);
   process.stdout.write(
     `${[...wrap(done, width), ...pairs([['at', proof.at], ['by', proof.by], ...counts], width)].join('\n')}\n`,

@@ -49,7 +49,7 @@ async function runningHandOver(
 
 function started(tenantId: string, { language }: CommonFlags): string {
   return language === 'ja'
-    ? `${tenantId} の引き継ぎを開始しました。お客様にあらためてご案内します。`
+    ? `${tenantId}の引き継ぎを開始しました。お客様にあらためてご案内します。`
     : `The hand-over of ${tenantId} has begun; the customer is asked anew.`;
 }
 

@@ -60,7 +60,7 @@ function says({ released }: ReleaseAtTheTerminal, { language }: ReleaseFlags): s
   return released
     ? say('開始を承認しました。バッチを開始します。', 'Released: the batch begins.')
     : say(
-        '承認を記録しました。もう 1 人の承認がデスクで必要です。',
+        '承認を記録しました。もう1人の承認がデスクで必要です。',
         'Your yes is on record. Somebody else has to release it at the desk.',
       );
 }
@@ -94,7 +94,7 @@ export async function askName(by: string | undefined, language: Language): Promi
   const known = by === undefined ? '' : ` (${by})`;
   const answer = await terminal.question(
     say(
-      `この内容で開始を承認するには、お名前を入力してください${known}。やめる場合は何も入力せずに Enter: `,
+      `この内容で開始を承認するには、お名前を入力してください${known}。やめる場合は何も入力せずにEnter: `,
       `To release this plan, type your name${known}; Enter alone leaves it as it is: `,
     ),
   );

@@ -12,7 +12,7 @@ export async function confirm(
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const answer = await terminal.question(
     language === 'ja'
-      ? `${what} を削除します。元に戻せません。続けるにはテナントIDを入力してください: `
+      ? `${what}を削除します。元に戻せません。続けるにはテナントIDを入力してください: `
       : `This deletes ${what}, for good. Type the tenant id to go on: `,
   );
   terminal.close();

@@ -54,21 +54,21 @@ function hours(amount: number, language: Language): string {
 const SAYS = {
   ja: {
     tenants: (tenants: number, users: number) =>
-      `対象テナント: ${count(tenants)} 件 (Apex Centralユーザアカウント ${count(users)} 件)`,
+      `対象テナント: ${count(tenants)}件 (Apex Centralユーザアカウント ${count(users)}件)`,
     finished: (at: string) => `完了見込み: ${at} (いま開始した場合)`,
     withProblem: (at: string) => `一時的な問題 (ガイド 3-15) が最後のテナントで一度発生した場合: ${at}`,
-    consents: (consents: number) => `同意待ち: ${count(consents)} 件 (承認者の回答を待つ時間は含みません)`,
+    consents: (consents: number) => `同意待ち: ${count(consents)}件 (承認者の回答を待つ時間は含みません)`,
     cost: (total: string, each: string, browser: string) =>
       `AWS利用料 (定価): ${total} (1テナントあたり ${each}、うちブラウザ操作の合計 ${browser})`,
     byHands: (hands: 'browser' | 'operator', tenants: number, each: string) =>
-      `　${hands === 'browser' ? '自動' : '手動'}: ${count(tenants)} 件 (ユーザアカウントが1件のテナントで ${each})`,
+      `　${hands === 'browser' ? '自動' : '手動'}: ${count(tenants)}件 (ユーザアカウントが1件のテナントで ${each})`,
     people: (planned: string, guide: string) =>
       `担当者の作業時間 (推計): ${planned} (ガイドどおりにすべて手作業で行う場合は ${guide})`,
     captchas: (one: string, each: string) =>
       `　自動の各テナントで画像認証 (CAPTCHA) が1回表示される場合: ${one}、各コンソールで1回ずつの場合: ${each} (visionlift assist を使用)`,
     rate: (rate: number, binding: string) => `開始ペース: 毎秒 ${count(rate)} テナント (上限の要因: ${binding})`,
     basis: (hands: string, asOf: string, region: string) =>
-      `作業方法の既定: ${hands === 'browser' ? '自動' : '手動'}。料金は ${asOf} 時点の ${region} の定価で、無料枠は考慮していません。`,
+      `作業方法の既定: ${hands === 'browser' ? '自動' : '手動'}。料金は ${asOf} 時点の ${region}の定価で、無料枠は考慮していません。`,
   },
   en: {
     tenants: (tenants: number, users: number) =>

@@ -27,7 +27,7 @@ const WORDS = {
     running: '実行中',
     dryRun: '事前確認',
     none: 'バッチはまだありません。',
-    tasks: (count: number, since: string) => `担当者の対応待ち: ${String(count)} 件 (最も古いもの: ${since} UTC)`,
+    tasks: (count: number, since: string) => `担当者の対応待ち: ${String(count)}件 (最も古いもの: ${since} UTC)`,
     noTasks: '担当者の対応待ちはありません。',
   },
   en: {

@@ -130,7 +130,7 @@ const WORDS = {
     nobody: 'なし',
     underWay: '処理中',
     consentOf: (address: string) => `${address} の同意`,
-    waiting: (what: string, since: string, until: string) => `${what}（${since} から、期限 ${until}）`,
+    waiting: (what: string, since: string, until: string) => `${what}（${since}から、期限 ${until}）`,
   },
   en: {
     outcome: 'outcome',
