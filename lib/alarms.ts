@@ -17,6 +17,13 @@ import type { Machines } from './machines.ts';
 import type { LogMetrics } from './log-metrics.ts';
 import { counted, executions, reputation } from './metrics.ts';
 import type { Names } from './names.ts';
+import {
+  atDesk,
+  RUNBOOK_SECTIONS,
+  runbookAt,
+  type Places,
+  type RunbookSection,
+} from '../lambdas/domain/operator-pages.ts';
 
 export interface AlarmsProps {
   names: Names;
@@ -29,8 +36,8 @@ export interface AlarmsProps {
   topic: ITopic;
   /** State transitions of the account in an hour that no work of ours explains. */
   transitionsPerHour: number;
-  /** Where the runbook can be read; each alarm adds its section. */
-  runbook: string;
+  /** Where whoever is called reads on. */
+  places: Places;
 }
 
 interface Watched {
@@ -180,10 +187,13 @@ export class Alarms extends Construct {
     ];
   }
 
-  #alarm({ name, says, metric, threshold }: Watched, { names, topic, runbook }: AlarmsProps): Alarm {
+  #alarm({ name, says, metric, threshold }: Watched, { names, topic, places }: AlarmsProps): Alarm {
+    const desk = atDesk(places, '/');
     const alarm = new Alarm(this, name, {
       alarmName: names.of(name),
-      alarmDescription: `${says}. Runbook: ${runbook}#${section(name)}`,
+      alarmDescription: [`${says}.`, desk && `Desk: ${desk}`, `Runbook: ${runbookAt(places, section(name))}`]
+        .filter(Boolean)
+        .join(' '),
       metric,
       threshold,
       evaluationPeriods: 1,
@@ -196,7 +206,13 @@ export class Alarms extends Construct {
 }
 
 /** Alarms about which the same is to be done share a section. */
-function section(alarm: string): string {
+function section(alarm: string): RunbookSection {
+  const found = RUNBOOK_SECTIONS.find((name) => name === sharedName(alarm));
+  if (!found) throw new Error(`the alarm ${alarm} has no section in docs/runbook.md`);
+  return found;
+}
+
+function sharedName(alarm: string): string {
   if (alarm === 'unanswered-step') return 'stuck-tenant';
   return alarm.startsWith('dead-letters') ? 'dead-letters' : alarm.replace(/-timed-out$/u, '-failed');
 }

@@ -53,6 +53,7 @@ export function functionEnvironment({
     ZONE: settings.zone,
     BUSINESS_HOURS: settings.businessHours,
     ...(door && { DESK_ORIGIN: door.origin, LINK_KEY_ID: door.key.keyArn }),
+    ...(settings.runbook !== undefined && { RUNBOOK: settings.runbook }),
     POWERTOOLS_METRICS_NAMESPACE: names.prefix,
     ...(licensingPortal && { CLP_ORIGIN: licensingPortal }),
     ...(visionOne && { VISION_ONE_ORIGIN: visionOne }),

@@ -31,6 +31,11 @@ const quota = z.number({ error: 'must be a number' }).positive('must be above 0'
 const origin = z.string({ error: 'must be text' }).refine(isOrigin, {
   error: 'is not an origin; write one like https://console.example.jp, without a path',
 });
+const webAddress = z
+  .string({ error: 'must be text' })
+  .refine((value) => /^https?:\/\/[^\s#]+$/u.test(value) && URL.canParse(value), {
+    error: 'is not a web address; write one like https://wiki.example.jp/runbook, without a #',
+  });
 
 /** A setting that holds others. */
 function group<Shape extends z.ZodRawShape>(shape: Shape) {
@@ -268,7 +273,11 @@ const settingsSchema = z.strictObject({
     .regex(BUSINESS_HOURS, { error: 'must be hours and days like "09:00-18:00 Mon,Tue,Wed,Thu,Fri"' })
     .default('09:00-18:00 Mon,Tue,Wed,Thu,Fri')
     .describe('hours and days, in the zone, at which people are reminded'),
-  runbook: text.default('docs/runbook.md').describe('where the runbook can be read, for the links in alarms'),
+  runbook: webAddress
+    .optional()
+    .describe(
+      "address of your own runbook, for the links in alarms and mails; without it the desk shows the product's",
+    ),
 });
 
 export type StageSettings = z.infer<typeof settingsSchema>;

@@ -75,7 +75,6 @@ export class VisionliftStack extends Stack {
     const machineLog = machines.migrateTenant.logGroup;
     const logMetrics = new LogMetrics(this, 'LogMetrics', { names, machineLog });
     const configurationSet = sending.configurationSetName;
-    const { runbook } = settings;
     const alarms = new Alarms(this, 'Alarms', {
       names,
       machines,
@@ -85,7 +84,7 @@ export class VisionliftStack extends Stack {
       configurationSet,
       topic,
       transitionsPerHour: transitionsPerHourOf(settings),
-      runbook,
+      places: { deskOrigin: door?.origin, runbook: settings.runbook },
     });
     const mailFeedback = sending.feedback;
     const { dashboard } = new Monitoring(this, 'Watching', {

@@ -36,6 +36,8 @@ export interface Settings {
   userMails: UserMails;
   /** Where pictures of the consoles are kept. */
   evidenceBucket: string;
+  /** ARN of `migrate-batch`: the execution of a batch has the batch's id for its name. */
+  migrateBatchArn: string;
   /** ARN of `migrate-tenant`, to name the executions that a batch started. */
   migrateTenantArn: string;
   maxTenantsPerFile: number;
@@ -47,6 +49,8 @@ export interface Settings {
   allowSharedConsoles: boolean;
   /** Where the desk is reached, such as `https://desk.msp.example.jp`; unset in a deployment without one. */
   deskOrigin?: string | undefined;
+  /** Address of the operator's own runbook; without it mails lead to the one that the desk shows. */
+  runbook?: string | undefined;
   /** IANA zone in which mails and reports give times. */
   zone: string;
   /** When people of the operator may be reminded of what waits at the desk. */

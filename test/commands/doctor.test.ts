@@ -367,7 +367,7 @@ describe('an account and a deployment', () => {
       'alarms',
       'to-do',
       'in ALARM: visionlift-trial-tenant-timed-out',
-      'docs/runbook.md, #tenant-failed',
+      'docs/runbook.md#tenant-failed',
       { 'GraniteServiceVersion20100801.DescribeAlarms': alarms({ StateValue: 'ALARM' }) },
     ],
     [

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { RUNBOOK_SECTIONS } from '../../lambdas/domain/operator-pages.ts';
 import { aStack, ofType, resourcesOf, smallest, type Resources } from './a-stack.ts';
 
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
@@ -47,7 +48,8 @@ test('each queue of dead letters has its alarm', () => {
 });
 
 describe.each(alarms)('$AlarmName', ({ AlarmDescription, AlarmActions, TreatMissingData, Threshold }) => {
-  const section = /Runbook: docs\/runbook\.md#([\w-]+)$/u.exec(String(AlarmDescription))?.[1] ?? '';
+  const description = joined(AlarmDescription);
+  const section = /Desk: https:\/\/\S+\/ Runbook: https:\/\/\S+\/runbook\/([\w-]+)$/u.exec(description)?.[1] ?? '';
 
   test('leads to its section of the runbook, which says what it is, how to look and what to do', () => {
     expect([...sections.keys()]).toContain(section);
@@ -62,10 +64,10 @@ describe.each(alarms)('$AlarmName', ({ AlarmDescription, AlarmActions, TreatMiss
   });
 });
 
-test('the runbook has no section without an alarm, but for what nobody but a person begins', () => {
-  const linked = alarms.map(({ AlarmDescription }) => String(AlarmDescription).split('#')[1]);
+test('the runbook has no section without an alarm, but for what a person begins, and what a mail tells of', () => {
+  const linked = alarms.map(({ AlarmDescription }) => joined(AlarmDescription).split('/runbook/')[1] ?? '');
 
-  expect([...sections.keys()].filter((section) => !linked.includes(section))).toEqual(['redrive']);
+  expect([...sections.keys()].filter((section) => !linked.includes(section))).toEqual(['brake', 'redrive']);
 });
 
 test('no alarm waits for metrics that AWS leaves out while nothing happens', () => {
@@ -93,10 +95,20 @@ test('state transitions are counted for the whole account, and told from the num
   });
 });
 
+test('the sections that mails and alarms may lead to are those of the runbook', () => {
+  expect([...sections.keys()]).toEqual([...RUNBOOK_SECTIONS]);
+});
+
+test('a stage without a desk names the runbook as a file', () => {
+  const [alarm] = ofType(resourcesOf(aStack(smallest)), 'AWS::CloudWatch::Alarm');
+
+  expect(alarm?.Properties['AlarmDescription']).toMatch(/[^:]\. Runbook: docs\/runbook\.md#/u);
+});
+
 test('the runbook can lie elsewhere', () => {
   const [alarm] = ofType(resourcesOf(aStack({ runbook: 'https://wiki.example.jp/runbook' })), 'AWS::CloudWatch::Alarm');
 
-  expect(alarm?.Properties['AlarmDescription']).toContain('Runbook: https://wiki.example.jp/runbook#');
+  expect(joined(alarm?.Properties['AlarmDescription'])).toContain('Runbook: https://wiki.example.jp/runbook#');
 });
 
 test('the page on costs counts the keys, alarms and metrics that are deployed, since each is paid for by the month', () => {
@@ -124,3 +136,9 @@ test('the page on costs counts the keys, alarms and metrics that are deployed, s
     [`${String(filters)} metrics from logs, in months in which they have values`, `${String(filters)} x 0.30`],
   ]);
 });
+
+/** A text of the template, with `X` for each part that is known only when it is deployed. */
+function joined(text: unknown): string {
+  const parts = (text as { 'Fn::Join'?: [string, unknown[]] } | undefined)?.['Fn::Join']?.[1] ?? [text];
+  return parts.map((part) => (typeof part === 'string' ? part : 'X')).join('');
+}

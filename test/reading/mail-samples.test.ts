@@ -9,12 +9,13 @@ import { operator, mailSamples } from './mail-samples.ts';
 
 const FOLDER = new URL('../../docs/mails/', import.meta.url);
 const LANGUAGES = ['ja', 'en'] as const;
-/** Hosts that a mail may lead to: the desk of the samples, the vendor's, and the tenant's own Apex Central. */
+/** Hosts that a mail may lead to: the desk of the samples, the vendor's, the tenant's own Apex Central, and the AWS console. */
 const KNOWN_HOSTS = [
   'desk.msp.example.jp',
   'signin.v1.trendmicro.com',
   'portal.jp.xdr.trendmicro.com',
   'abc123.manage.trendmicro.com',
+  'ap-northeast-1.console.aws.amazon.com',
 ];
 
 const samples = LANGUAGES.flatMap((language) =>
@@ -96,6 +97,64 @@ describe.each(['consent-request', 'consent-reminder'])('the mail %s', (name) => 
       for (const words of [...said, operator(language).operatorTelephone]) expect(request).toContain(words);
     },
   );
+});
+
+/** Where each mail to the operator leads: paths of the desk, and the name of an execution in the AWS console. */
+const LEADS: Readonly<Record<string, readonly string[]>> = {
+  'needs-attention': [
+    '/tenants/T-0042',
+    `/batches/${BATCH_ID}`,
+    `migrate-tenant:T-0042--${BATCH_ID.slice(-8)}--1`,
+    '/runbook/tenant-failed',
+  ],
+  failures: [
+    '/tenants/T-0043',
+    '/tenants/T-0051',
+    `/batches/${BATCH_ID}`,
+    `migrate-batch:${BATCH_ID}`,
+    '/runbook/tenant-failed',
+  ],
+  'mails-that-did-not-arrive': ['/tenants/T-0042', `/batches/${BATCH_ID}`, '/runbook/bounce-rate'],
+  'batch-some-need-attention': ['/tenants/T-0044', `/batches/${BATCH_ID}`, '/runbook/tenant-failed'],
+  'batch-refused': [`/batches/${BATCH_ID}`, `migrate-batch:${BATCH_ID}`, '/runbook/batch-failed'],
+  'batch-unread': [`migrate-batch:${BATCH_ID}`, '/runbook/batch-failed'],
+  'batch-done': [`/batches/${BATCH_ID}`, `migrate-batch:${BATCH_ID}`],
+  'pilot-ended': ['/switches', `/batches/${BATCH_ID}`, '/runbook/tenant-failed'],
+  'brake-pulled': ['/switches', '/runbook/brake'],
+  'hand-over-open': ['/tenants/T-0042', '/runbook/hand-over-failed'],
+  'release-needed': [`/batches/${BATCH_ID}`],
+  'desk-task': ['/tenants/T-0042'],
+  undelivered: ['/tenants/T-0042', '/runbook/bounce-rate'],
+};
+
+describe.each(samples.filter(({ name }) => name in LEADS))(
+  'the mail $file to the operator',
+  ({ name, language, mail }) => {
+    test('leads to whatever its reader looks at next, so that nobody has to look for it at night', () => {
+      const all = decodeURIComponent(mail.text);
+      for (const lead of LEADS[name] ?? [])
+        expect(all).toMatch(lead.startsWith('/') ? `https://desk.msp.example.jp${lead}\n` : lead);
+      for (const url of mail.text.match(/https:\/\/\S+/gu) ?? []) expect(mail.html).toContain(`href="${url}"`);
+    });
+
+    test('is whole in a deployment without a desk, and names the runbook as a file', () => {
+      const { text = '' } = mailSamples(language, {}, { deskOrigin: undefined })[name] ?? {};
+      expect(text).not.toMatch(/desk\.msp\.example\.jp\/(?:tenants|batches|switches|runbook)\b(?!\/\d)/u);
+      const section = LEADS[name]?.find((lead) => lead.startsWith('/runbook/'))?.replace('/runbook/', '');
+      if (section !== undefined) expect(text).toContain(`docs/runbook.md#${section}\n`);
+    });
+  },
+);
+
+test('a mail leads to the runbook that the settings name, to its section', () => {
+  const { text } = mailSamples('en', {}, { runbook: 'https://wiki.example.jp/runbook' })['needs-attention'] ?? {};
+  expect(text).toContain('https://wiki.example.jp/runbook#tenant-failed\n');
+});
+
+test('a mail of an embedded run leads to no AWS console, which has no such execution', () => {
+  const { text } = mailSamples('en', {}, { deskOrigin: 'http://127.0.0.1:4999' })['needs-attention'] ?? {};
+  expect(text).toContain('http://127.0.0.1:4999/tenants/T-0042\n');
+  expect(text).not.toContain('console.aws.amazon.com');
 });
 
 describe('threads', () => {

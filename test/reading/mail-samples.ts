@@ -45,12 +45,19 @@ export const operator = (language: Language): Signatory => ({
   operatorEmail: 'operator@msp.example.jp',
   operatorLanguage: language,
   zone: 'Asia/Tokyo',
+  deskOrigin: DESK,
+  migrateBatchArn: 'arn:aws:states:ap-northeast-1:111122223333:stateMachine:visionlift-prod-migrate-batch',
+  migrateTenantArn: 'arn:aws:states:ap-northeast-1:111122223333:stateMachine:visionlift-prod-migrate-tenant',
 });
 
 /** Every kind of mail as it is sent, by the name of its sample in `docs/mails/`; or for a row that is odd. */
-export function mailSamples(language: Language, odd: Partial<IntakeRow> = {}): Record<string, RenderedMail> {
+export function mailSamples(
+  language: Language,
+  odd: Partial<IntakeRow> = {},
+  settings: Partial<Signatory> = {},
+): Record<string, RenderedMail> {
   const ja = language === 'ja';
-  const signatory = operator(language);
+  const signatory = { ...operator(language), ...settings };
   const users = [
     { name: 'tanaka', email: 'tanaka@shop.example.jp' },
     { name: 'suzuki', email: 'suzuki@shop.example.jp' },
@@ -197,7 +204,7 @@ export function mailSamples(language: Language, odd: Partial<IntakeRow> = {}): R
       },
       signatory,
     ),
-    'needs-attention': needsAttentionMail(stopped[0]!, signatory, `${DESK}/tenants/T-0042`),
+    'needs-attention': needsAttentionMail(stopped[0]!, signatory),
     'brake-pulled': brakePulledMail(
       {
         set: {
@@ -206,7 +213,6 @@ export function mailSamples(language: Language, odd: Partial<IntakeRow> = {}): R
           at: '2026-12-05T12:30:00.000Z',
           why: ja ? 'メーカーの障害情報を確認中' : 'the vendor reports an incident',
         },
-        url: `${DESK}/switches`,
       },
       signatory,
     ),
@@ -220,7 +226,6 @@ export function mailSamples(language: Language, odd: Partial<IntakeRow> = {}): R
           ),
         ],
         groups: failureGroups(stopped.slice(0, 1)),
-        url: `${DESK}/switches`,
       },
       signatory,
     ),

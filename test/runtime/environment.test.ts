@@ -46,6 +46,7 @@ describe('the environment', () => {
       replyTo: 'support@msp.example',
       defaultHands: 'browser',
       receivingDomain: 'mail.msp.example',
+      migrateBatchArn: 'arn:aws:states:ap-northeast-1:111122223333:stateMachine:migrate-batch',
       migrateTenantArn: 'arn:aws:states:ap-northeast-1:111122223333:stateMachine:migrate-tenant',
     });
   });

@@ -140,6 +140,7 @@ export function someSettings(overrides: Partial<Settings> = {}): Settings {
     intakeBucket: 'intake',
     userMails: 'none',
     evidenceBucket: 'evidence',
+    migrateBatchArn: MIGRATE_TENANT_ARN.replace('migrate-tenant', 'migrate-batch'),
     migrateTenantArn: MIGRATE_TENANT_ARN,
     maxTenantsPerFile: 100_000,
     updateMinutes: {},

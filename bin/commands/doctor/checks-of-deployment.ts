@@ -168,9 +168,9 @@ function namesOf(alarms: readonly Alarm[]): string {
   return alarms.map(({ AlarmName }) => AlarmName).join(', ');
 }
 
-/** The section of the runbook that the alarm itself leads to; several share one. */
-function sectionOf({ AlarmDescription = '' }: Alarm): string {
-  return /#[\w-]+$/u.exec(AlarmDescription)?.[0] ?? '';
+/** Where the alarm itself leads to in the runbook; several share a section. */
+function runbookOf({ AlarmDescription = '' }: Alarm): string {
+  return / Runbook: (\S+)$/u.exec(AlarmDescription)?.[1] ?? 'docs/runbook.md';
 }
 
 async function lookAtAlarms(access: AwsAccess, prefix: string, isOurs: (name: string) => boolean): Promise<Finding> {
@@ -186,10 +186,10 @@ async function lookAtAlarms(access: AwsAccess, prefix: string, isOurs: (name: st
   if (alarms.length === 0) return couldNotLook(`no alarm ${prefix}-...`, NOT_DEPLOYED);
   const ringing = alarms.filter(({ StateValue }) => StateValue === 'ALARM');
   if (ringing.length > 0) {
-    const sections = [...new Set(ringing.map(sectionOf))].join(', ');
+    const sections = [...new Set(ringing.map(runbookOf))].join(', ');
     return toDo(
       { ja: `ALARM: ${namesOf(ringing)}`, en: `in ALARM: ${namesOf(ringing)}` },
-      { ja: `docs/runbook.ja.md の ${sections}`, en: `docs/runbook.md, ${sections}` },
+      { ja: sections.replaceAll('docs/runbook.md', 'docs/runbook.ja.md'), en: sections },
     );
   }
   const mute = alarms.filter(({ ActionsEnabled }) => ActionsEnabled === false).map(({ AlarmName }) => AlarmName);

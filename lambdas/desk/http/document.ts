@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html, trusted, type Html, type Part } from '../../domain/html.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
+import { RUNBOOK_PATH } from '../../domain/operator-pages.ts';
 import { STYLE } from './style.ts';
 
 export interface DocumentParts {
@@ -59,7 +60,7 @@ export function document(parts: DocumentParts): Html {
         <header>
           <p class="brand">${operatorName}</p>
           <nav aria-label="${say('ページ全体', 'Page')}">
-            ${operator && html`<a href="/">${say('作業一覧', 'Open tasks')}</a>`}
+            ${operator && html`<a href="/">${say('作業一覧', 'Open tasks')}</a> <a href="${RUNBOOK_PATH}">${say('対応手順', 'Runbook')}</a>`}
             ${switchTo !== undefined && html`<a href="${switchTo}" lang="${say('en', 'ja')}" hreflang="${say('en', 'ja')}">${say('English', '日本語')}</a>`}
             ${operator && signOut(operator, say('サインアウト', 'Sign out'))}
           </nav>

@@ -1,6 +1,7 @@
 import { sayingIn } from '../../domain/language.ts';
 import { TENANT_FIGURES } from '../../domain/outcome.ts';
 import { PlainPageError, type Visit } from './desk-site.ts';
+import { manualPage } from './pages/manual-page.ts';
 import { batchRecordPage, tenantRecordPage } from './pages/record-pages.ts';
 import type { RouteAnswer } from './task-routes.ts';
 
@@ -17,8 +18,7 @@ export async function showTenant({ ports, language }: Visit, tenantId: string): 
     desk.of(tenantId),
     tenants.events(tenantId),
   ]);
-  const isOnAws = settings.deskOrigin?.startsWith('https:') ?? false;
-  const record = { tenant, outcome: inBatch?.outcome, tasks, events, isOnAws };
+  const record = { tenant, outcome: inBatch?.outcome, tasks, events, places: settings };
   const body = tenantRecordPage(record, { language, zone: settings.zone });
   return { status: 200, title: `${tenant.row.companyName} (${tenantId})`, body };
 }
@@ -36,4 +36,11 @@ export async function showBatch({ ports, request, language }: Visit, batchId: st
   const page = await batches.searchTenants(batchId, { most: SHOWN, figure, after: query.get('after') || undefined });
   const body = batchRecordPage({ batch, ...page, figure }, { language, zone: settings.zone });
   return { status: 200, title: sayingIn(language)(`バッチ ${batchId}`, `Batch ${batchId}`), body };
+}
+
+/** `/runbook`, `/runbook/<section>`: what to do about an alarm, to whoever was called; as it was when this was deployed. */
+export function showManual({ language }: Visit, name: string | undefined): RouteAnswer {
+  const page = manualPage(name, language);
+  if (!page) throw new PlainPageError('notFound');
+  return { status: 200, ...page };
 }

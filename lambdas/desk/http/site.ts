@@ -9,7 +9,7 @@ import { document } from './document.ts';
 import { showIndex } from './operator-routes.ts';
 import { operatorName, type Session } from './sessions.ts';
 import type { Visitor } from '../desk-page.ts';
-import { showBatch, showTenant } from './record-routes.ts';
+import { showBatch, showManual, showTenant } from './record-routes.ts';
 import { PLAIN_PAGES, plainPage } from './pages/plain-pages.ts';
 import {
   showReport,
@@ -61,6 +61,11 @@ async function route(visit: Visit): Promise<Routed> {
     if (method !== 'GET') throw new PlainPageError('wrongMethod');
     if (!session) return { plain: 'notSignedIn', more: signInLink(visit, request.path) };
     return first === 'tenants' ? showTenant(visit, second) : showBatch(visit, second);
+  }
+  if (first === 'runbook' && third === '') {
+    if (method !== 'GET') throw new PlainPageError('wrongMethod');
+    if (!session) return { plain: 'notSignedIn', more: signInLink(visit, request.path) };
+    return showManual(visit, second === '' ? undefined : second);
   }
   if (second !== '') throw new PlainPageError('notFound');
   switch (`${method} /${first}`) {

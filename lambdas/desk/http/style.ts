@@ -54,6 +54,10 @@ footer a{display:inline-block;padding:10px 0;margin-left:12px}
 .rows input[type=checkbox]{width:24px;height:24px}
 summary{min-height:44px;padding:10px 0;cursor:pointer;font-weight:600}
 .actions{display:flex;flex-wrap:wrap;gap:12px}
+.manual h3{margin:16px 0 4px;font-size:1rem}
+.manual pre{margin:0 0 10px;padding:10px 12px;white-space:pre-wrap;background:#f3f5f7;border:1px solid #d6dce3;border-radius:4px;font-size:.85rem;line-height:1.5}
+.manual code{font-family:ui-monospace,Consolas,Menlo,monospace}
+.manual li{margin:0 0 6px}
 dl{display:grid;grid-template-columns:minmax(9em,auto) 1fr;gap:6px 16px;margin:0 0 10px}
 dt{color:#4b5868}
 dd{margin:0}

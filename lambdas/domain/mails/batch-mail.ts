@@ -30,13 +30,11 @@ export interface BatchEnd {
   groups?: readonly FailureGroup[];
   /** Mails that did not reach somebody. */
   undelivered?: readonly Undelivered[];
-  /** The desk's page of the batch, where there is one. */
-  url?: string;
 }
 
 /** To the operator, once per batch: how it ended, in figures that add up to the rows, or why the file was refused. */
 export function batchMail(
-  { batch, ending, figures, groups = [], undelivered = [], url }: BatchEnd,
+  { batch, ending, figures, groups = [], undelivered = [] }: BatchEnd,
   signatory: Signatory,
 ): RenderedMail {
   const language = signatory.operatorLanguage;
@@ -51,13 +49,17 @@ export function batchMail(
         {
           sentences: [introduction(batch, ending, language)],
           pairs: batch.refused ? [] : figurePairs(figures, language),
-          ...(url && { button: { label: say('バッチを開く', 'Open the batch'), url } }),
         },
         ...problemSection(batch, language),
-        ...failureSections(groups, language, signatory.zone),
-        ...undeliveredSection(undelivered, language),
+        ...failureSections(groups, signatory),
+        ...undeliveredSection(undelivered, signatory),
         { heading: say('次にすること', 'What happens next'), items: nextSteps(batch, figures, language) },
       ],
+      leads: {
+        batchId: batch.batchId,
+        execution: { of: 'batch', name: batch.batchId },
+        ...(tone === 'stop' && { runbook: groups.length > 0 ? 'tenant-failed' : 'batch-failed' }),
+      },
     },
     signatory,
   );
@@ -91,6 +93,7 @@ export function unreadBatchMail(batchId: string, signatory: Signatory): Rendered
           ],
         },
       ],
+      leads: { execution: { of: 'batch', name: batchId }, runbook: 'batch-failed' },
     },
     signatory,
   );

@@ -13,15 +13,10 @@ export interface BrakePulled {
   batchId?: string | undefined;
   /** It has been so for hours, or days. */
   reminder?: boolean;
-  /** The desk's page on which it is let go again. */
-  url?: string;
 }
 
 /** To the operator, once for each pull, and daily while it lasts: no further final press is made until somebody lets go. */
-export function brakePulledMail(
-  { set, batchId, reminder = false, url }: BrakePulled,
-  signatory: Signatory,
-): RenderedMail {
+export function brakePulledMail({ set, batchId, reminder = false }: BrakePulled, signatory: Signatory): RenderedMail {
   const language = signatory.operatorLanguage;
   const say = sayingIn(language);
   const { by, why } = turnedBy(set, language);
@@ -63,9 +58,9 @@ export function brakePulledMail(
               'Tell customers who were given a time, where it will not be kept.',
             ],
           ),
-          ...(url && { button: { label: say('一時停止の状況を開く', 'Open the brake'), url } }),
         },
       ],
+      leads: { ...(batchId !== undefined && { batchId }), switches: true, runbook: 'brake' },
     },
     signatory,
   );

@@ -75,6 +75,7 @@ export function deskTaskMail(task: DeskTaskNotice, signatory: Signatory): Render
           ],
         },
       ],
+      leads: { tenantId: row.tenantId, batchId },
     },
     signatory,
   );

@@ -70,6 +70,7 @@ export function deskTasksMail({ tasks, reminder, url }: DeskTasks, signatory: Si
           }),
         },
       ],
+      leads: {},
     },
     signatory,
   );

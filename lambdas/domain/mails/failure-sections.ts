@@ -6,14 +6,17 @@ import { meaningOf } from '../texts/meanings.ts';
 import { headingOf, reasonIn } from '../texts/reasons.ts';
 import { remedyFor } from '../texts/remedies.ts';
 import { firstOf } from './first-of.ts';
-import type { Section } from './letter.ts';
+import type { Link, Section } from './letter.ts';
+import { tenantLine } from './operator-letter.ts';
+import type { Signatory } from './signature.ts';
 
 /** A mail explains this many reasons and names this many tenants of each; all of them are in the report. */
 const GROUPS_SHOWN = 12;
 const TENANTS_SHOWN = 10;
 
 /** One section for each reason: what it means, at which step of the guide, whom it stopped, what to do. */
-export function failureSections(groups: readonly FailureGroup[], language: Language, zone: string): Section[] {
+export function failureSections(groups: readonly FailureGroup[], signatory: Signatory): Section[] {
+  const language = signatory.operatorLanguage;
   const say = sayingIn(language);
   const shown = groups.slice(0, GROUPS_SHOWN).map((group): Section => {
     const count = group.tenants.length;
@@ -30,7 +33,7 @@ export function failureSections(groups: readonly FailureGroup[], language: Langu
       ],
       items: firstOf(
         TENANTS_SHOWN,
-        group.tenants.map((tenant) => lineOf(tenant, language, zone)),
+        group.tenants.map((tenant) => lineOf(tenant, signatory)),
         language,
       ),
     };
@@ -43,10 +46,13 @@ export function failureSections(groups: readonly FailureGroup[], language: Langu
   ];
 }
 
-function lineOf({ tenantId, row, outcome }: BatchTenant, language: Language, zone: string): string {
-  const reason = outcome ? reasonIn(language, outcome, zone) : '';
+function lineOf({ tenantId, row, outcome }: BatchTenant, signatory: Signatory): string | Link {
+  const language = signatory.operatorLanguage;
+  const reason = outcome ? reasonIn(language, outcome, signatory.zone) : '';
   const said = reason && `${language === 'ja' ? '：' : ': '}${reason}`;
-  return language === 'ja' ? `${tenantId}（${row.companyName}）${said}` : `${tenantId} (${row.companyName})${said}`;
+  const line =
+    language === 'ja' ? `${tenantId}（${row.companyName}）${said}` : `${tenantId} (${row.companyName})${said}`;
+  return tenantLine(tenantId, line, signatory);
 }
 
 /** The reason as one line, where there is one tenant only. */

@@ -15,13 +15,11 @@ export interface Failures {
   undelivered?: readonly Undelivered[];
   /** How many tenants of the batch were accepted. */
   accepted: number;
-  /** The desk's page of the batch, where there is one. */
-  url?: string;
 }
 
 /** To the operator, at most once a day for each batch: which tenants stopped, by reason, and what to do about each. */
 export function failuresMail(
-  { batchId, groups, undelivered = [], accepted, url }: Failures,
+  { batchId, groups, undelivered = [], accepted }: Failures,
   signatory: Signatory,
 ): RenderedMail {
   const language = signatory.operatorLanguage;
@@ -53,11 +51,15 @@ export function failuresMail(
               'What happens later today is in the mail of tomorrow, or in the one at the end of the batch.',
             ),
           ],
-          ...(url && { button: { label: say('バッチを開く', 'Open the batch'), url } }),
         },
-        ...failureSections(groups, language, signatory.zone),
-        ...undeliveredSection(undelivered, language),
+        ...failureSections(groups, signatory),
+        ...undeliveredSection(undelivered, signatory),
       ],
+      leads: {
+        batchId,
+        execution: { of: 'batch', name: batchId },
+        runbook: groups.length > 0 ? 'tenant-failed' : 'bounce-rate',
+      },
     },
     signatory,
   );

@@ -62,6 +62,7 @@ export function handOverOpenMail({ row, batchId, askedAt, users }: HandOverOpen,
           ),
         },
       ],
+      leads: { tenantId: row.tenantId, batchId, runbook: 'hand-over-failed' },
     },
     signatory,
   );

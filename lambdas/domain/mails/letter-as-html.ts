@@ -134,8 +134,8 @@ function table(pairs: NonNullable<Section['pairs']>): Html {
   </table> `;
 }
 
-function list(tag: 'ol' | 'ul', items: readonly string[]): Html {
-  const within = items.map((item) => html`<li style="margin:0 0 6px;">${item}</li> `);
+function list(tag: 'ol' | 'ul', items: readonly (string | Link)[]): Html {
+  const within = items.map((item) => html`<li style="margin:0 0 6px;">${linkOr(item)}</li> `);
   const style = 'margin:0 0 12px;padding-left:24px;';
   return tag === 'ol'
     ? html`<ol style="${style}">

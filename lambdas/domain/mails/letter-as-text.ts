@@ -24,9 +24,14 @@ function sectionAsText(section: Section, language: Language): string {
     ...(code ? ['', `    ${code}`, ''] : []),
     ...pairs.map(([name, value]) => `${name}${colon}${valueAsText(value, colon)}`),
     ...steps.map((step, index) => `${String(index + 1)}. ${step}`),
-    ...items.map((item) => `${say('・', '- ')}${item}`),
+    ...items.map((item) => `${say('・', '- ')}${itemAsText(item)}`),
     ...(button ? [valueAsText(button, colon)] : []),
   ].join('\n');
+}
+
+/** The address stands below the line that it belongs to: a line of a list may be long. */
+function itemAsText(item: string | Link): string {
+  return typeof item === 'string' ? item : `${item.label}\n  ${item.url}`;
 }
 
 function valueAsText(value: string | Link, colon: string): string {

@@ -15,7 +15,7 @@ export interface Section {
   pairs?: readonly (readonly [name: string, value: string | Link])[];
   /** In the order in which they are done. */
   steps?: readonly string[];
-  items?: readonly string[];
+  items?: readonly (string | Link)[];
   button?: Link;
 }
 

@@ -8,8 +8,8 @@ import { operatorMail } from './operator-letter.ts';
 import type { Signatory } from './signature.ts';
 
 /** To the operator, where no batch is left to gather failures: which tenant stopped, at which step, why, what to do. */
-export function needsAttentionMail(tenant: BatchTenant, signatory: Signatory, url?: string): RenderedMail {
-  const { batchId, tenantId, row, outcome } = tenant;
+export function needsAttentionMail(tenant: BatchTenant, signatory: Signatory): RenderedMail {
+  const { batchId, tenantId, row, outcome, execution } = tenant;
   const language = signatory.operatorLanguage;
   const say = sayingIn(language);
   return operatorMail(
@@ -26,10 +26,10 @@ export function needsAttentionMail(tenant: BatchTenant, signatory: Signatory, ur
             [say('理由', 'Reason'), reasonLine(tenant, language, signatory.zone)],
             [say('バッチ', 'Batch'), batchId],
           ],
-          ...(url && { button: { label: say('テナントを開く', 'Open the tenant'), url } }),
         },
         { heading: say('対応方法', 'What to do'), steps: remedyFor(outcome ?? { reason: null, code: null }, language) },
       ],
+      leads: { tenantId, batchId, execution: { of: 'tenant', name: execution }, runbook: 'tenant-failed' },
     },
     signatory,
   );

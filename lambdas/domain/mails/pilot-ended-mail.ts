@@ -14,12 +14,10 @@ export interface PilotEnded {
   tenants: readonly BatchTenant[];
   /** Of those that need attention. */
   groups: readonly FailureGroup[];
-  /** The desk's page on which the others are let go on. */
-  url?: string;
 }
 
 /** To the operator, once for each pilot: how its tenants ended, and that the others wait to be let go on. */
-export function pilotEndedMail({ batchId, tenants, groups, url }: PilotEnded, signatory: Signatory): RenderedMail {
+export function pilotEndedMail({ batchId, tenants, groups }: PilotEnded, signatory: Signatory): RenderedMail {
   const language = signatory.operatorLanguage;
   const say = sayingIn(language);
   const count = String(tenants.length);
@@ -38,7 +36,7 @@ export function pilotEndedMail({ batchId, tenants, groups, url }: PilotEnded, si
           ],
           pairs: outcomesOf(tenants).map(([outcome, number]) => [FIGURE_NAMES[outcome][language], String(number)]),
         },
-        ...failureSections(groups, language, signatory.zone),
+        ...failureSections(groups, signatory),
         {
           heading: say('次にすること', 'What to do'),
           items: say(
@@ -53,9 +51,9 @@ export function pilotEndedMail({ batchId, tenants, groups, url }: PilotEnded, si
               'Whoever has waited for 7 days needs attention, with nothing pressed.',
             ],
           ),
-          ...(url && { button: { label: say('一時停止の状況を開く', 'Open the pause'), url } }),
         },
       ],
+      leads: { batchId, switches: true, ...(groups.length > 0 && { runbook: 'tenant-failed' }) },
     },
     signatory,
   );

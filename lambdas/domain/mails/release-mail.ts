@@ -63,6 +63,7 @@ export function releaseNeededMail(request: ReleaseRequest, signatory: Signatory)
           button: { label: say('内容を確認する', 'Look at the plan'), url },
         },
       ],
+      leads: { batchId: batch.batchId, execution: { of: 'batch', name: batch.batchId } },
     },
     signatory,
   );

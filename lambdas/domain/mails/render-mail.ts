@@ -24,7 +24,7 @@ function cleanSection({ heading, sentences, code, pairs, steps, items, button }:
     ...(code !== undefined && { code: oneLine(code) }),
     ...(pairs && { pairs: pairs.map(([name, value]) => [oneLine(name), cleanValue(value)] as const) }),
     ...(steps && { steps: steps.map(oneLine) }),
-    ...(items && { items: items.map(oneLine) }),
+    ...(items && { items: items.map(cleanValue) }),
     ...(button && { button: cleanLink(button) }),
   };
 }

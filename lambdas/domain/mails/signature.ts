@@ -1,7 +1,8 @@
 import { sayingIn, type Language } from '../language.ts';
+import type { Places } from '../operator-pages.ts';
 
-/** Who signs the product's mails; from the deployment's settings. */
-export interface Signatory {
+/** Who signs the product's mails, and where an operator's mails lead to; from the deployment's settings. */
+export interface Signatory extends Places {
   operatorName: string;
   operatorTelephone: string;
   replyTo: string;
@@ -10,6 +11,9 @@ export interface Signatory {
   zone: string;
   /** The operator's number for this work, such as `CHG-2026-0123`: stands in every subject, where ticket systems look. */
   operatorTicket?: string | undefined;
+  /** ARNs of the machines, for the way to an execution. */
+  migrateBatchArn?: string | undefined;
+  migrateTenantArn?: string | undefined;
 }
 
 /** Name, telephone, address and ticket number, so that a reader can check that the mail is not a forgery. */

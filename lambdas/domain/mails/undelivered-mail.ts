@@ -37,6 +37,7 @@ export function undeliveredMail({ row, undelivered, url }: UndeliveredAbout, sig
         { heading: say('次にすること', 'What to do'), items: remediesOf(undelivered, language) },
         ...(url ? [{ button: { label: say('作業ページを開く', 'Open its page'), url } }] : []),
       ],
+      leads: { tenantId: row.tenantId, runbook: 'bounce-rate' },
     },
     signatory,
   );
@@ -66,7 +67,7 @@ function remediesOf(undelivered: Undelivered, language: 'ja' | 'en'): string[] {
     ...(fate === 'bounced' || fate === 'complained'
       ? [
           say(
-            'このアドレスはSESの抑制リストに入りました。正しいアドレスの場合は、runbookの「bounce-rate」の手順で解除してください。',
+            'このアドレスはSESの抑制リストに入りました。正しいアドレスの場合は、対応手順（bounce-rate）に従って解除してください。',
             'The address is on the suppression list of SES now; where it is right after all, take it off as the runbook says under bounce-rate.',
           ),
         ]

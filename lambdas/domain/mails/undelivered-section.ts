@@ -1,17 +1,22 @@
-import { sayingIn, type Language } from '../language.ts';
+import { sayingIn } from '../language.ts';
 import { undeliveredLine, type Undelivered } from '../undelivered.ts';
 import { firstOf } from './first-of.ts';
 import type { Section } from './letter.ts';
+import { tenantLine } from './operator-letter.ts';
+import type { Signatory } from './signature.ts';
 
 /** A mail lists this many; all of them are in the report. */
 const SHOWN = 30;
 
 /** Which mails did not reach their readers; nothing where all did. */
-export function undeliveredSection(undelivered: readonly Undelivered[], language: Language): Section[] {
+export function undeliveredSection(undelivered: readonly Undelivered[], signatory: Signatory): Section[] {
   if (undelivered.length === 0) return [];
+  const language = signatory.operatorLanguage;
   const say = sayingIn(language);
   const count = String(undelivered.length);
-  const lines = undelivered.map((each) => `${each.tenantId} ${undeliveredLine(each, language)}`);
+  const lines = undelivered.map((each) =>
+    tenantLine(each.tenantId, `${each.tenantId} ${undeliveredLine(each, language)}`, signatory),
+  );
   return [
     {
       heading: say(`届かなかったメール：${count}件`, `Mails that did not arrive: ${count}`),

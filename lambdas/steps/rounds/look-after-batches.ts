@@ -12,7 +12,6 @@ import { tellOfPresses, type PlannedPress } from './tell-of-presses.ts';
 import { tellOfUpdates, type StoppedTenant } from './tell-of-updates.ts';
 import { failureGroups } from '../../domain/failure-groups.ts';
 import { pilotEndedMail } from '../../domain/mails/index.ts';
-import { pageOfSwitches } from '../shared/tell-of-pull.ts';
 
 type BatchPorts = Omit<
   Ports,
@@ -142,9 +141,6 @@ async function tellOfPilot(
   const ahead = await Promise.all(set.spares.map((tenantId) => batches.readTenant(batchId, tenantId)));
   const tenants = ahead.flatMap((tenant) => (tenant?.outcome ? [tenant] : []));
   if (tenants.length < ahead.length) return false;
-  const mail = pilotEndedMail(
-    { batchId, tenants, groups: failureGroups(tenants), ...pageOfSwitches(settings) },
-    settings,
-  );
+  const mail = pilotEndedMail({ batchId, tenants, groups: failureGroups(tenants) }, settings);
   return mailer.sendOnce(`pilot#${batchId}#${set.at}`, mail);
 }

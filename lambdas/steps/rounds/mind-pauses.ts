@@ -4,7 +4,7 @@ import { PersonIsReadyError } from '../../domain/errors.ts';
 import { brakePulledMail } from '../../domain/mails/brake-mail.ts';
 import { heldBy, PAUSED, type Switch } from '../../domain/switch.ts';
 import type { Ports } from '../../ports/index.ts';
-import { pageOfSwitches, tellOfPull } from '../shared/tell-of-pull.ts';
+import { tellOfPull } from '../shared/tell-of-pull.ts';
 import { someOpenTasks } from './some-open-tasks.ts';
 
 type PausePorts = Pick<Ports, 'switches' | 'desk' | 'vault' | 'executions' | 'mailer' | 'settings' | 'clock'>;
@@ -42,7 +42,7 @@ export async function mindPauses(ports: PausePorts): Promise<DeskTask[]> {
 async function remind({ mailer, settings, clock }: PausePorts, set: Switch, batchId?: string): Promise<void> {
   const due = set.state === 'paused' && reminderDue(set.at, settings.businessHours, clock.now());
   if (!due) return;
-  const reminder = brakePulledMail({ set, batchId, reminder: true, ...pageOfSwitches(settings) }, settings);
+  const reminder = brakePulledMail({ set, batchId, reminder: true }, settings);
   await mailer.sendOnce(`brake#${batchId ?? ''}#${set.at}#${due}`, reminder);
 }
 

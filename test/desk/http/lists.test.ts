@@ -5,6 +5,7 @@ import type { Key } from '../../../lambdas/adapters/dynamo/keys.ts';
 import type { Item, Range } from '../../../lambdas/adapters/dynamo/table.ts';
 import { CONSOLE_TASKS } from '../../../lambdas/desk/console-tasks.ts';
 import { ASK_FOR_CONSENT, HAND_OVER, USER_UPGRADE, type Because } from '../../../lambdas/domain/desk-task.ts';
+import { RUNBOOK_SECTIONS } from '../../../lambdas/domain/operator-pages.ts';
 import { AWAIT_RELEASE } from '../../../lambdas/domain/release.ts';
 import { TASK_STATES } from '../../../lambdas/domain/texts/tasks.ts';
 import { MemoryTable } from '../../../local/memory/memory-table.ts';
@@ -293,6 +294,53 @@ describe('the pages of a tenant and of a batch', () => {
     }
     expect((await get('/tenants/nobody')).statusCode).toBe(404);
     expect((await get('/batches/nobody')).statusCode).toBe(404);
+  });
+});
+
+describe('the runbook at the desk', () => {
+  test.each(['ja', 'en'])(
+    "opens at each section that an alarm or a mail leads to, in the reader's language (%s)",
+    async (lang) => {
+      const { get } = await signedIn(await aDesk());
+      for (const section of RUNBOOK_SECTIONS) {
+        const { statusCode, body } = await get(`/runbook/${section}?lang=${lang}`);
+        expect([statusCode, body], section).toEqual([200, expect.stringContaining(`<h2>${section}</h2>`)]);
+        expect(body).toContain(lang === 'ja' ? '<h3>対応</h3>' : '<h3>Resolution</h3>');
+      }
+    },
+  );
+
+  test('leads nowhere that is not there, from any of its pages', async () => {
+    const { get } = await signedIn(await aDesk());
+    const pages = new Map<string, string>();
+    const open = async (path: string): Promise<string> => {
+      const known = pages.get(path);
+      if (known !== undefined) return known;
+      const { statusCode, body } = await get(path);
+      expect(statusCode, path).toBe(200);
+      pages.set(path, body);
+      for (const [, href = ''] of body.matchAll(/href="((?:\/runbook|#)[^"]*)"/gu)) {
+        const [to = '', anchor = ''] = href.split('#');
+        const target = to === '' ? body : await open(to);
+        if (anchor !== '') expect(target, href).toContain(`id="${anchor}"`);
+      }
+      return body;
+    };
+    await open('/runbook');
+    expect([...pages.keys()]).toEqual(
+      expect.arrayContaining(['/runbook/when-the-console-changes', '/runbook/log-lines']),
+    );
+  });
+
+  test('is for those who have signed in, comes back to its section after that, and knows no other section', async () => {
+    const desk = await aDesk();
+    const { body } = await desk.get('/runbook/tenant-failed');
+    expect(body).not.toContain('journal TENANT');
+    expect(body).toContain('/sign-in?to=%2Frunbook%2Ftenant-failed');
+    const { get } = await signedIn(desk);
+    expect((await get('/runbook/no-such-section')).statusCode).toBe(404);
+    expect((await get('/runbook/constructor')).statusCode).toBe(404);
+    expect((await get('/runbook/tenant-failed/x')).statusCode).toBe(404);
   });
 });
 

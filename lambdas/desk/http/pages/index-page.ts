@@ -11,7 +11,7 @@ import { headingOf } from '../../../domain/texts/reasons.ts';
 import { describeTask, TASK_STATES } from '../../../domain/texts/tasks.ts';
 import { accountOf } from '../../../domain/user-upgrade.ts';
 import type { Sought } from '../../../ports/desk.ts';
-import { batchPath, tenantPath } from './record-pages.ts';
+import { batchPath, tenantPath } from '../../../domain/operator-pages.ts';
 import { csrfField, haltedBox } from './task-page.ts';
 
 /** What the address of the list asks for. */

@@ -6,6 +6,7 @@ import type { JournalEvent } from '../../../domain/journal.ts';
 import { sayingIn, type Language } from '../../../domain/language.ts';
 import { journalLine } from '../../../domain/statements/journal-line.ts';
 import { TENANT_FIGURES, type RecordedOutcome, type TenantFigure } from '../../../domain/outcome.ts';
+import { batchPath, executionInAws, executionName, tenantPath, type Places } from '../../../domain/operator-pages.ts';
 import type { Tenant } from '../../../domain/tenant.ts';
 import { formatInstant } from '../../../domain/texts/instants.ts';
 import { ENDING_NAMES, FIGURE_NAMES } from '../../../domain/texts/outcomes.ts';
@@ -13,9 +14,6 @@ import { reasonIn } from '../../../domain/texts/reasons.ts';
 import { STAGE_NAMES } from '../../../domain/texts/stages.ts';
 import { describeTask } from '../../../domain/texts/tasks.ts';
 import type { PageOfTenants } from '../../../ports/batch-store.ts';
-
-export const tenantPath = (tenantId: string): string => `/tenants/${encodeURIComponent(tenantId)}`;
-export const batchPath = (batchId: string): string => `/batches/${encodeURIComponent(batchId)}`;
 
 interface Reader {
   language: Language;
@@ -29,14 +27,14 @@ export interface TenantRecord {
   tenant: Tenant;
   /** In its latest batch. */
   outcome: RecordedOutcome | undefined;
-  /** Whether there is an AWS console to look at its execution in. */
-  isOnAws: boolean;
+  /** Where its execution can be looked at. */
+  places: Places;
   tasks: readonly DeskTask[];
   events: readonly JournalEvent[];
 }
 
 /** One tenant: what became of it or what it waits for, its tasks with their pictures, and its journal. */
-export function tenantRecordPage({ tenant, outcome, tasks, events, isOnAws }: TenantRecord, reader: Reader): Html {
+export function tenantRecordPage({ tenant, outcome, tasks, events, places }: TenantRecord, reader: Reader): Html {
   const { language } = reader;
   const say = sayingIn(language);
   const { row, stage, batchId, lease } = tenant;
@@ -48,7 +46,7 @@ export function tenantRecordPage({ tenant, outcome, tasks, events, isOnAws }: Te
       : []),
     [say('段階', 'Stage'), STAGE_NAMES[stage][language]],
     [say('バッチ', 'Batch'), html`<a href="${batchPath(batchId)}">${batchId}</a>`],
-    ...(lease ? [[say('実行', 'Execution'), executionLink(lease.execution, isOnAws)] as const] : []),
+    ...(lease ? [[say('実行', 'Execution'), executionLink(lease.execution, places)] as const] : []),
     ['Apex Central', row.apexCentralHost],
     [say('プライマリユーザアカウント', 'Primary user account'), row.primaryEmail],
     [say('通知先', 'Stakeholders'), row.notifyEmails.join(', ')],
@@ -96,14 +94,12 @@ export function tenantRecordPage({ tenant, outcome, tasks, events, isOnAws }: Te
     <p><a href="/">${say('作業一覧へ', 'To the open tasks')}</a></p>`;
 }
 
-/** The page of an execution in the AWS console, which its ARN names: `arn:aws:states:<region>:<account>:execution:...`. */
-function executionLink(arn: string, isOnAws: boolean): Html {
-  const name = shortened(arn);
-  const region = arn.split(':')[3] ?? '';
-  const href = `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${encodeURIComponent(arn)}`;
-  return isOnAws && /^[a-z0-9-]+$/u.test(region)
-    ? html`<a href="${href}" target="_blank" rel="noopener noreferrer">${name}</a>`
-    : html`${name}`;
+function executionLink(arn: string, places: Places): Html {
+  const href = executionInAws(arn, places);
+  const name = executionName(arn);
+  return href === undefined
+    ? html`${name}`
+    : html`<a href="${href}" target="_blank" rel="noopener noreferrer">${name}</a>`;
 }
 
 function taskLine(task: DeskTask, { language, zone }: Reader): Html {
@@ -132,13 +128,8 @@ function eventLine({ at, by, step, what }: JournalEvent, { language, zone }: Rea
     <td data-label="${say('日時', 'When')}">${formatInstant(at, zone, language)}</td>
     <td data-label="${say('作業', 'Step')}">${describeTask(step, language)}</td>
     <td data-label="${say('内容', 'What')}">${journalLine(what, language, zone)}</td>
-    <td data-label="${say('実行者', 'By')}"><bdi>${shortened(by)}</bdi></td>
+    <td data-label="${say('実行者', 'By')}"><bdi>${executionName(by)}</bdi></td>
   </tr>`;
-}
-
-/** Of an execution its name: the ARN before it is the same in every line. */
-function shortened(by: string): string {
-  return by.startsWith('arn:') ? (by.split(':').at(-1) ?? by) : by;
 }
 
 function reasonAfter(outcome: RecordedOutcome, { language, zone }: Reader): string {
