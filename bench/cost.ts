@@ -56,7 +56,7 @@ const PATHS: readonly Path[] = [
     prefix: 'incoming',
   },
   { name: 'dryRun', says: 'dry run', scenario: { faults: [] }, prefix: 'dry-run' },
-  // The last: so many updates without an end pull the brake, which would hold whoever comes after them.
+  // The last: so many updates without an end trip the circuit breaker, which would hold whoever comes after them.
   {
     name: 'updateNeverEnds',
     says: 'an update that never ends',

@@ -1,4 +1,4 @@
-import { type Resources } from './resources.ts';
+import type { Resources } from './resources.ts';
 import { isRehearsal, releaseByOf } from './hands.ts';
 
 /** The environment of every function, as `lambdas/runtime/environment.ts` reads it; nothing in it is secret. */

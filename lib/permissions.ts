@@ -36,14 +36,14 @@ const withdrawsTasks = [
   destroysSecrets,
 ] as const satisfies readonly Permission[];
 
-/** Counts an error that may not be of its tenant alone; pulls the brake, and tells the operator of it. */
+/** Counts an error that may not be of its tenant alone; trips the circuit breaker, and tells the operator of it. */
 const tellsBrake = [
   records('SWITCH', 'GetItem', 'PutItem'),
   records('BRAKE', 'PutItem', 'Query'),
   sendsMails,
 ] as const satisfies readonly Permission[];
 
-/** Takes a switch away; what pulled the brake is forgotten. */
+/** Takes a switch away; what tripped the circuit breaker is forgotten. */
 const turnsSwitches = [
   records('SWITCH', 'GetItem', 'PutItem', 'DeleteItem'),
   records('BRAKE', 'Query', 'DeleteItem'),
@@ -224,7 +224,7 @@ const CONSOLE_TOKENS = [...CONSOLE_STATES].map((state) =>
 
 /**
  * `visionlift assist`: each console step with browser hands, the list of the tasks that wait for a person, and a state that
- * fails with what the hands have seen. It neither tells nor resets the brake, and turns no switch.
+ * fails with what the hands have seen. It neither reports to the circuit breaker nor resets it, and turns no switch.
  */
 export const permissionsOfAssist: readonly Permission[] = [
   records('TENANT', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),

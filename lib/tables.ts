@@ -43,7 +43,7 @@ export class Tables extends Construct {
       deletionProtection,
       tableName: of(),
       encryptionKey: keys.data,
-      // Counters of the desk's throttle, ids of verification mails, and what the brake has seen; nothing else has this attribute.
+      // Counters of the desk's throttle, ids of verification mails, sightings of the circuit breaker; nothing else has it.
       timeToLiveAttribute: 'forgetAt',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     });

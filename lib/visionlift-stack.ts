@@ -12,7 +12,7 @@ import { Machines } from './machines.ts';
 import { Names } from './names.ts';
 import { OperatorTopic } from './operator-topic.ts';
 import { InboundMail } from './inbound-mail.ts';
-import { type Resources } from './resources.ts';
+import type { Resources } from './resources.ts';
 import { hasBrowsers, isRehearsal } from './hands.ts';
 import { OutboundMail } from './outbound-mail.ts';
 import { transitionsPerHourOf } from './start-rate.ts';

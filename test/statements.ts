@@ -134,7 +134,7 @@ const VALUES: { readonly [Code in Any['code']]: Omit<Extract<Any, { code: Code }
   rehearsal: {},
   held: { state: 'paused', by: WHO, at: AT, why: { code: 'pilot', tenants: 10 } },
   pilot: { tenants: 10 },
-  brakePulled: { error: 'PageChangedError', guideStep: '3-14', tenantIds: ['T-0001', 'T-0002', 'T-0003'] },
+  breakerTripped: { error: 'PageChangedError', guideStep: '3-14', tenantIds: ['T-0001', 'T-0002', 'T-0003'] },
   couldNotDoIt: { by: WHO, why: '権限がない' },
   doneByHand: { step: 'ConfirmLicence' },
   noHands: {},

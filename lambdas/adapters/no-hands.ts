@@ -1,4 +1,4 @@
-import { HandOverNeededError } from '../domain/errors.ts';
+import { ManualActionRequiredError } from '../domain/errors.ts';
 import type { ConsolePorts } from '../ports/index.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { ConsolePorts } from '../ports/index.ts';
  */
 export function noHands(): ConsolePorts {
   return handsThat(async () => {
-    throw new HandOverNeededError({ code: 'noHands' });
+    throw new ManualActionRequiredError({ code: 'noHands' });
   });
 }
 

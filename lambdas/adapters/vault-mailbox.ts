@@ -3,7 +3,7 @@ import type { CodeRequest, Mailbox, MailboxOpening } from '../ports/mailbox.ts';
 import type { MailboxOpenings } from '../ports/mailbox-openings.ts';
 import type { MailboxReader } from '../ports/mailbox-reader.ts';
 import { READY } from '../domain/mailbox-answers.ts';
-import { HandOverNeededError, PersonNeededError } from '../domain/errors.ts';
+import { ManualActionRequiredError, PersonNeededError } from '../domain/errors.ts';
 import type { Secret } from '../domain/secret.ts';
 import { codePurpose, unpackCode } from '../domain/verification-code.ts';
 import type { Vault } from '../ports/vault.ts';
@@ -74,10 +74,10 @@ export class VaultMailbox implements Mailbox {
     return !this.#parts.receives(address) || !this.#parts.believes;
   }
 
-  #whoHasToBeThere(address: string, isThere: 'asked' | 'enough' | undefined): HandOverNeededError {
+  #whoHasToBeThere(address: string, isThere: 'asked' | 'enough' | undefined): ManualActionRequiredError {
     const code = this.#parts.receives(address) ? 'senderNotBelieved' : 'mailboxNotOurs';
     return isThere === 'asked'
       ? new PersonNeededError({ code, address, needs: 'presence' }, { ask: READY, guideStep: '2-5' })
-      : new HandOverNeededError({ code, address, needs: 'work' }, { guideStep: '2-5' });
+      : new ManualActionRequiredError({ code, address, needs: 'work' }, { guideStep: '2-5' });
   }
 }

@@ -2,7 +2,7 @@ import { isAskedBy, tokenPurpose, type DeskTask } from '../domain/desk-task.ts';
 import type { Answered } from './task-view.ts';
 import {
   CannotBeDoneError,
-  HandOverNeededError,
+  ManualActionRequiredError,
   LeaseLostError,
   StaleRecordError,
   StepError,
@@ -105,10 +105,10 @@ async function goOn(
     if (passes) return busyButKept(context);
     if (!(error instanceof StepError)) throw error;
     const reason = reasonIn(language, { reason: error.reason, code: error.name }, ports.settings.zone);
-    if (error instanceof HandOverNeededError || unconfirmed) {
+    if (error instanceof ManualActionRequiredError || unconfirmed) {
       const answers = Object.fromEntries(Object.entries(task.answers).filter(([name]) => name !== ask));
       await ports.desk.change(task, { answers });
-      return error instanceof HandOverNeededError ? refuse(reason) : { kind: 'confirm', reason };
+      return error instanceof ManualActionRequiredError ? refuse(reason) : { kind: 'confirm', reason };
     }
     return stop(ports, task, { by, taskToken: taskToken.reveal(), error, reason });
   }

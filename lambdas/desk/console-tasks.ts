@@ -5,7 +5,7 @@ import type { StepError } from '../domain/errors.ts';
 import type { Ports } from '../ports/index.ts';
 import { noteFailure } from '../runtime/note-failure.ts';
 import { performStep, type ConsoleStep, type Performed } from '../runtime/perform-step.ts';
-import { type StepCall } from '../runtime/step-call.ts';
+import type { StepCall } from '../runtime/step-call.ts';
 import { noteUserFailure, performUserStep, type UserStep } from '../runtime/perform-user-step.ts';
 import { checkConnection } from '../steps/check-connection.ts';
 import { checkProvisioning } from '../steps/check-provisioning.ts';

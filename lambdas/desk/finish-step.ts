@@ -5,7 +5,7 @@ import { nameOf, type Submission } from './desk-page.ts';
 import { LeaseLostError, StaleRecordError, StepStillRunningError } from '../domain/errors.ts';
 import type { Ports } from '../ports/index.ts';
 import { performStep, type ConsoleStep } from '../runtime/perform-step.ts';
-import { type StepCall } from '../runtime/step-call.ts';
+import type { StepCall } from '../runtime/step-call.ts';
 import { busy } from './answering.ts';
 import type { Clock } from '../ports/clock.ts';
 

@@ -61,14 +61,14 @@ export function personHands(
 }
 
 /**
- * What holds somebody who finishes a step at the desk: what people have set. The brake holds what nobody looks at; whoever
- * is at the page that pulled it has looked, and their page says that everything else is held.
+ * What holds somebody who finishes a step at the desk: what people have set. The circuit breaker holds what nobody looks
+ * at; the person at the page that tripped it has looked, and their page says that everything else is held.
  */
 export function switchesOfAPerson(switches: Switches): Switches {
   return overrideMethods(switches, {
     read: async (scope) => {
       const set = await switches.read(scope);
-      return set?.pulled ? undefined : set;
+      return set?.trip ? undefined : set;
     },
   });
 }

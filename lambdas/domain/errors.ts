@@ -50,10 +50,10 @@ export class VerificationCodeLateError extends StepError {}
 export class VerificationCodeRefusedError extends StepError {}
 
 /** Something only a person may do: a CAPTCHA, MFA without a stored seed, a page or message nobody knows. */
-export class HandOverNeededError extends StepError {}
+export class ManualActionRequiredError extends StepError {}
 
 /** This step, or this question of it, is a person's. */
-export class PersonNeededError extends HandOverNeededError {
+export class PersonNeededError extends ManualActionRequiredError {
   /** Name of the question at the desk. */
   readonly ask: string;
 
@@ -70,19 +70,19 @@ export class PersonIsReadyError extends StepError {}
 export class CannotBeDoneError extends StepError {}
 
 /** The console refused the sign-in name or password. */
-export class SignInRefusedError extends HandOverNeededError {}
+export class SignInRefusedError extends ManualActionRequiredError {}
 
 /** A password or token that the step needs is not in the vault. */
-export class CredentialsMissingError extends HandOverNeededError {}
+export class CredentialsMissingError extends ManualActionRequiredError {}
 
 /** The page is not the one we know: a label, row or dialog is missing or contradicts another. */
-export class PageChangedError extends HandOverNeededError {}
+export class PageChangedError extends ManualActionRequiredError {}
 
 /** The console answered a press that cannot be undone with words that nobody knows. */
-export class UnknownAnswerError extends HandOverNeededError {}
+export class UnknownAnswerError extends ManualActionRequiredError {}
 
 /** Apex Central already answers to a Vision One console that is not the one we set up: a person may disconnect it there. */
-export class ConnectedElsewhereError extends HandOverNeededError {}
+export class ConnectedElsewhereError extends ManualActionRequiredError {}
 
 /** A console shows another business or account than the tenant's: whatever is done there would be done to somebody else. */
 export class OtherBusinessError extends StepError {}

@@ -3,7 +3,7 @@ export const RUNBOOK_SECTIONS = [
   'batch-failed',
   'tenant-failed',
   'hand-over-failed',
-  'brake',
+  'circuit-breaker',
   'no-progress',
   'stuck-tenant',
   'dead-letters',

@@ -1,5 +1,5 @@
 import { describeProblem, type Problem, type Severity } from './intake/problems.ts';
-import { type Texts } from './intake/choices.ts';
+import type { Texts } from './intake/choices.ts';
 
 /** A problem of a file in the JSON of commands. `row` is the line a person sees in Excel. */
 export interface PublicProblem {

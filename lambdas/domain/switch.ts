@@ -1,4 +1,4 @@
-import type { Pull } from './texts/pulls.ts';
+import type { Trip } from './texts/trips.ts';
 import { PersonNeededError, StoppedError } from './errors.ts';
 import type { Reason } from './statements/catalogue.ts';
 
@@ -13,7 +13,7 @@ export interface Switch {
   at: string;
   why: string;
   /** Where nobody has set it: what did. */
-  pulled?: Pull | undefined;
+  trip?: Trip | undefined;
   /** Of a pilot: the tenants whom it does not hold. */
   spares?: readonly string[] | undefined;
 }
@@ -51,8 +51,8 @@ export function heldBy(
 
 /** What a step throws that may not go on: a pause leaves it at the desk, with its token, until somebody resumes. */
 export function haltOf(set: Switch): PersonNeededError | StoppedError {
-  const { state, by, at, why, pulled, spares } = set;
-  const held: Reason = { code: 'held', state, by, at, why: pilotOf(spares) ?? pullOf(pulled) ?? why };
+  const { state, by, at, why, trip, spares } = set;
+  const held: Reason = { code: 'held', state, by, at, why: pilotOf(spares) ?? tripOf(trip) ?? why };
   return state === 'paused' ? new PersonNeededError(held, { ask: PAUSED }) : new StoppedError(held);
 }
 
@@ -61,8 +61,8 @@ function pilotOf(spares: Switch['spares']): Reason | undefined {
   return spares && { code: 'pilot', tenants: spares.length };
 }
 
-function pullOf(pulled: Switch['pulled']): Reason | undefined {
-  if (!pulled) return undefined;
-  const { code: error, guideStep, tenantIds } = pulled;
-  return { code: 'brakePulled', error, guideStep, tenantIds: [...tenantIds] };
+function tripOf(trip: Switch['trip']): Reason | undefined {
+  if (!trip) return undefined;
+  const { code: error, guideStep, tenantIds } = trip;
+  return { code: 'breakerTripped', error, guideStep, tenantIds: [...tenantIds] };
 }

@@ -1,19 +1,19 @@
 import { type StepCall, isForAPerson } from './step-call.ts';
 import * as z from '../domain/zod.ts';
 import type { DeskTask } from '../domain/desk-task.ts';
-import { HandOverNeededError, StaleRecordError, type StepError } from '../domain/errors.ts';
+import { ManualActionRequiredError, StaleRecordError, type StepError } from '../domain/errors.ts';
 import type { Deed } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import type { StepRun } from '../steps/shared/step-run.ts';
 import { fileTask } from '../steps/shared/desk-filing.ts';
-import type { PullPorts } from '../steps/shared/tell-of-pull.ts';
+import type { BreakerPorts } from '../steps/shared/notify-of-trip.ts';
 import { answerState } from './answer-state.ts';
 import { handsOf } from './hands-of.ts';
 import { noteFailure } from './note-failure.ts';
-import { tellBrake } from './tell-brake.ts';
+import { reportToBreaker } from './report-to-breaker.ts';
 
 /** What is asked for around a step, whichever it is. */
-export type StepPorts = PullPorts &
+export type StepPorts = BreakerPorts &
   Pick<Ports, 'tenants' | 'desk' | 'vault' | 'executions' | 'mailboxOpenings' | 'settings' | 'clock'>;
 
 /** A step that works on a console, whoever's hands do it. */
@@ -52,9 +52,9 @@ export async function performStep<Needs>(
     const { ports: withHands, actor } = handsOf(ports, { tenant, step, task: open }, call);
     answer = await run(withHands, { tenant, execution, batchId, actor });
   } catch (error) {
-    await tellBrake(ports, step, call, error);
+    await reportToBreaker(ports, step, call, error);
     if (isForAPerson(error, call)) return { done: false, task: await leaveToPerson(ports, step, call, error) };
-    if (error instanceof HandOverNeededError || call.unconfirmed) await tenants.endStep(tenantId, invocation);
+    if (error instanceof ManualActionRequiredError || call.unconfirmed) await tenants.endStep(tenantId, invocation);
     else await noteFailure(ports, { tenantId, step, execution, invocation }, error);
     throw error;
   }

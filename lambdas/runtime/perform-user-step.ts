@@ -1,6 +1,6 @@
 import type { DeskTask } from '../domain/desk-task.ts';
 import { ASK_USER, upgradeStepOf } from '../domain/user-upgrade.ts';
-import { HandOverNeededError, PersonNeededError } from '../domain/errors.ts';
+import { ManualActionRequiredError, PersonNeededError } from '../domain/errors.ts';
 import type { IntakeRow } from '../domain/intake/intake-row.ts';
 import type { UserUpgradeRecord } from '../domain/user.ts';
 import { reasonOfError } from '../domain/failure.ts';
@@ -12,7 +12,7 @@ import { answerState } from './answer-state.ts';
 import { handsOf } from './hands-of.ts';
 import { isForAPerson, type StepCall } from './step-call.ts';
 import { answeredMeanwhile, type Performed, type StepPorts } from './perform-step.ts';
-import { tellBrake } from './tell-brake.ts';
+import { reportToBreaker } from './report-to-breaker.ts';
 
 /** What is asked for around it. */
 export type UserStepPorts = StepPorts & Pick<Ports, 'users' | 'links'>;
@@ -56,7 +56,7 @@ export async function performUserStep<Needs>(
     const { ports: withHands, actor } = handsOf(ports, { tenant, step, task }, call);
     answer = await run(withHands, { tenant, user, invocation, execution, batchId, actor });
   } catch (error) {
-    await tellBrake(ports, step, call, error);
+    await reportToBreaker(ports, step, call, error);
     if (isForAPerson(error, call)) {
       const isUsers = error instanceof PersonNeededError && error.ask === ASK_USER;
       const from = { subject: tenantId, step: isUsers ? upgradeStepOf(account) : step, batchId, execution };
@@ -70,7 +70,7 @@ export async function performUserStep<Needs>(
       await ports.users.end(user, invocation);
       return { done: false, task: waiting };
     }
-    if (error instanceof HandOverNeededError || call.unconfirmed) await ports.users.end(user, invocation);
+    if (error instanceof ManualActionRequiredError || call.unconfirmed) await ports.users.end(user, invocation);
     else await noteUserFailure(ports, user, invocation, error);
     throw error;
   }

@@ -1,5 +1,5 @@
 import {
-  HandOverNeededError,
+  ManualActionRequiredError,
   PersonNeededError,
   SessionExpiredError,
   type StepError,
@@ -30,7 +30,7 @@ export function passesByItself(error: unknown): boolean {
 export function isForAPerson(error: unknown, { person, retryCount = 0 }: StepCall): error is StepError {
   if (error instanceof PersonNeededError) return true;
   if (person !== undefined) return false;
-  if (error instanceof HandOverNeededError) return true;
+  if (error instanceof ManualActionRequiredError) return true;
   return retryCount >= MOST_RETRIES && passesByItself(error);
 }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import { Refusal } from './refusal.ts';
 import { serverError, type Session, type Sessions } from './sessions.ts';
-import { type ConsoleName } from './tenant-scenario.ts';
+import type { ConsoleName } from './tenant-scenario.ts';
 import { whoIs, type Who } from './sign-in-names.ts';
 import type { VendorTenant } from './vendor-tenant.ts';
 

@@ -1,4 +1,4 @@
-import { HandOverNeededError, UpdateStateUnknownError } from '../domain/errors.ts';
+import { ManualActionRequiredError, UpdateStateUnknownError } from '../domain/errors.ts';
 import { shownRow } from '../domain/product-instance.ts';
 import { hasReached } from '../domain/tenant.ts';
 import { lookAgainForTheUpdate } from '../domain/when-to-look-again.ts';
@@ -45,7 +45,7 @@ export async function checkUpdate(
   if ('overdue' in next) {
     const unknown = { code: 'updateStateUnknown', requestedAt, row: shownRow(row) } as const;
     // As before the press: it may never have been made, and only a person can answer for that.
-    throw state === 'connected' ? new HandOverNeededError(unknown) : new UpdateStateUnknownError(unknown);
+    throw state === 'connected' ? new ManualActionRequiredError(unknown) : new UpdateStateUnknownError(unknown);
   }
   return { done: false, ...next };
 }

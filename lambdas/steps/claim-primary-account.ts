@@ -4,7 +4,7 @@ import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import { askingReader, type ReaderPorts } from './shared/ask-reader.ts';
 import { clpAccess } from './shared/console-access.ts';
-import { mindSwitches } from './shared/mind-switches.ts';
+import { checkSwitches } from './shared/check-switches.ts';
 import { expectCode } from './shared/expect-code.ts';
 import { tryNewSignIn } from './shared/new-sign-in.ts';
 import { requireConsent } from './shared/require-consent.ts';
@@ -55,7 +55,7 @@ export async function claimPrimaryAccount(ports: ClaimPorts, run: StepRun): Prom
     resetBefore: resetAt !== undefined,
     waitForCode,
     beforeReset: async () => {
-      await mindSwitches(ports, { batchId, tenantId });
+      await checkSwitches(ports, { batchId, tenantId });
       await vault.seal(tenantId, 'primary-account-password', newPassword);
       current = await tenants.change(current, execution, { passwordResetRequestedAt: clock.now().toISOString() });
     },

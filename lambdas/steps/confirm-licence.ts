@@ -5,7 +5,7 @@ import type { Deed } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import { clpAccess } from './shared/console-access.ts';
 import { isPreparationOver } from './shared/is-preparation-over.ts';
-import { mindSwitches } from './shared/mind-switches.ts';
+import { checkSwitches } from './shared/check-switches.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function confirmLicence(
   { tenant, execution, batchId }: StepRun,
 ): Promise<CheckAnswer> {
   if (isPreparationOver(tenant)) return DONE;
-  await mindSwitches({ switches }, { batchId, tenantId: tenant.tenantId });
+  await checkSwitches({ switches }, { batchId, tenantId: tenant.tenantId });
   const licence = await licensingPortal.readLicence(await clpAccess(tenant, vault));
   const now = clock.now();
   const whyNot = whyLicenceNotReady(licence, tenant.row, now);

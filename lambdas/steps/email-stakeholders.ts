@@ -6,7 +6,7 @@ import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Deed } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TenantRun } from './claim-tenant.ts';
-import { tellOfFailure } from './shared/tell-of-failure.ts';
+import { notifyOfFailure } from './shared/notify-of-failure.ts';
 import { createHash } from 'node:crypto';
 import { completionReportKey, manifestKey } from '../domain/report-keys.ts';
 import { PROOFS, type EvidencePicture } from '../domain/reports/completion-evidence.ts';
@@ -26,7 +26,7 @@ const REPORT_OPENS_FOR = 90 * 24 * 60 * 60_000;
 export async function emailStakeholders(ports: MailPorts, { batchId, tenantId }: TenantRun): Promise<void> {
   const inBatch = await ports.batches.readTenant(batchId, tenantId);
   if (inBatch?.outcome?.outcome === 'migrated') await tellStakeholders(ports, inBatch);
-  if (inBatch?.outcome?.outcome === 'needsAttention') await tellOfFailure(ports, inBatch);
+  if (inBatch?.outcome?.outcome === 'needsAttention') await notifyOfFailure(ports, inBatch);
 }
 
 async function tellStakeholders(ports: MailPorts, inBatch: BatchTenant) {

@@ -1,10 +1,10 @@
-import { HandOverNeededError } from '../domain/errors.ts';
+import { ManualActionRequiredError } from '../domain/errors.ts';
 import { whyOtherRegion } from '../domain/product-instance.ts';
 import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { watchedAccess } from './shared/console-access.ts';
-import { mindSwitches } from './shared/mind-switches.ts';
+import { checkSwitches } from './shared/check-switches.ts';
 import { readKnownRow } from './shared/read-known-row.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import { DONE, type CheckAnswer, type StepRun } from './shared/step-run.ts';
@@ -29,7 +29,7 @@ export async function issueRegistrationToken(ports: IssuePorts, run: StepRun): P
   const access = await watchedAccess({ tenants, vault, clock }, tenant);
   const { row, state } = await readKnownRow(visionOne, access);
   const otherRegion = row && whyOtherRegion(row, tenant.row.region);
-  if (otherRegion) throw new HandOverNeededError(otherRegion);
+  if (otherRegion) throw new ManualActionRequiredError(otherRegion);
   if (state === 'connected' || state === 'updating' || state === 'updated') {
     await connectedAlready(tenants, tenant, execution, clock.now().toISOString());
     return DONE;
@@ -47,7 +47,7 @@ export async function issueRegistrationToken(ports: IssuePorts, run: StepRun): P
     await visionOne.issueRegistrationToken(access, {
       keep: (token) => vault.seal(tenant.tenantId, 'registration-token', token),
       beforeTransfer: async () => {
-        await mindSwitches({ switches }, { batchId, tenantId: tenant.tenantId });
+        await checkSwitches({ switches }, { batchId, tenantId: tenant.tenantId });
         current = await tenants.change(current, execution, { transferRequestedAt: clock.now().toISOString() });
         isPressed = true;
       },

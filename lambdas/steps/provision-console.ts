@@ -3,7 +3,7 @@ import { firstLookAtTheConsole } from '../domain/when-to-look-again.ts';
 import type { Ports } from '../ports/index.ts';
 import type { VisionOne } from '../ports/vision-one.ts';
 import { accessFor } from './shared/console-access.ts';
-import { mindSwitches } from './shared/mind-switches.ts';
+import { checkSwitches } from './shared/check-switches.ts';
 import { tryNewSignIn } from './shared/new-sign-in.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import type { StepRun, WaitAnswer } from './shared/step-run.ts';
@@ -27,7 +27,7 @@ export async function provisionConsole(ports: ProvisionPorts, run: StepRun): Pro
   const found = await firstLook(ports, run);
   const mark = tenant.consoleRequestedAt;
   const isOpen = found === 'none' && (mark === undefined || (await run.actor.word?.sawNoEffect?.()) !== undefined);
-  if (isOpen) await mindSwitches({ switches }, { batchId, tenantId: tenant.tenantId });
+  if (isOpen) await checkSwitches({ switches }, { batchId, tenantId: tenant.tenantId });
   const consoleRequestedAt = !isOpen && mark !== undefined ? mark : clock.now().toISOString();
   const marked = await tenants.change(tenant, execution, { consoleRequestedAt });
   if (isOpen) await visionOne.provisionConsole(access);

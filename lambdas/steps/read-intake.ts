@@ -12,7 +12,7 @@ import { tenantExecutionName } from '../domain/names.ts';
 import { batchProblem } from '../domain/problem.ts';
 import { acceptedKey, rejectedKey } from '../domain/report-keys.ts';
 import { PILOT } from '../domain/switch.ts';
-import { reasonOfPilot } from '../domain/texts/pulls.ts';
+import { reasonOfPilot } from '../domain/texts/trips.ts';
 import type { ReportWriter } from '../ports/files.ts';
 import type { Ports } from '../ports/index.ts';
 import { claimConsoles, lookForOwners } from './shared/other-owners.ts';
@@ -61,7 +61,7 @@ export async function readIntake(ports: IntakePorts, run: IntakeRun): Promise<In
   if (!run.dryRun && ahead.length > 0 && ahead.length < summary.accepted) {
     const why = reasonOfPilot(ahead.length).en;
     const pilot = { state: 'paused', by: PILOT, at: now.toISOString(), why, spares: ahead } as const;
-    await ports.switches.pull({ batchId: run.batchId }, pilot);
+    await ports.switches.setIfAbsent({ batchId: run.batchId }, pilot);
   }
   return summary.accepted === 0
     ? { ending: 'nothing', acceptedKey: null }

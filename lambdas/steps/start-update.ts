@@ -1,6 +1,6 @@
 import {
   ConnectionOverdueError,
-  HandOverNeededError,
+  ManualActionRequiredError,
   LicenceNotReadyError,
   PageChangedError,
   PersonNeededError,
@@ -22,7 +22,7 @@ import type { Deed } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
 import type { PressAnswer } from '../ports/vision-one.ts';
 import { watchedAccess } from './shared/console-access.ts';
-import { mindSwitches } from './shared/mind-switches.ts';
+import { checkSwitches } from './shared/check-switches.ts';
 import { requireConsent } from './shared/require-consent.ts';
 import type { StepRun } from './shared/step-run.ts';
 import { notePressed } from './shared/watch-for-effect.ts';
@@ -63,7 +63,7 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
   }
   if (tenant.connectionLostAt) tenant = await tenants.change(tenant, execution, { connectionLostAt: undefined });
   const otherRegion = row && whyOtherRegion(row, tenant.row.region);
-  if (otherRegion) throw new HandOverNeededError(otherRegion, { guideStep: '3-11' });
+  if (otherRegion) throw new ManualActionRequiredError(otherRegion, { guideStep: '3-11' });
   if (mayHaveBegun(tenant)) {
     const said = await run.actor.word?.answerToPress?.();
     if (!said) return watchFrom(ports, tenant);
@@ -80,7 +80,7 @@ export async function startUpdate(ports: StartPorts, run: StepRun): Promise<Star
   let answer: PressAnswer;
   try {
     answer = await visionOne.startUpdate(access, async () => {
-      await mindSwitches(ports, { batchId: run.batchId, tenantId: tenant.tenantId });
+      await checkSwitches(ports, { batchId: run.batchId, tenantId: tenant.tenantId });
       const updateRequestedAt = clock.now().toISOString();
       marked = await tenants.change(tenant, execution, {
         updateRequestedAt,

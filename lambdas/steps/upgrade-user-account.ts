@@ -9,7 +9,7 @@ import type { Ports } from '../ports/index.ts';
 import { asksCustomers } from './shared/ask-for-upgrade.ts';
 import { primaryAccess } from './shared/console-access.ts';
 import { expectCode } from './shared/expect-code.ts';
-import { mindSwitches } from './shared/mind-switches.ts';
+import { checkSwitches } from './shared/check-switches.ts';
 import { isConsentedTo } from './shared/require-consent.ts';
 import type { Actor } from './shared/step-run.ts';
 import { notePressed, watchForEffect } from './shared/watch-for-effect.ts';
@@ -83,7 +83,7 @@ export async function upgradeUserAccount(ports: UpgradePorts, run: UserRun): Pro
     newPassword,
     waitForCode,
     beforeReset: async () => {
-      await mindSwitches(ports, { batchId, tenantId: tenant.tenantId });
+      await checkSwitches(ports, { batchId, tenantId: tenant.tenantId });
       await vault.seal(tenant.tenantId, purpose, newPassword);
       await users.change(user, invocation, { passwordResetRequestedAt: clock.now().toISOString() });
     },

@@ -1,5 +1,5 @@
 import { whyBaselineIsDoubtful, whyPromisesAreNotKept } from '../domain/comparison.ts';
-import { HandOverNeededError, VendorUnavailableError, VerificationFailedError } from '../domain/errors.ts';
+import { ManualActionRequiredError, VendorUnavailableError, VerificationFailedError } from '../domain/errors.ts';
 import { type AgentCounts, hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Ports } from '../ports/index.ts';
 import { watchedAccess } from './shared/console-access.ts';
@@ -23,7 +23,7 @@ export async function verifyConsole(
   const whyNot = whyPromisesAreNotKept(tenant, countsAfter);
   if (whyNot) throw new VerificationFailedError(whyNot);
   const whyDoubtful = whyBaselineIsDoubtful(tenant, countsAfter);
-  if (whyDoubtful) throw new HandOverNeededError(whyDoubtful, { guideStep: '3-18' });
+  if (whyDoubtful) throw new ManualActionRequiredError(whyDoubtful, { guideStep: '3-18' });
   await noteWhatWasNotCompared(tenants, { tenant, execution }, { countsAfter, at: clock.now().toISOString() });
   await tenants.change(tenant, execution, { stage: 'verified', countsAfter, verifiedAt: clock.now().toISOString() });
   return DONE;

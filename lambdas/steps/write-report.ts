@@ -5,7 +5,7 @@ import type { Language } from '../domain/language.ts';
 import { ReportCsv } from '../domain/report-csv.ts';
 import { otherReportHtml, reportHtmlKey, reportJsonKey, reportKey, reportPrefix } from '../domain/report-keys.ts';
 import { count, emptyFigures, endingOf } from '../domain/report.ts';
-import { type BatchFigures } from '../domain/outcome.ts';
+import type { BatchFigures } from '../domain/outcome.ts';
 import { AWAIT_RELEASE } from '../domain/release.ts';
 import { Durations } from '../domain/reports/durations.ts';
 import { reportHead, reportJson, tenantAsJson } from '../domain/reports/report-json.ts';

@@ -2,7 +2,7 @@ import * as z from '../domain/zod.ts';
 import { guideStepOf } from '../domain/guide.ts';
 import type { FailurePorts } from '../steps/shared/email-failures.ts';
 import { closeTenant } from '../steps/shared/close-tenant.ts';
-import { tellOfFailure } from '../steps/shared/tell-of-failure.ts';
+import { notifyOfFailure } from '../steps/shared/notify-of-failure.ts';
 import { withdrawTasks } from '../steps/shared/desk-filing.ts';
 import type { Reason } from '../domain/statements/catalogue.ts';
 import type { Ports } from '../ports/index.ts';
@@ -49,7 +49,7 @@ export const createHandler: CreateHandler<FailurePorts & Pick<Ports, 'tenants' |
       log.warn('TENANT_CLOSED', 'A tenant had no outcome when its execution ended.', { tenantId, batchId, status });
     // Also where the outcome stood: whoever recorded it may have died, or been refused, before the mail was sent.
     const inBatch = await ports.batches.readTenant(batchId, tenantId);
-    if (inBatch) await tellOfFailure(ports, inBatch);
+    if (inBatch) await notifyOfFailure(ports, inBatch);
     return {};
   };
 

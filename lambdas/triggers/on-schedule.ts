@@ -14,20 +14,20 @@ import {
   vault,
 } from '../runtime/ports-on-aws.ts';
 import type { CreateHandler } from '../runtime/step-handler.ts';
-import { closeLostTasks } from '../steps/rounds/close-lost-tasks.ts';
-import { lookAfterBatches } from '../steps/rounds/look-after-batches.ts';
-import { mindPauses } from '../steps/rounds/mind-pauses.ts';
-import { remind } from '../steps/rounds/remind.ts';
-import { settleReleases } from '../steps/rounds/settle-releases.ts';
-import { startLostBatches } from '../steps/rounds/start-lost-batches.ts';
+import { closeLostTasks } from '../steps/scheduled/close-lost-tasks.ts';
+import { reconcileBatches } from '../steps/scheduled/reconcile-batches.ts';
+import { checkPauses } from '../steps/scheduled/check-pauses.ts';
+import { remind } from '../steps/scheduled/remind.ts';
+import { settleReleases } from '../steps/scheduled/settle-releases.ts';
+import { startLostBatches } from '../steps/scheduled/start-lost-batches.ts';
 
-type RoundPorts = Omit<Ports, keyof ConsolePorts | 'consoleOwners' | 'mailboxOpenings' | 'keptEvidence'>;
+type ScheduledPorts = Omit<Ports, keyof ConsolePorts | 'consoleOwners' | 'mailboxOpenings' | 'keptEvidence'>;
 
 /**
  * EventBridge, every quarter of an hour: finds what nothing else would come back to, and repairs it or puts it before a
  * person; reminds of what waits at the desk. What it did once it does not do again, so that rounds may overlap and be repeated.
  */
-export const createHandler: CreateHandler<RoundPorts> = (ports) => async () => {
+export const createHandler: CreateHandler<ScheduledPorts> = (ports) => async () => {
   const problems: unknown[] = [];
   for (const duty of DUTIES) await duty(ports).catch((error: unknown) => problems.push(error));
   if (problems.length > 0)
@@ -36,13 +36,13 @@ export const createHandler: CreateHandler<RoundPorts> = (ports) => async () => {
 };
 
 /** In this order: a tenant that gets its outcome has no open tasks. One that fails does not keep the others from theirs. */
-const DUTIES: readonly ((ports: RoundPorts) => Promise<void>)[] = [
+const DUTIES: readonly ((ports: ScheduledPorts) => Promise<void>)[] = [
   async (ports) => {
     for (const { key, batchId } of await startLostBatches(ports))
       log.warn('LOST_BATCH_STARTED', 'A CSV had no batch a quarter of an hour after it came.', { key, batchId });
   },
   async (ports) => {
-    const { closed, told, announced, ended } = await lookAfterBatches(ports);
+    const { closed, told, announced, ended } = await reconcileBatches(ports);
     for (const { tenantId, batchId } of closed)
       log.warn('TENANT_CLOSED', 'A tenant had no outcome, and its execution is gone.', { tenantId, batchId });
     for (const { tenantId, batchId } of told)
@@ -68,7 +68,7 @@ const DUTIES: readonly ((ports: RoundPorts) => Promise<void>)[] = [
       });
   },
   async (ports) => {
-    for (const { subject, step, batchId } of await mindPauses(ports))
+    for (const { subject, step, batchId } of await checkPauses(ports))
       log.warn('STEP_WOKEN', 'A step was still paused although its switch is gone.', {
         task: `${step} of ${subject}`,
         batchId,

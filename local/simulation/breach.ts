@@ -7,9 +7,9 @@ export const INVARIANTS = {
     'another final press follows the vendor’s "try again later", or a person’s word that nothing began, and nothing else',
   'nothing-while-held':
     'nothing that cannot be undone is pressed once a batch, or everything, has been held for as long as a function lives',
-  'brake-holds':
+  'breaker-holds':
     'an unknown page where a point of no return is passed holds everything, and so does the same error at three tenants',
-  'told-of-pull': 'the operator has one mail for each pull of the brake',
+  'notified-of-trip': 'the operator has one mail for each trip of the circuit breaker',
   'no-is-no': 'whoever was declined by their approver is not migrated by that batch',
   'one-decision':
     'of people who decide at the same moment one is taken, and what anybody was told that they have decided stands',

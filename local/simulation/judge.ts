@@ -116,9 +116,9 @@ async function judgePasswords({ vendor, ports }: InMemoryStack, witness: Witness
 
 function judgeMails({ ports }: InMemoryStack, witness: Witness): void {
   const keys = ports.mailer.sent.map(({ key }) => key);
-  for (const at of witness.pulls) {
+  for (const at of witness.trips) {
     const mails = keys.filter((key) => key === `brake#${at}`).length;
-    if (mails !== 1) witness.breach('told-of-pull', `${String(mails)} mails of the pull at ${at}`);
+    if (mails !== 1) witness.breach('notified-of-trip', `${String(mails)} mails of the trip at ${at}`);
   }
   const seen = new Set<string>();
   for (const { key, mail } of ports.mailer.sent) {

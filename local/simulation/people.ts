@@ -41,8 +41,8 @@ interface Here extends PeopleOptions {
 
 /**
  * The people around a run: approvers who say yes, no or nothing, early or after the thirty days, once or twice; operators
- * who release or decline, give steps back, pause, stop and resume, and let go of the brake. Some of them decide at the same
- * moment: what each reads and writes then falls between what the others do.
+ * who release or decline, give steps back, pause, stop and resume, and reset the circuit breaker. Some of them decide at the
+ * same moment: what each reads and writes then falls between what the others do.
  */
 export class People {
   #options: Here | undefined;
@@ -76,10 +76,10 @@ export class People {
         },
       }),
       switches: overrideMethods(ports.switches, {
-        pull: async (scope, to) => {
-          const pulled = await ports.switches.pull(scope, to);
-          if (pulled) this.#resumeAfterPull(scope, to.at);
-          return pulled;
+        setIfAbsent: async (scope, to) => {
+          const trip = await ports.switches.setIfAbsent(scope, to);
+          if (trip) this.#resumeAfterTrip(scope, to.at);
+          return trip;
         },
       }),
     };
@@ -117,12 +117,12 @@ export class People {
     }
   }
 
-  /** The mail of a pull comes with the next round, should the function have died before it; whoever has it resumes. */
-  #resumeAfterPull(scope: Scope, at: string): void {
+  /** The mail of a trip comes with the next round, should the function have died before it; whoever has it resumes. */
+  #resumeAfterTrip(scope: Scope, at: string): void {
     const { happenings, stack } = this.#here();
     happenings.after(NEXT_ROUND, async () => {
       await stack.round();
-      this.#resumeLater(scope, `brake ${at}`, 12 * HOUR);
+      this.#resumeLater(scope, `trip ${at}`, 12 * HOUR);
     });
   }
 

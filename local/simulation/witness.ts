@@ -39,8 +39,8 @@ export class Witness {
   #now: () => number = () => 0;
   /** What is held, since when. */
   readonly #held = new Map<string, number>();
-  /** When everything was held by the brake. */
-  readonly pulls: string[] = [];
+  /** When everything was held by the circuit breaker. */
+  readonly trips: string[] = [];
   /** What people were told that they have decided, of tenants and of batches. */
   readonly consents: { batchId: string; tenantId: string; agreed: boolean }[] = [];
   readonly releases: { batchId: string; released: boolean }[] = [];
@@ -177,11 +177,11 @@ export class Witness {
         if (set) turned(scope, to);
         return set;
       },
-      pull: async (scope, to) => {
-        const pulled = await switches.pull(scope, to);
-        if (pulled) this.pulls.push(to.at);
-        if (pulled) turned(scope, to);
-        return pulled;
+      setIfAbsent: async (scope, to) => {
+        const trip = await switches.setIfAbsent(scope, to);
+        if (trip) this.trips.push(to.at);
+        if (trip) turned(scope, to);
+        return trip;
       },
     });
   }
@@ -195,7 +195,7 @@ export class Witness {
           because.code === 'PageChangedError' && isPointOfNoReturn(step.split(':', 1)[0] ?? '') && ask !== PAUSED;
         const known = isUnknown && (await desk.read(subject, step));
         if (isUnknown && (!known || known.closed) && !(await switches.read('everything'))) {
-          this.breach('brake-holds', `${subject}: ${asText(because.reason)} at ${step}, and nothing is held`);
+          this.breach('breaker-holds', `${subject}: ${asText(because.reason)} at ${step}, and nothing is held`);
         }
         return desk.file(filing);
       },

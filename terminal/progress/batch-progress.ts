@@ -1,6 +1,6 @@
 import type { BatchLine, OutcomeLine } from '../../lambdas/domain/batch.ts';
 import { count, emptyFigures } from '../../lambdas/domain/report.ts';
-import { type BatchFigures } from '../../lambdas/domain/outcome.ts';
+import type { BatchFigures } from '../../lambdas/domain/outcome.ts';
 import { isCustomers, type OpenTask } from '../../lambdas/domain/desk-task.ts';
 import { AWAIT_RELEASE } from '../../lambdas/domain/release.ts';
 import { STAGES, type Stage } from '../../lambdas/domain/stage.ts';

@@ -1,6 +1,6 @@
 import { DynamoMailboxOpenings } from '../../lambdas/adapters/dynamo/dynamo-mailbox-openings.ts';
 import { expect, test } from 'vitest';
-import { HandOverNeededError } from '../../lambdas/domain/errors.ts';
+import { ManualActionRequiredError } from '../../lambdas/domain/errors.ts';
 import { VaultMailbox } from '../../lambdas/adapters/vault-mailbox.ts';
 import { packCode } from '../../lambdas/domain/verification-code.ts';
 import { MemoryTable } from '../../local/memory/memory-table.ts';
@@ -50,6 +50,6 @@ test('a mailbox that is not ours is a person’s, before the wizard waits ten mi
     believes: true,
   });
   const opening = { tenantId: TENANT, address: 'aaa@test.com', until: new Date('2026-12-01T00:15:00Z') };
-  await expect(mailbox.open(opening)).rejects.toThrow(HandOverNeededError);
+  await expect(mailbox.open(opening)).rejects.toThrow(ManualActionRequiredError);
   expect(await openings.at('aaa@test.com')).toEqual([]);
 });

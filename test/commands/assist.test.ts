@@ -6,13 +6,17 @@ import { tryWindow } from '../../bin/commands/assist/window-browser.ts';
 import type { AskedOfPerson } from '../../lambdas/adapters/browser/person-at-the-window.ts';
 import { ensureChromium } from '../../lambdas/adapters/browser/chromium/ensure-chromium.ts';
 import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
-import { HandOverNeededError } from '../../lambdas/domain/errors.ts';
+import { ManualActionRequiredError } from '../../lambdas/domain/errors.ts';
 import { isDeed } from '../../lambdas/domain/journal.ts';
 import type { DeskTask } from '../../lambdas/domain/desk-task.ts';
 import type { ConsolePorts } from '../../lambdas/ports/index.ts';
 import { aJourney, aRow, csvOf, EACH_ONCE, type Given, type Journey, UNTOUCHED } from '../journeys/a-journey.ts';
 
-const CAPTCHA: AskedOfPerson = { what: 'captcha', why: new HandOverNeededError({ code: 'captcha' }), account: 'aaa' };
+const CAPTCHA: AskedOfPerson = {
+  what: 'captcha',
+  why: new ManualActionRequiredError({ code: 'captcha' }),
+  account: 'aaa',
+};
 /** Every console step is put before a person. */
 const BY_HAND: Given = { settings: { defaultHands: 'operator' } };
 const FIVE_MINUTES = 300_000;

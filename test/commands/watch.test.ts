@@ -115,18 +115,18 @@ describe('a batch of which tenants wait for people', () => {
 });
 
 describe('a batch that is held', () => {
-  const pulled = {
+  const trip = {
     state: 'paused',
     by: 'visionlift',
     at: '2026-12-05T01:00:00.000Z',
     why: 'PageChangedError',
-    pulled: { code: 'PageChangedError', guideStep: '3-13', tenantIds: ['w-9'] },
+    trip: { code: 'PageChangedError', guideStep: '3-13', tenantIds: ['w-9'] },
   } as const;
   const plain = (text: string) => text;
   const screen = { width: 200, bold: plain, good: plain, warning: plain, bad: plain, faint: plain };
   const held = (state: Partial<BatchLine> = {}) =>
     progressOf(
-      { batches, tenants, desk, switches: { read: async (of) => (of === 'everything' ? pulled : undefined) } },
+      { batches, tenants, desk, switches: { read: async (of) => (of === 'everything' ? trip : undefined) } },
       {
         ...batchLine(batch),
         ...state,

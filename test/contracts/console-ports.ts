@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
-  HandOverNeededError,
+  ManualActionRequiredError,
   PageChangedError,
   SessionExpiredError,
   SignInRefusedError,
@@ -303,7 +303,7 @@ export function consolePortsContract(name: string, makeHands: MakeHands): void {
       await walkTo(world, 'claimed');
       const elsewhere = { ...primary, region: 'Atlantis' };
       const error = await visionOne.provisionConsole(elsewhere).catch((caught: unknown) => caught);
-      expect(error).toBeInstanceOf(HandOverNeededError);
+      expect(error).toBeInstanceOf(ManualActionRequiredError);
       expect(error).toMatchObject({ message: expect.stringContaining('Atlantis') as string });
       expect(tenant.counters.provisionPressed).toBe(0);
     });

@@ -121,7 +121,7 @@ export function deskContract(open: () => Desk | Promise<Desk>): void {
     const all = ['ConfirmLicence', 'UpgradeUserAccount:bbb'];
     const ours = { list: 'ours', batchId } as const;
     expect(await found(desk, { ...ours, tenant: subject.slice(2, 9) })).toEqual(all);
-    expect(await found(desk, { ...ours, reason: 'HandOverNeededError' })).toEqual(all);
+    expect(await found(desk, { ...ours, reason: 'ManualActionRequiredError' })).toEqual(all);
     expect(await found(desk, { ...ours, steps: ['UpgradeUserAccount', 'StartUpdate'] })).toEqual([all[1]]);
     expect(await found(desk, { ...ours, assignee: 'day shift' })).toEqual([all[0]]);
     expect(await found(desk, { ...ours, assignee: null })).toEqual([all[1]]);
@@ -218,7 +218,7 @@ function aFiling(): Filing {
     batchId: 'pilot--00000000',
     execution: 'arn:aws:states:ap-northeast-1:123456789012:execution:migrate-tenant:t--00000000--1',
     ask: 'work',
-    because: { code: 'HandOverNeededError', reason: 'the page shows a CAPTCHA', guideStep: '1-1' },
+    because: { code: 'ManualActionRequiredError', reason: 'the page shows a CAPTCHA', guideStep: '1-1' },
     filedAt: '2026-12-01T00:00:00.000Z',
   };
 }

@@ -5,7 +5,7 @@ import { turnTo } from '../turn-to.ts';
 
 const paused = { state: 'paused', by: 'operator', at: '2026-12-01T00:00:00.000Z', why: 'a question' } as const;
 
-const pulled = { code: 'PageChangedError', guideStep: '3-12', tenantIds: ['t-1'] } as const;
+const trip = { code: 'PageChangedError', guideStep: '3-12', tenantIds: ['t-1'] } as const;
 
 /** One test per promise of the port, against any switches; the batches of a test are its own. */
 export function switchesContract(open: () => Switches): void {
@@ -50,13 +50,13 @@ export function switchesContract(open: () => Switches): void {
     expect((await Promise.all(turns)).filter(Boolean)).toHaveLength(1);
   });
 
-  it('lets one of all who pull at once do it, and never replaces what somebody has set', async () => {
+  it('lets one of all who set it at once do it, and never replaces what somebody has set', async () => {
     const [switches, scope] = [open(), { batchId: randomUUID() }];
-    const pulls = [1, 2, 3].map((n) => switches.pull(scope, { ...paused, why: `pull ${String(n)}`, pulled }));
-    expect((await Promise.all(pulls)).filter(Boolean)).toHaveLength(1);
-    expect(await switches.read(scope)).toMatchObject({ state: 'paused', pulled });
+    const all = [1, 2, 3].map((n) => switches.setIfAbsent(scope, { ...paused, why: `trip ${String(n)}`, trip }));
+    expect((await Promise.all(all)).filter(Boolean)).toHaveLength(1);
+    expect(await switches.read(scope)).toMatchObject({ state: 'paused', trip });
     await turnTo(switches, scope, { ...paused, state: 'stopped' });
-    expect(await switches.pull(scope, paused)).toBe(false);
+    expect(await switches.setIfAbsent(scope, paused)).toBe(false);
     expect(await switches.read(scope)).toEqual({ ...paused, state: 'stopped' });
   });
 

@@ -4,7 +4,7 @@ import type { Answered } from '../../lambdas/desk/task-view.ts';
 import { reminderDue, upgradeStepOf } from '../../lambdas/domain/user-upgrade.ts';
 import type { Visitor } from '../../lambdas/desk/desk-page.ts';
 import { userStepHandler } from '../../lambdas/runtime/user-step-handler.ts';
-import { remind } from '../../lambdas/steps/rounds/remind.ts';
+import { remind } from '../../lambdas/steps/scheduled/remind.ts';
 import { upgradeUserAccount } from '../../lambdas/steps/upgrade-user-account.ts';
 import { anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { DAY, fromNow, MINUTE, NOW, portsWith, type TestPorts } from '../steps/kit.ts';

@@ -94,7 +94,7 @@ describe('to a Japanese reader', () => {
   const settings = someSettings({ operatorLanguage: 'ja', zone: ZONE });
   const row = anIntakeRow({ companyName: '株式会社サンプル' });
   const outcome = (reason: Statement): RecordedOutcome =>
-    anOutcome({ outcome: 'needsAttention', code: 'HandOverNeededError', guideStep: '3-12', reason });
+    anOutcome({ outcome: 'needsAttention', code: 'ManualActionRequiredError', guideStep: '3-12', reason });
   const stopped = reasons.map((reason, index) =>
     aBatchTenant({ tenantId: `T-${String(index)}`, row, outcome: outcome(reason) }),
   );
@@ -104,7 +104,7 @@ describe('to a Japanese reader', () => {
     (_, index) => {
       const tenant = stopped[index]!;
       const groups = failureGroups([tenant]);
-      const because = { code: 'HandOverNeededError', reason: reasons[index]!, guideStep: '3-12' } as const;
+      const because = { code: 'ManualActionRequiredError', reason: reasons[index]!, guideStep: '3-12' } as const;
       const waiting = { row, ...because, url: 'https://desk.example.jp/tasks/T-1/StartUpdate' };
       const texts = [
         needsAttentionMail(tenant, settings).text,
@@ -131,4 +131,15 @@ describe('to a Japanese reader', () => {
       ['the channel of the licence is not TSSL', 1],
     ]);
   });
+});
+
+test('a statement that the version before has kept under another name is read by that of today, also within another', () => {
+  const { code: _, ...trip } = STATEMENTS.find(({ code }) => code === 'breakerTripped')!;
+  const before = { ...trip, code: 'brakePulled' };
+  expect(recordedStatementSchema.parse(before)).toEqual({ ...trip, code: 'breakerTripped' });
+  const held = { code: 'held', state: 'paused', by: 'visionlift', at: '2026-12-01T00:00:00.000Z' };
+  for (const language of ['ja', 'en'] as const)
+    expect(sentenceOf({ ...held, why: before }, language, ZONE)).toBe(
+      sentenceOf({ ...held, why: { ...trip, code: 'breakerTripped' } }, language, ZONE),
+    );
 });

@@ -67,7 +67,7 @@ describe.each(alarms)('$AlarmName', ({ AlarmDescription, AlarmActions, TreatMiss
 test('the runbook has no section without an alarm, but for what a person begins, and what a mail tells of', () => {
   const linked = alarms.map(({ AlarmDescription }) => joined(AlarmDescription).split('/runbook/')[1] ?? '');
 
-  expect([...sections.keys()].filter((section) => !linked.includes(section))).toEqual(['brake', 'redrive']);
+  expect([...sections.keys()].filter((section) => !linked.includes(section))).toEqual(['circuit-breaker', 'redrive']);
 });
 
 test('no alarm waits for metrics that AWS leaves out while nothing happens', () => {

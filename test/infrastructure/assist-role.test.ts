@@ -57,7 +57,7 @@ describe('the role of visionlift assist', () => {
     });
   });
 
-  it('may do with records all that the console functions may do, but for the brake and its switch', () => {
+  it('may do with records all that the console functions may do, but for the circuit breaker and its switch', () => {
     const lacking = functions.flatMap((each) =>
       Object.entries(each)
         .filter(([what]) => what.startsWith('records '))
@@ -69,7 +69,7 @@ describe('the role of visionlift assist', () => {
         }),
     );
     expect([...new Set(lacking)].sort()).toEqual([
-      // The functions tell the breaker, and pull the brake; assist does neither.
+      // The functions report to the circuit breaker, and trip it; assist does neither.
       'records BRAKE#* dynamodb:PutItem',
       'records BRAKE#* dynamodb:Query',
       'records SWITCH#* dynamodb:PutItem',

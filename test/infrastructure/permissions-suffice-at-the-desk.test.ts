@@ -76,7 +76,7 @@ const UNHEARD = /^(?:logs|xray):| by (?:dynamodb|s3)$|^s3:ListBucket |configurat
 
 /**
  * For the other pages: a wizard whose code comes to us, the upgrade of a user, the hand-over, the new password that is shown,
- * tenants that were held and go on, and a brake that was pulled.
+ * tenants that were held and go on, and a circuit breaker that was tripped.
  */
 const ELSEWHERE = [
   'dynamodb:BatchGetItem vault TENANT#*',

@@ -81,7 +81,7 @@ export class PersonAtTheDesk {
       for (let page = 0; page < 8; page++) {
         const task = await desk.read(subject, step);
         if (!task || task.closed || this.#options.leaves(task)) break;
-        // Whoever has seen the page that pulled the brake lets the others go on.
+        // Whoever has seen the page that tripped the circuit breaker lets the others go on.
         if (task.ask === PAUSED) {
           await resume(this.#stack.ports, await asSeen(this.#stack.ports, { scope: 'everything', by: OPERATOR }));
           break;

@@ -57,7 +57,7 @@ describe('a tenant with a fault', () => {
   });
 
   it.each(TABLE)(
-    '%s ends as it should, in two days and what a person is given for a step, and the others of its batch are migrated, once somebody lets go of the brake',
+    '%s ends as it should, in two days and what a person is given for a step, and the others of its batch are migrated, once somebody resets the circuit breaker',
     async (fault, to) => {
       const rows = ['t-0', 't-1', 't-2'].map((tenant_id) => aRow({ tenant_id }));
       const journey = aJourney({ tenants: { 't-1': { faults: [fault] } } });

@@ -137,14 +137,14 @@ describe('a pilot', () => {
   });
 });
 
-describe('the brake', () => {
+describe('the circuit breaker', () => {
   const ids = ['t-1', 't-2', 't-3', 't-4'];
   const rows = csvOf(...ids.map((tenant_id) => aRow({ tenant_id })));
   const OPERATOR = 'operator@msp.example.jp';
   const mailsOf = (journey: Journey) =>
     journey.mailsTo(OPERATOR).filter(({ subject }) => subject.includes('開始を一時停止しました'));
 
-  it('is pulled by an unknown page at one press: the others wait, nobody is lost, one mail says so, a resume ends it', async () => {
+  it('is tripped by an unknown page at one press: the others wait, nobody is lost, one mail says so, a resume ends it', async () => {
     const journey = aJourney({ tenants: { 't-1': { faults: ['RENAMED_BUTTON'] } }, schedule: true });
     await journey.start(
       csvOf(aRow({ tenant_id: 't-1' }), aRow({ tenant_id: 't-2', not_before: '2026-12-01T22:00+09:00' })),
@@ -153,7 +153,7 @@ describe('the brake', () => {
     await clock.sleep(36 * HOUR);
     expect(await ports.switches.read('everything')).toMatchObject({
       ...{ state: 'paused', by: 'visionlift' },
-      pulled: { code: 'PageChangedError', guideStep: '3-12', tenantIds: ['t-1'] },
+      trip: { code: 'PageChangedError', guideStep: '3-12', tenantIds: ['t-1'] },
     });
     expect(journey.presses('t-2')).toEqual({ ...EACH_ONCE, updatePressed: 0 });
     expect((await ports.desk.read('t-2', 'StartUpdate'))?.ask).toBe('paused');
@@ -168,7 +168,7 @@ describe('the brake', () => {
     expect(mailsOf(journey)).toHaveLength(1);
   });
 
-  it('is pulled by the third tenant with the same error, and not by two', async () => {
+  it('is tripped by the third tenant with the same error, and not by two', async () => {
     const stageAfter = async (broken: number): Promise<Journey> => {
       const faults = { faults: ['SERVER_ERROR'] };
       const journey = aJourney({ tenants: Object.fromEntries(ids.slice(0, broken).map((id) => [id, faults])) });
@@ -182,8 +182,8 @@ describe('the brake', () => {
 
     const three = await stageAfter(3);
     const set = await three.stack.ports.switches.read('everything');
-    expect(set?.pulled).toMatchObject({ code: 'VendorUnavailableError' });
-    expect([...(set?.pulled?.tenantIds ?? [])].sort()).toEqual(['t-1', 't-2', 't-3']);
+    expect(set?.trip).toMatchObject({ code: 'VendorUnavailableError' });
+    expect([...(set?.trip?.tenantIds ?? [])].sort()).toEqual(['t-1', 't-2', 't-3']);
     expect(mailsOf(three)).toHaveLength(1);
   });
 

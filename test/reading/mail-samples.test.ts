@@ -120,7 +120,7 @@ const LEADS: Readonly<Record<string, readonly string[]>> = {
   'batch-unread': [`migrate-batch:${BATCH_ID}`, '/runbook/batch-failed'],
   'batch-done': [`/batches/${BATCH_ID}`, `migrate-batch:${BATCH_ID}`],
   'pilot-ended': ['/switches', `/batches/${BATCH_ID}`, '/runbook/tenant-failed'],
-  'brake-pulled': ['/switches', '/runbook/brake'],
+  'breaker-tripped': ['/switches', '/runbook/circuit-breaker'],
   'hand-over-open': ['/tenants/T-0042', '/runbook/hand-over-failed'],
   'release-needed': [`/batches/${BATCH_ID}`],
   'desk-task': ['/tenants/T-0042'],

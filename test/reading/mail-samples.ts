@@ -1,7 +1,7 @@
 import type { Reason } from '../../lambdas/domain/statements/catalogue.ts';
 import {
   batchMail,
-  brakePulledMail,
+  breakerTrippedMail,
   completionMail,
   consentCodeMail,
   consentReaddressedMail,
@@ -205,7 +205,7 @@ export function mailSamples(
       signatory,
     ),
     'needs-attention': needsAttentionMail(stopped[0]!, signatory),
-    'brake-pulled': brakePulledMail(
+    'breaker-tripped': breakerTrippedMail(
       {
         set: {
           state: 'paused',
@@ -274,7 +274,7 @@ const AN_UNKNOWN_PAGE = { title: 'Trend Vision One', headings: ['お知らせ'],
 function waiting(row: IntakeRow): WaitingTask[] {
   return Array.from({ length: 42 }, (_, index) => {
     const tenantId = `T-${String(101 + index).padStart(4, '0')}`;
-    const code = index < 2 ? 'HandOverNeededError' : 'PageChangedError';
+    const code = index < 2 ? 'ManualActionRequiredError' : 'PageChangedError';
     const guideStep = index < 2 ? '1-1' : '3-13';
     const reason: Reason =
       index < 2

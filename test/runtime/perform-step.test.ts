@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { HandOverNeededError, LicenceNotReadyError, PersonNeededError } from '../../lambdas/domain/errors.ts';
+import { ManualActionRequiredError, LicenceNotReadyError, PersonNeededError } from '../../lambdas/domain/errors.ts';
 import { explainFailure } from '../../lambdas/domain/failure.ts';
 import { performStep } from '../../lambdas/runtime/perform-step.ts';
-import { type StepCall } from '../../lambdas/runtime/step-call.ts';
+import type { StepCall } from '../../lambdas/runtime/step-call.ts';
 import { recordOutcome } from '../../lambdas/steps/record-outcome.ts';
 import { aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { fromNow, MINUTE, NOW, portsWith, recordOf, sealedIn, type TestPorts } from '../steps/kit.ts';
@@ -17,7 +17,7 @@ const CALL: StepCall = {
   expiresAt: new Date(fromNow(15 * MINUTE)),
 };
 const captcha = async (): Promise<never> => {
-  throw new HandOverNeededError(because('the page shows a challenge that only a person may answer'), {
+  throw new ManualActionRequiredError(because('the page shows a challenge that only a person may answer'), {
     guideStep: '1-1',
   });
 };
@@ -41,7 +41,7 @@ describe('a step that only a person can do', () => {
       task: { subject: 'tenant-1', step: 'ConfirmLicence', ask: 'work' },
     });
     expect(await ports.desk.read('tenant-1', 'ConfirmLicence')).toMatchObject({
-      because: { code: 'HandOverNeededError', guideStep: '1-1' },
+      because: { code: 'ManualActionRequiredError', guideStep: '1-1' },
       filedAt: NOW,
     });
     expect(await sealedIn(ports, 'task-token:ConfirmLicence')).toBe('token-1');
@@ -94,7 +94,7 @@ describe('a step that only a person can do', () => {
     await perform(next, { person: 'operator@msp.example.jp', invocation: 'invocation-2' });
 
     const task = await ports.desk.read('tenant-1', 'ConfirmLicence');
-    expect(task).toMatchObject({ ask: 'press', because: { code: 'HandOverNeededError' } });
+    expect(task).toMatchObject({ ask: 'press', because: { code: 'ManualActionRequiredError' } });
   });
 
   test('tells the report what was waited for, should nobody answer in time', async () => {
@@ -102,7 +102,7 @@ describe('a step that only a person can do', () => {
 
     const timedOut = { state: 'PrepareTenant', error: 'States.Timeout', cause: '' };
     const explained = explainFailure(await recordOf(ports), timedOut, EXECUTION);
-    expect(explained).toMatchObject({ code: 'HandOverNeededError', guideStep: '1-1' });
+    expect(explained).toMatchObject({ code: 'ManualActionRequiredError', guideStep: '1-1' });
     expect(inEnglish(explained.reason)).toBe(
       'ConfirmLicence had no answer in time: the page shows a challenge that only a person may answer',
     );

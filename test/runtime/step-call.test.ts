@@ -1,7 +1,7 @@
 import { because } from '../in-words.ts';
 import { expect, test } from 'vitest';
 import {
-  HandOverNeededError,
+  ManualActionRequiredError,
   LicenceNotReadyError,
   PersonNeededError,
   VendorUnavailableError,
@@ -29,8 +29,10 @@ test('what passes by itself is retried, and put before a person only when no ret
 });
 
 test('what a person at the desk is refused for does not open another task', () => {
-  expect(isPersons(new HandOverNeededError(because('the page shows a challenge')))).toBe(true);
-  expect(isPersons(new HandOverNeededError(because('not the region of the plan')), { person: 'operator' })).toBe(false);
+  expect(isPersons(new ManualActionRequiredError(because('the page shows a challenge')))).toBe(true);
+  expect(isPersons(new ManualActionRequiredError(because('not the region of the plan')), { person: 'operator' })).toBe(
+    false,
+  );
   expect(isPersons(new PersonNeededError(because('and now?'), { ask: 'press' }), { person: 'operator' })).toBe(true);
 });
 

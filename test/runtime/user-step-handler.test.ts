@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { tokenPurpose } from '../../lambdas/domain/desk-task.ts';
 import { ASK_USER, upgradeStepOf } from '../../lambdas/domain/user-upgrade.ts';
 import {
-  HandOverNeededError,
+  ManualActionRequiredError,
   PageChangedError,
   PersonNeededError,
   StepStillRunningError,
@@ -66,7 +66,7 @@ describe('the upgrade of a user account', () => {
   });
 
   test('that only a person can do is put on the desk as a task of that account, and its token waits', async () => {
-    await handle(() => Promise.reject(new HandOverNeededError(because('the page shows a challenge'))));
+    await handle(() => Promise.reject(new ManualActionRequiredError(because('the page shows a challenge'))));
 
     const task = await ports.desk.read('tenant-1', 'UpgradeUserAccount:bbb');
     expect(task).toMatchObject({ because: { reason: because('the page shows a challenge'), guideStep: '3-19' } });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HandOverNeededError, PageChangedError, UpdateStateUnknownError } from '../../lambdas/domain/errors.ts';
+import { ManualActionRequiredError, PageChangedError, UpdateStateUnknownError } from '../../lambdas/domain/errors.ts';
 import type { ProductInstanceRow } from '../../lambdas/domain/product-instance.ts';
 import type { Tenant } from '../../lambdas/domain/tenant.ts';
 import { checkUpdate } from '../../lambdas/steps/check-update.ts';
@@ -94,7 +94,7 @@ describe('the update', () => {
   test('past its deadline is put before a person when the row is as before the press, which may never have been made', async () => {
     const check = checkWith(portsFor(aProductInstance(), { updateRequestedAt: fromNow(-4 * HOUR) }));
 
-    await expect(check).rejects.toThrow(HandOverNeededError);
+    await expect(check).rejects.toThrow(ManualActionRequiredError);
     await expect(check).rejects.toSatisfy(says(/^update state unknown: .*接続済み/u));
   });
 

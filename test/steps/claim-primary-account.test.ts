@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import {
   ConsentNotGivenError,
   CredentialsMissingError,
-  HandOverNeededError,
+  ManualActionRequiredError,
   NotShownYetError,
   SignInRefusedError,
   StaleRecordError,
@@ -308,7 +308,7 @@ describe('a run that finds the mark of an earlier one', () => {
 
     ports.clock.pass(16 * MINUTE);
     const late = claimWith(ports);
-    await expect(late).rejects.toThrow(HandOverNeededError);
+    await expect(late).rejects.toThrow(ManualActionRequiredError);
     await expect(late).rejects.toMatchObject({ guideStep: '2-8', reason: { code: 'effectNeverShown' } });
     // Each is a sign-in, and more could lock the account; the press is not made again.
     expect(canSignIn).toHaveBeenCalledTimes(2);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Batch } from '../../lambdas/domain/batch.ts';
 import { countOutcomes } from '../../lambdas/steps/count-outcomes.ts';
 import { emailFailures } from '../../lambdas/steps/shared/email-failures.ts';
-import { tellOfFailure } from '../../lambdas/steps/shared/tell-of-failure.ts';
+import { notifyOfFailure } from '../../lambdas/steps/shared/notify-of-failure.ts';
 import { aBatch, aBatchTenant, anOutcome, BATCH_ID } from '../builders.ts';
 import { DAY, fromNow, HOUR, MIGRATE_TENANT_ARN, NOW, portsWith, type TestPorts } from './kit.ts';
 
@@ -33,8 +33,8 @@ describe('the mail about tenants that need attention', () => {
   test('is one for a batch and day: the first failure is told at once, the others of that day are not', async () => {
     const ports = await portsFor(3);
 
-    await tellOfFailure(ports, await stop(ports, 1));
-    await tellOfFailure(ports, await stop(ports, 2));
+    await notifyOfFailure(ports, await stop(ports, 1));
+    await notifyOfFailure(ports, await stop(ports, 2));
     await emailFailures(ports, run);
 
     expect(texts(ports)).toHaveLength(1);
@@ -43,7 +43,7 @@ describe('the mail about tenants that need attention', () => {
 
   test('has the others on the next day, with those that were told, by reason', async () => {
     const ports = await portsFor(3);
-    await tellOfFailure(ports, await stop(ports, 1));
+    await notifyOfFailure(ports, await stop(ports, 1));
     await stop(ports, 2);
     await stop(ports, 3, 'PageChangedError');
 
@@ -58,7 +58,7 @@ describe('the mail about tenants that need attention', () => {
     const ports = await portsFor(500);
 
     for (let number = 1; number <= 500; number++)
-      await tellOfFailure(
+      await notifyOfFailure(
         ports,
         await stop(ports, number, number % 5 === 0 ? 'PageChangedError' : 'SignInRefusedError'),
       );
@@ -71,7 +71,7 @@ describe('the mail about tenants that need attention', () => {
 
   test('is not sent on a day without news, however long the batch waits for a consent', async () => {
     const ports = await portsFor(2);
-    await tellOfFailure(ports, await stop(ports, 1));
+    await notifyOfFailure(ports, await stop(ports, 1));
 
     ports.clock.pass(DAY);
     await emailFailures(ports, run);
@@ -83,9 +83,9 @@ describe('the mail about tenants that need attention', () => {
     // 23:00 and 00:30 in Tokyo.
     const ports = await portsFor(2);
     ports.clock.set('2026-12-05T14:00:00.000Z');
-    await tellOfFailure(ports, await stop(ports, 1));
+    await notifyOfFailure(ports, await stop(ports, 1));
     ports.clock.set('2026-12-05T15:30:00.000Z');
-    await tellOfFailure(ports, await stop(ports, 2));
+    await notifyOfFailure(ports, await stop(ports, 2));
 
     expect(texts(ports)).toHaveLength(2);
   });
@@ -93,7 +93,7 @@ describe('the mail about tenants that need attention', () => {
   test('comes again on the next day when the mail service refused it', async () => {
     const ports = await portsFor(1);
     ports.mailer.refuseNext();
-    await expect(tellOfFailure(ports, await stop(ports, 1))).rejects.toThrow('mailRefused');
+    await expect(notifyOfFailure(ports, await stop(ports, 1))).rejects.toThrow('mailRefused');
 
     ports.clock.pass(DAY);
     await emailFailures(ports, run);
@@ -106,7 +106,7 @@ describe('the mail about tenants that need attention', () => {
     ports.executions.running.add(
       `${MIGRATE_TENANT_ARN.replace(':stateMachine:', ':execution:')}:tenant-3--0a1b2c3d--1`,
     );
-    await tellOfFailure(ports, await stop(ports, 1));
+    await notifyOfFailure(ports, await stop(ports, 1));
     await stop(ports, 2);
     await countOutcomes(ports, run);
     expect(texts(ports)).toHaveLength(1);
@@ -126,9 +126,9 @@ describe('a tenant whose batch nobody counts any more', () => {
   ])('is told in a mail of its own, because no other would come: the batch %s', async (_, batch) => {
     const ports = await portsFor(2, batch);
 
-    await tellOfFailure(ports, await stop(ports, 1));
-    await tellOfFailure(ports, await stop(ports, 2));
-    await tellOfFailure(ports, await stop(ports, 2));
+    await notifyOfFailure(ports, await stop(ports, 1));
+    await notifyOfFailure(ports, await stop(ports, 2));
+    await notifyOfFailure(ports, await stop(ports, 2));
 
     expect(texts(ports)).toHaveLength(2);
     expect(texts(ports)[1]).toContain('tenant-2');
@@ -137,6 +137,6 @@ describe('a tenant whose batch nobody counts any more', () => {
 
 test.each(['migrated', 'skipped', 'notReady'] as const)('nobody is told of the outcome %s', async (outcome) => {
   const ports = await portsFor(1);
-  await tellOfFailure(ports, aBatchTenant({ outcome: anOutcome({ outcome }) }));
+  await notifyOfFailure(ports, aBatchTenant({ outcome: anOutcome({ outcome }) }));
   expect(texts(ports)).toEqual([]);
 });

@@ -4,7 +4,7 @@ import type { Answered } from '../../lambdas/desk/task-view.ts';
 import type { Visitor } from '../../lambdas/desk/desk-page.ts';
 import { createHandler } from '../../lambdas/handlers/hand-over-primary-account.ts';
 import { destroySecrets } from '../../lambdas/steps/destroy-secrets.ts';
-import { remind } from '../../lambdas/steps/rounds/remind.ts';
+import { remind } from '../../lambdas/steps/scheduled/remind.ts';
 import { anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { DAY, fromNow, MINUTE, portsWith, PRIMARY_PASSWORD, recordOf, type TestPorts } from './kit.ts';
 import { operatorCalled } from '../../local/desk/played-operator.ts';

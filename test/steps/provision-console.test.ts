@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import {
   ConsentNotGivenError,
-  HandOverNeededError,
+  ManualActionRequiredError,
   NotShownYetError,
   SignInRefusedError,
   StaleRecordError,
@@ -71,7 +71,7 @@ describe('the first sign-in after [Reset Password]', () => {
 
   test("is a person's at once where the account is locked or asks for more", async () => {
     const { ports, readProvisioning } = portsFor('none', { passwordResetRequestedAt: NOW });
-    const locked = new HandOverNeededError(because('Vision One has locked the account'));
+    const locked = new ManualActionRequiredError(because('Vision One has locked the account'));
     readProvisioning.mockRejectedValue(locked);
     await expect(provisionConsole(ports, await runOf(ports))).rejects.toBe(locked);
     expect(await recordOf(ports)).not.toHaveProperty('newSignInRefusedAt');

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import {
   ConnectionOverdueError,
   ConsentNotGivenError,
-  HandOverNeededError,
+  ManualActionRequiredError,
   LicenceNotReadyError,
   PageChangedError,
   PersonNeededError,
@@ -393,7 +393,7 @@ describe('when the vendor is not ready yet (guide 3-15)', () => {
     const ports = portsFor({}, visionOne);
     const start = startUpdateWith(ports);
 
-    await expect(start).rejects.toThrow(HandOverNeededError);
+    await expect(start).rejects.toThrow(ManualActionRequiredError);
     await expect(start).rejects.toMatchObject({
       guideStep: '3-15',
       message: expect.stringContaining(`"${text}"`) as string,

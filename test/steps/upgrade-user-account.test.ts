@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Consent } from '../../lambdas/domain/consent.ts';
 import {
   NotShownYetError,
-  HandOverNeededError,
+  ManualActionRequiredError,
   PersonNeededError,
   VendorUnavailableError,
   VerificationCodeLateError,
@@ -126,7 +126,7 @@ describe('an account whose password is in the vault and whose mailbox is ours', 
     await expect(upgradeWith(ports)).rejects.toThrow(NotShownYetError);
     expect(looks).toHaveBeenCalledTimes(1);
     ports.clock.pass(16 * MINUTE);
-    await expect(upgradeWith(ports)).rejects.toThrow(HandOverNeededError);
+    await expect(upgradeWith(ports)).rejects.toThrow(ManualActionRequiredError);
     isKnown = true;
     expect(await upgradeWith(ports)).toEqual({ upgraded: true });
     expect(upgrade.passwords).toHaveBeenCalledTimes(1);

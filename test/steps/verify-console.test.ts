@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { HandOverNeededError, VendorUnavailableError, VerificationFailedError } from '../../lambdas/domain/errors.ts';
+import {
+  ManualActionRequiredError,
+  VendorUnavailableError,
+  VerificationFailedError,
+} from '../../lambdas/domain/errors.ts';
 import type { AgentCounts, Licence, Tenant } from '../../lambdas/domain/tenant.ts';
 import { verifyConsole } from '../../lambdas/steps/verify-console.ts';
 import { aTenantAt, NOW, portsWith, recordOf, runOf, type TestPorts } from './kit.ts';
@@ -72,7 +76,7 @@ describe('the console after the update', () => {
       const none = { ...countsBefore, managedAgents: 0 };
       const ports = portsFor({ ...countsBefore, ...after }, { countsBefore: none, ...tenant });
 
-      await expect(verifyWith(ports)).rejects.toThrow(HandOverNeededError);
+      await expect(verifyWith(ports)).rejects.toThrow(ManualActionRequiredError);
       await expect(verifyWith(ports)).rejects.toMatchObject({ reason: { code: 'baselineDoubtful' } });
       expect((await recordOf(ports)).stage).toBe('updated');
     },

@@ -6,7 +6,7 @@ import { CONSOLE_TASKS, type BoundTask } from '../../../lambdas/desk/console-tas
 import { tokenPurpose, type DeskTask } from '../../../lambdas/domain/desk-task.ts';
 import { READY } from '../../../lambdas/domain/mailbox-answers.ts';
 import {
-  HandOverNeededError,
+  ManualActionRequiredError,
   LeaseLostError,
   NotShownYetError,
   StaleRecordError,
@@ -70,8 +70,8 @@ const CALL = 24 * 60 * 60_000;
 
 /**
  * Does open console tasks one after the other, in windows before a person. The step's own code runs here, with the ports that
- * a Lambda has: consent, marks, switches, breaker and lease are the step's. Whatever ends it early leaves the task at the
- * desk as it was, and frees the mark of the running step; where this process dies, the mark runs out.
+ * a Lambda has: consent, marks, switches, circuit breaker and lease are the step's. Whatever ends it early leaves the task at
+ * the desk as it was, and frees the mark of the running step; where this process dies, the mark runs out.
  */
 export class Assistant {
   readonly #options: AssistantOptions;
@@ -374,7 +374,7 @@ export class Assistant {
 /** Whether an error leaves the task at the desk as it was, for a person or for later; any other one is the step's outcome. */
 function leavesTask(error: unknown): boolean {
   if (!(error instanceof StepError)) return true;
-  const later = [LeaseLostError, StaleRecordError, StepStillRunningError, NotShownYetError, HandOverNeededError];
+  const later = [LeaseLostError, StaleRecordError, StepStillRunningError, NotShownYetError, ManualActionRequiredError];
   return passesByItself(error) || later.some((each) => error instanceof each);
 }
 

@@ -4,10 +4,10 @@ import { checkFile, type CheckedFile } from '../shared/checked-file.ts';
 import { describeCheckedFile } from '../shared/describe-checked-file.ts';
 import { printJson, type JsonFlag } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
-import { type DeploymentFlags } from '../deployment/deployment-options.ts';
-import { type IntakeFlags } from '../shared/intake-options.ts';
-import { type SheetFlag } from '../shared/sheet.ts';
-import { type LanguageFlag } from '../shared/language.ts';
+import type { DeploymentFlags } from '../deployment/deployment-options.ts';
+import type { IntakeFlags } from '../shared/intake-options.ts';
+import type { SheetFlag } from '../shared/sheet.ts';
+import type { LanguageFlag } from '../shared/language.ts';
 
 /** The work of `check`. */
 export async function printCheck(file: string, flags: Flags): Promise<void> {

@@ -6,7 +6,7 @@ import { confirm } from '../shared/confirm.ts';
 import { printJson } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
 import { wrap } from '../../../terminal/wrap.ts';
-import { type CommonFlags } from '../shared/with-options.ts';
+import type { CommonFlags } from '../shared/with-options.ts';
 
 /** The work of `credentials destroy`. */
 export async function destroySecrets(tenantId: string, flags: Flags): Promise<void> {

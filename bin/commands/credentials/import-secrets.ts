@@ -8,7 +8,7 @@ import { printJson } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
 import type { CredentialProblem } from './credential-problems.ts';
 import { describeImport, publicProblems, type Import } from './describe-import.ts';
-import { type CommonFlags } from '../shared/with-options.ts';
+import type { CommonFlags } from '../shared/with-options.ts';
 import { buffer } from 'node:stream/consumers';
 import { CommandError } from '../shared/command-error.ts';
 import { readCredential } from './credential.ts';

@@ -20,7 +20,7 @@ import { checksOfDeployment, lookAtKeys, lookAtServices } from './checks-of-depl
 import { checksOfMail, type MailChecks } from './checks-of-mail.ts';
 import type { AwsAccess } from './ask-aws.ts';
 import { couldNotLook, doesNotApply, TITLES, type Check, type Finding } from './finding.ts';
-import { type CommonFlags } from '../shared/with-options.ts';
+import type { CommonFlags } from '../shared/with-options.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 
 /** All checks run at once, and none of them for longer. */

@@ -6,9 +6,9 @@ import { describeCheckedFile } from '../shared/describe-checked-file.ts';
 import { describeEstimate } from '../shared/describe-estimate.ts';
 import { printJson, type JsonFlag } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
-import { type IntakeFlags } from '../shared/intake-options.ts';
-import { type SheetFlag } from '../shared/sheet.ts';
-import { type LanguageFlag } from '../shared/language.ts';
+import type { IntakeFlags } from '../shared/intake-options.ts';
+import type { SheetFlag } from '../shared/sheet.ts';
+import type { LanguageFlag } from '../shared/language.ts';
 
 /** The work of `estimate`. */
 export async function printEstimate(file: string, flags: Flags): Promise<void> {

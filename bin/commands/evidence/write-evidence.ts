@@ -9,7 +9,7 @@ import { storesOf } from '../deployment/stores.ts';
 import { noTenant } from '../shared/no-tenant.ts';
 import { givenPath } from '../shared/given-path.ts';
 import { printJson } from '../shared/json.ts';
-import { type CommonFlags } from '../shared/with-options.ts';
+import type { CommonFlags } from '../shared/with-options.ts';
 
 const PICTURE = /\.(?:jpe?g|png)$/iu;
 

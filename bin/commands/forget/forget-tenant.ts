@@ -14,7 +14,7 @@ import { printJson } from '../shared/json.ts';
 import { pairs } from '../../../terminal/pairs.ts';
 import { screen } from '../../../terminal/screen.ts';
 import { wrap } from '../../../terminal/wrap.ts';
-import { type CommonFlags } from '../shared/with-options.ts';
+import type { CommonFlags } from '../shared/with-options.ts';
 import type { Tenant } from '../../../lambdas/domain/tenant.ts';
 import type { Ports } from '../../../lambdas/ports/index.ts';
 import { isRunning } from '../deployment/is-running.ts';

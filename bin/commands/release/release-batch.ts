@@ -7,7 +7,7 @@ import { readRelease, type ReleaseAtTheTerminal } from './read-release.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { printJson } from '../shared/json.ts';
 import { screen, type Screen } from '../../../terminal/screen.ts';
-import { type CommonFlags } from '../shared/with-options.ts';
+import type { CommonFlags } from '../shared/with-options.ts';
 import { createInterface } from 'node:readline/promises';
 import { viewRelease } from '../../../lambdas/desk/release/view-release.ts';
 import type { Ports } from '../../../lambdas/ports/index.ts';

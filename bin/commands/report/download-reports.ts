@@ -9,7 +9,7 @@ import { CommandError } from '../shared/command-error.ts';
 import { findBatch } from '../shared/find-batch.ts';
 import { givenPath } from '../shared/given-path.ts';
 import { printJson } from '../shared/json.ts';
-import { type CommonFlags } from '../shared/with-options.ts';
+import type { CommonFlags } from '../shared/with-options.ts';
 
 /** The work of `report`. */
 export async function downloadReports(batchId: string, flags: Flags): Promise<void> {

@@ -17,7 +17,7 @@ export interface Overview {
   openTasks: number;
   /** When the oldest of them was filed; UTC. */
   oldestTask: string | null;
-  /** The switch of the whole deployment, where somebody has paused or stopped it or the brake was pulled. */
+  /** The switch of the whole deployment, where somebody has paused or stopped it or the circuit breaker was tripped. */
   held: Switch | null;
 }
 

@@ -11,7 +11,7 @@ import { printJson } from '../shared/json.ts';
 import { screen, type Screen } from '../../../terminal/screen.ts';
 import { describeOverview, type Overview } from './describe-overview.ts';
 import { publicProgress } from './public-progress.ts';
-import { type CommonFlags } from '../shared/with-options.ts';
+import type { CommonFlags } from '../shared/with-options.ts';
 import { ASK_FOR_CONSENT, dueAt, type DeskTask } from '../../../lambdas/domain/desk-task.ts';
 import type { Language } from '../../../lambdas/domain/intake/choices.ts';
 import type { RecordedOutcome } from '../../../lambdas/domain/outcome.ts';

@@ -6,9 +6,9 @@ import { describeUploaded } from '../shared/describe-uploaded.ts';
 import { printJson } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
 import { upload } from '../shared/upload.ts';
-import { type IntakeFlags } from '../shared/intake-options.ts';
-import { type SheetFlag } from '../shared/sheet.ts';
-import { type CommonFlags } from '../shared/with-options.ts';
+import type { IntakeFlags } from '../shared/intake-options.ts';
+import type { SheetFlag } from '../shared/sheet.ts';
+import type { CommonFlags } from '../shared/with-options.ts';
 
 /** The work of `submit`. */
 export async function submitFile(file: string, flags: Flags): Promise<void> {

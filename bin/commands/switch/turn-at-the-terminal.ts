@@ -11,7 +11,7 @@ import { screen } from '../../../terminal/screen.ts';
 import { whoActs } from '../shared/who-acts.ts';
 import { wrap } from '../../../terminal/wrap.ts';
 import type { Texts } from '../../../lambdas/domain/intake/choices.ts';
-import { type CommonFlags } from '../shared/with-options.ts';
+import type { CommonFlags } from '../shared/with-options.ts';
 
 /** Characters of a reason, as at the desk. */
 const LONGEST_REASON = 200;

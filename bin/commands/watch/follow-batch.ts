@@ -9,7 +9,7 @@ import { findBatchLine } from '../shared/find-batch.ts';
 import { printJson } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
 import { publicProgress } from '../status/public-progress.ts';
-import { type CommonFlags } from '../shared/with-options.ts';
+import type { CommonFlags } from '../shared/with-options.ts';
 
 /** The work of `watch`. */
 export async function followBatch(batchId: string | undefined, flags: Flags): Promise<void> {

@@ -1,6 +1,6 @@
 import { setTimeout as timeout } from 'node:timers/promises';
 import {
-  HandOverNeededError,
+  ManualActionRequiredError,
   PageChangedError,
   SessionExpiredError,
   SignInRefusedError,
@@ -144,7 +144,7 @@ async function claimFrom(visit: Visit, access: ConsoleAccess, claim: PrimaryAcco
     seen = (await visit.glance({ wizard: AccountWizard.sight })) ?? seen;
   }
   if (seen.name === 'provision') {
-    throw new HandOverNeededError({ code: 'provisioningAskedTooEarly' });
+    throw new ManualActionRequiredError({ code: 'provisioningAskedTooEarly' });
   }
   if (seen.name === 'home') return 'alreadyThere';
   if (seen.name === 'signIn') {

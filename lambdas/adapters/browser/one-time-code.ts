@@ -1,5 +1,5 @@
 import { Secret as Seed, TOTP, URI } from 'otpauth';
-import { HandOverNeededError } from '../../domain/errors.ts';
+import { ManualActionRequiredError } from '../../domain/errors.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Clock } from '../../ports/clock.ts';
 
@@ -29,7 +29,7 @@ export async function oneTimeCode(
     if (await spend(Math.floor(timestamp / period))) return new Secret(totp.generate({ timestamp }));
     await clock.sleep(period - (clock.now().getTime() % period));
   }
-  throw new HandOverNeededError({ code: 'oneTimeCodesUsed' });
+  throw new ManualActionRequiredError({ code: 'oneTimeCodesUsed' });
 }
 
 function totpOf(seed: string): TOTP {

@@ -1,5 +1,5 @@
 import type { Frame, Page } from 'playwright-core';
-import { HandOverNeededError, SignInRefusedError } from '../../domain/errors.ts';
+import { ManualActionRequiredError, SignInRefusedError } from '../../domain/errors.ts';
 import { label } from './label.ts';
 import { field, headed, type Root, type Seen, type Sight, shows } from './root.ts';
 import { codeBox, isSignIn } from './sign-in-form.ts';
@@ -14,7 +14,7 @@ export type Obstacle = 'captcha' | 'code' | 'newPassword' | 'refused' | 'unknown
 export interface AskedOfPerson {
   what: Obstacle;
   /** Why the hands cannot go on, for the log; without secrets. */
-  why: HandOverNeededError;
+  why: ManualActionRequiredError;
   /** Who has to be signed in, where a sign-in is under way. */
   account?: string;
 }
@@ -53,7 +53,7 @@ const BETWEEN_LOOKS = 200;
  */
 export async function passedByPerson<Name extends string>(
   visit: WatchedPage,
-  error: HandOverNeededError,
+  error: ManualActionRequiredError,
   arrived: Record<Name, Sight>,
   account?: string,
 ): Promise<Seen<Name> | undefined> {
@@ -88,7 +88,7 @@ export async function passedByPerson<Name extends string>(
 }
 
 /** What the person is asked to pass: by what the page shows, and by the error where it shows only the form of a sign-in. */
-async function obstacleOf(root: Root, error: HandOverNeededError, isSigningIn: boolean): Promise<Obstacle> {
+async function obstacleOf(root: Root, error: ManualActionRequiredError, isSigningIn: boolean): Promise<Obstacle> {
   if (error instanceof SignInRefusedError) return 'refused';
   const shown = await obstacleOn(root);
   if (shown !== undefined) return shown;
@@ -142,5 +142,10 @@ export async function refuseWrongAccount(visit: WatchedPage, account: string, co
   const heads = await visit.page.locator('header, [role="banner"]').allInnerTexts();
   const other = /[^\s@<>()]+@[^\s@<>()]+\.[a-z]{2,}/iu.exec(heads.join('\n'))?.[0];
   if (other === undefined && (await visit.person?.isSignedIn(account))) return;
-  throw new HandOverNeededError({ code: 'wrongAccount', console, account, ...(other !== undefined && { other }) });
+  throw new ManualActionRequiredError({
+    code: 'wrongAccount',
+    console,
+    account,
+    ...(other !== undefined && { other }),
+  });
 }

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { HandOverNeededError, SignInRefusedError, VendorUnavailableError } from '../../domain/errors.ts';
+import { ManualActionRequiredError, SignInRefusedError, VendorUnavailableError } from '../../domain/errors.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { PageElement, PageRoot } from './dom.ts';
 import { label, mentions } from './label.ts';
@@ -61,7 +61,7 @@ export async function signIn<Name extends string>(
  */
 async function signInByPerson<Name extends string>(
   visit: Visit,
-  error: HandOverNeededError,
+  error: ManualActionRequiredError,
   credentials: Credentials,
   console: string,
   arrived: Record<Name, Sight>,
@@ -117,7 +117,7 @@ async function signInByHands<Name extends string>(
     // A challenge may come with the answer to the first attempt.
     if (next.name === 'refused' || (given === 'password' && next.name in answers)) await visit.refuseChallenge();
     if (next.name === 'password' && (await shows(field(root, label('newPassword')))))
-      throw new HandOverNeededError({ code: 'newPasswordAsked', console, account });
+      throw new ManualActionRequiredError({ code: 'newPasswordAsked', console, account });
     switch (next.name) {
       case 'refused':
         throw await refusal();
@@ -171,7 +171,7 @@ async function answerOf<Name extends string>(
     return await see({ patience: STAYS });
   } catch (error) {
     // Exactly this class: a challenge.
-    if (error instanceof HandOverNeededError && error.constructor === HandOverNeededError) throw error;
+    if (error instanceof ManualActionRequiredError && error.constructor === ManualActionRequiredError) throw error;
     // Still the same form, and nothing under way: it did not let us in, in whatever words.
     const stays = await shows(visit.page.locator(`input[${GIVEN}]`));
     if (stays && !visit.options.traffic.isFetching) throw await refusal();
@@ -201,7 +201,7 @@ async function giveCode(visit: Visit, root: Root, console: string): Promise<void
   const seed = await vault.open(tenantId, 'totp-seed');
   const box = codeBox(root).first();
   if (!seed || !(await shows(box))) {
-    throw new HandOverNeededError({ code: 'oneTimeCodeMissing', console });
+    throw new ManualActionRequiredError({ code: 'oneTimeCodeMissing', console });
   }
   scrubber.learn(seed);
   const code = await oneTimeCode(seed, clock, spendCode);
@@ -237,19 +237,19 @@ function noAnswer({ failedFetch, unanswered }: Traffic, console: string): Vendor
 }
 
 /** The error for a sign-in page that does not let us in, by what it says. */
-function refused(console: string, account: string, said = ''): HandOverNeededError {
-  if (mentions('captcha').test(said)) return new HandOverNeededError({ code: 'captcha', said });
+function refused(console: string, account: string, said = ''): ManualActionRequiredError {
+  if (mentions('captcha').test(said)) return new ManualActionRequiredError({ code: 'captcha', said });
   if (mentions('accountLocked').test(said)) {
-    return new HandOverNeededError({ code: 'accountLocked', console, account, said });
+    return new ManualActionRequiredError({ code: 'accountLocked', console, account, said });
   }
   if (mentions('twoFactor', 'oneTimeCode').test(said)) {
-    return new HandOverNeededError({ code: 'secondFactorAsked', console, account, said });
+    return new ManualActionRequiredError({ code: 'secondFactorAsked', console, account, said });
   }
   return new SignInRefusedError({ code: 'signInRefused', console, account, ...(said !== '' && { said }) });
 }
 
-function codeRefused(console: string, said: string): HandOverNeededError {
-  return new HandOverNeededError({ code: 'oneTimeCodeRefused', console, ...(said !== '' && { said }) });
+function codeRefused(console: string, said: string): ManualActionRequiredError {
+  return new ManualActionRequiredError({ code: 'oneTimeCodeRefused', console, ...(said !== '' && { said }) });
 }
 
 /** What the page says now and did not say before the press: alerts, and text beside a field. */

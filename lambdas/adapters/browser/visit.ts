@@ -1,7 +1,7 @@
 import { setTimeout as timeout } from 'node:timers/promises';
 import { type BrowserContext, errors, type Locator, type Page } from 'playwright-core';
 import {
-  HandOverNeededError,
+  ManualActionRequiredError,
   PageChangedError,
   SessionExpiredError,
   SignInRefusedError,
@@ -90,8 +90,8 @@ export class Visit {
   }
 
   /** Whether the person at the window is asked about this error: what only a person may do, and nothing that is an answer. */
-  isForThePerson(error: unknown): error is HandOverNeededError {
-    if (!this.person || !(error instanceof HandOverNeededError)) return false;
+  isForThePerson(error: unknown): error is ManualActionRequiredError {
+    if (!this.person || !(error instanceof ManualActionRequiredError)) return false;
     const isAnAnswer = error instanceof SignInRefusedError || error instanceof PageChangedError;
     return !(isAnAnswer && this.hasAnotherWay);
   }
@@ -200,7 +200,7 @@ export class Visit {
   async refuseChallenge(): Promise<void> {
     const { challenge, alerts } = await survey(this.page);
     if (challenge) {
-      throw new HandOverNeededError({ code: 'captcha', ...(alerts.length > 0 && { said: alerts.join(' ') }) });
+      throw new ManualActionRequiredError({ code: 'captcha', ...(alerts.length > 0 && { said: alerts.join(' ') }) });
     }
   }
 

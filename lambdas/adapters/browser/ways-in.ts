@@ -1,4 +1,4 @@
-import { HandOverNeededError, PageChangedError } from '../../domain/errors.ts';
+import { ManualActionRequiredError, PageChangedError } from '../../domain/errors.ts';
 import type { ConsoleAccess } from '../../ports/console-access.ts';
 import type { ConsoleName } from './origins.ts';
 import { apexCentralLogOnPage } from './pages/apex-central-log-on-page.ts';
@@ -62,7 +62,7 @@ async function refuseSecondSignIn<Name extends string>(
   if (visit.person || !visit.options.openedByPerson?.has(console)) return;
   const sights: Record<string, Sight> = { ...arrived, '': (root) => signInForm.button(root).first() };
   const { name } = await visit.see(sights, 'the console of the last session', { signingIn: true });
-  if (name === '') throw new HandOverNeededError({ code: 'attendedSessionRefused', console: NAMES[console] });
+  if (name === '') throw new ManualActionRequiredError({ code: 'attendedSessionRefused', console: NAMES[console] });
 }
 
 const NAMES: Readonly<Record<ConsoleName, string>> = {
@@ -202,7 +202,7 @@ function ownLogOn(visit: Visit): Sight {
 
 function menuOf(visit: Visit, name: ApexCentralSight, root: Root): ApexCentralMenu {
   if (name === 'asleep') {
-    throw new HandOverNeededError({ code: 'hibernated' });
+    throw new ManualActionRequiredError({ code: 'hibernated' });
   }
   return new ApexCentralMenu(visit, root);
 }

@@ -5,7 +5,7 @@ import { OUTCOMES, type BatchFigures } from '../../domain/outcome.ts';
 import { countProblems, MORE_PROBLEMS } from '../../domain/count-problems.ts';
 import type { BatchProblem } from '../../domain/problem.ts';
 import { FATES, type Undelivered } from '../../domain/undelivered.ts';
-import { recordedStatementSchema } from '../../domain/statements/statement.ts';
+import { recordedCodeSchema, recordedStatementSchema } from '../../domain/statements/statement.ts';
 import type { Shape } from './parse-item.ts';
 import { guideStepSchema, storedRowSchema } from './tenant-item.ts';
 
@@ -97,7 +97,7 @@ export const batchTenantSchema: z.ZodMiniType<BatchTenant> = z.object({
     z.object({
       outcome: z.enum(OUTCOMES),
       reason: z.nullable(recordedStatementSchema),
-      code: z.nullable(z.string()),
+      code: z.nullable(recordedCodeSchema),
       guideStep: z.nullable(guideStepSchema),
       at: instant,
     }),

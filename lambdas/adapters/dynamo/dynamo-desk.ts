@@ -10,8 +10,9 @@ import {
   type OpenTask,
 } from '../../domain/desk-task.ts';
 import { StaleRecordError } from '../../domain/errors.ts';
+import { recordedNames } from '../../domain/former-names.ts';
 import type { GuideStep } from '../../domain/guide.ts';
-import { recordedStatementSchema } from '../../domain/statements/statement.ts';
+import { recordedCodeSchema, recordedStatementSchema } from '../../domain/statements/statement.ts';
 import type { Desk, DeskChange, PageOfTasks, Sought } from '../../ports/desk.ts';
 import { all, any, begins, contains, is, isAbsent, type Condition } from './expression.ts';
 import { deskKey, DESK_TASKS, fitsSortKey, openDesk, openDeskKey } from './keys.ts';
@@ -26,7 +27,7 @@ const taskSchema: z.ZodMiniType<DeskTask> = z.object({
   execution: z.string(),
   ask: z.string(),
   because: z.object({
-    code: z.string(),
+    code: recordedCodeSchema,
     reason: recordedStatementSchema,
     guideStep: z.nullable(z.custom<GuideStep>((value) => typeof value === 'string')),
     picture: z.optional(z.string()),
@@ -54,7 +55,7 @@ const openSchema: z.ZodMiniType<OpenTask> = z.object({
   step: z.string(),
   batchId: z.string(),
   filedAt: instant,
-  reason: z.optional(z.string()),
+  reason: z.optional(recordedCodeSchema),
   assignee: z.optional(z.string()),
 } satisfies Shape<OpenTask>);
 
@@ -203,7 +204,7 @@ function filterOf({
     ...(batchId === undefined ? [] : [is('batchId', batchId)]),
     // A step of one user carries the account behind a colon.
     ...(steps === undefined ? [] : [any(...steps.flatMap((step) => [is('step', step), begins('step', `${step}:`)]))]),
-    ...(reason === undefined ? [] : [is('reason', reason)]),
+    ...(reason === undefined ? [] : [any(...recordedNames(reason).map((name) => is('reason', name)))]),
     ...(assignee === undefined ? [] : [assignee === null ? isAbsent('assignee') : is('assignee', assignee)]),
   ];
   return parts.length === 0 ? undefined : all(...parts);

@@ -1,7 +1,9 @@
 import * as z from '../../domain/zod.ts';
-import type { Sighting } from '../../domain/brake.ts';
+import type { Sighting } from '../../domain/circuit-breaker.ts';
 import type { GuideStep } from '../../domain/guide.ts';
+import { recordedCodeSchema } from '../../domain/statements/statement.ts';
 import type { Scope, Switch } from '../../domain/switch.ts';
+import type { Trip } from '../../domain/texts/trips.ts';
 import type { Switches } from '../../ports/switches.ts';
 import { all, is, isAbsent } from './expression.ts';
 import { SIGHTING, sightingKey, sightingPrefix, SIGHTINGS, switchKey } from './keys.ts';
@@ -15,20 +17,26 @@ const PAGE = 25;
 
 const sightingSchema = z.object({ tenantId: z.string(), at: z.string() });
 
-const switchSchema: z.ZodMiniType<Switch> = z.object({
+const trip = z.object({
+  code: recordedCodeSchema,
+  guideStep: z.nullable(z.custom<GuideStep>((text) => typeof text === 'string')),
+  tenantIds: z.array(z.string()),
+} satisfies Shape<Trip>);
+
+const fields = {
   state: z.enum(['paused', 'stopped']),
   by: z.string(),
   at: z.iso.datetime(),
   why: z.string(),
-  pulled: z.optional(
-    z.object({
-      code: z.string(),
-      guideStep: z.nullable(z.custom<GuideStep>((text) => typeof text === 'string')),
-      tenantIds: z.array(z.string()),
-    }),
-  ),
+  trip: z.optional(trip),
   spares: z.optional(z.array(z.string())),
-} satisfies Shape<Switch>);
+} satisfies Shape<Switch>;
+
+/** The version before this one has kept a trip as `pulled`. */
+const switchSchema: z.ZodMiniType<Switch> = z.pipe(
+  z.object({ ...fields, pulled: z.optional(trip) }),
+  z.transform(({ pulled, ...set }) => (pulled ? { ...set, trip: set.trip ?? pulled } : set)),
+);
 
 /** One item for each switch that is set. */
 export class DynamoSwitches implements Switches {
@@ -52,7 +60,7 @@ export class DynamoSwitches implements Switches {
     return to ? now !== undefined && isSame(now, to) : now === undefined;
   }
 
-  async pull(scope: Scope, to: Switch): Promise<boolean> {
+  async setIfAbsent(scope: Scope, to: Switch): Promise<boolean> {
     return this.#table.put(switchKey(scope), { ...to }, isAbsent('pk'));
   }
 

@@ -133,7 +133,7 @@ export function switchKey(scope: Scope): Key {
   return { pk: scope === 'everything' ? 'SWITCH#EVERYTHING' : `SWITCH#BATCH#${scope.batchId}`, sk: 'STATE' };
 }
 
-/** Errors that may pull the brake, of all tenants. */
+/** Errors that may trip the circuit breaker, of all tenants. The key keeps its first name: rights and records name it. */
 export const SIGHTINGS = 'BRAKE#ERRORS';
 
 export const SIGHTING = 'ERROR#';

@@ -1,7 +1,7 @@
 import * as z from '../../domain/zod.ts';
 import { intakeRowSchema } from '../../domain/intake/intake-row.ts';
 import { STAGES } from '../../domain/stage.ts';
-import { recordedStatementSchema } from '../../domain/statements/statement.ts';
+import { recordedCodeSchema, recordedStatementSchema } from '../../domain/statements/statement.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { JournalEvent, StageLine } from '../../ports/tenant-store.ts';
 import { agentCountsSchema } from '../agent-counts.ts';
@@ -66,7 +66,7 @@ export const tenantSchema: z.ZodMiniType<Tenant> = z.object({
     z.object({
       execution: z.string(),
       step: z.string(),
-      error: z.string(),
+      error: recordedCodeSchema,
       reason: recordedStatementSchema,
       guideStep: z.nullable(guideStepSchema),
       at: instant,

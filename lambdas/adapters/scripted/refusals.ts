@@ -1,5 +1,5 @@
 import {
-  HandOverNeededError,
+  ManualActionRequiredError,
   PageChangedError,
   SessionExpiredError,
   SignInRefusedError,
@@ -46,7 +46,7 @@ function stepError(refusal: Refusal): StepError {
     case 'secondFactor':
     case 'hibernated':
     case 'regionAsked':
-      return new HandOverNeededError(reason, detail);
+      return new ManualActionRequiredError(reason, detail);
     case 'notThere':
       return new PageChangedError(reason, detail);
   }

@@ -35,7 +35,7 @@ export async function turnSwitch(visit: Visit): Promise<RouteAnswer> {
   const scope = await scopeOf(ports, request.form.get('scope') ?? '');
   const by = session ? operatorName(session) : '';
   const seen = await ports.switches.read(scope);
-  // Nobody lets go what they have not seen: it may have been pulled, or stopped, a second ago.
+  // Nobody resumes what they have not seen: it may have been paused, or stopped, a second ago.
   if ((seen?.at ?? '') !== request.form.get('seen')) return overtaken(visit, seen);
   const why = cutLine(request.form.get('why') ?? undefined, 200);
   const isResume = request.form.get('action') === 'resume';

@@ -37,7 +37,7 @@ export async function pause({ switches, clock }: SwitchPorts, { scope, by, why, 
 /** Takes the switch away and lets every step go on that waited for it; gives how many. */
 export async function resume(ports: SwitchPorts, { scope, by, seen }: Omit<Turn, 'why'>): Promise<Turned> {
   if (!(await ports.switches.set(scope, undefined, seen))) return overtaken(ports.switches, scope);
-  // What pulled the brake was looked at: it takes as many tenants again to pull it once more.
+  // What tripped the circuit breaker was looked at: it takes as many tenants again to trip it once more.
   if (scope === 'everything') await ports.switches.forgetErrors();
   // Where the other switch is still set, the step comes back to the desk at once.
   const answer = { error: PersonIsReadyError.name, said: `resumed by ${by}` };

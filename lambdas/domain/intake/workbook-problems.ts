@@ -1,4 +1,4 @@
-import { type ProblemText } from './choices.ts';
+import type { ProblemText } from './choices.ts';
 
 /** Problems that refuse a workbook on the operator's computer. Cells, sheets and parts are named as Excel names them. */
 export const WORKBOOK_PROBLEMS = {

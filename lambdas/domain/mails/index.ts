@@ -30,12 +30,12 @@
  * | `undeliveredMail` | a mail to somebody outside did not arrive, and its answer is waited for |
  * | `needsAttentionMail` | a tenant stopped after its batch had ended |
  * | `handOverOpenMail` | the customer was asked to take the primary account over, and let the time pass |
- * | `brakePulledMail` | once for each pull of the brake |
+ * | `breakerTrippedMail` | once for each trip of the circuit breaker |
  * | `pilotEndedMail` | the tenants that went ahead of their batch have ended |
  * | `batchMail`, `unreadBatchMail` | once for each batch: finished, refused, stopped |
  */
 export { batchMail, unreadBatchMail, type BatchEnd } from './batch-mail.ts';
-export { brakePulledMail, type BrakePulled } from './brake-mail.ts';
+export { breakerTrippedMail, type BreakerTripped } from './breaker-mail.ts';
 export { completionMail, type Completion } from './completion-mail.ts';
 export {
   consentCodeMail,

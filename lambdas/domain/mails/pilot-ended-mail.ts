@@ -16,7 +16,7 @@ export interface PilotEnded {
   groups: readonly FailureGroup[];
 }
 
-/** To the operator, once for each pilot: how its tenants ended, and that the others wait to be let go on. */
+/** To the operator, once for each pilot: how its tenants ended, and that the others wait to be resumed. */
 export function pilotEndedMail({ batchId, tenants, groups }: PilotEnded, signatory: Signatory): RenderedMail {
   const language = signatory.operatorLanguage;
   const say = sayingIn(language);

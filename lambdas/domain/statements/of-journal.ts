@@ -2,7 +2,7 @@ import * as z from '../zod.ts';
 import { OUTCOMES } from '../outcome.ts';
 import { FIGURE_NAMES } from '../texts/outcomes.ts';
 import { FATES, undeliveredLine } from '../undelivered.ts';
-import { recordedStatementSchema } from './statement.ts';
+import { recordedCodeSchema, recordedStatementSchema } from './statement.ts';
 import { entry, plain } from './wording.ts';
 
 const HANDS_JA = {
@@ -36,13 +36,13 @@ export const OF_JOURNAL = {
   ),
   /** Guide 3-18: which lists either console did not let us read. */
   answerLost: entry(
-    { error: z.string(), reason: recordedStatementSchema },
+    { error: recordedCodeSchema, reason: recordedStatementSchema },
     ({ error, reason }, inner) =>
       `ボタンを押しましたが、応答を確認できませんでした（${error}：${inner(reason)}）。行の表示を確認していきます`,
     ({ error, reason }, inner) => `pressed, and the answer was lost (${error}: ${inner(reason)}): the row is watched`,
   ),
   failed: entry(
-    { error: z.string(), reason: recordedStatementSchema },
+    { error: recordedCodeSchema, reason: recordedStatementSchema },
     ({ error, reason }, inner) => `${error}：${inner(reason)}`,
     ({ error, reason }, inner) => `${error}: ${inner(reason)}`,
   ),

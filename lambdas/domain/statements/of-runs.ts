@@ -1,6 +1,6 @@
 import * as z from '../zod.ts';
 import { describeTask } from '../texts/tasks.ts';
-import { reasonOfPull, reasonOfPilot } from '../texts/pulls.ts';
+import { reasonOfTrip, reasonOfPilot } from '../texts/trips.ts';
 import { STAGE_NAMES } from '../texts/stages.ts';
 import type { GuideStep } from '../guide.ts';
 import type { Stage } from '../stage.ts';
@@ -98,10 +98,10 @@ export const OF_RUNS = {
     ({ tenants }) => reasonOfPilot(tenants).ja,
     ({ tenants }) => reasonOfPilot(tenants).en,
   ),
-  brakePulled: entry(
+  breakerTripped: entry(
     { error: z.string(), guideStep, tenantIds: z.array(z.string()) },
-    ({ error, ...pull }) => reasonOfPull({ code: error, ...pull }).ja,
-    ({ error, ...pull }) => reasonOfPull({ code: error, ...pull }).en,
+    ({ error, ...trip }) => reasonOfTrip({ code: error, ...trip }).ja,
+    ({ error, ...trip }) => reasonOfTrip({ code: error, ...trip }).en,
   ),
   couldNotDoIt: entry(
     { by: z.string(), why: z.string() },

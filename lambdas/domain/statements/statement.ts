@@ -1,3 +1,4 @@
+import { presentName } from '../former-names.ts';
 import * as z from '../zod.ts';
 
 /** What a statement may hold beside its code: plain data, never a secret. `undefined` is not stored. */
@@ -22,7 +23,10 @@ export interface Statement {
 /** A statement, or the English sentence that a record of an earlier version holds in its place. */
 export type RecordedStatement = Statement | string;
 
-export const statementSchema: z.ZodMiniType<Statement> = z.catchall(z.object({ code: z.string() }), z.json());
+/** A code as records hold it, by its name of today. */
+export const recordedCodeSchema: z.ZodMiniType<string> = z.pipe(z.string(), z.transform(presentName));
+
+export const statementSchema: z.ZodMiniType<Statement> = z.catchall(z.object({ code: recordedCodeSchema }), z.json());
 
 /**
  * As a store reads it. The values are checked by the schema of their code where they become a sentence, so that a function

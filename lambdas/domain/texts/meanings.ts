@@ -42,7 +42,7 @@ const MEANINGS: ReadonlyMap<string, Said> = new Map(
       ja: '操作の後に、想定と異なるメッセージが表示されました',
       en: 'a press was answered with an unknown message',
     },
-    HandOverNeededError: { ja: '担当者による操作が必要です', en: 'a person has to do this step' },
+    ManualActionRequiredError: { ja: '担当者による操作が必要です', en: 'a person has to do this step' },
     CannotBeDoneError: { ja: '担当者が作業できませんでした', en: 'the person in charge could not do it' },
     VendorUnavailableError: {
       ja: 'メーカーのコンソールが応答しませんでした',

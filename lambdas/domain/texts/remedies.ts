@@ -56,7 +56,7 @@ const REMEDIES: ReadonlyMap<string, Said> = new Map(
       en: 'Look at the picture of the page, and follow docs/when-the-console-changes.md.',
     },
     UnknownAnswerError: LOOK_DO_NOT_PRESS,
-    HandOverNeededError: {
+    ManualActionRequiredError: {
       ja: '理由に記載の操作を、コンソールで担当者が行ってください。',
       en: 'Do by hand what the reason names.',
     },

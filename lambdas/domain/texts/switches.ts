@@ -1,14 +1,14 @@
-import { reasonOfPilot, reasonOfPull } from './pulls.ts';
+import { reasonOfPilot, reasonOfTrip } from './trips.ts';
 import { sayingIn, type Language } from '../language.ts';
 import type { Switch } from '../switch.ts';
 import { formatInstant } from './instants.ts';
 
 /** Who has turned a switch, and why, in the reader's language also where nobody has. */
-export function turnedBy({ by, why, pulled, spares }: Switch, language: Language): { by: string; why: string } {
+export function turnedBy({ by, why, trip, spares }: Switch, language: Language): { by: string; why: string } {
   if (spares) return { by: sayingIn(language)('設定', 'the settings'), why: reasonOfPilot(spares.length)[language] };
-  if (!pulled) return { by, why };
+  if (!trip) return { by, why };
   const itself = sayingIn(language)('visionlift（自動検知）', 'visionlift, by itself');
-  return { by: itself, why: reasonOfPull(pulled)[language] };
+  return { by: itself, why: reasonOfTrip(trip)[language] };
 }
 
 /** In one sentence: what, since when, by whom, why. */

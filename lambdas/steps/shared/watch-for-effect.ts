@@ -1,4 +1,4 @@
-import { NotShownYetError, HandOverNeededError } from '../../domain/errors.ts';
+import { NotShownYetError, ManualActionRequiredError } from '../../domain/errors.ts';
 import { mayStillShow, pointAt, type PointOfNoReturn } from '../../domain/points-of-no-return.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { StepRun } from './step-run.ts';
@@ -8,7 +8,7 @@ import type { StepRun } from './step-run.ts';
  * still come, the machine waits and runs the step again; then a person looks.
  *
  * @throws NotShownYetError, which the machines retry each minute.
- * @throws HandOverNeededError once the time of the point is over.
+ * @throws ManualActionRequiredError once the time of the point is over.
  */
 export function watchForEffect(guideStep: PointOfNoReturn['guideStep'], markedAt: string, now: Date): never {
   const point = pointAt(guideStep);
@@ -16,7 +16,7 @@ export function watchForEffect(guideStep: PointOfNoReturn['guideStep'], markedAt
   if (mayStillShow(point, markedAt, now)) {
     throw new NotShownYetError({ code: 'effectNotShownYet', label, markedAt }, { guideStep });
   }
-  throw new HandOverNeededError({ code: 'effectNeverShown', label, markedAt }, { guideStep });
+  throw new ManualActionRequiredError({ code: 'effectNeverShown', label, markedAt }, { guideStep });
 }
 
 /** The journal's line for a press that was made, written when its answer or its effect was seen. */

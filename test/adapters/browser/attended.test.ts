@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { HandOverNeededError, SignInRefusedError } from '../../../lambdas/domain/errors.ts';
+import { ManualActionRequiredError, SignInRefusedError } from '../../../lambdas/domain/errors.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
 import { hostsOf, isAllowed, CHALLENGE_HOSTS } from '../../../lambdas/adapters/browser/origins.ts';
 import { browserHands } from '../../../lambdas/adapters/browser/browser-hands.ts';
@@ -73,7 +73,7 @@ describe('browser hands with a person at the window', () => {
     await licensingPortal.readLicence(clp);
     tenant.signEverybodyOut();
     const refused = alone.licensingPortal.readLicence(clp);
-    await expect(refused).rejects.toThrow(HandOverNeededError);
+    await expect(refused).rejects.toThrow(ManualActionRequiredError);
     await expect(refused).rejects.toThrow(/attendedSessionRefused/u);
     expect(sessions).toEqual(['clp']);
   });

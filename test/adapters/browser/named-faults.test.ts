@@ -1,6 +1,6 @@
 import { says } from '../../in-words.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { HandOverNeededError, PageChangedError, SignInRefusedError } from '../../../lambdas/domain/errors.ts';
+import { ManualActionRequiredError, PageChangedError, SignInRefusedError } from '../../../lambdas/domain/errors.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
 import { stateOf } from '../../../lambdas/domain/product-instance.ts';
 import { aWorld, lastCodeTo, NEW_PASSWORD, walkTo, type WorldOptions } from '../../local/simulated-consoles/a-world.ts';
@@ -34,7 +34,7 @@ describe('browser hands', () => {
   it('touch no CAPTCHA', async () => {
     const { licensingPortal, clp, pictures } = await start(['CAPTCHA']);
     await expect(licensingPortal.readLicence(clp)).rejects.toThrow(/^captcha/u);
-    await expect(licensingPortal.readLicence(clp)).rejects.toThrow(HandOverNeededError);
+    await expect(licensingPortal.readLicence(clp)).rejects.toThrow(ManualActionRequiredError);
     expect(pictures()).toEqual(['failed-readLicence', 'failed-readLicence']);
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { oneTimeCode } from '../../../lambdas/adapters/browser/one-time-code.ts';
-import { HandOverNeededError } from '../../../lambdas/domain/errors.ts';
+import { ManualActionRequiredError } from '../../../lambdas/domain/errors.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
 import { VirtualClock } from '../../../local/virtual-clock.ts';
 
@@ -32,7 +32,9 @@ it('is used once: a sign-in of another Lambda in the same half minute waits for 
 
 it('goes to a person when none is left for it, rather than waiting for ever', async () => {
   const clock = new VirtualClock({ start: new Date(1_111_111_109_000), speed: 'max' });
-  await expect(oneTimeCode(new Secret(SEED), clock, () => Promise.resolve(false))).rejects.toThrow(HandOverNeededError);
+  await expect(oneTimeCode(new Secret(SEED), clock, () => Promise.resolve(false))).rejects.toThrow(
+    ManualActionRequiredError,
+  );
 });
 
 it('waits for the next code when this one is about to end, so that it cannot be late', async () => {

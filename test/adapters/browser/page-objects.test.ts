@@ -1,7 +1,7 @@
 import { says } from '../../in-words.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Launched } from '../../../lambdas/adapters/browser/chromium/launch.ts';
-import { HandOverNeededError, PageChangedError } from '../../../lambdas/domain/errors.ts';
+import { ManualActionRequiredError, PageChangedError } from '../../../lambdas/domain/errors.ts';
 import { stateOf } from '../../../lambdas/domain/product-instance.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
 import { answerOf } from '../../../lambdas/adapters/browser/answer-to-press.ts';
@@ -101,7 +101,7 @@ describe('the page ユーザアカウント', () => {
   it('does not take a first page for the whole list', async () => {
     const row = '<tr><td></td><td>bbb</td><td>b</td><td>カスタム</td><td>Operator</td></tr>';
     const { visit, page } = await show(accounts(row, '<button>次へ</button>'));
-    await expect(new UserAccountsPage(visit, page).read()).rejects.toThrow(HandOverNeededError);
+    await expect(new UserAccountsPage(visit, page).read()).rejects.toThrow(ManualActionRequiredError);
   });
 
   it('refuses a kind that it does not know, and a line without a name', async () => {
@@ -220,7 +220,7 @@ describe('the lists that the promises of the guide are held against', () => {
 
   it('leave the policies to a person where there are more pages of them, or no such list', async () => {
     const more = await show(policies('<tr><td>1</td><td>a</td><td>-</td></tr>', '<button>次へ</button>'));
-    await expect(new PolicyManagementPage(more.visit, more.page).count()).rejects.toThrow(HandOverNeededError);
+    await expect(new PolicyManagementPage(more.visit, more.page).count()).rejects.toThrow(ManualActionRequiredError);
     const none = await show('<p>ポリシー管理</p>');
     await expect(new PolicyManagementPage(none.visit, none.page).count()).rejects.toThrow(PageChangedError);
   });

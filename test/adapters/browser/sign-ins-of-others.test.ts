@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { browserHands } from '../../../lambdas/adapters/browser/browser-hands.ts';
 import { SystemClock } from '../../../lambdas/adapters/system-clock.ts';
 import {
-  HandOverNeededError,
+  ManualActionRequiredError,
   SignInRefusedError,
   type StepError,
   VendorUnavailableError,
@@ -54,9 +54,9 @@ describe('what a sign-in page says', () => {
       SignInRefusedError,
       '<span class="e">パスワードが違います。あと 2 回でロックされます。</span>',
     ],
-    ['locked', HandOverNeededError, '<p class="e">アカウントがロックされています。30 分後にお試しください。</p>'],
-    ['CAPTCHA', HandOverNeededError, '<p class="e">画像認証を完了してください。</p>'],
-    ['second factor', HandOverNeededError, '<div role="alert">多要素認証の設定が必要です。</div>'],
+    ['locked', ManualActionRequiredError, '<p class="e">アカウントがロックされています。30 分後にお試しください。</p>'],
+    ['CAPTCHA', ManualActionRequiredError, '<p class="e">画像認証を完了してください。</p>'],
+    ['second factor', ManualActionRequiredError, '<div role="alert">多要素認証の設定が必要です。</div>'],
   ])('decides, and reaches the error word for word: %s', async (_, kind, extra) => {
     const { readProvisioning, asked } = await visionOne({
       'GET /': () => form(),
@@ -66,7 +66,7 @@ describe('what a sign-in page says', () => {
     const words = extra.replace(/<[^>]*>/gu, '');
     expect(error).toBeInstanceOf(kind);
     expect((error as StepError).reason).toMatchObject({ said: words });
-    if (kind === HandOverNeededError) expect(error).not.toBeInstanceOf(SignInRefusedError);
+    if (kind === ManualActionRequiredError) expect(error).not.toBeInstanceOf(SignInRefusedError);
     // A second try may be the one that locks the account.
     expect(asked.filter((route) => route === 'POST /sign-in')).toHaveLength(1);
   });

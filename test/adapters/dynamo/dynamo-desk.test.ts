@@ -36,10 +36,28 @@ describe('DynamoDesk', () => {
     expect([await old.count(sought), await old.count({ ...sought, list: 'customers' })]).toEqual([0, 0]);
   });
 
-  it('is filed with an answer that came between its reading and its writing, and never over it', async () => {
+  it('is found by the name of today for an error of which the version before has kept another', async () => {
+    const table = new MemoryTable();
+    const desk = new DynamoDesk(table);
     const filing = {
       ...{ subject: 'tenant-1', step: 'StartUpdate', batchId: 'pilot--0a1b2c3d', execution: 'arn:1', ask: 'work' },
       because: { code: 'HandOverNeededError', reason: 'a CAPTCHA was shown', guideStep: '3-12' },
+      filedAt: '2026-12-01T00:00:00.000Z',
+    } as const;
+    await desk.file(filing);
+    for (const reason of ['ManualActionRequiredError', 'HandOverNeededError'])
+      expect((await desk.search({ list: 'ours', reason }, { most: 9 })).tasks).toMatchObject([
+        { subject: 'tenant-1', reason: 'ManualActionRequiredError' },
+      ]);
+    expect(await desk.read('tenant-1', 'StartUpdate')).toMatchObject({
+      because: { code: 'ManualActionRequiredError' },
+    });
+  });
+
+  it('is filed with an answer that came between its reading and its writing, and never over it', async () => {
+    const filing = {
+      ...{ subject: 'tenant-1', step: 'StartUpdate', batchId: 'pilot--0a1b2c3d', execution: 'arn:1', ask: 'work' },
+      because: { code: 'ManualActionRequiredError', reason: 'a CAPTCHA was shown', guideStep: '3-12' },
       filedAt: '2026-12-01T00:00:00.000Z',
     } as const;
     const answers = { work: { by: 'operator', at: filing.filedAt, given: { status: 'done' } } };
@@ -64,7 +82,7 @@ describe('DynamoDesk', () => {
     async (_, isFiledAnew) => {
       const filing = {
         ...{ subject: 'tenant-1', step: 'StartUpdate', batchId: 'pilot--0a1b2c3d', execution: 'arn:1', ask: 'work' },
-        because: { code: 'HandOverNeededError', reason: 'a CAPTCHA was shown', guideStep: '3-12' },
+        because: { code: 'ManualActionRequiredError', reason: 'a CAPTCHA was shown', guideStep: '3-12' },
         filedAt: '2026-12-01T00:00:00.000Z',
       } as const;
       const [closedAt, anew] = ['2026-12-01T01:00:00.000Z', { ...filing, filedAt: '2026-12-01T02:00:00.000Z' }];

@@ -22,7 +22,12 @@ export const filing: Filing = {
   batchId: BATCH_ID,
   execution: EXECUTION,
   ask: 'work',
-  because: { code: 'HandOverNeededError', reason: 'a CAPTCHA was shown', guideStep: '3-12', picture: 'tenant-1/x.jpg' },
+  because: {
+    code: 'ManualActionRequiredError',
+    reason: 'a CAPTCHA was shown',
+    guideStep: '3-12',
+    picture: 'tenant-1/x.jpg',
+  },
   filedAt: NOW,
 };
 

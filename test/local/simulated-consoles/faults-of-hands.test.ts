@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { HandOverNeededError, PageChangedError, SignInRefusedError } from '../../../lambdas/domain/errors.ts';
+import { ManualActionRequiredError, PageChangedError, SignInRefusedError } from '../../../lambdas/domain/errors.ts';
 import { stateOf } from '../../../lambdas/domain/product-instance.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
 import { scriptedHands } from '../../../lambdas/adapters/scripted/scripted-hands.ts';
@@ -31,7 +31,7 @@ async function errorOf(work: Promise<unknown>): Promise<Error> {
 describe('what scripted hands report', () => {
   it.each([
     ['SIGN_IN_REFUSED', SignInRefusedError],
-    ['CAPTCHA', HandOverNeededError],
+    ['CAPTCHA', ManualActionRequiredError],
   ])('%s: a person has to sign in to CLP', async (fault, kind) => {
     const { licensingPortal, clp, tenant } = start(fault);
     expect((await errorOf(licensingPortal.readLicence(clp))).constructor).toBe(kind);
@@ -40,14 +40,14 @@ describe('what scripted hands report', () => {
 
   it('HIBERNATED: a person has to wake Apex Central up, before anything that cannot be undone', async () => {
     const { apexCentral, visionOne, clp, tenant, row } = start('HIBERNATED');
-    expect((await errorOf(apexCentral.readUserAccounts(clp))).constructor).toBe(HandOverNeededError);
+    expect((await errorOf(apexCentral.readUserAccounts(clp))).constructor).toBe(ManualActionRequiredError);
     const claim = {
       email: row.primaryEmail,
       newPassword: new Secret(NEW_PASSWORD),
       waitForCode: () => Promise.reject(new Error('asked')),
       beforeReset: () => Promise.reject(new Error('asked')),
     };
-    expect((await errorOf(visionOne.claimPrimaryAccount(clp, claim))).constructor).toBe(HandOverNeededError);
+    expect((await errorOf(visionOne.claimPrimaryAccount(clp, claim))).constructor).toBe(ManualActionRequiredError);
     expect(tenant.counters).toEqual(NOTHING_PRESSED);
   });
 
@@ -55,7 +55,7 @@ describe('what scripted hands report', () => {
     const { visionOne, primary, world } = start('MFA');
     await walkTo(world, 'claimed');
     for (const work of [visionOne.canSignIn(primary), visionOne.readProvisioning(primary)]) {
-      expect((await errorOf(work)).constructor).toBe(HandOverNeededError);
+      expect((await errorOf(work)).constructor).toBe(ManualActionRequiredError);
     }
   });
 

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import {
-  HandOverNeededError,
+  ManualActionRequiredError,
   UnknownAnswerError,
   VendorUnavailableError,
   VerificationCodeRefusedError,
@@ -66,7 +66,7 @@ export class AccountWizard {
     // The guide has a description there, in several words, over the name that it does not show.
     const isName = name === shown.trim() && /^[\w.@+\\-]+$/u.test(name);
     if (!isName || name.toLowerCase() === account.toLowerCase()) return;
-    throw new HandOverNeededError({ code: 'wizardOfAnother', named: name, account });
+    throw new ManualActionRequiredError({ code: 'wizardOfAnother', named: name, account });
   }
 
   /** Step 1; answers the prefix that step 2 shows before its code box. */
@@ -77,7 +77,10 @@ export class AccountWizard {
     await this.#press('verifyEmail', '[Verify Email]');
     const seen = await this.#see({ step2: AccountWizard.#step2, said }, 'Step 2 "Verify Email Address"');
     if (seen.name === 'said')
-      throw await this.#refusal(seen, (said) => new HandOverNeededError({ code: 'addressNotTaken', email, said }));
+      throw await this.#refusal(
+        seen,
+        (said) => new ManualActionRequiredError({ code: 'addressNotTaken', email, said }),
+      );
     this.#visit.guideStep = '2-6';
     return this.#prefix();
   }

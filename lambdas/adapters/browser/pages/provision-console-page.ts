@@ -1,4 +1,4 @@
-import { HandOverNeededError } from '../../../domain/errors.ts';
+import { ManualActionRequiredError } from '../../../domain/errors.ts';
 import { label } from '../label.ts';
 import { headed, pressable, type Root, type Seen, type Sight, shows, visible } from '../root.ts';
 import type { Visit } from '../visit.ts';
@@ -67,8 +67,8 @@ async function chooseRegion(root: Root, region: string): Promise<boolean> {
   return true;
 }
 
-function notOffered(region: string, options: readonly string[]): HandOverNeededError {
-  return new HandOverNeededError({ code: 'regionNotOffered', region, options: [...options] });
+function notOffered(region: string, options: readonly string[]): ManualActionRequiredError {
+  return new ManualActionRequiredError({ code: 'regionNotOffered', region, options: [...options] });
 }
 
 function escape(text: string): string {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { batchIdOf, formerBatchIdOf } from '../../../lambdas/domain/names.ts';
-import { startLostBatches } from '../../../lambdas/steps/rounds/start-lost-batches.ts';
+import { startLostBatches } from '../../../lambdas/steps/scheduled/start-lost-batches.ts';
 import { aBatch } from '../../builders.ts';
 import { DAY, MINUTE, portsWith, type TestPorts } from '../kit.ts';
 

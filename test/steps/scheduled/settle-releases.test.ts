@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { awaitRelease } from '../../../lambdas/steps/await-release.ts';
-import { settleReleases } from '../../../lambdas/steps/rounds/settle-releases.ts';
+import { settleReleases } from '../../../lambdas/steps/scheduled/settle-releases.ts';
 import { aBatch, aBatchTenant, BATCH_ID, EXECUTION } from '../../builders.ts';
 import { NOW, portsWith, type TestPorts } from '../kit.ts';
 

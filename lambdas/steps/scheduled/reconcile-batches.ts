@@ -8,8 +8,8 @@ import { closeGoneTenants, type StartedTenant } from '../shared/close-gone-tenan
 import { skipUnstarted } from '../shared/skip-unstarted.ts';
 import { emailFailures } from '../shared/email-failures.ts';
 import { writeReport } from '../write-report.ts';
-import { tellOfPresses, type PlannedPress } from './tell-of-presses.ts';
-import { tellOfUpdates, type StoppedTenant } from './tell-of-updates.ts';
+import { tellOfPresses, type PlannedPress } from './notify-of-presses.ts';
+import { tellOfUpdates, type StoppedTenant } from './notify-of-updates.ts';
 import { failureGroups } from '../../domain/failure-groups.ts';
 import { pilotEndedMail } from '../../domain/mails/index.ts';
 
@@ -53,7 +53,7 @@ interface LookedAfter {
  * report and its mail once its last tenant has an outcome; of an update that nobody looks at any more a person is told;
  * of a final press that comes near its stakeholders are, and of a pilot that has ended the operator.
  */
-export async function lookAfterBatches(ports: BatchPorts): Promise<LookedAfter> {
+export async function reconcileBatches(ports: BatchPorts): Promise<LookedAfter> {
   const after: LookedAfter = { closed: [], told: [], announced: [], ended: [] };
   for (const batch of await ports.batches.latest(LOOKED_AT)) {
     if (batch.ending !== undefined && !endedLately(batch, ports.clock.now()) && !leftSomebody(batch)) continue;

@@ -1,23 +1,23 @@
 import { reminderDue } from '../../domain/business-hours.ts';
 import { type DeskTask, tokenPurpose } from '../../domain/desk-task.ts';
 import { PersonIsReadyError } from '../../domain/errors.ts';
-import { brakePulledMail } from '../../domain/mails/brake-mail.ts';
+import { breakerTrippedMail } from '../../domain/mails/breaker-mail.ts';
 import { heldBy, PAUSED, type Switch } from '../../domain/switch.ts';
 import type { Ports } from '../../ports/index.ts';
-import { tellOfPull } from '../shared/tell-of-pull.ts';
+import { notifyOfTrip } from '../shared/notify-of-trip.ts';
 import { someOpenTasks } from './some-open-tasks.ts';
 
 type PausePorts = Pick<Ports, 'switches' | 'desk' | 'vault' | 'executions' | 'mailer' | 'settings' | 'clock'>;
 
 /**
- * Looks after what is held. The mail of a brake that nobody lived to send is sent; the operator is
- * reminded daily of what is paused, in one mail for all tenants that wait; a step that still waits although nothing holds
- * its tenant (it came to the desk while somebody resumed, or the resume died half-way) goes on. Answers with those steps.
+ * Scheduled: sends the mail of a tripped circuit breaker where the function that tripped it died before; reminds the
+ * operator daily of what is paused, in one mail for all tenants that wait; lets a step go on that still waits although
+ * nothing holds its tenant (it came to the desk while somebody resumed, or the resume died half-way). Answers with those steps.
  */
-export async function mindPauses(ports: PausePorts): Promise<DeskTask[]> {
+export async function checkPauses(ports: PausePorts): Promise<DeskTask[]> {
   const everything = await ports.switches.read('everything');
   if (everything) {
-    await tellOfPull(ports, everything);
+    await notifyOfTrip(ports, everything);
     await remind(ports, everything);
   }
   const woken: DeskTask[] = [];
@@ -42,7 +42,7 @@ export async function mindPauses(ports: PausePorts): Promise<DeskTask[]> {
 async function remind({ mailer, settings, clock }: PausePorts, set: Switch, batchId?: string): Promise<void> {
   const due = set.state === 'paused' && reminderDue(set.at, settings.businessHours, clock.now());
   if (!due) return;
-  const reminder = brakePulledMail({ set, batchId, reminder: true }, settings);
+  const reminder = breakerTrippedMail({ set, batchId, reminder: true }, settings);
   await mailer.sendOnce(`brake#${batchId ?? ''}#${set.at}#${due}`, reminder);
 }
 

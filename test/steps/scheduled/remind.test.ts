@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Filing } from '../../../lambdas/domain/desk-task.ts';
-import { remind } from '../../../lambdas/steps/rounds/remind.ts';
+import { remind } from '../../../lambdas/steps/scheduled/remind.ts';
 import { aBatch, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../../builders.ts';
 import { DAY, HOUR, MINUTE, portsWith, type TestPorts } from '../kit.ts';
 

@@ -9,7 +9,7 @@ const COUNTS_BEFORE = 2 * 60 * 60_000;
  * Makes sure that the operator hears of a tenant that needs attention: in the one mail of its batch and day as long as
  * somebody counts the batch, in a mail of its own once nobody does.
  */
-export async function tellOfFailure(ports: FailurePorts, tenant: BatchTenant): Promise<void> {
+export async function notifyOfFailure(ports: FailurePorts, tenant: BatchTenant): Promise<void> {
   if (tenant.outcome?.outcome !== 'needsAttention') return;
   const { batchId, tenantId } = tenant;
   const batch = await ports.batches.read(batchId);

@@ -1,11 +1,11 @@
-import type { Pull } from './texts/pulls.ts';
+import type { Trip } from './texts/trips.ts';
 import {
   AccountsDoNotMatchError,
   CannotBeDoneError,
   ConnectedElsewhereError,
   ConsentNotGivenError,
   CredentialsMissingError,
-  HandOverNeededError,
+  ManualActionRequiredError,
   LeaseLostError,
   LicenceNotReadyError,
   MailRefusedError,
@@ -33,22 +33,22 @@ export interface Sighting {
 }
 
 /** So many tenants with the same error within this time are no coincidence. */
-export const TENANTS_THAT_PULL = 3;
+export const TENANTS_THAT_TRIP = 3;
 export const SEEN_WITHIN = 30 * 60_000;
 
-/** Who pulls it, for the record. */
-export const BRAKE = 'visionlift';
+/** Who sets the switch that it trips, for the record. */
+export const CIRCUIT_BREAKER = 'visionlift';
 
 /** What a tenant's own data, people or licence decide, the vendor's documented "try again later", and what passes by itself. */
 const OF_ONE_TENANT: ReadonlySet<unknown> = new Set([
   ...[LicenceNotReadyError, AccountsDoNotMatchError, ConnectedElsewhereError, ConsentNotGivenError, PlanChangedError],
-  ...[CredentialsMissingError, SignInRefusedError, HandOverNeededError, PersonNeededError, PersonIsReadyError],
+  ...[CredentialsMissingError, SignInRefusedError, ManualActionRequiredError, PersonNeededError, PersonIsReadyError],
   ...[CannotBeDoneError, StoppedError, VendorNotReadyError],
   ...[StepStillRunningError, NotShownYetError, LeaseLostError, StaleRecordError, MailRefusedError],
 ]);
 
-/** Whether an error pulls the brake: at once, with two other tenants, or never. What nobody has thought of counts. */
-export function pullsBrake(step: string, error: unknown): 'atOnce' | 'withOthers' | 'never' {
+/** Whether an error trips the circuit breaker: at once, with two other tenants, or never. An unknown error counts. */
+export function tripsBreaker(step: string, error: unknown): 'atOnce' | 'withOthers' | 'never' {
   const isUnknown = error instanceof PageChangedError || error instanceof UnknownAnswerError;
   if (isUnknown && isPointOfNoReturn(step.split(':', 1)[0] ?? '')) return 'atOnce';
   const kind = error instanceof Error ? error.constructor : undefined;
@@ -60,7 +60,7 @@ export function sightingOf(error: unknown, tenantId: string, now: Date): Sightin
   return { code: error instanceof Error ? error.name : 'Error', tenantId, at: now.toISOString() };
 }
 
-/** What a pull says of itself. */
-export function pullOf({ code }: Sighting, step: string, tenantIds: readonly string[]): Pull {
+/** What the record of a trip says. */
+export function tripOf({ code }: Sighting, step: string, tenantIds: readonly string[]): Trip {
   return { code, guideStep: guideStepOf(step), tenantIds };
 }

@@ -1,5 +1,5 @@
-import { mindBrake } from '../steps/shared/mind-brake.ts';
-import type { PullPorts } from '../steps/shared/tell-of-pull.ts';
+import { checkBreaker } from '../steps/shared/check-breaker.ts';
+import type { BreakerPorts } from '../steps/shared/notify-of-trip.ts';
 import { isAwsUnavailable } from './aws-unavailable.ts';
 import { MOST_RETRIES, passesByItself, type StepCall } from './step-call.ts';
 import { log } from './logger.ts';
@@ -8,16 +8,21 @@ import { log } from './logger.ts';
 const ATTEMPTS = 3;
 
 /**
- * Tells the brake of an error that stopped a step: not of what the machine tries again, not of AWS, and not of what a person at the
- * desk has seen, who decides by themselves. Nothing that fails here replaces the error of the step; where the brake was
- * pulled and its mail was not sent, the next round sends it.
+ * Reports an error that stopped a step to the circuit breaker: not what the machine tries again, not AWS, and not what a
+ * person at the desk has seen, who decides by themselves. Nothing that fails here replaces the error of the step; where the
+ * breaker has tripped and its mail was not sent, the next run of the scheduled jobs sends it.
  */
-export async function tellBrake(ports: PullPorts, step: string, call: StepCall, error: unknown): Promise<void> {
+export async function reportToBreaker(
+  ports: BreakerPorts,
+  step: string,
+  call: StepCall,
+  error: unknown,
+): Promise<void> {
   const { tenantId, batchId, person, retryCount = 0 } = call;
   if (person !== undefined || isAwsUnavailable(error)) return;
   if (passesByItself(error) && retryCount < MOST_RETRIES) return;
   try {
-    if (!(await persistently(() => mindBrake(ports, { tenantId, step, error })))) return;
+    if (!(await persistently(() => checkBreaker(ports, { tenantId, step, error })))) return;
     log.error('BRAKE_PULLED', 'Everything is held until somebody resumes: the same error again, or an unknown page.', {
       tenantId,
       batchId,
@@ -25,7 +30,7 @@ export async function tellBrake(ports: PullPorts, step: string, call: StepCall, 
       error: nameOf(error),
     });
   } catch (secondError) {
-    log.error('BRAKE_NOT_TOLD', 'An error that may pull the brake could not be counted, or its mail not be sent.', {
+    log.error('BRAKE_NOT_TOLD', 'An error could not be reported to the circuit breaker, or its mail not be sent.', {
       tenantId,
       step,
       error: nameOf(error),

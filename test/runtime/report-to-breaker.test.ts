@@ -1,13 +1,13 @@
 import { because } from '../in-words.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { BRAKE } from '../../lambdas/domain/brake.ts';
+import { CIRCUIT_BREAKER } from '../../lambdas/domain/circuit-breaker.ts';
 import { MailRefusedError, PageChangedError, VendorUnavailableError } from '../../lambdas/domain/errors.ts';
 import { resume } from '../../lambdas/desk/switches/turn-switch.ts';
 import { Secret } from '../../lambdas/domain/secret.ts';
 import { PILOT } from '../../lambdas/domain/switch.ts';
 import { MOST_RETRIES, type StepCall } from '../../lambdas/runtime/step-call.ts';
-import { tellBrake } from '../../lambdas/runtime/tell-brake.ts';
-import { mindPauses } from '../../lambdas/steps/rounds/mind-pauses.ts';
+import { reportToBreaker } from '../../lambdas/runtime/report-to-breaker.ts';
+import { checkPauses } from '../../lambdas/steps/scheduled/check-pauses.ts';
 import { BATCH_ID, EXECUTION } from '../builders.ts';
 import { DAY, HOUR, MINUTE, NOW, portsWith, type TestPorts } from '../steps/kit.ts';
 import { turnTo } from '../turn-to.ts';
@@ -33,25 +33,33 @@ const callOf = (tenantId: string, more: Partial<StepCall> = {}): StepCall => ({
 });
 const changed = new PageChangedError(because('another page'));
 const tell = (tenantId: string, { step = 'CheckConnection', error = changed, ...more } = {}): Promise<void> =>
-  tellBrake(ports, step, callOf(tenantId, more), error);
+  reportToBreaker(ports, step, callOf(tenantId, more), error);
 const held = () => ports.switches.read('everything');
 
-describe('the brake is pulled', () => {
-  test('once by all who meet the same error at once, with one mail that says why and where to let go', async () => {
+describe('the circuit breaker is tripped', () => {
+  test('once by all who meet the same error at once, with one mail that says why and where to reset it', async () => {
     await Promise.all(['t-1', 't-2', 't-3', 't-4', 't-5'].map((id) => tell(id)));
-    expect(await held()).toMatchObject({ state: 'paused', by: BRAKE, at: NOW, pulled: { code: 'PageChangedError' } });
+    expect(await held()).toMatchObject({
+      state: 'paused',
+      by: CIRCUIT_BREAKER,
+      at: NOW,
+      trip: { code: 'PageChangedError' },
+    });
     expect(ports.mailer.sent.map(({ key }) => key)).toEqual([`brake#${NOW}`]);
     expect(ports.mailer.sent[0]?.mail.text).toContain('https://desk.example.jp/switches');
     expect(ports.mailer.sent[0]?.mail.text).toContain('同じエラー');
   });
 
-  test.each(['read', 'pull'] as const)('also where AWS does not take the %s of the switch at first', async (method) => {
-    const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
-    vi.spyOn(ports.switches, method).mockRejectedValueOnce(throttled);
-    await tell('t-1', { step: 'StartUpdate' });
-    expect(await held()).toBeDefined();
-    expect(ports.mailer.sent).toHaveLength(1);
-  });
+  test.each(['read', 'setIfAbsent'] as const)(
+    'also where AWS does not take the %s of the switch at first',
+    async (method) => {
+      const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+      vi.spyOn(ports.switches, method).mockRejectedValueOnce(throttled);
+      await tell('t-1', { step: 'StartUpdate' });
+      expect(await held()).toBeDefined();
+      expect(ports.mailer.sent).toHaveLength(1);
+    },
+  );
 
   test('by three tenants within half an hour, and not by one three times, nor by one before and two after', async () => {
     for (let n = 0; n < 3; n++) await tell('t-1');
@@ -75,8 +83,8 @@ describe('the brake is pulled', () => {
   });
 });
 
-describe('the brake is left alone', () => {
-  test('by what came while everything was held: it would pull again, right after somebody has let go', async () => {
+describe('the circuit breaker is left alone', () => {
+  test('by what came while everything was held: it would trip it again, right after somebody has reset it', async () => {
     await turnTo(ports.switches, 'everything', { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
     await tell('t-1');
     await tell('t-2');
@@ -85,7 +93,7 @@ describe('the brake is left alone', () => {
     expect(await held()).toBeUndefined();
   });
 
-  test('where somebody pulled it a moment before: the mail is theirs', async () => {
+  test('where somebody tripped it a moment before: the mail is theirs', async () => {
     await turnTo(ports.switches, 'everything', { state: 'paused', by: 'operator', at: NOW, why: 'a question' });
     vi.spyOn(ports.switches, 'read').mockResolvedValueOnce(undefined);
     await tell('t-1', { step: 'StartUpdate' });
@@ -121,13 +129,13 @@ test('an error that cannot be counted does not hide itself behind another', asyn
 });
 
 describe('a round', () => {
-  test('sends the mail of a pull whose function died or was refused before it', async () => {
+  test('sends the mail of a trip whose function died or was refused before it', async () => {
     vi.spyOn(ports.mailer, 'sendOnce').mockRejectedValueOnce(new MailRefusedError(because('paused')));
     await tell('t-1', { step: 'StartUpdate' });
     expect(await held()).toBeDefined();
     expect(ports.mailer.sent).toEqual([]);
-    await mindPauses(ports);
-    await mindPauses(ports);
+    await checkPauses(ports);
+    await checkPauses(ports);
     expect(ports.mailer.sent.map(({ key }) => key)).toEqual([`brake#${NOW}`]);
   });
 
@@ -136,14 +144,14 @@ describe('a round', () => {
     for (const subject of ['t-1', 't-2', 't-3']) await fileAt(subject);
     // From Saturday evening to Monday morning.
     ports.clock.pass(36 * HOUR + 5 * HOUR);
-    await mindPauses(ports);
-    await mindPauses(ports);
+    await checkPauses(ports);
+    await checkPauses(ports);
     expect(ports.mailer.sent.map(({ mail }) => mail.subject)).toEqual([
       expect.stringContaining('開始を一時停止しました'),
       expect.stringContaining('一時停止したままです'),
     ]);
     ports.clock.pass(DAY);
-    await mindPauses(ports);
+    await checkPauses(ports);
     expect(ports.mailer.sent).toHaveLength(3);
   });
 
@@ -151,9 +159,9 @@ describe('a round', () => {
     const paused = { state: 'paused', by: 'operator', at: NOW, why: 'a question' } as const;
     await turnTo(ports.switches, { batchId: BATCH_ID }, paused);
     await fileAt('t-1');
-    expect(await mindPauses(ports)).toEqual([]);
+    expect(await checkPauses(ports)).toEqual([]);
     await turnTo(ports.switches, { batchId: BATCH_ID }, undefined);
-    expect(await mindPauses(ports)).toMatchObject([{ subject: 't-1', step: 'StartUpdate' }]);
+    expect(await checkPauses(ports)).toMatchObject([{ subject: 't-1', step: 'StartUpdate' }]);
     expect(ports.executions.waiting.size).toBe(0);
   });
 });
@@ -164,17 +172,17 @@ describe('a round, while a pilot goes ahead of its batch', () => {
   test('lets a step of the pilot itself go on, which that pause does not hold', async () => {
     await turnTo(ports.switches, { batchId: BATCH_ID }, pause);
     for (const subject of ['t-1', 't-2']) await fileAt(subject);
-    expect(await mindPauses(ports)).toMatchObject([{ subject: 't-1' }]);
+    expect(await checkPauses(ports)).toMatchObject([{ subject: 't-1' }]);
   });
 
   test('reminds of it where somebody else of the batch waits, and only there', async () => {
     await turnTo(ports.switches, { batchId: BATCH_ID }, pause);
     await fileAt('t-1');
     ports.clock.pass(36 * HOUR + 5 * HOUR);
-    await mindPauses(ports);
+    await checkPauses(ports);
     expect(ports.mailer.sent).toEqual([]);
     for (const subject of ['t-2', 't-3']) await fileAt(subject);
-    await mindPauses(ports);
+    await checkPauses(ports);
     expect(ports.mailer.sent).toHaveLength(1);
   });
 });

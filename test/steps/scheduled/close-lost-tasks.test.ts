@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Secret } from '../../../lambdas/domain/secret.ts';
 import type { Filing } from '../../../lambdas/domain/desk-task.ts';
-import { closeLostTasks } from '../../../lambdas/steps/rounds/close-lost-tasks.ts';
+import { closeLostTasks } from '../../../lambdas/steps/scheduled/close-lost-tasks.ts';
 import { aBatchTenant, anOutcome, BATCH_ID, EXECUTION } from '../../builders.ts';
 import { NOW, portsWith, sealedIn, type TestPorts } from '../kit.ts';
 
@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 
 function aFiling(overrides: Partial<Filing> = {}): Filing {
-  const because = { code: 'HandOverNeededError', reason: 'by hand', guideStep: null };
+  const because = { code: 'ManualActionRequiredError', reason: 'by hand', guideStep: null };
   const step = 'ConfirmLicence';
   return {
     subject: 'tenant-1',

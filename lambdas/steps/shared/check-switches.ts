@@ -5,7 +5,7 @@ import type { Ports } from '../../ports/index.ts';
  * Read right before each point of no return and before a tenant begins: throws where somebody has paused or stopped the
  * batch, or everything. Checks never ask: an update that runs is watched to its end.
  */
-export async function mindSwitches(
+export async function checkSwitches(
   { switches }: Pick<Ports, 'switches'>,
   { batchId, tenantId }: { batchId: string; tenantId: string },
 ): Promise<void> {

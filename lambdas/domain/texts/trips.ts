@@ -1,10 +1,10 @@
 import type { Said } from '../language.ts';
 import { describeGuideStep } from './guide-steps.ts';
 import { meaningOf } from './meanings.ts';
-import { type GuideStep } from '../guide.ts';
+import type { GuideStep } from '../guide.ts';
 
-/** Why the brake was pulled, for its mail, the desk and the reason of every tenant that it holds. */
-export function reasonOfPull({ code, guideStep, tenantIds }: Pull): Said {
+/** Why the circuit breaker was tripped, for its mail, the desk and the reason of every tenant that it holds. */
+export function reasonOfTrip({ code, guideStep, tenantIds }: Trip): Said {
   const tenants = tenantIds.join(', ');
   const ja = `${meaningOf(code, 'ja')}（${code}、${describeGuideStep(guideStep, 'ja')}）`;
   const en = `${meaningOf(code, 'en')} (${code}, ${describeGuideStep(guideStep, 'en')})`;
@@ -19,8 +19,8 @@ export function reasonOfPull({ code, guideStep, tenantIds }: Pull): Said {
   };
 }
 
-/** What pulled the brake: the same error at several tenants, or one unknown page where a point of no return is passed. */
-export interface Pull {
+/** What tripped the circuit breaker: one error at several tenants, or one unknown page at a point of no return. */
+export interface Trip {
   code: string;
   guideStep: GuideStep | null;
   tenantIds: readonly string[];

@@ -6,8 +6,8 @@ import type { RenderedMail } from './letter.ts';
 import { operatorMail } from './operator-letter.ts';
 import type { Signatory } from './signature.ts';
 
-export interface BrakePulled {
-  /** Who, or what, pulled it, when and why. */
+export interface BreakerTripped {
+  /** Who, or what, set it, when and why. */
   set: Switch;
   /** Where one batch is held, and not everything. */
   batchId?: string | undefined;
@@ -15,8 +15,11 @@ export interface BrakePulled {
   reminder?: boolean;
 }
 
-/** To the operator, once for each pull, and daily while it lasts: no further final press is made until somebody lets go. */
-export function brakePulledMail({ set, batchId, reminder = false }: BrakePulled, signatory: Signatory): RenderedMail {
+/** To the operator, once for each trip, and daily while it lasts: no final press is made until somebody resumes. */
+export function breakerTrippedMail(
+  { set, batchId, reminder = false }: BreakerTripped,
+  signatory: Signatory,
+): RenderedMail {
   const language = signatory.operatorLanguage;
   const say = sayingIn(language);
   const { by, why } = turnedBy(set, language);
@@ -35,7 +38,7 @@ export function brakePulledMail({ set, batchId, reminder = false }: BrakePulled,
               '取り消しのできない操作（[パスワードをリセット]、[コンソールをプロビジョニング]、[接続して転送]）を新たに実行しません。テナントは操作の直前で待機します。実行中のアップデートは停止できないため、完了まで確認を続けます。',
             ],
             [
-              'The brake was pulled: nothing that cannot be undone is pressed for any further tenant, which waits right before it. Updates that run cannot be stopped, and are watched to their end.',
+              'Nothing that cannot be undone is pressed for any further tenant; each waits right before it. Updates that run cannot be stopped, and are watched to their end.',
             ],
           ),
           pairs: [
@@ -53,14 +56,14 @@ export function brakePulledMail({ set, batchId, reminder = false }: BrakePulled,
               '開始予定をお客様へお知らせ済みのテナントには、必要に応じて延期をご連絡ください。',
             ],
             [
-              `Remove the reason, then let go (on the desk, or with visionlift resume ${held}): each tenant goes on within its own window.`,
+              `Remove the reason, then resume (on the desk, or with visionlift resume ${held}): each tenant goes on within its own window.`,
               'A tenant waits for 7 days; after that it needs attention, with nothing pressed.',
               'Tell customers who were given a time, where it will not be kept.',
             ],
           ),
         },
       ],
-      leads: { ...(batchId !== undefined && { batchId }), switches: true, runbook: 'brake' },
+      leads: { ...(batchId !== undefined && { batchId }), switches: true, runbook: 'circuit-breaker' },
     },
     signatory,
   );

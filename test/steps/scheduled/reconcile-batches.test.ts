@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { reportKey } from '../../../lambdas/domain/report-keys.ts';
-import { lookAfterBatches } from '../../../lambdas/steps/rounds/look-after-batches.ts';
+import { reconcileBatches } from '../../../lambdas/steps/scheduled/reconcile-batches.ts';
 import { emptyFigures } from '../../../lambdas/domain/report.ts';
 import { aBatch, aBatchTenant, BATCH_ID } from '../../builders.ts';
 import { DAY, fromNow, HOUR, NOW, portsWith, type TestPorts } from '../kit.ts';
@@ -18,7 +18,7 @@ const outcomeOf = async ({ batches }: TestPorts) => (await batches.readTenant(BA
 
 it('skips the tenants of a batch that nobody released before its mail counts them', async () => {
   const ports = await aLostBatch();
-  await lookAfterBatches(ports);
+  await reconcileBatches(ports);
 
   expect(await outcomeOf(ports)).toMatchObject({ outcome: 'skipped', code: 'batchStopped' });
   const [mail] = ports.mailer.sent.map(({ mail: { text } }) => text);
@@ -35,7 +35,7 @@ it.each([
 ])('gives an outcome to whom a batch that failed %s had not started, and writes its report anew', async (_, more) => {
   const release = { by: 'automatic', at: more.createdAt };
   const ports = await aLostBatch({ ending: 'stopped', release, ...more });
-  const { closed } = await lookAfterBatches(ports);
+  const { closed } = await reconcileBatches(ports);
 
   expect(closed.map(({ tenantId }) => tenantId)).toEqual(['tenant-1']);
   expect(await outcomeOf(ports)).toMatchObject({ outcome: 'needsAttention', code: 'ExecutionGone' });

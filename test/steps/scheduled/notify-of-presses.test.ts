@@ -3,7 +3,7 @@ import { pressNoticeDue } from '../../../lambdas/domain/press-notices.ts';
 import { MailRefusedError } from '../../../lambdas/domain/errors.ts';
 import { PILOT } from '../../../lambdas/domain/switch.ts';
 import type { Tenant } from '../../../lambdas/domain/tenant.ts';
-import { lookAfterBatches } from '../../../lambdas/steps/rounds/look-after-batches.ts';
+import { reconcileBatches } from '../../../lambdas/steps/scheduled/reconcile-batches.ts';
 import { aBatch, aBatchTenant, anIntakeRow, BATCH_ID } from '../../builders.ts';
 import { aTenantAt, DAY, HOUR, MINUTE, portsWith, someSettings, type TestPorts } from '../kit.ts';
 import { turnTo } from '../../turn-to.ts';
@@ -34,7 +34,7 @@ async function rounds(from: number, to: number): Promise<string[]> {
   const before = ports.mailer.sent.length;
   for (let now = from; now <= to; now += 15 * MINUTE) {
     ports.clock.set(at(now));
-    await lookAfterBatches(ports);
+    await reconcileBatches(ports);
   }
   return ports.mailer.sent.slice(before).map(({ key }) => key.split('#').slice(3).join(' '));
 }
@@ -51,7 +51,7 @@ describe('stakeholders are told of a final press', () => {
 
   it('before its mark, so that a round which is repeated tells nobody twice', async () => {
     ports.clock.set(at(-HOUR));
-    await Promise.all([lookAfterBatches(ports), lookAfterBatches(ports)]);
+    await Promise.all([reconcileBatches(ports), reconcileBatches(ports)]);
     expect(ports.mailer.sent).toHaveLength(2);
   });
 
@@ -92,7 +92,7 @@ describe('stakeholders are told of a final press', () => {
     ports.executions.running.clear();
     ports.executions.running.add(aBatch().execution);
     ports.clock.set(at(-24 * HOUR));
-    const { closed, announced } = await lookAfterBatches(ports);
+    const { closed, announced } = await reconcileBatches(ports);
     expect(closed).toMatchObject([{ tenantId: 'tenant-1' }]);
     expect(announced).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe('a window that opens every day', () => {
       expect(pressNoticeDue(row, hourBefore)).toEqual({ notice: '1hour', plannedAt });
       await given(aTenantAt('connected', { row }));
       ports.clock.set(hourBefore.toISOString());
-      await lookAfterBatches({ ...ports, settings: someSettings({ zone: 'Asia/Tokyo' }) });
+      await reconcileBatches({ ...ports, settings: someSettings({ zone: 'Asia/Tokyo' }) });
       const text = ports.mailer.sent[0]?.mail.text ?? '';
       expect(text).toContain(`${local} ${name}`);
       expect(text).toContain(ours);
