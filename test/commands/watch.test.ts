@@ -1,4 +1,7 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { Outage } from '../../bin/commands/watch/follow-batch.ts';
 import { DynamoBatchStore } from '../../lambdas/adapters/dynamo/dynamo-batch-store.ts';
 import { DynamoDesk } from '../../lambdas/adapters/dynamo/dynamo-desk.ts';
 import { DynamoSwitches } from '../../lambdas/adapters/dynamo/dynamo-switches.ts';
@@ -260,7 +263,64 @@ describe('the pace', () => {
   });
 });
 
+describe('time without an answer', () => {
+  const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+  const offline = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
+
+  it('is told once, and once again after an answer', () => {
+    const outage = new Outage();
+
+    expect([throttled, offline, throttled].map((error, n) => outage.begins(error, n * 60_000))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    outage.isOver();
+    expect(outage.begins(offline, 3_600_000)).toBe(true);
+  });
+
+  it('ends the watch after ten minutes, because a stack that was stopped never answers', () => {
+    const outage = new Outage();
+    outage.begins(offline, 0);
+
+    expect(outage.begins(offline, 600_000)).toBe(false);
+    expect(() => outage.begins(offline, 600_001)).toThrow(offline);
+  });
+
+  it.each(['AccessDeniedException', 'ExpiredTokenException', 'TypeError'])(
+    'is not what %s says, which no waiting mends',
+    (name) => {
+      const error = Object.assign(new Error('no'), { name });
+
+      expect(() => new Outage().begins(error, 0)).toThrow(error);
+    },
+  );
+});
+
 describe('watch', () => {
+  it('goes on after an outage to the end of the batch, because nobody sits beside it for a night', async () => {
+    const { url, close, isAway } = await between(stage.environment['AWS_ENDPOINT_URL_DYNAMODB'] ?? '');
+    onTestFinished(close);
+    const ends = aBatch({ batchId: 'ending--0a1b2c3d', rows: 0, accepted: 0, rejected: 0 });
+    await batches.create(ends);
+    const watched = run({
+      command: 'visionlift.js',
+      arguments: ['watch', ends.batchId, '--stage', STAGE, '--language', 'en', '--every', '1'],
+      environment: { ...stage.environment, AWS_ENDPOINT_URL_DYNAMODB: url, AWS_MAX_ATTEMPTS: '1' },
+      onShow: { text: 'under way', then: () => (isAway.value = true) },
+    });
+    await isAway.wasAsked;
+    const read = await batches.read(ends.batchId);
+    if (read) await batches.change(read, { ending: 'migrated' });
+    isAway.value = false;
+
+    expect(await watched).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/under way\n[^]*done\n$/u) as string,
+      stderr: expect.stringMatching(/^no answer: the batch goes on[^\n]*\n$/u) as string,
+    });
+  });
+
   it('ends at Ctrl-C with 130 and whole lines, and says nothing more', async () => {
     const ended = await run({
       command: 'visionlift.js',
@@ -274,3 +334,26 @@ describe('watch', () => {
     );
   });
 });
+
+/** A service that can be away: it passes requests on, or answers each with 503. */
+async function between(service: string) {
+  let asked = 0;
+  let enough = (): void => undefined;
+  const isAway = { value: false, wasAsked: new Promise<void>((resolve) => (enough = resolve)) };
+  const server = createServer((incoming, answer) => {
+    if (isAway.value) {
+      answer.writeHead(503).end();
+      // More often than the SDK tries by itself.
+      if (++asked === 12) enough();
+      return;
+    }
+    const onwards = request(service, { method: incoming.method, headers: incoming.headers }, (from) => {
+      answer.writeHead(from.statusCode ?? 500, from.headers);
+      from.pipe(answer);
+    });
+    incoming.pipe(onwards);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  return { url, isAway, close: () => void server.close() };
+}

@@ -1,10 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { EXIT } from '../../../terminal/exit-codes.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
+import { sayingIn } from '../../../lambdas/domain/language.ts';
+import { isAwsUnavailable } from '../../../lambdas/runtime/aws-unavailable.ts';
 import { storesOf } from '../deployment/stores.ts';
 import { progressOf, type BatchProgress } from '../../../terminal/progress/batch-progress.ts';
 import { describeProgress, progressLine } from '../../../terminal/progress/describe-progress.ts';
 import { Picture } from '../../../terminal/picture.ts';
+import { CommandError } from '../shared/command-error.ts';
+import { explainError } from '../shared/explain-error.ts';
 import { findBatchLine } from '../shared/find-batch.ts';
 import { printJson } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
@@ -18,11 +22,28 @@ export async function followBatch(batchId: string | undefined, flags: Flags): Pr
   process.once('SIGINT', () => {
     interrupted.abort();
   });
-  const show = flags.json ? showJson() : process.stdout.isTTY ? showInPlace(flags) : showLines(flags);
+  const { show, tell = toStderr } = flags.json
+    ? showJson()
+    : process.stdout.isTTY
+      ? showInPlace(flags)
+      : showLines(flags);
+  const outage = new Outage();
+  const say = sayingIn(flags.language);
   let line = await findBatchLine(batches, batchId);
-  for (;;) {
-    show(await progressOf({ batches, tenants, switches, desk }, line));
-    if (line.ending) return;
+  for (let hasSeenIt = false; ; hasSeenIt = true) {
+    try {
+      if (hasSeenIt) line = await findBatchLine(batches, line.batchId);
+      show(await progressOf({ batches, tenants, switches, desk }, line));
+      if (line.ending) return;
+      outage.isOver();
+    } catch (error) {
+      // What cannot be read at first is a mistake in the command more often than an outage.
+      if (!hasSeenIt) throw error;
+      if (outage.begins(error, Date.now())) {
+        const ja = '応答がありません。バッチの処理は続いています。確認を続けます';
+        tell(`${say(ja, 'no answer: the batch goes on, and is looked at again')} (${String(error)})\n`);
+      }
+    }
     try {
       await setTimeout(flags.every * 1000, undefined, { signal: interrupted.signal });
     } catch {
@@ -30,27 +51,62 @@ export async function followBatch(batchId: string | undefined, flags: Flags): Pr
       process.exitCode = EXIT.interrupted;
       return;
     }
-    line = await findBatchLine(batches, line.batchId);
   }
 }
 
-type Show = (progress: BatchProgress) => void;
+/** Longer than a network is away, or a laptop takes to find one again. */
+const MOST_AWAY_MS = 10 * 60_000;
 
-function showInPlace({ language }: Flags): Show {
+/** Time without an answer, in which a batch is watched on: a batch takes hours, a night, and its watcher is not there. */
+export class Outage {
+  #since: number | undefined;
+
+  /** Whether this is the first look without an answer. Throws what no outage explains, and what lasts for ten minutes. */
+  begins(error: unknown, now: number): boolean {
+    const isFirst = this.#since === undefined;
+    this.#since ??= now;
+    if (!isOutage(error) || now - this.#since > MOST_AWAY_MS) throw error;
+    return isFirst;
+  }
+
+  isOver(): void {
+    this.#since = undefined;
+  }
+}
+
+function isOutage(error: unknown): boolean {
+  const explained = explainError(error);
+  return isAwsUnavailable(error) || (explained instanceof CommandError && explained.code === 'no-answer');
+}
+
+interface Watched {
+  show: (progress: BatchProgress) => void;
+  /** Where stderr would draw over the picture. */
+  tell?: (text: string) => void;
+}
+
+const toStderr = (text: string): void => void process.stderr.write(text);
+
+function showInPlace({ language }: Flags): Watched {
   const picture = new Picture(process.stdout);
-  return (progress) => {
-    picture.draw(describeProgress(progress, language, screen()));
+  return {
+    show: (progress) => {
+      picture.draw(describeProgress(progress, language, screen()));
+    },
+    tell: (text) => {
+      picture.say(text);
+    },
   };
 }
 
-function showLines({ language }: Flags): Show {
+function showLines({ language }: Flags): Watched {
   return onChange(
     (progress) => progressLine(progress, language),
     (line) => process.stdout.write(`${line}\n`),
   );
 }
 
-function showJson(): Show {
+function showJson(): Watched {
   return onChange(
     (progress) => JSON.stringify(publicProgress(progress)),
     (line) => {
@@ -59,12 +115,14 @@ function showJson(): Show {
   );
 }
 
-function onChange(say: (progress: BatchProgress) => string, write: (line: string) => void): Show {
+function onChange(say: (progress: BatchProgress) => string, write: (line: string) => void): Watched {
   let last = '';
-  return (progress) => {
-    const line = say(progress);
-    if (line !== last) write(line);
-    last = line;
+  return {
+    show: (progress) => {
+      const line = say(progress);
+      if (line !== last) write(line);
+      last = line;
+    },
   };
 }
 
