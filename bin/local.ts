@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { screen } from '../terminal/screen.ts';
 import { sheetOption, type SheetFlag } from './commands/shared/sheet.ts';
+import { RELEASE_BY, type ReleaseBy } from '../lambdas/domain/release.ts';
+import { USER_MAILS, type UserMails } from '../lambdas/domain/user-mails-to.ts';
 import type { LocalHands } from '../local/embedded-stack.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { NoFolderError } from '../local/run/make-folder.ts';
@@ -20,6 +22,8 @@ interface Flags extends SheetFlag {
   hands: LocalHands;
   out: string;
   continue?: true;
+  releaseBy?: ReleaseBy;
+  userMails?: UserMails;
 }
 
 // The emulators, the interpreter and the vendor are loaded once the words are understood, and compiled once.
@@ -70,6 +74,16 @@ program
   .addOption(out)
   .addOption(goOn)
   .addOption(hands)
+  .addOption(
+    new Option('--release-by <people>', 'who releases a batch before anybody outside hears of it')
+      .choices(RELEASE_BY)
+      .default('automatic'),
+  )
+  .addOption(
+    new Option('--user-mails <to>', 'who is asked to upgrade user accounts, and with it to take the tenant over')
+      .choices(USER_MAILS)
+      .default('none'),
+  )
   .action(async (file: string | undefined, flags: Flags) => {
     const { serve } = await import('../local/run/serve.ts');
     const files = file === undefined ? undefined : await filesOf(file, flags);
@@ -79,6 +93,7 @@ program
         out: directory,
         speed: flags.speed,
         hands: flags.hands,
+        people: { releaseBy: flags.releaseBy, userMails: flags.userMails },
         output: process.stderr,
         signal: interrupted.signal,
       }),

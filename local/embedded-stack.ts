@@ -42,8 +42,8 @@ interface EmbeddedStackOptions {
   hands: LocalHands;
   /** What is special about the tenants of the CSVs to come. */
   scenario?: Scenario | undefined;
-  /** Instead of what a newcomer's run has, where there are people who read their mails. */
-  settings?: Partial<Pick<Settings, 'userMails' | 'receivingDomain' | 'releaseBy'>>;
+  /** Instead of what a newcomer's run has, where there are people who read their mails; commands of other processes see it too. */
+  settings?: PeoplesSettings;
   /** Times real time while a person is asked; `Infinity` where people are as fast as the clock. */
   whilePeopleAreAsked?: number;
   /** How long browser hands wait for a console; as on AWS without it. */
@@ -53,6 +53,9 @@ interface EmbeddedStackOptions {
   /** Told of what goes wrong outside of any execution. */
   onFault: (error: unknown) => void;
 }
+
+/** What a run may ask of people. */
+export type PeoplesSettings = Partial<Pick<Settings, 'userMails' | 'receivingDomain' | 'releaseBy'>>;
 
 /** A browser at the simulated consoles, a person at the desk and the same consoles, or a script at the model behind. */
 export type LocalHands = 'browser' | 'operator' | 'scripted';
@@ -144,7 +147,7 @@ async function start(
   Object.assign(process.env, aws.environment, { AWS_ENDPOINT_URL_SFN: endpoint.url }, ENVIRONMENT);
   const desk = await startDesk({ clock, throttle, onFault });
   running.push(desk);
-  Object.assign(process.env, desk.environment, { DEFAULT_HANDS: hands });
+  Object.assign(process.env, desk.environment, { DEFAULT_HANDS: hands }, environmentOf(settings));
 
   const onAws = makePorts(portsOnAws, clock);
   const others = { ...onAws, settings: { ...onAws.settings, ...settings } };
@@ -215,6 +218,14 @@ async function start(
     onIntake: (listener) => {
       listeners.push(listener);
     },
+  };
+}
+
+/** What commands of other processes read of it. */
+function environmentOf({ userMails, releaseBy }: PeoplesSettings): Record<string, string> {
+  return {
+    ...(userMails !== undefined && { USER_MAILS: userMails }),
+    ...(releaseBy !== undefined && { RELEASE_BY: releaseBy }),
   };
 }
 

@@ -32,6 +32,7 @@ const TELLING: Readonly<Record<string, Said>> = {
   migrated: { ja: 'アップデート完了のお知らせ', en: 'the news that the update is finished' },
   notice: { ja: 'アップデート実施のお知らせ', en: 'the notice of the update' },
   handedOver: { ja: '引き継ぎ完了のお知らせ', en: 'the news of the hand-over' },
+  receipt: { ja: 'ご回答の控え', en: 'the copy of an answer' },
   consentReaddressed: { ja: '同意のお願い先の変更のお知らせ', en: 'the news that somebody else is asked' },
 };
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { endpointsOf, INTAKE_BUCKET, REPORTS_BUCKET } from '../deployment.ts';
 import { startLiveView } from '../live/live-server.ts';
-import { startEmbeddedStack, type LocalHands } from '../embedded-stack.ts';
+import { startEmbeddedStack, type LocalHands, type PeoplesSettings } from '../embedded-stack.ts';
 import type { Speed } from '../virtual-clock.ts';
 import { commandLine } from '../../terminal/command-line.ts';
 import { serveClock } from './clock-endpoint.ts';
@@ -20,18 +20,31 @@ export interface ServeOptions {
   out: OutDirectory;
   speed: Speed;
   hands: LocalHands;
+  /** What people are asked for besides the console steps. */
+  people?: PeoplesSettings;
   output: NodeJS.WriteStream;
   signal: AbortSignal;
 }
 
 /** Keeps the embedded stack up for any S3 client, browser or AWS command line, until it is stopped. */
-export async function serve({ files, out, speed, hands, output, signal }: ServeOptions): Promise<void> {
+export async function serve({
+  files,
+  out,
+  speed,
+  hands,
+  people: settings = {},
+  output,
+  signal,
+}: ServeOptions): Promise<void> {
   const onFault = (error: unknown): void => {
     // Whatever was at work when the services went away.
     if (signal.aborted) return;
     output.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   };
-  const stack = await startEmbeddedStack({ directory: out.state, speed, hands, scenario: files?.scenario, onFault });
+  const stack = await startEmbeddedStack({
+    ...{ directory: out.state, speed, hands, settings, onFault },
+    scenario: files?.scenario,
+  });
   const live = await startLiveView(
     stack,
     'visionlift was stopped; this is how it was last seen. npm run local -- --continue keeps what is done; for the rest, upload its file again there.',

@@ -8,13 +8,15 @@ export interface ServedStack {
   /** Its folder: `--local --out FOLDER`. */
   out: string;
   words: readonly string[];
+  /** What it has said when it came up, as far as the pattern's group. */
+  told(pattern: RegExp): string;
   stop(): Promise<void>;
 }
 
-/** What `npm run local` keeps up, in a process of its own, as fast as it goes and by scripted hands. */
-export async function aServedStack(): Promise<ServedStack> {
+/** What `npm run local` keeps up, in a process of its own, as fast as it goes and by scripted hands; `more` are further words. */
+export async function aServedStack(...more: string[]): Promise<ServedStack> {
   const out = await mkdtemp(join(tmpdir(), 'visionlift-served-'));
-  const words = ['serve', '--hands', 'scripted', '--speed', 'max', '--out', out];
+  const words = ['serve', '--hands', 'scripted', '--speed', 'max', '--out', out, ...more];
   const child = spawn(process.execPath, [join(REPOSITORY, 'bin', 'local.ts'), ...words], { cwd: REPOSITORY });
   const ended = new Promise((resolve) => child.on('close', resolve));
   const stop = async (): Promise<void> => {
@@ -22,7 +24,10 @@ export async function aServedStack(): Promise<ServedStack> {
     await ended;
     await rm(out, { recursive: true, force: true });
   };
-  const isUp = await Promise.race([shows(child.stderr, 'visionlift is up').then(() => true), ended.then(() => false)]);
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  // The line after the addresses.
+  const isUp = await Promise.race([shows(child.stderr, 'Drop a CSV').then(() => true), ended.then(() => false)]);
   if (!isUp) throw new Error('the embedded stack ended before it was up');
-  return { out, words: ['--local', '--out', out], stop };
+  return { out, words: ['--local', '--out', out], told: (pattern) => pattern.exec(said)?.[1] ?? '', stop };
 }

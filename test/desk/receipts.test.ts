@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
 import type { Visitor } from '../../lambdas/desk/desk-page.ts';
 import { planHash } from '../../lambdas/domain/consent.ts';
-import { consentAnswer } from '../../lambdas/domain/consent-answers.ts';
-import { ASK_FOR_CONSENT, HAND_OVER } from '../../lambdas/domain/desk-task.ts';
+import { ASK_FOR_CONSENT, HAND_OVER, type DeskTask } from '../../lambdas/domain/desk-task.ts';
+import type { Tenant } from '../../lambdas/domain/tenant.ts';
 import type { Language } from '../../lambdas/domain/language.ts';
-import { aDeskTask, anIntakeRow, aTenant, BATCH_ID } from '../builders.ts';
+import { aDeskTask, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { NOW, portsWith } from '../steps/kit.ts';
+import { aDesk, filing } from './http/a-desk.ts';
 
 const APPROVER = 'director@customer.example.jp';
 const row = anIntakeRow({ companyName: '例示商事株式会社', approverEmail: APPROVER });
@@ -20,12 +21,23 @@ function decided(agreed: boolean) {
     ...{ agreed, by: '例示 花子', text, planHash: planHash(row), sourceAddress: '203.0.113.7', address: APPROVER },
     ...{ at: NOW, tenantId: 'tenant-1', batchId: BATCH_ID, ...(!agreed && { why: '時期が合わない' }) },
   };
-  const answers = { decision: consentAnswer(APPROVER, new Date(NOW), decision) };
-  return aDeskTask({ step: ASK_FOR_CONSENT, answers, closed });
+  // As the step leaves it: the task keeps no answers, the record does.
+  const { agreed: _agreed, ...rest } = decision;
+  const tenant = aTenant({
+    row,
+    ...(agreed
+      ? { consent: { ...rest, kind: 'desk', recordedAt: NOW } }
+      : { decline: { ...rest, execution: EXECUTION } }),
+  });
+  return { task: aDeskTask({ step: ASK_FOR_CONSENT, answers: {}, closed }), tenant };
 }
 
-async function receiptOf(task: ReturnType<typeof aDeskTask>, visitor: Visitor, language: Language = 'ja') {
-  const ports = portsWith({ tenants: [aTenant({ row })] });
+async function receiptOf(
+  { task, tenant = aTenant({ row }) }: { task: DeskTask; tenant?: Tenant },
+  visitor: Visitor,
+  language: Language = 'ja',
+) {
+  const ports = portsWith({ tenants: [tenant] });
   return deskPages.receipt?.(ports, { task, visitor, language });
 }
 
@@ -52,13 +64,49 @@ test('nobody else is shown an answer: another who was asked, another link, an op
   for (const visitor of [outside('consent', 'other@customer.example.jp'), outside('hand-over', APPROVER), operator])
     expect(await receiptOf(decided(true), visitor)).toBeUndefined();
   const withdrawn = aDeskTask({ step: ASK_FOR_CONSENT, closed: { ...closed, as: 'withdrawn' } });
-  expect(await receiptOf(withdrawn, outside('consent', APPROVER))).toBeUndefined();
+  expect(await receiptOf({ task: withdrawn }, outside('consent', APPROVER))).toBeUndefined();
 });
 
 test('whoever has taken the account over sees it, and an open task has no receipt', async () => {
   const [address = ''] = row.notifyEmails;
   const taken = aDeskTask({ step: HAND_OVER, closed: { ...closed, by: address } });
-  const receipt = await receiptOf(taken, outside('hand-over', address));
+  const receipt = await receiptOf({ task: taken }, outside('hand-over', address));
   expect(receipt?.pairs.map(([, value]) => value)).toContain(row.primaryEmail);
-  expect(await receiptOf(aDeskTask({ step: HAND_OVER }), outside('hand-over', address))).toBeUndefined();
+  expect(await receiptOf({ task: aDeskTask({ step: HAND_OVER }) }, outside('hand-over', address))).toBeUndefined();
+});
+
+async function aDeskThatTakesTheAnswer() {
+  const { tenant } = decided(true);
+  const desk = await aDesk({ tenants: [{ ...tenant, row: { ...row, language: 'en' } }] });
+  const open = await desk.ports.desk.file({ ...filing, step: ASK_FOR_CONSENT });
+  desk.doors.tasks = {
+    ...deskPages,
+    answer: async (ports) => {
+      await ports.desk.change(open, { closed });
+      return { kind: 'done' };
+    },
+  };
+  const link = await desk.linkTo({ task: open, purpose: 'consent', recipient: APPROVER });
+  return { ...desk, link };
+}
+
+test('a copy is mailed to whoever has answered, in the language of the tenant, with the link that shows it again', async () => {
+  const { ports, post, get, link } = await aDeskThatTakesTheAnswer();
+  expect((await post(link, { action: 'confirm' })).statusCode).toBe(303);
+
+  expect(ports.mailer.sent.map(({ mail: { to, subject } }) => [to, subject])).toEqual([
+    [APPROVER, expect.stringContaining('We have your consent')],
+  ]);
+  expect(ports.mailer.sent[0]?.mail.text).toContain(link);
+  expect((await get(link)).body).toContain('We have your consent');
+  expect((await post(link, { action: 'confirm' })).body).toContain('We have your consent');
+  expect(ports.mailer.sent).toHaveLength(1);
+});
+
+test('an answer stands where its copy cannot be mailed: the link shows it', async () => {
+  const { ports, post, get, link } = await aDeskThatTakesTheAnswer();
+  ports.mailer.refuseNext();
+  expect((await post(link, { action: 'confirm' })).statusCode).toBe(303);
+  expect(ports.mailer.sent).toEqual([]);
+  expect((await get(link)).body).toContain('We have your consent');
 });

@@ -1,6 +1,4 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { chromiumLauncher, type Launched } from '../../lambdas/adapters/browser/chromium/launch.ts';
+import { expect, it, onTestFinished } from 'vitest';
 import { isCustomers } from '../../lambdas/domain/desk-task.ts';
 import { INTAKE_BUCKET, machineArn } from '../../local/deployment.ts';
 import { startEmbeddedStack, type EmbeddedStack } from '../../local/embedded-stack.ts';
@@ -9,6 +7,7 @@ import { writeObject } from '../../local/objects.ts';
 import { SHORT } from '../adapters/browser/a-browser.ts';
 import { aRow, csvOf, EACH_ONCE, scenarioOf } from '../journeys/a-journey.ts';
 import { PersonAtTheDesk } from '../journeys/a-person-at-the-desk.ts';
+import { PersonWithoutScripts } from './a-person-without-scripts.ts';
 import { aFolder } from './a-run.ts';
 
 const FIVE_MINUTES = 300_000;
@@ -27,12 +26,6 @@ const TENANTS = [
 ].map((fault) => [fault.toLowerCase().replaceAll('_', '-'), fault] as const);
 const IDS = TENANTS.map(([id]) => id);
 
-let chromium: Launched;
-beforeAll(async () => {
-  chromium = await chromiumLauncher()(['127.0.0.1']);
-}, 60_000);
-afterAll(() => chromium.end());
-
 /** With a browser at the consoles it takes minutes: `npm run test:people`. A script meets the same faults in seconds. */
 const HANDS = process.env['PEOPLE_AND_BROWSERS'] === '1' ? 'browser' : 'scripted';
 
@@ -40,7 +33,7 @@ it(`every tenant at which ${HANDS} hands cannot go on is migrated with a person,
   const stack = await aStack();
   const { clock, ports, vendor } = stack;
   const operator = new PersonAtTheDesk(stack, { leaves: isCustomers });
-  const customers = new Customers(stack, await chromium.browser.newPage());
+  const customers = new Customers(stack);
   const rows = TENANTS.map(([tenant_id, fault]) =>
     aRow({
       tenant_id,
@@ -118,12 +111,11 @@ function isAllOver({ engine }: EmbeddedStack): boolean {
 class Customers {
   readonly sawPasswordOf: string[] = [];
   readonly #stack: EmbeddedStack;
-  readonly #page: Page;
+  readonly #person = new PersonWithoutScripts();
   #read = 0;
 
-  constructor(stack: EmbeddedStack, page: Page) {
+  constructor(stack: EmbeddedStack) {
     this.#stack = stack;
-    this.#page = page;
   }
 
   async lookOnce(): Promise<void> {
@@ -141,20 +133,18 @@ class Customers {
   }
 
   async #takeOver(link: string): Promise<void> {
-    await this.#page.goto(link);
+    await this.#person.open(link);
     await this.#seePassword();
-    await this.#page.getByLabel('サインインできることを確認しました').check();
-    await this.#press('引き継ぎ完了');
+    await this.#person.press('引き継ぎ完了', { mine: 'on' });
   }
 
   /** The code is mailed at that moment; what the page shows then opens the account. */
   async #seePassword(): Promise<void> {
-    await this.#press('パスワードを表示する（確認コードを受け取る）');
+    await this.#person.press('パスワードを表示する（確認コードを受け取る）');
     const code = /^\s*(\d{6})\s*$/mu.exec(this.#mails.at(-1)?.text ?? '')?.[1] ?? '';
-    await this.#page.getByLabel('確認コード').fill(code);
-    await this.#press('パスワードを表示する');
-    const [tenantId = ''] = (await this.#page.getByText(`@${OURS}`).first().innerText()).split('@');
-    const shown = await this.#page.getByLabel(`${tenantId}@${OURS}`, { exact: true }).inputValue();
+    await this.#person.press('パスワードを表示する', { code });
+    const [, tenantId = ''] = new RegExp(`([\\w-]+)@${OURS}`, 'u').exec(this.#person.text) ?? [];
+    const shown = this.#person.valueOf(`${tenantId}@${OURS}`);
     const { vendor, clock } = this.#stack;
     // Their own telephone shows it, where the account asks for a second factor.
     await clock.sleep(vendor.newCodeIn(tenantId));
@@ -164,12 +154,7 @@ class Customers {
   }
 
   async #sayThatUsersAreDone(link: string): Promise<void> {
-    await this.#page.goto(link);
-    for (const name of ['bbb', 'ccc']) await this.#page.getByLabel(name).check();
-    await this.#press('選択したユーザは完了');
-  }
-
-  async #press(name: string): Promise<void> {
-    await this.#page.getByRole('button', { name, exact: true }).click();
+    await this.#person.open(link);
+    await this.#person.press('選択したユーザは完了', { 'user:bbb': 'on', 'user:ccc': 'on' });
   }
 }

@@ -16,6 +16,7 @@ import {
   mailboxTaskMail,
   needsAttentionMail,
   pilotEndedMail,
+  receiptMail,
   releaseNeededMail,
   undeliveredMail,
   unreadBatchMail,
@@ -28,6 +29,7 @@ import { failureGroups } from '../../lambdas/domain/failure-groups.ts';
 import { PRESS_NOTICES } from '../../lambdas/domain/press-notices.ts';
 import type { IntakeRow } from '../../lambdas/domain/intake/intake-row.ts';
 import type { Language } from '../../lambdas/domain/language.ts';
+import { formatInstant } from '../../lambdas/domain/texts/instants.ts';
 import type { RenderedMail } from '../../lambdas/domain/mails/letter.ts';
 import type { Signatory } from '../../lambdas/domain/mails/signature.ts';
 import { aBatch, aBatchTenant, anIntakeRow, anOutcome, aProblem, aTenant, BATCH_ID } from '../builders.ts';
@@ -140,6 +142,30 @@ export function mailSamples(
     'consent-code': consentCodeMail({ row, to: 'cio@shop.example.jp', code: '402918', minutes: 10 }, signatory),
     'consent-readdressed': consentReaddressedMail(
       { row, to: 'cio@shop.example.jp', at: '2026-12-01T03:00:00.000Z' },
+      signatory,
+    ),
+    receipt: receiptMail(
+      {
+        row,
+        to: 'cio@shop.example.jp',
+        title: ja ? 'ご同意を承りました' : 'We have your consent',
+        pairs: [
+          [ja ? 'お客様' : 'Customer', row.companyName],
+          [ja ? 'ご回答' : 'Answer', ja ? '同意する' : 'I agree'],
+          [ja ? 'お名前' : 'Name', `${ja ? '見本 部長' : 'C. Director'} (cio@shop.example.jp)`],
+          [ja ? '日時' : 'When', formatInstant('2026-12-01T03:00:00.000Z', 'Asia/Tokyo', language)],
+        ],
+        next: ja
+          ? [
+              'アップデートは、22:00～05:00 (Asia/Tokyo)の時間帯に開始します。',
+              '完了後、通知先の皆様に完了のご案内をメールでお送りします。',
+            ]
+          : [
+              'The update begins within 22:00–05:00 (Asia/Tokyo).',
+              'When it is finished, a mail tells everybody on your list.',
+            ],
+        url: `${DESK}/l/${SIGNED}`,
+      },
       signatory,
     ),
     'mailbox-ready': mailboxTaskMail(

@@ -103,15 +103,21 @@ function codeView({ approver = '', challenge, tenant, say }: ConsentAtTheDesk): 
   };
 }
 
-/** To the one who has decided, and to nobody else who was asked. */
+/**
+ * To the one who has decided, and to nobody else who was asked; from the tenant's record, because a task that was answered
+ * keeps no answers.
+ */
 export function receiptOfConsent(consent: ConsentAtTheDesk, address: string): Receipt | undefined {
   const { task, tenant, settings, say, language } = consent;
   const { row } = tenant;
-  const decided = decidedAt(task, row);
-  if (decided?.address !== address) return undefined;
-  const { agreed, by, at, why } = decided;
+  const given = [tenant.consent?.kind === 'desk' ? tenant.consent : undefined, tenant.decline];
+  const decided = given.find((each) => each?.address === address && each.batchId === task.batchId);
+  if (!decided) return undefined;
+  const agreed = decided !== tenant.decline;
+  const { by, at } = decided;
+  const why = agreed ? undefined : tenant.decline?.why;
   const { window, notBefore } = row;
-  const hours = window && `${window.from}–${window.to} (${window.zone})`;
+  const hours = window && `${window.from}${say('～', '–')}${window.to} (${window.zone})`;
   const earliest = notBefore && formatInstant(notBefore, settings.zone, language);
   const begins = [
     ...(earliest === undefined ? [] : [say(`${earliest}以降`, `not before ${earliest}`)]),

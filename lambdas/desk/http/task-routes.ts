@@ -1,3 +1,5 @@
+import { receiptMail } from '../../domain/mails/receipt-mail.ts';
+import { log } from '../../runtime/logger.ts';
 import type { Deed } from '../../domain/statements/catalogue.ts';
 import { change } from '../answering.ts';
 import { cutLine } from '../typed-text.ts';
@@ -57,9 +59,9 @@ export async function answerTask(visit: RequestAtTask): Promise<RouteAnswer> {
   switch (answered.kind) {
     case 'done':
       if (answered.note !== undefined) return { plain: 'done', says: answered.note, ...wayBack(visit) };
-      return visitor.kind === 'operator'
-        ? { location: `/?done=${encodeURIComponent(task.subject)}` }
-        : { location: `${path}?done` };
+      if (visitor.kind === 'operator') return { location: `/?done=${encodeURIComponent(task.subject)}` };
+      await mailReceipt(visit, visitor.address);
+      return { location: `${path}?done` };
     case 'next':
       return { location: path };
     case 'shown': {
@@ -97,6 +99,28 @@ export async function showReceipt(visit: RequestAtTask): Promise<RouteAnswer | u
   const { ports, doors, task, visitor, language } = visit;
   const receipt = await doors.tasks.receipt?.(ports, { task, visitor, language });
   return receipt && { status: 200, title: receipt.title, body: receiptPage(receipt, language) };
+}
+
+/** A copy for their files; the answer stands, and their link shows it, also where no mail goes out. */
+async function mailReceipt(visit: RequestAtTask, to: string): Promise<void> {
+  const { ports, doors, request, visitor } = visit;
+  const { subject, step, batchId, filedAt } = visit.task;
+  const [task, tenant] = await Promise.all([ports.desk.read(subject, step), ports.tenants.read(subject)]);
+  if (!task?.closed || !tenant) return;
+  const { row } = tenant;
+  const receipt = await doors.tasks.receipt?.(ports, { task, visitor, language: row.language });
+  if (!receipt) return;
+  const mail = receiptMail({ row, to, ...receipt, url: `${doors.origin}${request.path}` }, ports.settings);
+  await ports.mailer
+    .sendOnce(['receipt', batchId, subject, step, filedAt, to].join('#'), mail)
+    .catch((error: unknown) => {
+      const because = error instanceof Error ? error.message : String(error);
+      log.warn('RECEIPT_NOT_MAILED', 'Somebody has answered, and the copy could not be mailed.', {
+        tenantId: subject,
+        step,
+        because,
+      });
+    });
 }
 
 /** The picture of what a browser met, for operators. */

@@ -18,6 +18,7 @@
  * | `handOverRequestMail` | the contact | the primary account can be taken over; again with `reminder` |
  * | `handOverCodeMail` | the contact who wants to see the password | at that moment |
  * | `handedOverMail` | each stakeholder | it was taken over |
+ * | `receiptMail` | whoever has answered by a link | at once |
  *
  * To the operator, in the operator's language:
  *
@@ -59,6 +60,7 @@ export {
 } from './hand-over-mails.ts';
 export { handOverOpenMail, type HandOverOpen } from './hand-over-open-mail.ts';
 export { needsAttentionMail } from './needs-attention-mail.ts';
+export { receiptMail, type AnswerReceipt } from './receipt-mail.ts';
 export { pilotEndedMail, type PilotEnded } from './pilot-ended-mail.ts';
 export { releaseNeededMail, type ReleaseRequest } from './release-mail.ts';
 export {

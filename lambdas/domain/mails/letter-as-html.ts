@@ -15,7 +15,8 @@ const TEXT = `${FONT}font-size:15px;line-height:1.7;color:#1f2933;overflow-wrap:
 
 /**
  * The HTML form: the one frame of all mails. Tables and inline styles, because Outlook draws with Word; one column that
- * shrinks to a phone; nothing is loaded from elsewhere, so that opening it tells nobody and blocks nothing.
+ * shrinks to a phone; nothing is loaded from elsewhere, so that opening it tells nobody and blocks nothing. Links open a tab
+ * of their own: the desk is shown in no frame, and viewers that show a mail in one would stay empty.
  */
 export function letterAsHtml(letter: Letter): string {
   const { subject, language, tone, title, sections, signature } = letter;
@@ -95,6 +96,7 @@ function sectionAsHtml(section: Section, colour: string): Html {
               <td bgcolor="${colour}" style="background:${colour};padding:11px 22px;">
                 <a
                   href="${button.url}"
+                  target="_blank"
                   style="${FONT}font-size:15px;font-weight:bold;color:#ffffff;text-decoration:none;"
                   >${button.label}</a
                 >
@@ -147,7 +149,9 @@ function list(tag: 'ol' | 'ul', items: readonly (string | Link)[]): Html {
 }
 
 function linkOr(value: string | Link): Html | string {
-  return typeof value === 'string' ? value : html`<a href="${value.url}" style="color:#1f5fa8;">${value.label}</a>`;
+  return typeof value === 'string'
+    ? value
+    : html`<a href="${value.url}" target="_blank" style="color:#1f5fa8;">${value.label}</a>`;
 }
 
 function lines(texts: readonly string[]): Html[] {

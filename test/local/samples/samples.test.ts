@@ -25,12 +25,13 @@ it.each(all)(
 
 it('nothing else lies among the samples that nobody checks', async () => {
   const files = (await readdir(FOLDER)).filter((name) => /\.(?:csv|xlsx)$/u.test(name));
-  expect(files.toSorted()).toEqual([...samples().keys(), 'tenants.csv'].toSorted());
+  expect(files.toSorted()).toEqual([...samples().keys(), 'tenants.csv', 'with-people.csv'].toSorted());
 });
 
 describe('a good sample', () => {
   it.each([
     ['tenants.csv', 'utf-8', ','],
+    ['with-people.csv', 'utf-8', ','],
     ['good.utf-8.csv', 'utf-8', ','],
     ['good.utf-8-bom.ja.csv', 'utf-8', ','],
     ['good.cp932.ja.csv', 'cp932', ','],
