@@ -32,10 +32,10 @@ const WAITS: Pick<Question, 'page'> = {
  */
 export function consoleTask(definition: BoundTask): DeskPage {
   return {
-    view: async (ports, visit) => {
-      if (visit.visitor.kind !== 'operator') return undefined;
-      const context = await contextOf(ports, visit);
-      return consoleTaskView(visit.task.ask === PAUSED ? WAITS : openQuestion(definition, context).question, context);
+    view: async (ports, request) => {
+      if (request.visitor.kind !== 'operator') return undefined;
+      const context = await contextOf(ports, request);
+      return consoleTaskView(request.task.ask === PAUSED ? WAITS : openQuestion(definition, context).question, context);
     },
     answer: async (ports, submission) => {
       if (submission.visitor.kind !== 'operator') return { kind: 'over' };

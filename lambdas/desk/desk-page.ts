@@ -15,7 +15,7 @@ export function nameOf(visitor: Visitor): string {
 }
 
 /** Somebody looks at an open task. */
-export interface TaskVisit {
+export interface TaskRequest {
   task: DeskTask;
   visitor: Visitor;
   language: Language;
@@ -25,7 +25,7 @@ export interface TaskVisit {
 export type Form = Readonly<Record<string, string | undefined>>;
 
 /** Somebody pressed a button of the form. `task` is as it was read for this request. */
-export interface Submission extends TaskVisit {
+export interface Submission extends TaskRequest {
   /** Of the task as the page showed it: whoever answers an older one is told that somebody was faster. */
   revision: number;
   /** `value` of the button. */
@@ -43,8 +43,8 @@ export interface Submission extends TaskVisit {
  * asked somebody else.
  */
 export interface DeskPage {
-  view(ports: Ports, visit: TaskVisit): Promise<TaskView | undefined>;
+  view(ports: Ports, request: TaskRequest): Promise<TaskView | undefined>;
   answer(ports: Ports, submission: Submission): Promise<Answered>;
   /** What somebody outside has answered, when they open the link of a task that is closed; `undefined` for anybody else. */
-  receipt?(ports: Ports, visit: TaskVisit): Promise<Receipt | undefined>;
+  receipt?(ports: Ports, request: TaskRequest): Promise<Receipt | undefined>;
 }

@@ -25,12 +25,12 @@ function pageOfConsoleTask(bound: BoundTask): DeskPage {
   return bound.step === 'ClaimPrimaryAccount' ? withReader(page) : page;
 }
 
-/** The pages of all tasks as one: each visit goes to the kind of its task. */
+/** The pages of all tasks as one: each request goes to the kind of its task. */
 export const deskPages: DeskPage = {
-  view: async (ports, visit) => {
-    const { task, visitor, language } = visit;
+  view: async (ports, request) => {
+    const { task, visitor, language } = request;
     const [view, halted] = await Promise.all([
-      pageOf(task.step).view(ports, visit),
+      pageOf(task.step).view(ports, request),
       visitor.kind === 'operator' ? haltNotice(ports, task, language) : undefined,
     ]);
     return view && halted !== undefined ? { ...view, halted } : view;
@@ -39,7 +39,7 @@ export const deskPages: DeskPage = {
     if (submission.task.closed) return { kind: 'over' };
     return pageOf(submission.task.step).answer(ports, submission);
   },
-  receipt: async (ports, visit) => pageOf(visit.task.step).receipt?.(ports, visit),
+  receipt: async (ports, request) => pageOf(request.task.step).receipt?.(ports, request),
 };
 
 /** A step of one of several users carries the account behind a colon. */

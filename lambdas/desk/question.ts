@@ -5,10 +5,10 @@ import type { Tenant } from '../domain/tenant.ts';
 import type { Settings } from '../ports/settings.ts';
 import type { Purpose } from '../ports/vault.ts';
 import type { Ports } from '../ports/index.ts';
-import type { Form, TaskVisit } from './desk-page.ts';
+import type { Form, TaskRequest } from './desk-page.ts';
 
 /** What a question knows of the tenant that it is about. */
-export interface QuestionContext extends Pick<TaskVisit, 'task' | 'language'> {
+export interface QuestionContext extends Pick<TaskRequest, 'task' | 'language'> {
   tenant: Tenant;
   now: Date;
   settings: Settings;
@@ -65,7 +65,7 @@ export function openQuestion(asked: ConsoleTask, context: QuestionContext): { as
 /** Reads what a page or an answer of a task needs; throws for a tenant that there is not. */
 export async function contextOf(
   { tenants, vault, clock, settings }: Pick<Ports, 'tenants' | 'vault' | 'clock' | 'settings'>,
-  { task, language }: Pick<TaskVisit, 'task' | 'language'>,
+  { task, language }: Pick<TaskRequest, 'task' | 'language'>,
 ): Promise<QuestionContext> {
   const [tenant, purposes] = await Promise.all([tenants.read(task.subject), vault.purposes(task.subject)]);
   if (!tenant) throw new Error(`there is no tenant ${task.subject} for the desk task ${task.step}`);

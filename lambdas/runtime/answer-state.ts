@@ -20,7 +20,7 @@ export interface StateAnswer {
 /**
  * Answers the state that waits, and closes what a person was asked for it.
  *
- * Spent answers go first, so that none is ever taken for one to a later visit of the same state; the task itself goes
+ * Spent answers go first, so that none is ever taken for one to a later entry of the same state; the task itself goes
  * last, so that a desk that dies before the token was answered leaves something to answer it with.
  */
 export async function answerState(ports: AnswerPorts, { tenantId, step, taskToken, answer, task, by }: StateAnswer) {

@@ -3,7 +3,7 @@ import type { MapItem } from './frame.ts';
 import type { Json } from './json.ts';
 import { selectItem } from './map-items.ts';
 import type { Payload } from './payload.ts';
-import type { Visit } from './visit.ts';
+import type { StateRun } from './state-run.ts';
 
 /** The items of one child execution and how to make its input, which is done when its turn comes. */
 export interface Batch {
@@ -12,24 +12,24 @@ export interface Batch {
 }
 
 export async function batchesOf(
-  visit: Visit<MapState>,
+  stateRun: StateRun<MapState>,
   batcher: ItemBatcher | undefined,
   values: readonly Json[],
 ): Promise<readonly Batch[]> {
   const items = values.map((value, index): MapItem => ({ index, value }));
-  if (!batcher) return items.map((item) => ({ size: 1, input: () => selectItem(visit, item) }));
-  const shared = batcher.batchInput && (await visit.evaluate(batcher.batchInput));
+  if (!batcher) return items.map((item) => ({ size: 1, input: () => selectItem(stateRun, item) }));
+  const shared = batcher.batchInput && (await stateRun.evaluate(batcher.batchInput));
   const batches: Batch[] = [];
   for (let start = 0; start < items.length; start += batcher.maxItemsPerBatch) {
     const batch = items.slice(start, start + batcher.maxItemsPerBatch);
-    batches.push({ size: batch.length, input: () => inputOf(visit, batch, shared) });
+    batches.push({ size: batch.length, input: () => inputOf(stateRun, batch, shared) });
   }
   return batches;
 }
 
-async function inputOf(visit: Visit<MapState>, batch: MapItem[], shared: Json | undefined): Promise<Payload> {
+async function inputOf(stateRun: StateRun<MapState>, batch: MapItem[], shared: Json | undefined): Promise<Payload> {
   const selected: Json[] = [];
-  for (const item of batch) selected.push((await selectItem(visit, item)).value);
+  for (const item of batch) selected.push((await selectItem(stateRun, item)).value);
   const input = { ...(shared !== undefined && { BatchInput: shared }), Items: selected };
-  return visit.frame.carry(input, `The input of a batch of the state '${visit.state.name}'`);
+  return stateRun.frame.carry(input, `The input of a batch of the state '${stateRun.state.name}'`);
 }

@@ -7,7 +7,7 @@ import type { Json } from './json.ts';
 import type { Payload } from './payload.ts';
 import type { Runtime } from './runtime.ts';
 import { StatesError } from './states-error.ts';
-import type { Visit } from './visit.ts';
+import type { StateRun } from './state-run.ts';
 
 /** AWS runs at most so many children of one Map Run at a time. */
 const MOST_CHILDREN = 10_000;
@@ -29,14 +29,14 @@ export interface MapRunPlan extends Distribution {
 /** Runs a child execution until it closes: the interpreter itself, which comes to this file by its states. */
 export type RunChild = (child: Execution, runtime: Runtime) => Promise<void>;
 
-/** The child executions of one visit of a distributed Map; they are known to nobody else and forgotten with it. */
+/** The child executions of one run of a distributed Map; they are known to nobody else and forgotten with it. */
 export class MapRun {
   readonly id: string;
   /** Without a ResultWriter, the outputs in the order of the items. */
   readonly #outputs: (Json | undefined)[];
   /** With one, what it writes of each child; a hundred thousand executions would not fit. */
   readonly records: { succeeded: string[]; failed: string[] };
-  readonly #visit: Visit<MapState>;
+  readonly #stateRun: StateRun<MapState>;
   readonly #plan: MapRunPlan;
   readonly #runToItsEnd: RunChild;
   readonly #machine: LoadedMachine;
@@ -48,10 +48,10 @@ export class MapRun {
   readonly redriveCount: number;
 
   /** `earlier` is the same Map Run before a redrive: children that have succeeded are not run again. */
-  constructor(visit: Visit<MapState>, plan: MapRunPlan, runChild: RunChild, earlier?: MapRun) {
-    const { machine } = visit.frame.execution;
+  constructor(stateRun: StateRun<MapState>, plan: MapRunPlan, runChild: RunChild, earlier?: MapRun) {
+    const { machine } = stateRun.frame.execution;
     this.id = plan.id;
-    this.#visit = visit;
+    this.#stateRun = stateRun;
     this.#plan = plan;
     this.#runToItsEnd = runChild;
     this.#outputs = earlier
@@ -63,13 +63,13 @@ export class MapRun {
     this.#machine = {
       arn: `${machine.arn}/${plan.label}`,
       name: `${machine.name}/${plan.label}`,
-      definition: { ...visit.state.processor, timeoutSeconds: plan.express ? EXPRESS_SECONDS : undefined },
+      definition: { ...stateRun.state.processor, timeoutSeconds: plan.express ? EXPRESS_SECONDS : undefined },
       createdAt: machine.createdAt,
     };
   }
 
-  redriven(visit: Visit<MapState>): MapRun {
-    return new MapRun(visit, this.#plan, this.#runToItsEnd, this);
+  redriven(stateRun: StateRun<MapState>): MapRun {
+    return new MapRun(stateRun, this.#plan, this.#runToItsEnd, this);
   }
 
   get length(): number {
@@ -104,7 +104,7 @@ export class MapRun {
   }
 
   async #runChild(index: number, batch: Batch, input: Payload): Promise<void> {
-    const { runtime, execution } = this.#visit.frame;
+    const { runtime, execution } = this.#stateRun.frame;
     const { label, express, id } = this.#plan;
     const name = randomUUID();
     const arn = runtime.arns.child(execution.machine.name, label, id, name, express);

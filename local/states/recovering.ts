@@ -4,19 +4,19 @@ import { Stopped } from './scope.ts';
 import { sleepUntil } from './sleep.ts';
 import { asStatesError, matches, type StatesError } from './states-error.ts';
 import { throttled } from './throttled.ts';
-import type { Step, Visit } from './visit.ts';
+import type { Step, StateRun } from './state-run.ts';
 
 /** Runs a state that may fail: attempts until its retriers give up, then the catcher that is meant for the error. */
 export async function recovering(
-  visit: Visit<TaskState | ParallelState | MapState>,
+  stateRun: StateRun<TaskState | ParallelState | MapState>,
   attempt: () => Promise<Payload>,
 ): Promise<Step> {
-  const { state, frame } = visit;
+  const { state, frame } = stateRun;
   const retries = new Retries(state.retry, frame.runtime.random);
   for (;;) {
     try {
       const result = await attempt();
-      return await visit.leave(state, result, { result: result.value });
+      return await stateRun.leave(state, result, { result: result.value });
     } catch (failure) {
       if (failure instanceof Stopped) throw failure;
       frame.scope.check();
@@ -24,16 +24,16 @@ export async function recovering(
       const delay = retries.delayAfter(error);
       // What is tried again, or was too much as a whole, is begun anew: only a redrive keeps what went well inside.
       if (delay !== undefined || error.error === 'States.DataLimitExceeded') frame.place.beginAnew();
-      if (delay === undefined) return await recover(visit, error);
+      if (delay === undefined) return await recover(stateRun, error);
       await sleepUntil(frame, frame.runtime.clock.now().getTime() + delay * 1000);
       await throttled(frame);
-      visit.retryCount++;
+      stateRun.retryCount++;
     }
   }
 }
 
-async function recover(visit: Visit<TaskState | ParallelState | MapState>, error: StatesError): Promise<Step> {
-  const { state, frame } = visit;
+async function recover(stateRun: StateRun<TaskState | ParallelState | MapState>, error: StatesError): Promise<Step> {
+  const { state, frame } = stateRun;
   const catcher = state.catch.find(({ errorEquals }) => matches(error, errorEquals));
   // Only now: AWS says so once no retrier is left, and not at all of what nobody may recover from.
   if (state.type !== 'Task' && error.error !== 'States.Runtime') frame.record(`${state.type}StateFailed`);
@@ -43,10 +43,10 @@ async function recover(visit: Visit<TaskState | ParallelState | MapState>, error
     throw error;
   }
   const produced = frame.carry(error.output, `The error of the state '${state.name}'`);
-  return visit.leave(catcher, produced, { errorOutput: error.output });
+  return stateRun.leave(catcher, produced, { errorOutput: error.output });
 }
 
-/** How often each retrier of one visit has been used; a state that is entered again starts with new ones. */
+/** How often each retrier of one run has been used; a state that is entered again starts with new ones. */
 class Retries {
   readonly #retriers: readonly Retrier[];
   readonly #random: () => number;

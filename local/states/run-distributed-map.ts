@@ -7,19 +7,21 @@ import { MapRun, type MapRunPlan, type RunChild } from './map-run.ts';
 import type { Payload } from './payload.ts';
 import { Stopped } from './scope.ts';
 import { asStatesError, StatesError } from './states-error.ts';
-import type { Visit } from './visit.ts';
+import type { StateRun } from './state-run.ts';
 import { parse } from 'csv-parse/sync';
 
 /** A Map whose items are worked through by child executions, in a Map Run of its own. */
 export async function runDistributedMap(
-  visit: Visit<MapState>,
+  stateRun: StateRun<MapState>,
   distribution: Distribution,
   runChild: RunChild,
 ): Promise<Payload> {
-  const { state, frame } = visit;
+  const { state, frame } = stateRun;
   const { mapRun } = frame.place;
   const earlier = mapRun instanceof MapRun ? mapRun : undefined;
-  const run = earlier ? earlier.redriven(visit) : new MapRun(visit, await planOf(visit, distribution), runChild);
+  const run = earlier
+    ? earlier.redriven(stateRun)
+    : new MapRun(stateRun, await planOf(stateRun, distribution), runChild);
   frame.place.mapRun = run;
   const arn = frame.runtime.arns.mapRun(frame.execution.machine.name, distribution.label, run.id);
   if (earlier) {
@@ -30,7 +32,7 @@ export async function runDistributedMap(
     frame.record('MapRunStarted', () => ({ mapRunStartedEventDetails: { mapRunArn: arn } }));
   }
   try {
-    const value = await resultOf(visit, run, arn, distribution.writer);
+    const value = await resultOf(stateRun, run, arn, distribution.writer);
     const result = frame.carry(value, `The result of the state '${state.name}'`);
     const started = frame.previousEvent;
     frame.record('MapRunSucceeded');
@@ -45,25 +47,25 @@ export async function runDistributedMap(
   }
 }
 
-async function planOf(visit: Visit<MapState>, distribution: Distribution): Promise<MapRunPlan> {
-  const { state } = visit;
-  const items = distribution.reader ? await readItems(visit, distribution.reader) : await itemsOf(visit);
-  const batches = await batchesOf(visit, distribution.batcher, items);
+async function planOf(stateRun: StateRun<MapState>, distribution: Distribution): Promise<MapRunPlan> {
+  const { state } = stateRun;
+  const items = distribution.reader ? await readItems(stateRun, distribution.reader) : await itemsOf(stateRun);
+  const batches = await batchesOf(stateRun, distribution.batcher, items);
   const limits = {
-    concurrency: await visit.evaluateNumber(state.maxConcurrency, 'MaxConcurrency'),
-    ...(await toleranceOf(visit)),
+    concurrency: await stateRun.evaluateNumber(state.maxConcurrency, 'MaxConcurrency'),
+    ...(await toleranceOf(stateRun)),
   };
   return { ...distribution, id: randomUUID(), items, batches, limits };
 }
 
 async function resultOf(
-  visit: Visit<MapState>,
+  stateRun: StateRun<MapState>,
   run: MapRun,
   arn: string,
   writer: ResultWriter | undefined,
 ): Promise<Json> {
   try {
-    await visit.frame.scope.wait<void>(({ resolve, reject }) => {
+    await stateRun.frame.scope.wait<void>(({ resolve, reject }) => {
       run.run().then(resolve, reject);
       return () => {
         run.stop();
@@ -71,17 +73,17 @@ async function resultOf(
     });
   } catch (failure) {
     // What became of the children is written down also where too many of them failed.
-    if (writer && !(failure instanceof Stopped)) await writeResults(visit, writer, run, arn);
+    if (writer && !(failure instanceof Stopped)) await writeResults(stateRun, writer, run, arn);
     throw failure;
   }
-  return writer ? writeResults(visit, writer, run, arn) : run.outputs();
+  return writer ? writeResults(stateRun, writer, run, arn) : run.outputs();
 }
 
 /** The items of an S3 object; whatever is wrong with it is States.ItemReaderFailed. */
-async function readItems(visit: Visit<MapState>, reader: ItemReader): Promise<readonly Json[]> {
-  const { clock, objects } = visit.frame.runtime;
-  const bucket = await visit.evaluateText(reader.bucket, 'ItemReader/Arguments/Bucket');
-  const key = await visit.evaluateText(reader.key, 'ItemReader/Arguments/Key');
+async function readItems(stateRun: StateRun<MapState>, reader: ItemReader): Promise<readonly Json[]> {
+  const { clock, objects } = stateRun.frame.runtime;
+  const bucket = await stateRun.evaluateText(reader.bucket, 'ItemReader/Arguments/Bucket');
+  const key = await stateRun.evaluateText(reader.key, 'ItemReader/Arguments/Key');
   try {
     const body = await clock.busy(() => objects.get(bucket, key));
     const items = itemsIn(new TextDecoder().decode(body), reader);
@@ -128,14 +130,14 @@ function rowsIn(text: string, reader: ItemReader): readonly Json[] {
  * `manifest.json` that names them. Returns the Map's result, which only says where the manifest is.
  */
 async function writeResults(
-  visit: Visit<MapState>,
+  stateRun: StateRun<MapState>,
   writer: ResultWriter,
   run: MapRun,
   mapRunArn: string,
 ): Promise<Json> {
-  const { clock, objects } = visit.frame.runtime;
-  const bucket = await visit.evaluateText(writer.bucket, 'ResultWriter/Arguments/Bucket');
-  const prefix = await visit.evaluateText(writer.prefix, 'ResultWriter/Arguments/Prefix');
+  const { clock, objects } = stateRun.frame.runtime;
+  const bucket = await stateRun.evaluateText(writer.bucket, 'ResultWriter/Arguments/Bucket');
+  const prefix = await stateRun.evaluateText(writer.prefix, 'ResultWriter/Arguments/Prefix');
   const folder = [prefix, run.id].filter((part) => part !== '').join('/');
   const put = async (name: string, text: string): Promise<{ Key: string; Size: number }> => {
     const key = `${folder}/${name}`;

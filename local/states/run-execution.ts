@@ -5,7 +5,7 @@ import { throttled } from './throttled.ts';
 import { runDistributedMap } from './run-distributed-map.ts';
 import { recovering } from './recovering.ts';
 import { runTask } from './run-task.ts';
-import { Visit, type Step } from './visit.ts';
+import { StateRun, type Step } from './state-run.ts';
 import { Scope, Stopped } from './scope.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Json } from './json.ts';
@@ -60,37 +60,37 @@ async function runGraph(graph: Graph, input: Payload, frame: Frame): Promise<Pay
 function runState(state: State, frame: Frame, input: Payload): Promise<Step> {
   switch (state.type) {
     case 'Task': {
-      const visit = new Visit(state, frame, input);
-      return recovering(visit, () => runTask(visit));
+      const stateRun = new StateRun(state, frame, input);
+      return recovering(stateRun, () => runTask(stateRun));
     }
     case 'Parallel': {
-      const visit = new Visit(state, frame, input);
-      return recovering(visit, () => runParallel(visit));
+      const stateRun = new StateRun(state, frame, input);
+      return recovering(stateRun, () => runParallel(stateRun));
     }
     case 'Map': {
-      const visit = new Visit(state, frame, input);
-      return recovering(visit, () =>
-        state.distributed ? runDistributedMap(visit, state.distributed, runExecution) : runInlineMap(visit),
+      const stateRun = new StateRun(state, frame, input);
+      return recovering(stateRun, () =>
+        state.distributed ? runDistributedMap(stateRun, state.distributed, runExecution) : runInlineMap(stateRun),
       );
     }
     case 'Choice':
-      return runChoice(new Visit(state, frame, input));
+      return runChoice(new StateRun(state, frame, input));
     case 'Wait':
-      return runWait(new Visit(state, frame, input));
+      return runWait(new StateRun(state, frame, input));
     case 'Fail':
-      return runFail(new Visit(state, frame, input));
+      return runFail(new StateRun(state, frame, input));
     case 'Pass':
     case 'Succeed':
-      return new Visit(state, frame, input).leave(state, input);
+      return new StateRun(state, frame, input).leave(state, input);
   }
 }
 
 /** All branches with the same input; the first that fails stops the others. */
-async function runParallel(visit: Visit<ParallelState>): Promise<Payload> {
-  const { state, frame } = visit;
+async function runParallel(stateRun: StateRun<ParallelState>): Promise<Payload> {
+  const { state, frame } = stateRun;
   const input = state.arguments
-    ? frame.carry(await visit.evaluate(state.arguments), `The arguments of the state '${state.name}'`)
-    : visit.input;
+    ? frame.carry(await stateRun.evaluate(state.arguments), `The arguments of the state '${state.name}'`)
+    : stateRun.input;
   frame.record('ParallelStateStarted');
   const scope = new Scope(frame.scope);
   try {
@@ -125,11 +125,11 @@ async function runParallel(visit: Visit<ParallelState>): Promise<Payload> {
 const MOST_AT_A_TIME = 40;
 
 /** A Map whose iterations are part of this execution; the first that fails stops the others. */
-async function runInlineMap(visit: Visit<MapState>): Promise<Payload> {
-  const { state, frame } = visit;
-  const items = await itemsOf(visit);
-  const limit = (await visit.evaluateNumber(state.maxConcurrency, 'MaxConcurrency')) || MOST_AT_A_TIME;
-  await toleranceOf(visit);
+async function runInlineMap(stateRun: StateRun<MapState>): Promise<Payload> {
+  const { state, frame } = stateRun;
+  const items = await itemsOf(stateRun);
+  const limit = (await stateRun.evaluateNumber(state.maxConcurrency, 'MaxConcurrency')) || MOST_AT_A_TIME;
+  await toleranceOf(stateRun);
   // What the next iteration follows from: the start or, where it had to wait, the last event within the one before it.
   let turn = frame.record('MapStateStarted', () => ({ mapStateStartedEventDetails: { length: items.length } }));
   const results: Json[] = new Array<Json>(items.length).fill(null);
@@ -149,7 +149,7 @@ async function runInlineMap(visit: Visit<MapState>): Promise<Payload> {
         const output = await place.once(async () => {
           iteration.follow(turn);
           iteration.follow(note(iteration, 'Started', index));
-          const input = await selectItem(visit, item);
+          const input = await selectItem(stateRun, item);
           const ended = await runGraph(state.processor, input, iteration);
           turn = iteration.previousEvent;
           frame.follow(note(iteration, 'Succeeded', index));
@@ -180,42 +180,42 @@ async function runInlineMap(visit: Visit<MapState>): Promise<Payload> {
 }
 
 /** The first condition that holds decides; a condition that is neither true nor false is an error, as on AWS. */
-async function runChoice(visit: Visit<ChoiceState>): Promise<Step> {
-  const { state, input } = visit;
+async function runChoice(stateRun: StateRun<ChoiceState>): Promise<Step> {
+  const { state, input } = stateRun;
   for (const [index, choice] of state.choices.entries()) {
-    const holds = await visit.evaluate(choice.condition);
+    const holds = await stateRun.evaluate(choice.condition);
     if (typeof holds !== 'boolean')
-      throw visit.wrongType(`Choices[${String(index)}]/Condition`, holds, 'boolean', choice.condition);
-    if (holds) return visit.leave(choice, input);
+      throw stateRun.wrongType(`Choices[${String(index)}]/Condition`, holds, 'boolean', choice.condition);
+    if (holds) return stateRun.leave(choice, input);
   }
-  if (state.default) return visit.leave(state.default, input);
+  if (state.default) return stateRun.leave(state.default, input);
   throw new StatesError('States.NoChoiceMatched', `No condition of the state '${state.name}' holds.`);
 }
 
 /** Ends its graph with an error, which a Parallel or Map around it may still catch. */
-async function runFail(visit: Visit<FailState>): Promise<never> {
-  const { error, cause } = visit.state;
-  const name = error && (await visit.evaluateText(error, 'Error'));
-  const text = cause && (await visit.evaluateText(cause, 'Cause'));
+async function runFail(stateRun: StateRun<FailState>): Promise<never> {
+  const { error, cause } = stateRun.state;
+  const name = error && (await stateRun.evaluateText(error, 'Error'));
+  const text = cause && (await stateRun.evaluateText(cause, 'Cause'));
   throw new StatesError(name ?? '', text);
 }
 
-async function runWait(visit: Visit<WaitState>): Promise<Step> {
-  await sleepUntil(visit.frame, await endOf(visit));
-  return visit.leave(visit.state, visit.input);
+async function runWait(stateRun: StateRun<WaitState>): Promise<Step> {
+  await sleepUntil(stateRun.frame, await endOf(stateRun));
+  return stateRun.leave(stateRun.state, stateRun.input);
 }
 
-async function endOf(visit: Visit<WaitState>): Promise<number> {
-  const { until } = visit.state;
+async function endOf(stateRun: StateRun<WaitState>): Promise<number> {
+  const { until } = stateRun.state;
   if ('timestamp' in until) {
-    const instant = await visit.evaluate(until.timestamp);
-    if (typeof instant !== 'string') throw visit.wrongType('Timestamp', instant, 'string', until.timestamp);
+    const instant = await stateRun.evaluate(until.timestamp);
+    if (typeof instant !== 'string') throw stateRun.wrongType('Timestamp', instant, 'string', until.timestamp);
     if (!isInstant(instant)) {
-      throw visit.refused('Timestamp', `is not an instant like 2026-12-05T22:00:00Z: ${JSON.stringify(instant)}`);
+      throw stateRun.refused('Timestamp', `is not an instant like 2026-12-05T22:00:00Z: ${JSON.stringify(instant)}`);
     }
     return Date.parse(instant);
   }
-  const enteredAt = visit.frame.runtime.clock.now().getTime();
-  const seconds = (await visit.evaluateNumber(until.seconds, 'Seconds')) ?? 0;
+  const enteredAt = stateRun.frame.runtime.clock.now().getTime();
+  const seconds = (await stateRun.evaluateNumber(until.seconds, 'Seconds')) ?? 0;
   return enteredAt + seconds * 1000;
 }

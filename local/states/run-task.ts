@@ -3,7 +3,7 @@ import { Payload } from './payload.ts';
 import { Stopped, type Settle } from './scope.ts';
 import { asStatesError, StatesError } from './states-error.ts';
 import { taskCall, type TaskCall } from './task-call.ts';
-import type { Visit } from './visit.ts';
+import type { StateRun } from './state-run.ts';
 import type { Timer, VirtualClock } from '../virtual-clock.ts';
 import type { Frame } from './frame.ts';
 import { WHOLE } from './history.ts';
@@ -11,12 +11,12 @@ import { WHOLE } from './history.ts';
 const NOTHING = new Payload({});
 
 /** One attempt of a Task; each has a token of its own. */
-export async function runTask(visit: Visit<TaskState>): Promise<Payload> {
-  const { state, frame } = visit;
+export async function runTask(stateRun: StateRun<TaskState>): Promise<Payload> {
+  const { state, frame } = stateRun;
   const { clock } = frame.runtime;
-  const timeout = await visit.evaluateNumber(state.timeoutSeconds, 'TimeoutSeconds');
-  const heartbeat = await visit.evaluateNumber(state.heartbeatSeconds, 'HeartbeatSeconds');
-  const call = await taskCall(visit);
+  const timeout = await stateRun.evaluateNumber(state.timeoutSeconds, 'TimeoutSeconds');
+  const heartbeat = await stateRun.evaluateNumber(state.heartbeatSeconds, 'HeartbeatSeconds');
+  const call = await taskCall(stateRun);
   const events = new TaskEvents(frame, state.resource);
   events.scheduled(call.parameters, timeout, heartbeat);
   events.started();
@@ -28,7 +28,7 @@ export async function runTask(visit: Visit<TaskState>): Promise<Payload> {
       const silence = new Watch(clock, heartbeat, () => {
         settle.reject(new StatesError('States.HeartbeatTimeout'));
       });
-      const takeBack = begin(visit, call, settle, events, silence);
+      const takeBack = begin(stateRun, call, settle, events, silence);
       return () => {
         takeBack();
         deadline.stop();
@@ -46,7 +46,7 @@ export async function runTask(visit: Visit<TaskState>): Promise<Payload> {
 
 /** Asks for what the task wants and settles it with the first that ends it; returns how to take back the rest. */
 function begin(
-  visit: Visit<TaskState>,
+  stateRun: StateRun<TaskState>,
   call: TaskCall,
   settle: Settle<Payload>,
   events: TaskEvents,
@@ -57,7 +57,7 @@ function begin(
     call.perform().then(settle.resolve, settle.reject);
     return () => undefined;
   }
-  const { tokens } = visit.frame.runtime;
+  const { tokens } = stateRun.frame.runtime;
   let isSubmitted = false;
   let isOver = false;
   // AWS shows the call as submitted before its answer, also where the answer was the quicker one.

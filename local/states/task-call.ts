@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import { Payload } from './payload.ts';
 import type { Runtime } from './runtime.ts';
 import { StatesError } from './states-error.ts';
-import type { Visit } from './visit.ts';
+import type { StateRun } from './state-run.ts';
 import { functionNameOf } from './arns.ts';
 
 /** What one attempt of a Task asks for, ready to be asked. */
@@ -16,34 +16,35 @@ export interface TaskCall {
   perform(): Promise<Payload>;
 }
 
-export async function taskCall(visit: Visit<TaskState>): Promise<TaskCall> {
-  const { resource } = visit.state;
-  const { runtime } = visit.frame;
+export async function taskCall(stateRun: StateRun<TaskState>): Promise<TaskCall> {
+  const { resource } = stateRun.state;
+  const { runtime } = stateRun.frame;
   const token = resource.kind === 'invokeWithToken' ? runtime.tokens.issue() : undefined;
-  const parameters = await parametersOf(visit, token);
+  const parameters = await parametersOf(stateRun, token);
   switch (resource.kind) {
     case 'function':
       return { parameters, token, perform: () => invokeFunction(runtime, resource.arn, parameters) };
     case 'invoke':
     case 'invokeWithToken':
-      return { parameters, token, perform: invocation(visit, parameters.value) };
+      return { parameters, token, perform: invocation(stateRun, parameters.value) };
     case 'startExecution':
-      return { parameters, token, perform: start(visit, parameters.value) };
+      return { parameters, token, perform: start(stateRun, parameters.value) };
   }
 }
 
-async function parametersOf(visit: Visit<TaskState>, taskToken: string | undefined): Promise<Payload> {
-  const { state, frame, input } = visit;
+async function parametersOf(stateRun: StateRun<TaskState>, taskToken: string | undefined): Promise<Payload> {
+  const { state, frame, input } = stateRun;
   if (!state.arguments) return input;
-  const value = await visit.evaluate(state.arguments, taskToken === undefined ? {} : { taskToken });
+  const value = await stateRun.evaluate(state.arguments, taskToken === undefined ? {} : { taskToken });
   return frame.carry(value, `The arguments of the state '${state.name}'`);
 }
 
-function invocation(visit: Visit<TaskState>, parameters: Json): () => Promise<Payload> {
-  const { FunctionName, Payload: payload = {} } = objectOf(visit, parameters, ['FunctionName', 'Payload']);
-  if (typeof FunctionName !== 'string') throw visit.wrongType('Arguments/FunctionName', FunctionName ?? null, 'string');
+function invocation(stateRun: StateRun<TaskState>, parameters: Json): () => Promise<Payload> {
+  const { FunctionName, Payload: payload = {} } = objectOf(stateRun, parameters, ['FunctionName', 'Payload']);
+  if (typeof FunctionName !== 'string')
+    throw stateRun.wrongType('Arguments/FunctionName', FunctionName ?? null, 'string');
   return async () => {
-    const { value, text } = await invokeFunction(visit.frame.runtime, FunctionName, new Payload(payload));
+    const { value, text } = await invokeFunction(stateRun.frame.runtime, FunctionName, new Payload(payload));
     return new Payload(
       { ExecutedVersion: '$LATEST', Payload: value, StatusCode: 200 },
       `{"ExecutedVersion":"$LATEST","Payload":${text},"StatusCode":200}`,
@@ -51,15 +52,15 @@ function invocation(visit: Visit<TaskState>, parameters: Json): () => Promise<Pa
   };
 }
 
-function start(visit: Visit<TaskState>, parameters: Json): () => Promise<Payload> {
-  const { StateMachineArn, Name, Input = {} } = objectOf(visit, parameters, ['StateMachineArn', 'Name', 'Input']);
+function start(stateRun: StateRun<TaskState>, parameters: Json): () => Promise<Payload> {
+  const { StateMachineArn, Name, Input = {} } = objectOf(stateRun, parameters, ['StateMachineArn', 'Name', 'Input']);
   if (typeof StateMachineArn !== 'string') {
-    throw visit.wrongType('Arguments/StateMachineArn', StateMachineArn ?? null, 'string');
+    throw stateRun.wrongType('Arguments/StateMachineArn', StateMachineArn ?? null, 'string');
   }
-  if (Name !== undefined && typeof Name !== 'string') throw visit.wrongType('Arguments/Name', Name, 'string');
+  if (Name !== undefined && typeof Name !== 'string') throw stateRun.wrongType('Arguments/Name', Name, 'string');
   const name = Name === undefined ? {} : { name: Name };
   const input = typeof Input === 'string' ? Input : JSON.stringify(Input);
-  return async () => startedBy(visit.frame.runtime, { stateMachineArn: StateMachineArn, input, ...name });
+  return async () => startedBy(stateRun.frame.runtime, { stateMachineArn: StateMachineArn, input, ...name });
 }
 
 function startedBy(runtime: Runtime, request: Parameters<Runtime['startExecution']>[0]): Payload {
@@ -72,10 +73,10 @@ function startedBy(runtime: Runtime, request: Parameters<Runtime['startExecution
   }
 }
 
-function objectOf(visit: Visit<TaskState>, parameters: Json, known: readonly string[]): Partial<JsonObject> {
-  if (!isJsonObject(parameters)) throw visit.wrongType('Arguments', parameters, 'object', visit.state.arguments);
+function objectOf(stateRun: StateRun<TaskState>, parameters: Json, known: readonly string[]): Partial<JsonObject> {
+  if (!isJsonObject(parameters)) throw stateRun.wrongType('Arguments', parameters, 'object', stateRun.state.arguments);
   const unknown = Object.keys(parameters).find((field) => !known.includes(field));
-  if (unknown !== undefined) throw visit.refused(`Arguments/${unknown}`, 'does not run here');
+  if (unknown !== undefined) throw stateRun.refused(`Arguments/${unknown}`, 'does not run here');
   return parameters;
 }
 

@@ -74,8 +74,8 @@ test('every form of a step by hand that asks for more than a button is among tho
   const withFields: string[] = [];
   for (const { step, questions } of CONSOLE_TASKS) {
     for (const ask of Object.keys(questions)) {
-      const visit = { task: await aTaskOf(`${step} ${ask}`), visitor: OPERATOR, language: 'ja' } as const;
-      const fields = (await deskPages.view(ports, visit))?.fields ?? [];
+      const request = { task: await aTaskOf(`${step} ${ask}`), visitor: OPERATOR, language: 'ja' } as const;
+      const fields = (await deskPages.view(ports, request))?.fields ?? [];
       if (fields.some(({ name }) => name !== 'reason')) withFields.push(`${step} ${ask}`);
     }
   }

@@ -32,20 +32,20 @@ beforeEach(async () => {
   await ports.vault.seal('tenant-1', unreadPurpose(1), packUnreadMail(MAIL));
 });
 
-async function visit(visitor = operator) {
+async function request(visitor = operator) {
   const task = await ports.desk.read('tenant-1', STEP);
   if (!task) throw new Error('the step is not at the desk');
   return { task, visitor, language: 'en' } as const;
 }
 
 test('a mail in which no code could be read is laid before the operator, who reads it and types its code', async () => {
-  const page = await deskPages.view(ports, await visit());
+  const page = await deskPages.view(ports, await request());
   expect(page?.passages?.[0]?.pairs).toContainEqual(['Why', MAIL.why]);
   expect(page?.instructions[0]?.reveal?.[0]?.purpose).toBe(unreadPurpose(1));
   expect(JSON.stringify(page)).not.toContain(MAIL.text);
   expect(page?.fields.map(({ name }) => name)).toEqual(['code']);
 
-  const visited = await visit();
+  const visited = await request();
   const { revision } = visited.task;
   const answer = { ...visited, revision, action: 'code', form: { code: '482913' }, sourceAddress: '203.0.113.7' };
   expect(await deskPages.answer(ports, answer)).toEqual({ kind: 'next' });
@@ -55,12 +55,12 @@ test('a mail in which no code could be read is laid before the operator, who rea
 
 test('nobody outside sees that there is one', async () => {
   const outside: Visitor = { kind: 'outside', purpose: MAILBOX, address: row.primaryEmail };
-  expect(JSON.stringify(await deskPages.view(ports, await visit(outside)))).not.toContain(MAIL.why);
+  expect(JSON.stringify(await deskPages.view(ports, await request(outside)))).not.toContain(MAIL.why);
 });
 
 test('is still there for the operator who does the step by hand: its code may have come too late for the browser', async () => {
-  await ports.desk.change((await visit()).task, { ask: 'work' });
-  const page = await deskPages.view(ports, await visit());
+  await ports.desk.change((await request()).task, { ask: 'work' });
+  const page = await deskPages.view(ports, await request());
   expect(page?.instructions.at(-1)?.reveal?.[0]?.purpose).toBe(unreadPurpose(1));
 });
 

@@ -96,13 +96,13 @@ export class PersonAtTheDesk {
   /** `undefined` where the console is not there yet: the person comes back later. */
   async #answer(task: DeskTask, again?: Form): Promise<Answered | undefined> {
     const { ports, language, answer } = this.#options;
-    const visit = { task, visitor: operatorCalled(OPERATOR), language };
-    const view = await deskPages.view(this.#stack.ports, visit);
+    const request = { task, visitor: operatorCalled(OPERATOR), language };
+    const view = await deskPages.view(this.#stack.ports, request);
     if (!view) throw new Error('an operator sees every task');
     const form = again ?? (await this.consoles.act(task, (purpose) => this.#reveal(task, view, purpose)));
     if (!form) return undefined;
     const { revision } = task;
-    const submission = { ...visit, revision, action: form['action'] ?? '', form, sourceAddress: '192.0.2.1' };
+    const submission = { ...request, revision, action: form['action'] ?? '', form, sourceAddress: '192.0.2.1' };
     const answered = await this.#patiently(() => answer(ports, submission));
     if (answered) this.given.push({ task, view, form, answered });
     return answered ?? { kind: 'next' };

@@ -31,21 +31,21 @@ function journeyOfForeignMailbox(): Journey {
 /** Whoever reads the mailbox, and came by the link of a mail. */
 function readerAt({ stack }: Journey, visitor: Visitor = { kind: 'outside', purpose: 'mailbox', address: ADDRESS }) {
   const { ports, clock, vendor } = stack;
-  const visit = async () => {
+  const request = async () => {
     const task = await ports.desk.read('t-1', 'ClaimPrimaryAccount');
     if (!task) throw new Error('the step is not at the desk');
     return { task, visitor, language: 'ja' } as const;
   };
   const view = async (): Promise<TaskView> => {
-    const shown = await deskPages.view(ports, await visit());
+    const shown = await deskPages.view(ports, await request());
     if (!shown) throw new Error('the page shows nothing');
     return shown;
   };
   const press = (action: string, form: Record<string, string> = {}) =>
     clock.busy(async () => {
-      const visited = await visit();
-      const { revision } = visited.task;
-      return deskPages.answer(ports, { ...visited, revision, action, form, sourceAddress: '203.0.113.7' });
+      const requested = await request();
+      const { revision } = requested.task;
+      return deskPages.answer(ports, { ...requested, revision, action, form, sourceAddress: '203.0.113.7' });
     });
   /** Loads the page again until it asks for the code, then until the mail is there. */
   const mailedCode = async (): Promise<{ prefix: string; code: string }> => {

@@ -27,14 +27,14 @@ describe('browsers, a few at once', () => {
     const { launch, most } = counted();
     const clock = new VirtualClock({ start: START, speed: 'max' });
     const few = fewBrowsers(launch, clock, 2);
-    const visits = Array.from({ length: 7 }, () =>
+    const sessions = Array.from({ length: 7 }, () =>
       clock.busy(async () => {
         const { end } = await few([]);
         await clock.sleep(1_000);
         await end();
       }),
     );
-    await Promise.all(visits);
+    await Promise.all(sessions);
     expect(most()).toBe(2);
     clock.close();
   });

@@ -161,7 +161,7 @@ describe('a failure', () => {
     ]);
   });
 
-  it('of an expression says where it stands, and in which visit of its state', async () => {
+  it('of an expression says where it stands, and in which stateRun of its state', async () => {
     const { detailsOf, closed } = await historyOf(machine({ A: { Type: 'Pass', Next: 'B' }, B: missing }));
     const cause =
       "An error occurred while executing the state 'B' (entered at the event id #4). The JSONata expression " +
@@ -175,7 +175,7 @@ describe('a failure', () => {
     expect(closed).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError', cause });
   });
 
-  it('names the visit also after a redrive, which enters no state anew', async () => {
+  it('names the stateRun also after a redrive, which enters no state anew', async () => {
     const { run, engine } = anEngine();
     const { executionArn } = await run(machine({ A: { Type: 'Pass', Next: 'B' }, B: missing }));
     engine.redriveExecution({ executionArn });

@@ -10,7 +10,7 @@ import { chromiumLauncher, type Launch } from './chromium/launch.ts';
 import type { ConsoleOrigins } from './origins.ts';
 import { PATIENCE, type Patience } from './patience.ts';
 import type { PersonAtTheWindow } from './person-at-the-window.ts';
-import { Visits } from './visits.ts';
+import { BrowserRunner } from './browser-runner.ts';
 
 export interface BrowserHandsOptions {
   /** Where the consoles are; `originsOf()` reads them from the environment. */
@@ -39,10 +39,15 @@ export function browserHands({
   remainingMilliseconds = () => Number.POSITIVE_INFINITY,
   ...options
 }: BrowserHandsOptions): BrowserHands {
-  const visits = new Visits({ ...options, launch, patience: { ...PATIENCE, ...patience }, remainingMilliseconds });
+  const runner = new BrowserRunner({
+    ...options,
+    launch,
+    patience: { ...PATIENCE, ...patience },
+    remainingMilliseconds,
+  });
   return {
-    licensingPortal: browserLicensingPortal(visits),
-    apexCentral: browserApexCentral(visits),
-    visionOne: browserVisionOne(visits),
+    licensingPortal: browserLicensingPortal(runner),
+    apexCentral: browserApexCentral(runner),
+    visionOne: browserVisionOne(runner),
   };
 }

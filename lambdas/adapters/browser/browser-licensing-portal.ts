@@ -1,16 +1,16 @@
 import type { LicensingPortal } from '../../ports/licensing-portal.ts';
-import type { Visits } from './visits.ts';
-import { enterClp } from './ways-in.ts';
+import type { BrowserRunner } from './browser-runner.ts';
+import { signInToClp } from './sign-in-to-consoles.ts';
 
 /** The Customer Licensing Portal by its pages. */
-export function browserLicensingPortal(visits: Visits): LicensingPortal {
+export function browserLicensingPortal(runner: BrowserRunner): LicensingPortal {
   return {
     readLicence: (access) =>
-      visits.run({ what: 'readLicence', access, sessions: ['clp'] }, async (visit) => {
-        visit.guideStep = '1-1';
-        const products = await enterClp(visit, access);
+      runner.run({ what: 'readLicence', access, sessions: ['clp'] }, async (session) => {
+        session.guideStep = '1-1';
+        const products = await signInToClp(session, access);
         const licence = await products.readLicence();
-        await visit.photograph('1-1-licence');
+        await session.photograph('1-1-licence');
         return licence;
       }),
   };

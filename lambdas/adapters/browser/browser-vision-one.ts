@@ -20,15 +20,15 @@ import { visionOneSignInPage } from './pages/vision-one-sign-in-page.ts';
 import type { Sight } from './root.ts';
 import { isSignIn } from './sign-in-form.ts';
 import { tellWhoIsSignedIn } from './signed-in-as.ts';
-import type { Visit } from './visit.ts';
-import type { Visits } from './visits.ts';
+import type { BrowserSession } from './browser-session.ts';
+import type { BrowserRunner } from './browser-runner.ts';
 import {
-  enterVisionOne,
-  enterVisionOneConsole,
-  enterVisionOneHere,
+  signInToVisionOne,
+  signInToVisionOneConsole,
+  signInToVisionOneHere,
   isAtApexCentral,
   openApexCentralFromClp,
-} from './ways-in.ts';
+} from './sign-in-to-consoles.ts';
 
 const PROVISIONING = { region: 'none', provision: 'none', provisioning: 'provisioning', home: 'provisioned' } as const;
 
@@ -40,18 +40,18 @@ const PHOTOGRAPHED: Partial<Record<ReturnType<typeof stateOf>, string>> = {
 };
 
 /** Trend Vision One by its pages. */
-export function browserVisionOne(visits: Visits): VisionOne {
-  const visionOne = <T>(what: string, access: ConsoleAccess, work: (visit: Visit) => Promise<T>) =>
-    visits.run({ what, access, sessions: ['visionOne'] }, work);
+export function browserVisionOne(runner: BrowserRunner): VisionOne {
+  const visionOne = <T>(what: string, access: ConsoleAccess, work: (session: BrowserSession) => Promise<T>) =>
+    runner.run({ what, access, sessions: ['visionOne'] }, work);
 
   return {
     canSignIn: async (access) => {
-      await visits.forget({ access, sessions: ['visionOne'] });
+      await runner.forget({ access, sessions: ['visionOne'] });
       try {
-        return await visionOne('canSignIn', access, async (visit) => {
-          visit.hasAnotherWay = true;
-          visit.guideStep = '2-10';
-          await enterVisionOne(visit, access);
+        return await visionOne('canSignIn', access, async (session) => {
+          session.hasAnotherWay = true;
+          session.guideStep = '2-10';
+          await signInToVisionOne(session, access);
           return true;
         });
       } catch (error) {
@@ -62,55 +62,55 @@ export function browserVisionOne(visits: Visits): VisionOne {
 
     claimPrimaryAccount: async (access, claim) => {
       const call = { what: 'claimPrimaryAccount', access, sessions: ['clp'] as const, waitsForMail: true };
-      const found = await visits.run(call, (visit) => claimFrom(visit, access, claim));
+      const found = await runner.run(call, (session) => claimFrom(session, access, claim));
       // The sign-in name that these sessions belong to is dead.
-      if (found === 'claimed') await visits.forget({ access, sessions: ['clp', 'apexCentral'] });
+      if (found === 'claimed') await runner.forget({ access, sessions: ['clp', 'apexCentral'] });
       return found;
     },
 
     readProvisioning: (access) =>
-      visionOne('readProvisioning', access, async (visit) => {
-        visit.guideStep = '2-12';
-        const { name } = await enterVisionOne(visit, access);
-        if (name === 'home') await visit.photograph('2-12-console');
+      visionOne('readProvisioning', access, async (session) => {
+        session.guideStep = '2-12';
+        const { name } = await signInToVisionOne(session, access);
+        if (name === 'home') await session.photograph('2-12-console');
         return PROVISIONING[name];
       }),
 
     provisionConsole: (access) =>
-      visionOne('provisionConsole', access, async (visit) => {
-        const { name, root } = await enterVisionOne(visit, access);
-        if (PROVISIONING[name] === 'none') await new ProvisionConsolePage(visit, root).provision(access.region);
+      visionOne('provisionConsole', access, async (session) => {
+        const { name, root } = await signInToVisionOne(session, access);
+        if (PROVISIONING[name] === 'none') await new ProvisionConsolePage(session, root).provision(access.region);
       }),
 
     readProductInstance: (access) =>
-      visionOne('readProductInstance', access, async (visit) => {
-        visit.guideStep = '3-11';
-        const page = await openProductInstance(visit, access);
+      visionOne('readProductInstance', access, async (session) => {
+        session.guideStep = '3-11';
+        const page = await openProductInstance(session, access);
         const row = await page.read();
-        await photographRow(visit, row);
+        await photographRow(session, row);
         return row;
       }),
 
     issueRegistrationToken: (access, issue) =>
-      visionOne('issueRegistrationToken', access, async (visit) => {
-        visit.guideStep = '3-1';
-        const page = await openProductInstance(visit, access);
+      visionOne('issueRegistrationToken', access, async (session) => {
+        session.guideStep = '3-1';
+        const page = await openProductInstance(session, access);
         const connection = await page.addExistingProduct();
         await connection.issueToken(issue);
       }),
 
     startUpdate: (access, beforePress) =>
-      visionOne('startUpdate', access, (visit) => startUpdate(visit, access, beforePress)),
+      visionOne('startUpdate', access, (session) => startUpdate(session, access, beforePress)),
 
     readStandardEndpointProtection: (access) =>
-      visionOne('readStandardEndpointProtection', access, async (visit) => {
-        visit.guideStep = '3-18';
-        const home = await enterVisionOneConsole(visit, access);
+      visionOne('readStandardEndpointProtection', access, async (session) => {
+        session.guideStep = '3-18';
+        const home = await signInToVisionOneConsole(session, access);
         const page = await home.openStandardEndpointProtection();
-        if (page) await tellWhoIsSignedIn(visit, access, { byGuide: false });
+        if (page) await tellWhoIsSignedIn(session, access, { byGuide: false });
         const counts = await page?.read();
         if (!counts) return undefined;
-        await visit.photograph('3-18-standard-endpoint-protection');
+        await session.photograph('3-18-standard-endpoint-protection');
         return { ...counts, ...(await page?.readLists()) };
       }),
   };
@@ -120,15 +120,19 @@ export function browserVisionOne(visits: Visits): VisionOne {
  * Guide 2-1 to 2-9. A sign-in page instead of the wizard means that the account has its address, and nothing of a console:
  * that is looked for behind it.
  */
-async function claimFrom(visit: Visit, access: ConsoleAccess, claim: PrimaryAccountClaim): Promise<ClaimAnswer> {
-  visit.guideStep = '2-1';
-  const menu = await openApexCentralFromClp(visit, access);
-  visit.guideStep = '2-2';
+async function claimFrom(
+  session: BrowserSession,
+  access: ConsoleAccess,
+  claim: PrimaryAccountClaim,
+): Promise<ClaimAnswer> {
+  session.guideStep = '2-1';
+  const menu = await openApexCentralFromClp(session, access);
+  session.guideStep = '2-2';
   await menu.accessVisionOne();
   const elsewhere = (sight: Sight): Sight => {
-    return (root) => (isAtApexCentral(visit, root) ? root.locator('never-there') : sight(root));
+    return (root) => (isAtApexCentral(session, root) ? root.locator('never-there') : sight(root));
   };
-  let seen = await visit.see<'wizard' | 'provision' | 'home' | 'signIn'>(
+  let seen = await session.see<'wizard' | 'provision' | 'home' | 'signIn'>(
     {
       wizard: AccountWizard.sight,
       provision: elsewhere(ProvisionConsolePage.sight),
@@ -140,8 +144,8 @@ async function claimFrom(visit: Visit, access: ConsoleAccess, claim: PrimaryAcco
   );
   if (seen.name === 'signIn') {
     // A wizard that is still being drawn, by its first fields, may be taken for a sign-in page.
-    await visit.settled();
-    seen = (await visit.glance({ wizard: AccountWizard.sight })) ?? seen;
+    await session.settled();
+    seen = (await session.glance({ wizard: AccountWizard.sight })) ?? seen;
   }
   if (seen.name === 'provision') {
     throw new ManualActionRequiredError({ code: 'provisioningAskedTooEarly' });
@@ -149,11 +153,11 @@ async function claimFrom(visit: Visit, access: ConsoleAccess, claim: PrimaryAcco
   if (seen.name === 'home') return 'alreadyThere';
   if (seen.name === 'signIn') {
     if (claim.resetBefore) return 'alreadyClaimed';
-    visit.guideStep = '2-10';
-    const behind = await enterVisionOneHere(visit, { ...access, account: claim.email });
+    session.guideStep = '2-10';
+    const behind = await signInToVisionOneHere(session, { ...access, account: claim.email });
     return behind.name === 'home' ? 'alreadyThere' : 'alreadyClaimed';
   }
-  await new AccountWizard(visit, seen.root).walk({
+  await new AccountWizard(session, seen.root).walk({
     account: access.account,
     email: claim.email,
     currentPassword: access.password,
@@ -164,37 +168,37 @@ async function claimFrom(visit: Visit, access: ConsoleAccess, claim: PrimaryAcco
   return 'claimed';
 }
 
-async function openProductInstance(visit: Visit, access: ConsoleAccess): Promise<ProductInstancePage> {
-  const home = await enterVisionOneConsole(visit, access);
+async function openProductInstance(session: BrowserSession, access: ConsoleAccess): Promise<ProductInstancePage> {
+  const home = await signInToVisionOneConsole(session, access);
   const page = await home.openProductInstance();
-  await tellWhoIsSignedIn(visit, access, { byGuide: true });
+  await tellWhoIsSignedIn(session, access, { byGuide: true });
   return page;
 }
 
-async function photographRow(visit: Visit, row: ProductInstanceRow | undefined): Promise<void> {
+async function photographRow(session: BrowserSession, row: ProductInstanceRow | undefined): Promise<void> {
   const name = PHOTOGRAPHED[stateOf(row)];
-  if (name) await visit.photograph(name);
+  if (name) await session.photograph(name);
 }
 
 /** Guide 3-12 to 3-15, the final press: the row is read, opened from, and read again behind the dialog. */
 async function startUpdate(
-  visit: Visit,
+  session: BrowserSession,
   access: ConsoleAccess,
   beforePress: () => Promise<void>,
 ): Promise<PressAnswer> {
-  visit.guideStep = '3-12';
-  const page = await openProductInstance(visit, access);
+  session.guideStep = '3-12';
+  const page = await openProductInstance(session, access);
   const panel = await page.openUpdatePanel();
   const notice = await panel.agree();
   await notice.tick();
   const isSeenBehind = await page.confirmStillOffered(panel.product);
   // The notice of the guide names nobody: without a list behind it, it has to.
   if (!isSeenBehind && !(await notice.isNamed())) {
-    throw await visit.changed(`the row of "${panel.product.displayName}" behind システムアップデートの通知`);
+    throw await session.changed(`the row of "${panel.product.displayName}" behind システムアップデートの通知`);
   }
   const saidBefore = await notice.press(beforePress);
-  visit.guideStep = '3-15';
-  return readAnswer(visit, access, saidBefore);
+  session.guideStep = '3-15';
+  return readAnswer(session, access, saidBefore);
 }
 
 /**
@@ -202,21 +206,25 @@ async function startUpdate(
  * 3-14), at any moment, so that a sign-in page is no answer yet: the row behind it is. Words that nobody knows are for a
  * person; where there are none, nobody knows what the press did, and the row is watched.
  */
-async function readAnswer(visit: Visit, access: ConsoleAccess, saidBefore: readonly string[]): Promise<PressAnswer> {
-  const end = performance.now() + visit.options.patience.action;
+async function readAnswer(
+  session: BrowserSession,
+  access: ConsoleAccess,
+  saidBefore: readonly string[],
+): Promise<PressAnswer> {
+  const end = performance.now() + session.options.patience.action;
   while (performance.now() < end) {
-    if (await isSignIn(visit.page)) return startedBehindSignIn(visit, access);
-    const state = stateOf(await glanceAtRow(visit));
-    if (state === 'updating' || state === 'updated') return started(visit);
-    const message = await glanceAtMessage(visit, saidBefore);
+    if (await isSignIn(session.page)) return startedBehindSignIn(session, access);
+    const state = stateOf(await glanceAtRow(session));
+    if (state === 'updating' || state === 'updated') return started(session);
+    const message = await glanceAtMessage(session, saidBefore);
     // A page that came up in the meantime may be the sign-in page, which says why it came.
-    if (message && !(await isSignIn(visit.page))) return known(message);
+    if (message && !(await isSignIn(session.page))) return known(message);
     try {
-      await visit.see({ page: ProductInstancePage.sight }, 'the page Product Instance after the press', {
+      await session.see({ page: ProductInstancePage.sight }, 'the page Product Instance after the press', {
         patience: 1_000,
       });
     } catch (error) {
-      if (error instanceof SessionExpiredError) return startedBehindSignIn(visit, access);
+      if (error instanceof SessionExpiredError) return startedBehindSignIn(session, access);
       // A page that is still being drawn, such as that of the sign-in, is not known yet.
       if (!(error instanceof PageChangedError)) throw error;
     }
@@ -237,29 +245,32 @@ function unclear(reason: Extract<Reason, { code: 'pressUnclear' }>): UpdateState
 }
 
 /** The row as it shows right now; nothing while the page is on its way. */
-async function glanceAtRow(visit: Visit): Promise<ProductInstanceRow | undefined> {
-  const seen = await visit.glance({ page: ProductInstancePage.sight });
-  return seen && new ProductInstancePage(visit, seen.root).glance().catch(() => undefined);
+async function glanceAtRow(session: BrowserSession): Promise<ProductInstanceRow | undefined> {
+  const seen = await session.glance({ page: ProductInstancePage.sight });
+  return seen && new ProductInstancePage(session, seen.root).glance().catch(() => undefined);
 }
 
 /** A message that is the console's last word: nothing is under way any more. */
-async function glanceAtMessage(visit: Visit, saidBefore: readonly string[]): Promise<PressAnswer | undefined> {
-  for (const root of visit.options.traffic.isFetching ? [] : visit.roots()) {
+async function glanceAtMessage(
+  session: BrowserSession,
+  saidBefore: readonly string[],
+): Promise<PressAnswer | undefined> {
+  for (const root of session.options.traffic.isFetching ? [] : session.roots()) {
     const answer = await answerOf(root, saidBefore);
     if (answer) return answer;
   }
   return undefined;
 }
 
-async function startedBehindSignIn(visit: Visit, access: ConsoleAccess): Promise<PressAnswer> {
-  const page = await openProductInstance(visit, access);
+async function startedBehindSignIn(session: BrowserSession, access: ConsoleAccess): Promise<PressAnswer> {
+  const page = await openProductInstance(session, access);
   const row = await page.read();
   const state = stateOf(row);
-  if (state === 'updating' || state === 'updated') return started(visit);
+  if (state === 'updating' || state === 'updated') return started(session);
   throw unclear({ code: 'pressUnclear', signedOut: true, state });
 }
 
-async function started(visit: Visit): Promise<PressAnswer> {
-  await visit.photograph('3-16-updating');
+async function started(session: BrowserSession): Promise<PressAnswer> {
+  await session.photograph('3-16-updating');
   return { kind: 'started' };
 }

@@ -33,7 +33,7 @@ export interface PersonAtTheWindow {
   isSignedIn(account: string): Promise<boolean>;
 }
 
-/** What is asked of a step's page while a person is at its window; a `Visit` is one. */
+/** What is asked of a step's page while a person is at its window; a `BrowserSession` is one. */
 interface WatchedPage {
   readonly page: Page;
   readonly person: PersonAtTheWindow | undefined;
@@ -52,17 +52,17 @@ const BETWEEN_LOOKS = 200;
  * the hands know. Answers what shows; `undefined` where the hands have to look again.
  */
 export async function passedByPerson<Name extends string>(
-  visit: WatchedPage,
+  session: WatchedPage,
   error: ManualActionRequiredError,
   arrived: Record<Name, Sight>,
   account?: string,
 ): Promise<Seen<Name> | undefined> {
-  const person = visit.person;
+  const person = session.person;
   if (!person) throw error;
-  const what = await obstacleOf(visit.page, error, account !== undefined);
+  const what = await obstacleOf(session.page, error, account !== undefined);
   const asked: AskedOfPerson = { what, why: error, ...(account !== undefined && { account }) };
-  visit.passedByPerson = true;
-  const { page } = visit;
+  session.passedByPerson = true;
+  const { page } = session;
   let hasMoved = false;
   const moved = (frame: Frame): void => {
     hasMoved ||= frame === page.mainFrame();
@@ -72,15 +72,15 @@ export async function passedByPerson<Name extends string>(
   try {
     let others = 0;
     for (;;) {
-      const seen = await visit.glance(arrived);
+      const seen = await session.glance(arrived);
       signal.throwIfAborted();
       // Twice, because a page on its way to another one may show anything for a moment.
-      others = (await isPast(visit.page, what, hasMoved)) ? others + 1 : 0;
+      others = (await isPast(session.page, what, hasMoved)) ? others + 1 : 0;
       if (seen || others >= 2) {
         person.passed(asked);
         return seen;
       }
-      await visit.waitFor(Object.values<Sight>(arrived), BETWEEN_LOOKS);
+      await session.waitFor(Object.values<Sight>(arrived), BETWEEN_LOOKS);
     }
   } finally {
     page.off('framenavigated', moved);
@@ -124,10 +124,10 @@ async function isPast(root: Root, what: Obstacle, hasMoved: boolean): Promise<bo
  * Stops where somebody else is signed in than the step is for. The page is read: the account's name, or an address in its
  * head that is another's; where it says neither, the person is asked.
  */
-export async function refuseWrongAccount(visit: WatchedPage, account: string, console: string): Promise<void> {
+export async function refuseWrongAccount(session: WatchedPage, account: string, console: string): Promise<void> {
   const name = account.toLowerCase();
   const texts = await Promise.all(
-    visit.roots().map((root) =>
+    session.roots().map((root) =>
       root
         .locator('body')
         .innerText({ timeout: 1_000 })
@@ -139,9 +139,9 @@ export async function refuseWrongAccount(visit: WatchedPage, account: string, co
     .toLowerCase()
     .split(/[\s()<>[\]"'、。（）]+/u);
   if (words.includes(name)) return;
-  const heads = await visit.page.locator('header, [role="banner"]').allInnerTexts();
+  const heads = await session.page.locator('header, [role="banner"]').allInnerTexts();
   const other = /[^\s@<>()]+@[^\s@<>()]+\.[a-z]{2,}/iu.exec(heads.join('\n'))?.[0];
-  if (other === undefined && (await visit.person?.isSignedIn(account))) return;
+  if (other === undefined && (await session.person?.isSignedIn(account))) return;
   throw new ManualActionRequiredError({
     code: 'wrongAccount',
     console,

@@ -8,7 +8,7 @@ import { passedByPerson, refuseWrongAccount } from './person-at-the-window.ts';
 import { either, field, headed, type Root, type Seen, type Sight, shows, visible } from './root.ts';
 import { codeBox, isSignIn, signInButton, signInForm } from './sign-in-form.ts';
 import type { Traffic } from './traffic.ts';
-import type { Look, Visit } from './visit.ts';
+import type { Look, BrowserSession } from './browser-session.ts';
 
 export interface Credentials {
   account: string;
@@ -36,7 +36,7 @@ const SCREENS = 4;
  * the page is asked who is signed in.
  */
 export async function signIn<Name extends string>(
-  visit: Visit,
+  session: BrowserSession,
   credentials: Credentials,
   console: string,
   arrived: Record<Name, Sight>,
@@ -44,13 +44,13 @@ export async function signIn<Name extends string>(
   for (let isPassed = false; ; isPassed = true) {
     let seen: Seen<Name> | undefined;
     try {
-      seen = await signInByHands(visit, credentials, console, arrived);
+      seen = await signInByHands(session, credentials, console, arrived);
     } catch (error) {
-      if (!visit.isForThePerson(error)) throw error;
+      if (!session.isForThePerson(error)) throw error;
       isPassed = true;
-      seen = await signInByPerson(visit, error, credentials, console, arrived);
+      seen = await signInByPerson(session, error, credentials, console, arrived);
     }
-    if (seen && isPassed) await refuseWrongAccount(visit, credentials.account, console);
+    if (seen && isPassed) await refuseWrongAccount(session, credentials.account, console);
     if (seen) return seen;
   }
 }
@@ -60,47 +60,47 @@ export async function signIn<Name extends string>(
  * as well: the hands would send it a second time. Answers `undefined` where the hands go on.
  */
 async function signInByPerson<Name extends string>(
-  visit: Visit,
+  session: BrowserSession,
   error: ManualActionRequiredError,
   credentials: Credentials,
   console: string,
   arrived: Record<Name, Sight>,
 ): Promise<Seen<Name> | undefined> {
   for (let why = error; ;) {
-    if (!(why instanceof SignInRefusedError)) await fillIn(visit, credentials);
-    const saidBefore = await textsOf(visit.page);
-    const seen = await passedByPerson(visit, why, arrived, credentials.account);
-    if (seen || !(await isSignIn(visit.page))) return seen;
-    const said = await newWords(visit.page, saidBefore);
+    if (!(why instanceof SignInRefusedError)) await fillIn(session, credentials);
+    const saidBefore = await textsOf(session.page);
+    const seen = await passedByPerson(session, why, arrived, credentials.account);
+    if (seen || !(await isSignIn(session.page))) return seen;
+    const said = await newWords(session.page, saidBefore);
     if (!mentions('signInWrong', 'accountLocked').test(said)) return undefined;
     const refusal: Error = refused(console, credentials.account, said);
-    if (!visit.isForThePerson(refusal)) throw refusal;
+    if (!session.isForThePerson(refusal)) throw refusal;
     why = refusal;
   }
 }
 
 /** Leaves to the person at the window what is theirs alone: the password is in the vault, and not in their head. */
-async function fillIn(visit: Visit, { account, password }: Credentials): Promise<void> {
-  const name = signInForm.name(visit.page).first();
-  const box = signInForm.password(visit.page).first();
-  if (await shows(field(visit.page, label('newPassword')))) return;
+async function fillIn(session: BrowserSession, { account, password }: Credentials): Promise<void> {
+  const name = signInForm.name(session.page).first();
+  const box = signInForm.password(session.page).first();
+  if (await shows(field(session.page, label('newPassword')))) return;
   if ((await shows(name)) && (await name.isEditable())) await name.fill(account);
   if (await shows(box)) await box.fill(password.reveal());
 }
 
 async function signInByHands<Name extends string>(
-  visit: Visit,
+  session: BrowserSession,
   { account, password }: Credentials,
   console: string,
   arrived: Record<Name, Sight>,
 ): Promise<Seen<Name>> {
-  visit.options.scrubber.learn(password);
+  session.options.scrubber.learn(password);
   let given: 'nothing' | 'name' | 'password' | 'code' = 'nothing';
   /** What the page said before the press. */
   let saidBefore: readonly string[] = [];
   // Alerts of before, such as "your session has ended", answer nothing yet.
   const { code, password: passwordField, name } = answers;
-  let next: Seen<Name | Answer> = await visit.see<Name | 'code' | 'password' | 'name' | 'named'>(
+  let next: Seen<Name | Answer> = await session.see<Name | 'code' | 'password' | 'name' | 'named'>(
     { password: passwordField, named: signInForm.name, ...arrived, name, code },
     `the sign-in page of ${console}`,
     { signingIn: true, byHandsAlone: true },
@@ -110,12 +110,12 @@ async function signInByHands<Name extends string>(
     const refusal = async (): Promise<Error> => {
       const words = await newWords(root, saidBefore);
       // What was sent was not answered: a page that only says that something went wrong refuses nobody.
-      const unavailable = mentions(...DECIDING).test(words) ? undefined : noAnswer(visit.options.traffic, console);
+      const unavailable = mentions(...DECIDING).test(words) ? undefined : noAnswer(session.options.traffic, console);
       if (unavailable) return unavailable;
       return given === 'code' ? codeRefused(console, words) : refused(console, account, words);
     };
     // A challenge may come with the answer to the first attempt.
-    if (next.name === 'refused' || (given === 'password' && next.name in answers)) await visit.refuseChallenge();
+    if (next.name === 'refused' || (given === 'password' && next.name in answers)) await session.refuseChallenge();
     if (next.name === 'password' && (await shows(field(root, label('newPassword')))))
       throw new ManualActionRequiredError({ code: 'newPasswordAsked', console, account });
     switch (next.name) {
@@ -124,7 +124,7 @@ async function signInByHands<Name extends string>(
       case 'code':
         if (given === 'code') throw await refusal();
         saidBefore = await textsOf(root);
-        await giveCode(visit, root, console);
+        await giveCode(session, root, console);
         given = 'code';
         break;
       case 'password':
@@ -133,14 +133,14 @@ async function signInByHands<Name extends string>(
         // Nothing is tried a second time: that may lock the account.
         if (given === 'password' || (given === 'name' && next.name !== 'password')) throw await refusal();
         saidBefore = await textsOf(root);
-        given = await give(visit, root, { account, password }, console);
+        given = await give(session, root, { account, password }, console);
         break;
       default:
         return next as Seen<Name>;
     }
-    next = await answerOf(visit, arrived, console, refusal);
+    next = await answerOf(session, arrived, console, refusal);
   }
-  throw await visit.changed(`the end of the sign-in at ${console}`);
+  throw await session.changed(`the end of the sign-in at ${console}`);
 }
 
 const answers: Record<Exclude<Answer, 'named'>, Sight> = {
@@ -156,7 +156,7 @@ function nameField(root: Root): Locator {
 }
 
 async function answerOf<Name extends string>(
-  visit: Visit,
+  session: BrowserSession,
   arrived: Record<Name, Sight>,
   console: string,
   refusal: () => Promise<Error>,
@@ -166,38 +166,43 @@ async function answerOf<Name extends string>(
   const sights: Record<Name | Exclude<Answer, 'named'>, Sight> = { password, ...arrived, ...others };
   const expected = `an answer to the sign-in at ${console}`;
   const see = (look: Look) =>
-    visit.see<Name | Exclude<Answer, 'named'>>(sights, expected, { ...look, signingIn: true, byHandsAlone: true });
+    session.see<Name | Exclude<Answer, 'named'>>(sights, expected, { ...look, signingIn: true, byHandsAlone: true });
   try {
     return await see({ patience: STAYS });
   } catch (error) {
     // Exactly this class: a challenge.
     if (error instanceof ManualActionRequiredError && error.constructor === ManualActionRequiredError) throw error;
     // Still the same form, and nothing under way: it did not let us in, in whatever words.
-    const stays = await shows(visit.page.locator(`input[${GIVEN}]`));
-    if (stays && !visit.options.traffic.isFetching) throw await refusal();
+    const stays = await shows(session.page.locator(`input[${GIVEN}]`));
+    if (stays && !session.options.traffic.isFetching) throw await refusal();
     // Single sign-on goes over pages that say nothing for a while.
     return see({ arriving: true });
   }
 }
 
 /** Fills in whatever of the form shows and presses its button. */
-async function give(visit: Visit, root: Root, credentials: Credentials, console: string): Promise<'name' | 'password'> {
+async function give(
+  session: BrowserSession,
+  root: Root,
+  credentials: Credentials,
+  console: string,
+): Promise<'name' | 'password'> {
   const name = nameField(root).first();
   const password = signInForm.password(root).first();
   const [form] = await Promise.all([
     root.evaluate(lookAtForm, { button: signInButton.source, given: GIVEN }),
-    visit.refuseChallenge(),
+    session.refuseChallenge(),
   ]);
   if (form.asksName) await name.fill(credentials.account);
   if (form.asksPassword) await password.fill(credentials.password.reveal());
   // A name that the page itself does not take, such as one without @, is never sent.
   if (!(await root.evaluate(markGiven, GIVEN))) throw refused(console, credentials.account);
-  await further(visit, form.asksPassword ? password : name, form.buttons === 1 ? signInForm.button(root) : undefined);
+  await further(session, form.asksPassword ? password : name, form.buttons === 1 ? signInForm.button(root) : undefined);
   return form.asksPassword ? 'password' : 'name';
 }
 
-async function giveCode(visit: Visit, root: Root, console: string): Promise<void> {
-  const { vault, tenantId, clock, scrubber, spendCode } = visit.options;
+async function giveCode(session: BrowserSession, root: Root, console: string): Promise<void> {
+  const { vault, tenantId, clock, scrubber, spendCode } = session.options;
   const seed = await vault.open(tenantId, 'totp-seed');
   const box = codeBox(root).first();
   if (!seed || !(await shows(box))) {
@@ -209,14 +214,14 @@ async function giveCode(visit: Visit, root: Root, console: string): Promise<void
   await box.fill(code.reveal());
   await root.evaluate(markGiven, GIVEN);
   const button = either(signInForm.button(root), visible(root.getByRole('button', { name: label('verify') })));
-  await further(visit, box, (await button.count()) === 1 ? button : undefined);
+  await further(session, box, (await button.count()) === 1 ? button : undefined);
 }
 
 /** The button of the form; [Enter] where there are several, or none that we know. */
-async function further(visit: Visit, input: Locator, button: Locator | undefined): Promise<void> {
-  visit.options.traffic.forgetFailedFetch();
-  const timeout = visit.options.patience.action;
-  if (button) await visit.click(button, 'the button of the sign-in');
+async function further(session: BrowserSession, input: Locator, button: Locator | undefined): Promise<void> {
+  session.options.traffic.forgetFailedFetch();
+  const timeout = session.options.patience.action;
+  if (button) await session.click(button, 'the button of the sign-in');
   else await input.press('Enter', { timeout });
 }
 

@@ -5,7 +5,7 @@ import type { PageDocument, PageElement, PageRoot } from './dom.ts';
 import { labelled } from './label.ts';
 import type { LabelName } from './labels.ts';
 import { textOf } from './page-text.ts';
-import type { Visit } from './visit.ts';
+import type { BrowserSession } from './browser-session.ts';
 
 declare const document: PageDocument;
 
@@ -13,19 +13,23 @@ declare const document: PageDocument;
  * Tells the caller of the port whom the newest page shows to be signed in, before anything is pressed there. A page of the
  * guide's that should say it (3-6, 3-11) and does not is told of too; of another one only what it shows.
  */
-export async function tellWhoIsSignedIn(visit: Visit, access: ConsoleAccess, { byGuide }: { byGuide: boolean }) {
+export async function tellWhoIsSignedIn(
+  session: BrowserSession,
+  access: ConsoleAccess,
+  { byGuide }: { byGuide: boolean },
+) {
   const { onSignedIn } = access;
   if (!onSignedIn) return;
-  const shown = await signedInAs(visit);
-  if (byGuide || Object.keys(shown).length > 0) await visit.ofCaller(() => onSignedIn(shown));
+  const shown = await signedInAs(session);
+  if (byGuide || Object.keys(shown).length > 0) await session.ofCaller(() => onSignedIn(shown));
 }
 
 /** Whom the newest page shows to be signed in: above its list (guide 3-6, 3-11), and in the head of the page. */
-export async function signedInAs(visit: Visit): Promise<SignedIn> {
-  await visit.settled();
+export async function signedInAs(session: BrowserSession): Promise<SignedIn> {
+  await session.settled();
   const [texts, accounts] = await Promise.all([
-    Promise.all(visit.page.frames().map((frame) => textOfFrame(frame))),
-    visit.page.evaluate(accountsInHead),
+    Promise.all(session.page.frames().map((frame) => textOfFrame(frame))),
+    session.page.evaluate(accountsInHead),
   ]);
   const text = texts.join('\n');
   const businessName = behind(text, 'businessName', 'businessId');

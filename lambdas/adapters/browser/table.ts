@@ -8,7 +8,7 @@ import { listsInPage } from './lists-in-page.ts';
 import { closeOverlay } from './overlays.ts';
 import { armGuard, disarmGuard, type Pressed, pressableInRow } from './press-guard.ts';
 import { either, type Root, visible } from './root.ts';
-import type { Visit } from './visit.ts';
+import type { BrowserSession } from './browser-session.ts';
 
 /** A row of a list as a person reads it: every visible text, whatever its markup. */
 export interface Row<Column extends LabelName> {
@@ -50,7 +50,7 @@ export function columnHeader(root: Root, column: LabelName): Locator {
  * A row is absent only from a list that was read whole. What cannot be read whole goes to a person.
  */
 export class List<Column extends LabelName> {
-  readonly #visit: Visit;
+  readonly #session: BrowserSession;
   readonly #root: Root;
   readonly #columns: readonly Column[];
   readonly #name: string;
@@ -58,11 +58,11 @@ export class List<Column extends LabelName> {
 
   /** `name` is what the vendor calls its page; `actions` are the labels of what is pressed in its rows. */
   constructor(
-    visit: Visit,
+    session: BrowserSession,
     root: Root,
     { name, columns, actions = [] }: { name: string; columns: readonly Column[]; actions?: LabelName[] },
   ) {
-    this.#visit = visit;
+    this.#session = session;
     this.#root = root;
     this.#name = name;
     this.#columns = columns;
@@ -75,7 +75,7 @@ export class List<Column extends LabelName> {
 
   /** Every row, also those on further pages; throws where that cannot be told. */
   async read(): Promise<Row<Column>[]> {
-    await this.#visit.settled();
+    await this.#session.settled();
     let unsteady = '';
     for (let reading = 0; reading < READINGS; reading++) {
       await this.#toItsBeginning();
@@ -115,11 +115,11 @@ export class List<Column extends LabelName> {
     button: LabelName,
     what: string,
   ): Promise<void> {
-    const { action } = this.#visit.options.patience;
+    const { action } = this.#session.options.patience;
     const end = performance.now() + action;
     let met = '';
     for (let attempt = 0; attempt === 0 || performance.now() < end; attempt++) {
-      await closeOverlay(this.#visit.page);
+      await closeOverlay(this.#session.page);
       const row = pick((await this.glance()) ?? []);
       if (!row) continue;
       await check(row);
@@ -129,7 +129,7 @@ export class List<Column extends LabelName> {
       if (pressed.isPressed) return;
       met = pressed.met === '' ? met : `; the press met "${pressed.met}"`;
     }
-    throw await this.#visit.changed(`${what} to be pressed, in a row that keeps still and lies under nothing${met}`);
+    throw await this.#session.changed(`${what} to be pressed, in a row that keeps still and lies under nothing${met}`);
   }
 
   /** Whether it was pressed; if not, nothing of another row was either. */
@@ -192,7 +192,7 @@ export class List<Column extends LabelName> {
 
   /** At the end of what shows, and not of what the list says that it has: whether more comes. */
   async #grows(before: ListView): Promise<boolean> {
-    const end = performance.now() + this.#visit.options.patience.action;
+    const end = performance.now() + this.#session.options.patience.action;
     while (performance.now() < end) {
       const view = await this.#settledView();
       if (!view.scroll?.atEnd || textsOf(view.rows) !== textsOf(before.rows)) return true;
@@ -233,9 +233,9 @@ export class List<Column extends LabelName> {
     await this.#withLists(async (lists) => {
       await lists.evaluate(surroundingsInPage, SURROUNDINGS);
       const control = await lists.evaluateHandle((all: ListControls[], name) => all[0]?.controls?.[name], what);
-      await control.asElement()?.click({ timeout: this.#visit.options.patience.action });
+      await control.asElement()?.click({ timeout: this.#session.options.patience.action });
     });
-    const end = performance.now() + this.#visit.options.patience.action;
+    const end = performance.now() + this.#session.options.patience.action;
     for (;;) {
       const view = await this.#settledView();
       if (textsOf(view.rows) !== textsOf(before.rows) || view.next !== before.next || view.previous !== before.previous)
@@ -247,7 +247,7 @@ export class List<Column extends LabelName> {
 
   /** The list once it reads the same for a while, with nothing being fetched; throws when it never does. */
   async #settledView(): Promise<ListView> {
-    const { patience, traffic } = this.#visit.options;
+    const { patience, traffic } = this.#session.options;
     const start = performance.now();
     let last = '';
     let since = start;

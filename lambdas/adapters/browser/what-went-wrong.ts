@@ -2,35 +2,35 @@ import { errors } from 'playwright-core';
 import { PageChangedError, StepError, type StepErrorDetail, VendorUnavailableError } from '../../domain/errors.ts';
 import { withTexts, type RecordedStatement } from '../../domain/statements/statement.ts';
 import { DeadlineError } from './patience.ts';
-import type { Visit } from './visit.ts';
+import type { BrowserSession } from './browser-session.ts';
 
 /**
- * The error of the port for whatever ended a visit, and without its secrets: Playwright writes what it typed into its
+ * The error of the port for whatever ended a session, and without its secrets: Playwright writes what it typed into its
  * messages. What the caller's own callbacks threw leaves as it came.
  */
-export async function whatWentWrong(visit: Visit, error: unknown): Promise<unknown> {
-  if (visit.isOfCaller(error)) return error;
-  const scrub = (text: string): string => visit.options.scrubber.scrub(text);
-  if (error instanceof StepError) return scrubbed(error, visit, scrub);
+export async function whatWentWrong(session: BrowserSession, error: unknown): Promise<unknown> {
+  if (session.isOfCaller(error)) return error;
+  const scrub = (text: string): string => session.options.scrubber.scrub(text);
+  if (error instanceof StepError) return scrubbed(error, session, scrub);
   const cause = plain(error, scrub);
-  const guideStep = visit.guideStep;
+  const guideStep = session.guideStep;
   const detail: StepErrorDetail = { cause, ...(guideStep && { guideStep }) };
-  const { strayedTo } = visit.options.traffic;
+  const { strayedTo } = session.options.traffic;
   if (strayedTo !== undefined) return new PageChangedError({ code: 'redirectedElsewhere', to: strayedTo }, detail);
   if (error instanceof DeadlineError) {
     return new VendorUnavailableError({ code: 'notDoneWithin', seconds: error.seconds }, { ...detail, cause: error });
   }
   if (isOfTheNet(error)) return new VendorUnavailableError({ code: 'unreachable', why: firstLine(cause) }, detail);
   if (!(error instanceof errors.TimeoutError) && !isOfPlaywright(error)) return cause;
-  const seen = await visit.notSeen(`something to happen (${firstLine(cause)})`).catch((other: unknown) => other);
+  const seen = await session.notSeen(`something to happen (${firstLine(cause)})`).catch((other: unknown) => other);
   return seen instanceof StepError
-    ? scrubbed(seen, visit, scrub)
+    ? scrubbed(seen, session, scrub)
     : new VendorUnavailableError({ code: 'browserFailed', text: firstLine(cause) }, detail);
 }
 
 /** Same class, same facts, clean words. */
-function scrubbed(error: StepError, visit: Visit, scrub: (text: string) => string): StepError {
-  const guideStep = error.guideStep ?? visit.guideStep;
+function scrubbed(error: StepError, session: BrowserSession, scrub: (text: string) => string): StepError {
+  const guideStep = error.guideStep ?? session.guideStep;
   const Same = error.constructor as new (reason: RecordedStatement, detail: StepErrorDetail) => StepError;
   const cause = error.cause === undefined ? {} : { cause: plain(error.cause, scrub) };
   return new Same(withTexts(error.reason, scrub), { ...(guideStep && { guideStep }), ...cause });

@@ -18,14 +18,14 @@ export interface RehearsalHandsOptions extends Omit<RehearsedTenantsOptions, 'cl
  * The hands of a deployment for rehearsals: the scripted hands of the embedded mode at the same simulated vendor. No
  * browser, no password of anybody and no mail is needed, and nothing outside of the deployment's own table is changed.
  *
- * Each call is a visit: the tenant is read before it, and written after it and before the step is told of anything, so
+ * At each call the tenant is read before it, and written after it and before the step is told of anything, so
  * that the vendor knows what the step has heard even if the process ends there.
  */
 export function rehearsalHands({ clock, scenario = { faults: [] }, ...options }: RehearsalHandsOptions): ConsolePorts {
   const rehearsed = new RehearsedTenants({ ...options, clock, scenario });
   const open = new Set<Vendor>();
 
-  const visit = async <T>(
+  const withTenant = async <T>(
     { tenantId }: Pick<ConsoleAccess, 'tenantId'>,
     work: (hands: ConsolePorts, first: First) => Promise<T>,
   ): Promise<T> => {
@@ -54,47 +54,48 @@ export function rehearsalHands({ clock, scenario = { faults: [] }, ...options }:
 
   return {
     licensingPortal: {
-      readLicence: (access) => visit(access, ({ licensingPortal }) => licensingPortal.readLicence(access)),
+      readLicence: (access) => withTenant(access, ({ licensingPortal }) => licensingPortal.readLicence(access)),
     },
     apexCentral: {
-      readUserAccounts: (access) => visit(access, ({ apexCentral }) => apexCentral.readUserAccounts(access)),
-      readAgentCounts: (access) => visit(access, ({ apexCentral }) => apexCentral.readAgentCounts(access)),
-      readRegistration: (access) => visit(access, ({ apexCentral }) => apexCentral.readRegistration(access)),
-      register: (access, token) => visit(access, ({ apexCentral }) => apexCentral.register(access, token)),
+      readUserAccounts: (access) => withTenant(access, ({ apexCentral }) => apexCentral.readUserAccounts(access)),
+      readAgentCounts: (access) => withTenant(access, ({ apexCentral }) => apexCentral.readAgentCounts(access)),
+      readRegistration: (access) => withTenant(access, ({ apexCentral }) => apexCentral.readRegistration(access)),
+      register: (access, token) => withTenant(access, ({ apexCentral }) => apexCentral.register(access, token)),
       upgradeUserAccount: (access, user) =>
-        visit(access, ({ apexCentral }, first) =>
+        withTenant(access, ({ apexCentral }, first) =>
           apexCentral.upgradeUserAccount(access, {
             ...user,
             waitForCode: first((prefix) => user.waitForCode(prefix)),
             beforeReset: first(() => user.beforeReset()),
           }),
         ),
-      isUserUpgraded: (access, user) => visit(access, ({ apexCentral }) => apexCentral.isUserUpgraded(access, user)),
+      isUserUpgraded: (access, user) =>
+        withTenant(access, ({ apexCentral }) => apexCentral.isUserUpgraded(access, user)),
     },
     visionOne: {
-      canSignIn: (access) => visit(access, ({ visionOne }) => visionOne.canSignIn(access)),
+      canSignIn: (access) => withTenant(access, ({ visionOne }) => visionOne.canSignIn(access)),
       claimPrimaryAccount: (access, claim) =>
-        visit(access, ({ visionOne }, first) =>
+        withTenant(access, ({ visionOne }, first) =>
           visionOne.claimPrimaryAccount(access, {
             ...claim,
             waitForCode: first((prefix) => claim.waitForCode(prefix)),
             beforeReset: first(() => claim.beforeReset()),
           }),
         ),
-      readProvisioning: (access) => visit(access, ({ visionOne }) => visionOne.readProvisioning(access)),
-      provisionConsole: (access) => visit(access, ({ visionOne }) => visionOne.provisionConsole(access)),
-      readProductInstance: (access) => visit(access, ({ visionOne }) => visionOne.readProductInstance(access)),
+      readProvisioning: (access) => withTenant(access, ({ visionOne }) => visionOne.readProvisioning(access)),
+      provisionConsole: (access) => withTenant(access, ({ visionOne }) => visionOne.provisionConsole(access)),
+      readProductInstance: (access) => withTenant(access, ({ visionOne }) => visionOne.readProductInstance(access)),
       issueRegistrationToken: (access, issue) =>
-        visit(access, ({ visionOne }, first) =>
+        withTenant(access, ({ visionOne }, first) =>
           visionOne.issueRegistrationToken(access, {
             keep: first((token) => issue.keep(token)),
             beforeTransfer: first(() => issue.beforeTransfer()),
           }),
         ),
       startUpdate: (access, beforePress) =>
-        visit(access, ({ visionOne }, first) => visionOne.startUpdate(access, first(beforePress))),
+        withTenant(access, ({ visionOne }, first) => visionOne.startUpdate(access, first(beforePress))),
       readStandardEndpointProtection: (access) =>
-        visit(access, ({ visionOne }) => visionOne.readStandardEndpointProtection(access)),
+        withTenant(access, ({ visionOne }) => visionOne.readStandardEndpointProtection(access)),
     },
     mailbox: scriptedMailbox({ to: (address) => [...open].flatMap(({ mails }) => mails.to(address)) }, clock),
   };

@@ -36,7 +36,7 @@ export class RehearsedTenants {
     this.#options = options;
   }
 
-  /** Its `write` throws `VendorUnavailableError` when another visit has changed the tenant since: nothing of this one counts. */
+  /** Its `write` throws `VendorUnavailableError` when another call has changed the tenant since: nothing of this one counts. */
   async read(tenantId: string): Promise<ReadTenant> {
     const key = rehearsalKey(tenantId);
     const rehearsed = parseItem(rehearsedTenantSchema, key, (await this.#options.table.get(key)) ?? {});

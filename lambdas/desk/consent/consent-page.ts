@@ -8,10 +8,10 @@ import { readConsent } from './read-consent.ts';
  * who is no longer the one who is asked shows nothing.
  */
 export const consentPage: DeskPage = {
-  view: async (ports, visit) => {
-    const consent = await readConsent(ports, visit);
-    if (visit.visitor.kind === 'operator') return viewForOperator(consent);
-    return isAsked(visit.visitor, consent.approver) ? viewForApprover(consent) : undefined;
+  view: async (ports, request) => {
+    const consent = await readConsent(ports, request);
+    if (request.visitor.kind === 'operator') return viewForOperator(consent);
+    return isAsked(request.visitor, consent.approver) ? viewForApprover(consent) : undefined;
   },
   answer: async (ports, submission) => {
     const consent = await readConsent(ports, submission);
@@ -20,10 +20,10 @@ export const consentPage: DeskPage = {
     if (!isAsked(submission.visitor, consent.approver)) return { kind: 'over' };
     return answerAsApprover(ports, submission, consent);
   },
-  receipt: async (ports, visit) => {
-    const { visitor } = visit;
+  receipt: async (ports, request) => {
+    const { visitor } = request;
     if (visitor.kind === 'operator' || visitor.purpose !== 'consent') return undefined;
-    return receiptOfConsent(await readConsent(ports, visit), visitor.address);
+    return receiptOfConsent(await readConsent(ports, request), visitor.address);
   },
 };
 

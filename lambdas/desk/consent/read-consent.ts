@@ -6,7 +6,7 @@ import { sayingIn, type Language } from '../../domain/language.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { Settings } from '../../ports/settings.ts';
-import type { TaskVisit } from '../desk-page.ts';
+import type { TaskRequest } from '../desk-page.ts';
 
 /** Everything that the pages of a consent show, in the visitor's language. */
 export interface ConsentAtTheDesk {
@@ -26,7 +26,7 @@ export interface ConsentAtTheDesk {
 
 export async function readConsent(
   { tenants, settings }: Pick<Ports, 'tenants' | 'settings'>,
-  { task, language }: TaskVisit,
+  { task, language }: TaskRequest,
 ): Promise<ConsentAtTheDesk> {
   const tenant = await tenants.read(task.subject);
   if (!tenant) throw new Error(`there is no tenant ${task.subject} whose consent could be asked for`);

@@ -5,7 +5,7 @@ import { sayingIn } from '../../domain/language.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';
 import type { Ports } from '../../ports/index.ts';
 import { change, refuse } from '../answering.ts';
-import { type DeskPage, type TaskVisit, nameOf, type Submission } from '../desk-page.ts';
+import { type DeskPage, type TaskRequest, nameOf, type Submission } from '../desk-page.ts';
 import { sendCode, showPasswords } from './show-passwords.ts';
 import { viewHandOver, type HandOverAtTheDesk } from './view-hand-over.ts';
 import type { Answered } from '../task-view.ts';
@@ -18,8 +18,8 @@ import { closeTask } from '../../steps/shared/desk-filing.ts';
  * says that the account is theirs. Operators can look, and decide nothing.
  */
 export const handOverPage: DeskPage = {
-  view: async (ports, visit) => {
-    const handOver = await readHandOver(ports, visit);
+  view: async (ports, request) => {
+    const handOver = await readHandOver(ports, request);
     return handOver && viewHandOver(handOver);
   },
   answer: async (ports, submission) => {
@@ -32,9 +32,9 @@ export const handOverPage: DeskPage = {
     if (action === 'taken') return acknowledge(ports, submission, handOver);
     return change(ports, task, { ask: TAKE_OVER });
   },
-  receipt: async (ports, visit) => {
-    const handOver = await readHandOver(ports, visit);
-    const { closed } = visit.task;
+  receipt: async (ports, request) => {
+    const handOver = await readHandOver(ports, request);
+    const { closed } = request.task;
     if (!handOver || handOver.isOperator || closed?.as !== 'done') return undefined;
     const { tenant, say, language } = handOver;
     return {
@@ -58,7 +58,7 @@ export const handOverPage: DeskPage = {
 /** `undefined` to a visitor whom it does not concern. */
 async function readHandOver(
   { tenants, settings }: Pick<Ports, 'tenants' | 'settings'>,
-  { task, visitor, language }: TaskVisit,
+  { task, visitor, language }: TaskRequest,
 ): Promise<HandOverAtTheDesk | undefined> {
   const tenant = await tenants.read(task.subject);
   if (!tenant || task.step !== HAND_OVER) return undefined;

@@ -3,7 +3,7 @@ import type { IdentityProvider } from '../../ports/identity-provider.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Throttle } from '../../ports/throttle.ts';
-import type { DeskPage, TaskVisit } from '../desk-page.ts';
+import type { DeskPage, TaskRequest } from '../desk-page.ts';
 import type { LinkRead, SignedLinks } from '../../adapters/signed-links.ts';
 import type { PlainPage } from './pages/plain-pages.ts';
 import type { Session, Sessions } from './sessions.ts';
@@ -31,7 +31,7 @@ export interface Pictures {
 }
 
 /** One request on its way: who asks, and in which language they read. */
-export interface Visit {
+export interface RequestContext {
   ports: Ports;
   doors: DeskDoors;
   request: WebRequest;
@@ -42,7 +42,7 @@ export interface Visit {
 }
 
 /** A request to the page of a task. */
-export type RequestAtTask = Visit & TaskVisit;
+export type TaskRequestContext = RequestContext & TaskRequest;
 
 /** The request ends with one of the plain pages. */
 export class PlainPageError extends Error {

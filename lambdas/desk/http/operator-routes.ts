@@ -9,7 +9,7 @@ import type { Scope } from '../../domain/switch.ts';
 import { describeTask, TASK_STATES } from '../../domain/texts/tasks.ts';
 import type { Ports } from '../../ports/index.ts';
 import { describeSwitch } from '../switches/halt-notice.ts';
-import type { Visit } from './desk-site.ts';
+import type { RequestContext } from './desk-site.ts';
 import { indexPage, type ListAsked, type TaskLine } from './pages/index-page.ts';
 import type { RouteAnswer } from './task-routes.ts';
 
@@ -20,7 +20,7 @@ const BATCHES = 5;
 const COUNTED = 2000;
 
 /** The first page of a signed-in operator: a page of one of the two lists of open tasks, and how far the batches are. */
-export async function showIndex({ ports, request, language, session }: Visit): Promise<RouteAnswer> {
+export async function showIndex({ ports, request, language, session }: RequestContext): Promise<RouteAnswer> {
   const asked = askedBy(request.query, language);
   const { sought } = asked;
   const { desk } = ports;

@@ -1,6 +1,6 @@
 import { sayingIn } from '../../domain/language.ts';
 import { TENANT_FIGURES } from '../../domain/outcome.ts';
-import { PlainPageError, type Visit } from './desk-site.ts';
+import { PlainPageError, type RequestContext } from './desk-site.ts';
 import { manualPage } from './pages/manual-page.ts';
 import { batchRecordPage, tenantRecordPage } from './pages/record-pages.ts';
 import type { RouteAnswer } from './task-routes.ts';
@@ -9,7 +9,7 @@ import type { RouteAnswer } from './task-routes.ts';
 const SHOWN = 60;
 
 /** `/tenants/<id>`: for whoever was called at night, and for an auditor; nothing can be pressed there. */
-export async function showTenant({ ports, language }: Visit, tenantId: string): Promise<RouteAnswer> {
+export async function showTenant({ ports, language }: RequestContext, tenantId: string): Promise<RouteAnswer> {
   const { tenants, batches, desk, settings } = ports;
   const tenant = await tenants.read(tenantId);
   if (!tenant) throw new PlainPageError('notFound');
@@ -27,7 +27,7 @@ export async function showTenant({ ports, language }: Visit, tenantId: string): 
  * `/batches/<id>?outcome=needsAttention&after=<tenant id>`: behind each figure its tenants, in the order of their ids. A
  * word that names no figure is not asked for: the page shows all, and says so.
  */
-export async function showBatch({ ports, request, language }: Visit, batchId: string): Promise<RouteAnswer> {
+export async function showBatch({ ports, request, language }: RequestContext, batchId: string): Promise<RouteAnswer> {
   const { batches, settings } = ports;
   const batch = await batches.read(batchId);
   if (!batch) throw new PlainPageError('notFound');
@@ -39,7 +39,7 @@ export async function showBatch({ ports, request, language }: Visit, batchId: st
 }
 
 /** `/runbook`, `/runbook/<section>`: what to do about an alarm, to whoever was called; as it was when this was deployed. */
-export function showManual({ language }: Visit, name: string | undefined): RouteAnswer {
+export function showManual({ language }: RequestContext, name: string | undefined): RouteAnswer {
   const page = manualPage(name, language);
   if (!page) throw new PlainPageError('notFound');
   return { status: 200, ...page };

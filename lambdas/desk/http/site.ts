@@ -4,7 +4,7 @@ import { sayingIn, type Language } from '../../domain/language.ts';
 import { SignInFailedError } from '../../ports/identity-provider.ts';
 import type { Ports } from '../../ports/index.ts';
 import { log } from '../../runtime/logger.ts';
-import { PlainPageError, type DeskDoors, type RequestAtTask, type Visit } from './desk-site.ts';
+import { PlainPageError, type DeskDoors, type TaskRequestContext, type RequestContext } from './desk-site.ts';
 import { document } from './document.ts';
 import { showIndex } from './operator-routes.ts';
 import { operatorName, type Session } from './sessions.ts';
@@ -39,61 +39,61 @@ export async function respond(ports: Ports, doors: DeskDoors, request: WebReques
     ? await doors.links.read(request.parts[1] ?? '', ports.clock.now())
     : undefined;
   const language = await languageOf(ports, request, link);
-  const visit: Visit = { ports, doors, request, link, language, session: found?.session };
+  const context: RequestContext = { ports, doors, request, link, language, session: found?.session };
   const cookies = [...(found?.renewed === undefined ? [] : [found.renewed]), ...chosenLanguage(request)];
-  const answer = await route(visit).catch((error: unknown) => problem(error, visit));
-  return asWebAnswer(answer, visit, cookies);
+  const answer = await route(context).catch((error: unknown) => problem(error, context));
+  return asWebAnswer(answer, context, cookies);
 }
 
 type Routed = RouteAnswer & { cookies?: readonly string[] };
 
-async function route(visit: Visit): Promise<Routed> {
-  const { request, session } = visit;
+async function route(context: RequestContext): Promise<Routed> {
+  const { request, session } = context;
   const { method, parts } = request;
   if (method !== 'GET' && method !== 'POST') throw new PlainPageError('wrongMethod');
-  if (method === 'POST') await admit(visit);
+  if (method === 'POST') await admit(context);
   if (request.tooLong) throw new PlainPageError('tooLong');
   const [first = '', second = '', third = '', ...more] = parts;
-  if (first === 'l' && second !== '' && third === '') return atLink(visit);
+  if (first === 'l' && second !== '' && third === '') return atLink(context);
   if (first === 'tasks' && third !== '' && more.length <= 1)
-    return atTask(visit, { subject: second, step: third }, more[0]);
+    return atTask(context, { subject: second, step: third }, more[0]);
   if ((first === 'tenants' || first === 'batches') && second !== '' && third === '') {
     if (method !== 'GET') throw new PlainPageError('wrongMethod');
-    if (!session) return { plain: 'notSignedIn', more: signInLink(visit, request.path) };
-    return first === 'tenants' ? showTenant(visit, second) : showBatch(visit, second);
+    if (!session) return { plain: 'notSignedIn', more: signInLink(context, request.path) };
+    return first === 'tenants' ? showTenant(context, second) : showBatch(context, second);
   }
   if (first === 'runbook' && third === '') {
     if (method !== 'GET') throw new PlainPageError('wrongMethod');
-    if (!session) return { plain: 'notSignedIn', more: signInLink(visit, request.path) };
-    return showManual(visit, second === '' ? undefined : second);
+    if (!session) return { plain: 'notSignedIn', more: signInLink(context, request.path) };
+    return showManual(context, second === '' ? undefined : second);
   }
   if (second !== '') throw new PlainPageError('notFound');
   switch (`${method} /${first}`) {
     case 'GET /':
-      return session ? showIndex(visit) : { plain: 'notSignedIn', more: signInLink(visit, '/') };
+      return session ? showIndex(context) : { plain: 'notSignedIn', more: signInLink(context, '/') };
     case 'POST /tasks':
-      return answerMany(visit, visitorOf(requireOwnForm(visit)));
+      return answerMany(context, visitorOf(requireOwnForm(context)));
     case 'GET /sign-in':
-      return signIn(visit);
+      return signIn(context);
     case 'GET /callback':
-      return callback(visit);
+      return callback(context);
     case 'GET /signed-out':
       return { plain: 'signedOut' };
     case 'GET /switches':
-      return session ? showSwitches(visit) : { plain: 'notSignedIn', more: signInLink(visit, '/switches') };
+      return session ? showSwitches(context) : { plain: 'notSignedIn', more: signInLink(context, '/switches') };
     case 'POST /switches':
-      requireOwnForm(visit);
-      return turnSwitch(visit);
+      requireOwnForm(context);
+      return turnSwitch(context);
     case 'POST /sign-out':
-      requireOwnForm(visit);
-      return { location: '/signed-out', cookies: [visit.doors.sessions.end()] };
+      requireOwnForm(context);
+      return { location: '/signed-out', cookies: [context.doors.sessions.end()] };
     default:
       throw new PlainPageError('notFound');
   }
 }
 
 /** Counted before anything is looked at, so that no answer of ours helps anybody to guess. */
-async function admit({ doors, request, link }: Visit): Promise<void> {
+async function admit({ doors, request, link }: RequestContext): Promise<void> {
   const { throttle } = doors;
   const sources: [string, number][] = [[`address ${request.address}`, POSTS_PER_ADDRESS]];
   // By what the link says, not by how it was written. One that is none of ours lets nobody answer anything.
@@ -103,38 +103,38 @@ async function admit({ doors, request, link }: Visit): Promise<void> {
   }
 }
 
-async function atLink(visit: Visit): Promise<Routed> {
-  const { ports, request, link: read } = visit;
+async function atLink(context: RequestContext): Promise<Routed> {
+  const { ports, request, link: read } = context;
   if (!read || read.kind === 'wrong') throw new PlainPageError('wrongLink');
   if (read.kind === 'expired') throw new PlainPageError('expiredLink');
   if (request.method === 'POST') refuseOtherSites(request);
   const { task: located, purpose, recipient } = read.link;
-  if (purpose === 'report') return showReport(visit, read.link);
+  if (purpose === 'report') return showReport(context, read.link);
   const task = await ports.desk.read(located.subject, located.step);
   // The task of a link was there when the link was made.
   if (!task) throw new PlainPageError('usedLink');
   // Whoever came by a link is nobody else at this page, also where an operator is signed in in the same browser.
   const visitor = { kind: 'outside', purpose, address: recipient } as const;
-  return atOpenTask({ ...visit, session: undefined, task, visitor });
+  return atOpenTask({ ...context, session: undefined, task, visitor });
 }
 
 async function atTask(
-  visit: Visit,
+  context: RequestContext,
   located: { subject: string; step: string },
   more: string | undefined,
 ): Promise<Routed> {
-  const { ports, session, request } = visit;
+  const { ports, session, request } = context;
   if (!session) {
     if (request.method === 'POST') throw new PlainPageError('foreignForm');
-    return { plain: 'notSignedIn', more: signInLink(visit, request.path) };
+    return { plain: 'notSignedIn', more: signInLink(context, request.path) };
   }
-  if (request.method === 'POST') requireOwnForm(visit);
+  if (request.method === 'POST') requireOwnForm(context);
   const task = await ports.desk.read(located.subject, located.step);
   if (!task) throw new PlainPageError('notFound');
   const visitor = visitorOf(session);
-  if (more === undefined) return atOpenTask({ ...visit, task, visitor });
+  if (more === undefined) return atOpenTask({ ...context, task, visitor });
   if (more !== 'picture' || request.method !== 'GET') throw new PlainPageError('notFound');
-  return showPicture({ ...visit, task, visitor });
+  return showPicture({ ...context, task, visitor });
 }
 
 /** Who is signed in, as the journal and the operators' rules know them. */
@@ -144,21 +144,21 @@ function visitorOf(session: Session): Extract<Visitor, { kind: 'operator' }> {
   return { kind: 'operator', name: operatorName(session), proof, ...(name.includes('@') && { address: name }) };
 }
 
-async function atOpenTask(visit: RequestAtTask): Promise<Routed> {
-  const { task, request } = visit;
-  const operatorsWay = visit.visitor.kind === 'operator' && { more: indexLink(visit.language) };
+async function atOpenTask(context: TaskRequestContext): Promise<Routed> {
+  const { task, request } = context;
+  const operatorsWay = context.visitor.kind === 'operator' && { more: indexLink(context.language) };
   if (task.closed) {
     // An answer that comes too late is told so; an answer that comes twice finds its own.
     if (request.method === 'POST' && task.closed.as !== 'done') return { plain: 'over', ...operatorsWay };
-    const receipt = await showReceipt(visit);
+    const receipt = await showReceipt(context);
     if (receipt) return receipt;
-    const says = closedSays(visit);
-    return { plain: closedPage(visit), ...(says !== undefined && { says }), ...operatorsWay };
+    const says = closedSays(context);
+    return { plain: closedPage(context), ...(says !== undefined && { says }), ...operatorsWay };
   }
-  return request.method === 'POST' ? answerTask(visit) : showTask(visit);
+  return request.method === 'POST' ? answerTask(context) : showTask(context);
 }
 
-async function signIn({ doors, request }: Visit): Promise<Routed> {
+async function signIn({ doors, request }: RequestContext): Promise<Routed> {
   const to = ownPath(request.query.get('to'));
   const { address, attempt } = await doors.identityProvider.begin().catch((error: unknown) => {
     throw signInFailedOnTheWayTo(to, error);
@@ -167,7 +167,7 @@ async function signIn({ doors, request }: Visit): Promise<Routed> {
 }
 
 /** Comes once for each sign-in, and again where somebody loads its address anew or goes back to it. */
-async function callback({ doors, request, session }: Visit): Promise<Routed> {
+async function callback({ doors, request, session }: RequestContext): Promise<Routed> {
   const { sessions, identityProvider, origin } = doors;
   const remembered = await sessions.attemptIn(request.cookies, request.query.get('state') ?? '');
   if (!remembered) {
@@ -204,7 +204,7 @@ function ownPath(to: string | null): string {
 }
 
 /** A form of this session: its page knew what no other site can read. */
-function requireOwnForm({ session, request }: Visit): Session {
+function requireOwnForm({ session, request }: RequestContext): Session {
   refuseOtherSites(request);
   if (!session || request.form.get('csrf') !== session.csrf) throw new PlainPageError('foreignForm');
   return session;
@@ -216,7 +216,7 @@ function refuseOtherSites({ headers }: WebRequest): void {
   if (from !== undefined && from !== 'same-origin' && from !== 'none') throw new PlainPageError('foreignForm');
 }
 
-function problem(error: unknown, { request, language }: Visit): Routed {
+function problem(error: unknown, { request, language }: RequestContext): Routed {
   if (error instanceof PlainPageError) {
     // Nothing was done: whoever waited a minute sends it again from the page itself.
     return error.page === 'tooMany'
@@ -240,7 +240,7 @@ function problem(error: unknown, { request, language }: Visit): Routed {
   return { plain: 'fault' };
 }
 
-function signInLink({ language }: Visit, to: string): Html {
+function signInLink({ language }: RequestContext, to: string): Html {
   const address = `/sign-in?to=${encodeURIComponent(to)}`;
   return html`<p><a class="button" href="${address}">${sayingIn(language)('サインイン', 'Sign in')}</a></p>`;
 }
@@ -268,24 +268,24 @@ function chosenLanguage({ query }: WebRequest): string[] {
   return [`${LANGUAGE_COOKIE}=${chosen}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000`];
 }
 
-function asWebAnswer(answer: Routed, visit: Visit, more: readonly string[]): WebAnswer {
+function asWebAnswer(answer: Routed, context: RequestContext, more: readonly string[]): WebAnswer {
   const cookies = [...more, ...(answer.cookies ?? [])];
   if ('location' in answer) return { location: answer.location, cookies };
   if ('picture' in answer) return { picture: answer.picture, cookies };
   if ('report' in answer) return { report: answer.report, cookies };
   if ('plain' in answer) {
     const { status, tone, title, says } = PLAIN_PAGES[answer.plain];
-    const words = { tone, title: title[visit.language], says: answer.says ?? says[visit.language] };
-    return { status, html: framed(visit, words.title, plainPage(words, answer.more)), cookies };
+    const words = { tone, title: title[context.language], says: answer.says ?? says[context.language] };
+    return { status, html: framed(context, words.title, plainPage(words, answer.more)), cookies };
   }
-  return { status: answer.status, html: framed(visit, answer.title, answer.body), cookies };
+  return { status: answer.status, html: framed(context, answer.title, answer.body), cookies };
 }
 
 function contactOf({ operatorTelephone, replyTo }: Ports['settings']): { telephone: string; address: string } {
   return { telephone: operatorTelephone, address: replyTo };
 }
 
-function framed({ ports, request, language, session }: Visit, title: string, body: Html): Html {
+function framed({ ports, request, language, session }: RequestContext, title: string, body: Html): Html {
   const isOutside = request.path.startsWith(LINKS);
   return document({
     language,

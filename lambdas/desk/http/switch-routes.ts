@@ -3,7 +3,7 @@ import { cutLine } from '../typed-text.ts';
 import type { Scope, Switch } from '../../domain/switch.ts';
 import { sayingIn } from '../../domain/language.ts';
 import type { Ports } from '../../ports/index.ts';
-import { PlainPageError, type Visit } from './desk-site.ts';
+import { PlainPageError, type RequestContext } from './desk-site.ts';
 import { operatorName } from './sessions.ts';
 import { switchesPage, type SwitchOf } from './pages/switches-page.ts';
 import type { RouteAnswer } from './task-routes.ts';
@@ -12,8 +12,8 @@ import type { RouteAnswer } from './task-routes.ts';
 const BATCHES = 50;
 
 /** What is held, and why; for signed-in operators. */
-export async function showSwitches(visit: Visit, refusal?: string): Promise<RouteAnswer> {
-  const { ports, language, session, request } = visit;
+export async function showSwitches(context: RequestContext, refusal?: string): Promise<RouteAnswer> {
+  const { ports, language, session, request } = context;
   const page = switchesPage({
     language,
     zone: ports.settings.zone,
@@ -30,27 +30,27 @@ export async function showSwitches(visit: Visit, refusal?: string): Promise<Rout
 }
 
 /** One of the page's buttons. A stop ends tenants, and is left to the command line. */
-export async function turnSwitch(visit: Visit): Promise<RouteAnswer> {
-  const { ports, request, session, language } = visit;
+export async function turnSwitch(context: RequestContext): Promise<RouteAnswer> {
+  const { ports, request, session, language } = context;
   const scope = await scopeOf(ports, request.form.get('scope') ?? '');
   const by = session ? operatorName(session) : '';
   const seen = await ports.switches.read(scope);
   // Nobody resumes what they have not seen: it may have been paused, or stopped, a second ago.
-  if ((seen?.at ?? '') !== request.form.get('seen')) return overtaken(visit, seen);
+  if ((seen?.at ?? '') !== request.form.get('seen')) return overtaken(context, seen);
   const why = cutLine(request.form.get('why') ?? undefined, 200);
   const isResume = request.form.get('action') === 'resume';
   if (!isResume && why === undefined)
-    return showSwitches(visit, sayingIn(language)('一時停止の理由をご記入ください。', 'Say why it is to be held.'));
+    return showSwitches(context, sayingIn(language)('一時停止の理由をご記入ください。', 'Say why it is to be held.'));
   const turn = { scope, by, seen, why: why ?? '' };
   const turned = await (isResume ? resume(ports, turn) : pause(ports, turn));
-  return turned.kind === 'turned' ? { location: '/switches?done' } : overtaken(visit, turned.now);
+  return turned.kind === 'turned' ? { location: '/switches?done' } : overtaken(context, turned.now);
 }
 
-function overtaken(visit: Visit, now: Switch | undefined): Promise<RouteAnswer> {
-  const say = sayingIn(visit.language);
+function overtaken(context: RequestContext, now: Switch | undefined): Promise<RouteAnswer> {
+  const say = sayingIn(context.language);
   const who = now ? say(`${now.by}さんが切り替えました。`, ` ${now.by} has turned it.`) : '';
   return showSwitches(
-    visit,
+    context,
     `${say('表示後に状況が変わりました。', 'It has changed since the page was shown.')}${who}`,
   );
 }

@@ -16,7 +16,7 @@ import { sayingIn, type Language } from '../../domain/language.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { isUnreadMail, unpackCode, unpackUnreadMail } from '../../domain/verification-code.ts';
 import type { Purpose } from '../../ports/vault.ts';
-import { PlainPageError, type RequestAtTask, type Visit } from './desk-site.ts';
+import { PlainPageError, type TaskRequestContext, type RequestContext } from './desk-site.ts';
 import { confirmPage, receiptPage, taskPage, type TaskPage } from './pages/task-page.ts';
 import { PLAIN_PAGES, type PlainPage } from './pages/plain-pages.ts';
 import type { SignedLink } from '../../ports/links.ts';
@@ -36,17 +36,17 @@ export type RouteAnswer =
   | { report: Uint8Array };
 
 /** The page of a task. Nothing happens by looking: mail scanners follow links. */
-export async function showTask(visit: RequestAtTask): Promise<RouteAnswer> {
-  return pageOf(visit, await viewOf(visit));
+export async function showTask(context: TaskRequestContext): Promise<RouteAnswer> {
+  return pageOf(context, await viewOf(context));
 }
 
 /** A button of the page was pressed. */
-export async function answerTask(visit: RequestAtTask): Promise<RouteAnswer> {
-  const { ports, doors, request, task, visitor, language } = visit;
+export async function answerTask(context: TaskRequestContext): Promise<RouteAnswer> {
+  const { ports, doors, request, task, visitor, language } = context;
   const { form, path } = request;
   const revealed = form.get('reveal');
-  if (revealed !== null) return reveal(visit, revealed);
-  if (form.has('assign')) return assign(visit);
+  if (revealed !== null) return reveal(context, revealed);
+  if (form.has('assign')) return assign(context);
   const answered = await doors.tasks.answer(ports, {
     task,
     visitor,
@@ -58,23 +58,23 @@ export async function answerTask(visit: RequestAtTask): Promise<RouteAnswer> {
   });
   switch (answered.kind) {
     case 'done':
-      if (answered.note !== undefined) return { plain: 'done', says: answered.note, ...wayBack(visit) };
+      if (answered.note !== undefined) return { plain: 'done', says: answered.note, ...wayBack(context) };
       if (visitor.kind === 'operator') return { location: `/?done=${encodeURIComponent(task.subject)}` };
-      await mailReceipt(visit, visitor.address);
+      await mailReceipt(context, visitor.address);
       return { location: `${path}?done` };
     case 'next':
       return { location: path };
     case 'shown': {
-      const current = await again(visit);
+      const current = await again(context);
       const view = await viewOf(current);
       return pageOf(current, { ...view, passages: [answered.passage, ...(view.passages ?? [])] });
     }
     case 'refused': {
-      const current = await again(visit);
+      const current = await again(context);
       return pageOf(current, await viewOf(current), { refusals: answered.refusals, typed: form });
     }
     case 'confirm': {
-      const { task: current, session } = await again(visit);
+      const { task: current, session } = await again(context);
       const body = confirmPage({
         form,
         reason: answered.reason,
@@ -86,25 +86,25 @@ export async function answerTask(visit: RequestAtTask): Promise<RouteAnswer> {
       return { status: 200, title: sayingIn(language)('確認', 'Please confirm'), body };
     }
     case 'stopped':
-      return { plain: 'done', says: stoppedSays(answered.reason, visit), ...wayBack(visit) };
+      return { plain: 'done', says: stoppedSays(answered.reason, context), ...wayBack(context) };
     case 'overtaken':
-      return overtaken(visit, answered.says);
+      return overtaken(context, answered.says);
     case 'over':
-      return { plain: 'over', ...wayBack(visit) };
+      return { plain: 'over', ...wayBack(context) };
   }
 }
 
 /** What was answered, to the one who did, at the link of a task that is closed. */
-export async function showReceipt(visit: RequestAtTask): Promise<RouteAnswer | undefined> {
-  const { ports, doors, task, visitor, language } = visit;
+export async function showReceipt(context: TaskRequestContext): Promise<RouteAnswer | undefined> {
+  const { ports, doors, task, visitor, language } = context;
   const receipt = await doors.tasks.receipt?.(ports, { task, visitor, language });
   return receipt && { status: 200, title: receipt.title, body: receiptPage(receipt, language) };
 }
 
 /** A copy for their files; the answer stands, and their link shows it, also where no mail goes out. */
-async function mailReceipt(visit: RequestAtTask, to: string): Promise<void> {
-  const { ports, doors, request, visitor } = visit;
-  const { subject, step, batchId, filedAt } = visit.task;
+async function mailReceipt(context: TaskRequestContext, to: string): Promise<void> {
+  const { ports, doors, request, visitor } = context;
+  const { subject, step, batchId, filedAt } = context.task;
   const [task, tenant] = await Promise.all([ports.desk.read(subject, step), ports.tenants.read(subject)]);
   if (!task?.closed || !tenant) return;
   const { row } = tenant;
@@ -124,49 +124,49 @@ async function mailReceipt(visit: RequestAtTask, to: string): Promise<void> {
 }
 
 /** The picture of what a browser met, for operators. */
-export async function showPicture(visit: RequestAtTask): Promise<RouteAnswer> {
-  const { picture: key } = await viewOf(visit);
-  const picture = key === undefined ? undefined : await visit.doors.pictures.read(key);
+export async function showPicture(context: TaskRequestContext): Promise<RouteAnswer> {
+  const { picture: key } = await viewOf(context);
+  const picture = key === undefined ? undefined : await context.doors.pictures.read(key);
   return picture ? { picture } : { plain: 'noPicture' };
 }
 
-async function viewOf({ ports, doors, task, visitor, language }: RequestAtTask): Promise<TaskView> {
+async function viewOf({ ports, doors, task, visitor, language }: TaskRequestContext): Promise<TaskView> {
   const view = await doors.tasks.view(ports, { task, visitor, language });
   if (!view) throw new PlainPageError(visitor.kind === 'operator' ? 'notFound' : 'foreignLink');
   return view;
 }
 
 /** As the task now stands: taking an answer may have changed it. */
-async function again(visit: RequestAtTask): Promise<RequestAtTask> {
-  const task = await visit.ports.desk.read(visit.task.subject, visit.task.step);
+async function again(context: TaskRequestContext): Promise<TaskRequestContext> {
+  const task = await context.ports.desk.read(context.task.subject, context.task.step);
   if (!task || task.closed) throw new PlainPageError('over');
-  return { ...visit, task };
+  return { ...context, task };
 }
 
-function pageOf(visit: RequestAtTask, view: TaskView, more: Partial<TaskPage> = {}): RouteAnswer {
-  const { task, visitor, language, request, session } = visit;
+function pageOf(context: TaskRequestContext, view: TaskView, more: Partial<TaskPage> = {}): RouteAnswer {
+  const { task, visitor, language, request, session } = context;
   const isOperator = visitor.kind === 'operator';
   const { revision, assignee } = task;
-  const due = isOperator ? undefined : formatInstant(dueAt(task).toISOString(), visit.ports.settings.zone, language);
+  const due = isOperator ? undefined : formatInstant(dueAt(task).toISOString(), context.ports.settings.zone, language);
   const page = { view, language, action: request.path, revision, csrf: session?.csrf, isOperator, assignee, due };
   const status = more.refusals ? 422 : 200;
   return { status, title: view.title, body: taskPage({ ...page, ...more }) };
 }
 
 /** Shows one secret that this very page offers, to a signed-in operator, once; the journal says who has seen it. */
-async function reveal(visit: RequestAtTask, asked: string): Promise<RouteAnswer> {
-  const { ports, task, visitor } = visit;
-  const view = await viewOf(visit);
+async function reveal(context: TaskRequestContext, asked: string): Promise<RouteAnswer> {
+  const { ports, task, visitor } = context;
+  const view = await viewOf(context);
   const offered = view.instructions.flatMap(({ reveal: secrets = [] }) => secrets);
   const purpose: Purpose | undefined = offered.find((each) => each.purpose === asked)?.purpose;
   if (visitor.kind !== 'operator' || purpose === undefined) throw new PlainPageError('foreignForm');
   const secret = await ports.vault.open(task.subject, purpose);
   if (!secret) {
-    const message = sayingIn(visit.language)(
+    const message = sayingIn(context.language)(
       '登録されていません。お客様にご確認のうえ、登録してください。',
       'It is not in the vault: ask the customer, and import it.',
     );
-    return pageOf(visit, view, { refusals: [{ message }] });
+    return pageOf(context, view, { refusals: [{ message }] });
   }
   // First the journal: nobody has seen a secret of which the journal does not know.
   const at = ports.clock.now().toISOString();
@@ -176,20 +176,20 @@ async function reveal(visit: RequestAtTask, asked: string): Promise<RouteAnswer>
     step: task.step,
     what: { code: 'secretsShown', purposes: [purpose] } satisfies Deed,
   });
-  return pageOf(visit, view, { revealed: { purpose, text: textOf(purpose, secret) } });
+  return pageOf(context, view, { revealed: { purpose, text: textOf(purpose, secret) } });
 }
 
 /** Hands a task to another operator, or to the one who asks. */
-async function assign(visit: RequestAtTask): Promise<RouteAnswer> {
-  const { task, visitor, request } = visit;
+async function assign(context: TaskRequestContext): Promise<RouteAnswer> {
+  const { task, visitor, request } = context;
   if (visitor.kind !== 'operator') throw new PlainPageError('foreignForm');
-  if (Number(request.form.get('revision')) !== task.revision) return overtaken(visit);
-  const { kind } = await handTo(visit, task, nameOf(visitor));
-  return kind === 'next' ? { location: request.path } : overtaken(visit);
+  if (Number(request.form.get('revision')) !== task.revision) return overtaken(context);
+  const { kind } = await handTo(context, task, nameOf(visitor));
+  return kind === 'next' ? { location: request.path } : overtaken(context);
 }
 
 /** Writes down who does a task, and tells the tenant's journal. */
-async function handTo({ ports, request }: Visit, task: DeskTask, by: string): Promise<Answered> {
+async function handTo({ ports, request }: RequestContext, task: DeskTask, by: string): Promise<Answered> {
   const assignee = cutLine(request.form.get('assignee') ?? undefined, LONGEST_NAME) ?? by;
   const changed = await change(ports, task, { assignee });
   // A release is of a batch, which has no journal.
@@ -205,8 +205,11 @@ async function handTo({ ports, request }: Visit, task: DeskTask, by: string): Pr
  * Does one thing with every task that was chosen on the list: each by itself, as its own page would, so that one which
  * somebody else has answered or which cannot be done that way stops none of the others. The page that follows names those.
  */
-export async function answerMany(visit: Visit, visitor: Extract<Visitor, { kind: 'operator' }>): Promise<RouteAnswer> {
-  const { ports, request, language } = visit;
+export async function answerMany(
+  context: RequestContext,
+  visitor: Extract<Visitor, { kind: 'operator' }>,
+): Promise<RouteAnswer> {
+  const { ports, request, language } = context;
   const say = sayingIn(language);
   const chosen = request.form.getAll('task').slice(0, MOST_CHOSEN);
   const left: { what: string; why: string }[] = [];
@@ -214,7 +217,7 @@ export async function answerMany(visit: Visit, visitor: Extract<Visitor, { kind:
   for (const each of chosen) {
     const [subject = '', step = '', revision] = each.split('/').map(decodedPart);
     const task = await ports.desk.read(subject, step);
-    const answered = await oneOfMany(visit, visitor, task, Number(revision));
+    const answered = await oneOfMany(context, visitor, task, Number(revision));
     const why = whyLeft(answered, language);
     if (why === undefined) done++;
     else left.push({ what: `${subject}：${describeTask(step, language)}`, why });
@@ -237,16 +240,16 @@ export async function answerMany(visit: Visit, visitor: Extract<Visitor, { kind:
 }
 
 function oneOfMany(
-  visit: Visit,
+  context: RequestContext,
   visitor: Extract<Visitor, { kind: 'operator' }>,
   task: DeskTask | undefined,
   revision: number,
 ): Promise<Answered> {
-  const { ports, doors, request, language } = visit;
+  const { ports, doors, request, language } = context;
   if (!task || task.closed) return Promise.resolve({ kind: 'over' });
   if (task.revision !== revision) return Promise.resolve({ kind: 'overtaken' });
   const what = request.form.get('do');
-  if (what === 'assign') return handTo(visit, task, nameOf(visitor));
+  if (what === 'assign') return handTo(context, task, nameOf(visitor));
   const isPossible = what === 'repeat' ? task.step === ASK_FOR_CONSENT : what === 'giveBack' && isConsoleStep(task);
   if (!isPossible) {
     const message = sayingIn(language)(
@@ -293,14 +296,16 @@ function decodedPart(part: string): string {
   }
 }
 
-async function overtaken(visit: RequestAtTask, decided?: string): Promise<RouteAnswer> {
+async function overtaken(context: TaskRequestContext, decided?: string): Promise<RouteAnswer> {
   return {
     plain: 'overtaken',
     says:
-      decided === undefined ? await overtakenSays(visit) : `${decided} ${PLAIN_PAGES.overtaken.says[visit.language]}`,
+      decided === undefined
+        ? await overtakenSays(context)
+        : `${decided} ${PLAIN_PAGES.overtaken.says[context.language]}`,
     more: html`<p>
-      <a class="button" href="${visit.request.path}"
-        >${sayingIn(visit.language)('最新の内容を見る', 'Look at it now')}</a
+      <a class="button" href="${context.request.path}"
+        >${sayingIn(context.language)('最新の内容を見る', 'Look at it now')}</a
       >
     </p>`,
   };
@@ -316,7 +321,7 @@ function textOf(purpose: Purpose, secret: Secret): string {
 }
 
 /** Who it was, where that is known; people outside are not told the names of others. */
-async function overtakenSays({ ports, task, visitor, language }: RequestAtTask): Promise<string> {
+async function overtakenSays({ ports, task, visitor, language }: TaskRequestContext): Promise<string> {
   const now = await ports.desk.read(task.subject, task.step);
   const latest = Object.values(now?.answers ?? {}).sort((a, b) => a.at.localeCompare(b.at));
   const by = now?.closed?.by ?? latest.at(-1)?.by;
@@ -327,7 +332,13 @@ async function overtakenSays({ ports, task, visitor, language }: RequestAtTask):
 }
 
 /** A task that is closed, to an operator who still has its page: by whom, and that nothing of theirs was used. */
-export function closedSays({ task: { closed }, visitor, request, ports, language }: RequestAtTask): string | undefined {
+export function closedSays({
+  task: { closed },
+  visitor,
+  request,
+  ports,
+  language,
+}: TaskRequestContext): string | undefined {
   if (visitor.kind !== 'operator' || !closed) return undefined;
   const say = sayingIn(language);
   const at = formatInstant(closed.at, ports.settings.zone, language);
@@ -339,7 +350,7 @@ export function closedSays({ task: { closed }, visitor, request, ports, language
   return say(`${closed.by}さんが${at}に回答しました。${unused}`, `${closed.by} answered it on ${at}.${unused}`);
 }
 
-function stoppedSays(reason: string, { language }: RequestAtTask): string {
+function stoppedSays(reason: string, { language }: TaskRequestContext): string {
   const says = sayingIn(language)(
     'ご回答を受け付け、このテナントの移行を停止しました。',
     'Your answer was taken, and the migration of this tenant has stopped.',
@@ -347,13 +358,13 @@ function stoppedSays(reason: string, { language }: RequestAtTask): string {
   return `${says} ${reason}`;
 }
 
-function wayBack({ visitor, language }: RequestAtTask): { more?: Html } {
+function wayBack({ visitor, language }: TaskRequestContext): { more?: Html } {
   if (visitor.kind !== 'operator') return {};
   return { more: html`<p><a class="button" href="/">${sayingIn(language)('作業一覧へ', 'To the open tasks')}</a></p>` };
 }
 
 /** In words of the site for a task that is closed, to whoever still has its address. */
-export function closedPage({ visitor, request, task }: RequestAtTask): PlainPage {
+export function closedPage({ visitor, request, task }: TaskRequestContext): PlainPage {
   if (visitor.kind === 'operator') return 'doneEarlier';
   const isDone = request.query.has('done') && task.closed?.as === 'done';
   return isDone ? 'done' : 'usedLink';
@@ -364,7 +375,7 @@ export function closedPage({ visitor, request, task }: RequestAtTask): PlainPage
  * bucket forgets it. Opening it changes nothing, and there is no task behind it.
  */
 export async function showReport(
-  { ports, doors, request, language }: Visit,
+  { ports, doors, request, language }: RequestContext,
   { task, recipient }: SignedLink,
 ): Promise<RouteAnswer> {
   if (request.method !== 'GET') throw new PlainPageError('wrongMethod');

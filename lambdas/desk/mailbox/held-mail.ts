@@ -5,7 +5,7 @@ import { formatInstant } from '../../domain/texts/instants.ts';
 import { sentenceOf } from '../../domain/statements/sentence.ts';
 import { isUnreadMail, unconfirmedPurpose, unpackCode, unpackUnreadMail } from '../../domain/verification-code.ts';
 import type { Ports } from '../../ports/index.ts';
-import type { TaskVisit } from '../desk-page.ts';
+import type { TaskRequest } from '../desk-page.ts';
 
 /** The operator says that the mail is the vendor's. */
 export const BELIEVE_MAIL = 'believe';
@@ -21,7 +21,7 @@ export interface HeldMail {
  */
 export async function heldMail(
   { vault, clock, settings }: Pick<Ports, 'vault' | 'clock' | 'settings'>,
-  { task, language }: TaskVisit,
+  { task, language }: TaskRequest,
 ): Promise<HeldMail | undefined> {
   const prefix = awaitedPrefix(readerOf(task), clock.now());
   const sealed = prefix === undefined ? undefined : await vault.open(task.subject, unconfirmedPurpose(prefix));
@@ -60,7 +60,7 @@ export async function heldMail(
  */
 export async function unreadMails(
   { vault, settings }: Pick<Ports, 'vault' | 'settings'>,
-  { task, language }: TaskVisit,
+  { task, language }: TaskRequest,
 ): Promise<{ passages: Passage[]; instructions: Instruction[] }> {
   const say = sayingIn(language);
   const purposes = (await vault.purposes(task.subject)).filter(isUnreadMail);
@@ -92,7 +92,7 @@ export async function unreadMails(
 }
 
 /** Where an operator types the code that they have read in such a mail. */
-export function codeField(prefix: string, language: TaskVisit['language']): Field {
+export function codeField(prefix: string, language: TaskRequest['language']): Field {
   const label = sayingIn(language)(
     `検証コード（${prefix}の後の数字）`,
     `Verification code (the digits after ${prefix})`,

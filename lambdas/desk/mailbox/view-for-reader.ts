@@ -4,7 +4,7 @@ import { isAtDomain } from '../../domain/is-at-domain.ts';
 import type { IntakeRow } from '../../domain/intake/intake-row.ts';
 import { sayingIn } from '../../domain/language.ts';
 import type { Ports } from '../../ports/index.ts';
-import type { TaskVisit } from '../desk-page.ts';
+import type { TaskRequest } from '../desk-page.ts';
 import { BE_READY, GIVE_CODE } from './answer-as-reader.ts';
 import { codeField } from './held-mail.ts';
 
@@ -13,14 +13,14 @@ const LOOK_AGAIN = 5;
 
 type Shown = Pick<TaskView, 'title' | 'why' | 'fields' | 'actions'> & { reloadAfter?: number };
 
-export function giveCodeButton(language: TaskVisit['language']): Action {
+export function giveCodeButton(language: TaskRequest['language']): Action {
   return { value: GIVE_CODE, label: sayingIn(language)('コードを送信', 'Send the code'), kind: 'primary' };
 }
 
 /** What whoever reads the mailbox sees: press when you are there; the wizard is opening; type the code; it is checked. */
 export function viewForReader(
   { clock, settings }: Pick<Ports, 'clock' | 'settings'>,
-  { task, language }: TaskVisit,
+  { task, language }: TaskRequest,
   { primaryEmail }: IntakeRow,
 ): TaskView {
   const now = clock.now();

@@ -1,6 +1,6 @@
 import { awaitedPrefix, MAILBOX, READY, readerOf } from '../../domain/mailbox-answers.ts';
 import type { TaskView } from '../task-view.ts';
-import type { Visitor, DeskPage, TaskVisit } from '../desk-page.ts';
+import type { Visitor, DeskPage, TaskRequest } from '../desk-page.ts';
 import { sayingIn } from '../../domain/language.ts';
 import { answerAsReader, believeMail, BE_READY, GIVE_CODE } from './answer-as-reader.ts';
 import { BELIEVE_MAIL, codeField, heldMail, unreadMails } from './held-mail.ts';
@@ -13,31 +13,31 @@ import { giveCodeButton, viewForReader } from './view-for-reader.ts';
  */
 export function withReader(page: DeskPage): DeskPage {
   return {
-    view: async (ports, visit) => {
-      const row = (await ports.tenants.read(visit.task.subject))?.row;
+    view: async (ports, request) => {
+      const row = (await ports.tenants.read(request.task.subject))?.row;
       if (!row) return undefined;
-      if (visit.visitor.kind === 'outside')
-        return isReader(visit.visitor, row.primaryEmail) ? viewForReader(ports, visit, row) : undefined;
-      const byHand = await page.view(ports, byHandOf(visit));
+      if (request.visitor.kind === 'outside')
+        return isReader(request.visitor, row.primaryEmail) ? viewForReader(ports, request, row) : undefined;
+      const byHand = await page.view(ports, byHandOf(request));
       if (!byHand) return undefined;
-      const unread = await unreadMails(ports, visit);
-      if (visit.task.ask !== READY) return withUnread(byHand, unread);
-      const reading = viewForReader(ports, visit, row);
+      const unread = await unreadMails(ports, request);
+      if (request.task.ask !== READY) return withUnread(byHand, unread);
+      const reading = viewForReader(ports, request, row);
       if (!reading.actions.some(({ value }) => value === BE_READY)) {
-        const held = await heldMail(ports, visit);
+        const held = await heldMail(ports, request);
         // A page that waits loads itself again when its title changes.
         if (held) {
           const { passage, action } = held;
           return { ...reading, title: passage.heading, passages: [passage], actions: [action, ...reading.actions] };
         }
-        const prefix = awaitedPrefix(readerOf(visit.task), ports.clock.now());
+        const prefix = awaitedPrefix(readerOf(request.task), ports.clock.now());
         const [latest] = unread.passages.slice(-1);
         if (!latest || prefix === undefined) return reading;
-        const typed = { fields: [codeField(prefix, visit.language)], actions: [giveCodeButton(visit.language)] };
+        const typed = { fields: [codeField(prefix, request.language)], actions: [giveCodeButton(request.language)] };
         const { reloadAfter: _, ...still } = reading;
         return withUnread({ ...still, title: latest.heading, ...(reading.fields.length === 0 && typed) }, unread);
       }
-      const orByHand = sayingIn(visit.language)(
+      const orByHand = sayingIn(request.language)(
         'または、下記の作業内容のとおりに手作業で進めることもできます。',
         'Or do the step by hand, as described below.',
       );
@@ -79,6 +79,6 @@ function isReader(visitor: Extract<Visitor, { kind: 'outside' }>, address: strin
 }
 
 /** The step by hand begins at its first question, whatever a browser asked. */
-function byHandOf<T extends TaskVisit>(visit: T): T {
-  return visit.task.ask === READY ? { ...visit, task: { ...visit.task, ask: 'work' } } : visit;
+function byHandOf<T extends TaskRequest>(request: T): T {
+  return request.task.ask === READY ? { ...request, task: { ...request.task, ask: 'work' } } : request;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { accountOf, upgradeStepOf } from '../../domain/user-upgrade.ts';
-import { nameOf, type Visitor, type DeskPage, type Submission, type TaskVisit } from '../desk-page.ts';
+import { nameOf, type Visitor, type DeskPage, type Submission, type TaskRequest } from '../desk-page.ts';
 import { sayingIn } from '../../domain/language.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';
 import type { Ports } from '../../ports/index.ts';
@@ -22,8 +22,8 @@ const LONGEST_REASON = 300;
  * upgraded or that it does not work. Nothing is done on a console; the machine goes on with what they say.
  */
 export const upgradePage: DeskPage = {
-  view: async (ports, visit) => {
-    const upgrade = await readUpgrade(ports, visit);
+  view: async (ports, request) => {
+    const upgrade = await readUpgrade(ports, request);
     return upgrade && viewUpgrade(upgrade);
   },
   answer: async (ports, submission) => {
@@ -45,9 +45,9 @@ export const upgradePage: DeskPage = {
       return busy(language);
     }
   },
-  receipt: async (ports, visit) => {
-    const { task, visitor, language } = visit;
-    const upgrade = await readUpgrade(ports, visit);
+  receipt: async (ports, request) => {
+    const { task, visitor, language } = request;
+    const upgrade = await readUpgrade(ports, request);
     if (!upgrade || visitor.kind === 'operator' || task.closed?.as !== 'done') return undefined;
     const say = sayingIn(language);
     const done = upgrade.users.filter(({ upgradedAt }) => upgradedAt !== undefined).map(({ name }) => name);
@@ -88,7 +88,7 @@ async function closeForAll(ports: Ports, submission: Submission, isForAll: boole
 /** What there is to say of which users; `undefined` to a visitor whom it does not concern. */
 async function readUpgrade(
   ports: Ports,
-  { task, visitor, language }: TaskVisit,
+  { task, visitor, language }: TaskRequest,
 ): Promise<UpgradeAtTheDesk | undefined> {
   const tenant = await ports.tenants.read(task.subject);
   if (!tenant) return undefined;

@@ -4,7 +4,7 @@ import { batchKey, batchTenantKey, tenantKey, userKey, type Key } from '../../..
 import type { DefinitionName } from '../../../lib/definition.ts';
 import { block, code, table } from '../markdown.ts';
 import { clock, timeline } from './timeline.ts';
-import type { Visit } from './visits.ts';
+import type { EnteredState } from './entered-states.ts';
 import { walk, type Walk } from './walk.ts';
 
 /** `docs/the-journey-of-a-tenant.md`: what became of one row, told of a real walk. */
@@ -14,12 +14,12 @@ export async function journeyPages(): Promise<Map<string, string>> {
 }
 
 function chaptersOf(journey: Walk): string[] {
-  const { row, visits, inputs, batch, inBatch, tenant, user, accepted, report, secrets } = journey;
+  const { row, entered, inputs, batch, inBatch, tenant, user, accepted, report, secrets } = journey;
   const { batchId, tenantId } = inBatch;
-  const ofBatch = visits['migrate-batch'];
-  const ofTenant = visits['migrate-tenant'];
-  const handOver = visits['hand-over-tenant'];
-  const chapter = (machine: DefinitionName, some: readonly Visit[]): string =>
+  const ofBatch = entered['migrate-batch'];
+  const ofTenant = entered['migrate-tenant'];
+  const handOver = entered['hand-over-tenant'];
+  const chapter = (machine: DefinitionName, some: readonly EnteredState[]): string =>
     [timeline(machine, some), mailsOf(some)].filter((part) => part !== '').join('\n\n');
 
   return [
@@ -133,9 +133,13 @@ ${item(tenantKey(tenantId), { ...tenant })}`,
 }
 
 /** From the first state of that name up to, and without, the first of the other. */
-function between(visits: readonly Visit[], from: string | undefined, to: string | undefined): readonly Visit[] {
-  const indexOf = (name: string): number => visits.findIndex(({ state }) => state === name);
-  return visits.slice(from === undefined ? 0 : indexOf(from), to === undefined ? undefined : indexOf(to));
+function between(
+  entered: readonly EnteredState[],
+  from: string | undefined,
+  to: string | undefined,
+): readonly EnteredState[] {
+  const indexOf = (name: string): number => entered.findIndex(({ state }) => state === name);
+  return entered.slice(from === undefined ? 0 : indexOf(from), to === undefined ? undefined : indexOf(to));
 }
 
 /** An item of the table, or what of it is meant. */
@@ -153,9 +157,9 @@ function reportRow(report: string): string {
 /** How much of a mail is shown: enough to see what it asks for. */
 const LINES = 9;
 
-/** The mails that left during these visits, each with its beginning. */
-function mailsOf(visits: readonly Visit[]): string {
-  const mails = visits.flatMap(({ left }) =>
+/** The mails that left in these states, each with its beginning. */
+function mailsOf(entered: readonly EnteredState[]): string {
+  const mails = entered.flatMap(({ left }) =>
     left.flatMap((one) => (one.kind === 'mail' ? [{ at: one.at, mail: one.mail }] : [])),
   );
   return mails

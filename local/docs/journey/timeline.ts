@@ -4,23 +4,23 @@ import type { Tenant } from '../../../lambdas/domain/tenant.ts';
 import type { DefinitionName } from '../../../lib/definition.ts';
 import { graphOf, guideAndReason, statesOf, type State } from '../asl.ts';
 import { code, table } from '../markdown.ts';
-import type { Visit } from './visits.ts';
+import type { EnteredState } from './entered-states.ts';
 
 /** A state that works, and the ones that it led to without anything being written. */
 interface Row {
-  visits: Visit[];
+  entered: EnteredState[];
   /** How often in a row this way was gone without leaving anything but "looks again". */
   times: number;
 }
 
 /** When what happened: a row for each state that works, with what it changed in the record and left in the journal. */
-export function timeline(machine: DefinitionName, visits: readonly Visit[]): string {
+export function timeline(machine: DefinitionName, entered: readonly EnteredState[]): string {
   const states = new Map(statesOf(graphOf(machine)).map(({ name, state }) => [name, state]));
-  const rows = folded(rowsOf(visits, states));
+  const rows = folded(rowsOf(entered, states));
   const header = ['When', 'State, and where it led', 'Guide', 'Record of the tenant', 'Journal'];
-  const cells = rows.map(({ visits: [first, ...others], times }) => {
+  const cells = rows.map(({ entered: [first, ...others], times }) => {
     if (!first) return [];
-    const left = [first, ...others].flatMap((visit) => visit.left);
+    const left = [first, ...others].flatMap((each) => each.left);
     const way = [first, ...others].map(({ state }) => code(state)).join(' → ');
     return [
       clock(first.at),
@@ -41,13 +41,13 @@ export function clock(at: Date): string {
   return `${show({ day: 'numeric', month: 'short' })} ${show({ timeStyle: 'medium' })}`;
 }
 
-function rowsOf(visits: readonly Visit[], states: ReadonlyMap<string, State>): Row[] {
+function rowsOf(entered: readonly EnteredState[], states: ReadonlyMap<string, State>): Row[] {
   const rows: Row[] = [];
-  for (const visit of visits) {
+  for (const each of entered) {
     const last = rows.at(-1);
-    const works = states.get(visit.state)?.Type === 'Task' || visit.left.length > 0;
-    if (last && !works) last.visits.push(visit);
-    else rows.push({ visits: [visit], times: 1 });
+    const works = states.get(each.state)?.Type === 'Task' || each.left.length > 0;
+    if (last && !works) last.entered.push(each);
+    else rows.push({ entered: [each], times: 1 });
   }
   return rows;
 }
@@ -62,9 +62,9 @@ function folded(rows: readonly Row[]): Row[] {
   }, []);
 }
 
-function stateTimeline({ visits }: Row): string {
-  const records = visits.flatMap(({ left }) => left.filter(({ kind }) => kind !== 'event'));
-  return visits.map(({ state }) => state).join() + (records.length > 0 ? ` ${JSON.stringify(records)}` : '');
+function stateTimeline({ entered }: Row): string {
+  const records = entered.flatMap(({ left }) => left.filter(({ kind }) => kind !== 'event'));
+  return entered.map(({ state }) => state).join() + (records.length > 0 ? ` ${JSON.stringify(records)}` : '');
 }
 
 /** `2: **licenceConfirmed**, licence`: the revision, the stage where it moved, and the fields that are new. */

@@ -7,7 +7,7 @@ import { machineArn } from '../../deployment.ts';
 import { inMemoryStack, type InMemoryStack } from '../../in-memory-stack.ts';
 import { parseScenario } from '../../simulated-consoles/scenario.ts';
 import { RecordingMailer, RecordingTenantStore, type Written } from './recording-stores.ts';
-import { place, visitsOf, type Placed, type Visits } from './visits.ts';
+import { place, enteredStatesOf, type Placed, type EnteredStates } from './entered-states.ts';
 import { deskPages } from '../../../lambdas/desk/desk-pages.ts';
 import type { DeskTask } from '../../../lambdas/domain/desk-task.ts';
 import type { Visitor } from '../../../lambdas/desk/desk-page.ts';
@@ -39,7 +39,7 @@ const SCENARIO = JSON.stringify({ tenants: { [TENANT]: { faults: ['TEMPORARY_PRO
 /** A record that was followed from its row to its hand-over, with all that it left behind. */
 export interface Walk {
   row: Readonly<Record<string, string>>;
-  visits: Visits;
+  entered: EnteredStates;
   /** What the executions of the batch and of the tenant were started with. */
   inputs: { batch: string; tenant: string };
   batch: Batch;
@@ -100,7 +100,7 @@ async function walkThrough(stack: InMemoryStack, placed: readonly Placed[]): Pro
   const inputOf = (arn: string): string => engine.describeExecution(arn).input;
   return {
     row: ROW,
-    visits: visitsOf(stack, placed),
+    entered: enteredStatesOf(stack, placed),
     inputs: {
       batch: inputOf(batch.execution),
       tenant: inputOf(executionArn(machineArn('migrate-tenant'), inBatch.execution)),

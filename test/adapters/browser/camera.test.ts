@@ -5,10 +5,10 @@ import type { Launched } from '../../../lambdas/adapters/browser/chromium/launch
 import { Secret } from '../../../lambdas/domain/secret.ts';
 import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
 import { launch } from './a-browser.ts';
-import { aVisit, type VisitUnderTest } from './a-visit.ts';
+import { aBrowserSession, type BrowserSessionUnderTest } from './a-browser-session.ts';
 
 let chromium: Launched;
-const opened: VisitUnderTest[] = [];
+const opened: BrowserSessionUnderTest[] = [];
 
 beforeAll(async () => {
   chromium = await launch(['127.0.0.1']);
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => chromium.end());
 
 afterEach(async () => {
-  await Promise.all(opened.splice(0).map((visit) => visit.close()));
+  await Promise.all(opened.splice(0).map((session) => session.close()));
 });
 
 const SECRET = 'eyJ0b2tlbiI6ImNhbmFyeSJ9.Tq7-xw';
@@ -25,19 +25,19 @@ const TOKEN = `<p style="font:20px monospace">${SECRET}</p>`;
 
 /** What a camera keeps of a page, and what it says of what it does not keep. */
 async function photographed(html: string, { learns = true } = {}) {
-  const { visit, close } = await aVisit(chromium.browser, html);
-  opened.push({ close } as VisitUnderTest);
+  const { session, close } = await aBrowserSession(chromium.browser, html);
+  opened.push({ close } as BrowserSessionUnderTest);
   const evidence = new MemoryEvidence();
   const notKept: string[] = [];
   const camera = new Camera(evidence, 'tenant-1', {
     notKept: async (name, why) => void notKept.push(`${name}: ${why}`),
   });
   if (learns) camera.mask(new Secret(SECRET));
-  const before = await visit.page.screenshot({ animations: 'disabled' });
-  await camera.photograph(visit.page, 'token');
+  const before = await session.page.screenshot({ animations: 'disabled' });
+  await camera.photograph(session.page, 'token');
   await camera.done();
   const [picture] = evidence.pictures;
-  return { page: visit.page, before, picture: picture?.image, notKept };
+  return { page: session.page, before, picture: picture?.image, notKept };
 }
 
 /** How many points that are dark in the one picture are dark in the other, too. */

@@ -6,10 +6,10 @@ import { ProductInstancePage } from '../../../lambdas/adapters/browser/pages/pro
 import { UserAccountsPage } from '../../../lambdas/adapters/browser/pages/user-accounts-page.ts';
 import { stateOf } from '../../../lambdas/domain/product-instance.ts';
 import { launch } from './a-browser.ts';
-import { aVisit, type VisitUnderTest } from './a-visit.ts';
+import { aBrowserSession, type BrowserSessionUnderTest } from './a-browser-session.ts';
 
 let chromium: Launched;
-const opened: VisitUnderTest[] = [];
+const opened: BrowserSessionUnderTest[] = [];
 
 beforeAll(async () => {
   chromium = await launch(['127.0.0.1']);
@@ -18,13 +18,13 @@ beforeAll(async () => {
 afterAll(() => chromium.end());
 
 afterEach(async () => {
-  await Promise.all(opened.splice(0).map((visit) => visit.close()));
+  await Promise.all(opened.splice(0).map((session) => session.close()));
 });
 
 async function show(html: string) {
-  const under = await aVisit(chromium.browser, html);
+  const under = await aBrowserSession(chromium.browser, html);
   opened.push(under);
-  return { ...under, page: under.visit.page };
+  return { ...under, page: under.session.page };
 }
 
 const OURS = ['Trend Micro Apex One as a Service', '接続済み', 'Trend Micro Apex One SaaS', 'Japan'];
@@ -53,8 +53,8 @@ const many = (count: number, last: string[]) => [
 ];
 
 async function readProduct(html: string) {
-  const { visit, page } = await show(html);
-  return new ProductInstancePage(visit, page).read();
+  const { session, page } = await show(html);
+  return new ProductInstancePage(session, page).read();
 }
 
 describe('a row on a further page', () => {
@@ -118,8 +118,8 @@ describe('a row on a further page', () => {
     const back = `const prev=document.getElementById('prev');prev.onclick=()=>{page--;next.disabled=false;prev.disabled=page===0;draw()};`;
     const turn = `const next=document.getElementById('next');${back}${NEXT.replace('draw()', 'prev.disabled=false;draw()')}`;
     const pager = '<button id="prev" disabled>前へ</button><button id="next">次へ</button>';
-    const { visit, page } = await show(drawn(rows, 5, pager, turn));
-    await expect(new ProductInstancePage(visit, page).openUpdatePanel()).rejects.toSatisfy(
+    const { session, page } = await show(drawn(rows, 5, pager, turn));
+    await expect(new ProductInstancePage(session, page).openUpdatePanel()).rejects.toSatisfy(
       says(/ソリューションをアップデート/u),
     );
     expect(await page.title()).toBe('ours');
@@ -205,10 +205,10 @@ describe('a list in other markup', () => {
   });
 
   it('is read in a frame below the title of the page', async () => {
-    const { visit, page } = await show(`${TITLE}<iframe srcdoc='${table([OURS])}'></iframe>`);
-    const seen = await visit.see({ list: (root) => root.getByRole('columnheader').first() }, 'the frame');
+    const { session, page } = await show(`${TITLE}<iframe srcdoc='${table([OURS])}'></iframe>`);
+    const seen = await session.see({ list: (root) => root.getByRole('columnheader').first() }, 'the frame');
     expect(seen.root).not.toBe(page);
-    expect(await new ProductInstancePage(visit, seen.root).read()).toMatchObject({ displayName: OURS[0] });
+    expect(await new ProductInstancePage(session, seen.root).read()).toMatchObject({ displayName: OURS[0] });
   });
 
   it.each([
@@ -262,7 +262,7 @@ describe('accounts and policies', () => {
     );
 
   it('are all there: 25 of 25, not 10', async () => {
-    const { visit, page } = await show(
+    const { session, page } = await show(
       drawnAccounts(
         '<p id="at"></p><a id="next" href="#" title="次のページ">›</a>',
         `const next=document.getElementById('next');${NEXT.replace('next.disabled=', 'if(').replace(
@@ -271,7 +271,7 @@ describe('accounts and policies', () => {
         )}`,
       ),
     );
-    expect(await new UserAccountsPage(visit, page).read()).toHaveLength(25);
+    expect(await new UserAccountsPage(session, page).read()).toHaveLength(25);
   });
 
   it('are counted on all pages', async () => {
@@ -287,7 +287,7 @@ describe('accounts and policies', () => {
       '<p id="at"></p><button id="next">次へ</button>',
       `const next=document.getElementById('next');${NEXT}`,
     ).replace(table([]), table([], ['優先度', 'ポリシー', '対象', '備考']));
-    const { visit, page } = await show(html);
-    expect(await new PolicyManagementPage(visit, page).count()).toBe(12);
+    const { session, page } = await show(html);
+    expect(await new PolicyManagementPage(session, page).count()).toBe(12);
   });
 });

@@ -6,7 +6,7 @@ import { pressable } from '../../../lambdas/adapters/browser/root.ts';
 import { PageChangedError } from '../../../lambdas/domain/errors.ts';
 import { aWorld, walkTo } from '../../local/simulated-consoles/a-world.ts';
 import { browse, launch, SHORT } from './a-browser.ts';
-import { aVisit } from './a-visit.ts';
+import { aBrowserSession } from './a-browser-session.ts';
 
 let chromium: Launched;
 const opened: { close(): Promise<unknown> }[] = [];
@@ -22,9 +22,9 @@ afterEach(async () => {
 });
 
 async function aPage(html: string) {
-  const under = await aVisit(chromium.browser, html);
+  const under = await aBrowserSession(chromium.browser, html);
   opened.push(under);
-  return under.visit;
+  return under.session;
 }
 
 /** A button, and what lies over all of the page. */
@@ -45,10 +45,10 @@ describe('what lies over a page', () => {
     ['"stay signed in?"', `<p>サインインの状態を維持しますか?</p>${closing('はい')}${closing('いいえ')}`, 'いいえ'],
     ['an English notice', `<p>We use cookies.</p>${closing('Accept all')}${closing('Reject all')}`, 'Reject all'],
   ])('is closed where it is known: %s', async (_, overlay, by) => {
-    const visit = await aPage(covered(overlay));
+    const session = await aPage(covered(overlay));
     // Longer than a busy machine needs to close it.
-    await visit.click(pressable(visit.page, /^保存$/u), '[保存]', { timeout: 20_000 });
-    expect(await visit.page.title()).toBe(`${by} pressed`);
+    await session.click(pressable(session.page, /^保存$/u), '[保存]', { timeout: 20_000 });
+    expect(await session.page.title()).toBe(`${by} pressed`);
   });
 
   it.each([
@@ -57,8 +57,8 @@ describe('what lies over a page', () => {
     ['asks for something', `<p>新機能のご案内を受け取る</p><input name="email">${closing('後で')}`],
     ['is the work itself', `<h2>Product Connectionへようこそ</h2><button>保存</button>${closing('閉じる')}`],
   ])('stays where it %s, and is named by its own words', async (_, overlay) => {
-    const visit = await aPage(covered(overlay));
-    const press = visit.press(visit.page.locator('body > button'), '[保存]');
+    const session = await aPage(covered(overlay));
+    const press = session.press(session.page.locator('body > button'), '[保存]');
     await expect(press).rejects.toThrow(PageChangedError);
     const words =
       overlay
@@ -68,7 +68,7 @@ describe('what lies over a page', () => {
     await expect(press).rejects.toMatchObject({
       reason: { code: 'controlCovered', control: '[保存]', by: expect.stringContaining(words) as string },
     });
-    expect(await visit.page.title()).toBe('');
+    expect(await session.page.title()).toBe('');
   });
 
   it.each([[['COOKIE_BAR', 'GUIDED_TOUR']], [['STAY_SIGNED_IN', 'GUIDED_TOUR', 'IN_A_FRAME']]])(

@@ -19,10 +19,10 @@ import { UpdatePanel } from '../../../lambdas/adapters/browser/pages/update-pane
 import { UserAccountsPage } from '../../../lambdas/adapters/browser/pages/user-accounts-page.ts';
 import { goByMenu } from '../../../lambdas/adapters/browser/menu.ts';
 import { launch } from './a-browser.ts';
-import { aVisit, type VisitUnderTest } from './a-visit.ts';
+import { aBrowserSession, type BrowserSessionUnderTest } from './a-browser-session.ts';
 
 let chromium: Launched;
-const opened: VisitUnderTest[] = [];
+const opened: BrowserSessionUnderTest[] = [];
 
 beforeAll(async () => {
   chromium = await launch(['127.0.0.1']);
@@ -31,13 +31,13 @@ beforeAll(async () => {
 afterAll(() => chromium.end());
 
 afterEach(async () => {
-  await Promise.all(opened.splice(0).map((visit) => visit.close()));
+  await Promise.all(opened.splice(0).map((session) => session.close()));
 });
 
 async function show(html: string) {
-  const under = await aVisit(chromium.browser, html);
+  const under = await aBrowserSession(chromium.browser, html);
   opened.push(under);
-  return { ...under, page: under.visit.page };
+  return { ...under, page: under.session.page };
 }
 
 const TEMPORARY =
@@ -68,10 +68,10 @@ describe('the page 製品/サービス', () => {
     ['<img alt="間もなく期限切れ"> Apex One SaaS', 'expiringSoon'],
     ['✗ Apex One SaaS', 'expired'],
   ])('tells the status by the icon of the line itself, not by the legend: %s', async (cell, status) => {
-    const { visit, page } = await show(
+    const { session, page } = await show(
       products(`<tr><td>${cell}</td><td>1,200</td><td>製品版</td><td>2024/06/31</td><td>🔗 コンソールを開く</td></tr>`),
     );
-    expect(await new ProductsServicesPage(visit, page).readLicence()).toEqual({
+    expect(await new ProductsServicesPage(session, page).readLicence()).toEqual({
       product: 'Apex One SaaS',
       seats: 1200,
       kind: '製品版',
@@ -86,13 +86,13 @@ describe('the page ユーザアカウント', () => {
     `<table><tr><td></td><td>ユーザ名/グループ名</td><td>名前</td><td>種類</td><td>ユーザの役割</td></tr>${rows}</table>${after}`;
 
   it('reads accounts whose names are markup, and those of a directory', async () => {
-    const { visit, page } = await show(
+    const { session, page } = await show(
       accounts(
         '<tr><td><input type="checkbox"></td><td>&lt;script&gt;x&lt;/script&gt;</td><td></td><td>カスタム</td><td>Operator</td></tr>' +
           '<tr><td><input type="checkbox"></td><td>EXAMPLE\\taro</td><td>太郎</td><td>Active Directory</td><td>Administrator</td></tr>',
       ),
     );
-    expect(await new UserAccountsPage(visit, page).read()).toEqual([
+    expect(await new UserAccountsPage(session, page).read()).toEqual([
       { name: '<script>x</script>', kind: 'custom', role: 'Operator' },
       { name: 'EXAMPLE\\taro', kind: 'directory', role: 'Administrator' },
     ]);
@@ -100,8 +100,8 @@ describe('the page ユーザアカウント', () => {
 
   it('does not take a first page for the whole list', async () => {
     const row = '<tr><td></td><td>bbb</td><td>b</td><td>カスタム</td><td>Operator</td></tr>';
-    const { visit, page } = await show(accounts(row, '<button>次へ</button>'));
-    await expect(new UserAccountsPage(visit, page).read()).rejects.toThrow(ManualActionRequiredError);
+    const { session, page } = await show(accounts(row, '<button>次へ</button>'));
+    await expect(new UserAccountsPage(session, page).read()).rejects.toThrow(ManualActionRequiredError);
   });
 
   it('refuses a kind that it does not know, and a line without a name', async () => {
@@ -109,8 +109,8 @@ describe('the page ユーザアカウント', () => {
       '<td>bbb</td><td></td><td>外部</td><td>x</td>',
       '<td></td><td>b</td><td>カスタム</td><td>x</td>',
     ]) {
-      const { visit, page } = await show(accounts(`<tr><td></td>${row}</tr>`));
-      await expect(new UserAccountsPage(visit, page).read()).rejects.toThrow(PageChangedError);
+      const { session, page } = await show(accounts(`<tr><td></td>${row}</tr>`));
+      await expect(new UserAccountsPage(session, page).read()).rejects.toThrow(PageChangedError);
     }
   });
 });
@@ -127,8 +127,8 @@ describe('セキュリティ状態', () => {
     ],
     ['one line', '<p>変更の平均: +0% 管理下のセキュリティエージェント: 1250 管理対象外のエンドポイント: 7</p>'],
   ])('is read from %s', async (_, html) => {
-    const { visit, page } = await show(html);
-    expect(await new SecurityStatusPage(visit, page).read()).toEqual({ managedAgents: 1250, unmanagedEndpoints: 7 });
+    const { session, page } = await show(html);
+    expect(await new SecurityStatusPage(session, page).read()).toEqual({ managedAgents: 1250, unmanagedEndpoints: 7 });
   });
 
   const FIGURES = (managed: string, unmanaged: string) =>
@@ -145,43 +145,46 @@ describe('セキュリティ状態', () => {
       `${FIGURES('1', '7')}<script>let n=1;const t=setInterval(()=>{n=Math.min(1250,n+200);m.textContent=n;if(n===1250)clearInterval(t)},120)</script>`,
     ],
   ])('is read once it has settled: %s', async (_, html) => {
-    const { visit, page } = await show(html);
-    expect(await new SecurityStatusPage(visit, page).read()).toEqual({ managedAgents: 1250, unmanagedEndpoints: 7 });
+    const { session, page } = await show(html);
+    expect(await new SecurityStatusPage(session, page).read()).toEqual({ managedAgents: 1250, unmanagedEndpoints: 7 });
   });
 
   it.each([
     ['無制限', /"無制限"/u],
     ['-', /"-"/u],
   ])('is for a person, and not 0, where it says %s', async (said, reason) => {
-    const { visit, page } = await show(FIGURES(said, '7'));
-    await expect(new SecurityStatusPage(visit, page).read()).rejects.toSatisfy(says(reason));
+    const { session, page } = await show(FIGURES(said, '7'));
+    await expect(new SecurityStatusPage(session, page).read()).rejects.toSatisfy(says(reason));
   });
 
   it('is for a person where it never stops changing', async () => {
-    const { visit, page } = await show(
+    const { session, page } = await show(
       `${FIGURES('1', '7')}<script>let n=1;setInterval(()=>{m.textContent=n++},100)</script>`,
     );
-    await expect(new SecurityStatusPage(visit, page).read()).rejects.toSatisfy(says(/does not change/u));
+    await expect(new SecurityStatusPage(session, page).read()).rejects.toSatisfy(says(/does not change/u));
   });
 
   it.each([
     ['0', '0', 0],
     ['0', '1,250', 1250],
   ])('shows %s agents first and %s after a reload, which counts', async (first, second, agents) => {
-    const { visit, page } = await show('');
+    const { session, page } = await show('');
     let loads = 0;
     await page.route('http://127.0.0.1:9/', (route) =>
       route.fulfill({ contentType: 'text/html; charset=utf-8', body: FIGURES(loads++ === 0 ? first : second, '7') }),
     );
     await page.goto('http://127.0.0.1:9/');
-    expect(await new SecurityStatusPage(visit, page).read()).toEqual({ managedAgents: agents, unmanagedEndpoints: 7 });
+    expect(await new SecurityStatusPage(session, page).read()).toEqual({
+      managedAgents: agents,
+      unmanagedEndpoints: 7,
+    });
     expect(loads).toBe(2);
   });
 
   it('is not guessed where the page contradicts itself', async () => {
     const twice = [1, 2].map((n) => `<p>管理下のセキュリティエージェント: ${String(n)}</p>`).join('');
-    const { visit, page } = await show(`${twice}<p>管理対象外のエンドポイント: 7</p>`);
-    await expect(new SecurityStatusPage(visit, page).read()).rejects.toThrow(PageChangedError);
+    const { session, page } = await show(`${twice}<p>管理対象外のエンドポイント: 7</p>`);
+    await expect(new SecurityStatusPage(session, page).read()).rejects.toThrow(PageChangedError);
   });
 });
 
@@ -194,8 +197,8 @@ describe('the lists that the promises of the guide are held against', () => {
       ['https://Example.manage.trendmicro.com/', 'Apex One as a Service'],
       ['x.example.com', 'IMSVA'],
     );
-    const { visit, page } = await show(html);
-    expect(await new ProductServersPage(visit, page).readAgentsFqdn()).toBe('example.manage.trendmicro.com');
+    const { session, page } = await show(html);
+    expect(await new ProductServersPage(session, page).readAgentsFqdn()).toBe('example.manage.trendmicro.com');
   });
 
   it.each([
@@ -203,8 +206,8 @@ describe('the lists that the promises of the guide are held against', () => {
     ['a short name', servers(['apexone01', 'Apex One SaaS'])],
     ['none', servers(['a.example.com', 'IMSVA'])],
   ])('leave a server to a person where they show %s', async (_, html) => {
-    const { visit, page } = await show(html);
-    await expect(new ProductServersPage(visit, page).readAgentsFqdn()).rejects.toThrow(PageChangedError);
+    const { session, page } = await show(html);
+    await expect(new ProductServersPage(session, page).readAgentsFqdn()).rejects.toThrow(PageChangedError);
   });
 
   const policies = (rows: string, after = '') =>
@@ -214,29 +217,29 @@ describe('the lists that the promises of the guide are held against', () => {
     [0, '<tr><td colspan="3">表示するデータがありません。</td></tr>'],
     [2, '<tr><td>1</td><td>a</td><td>-</td></tr><tr><td>2</td><td>b</td><td>-</td></tr>'],
   ])('count %i policies', async (count, rows) => {
-    const { visit, page } = await show(policies(rows));
-    expect(await new PolicyManagementPage(visit, page).count()).toBe(count);
+    const { session, page } = await show(policies(rows));
+    expect(await new PolicyManagementPage(session, page).count()).toBe(count);
   });
 
   it('leave the policies to a person where there are more pages of them, or no such list', async () => {
     const more = await show(policies('<tr><td>1</td><td>a</td><td>-</td></tr>', '<button>次へ</button>'));
-    await expect(new PolicyManagementPage(more.visit, more.page).count()).rejects.toThrow(ManualActionRequiredError);
+    await expect(new PolicyManagementPage(more.session, more.page).count()).rejects.toThrow(ManualActionRequiredError);
     const none = await show('<p>ポリシー管理</p>');
-    await expect(new PolicyManagementPage(none.visit, none.page).count()).rejects.toThrow(PageChangedError);
+    await expect(new PolicyManagementPage(none.session, none.page).count()).rejects.toThrow(PageChangedError);
   });
 });
 
 describe('Trend Vision Oneの統合設定', () => {
   it('is for a person when it shows a status that nobody knows', async () => {
-    const { visit, page } = await show('<h1>Trend Vision Oneの統合設定</h1><p>サービスのステータス: 一時停止中</p>');
-    await expect(new IntegrationSettingsPage(visit, page).read()).rejects.toSatisfy(says(/一時停止中/u));
+    const { session, page } = await show('<h1>Trend Vision Oneの統合設定</h1><p>サービスのステータス: 一時停止中</p>');
+    await expect(new IntegrationSettingsPage(session, page).read()).rejects.toSatisfy(says(/一時停止中/u));
   });
 
   it('presses the [登録] beside the box, not the one of the menu', async () => {
-    const { visit, page } = await show(`<nav><button onclick="document.title='menu'">登録</button></nav>
+    const { session, page } = await show(`<nav><button onclick="document.title='menu'">登録</button></nav>
       <h1>Trend Vision Oneの統合設定</h1><section><h2>登録</h2><p>サービスのステータス: <span id="s">登録されていません</span></p>
       <p><label>登録トークン: <input></label><input type="button" value="登録" onclick="s.textContent='登録済み'"></p></section>`);
-    expect(await new IntegrationSettingsPage(visit, page).register(new Secret('token-1234'))).toBe('registered');
+    expect(await new IntegrationSettingsPage(session, page).register(new Secret('token-1234'))).toBe('registered');
     expect(await page.title()).toBe('');
   });
 });
@@ -255,24 +258,24 @@ describe('Product Instance', () => {
     ['absent', `<div role="row"><span role="gridcell">データがありません</span></div>`],
     ['absent', instance('Deep Security', '接続済み', 'x', 'Deep Security', 'Japan')],
   ])('is %s by its whole row', async (state, row) => {
-    const { visit, page } = await show(instances(row));
-    const read = await new ProductInstancePage(visit, page).read();
+    const { session, page } = await show(instances(row));
+    const read = await new ProductInstancePage(session, page).read();
     expect(stateOf(read)).toBe(state);
     if (state === 'connected') expect(read).toMatchObject({ displayName: APEX_ONE, status: '接続済み' });
   });
 
   it('with a row that lacks a cell was cut off', async () => {
-    const { visit, page } = await show(instances(instance(APEX_ONE, '接続済み')));
-    await expect(new ProductInstancePage(visit, page).read()).rejects.toSatisfy(says(/cut off/u));
+    const { session, page } = await show(instances(instance(APEX_ONE, '接続済み')));
+    await expect(new ProductInstancePage(session, page).read()).rejects.toSatisfy(says(/cut off/u));
   });
 
   it('agrees to the legal texts, and never follows the link to a trial', async () => {
-    const { visit, page } = await show(`<h1>${APEX_ONE}</h1><h2>ソリューションをアップデート</h2>
+    const { session, page } = await show(`<h1>${APEX_ONE}</h1><h2>ソリューションをアップデート</h2>
       <a href="#" onclick="document.title='decoy'">アップデートする前に、新しいEndpoint Securityを試しますか?</a>
       <label><input type="checkbox" id="legal"> 使用許諾契約書を読み、内容に同意します。</label>
       <label><input type="checkbox" id="other"> すべて選択</label>
       <button onclick="document.querySelector('h2').textContent='システムアップデートの通知'">アップデートに同意する</button>`);
-    await new UpdatePanel(visit, page, PRODUCT).agree();
+    await new UpdatePanel(session, page, PRODUCT).agree();
     expect(await page.locator('#legal').isChecked()).toBe(true);
     expect(await page.locator('#other').isChecked()).toBe(false);
     expect(await page.title()).toBe('');
@@ -292,8 +295,8 @@ describe('ソリューションをアップデート', () => {
     ['ours only in a sentence', `<p>${APEX_ONE} ではない製品です</p>`, /does not name/u],
     ['ours, and another one', `<h2>${APEX_ONE}</h2><h4>Trend Micro Cloud App Security</h4>`, /it names/u],
   ])('is left as it is, before anything is ticked, where it names %s', async (_, inside, reason) => {
-    const { visit, page } = await show(panel(inside));
-    const agree = new UpdatePanel(visit, page, { displayName: APEX_ONE, others }).agree();
+    const { session, page } = await show(panel(inside));
+    const agree = new UpdatePanel(session, page, { displayName: APEX_ONE, others }).agree();
     await expect(agree).rejects.toSatisfy(says(reason));
     expect([await page.locator('#legal').isChecked(), await page.title()]).toEqual([false, '']);
   });
@@ -304,8 +307,8 @@ describe('ソリューションをアップデート', () => {
     ['by the new name of the vendor', '<h2>TrendAI™ Apex One™ as a Service</h2>'],
     ['in a heading that says more', `<h2>${APEX_ONE} - 製品の設定</h2>`],
   ])('is ours where it names the product %s', async (_, inside) => {
-    const { visit, page } = await show(panel(inside));
-    const agree = new UpdatePanel(visit, page, { displayName: APEX_ONE, others }).agree();
+    const { session, page } = await show(panel(inside));
+    const agree = new UpdatePanel(session, page, { displayName: APEX_ONE, others }).agree();
     await expect(agree).rejects.toSatisfy(says(/システムアップデートの通知/u));
     expect([await page.locator('#legal').isChecked(), await page.title()]).toEqual([true, 'pressed']);
   });
@@ -318,8 +321,8 @@ describe('システムアップデートの通知', () => {
   const PRESS = `<button onclick="document.title+='pressed'">接続して転送</button>`;
 
   it('presses the button of its own dialog, once', async () => {
-    const { visit, page } = await show(notice(PRESS));
-    const dialog = new SystemUpdateNotice(visit, page, PRODUCT);
+    const { session, page } = await show(notice(PRESS));
+    const dialog = new SystemUpdateNotice(session, page, PRODUCT);
     await dialog.tick();
     await dialog.press(() => Promise.resolve());
     expect(await page.title()).toBe('pressed');
@@ -330,8 +333,8 @@ describe('システムアップデートの通知', () => {
     ['the button stays disabled', PRESS.replace('<button', '<button disabled'), true],
     ['the tick is not set', PRESS, false],
   ])('presses nothing when %s', async (_, button, ticks) => {
-    const { visit, page } = await show(notice(button));
-    const dialog = new SystemUpdateNotice(visit, page, PRODUCT);
+    const { session, page } = await show(notice(button));
+    const dialog = new SystemUpdateNotice(session, page, PRODUCT);
     let isWritten = false;
     const press = (ticks ? dialog.tick() : Promise.resolve()).then(() =>
       dialog.press(async () => {
@@ -366,39 +369,39 @@ describe('システムアップデートの通知', () => {
     ],
     ['ticked already', `<label><input type="checkbox" checked> ${TICK}</label><script>b.disabled=false</script>`],
   ])('is ticked and pressed where its tick is %s', async (_, tick) => {
-    const { visit, page } = await show(
+    const { session, page } = await show(
       `<dialog open><h2>システムアップデートの通知</h2>
        <button id="b" disabled onclick="document.title+='pressed'">接続して転送</button>${tick}</dialog>`,
     );
-    const dialog = new SystemUpdateNotice(visit, page, PRODUCT);
+    const dialog = new SystemUpdateNotice(session, page, PRODUCT);
     await dialog.tick();
     await dialog.press(() => Promise.resolve());
     expect(await page.title()).toBe('pressed');
   });
 
   it('has its own tick set, and no other one of the dialog', async () => {
-    const { visit, page } = await show(
+    const { session, page } = await show(
       notice(PRESS).replace('<label>', '<label><input type="checkbox" id="mail"> メールで通知する</label><label>'),
     );
-    await new SystemUpdateNotice(visit, page, PRODUCT).tick();
+    await new SystemUpdateNotice(session, page, PRODUCT).tick();
     expect(
       await page.locator('input').evaluateAll((all: { checked: boolean }[]) => all.map(({ checked }) => checked)),
     ).toEqual([false, true]);
   });
 
   it('is not taken for ticked where nothing says so', async () => {
-    const { visit, page } = await show(
+    const { session, page } = await show(
       notice(PRESS).replace(
         /<label>.*<\/label>/u,
         `<div><div style="width:16px;height:16px;cursor:pointer"></div><p>${TICK}</p></div>`,
       ),
     );
-    await expect(new SystemUpdateNotice(visit, page, PRODUCT).tick()).rejects.toSatisfy(says(/seen ticked/u));
+    await expect(new SystemUpdateNotice(session, page, PRODUCT).tick()).rejects.toSatisfy(says(/seen ticked/u));
   });
 
   it('writes no mark while something lies over the button', async () => {
-    const { visit, page } = await show(notice(PRESS));
-    const dialog = new SystemUpdateNotice(visit, page, PRODUCT);
+    const { session, page } = await show(notice(PRESS));
+    const dialog = new SystemUpdateNotice(session, page, PRODUCT);
     await dialog.tick();
     await page.evaluate(
       `document.querySelector('dialog').insertAdjacentHTML('beforeend','<div style="position:fixed;inset:0;background:#fff">ご案内</div>')`,
@@ -466,7 +469,7 @@ describe('Product Connection', () => {
   const TOKEN = 'eyJhbGciOiJub25lIn0.eyJ0IjoxfQ.x-1';
 
   it('takes the token from its own dialog, keeps it before [Save], and shows it to nobody', async () => {
-    const { visit, page, evidence } =
+    const { session, page, evidence } =
       await show(`<select aria-label="インスタンスタイプ"><option>すべて</option></select>
       <button onclick="document.title='behind'">Save</button><input readonly value="AAAAAAAAAAAAAAAAAAAAAA">
       <a href="#">既存製品を追加</a>
@@ -476,17 +479,17 @@ describe('Product Connection', () => {
         <label>Enrollment token <input readonly id="t"></label>
         <button onclick="document.title+='saved';this.closest('[role=dialog]').remove()">Save</button></div>`);
     const order: string[] = [];
-    await new ProductConnectionPage(visit, page).issueToken({
+    await new ProductConnectionPage(session, page).issueToken({
       keep: async (token) => {
         order.push(`${token.reveal()} ${await page.title()}`);
-        await visit.photograph('token');
+        await session.photograph('token');
       },
       beforeTransfer: async () => void order.push(`transfer${await page.title()}`),
     });
     expect(order).toEqual([`${TOKEN} `, 'transfer']);
     expect(await page.title()).toBe('saved');
     expect(evidence.pictures).toHaveLength(1);
-    expect(visit.options.scrubber.scrub(`x ${TOKEN} y`)).toBe('x *** y');
+    expect(session.options.scrubber.scrub(`x ${TOKEN} y`)).toBe('x *** y');
   });
 });
 
@@ -495,13 +498,13 @@ describe('Product Connection, once more', () => {
     ['goes back to another type', `document.querySelector('select').value='Trend Cloud One'`],
     ['does not say its type any more', `document.querySelector('select').parentElement.remove()`],
   ])('has no token taken from it where it %s', async (_, change) => {
-    const { visit, page } = await show(`<a href="#">既存製品を追加</a>
+    const { session, page } = await show(`<a href="#">既存製品を追加</a>
       <div role="dialog" aria-label="Product Connection"><label>Instance type
         <select><option>Trend Cloud One</option><option>Trend Micro Apex One SaaS</option></select></label>
         <a href="#" onclick="t.value='abcdefghijklmnopqrstuv';${change}">Click to generate the enrollment token</a>
         <label>Enrollment token <input readonly id="t"></label><button onclick="document.title='saved'">Save</button></div>`);
     const kept: string[] = [];
-    const issue = new ProductConnectionPage(visit, page).issueToken({
+    const issue = new ProductConnectionPage(session, page).issueToken({
       keep: async (token) => void kept.push(token.reveal()),
       beforeTransfer: () => Promise.resolve(),
     });
@@ -514,28 +517,28 @@ describe('License Information', () => {
   it('has the console of Apex One opened, and not that of another product', async () => {
     const line = (product: string, id: string) =>
       `<tr><td>&gt; ${product}</td><td>製品版</td><td>✔ 2027-05-30</td><td><button onclick="document.title='${id}'">コンソールを開く</button></td></tr>`;
-    const { visit, page } =
+    const { session, page } =
       await show(`<h1>License Information</h1><table><tr><th>製品</th><th>種類</th><th>有効期限 ↑ ①</th><th>処理</th></tr>
       <tr><td colspan="4">Apex One as a Service (Japan)</td></tr>${line('Trend Micro Mobile Security', 'other')}${line('Trend Micro Apex One™ as a Service', 'ours')}</table>`);
-    expect(await new LicenseInformationPage(visit, page).openConsole()).toBe(true);
+    expect(await new LicenseInformationPage(session, page).openConsole()).toBe(true);
     expect(await page.title()).toBe('ours');
   });
 
   it('opens nothing where Apex One has no such button: one of another product leads elsewhere', async () => {
-    const { visit, page } =
+    const { session, page } =
       await show(`<table><tr><th>製品</th><th>有効期限</th></tr><tr><td>Apex One SaaS</td><td>2027-05-30</td></tr>
       <tr><td>Mobile Security <button onclick="document.title='other'">コンソールを開く</button></td><td>2027-05-30</td></tr></table>`);
-    expect(await new LicenseInformationPage(visit, page).openConsole()).toBe(false);
+    expect(await new LicenseInformationPage(session, page).openConsole()).toBe(false);
     expect(await page.title()).toBe('');
   });
 });
 
 describe('the wizard', () => {
   it('is left as it is where it would upgrade the account of somebody else', async () => {
-    const { visit, page } = await show(`<h1>Step 1</h1><p>Original account: <b>zzz</b></p>
+    const { session, page } = await show(`<h1>Step 1</h1><p>Original account: <b>zzz</b></p>
       <label>New account email: <input></label><label>Confirm email: <input></label>
       <button onclick="document.title='pressed'">Verify Email</button>`);
-    const walk = new AccountWizard(visit, page).walk({
+    const walk = new AccountWizard(session, page).walk({
       account: 'bbb',
       email: 'bbb@test.com',
       currentPassword: new Secret('old-password'),
@@ -555,13 +558,13 @@ describe('the wizard', () => {
     ],
     ['a text before its label', '<b>UPB</b> - <label>Verification code <input></label>'],
   ])('reads the prefix of the code from %s', async (_, box) => {
-    const { visit, page } = await show(`<h1>Step 1</h1><label>New account email: <input></label>
+    const { session, page } = await show(`<h1>Step 1</h1><label>New account email: <input></label>
       <label>Confirm email: <input></label><button id="v">Verify Email</button>`);
     await page.evaluate(
       `document.getElementById('v').onclick=()=>{document.body.innerHTML=${JSON.stringify(`<h1>Verify Email Address</h1><p>We have sent a CODE to you</p><div>${box}<button>Submit</button></div>`)}}`,
     );
     let asked = '';
-    const walk = new AccountWizard(visit, page).walk({
+    const walk = new AccountWizard(session, page).walk({
       account: 'aaa',
       email: 'aaa@test.com',
       currentPassword: new Secret('old-password'),
@@ -579,10 +582,10 @@ describe('the wizard', () => {
 
 describe('a menu', () => {
   it('whose middle level is a heading in what unfolds, and no entry, is gone along over it', async () => {
-    const { visit, page } = await show(`<button aria-expanded="false" onclick="
+    const { session, page } = await show(`<button aria-expanded="false" onclick="
       setTimeout(() => { this.nextElementSibling.hidden = false; }, 60)">運用管理</button>
       <div hidden><b>アカウント管理</b><a href="#" onclick="document.title='there'">ユーザアカウント</a></div>`);
-    expect(await goByMenu(visit, page, ['administration', 'accountManagement', 'userAccounts'])).toBe(true);
+    expect(await goByMenu(session, page, ['administration', 'accountManagement', 'userAccounts'])).toBe(true);
     expect(await page.title()).toBe('there');
   });
 
@@ -597,8 +600,8 @@ describe('a menu', () => {
     ],
     ['stands open', '<a href="#">運用管理</a><a href="#" onclick="document.title=1">アカウント管理</a>'],
   ])('that %s is gone along', async (_, html) => {
-    const { visit, page } = await show(html);
-    expect(await goByMenu(visit, page, ['administration', 'accountManagement'])).toBe(true);
+    const { session, page } = await show(html);
+    expect(await goByMenu(session, page, ['administration', 'accountManagement'])).toBe(true);
     expect(await page.title()).toBe('1');
   });
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Launched } from '../../../lambdas/adapters/browser/chromium/launch.ts';
 import { ProductInstancePage } from '../../../lambdas/adapters/browser/pages/product-instance-page.ts';
 import { launch } from './a-browser.ts';
-import { aVisit } from './a-visit.ts';
+import { aBrowserSession } from './a-browser-session.ts';
 
 const NAMES = ['Trend Micro Apex One as a Service', 'Trend Micro Cloud App Security', 'Trend Micro Email Security'];
 const TYPES = ['Trend Micro Apex One SaaS', 'Cloud App Security', 'Email Security'];
@@ -45,14 +45,14 @@ describe.each(Object.entries(WAYS))('a list that %s', (_, sorts) => {
     'every %i ms never has another product pressed, on a machine that is busy',
     async (every) => {
       for (let round = 0; round < ROUNDS; round++) {
-        const { visit, close } = await aVisit(chromium.browser, listThat(sorts, every));
-        const session = await visit.page.context().newCDPSession(visit.page);
-        await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+        const { session, close } = await aBrowserSession(chromium.browser, listThat(sorts, every));
+        const cdp = await session.page.context().newCDPSession(session.page);
+        await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
         // A press that does not come about in time is a person's; one that does is ours.
-        const opened = await new ProductInstancePage(visit, visit.page)
+        const opened = await new ProductInstancePage(session, session.page)
           .openUpdatePanel()
           .catch((error: unknown) => error);
-        const pressed = await visit.page.evaluate<string[]>('window.pressed');
+        const pressed = await session.page.evaluate<string[]>('window.pressed');
         expect(pressed.filter((name) => name !== NAMES[0])).toEqual([]);
         if (!(opened instanceof Error)) expect(pressed).toContain(NAMES[0]);
         else expect(opened).toSatisfy(says(/keeps still|does not stop changing/u));

@@ -6,10 +6,10 @@ import { Secret } from '../../../lambdas/domain/secret.ts';
 import { businessIdOf } from '../../../lambdas/simulated-vendor/business-id.ts';
 import { aWorld, walkTo } from '../../local/simulated-consoles/a-world.ts';
 import { browse, type Browsing, launch } from './a-browser.ts';
-import { aVisit, type VisitUnderTest } from './a-visit.ts';
+import { aBrowserSession, type BrowserSessionUnderTest } from './a-browser-session.ts';
 
 let chromium: Launched;
-const opened: (Browsing | VisitUnderTest)[] = [];
+const opened: (Browsing | BrowserSessionUnderTest)[] = [];
 
 beforeAll(async () => {
   chromium = await launch(['127.0.0.1']);
@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 describe.each(['plain', 'modern'] as const)('on %s pages the hands', (face) => {
-  it('say who is signed in at each visit, also in a session that was kept, and press nothing when that is a stop', async () => {
+  it('say who is signed in at each session, also in a session that was kept, and press nothing when that is a stop', async () => {
     const world = aWorld({ face });
     const browsing = await browse(world);
     opened.push(browsing);
@@ -76,8 +76,8 @@ describe('who is signed in', () => {
     ],
     ['by two accounts, which is none', '<header><i>a@example.com</i><i>b@example.com</i></header>', {}],
   ])('is read as it is shown: %s', async (_, html, expected) => {
-    const under = await aVisit(chromium.browser, html);
+    const under = await aBrowserSession(chromium.browser, html);
     opened.push(under);
-    expect(await signedInAs(under.visit)).toEqual(expected);
+    expect(await signedInAs(under.session)).toEqual(expected);
   });
 });

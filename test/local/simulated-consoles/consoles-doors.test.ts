@@ -161,7 +161,7 @@ describe('sessions', () => {
 });
 
 describe('forms', () => {
-  it('are refused without the token of this visit', async () => {
+  it('are refused without the token of this session', async () => {
     const world = await aConsoleWorld();
     await walkTo(world, 'claimed');
     const browser = await signInToVisionOne(world);

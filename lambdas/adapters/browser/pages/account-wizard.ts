@@ -9,7 +9,7 @@ import type { Secret } from '../../../domain/secret.ts';
 import { label, labelled } from '../label.ts';
 import { either, field, headed, pressable, type Root, type Seen, type Sight, shows, visible } from '../root.ts';
 import { textOf } from '../page-text.ts';
-import type { Visit } from '../visit.ts';
+import type { BrowserSession } from '../browser-session.ts';
 
 export interface WizardAnswers {
   /** Who signed in: the account that is given the address. */
@@ -39,20 +39,20 @@ export class AccountWizard {
   static readonly #step2: Sight = (root) => codeBox(root).first();
   static readonly #step3: Sight = (root) => field(root, label('newPassword')).first();
   static readonly #updated: Sight = (root) => headed(root, label('passwordUpdated')).first();
-  readonly #visit: Visit;
+  readonly #session: BrowserSession;
   #root: Root;
 
-  constructor(visit: Visit, root: Root) {
-    this.#visit = visit;
+  constructor(session: BrowserSession, root: Root) {
+    this.#session = session;
     this.#root = root;
   }
 
   async walk(answers: WizardAnswers): Promise<void> {
     const { account, email, newPassword, waitForCode, beforeReset } = answers;
     await this.#confirmAccount(account);
-    this.#visit.options.scrubber.learn(newPassword);
+    this.#session.options.scrubber.learn(newPassword);
     const prefix = await this.#verifyEmail(email);
-    const code = await this.#visit.ofCaller(() => waitForCode(prefix));
+    const code = await this.#session.ofCaller(() => waitForCode(prefix));
     await this.#submitCode(code);
     await this.#confirmAccount(account);
     await this.#fillInPasswords(answers);
@@ -71,7 +71,7 @@ export class AccountWizard {
 
   /** Step 1; answers the prefix that step 2 shows before its code box. */
   async #verifyEmail(email: string): Promise<string> {
-    this.#visit.guideStep = '2-4';
+    this.#session.guideStep = '2-4';
     await field(this.#root, label('newAccountEmail')).first().fill(email);
     await field(this.#root, label('confirmEmail')).first().fill(email);
     await this.#press('verifyEmail', '[Verify Email]');
@@ -81,13 +81,13 @@ export class AccountWizard {
         seen,
         (said) => new ManualActionRequiredError({ code: 'addressNotTaken', email, said }),
       );
-    this.#visit.guideStep = '2-6';
+    this.#session.guideStep = '2-6';
     return this.#prefix();
   }
 
   /** Step 2 (guide 2-6). */
   async #submitCode(code: Secret): Promise<void> {
-    this.#visit.options.scrubber.learn(code);
+    this.#session.options.scrubber.learn(code);
     const box = codeBox(this.#root).first();
     await box.fill(code.reveal());
     const given = await box.elementHandle();
@@ -108,7 +108,7 @@ export class AccountWizard {
 
   /** Step 3 (guide 2-7). */
   async #fillInPasswords({ currentPassword, newPassword }: WizardAnswers): Promise<void> {
-    this.#visit.guideStep = '2-7';
+    this.#session.guideStep = '2-7';
     const current = field(this.#root, label('currentPassword')).first();
     if (await shows(current)) await current.fill(currentPassword.reveal());
     await field(this.#root, label('newPassword')).first().fill(newPassword.reveal());
@@ -117,15 +117,15 @@ export class AccountWizard {
 
   /** Guide 2-8, a point of no return, and 2-9. */
   async #resetPassword(beforeReset: () => Promise<void>): Promise<void> {
-    this.#visit.guideStep = '2-8';
+    this.#session.guideStep = '2-8';
     const button = pressable(this.#root, label('resetPassword'));
     const found = await button.count();
-    if (found !== 1) throw await this.#visit.changed(`exactly one [Reset Password] (there are ${String(found)})`);
-    const { action } = this.#visit.options.patience;
+    if (found !== 1) throw await this.#session.changed(`exactly one [Reset Password] (there are ${String(found)})`);
+    const { action } = this.#session.options.patience;
     // What lies over it would be found only after the mark is written.
-    await this.#visit.click(button, '[Reset Password]', { trial: true });
-    await this.#visit.ofCaller(beforeReset);
-    this.#visit.committed = true;
+    await this.#session.click(button, '[Reset Password]', { trial: true });
+    await this.#session.ofCaller(beforeReset);
+    this.#session.committed = true;
     await button.click({ timeout: action });
     const seen = await this.#see({ updated: AccountWizard.#updated, said }, '"Updated password successfully"');
     if (seen.name === 'said') {
@@ -134,20 +134,21 @@ export class AccountWizard {
         throw await this.#refusal(seen, (said) => new UnknownAnswerError({ code: 'resetAnswered', said }));
       }
     }
-    this.#visit.guideStep = '2-9';
-    await this.#visit.photograph('2-9-password-updated');
+    this.#session.guideStep = '2-9';
+    await this.#session.photograph('2-9-password-updated');
     const close = pressable(this.#root, label('close')).first();
     // Whether it closes or not: the password is set.
-    if (await shows(close)) await close.click({ timeout: this.#visit.options.patience.action }).catch(() => undefined);
+    if (await shows(close))
+      await close.click({ timeout: this.#session.options.patience.action }).catch(() => undefined);
   }
 
   async #press(name: 'verifyEmail' | 'submit', what: string): Promise<void> {
     const button = pressable(this.#root, label(name));
-    await this.#visit.press(button, what);
+    await this.#session.press(button, what);
   }
 
   async #see<Name extends string>(sights: Record<Name, Sight>, expected: string): Promise<Seen<Name>> {
-    const seen = await this.#visit.see(sights, expected);
+    const seen = await this.#session.see(sights, expected);
     this.#root = seen.root;
     return seen;
   }
@@ -164,7 +165,7 @@ export class AccountWizard {
   async #prefix(): Promise<string> {
     const box = codeBox(this.#root).first();
     const prefix = await box.evaluate(prefixBefore);
-    if (prefix === null) throw await this.#visit.changed('a prefix of capital letters before the code box');
+    if (prefix === null) throw await this.#session.changed('a prefix of capital letters before the code box');
     return prefix;
   }
 }

@@ -1,7 +1,7 @@
 import { label, mentions } from '../label.ts';
 import { goByMenu } from '../menu.ts';
 import { entry, type Root, type Sight, visible } from '../root.ts';
-import type { Visit } from '../visit.ts';
+import type { BrowserSession } from '../browser-session.ts';
 import { readByMenu } from './former-menu.ts';
 import { IntegrationSettingsPage } from './integration-settings-page.ts';
 import { SecurityStatusPage } from './security-status-page.ts';
@@ -13,50 +13,50 @@ export class ApexCentralMenu {
   /** Instead of Apex Central: the portal that wakes an instance which nobody has used for a week. */
   static readonly asleep: Sight = (root) =>
     visible(root.getByRole('heading', { name: mentions('hibernated') })).first();
-  readonly #visit: Visit;
+  readonly #session: BrowserSession;
   readonly #root: Root;
 
-  constructor(visit: Visit, root: Root) {
-    this.#visit = visit;
+  constructor(session: BrowserSession, root: Root) {
+    this.#session = session;
     this.#root = root;
   }
 
   /** Guide 1-2: 運用管理 > アカウント管理 > ユーザアカウント. */
   async openUserAccounts(): Promise<UserAccountsPage> {
-    await goByMenu(this.#visit, this.#root, ['administration', 'accountManagement', 'userAccounts']);
-    const { root } = await this.#visit.see({ page: UserAccountsPage.sight }, 'the page ユーザアカウント');
-    return new UserAccountsPage(this.#visit, root);
+    await goByMenu(this.#session, this.#root, ['administration', 'accountManagement', 'userAccounts']);
+    const { root } = await this.#session.see({ page: UserAccountsPage.sight }, 'the page ユーザアカウント');
+    return new UserAccountsPage(this.#session, root);
   }
 
   /** Guide 1-2: ダッシュボード > 概要 > セキュリティ状態; the sign-in usually leads there. */
   async openSecurityStatus(): Promise<SecurityStatusPage> {
     const seen =
-      (await this.#visit.glance({ page: SecurityStatusPage.sight })) ??
-      (await goByMenu(this.#visit, this.#root, ['dashboard', 'summary', 'securityStatus']),
-      await this.#visit.see({ page: SecurityStatusPage.sight }, 'the figures of 概要 > セキュリティ状態'));
-    return new SecurityStatusPage(this.#visit, seen.root);
+      (await this.#session.glance({ page: SecurityStatusPage.sight })) ??
+      (await goByMenu(this.#session, this.#root, ['dashboard', 'summary', 'securityStatus']),
+      await this.#session.see({ page: SecurityStatusPage.sight }, 'the figures of 概要 > セキュリティ状態'));
+    return new SecurityStatusPage(this.#session, seen.root);
   }
 
   /** For guide 3-18: the server that agents talk to, and the number of policies. */
   readLists() {
-    return readByMenu(this.#visit, this.#root);
+    return readByMenu(this.#session, this.#root);
   }
 
   /** Guide 2-2: [Trend Vision One] > [Trend Vision Oneにアクセス]. */
   async accessVisionOne(): Promise<void> {
-    if (!(await goByMenu(this.#visit, this.#root, ['trendVisionOne', 'accessVisionOne']))) {
-      throw await this.#visit.changed('the menu [Trend Vision One] > [Trend Vision Oneにアクセス]');
+    if (!(await goByMenu(this.#session, this.#root, ['trendVisionOne', 'accessVisionOne']))) {
+      throw await this.#session.changed('the menu [Trend Vision One] > [Trend Vision Oneにアクセス]');
     }
   }
 
   /** Guide 3-7: [Trend Vision One] > [統合設定]. */
   async openIntegrationSettings(): Promise<IntegrationSettingsPage> {
-    const here = await this.#visit.glance({ page: IntegrationSettingsPage.sight });
-    if (!here) await goByMenu(this.#visit, this.#root, ['trendVisionOne', 'integrationSettings']);
-    const { root } = await this.#visit.see(
+    const here = await this.#session.glance({ page: IntegrationSettingsPage.sight });
+    if (!here) await goByMenu(this.#session, this.#root, ['trendVisionOne', 'integrationSettings']);
+    const { root } = await this.#session.see(
       { page: IntegrationSettingsPage.sight },
       'the page Trend Vision Oneの統合設定',
     );
-    return new IntegrationSettingsPage(this.#visit, root);
+    return new IntegrationSettingsPage(this.#session, root);
   }
 }

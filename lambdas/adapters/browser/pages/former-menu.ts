@@ -7,7 +7,7 @@ import { inWords } from '../label.ts';
 import type { LabelName } from '../labels.ts';
 import { goByMenu } from '../menu.ts';
 import type { Root, Sight } from '../root.ts';
-import type { Visit } from '../visit.ts';
+import type { BrowserSession } from '../browser-session.ts';
 import { PolicyManagementPage } from './policy-management-page.ts';
 import { ProductServersPage } from './product-servers-page.ts';
 
@@ -19,14 +19,14 @@ export type ListsRead = Pick<AgentCounts, 'agentsFqdn' | 'policies' | 'notRead'>
  * within Vision One (guide 3-18), where the same entries prove that the whole console has come along. Neither list is in
  * the guide: one that cannot be read is left out of the comparison, which says so.
  */
-export async function readByMenu(visit: Visit, root: Root): Promise<ListsRead> {
-  const servers = await unlessUnreadable(visit, '製品サーバ', async () => {
-    const list = await open(visit, root, ['directories', 'productServers'], ProductServersPage.sight);
-    return new ProductServersPage(visit, list).readAgentsFqdn();
+export async function readByMenu(session: BrowserSession, root: Root): Promise<ListsRead> {
+  const servers = await unlessUnreadable(session, '製品サーバ', async () => {
+    const list = await open(session, root, ['directories', 'productServers'], ProductServersPage.sight);
+    return new ProductServersPage(session, list).readAgentsFqdn();
   });
-  const policies = await unlessUnreadable(visit, 'ポリシー管理', async () => {
-    const list = await open(visit, root, ['policies', 'policyManagement'], PolicyManagementPage.sight);
-    return new PolicyManagementPage(visit, list).count();
+  const policies = await unlessUnreadable(session, 'ポリシー管理', async () => {
+    const list = await open(session, root, ['policies', 'policyManagement'], PolicyManagementPage.sight);
+    return new PolicyManagementPage(session, list).count();
   });
   const notRead = [servers, policies].flatMap(({ why }) => why ?? []);
   return { agentsFqdn: servers.read, policies: policies.read, ...(notRead.length > 0 && { notRead }) };
@@ -34,7 +34,7 @@ export async function readByMenu(visit: Visit, root: Root): Promise<ListsRead> {
 
 /** A page that is not as we know it, or an entry that cannot be pressed; a vendor that is down is none of these. */
 async function unlessUnreadable<T>(
-  { options: { scrubber } }: Visit,
+  { options: { scrubber } }: BrowserSession,
   list: string,
   read: () => Promise<T>,
 ): Promise<{ read?: T; why?: Reason }> {
@@ -48,9 +48,9 @@ async function unlessUnreadable<T>(
   }
 }
 
-async function open(visit: Visit, root: Root, path: readonly LabelName[], page: Sight): Promise<Root> {
+async function open(session: BrowserSession, root: Root, path: readonly LabelName[], page: Sight): Promise<Root> {
   const words = path.map(inWords).join(' > ');
-  if (!(await goByMenu(visit, root, path))) throw await visit.changed(`the menu ${words}`);
-  const seen = await visit.see({ page }, `the page ${words}`);
+  if (!(await goByMenu(session, root, path))) throw await session.changed(`the menu ${words}`);
+  const seen = await session.see({ page }, `the page ${words}`);
   return seen.root;
 }

@@ -5,7 +5,7 @@ import { block } from '../block.ts';
 import { label } from '../label.ts';
 import { namedIn } from '../named-product.ts';
 import { either, field, headed, pressable, type Root, type Sight, shows, visible } from '../root.ts';
-import type { Visit } from '../visit.ts';
+import type { BrowserSession } from '../browser-session.ts';
 
 /** Vision One > Product Instance > Product Connection, the dialog of [既存製品を追加] (guide 3-2 to 3-5). */
 export class ProductConnectionPage {
@@ -20,13 +20,13 @@ export class ProductConnectionPage {
   static readonly #transfer: Sight = (root) => pressable(root, label('connectAndTransfer')).first();
   /** The dialog closed: its link is gone, and the page behind it shows. */
   readonly #saved: Sight = (root) => pressable(root, label('addExistingProduct')).first();
-  readonly #visit: Visit;
+  readonly #session: BrowserSession;
   readonly #root: Root;
   /** What else the dialog offers to connect, none of which a later dialog may name. */
   #otherTypes: string[] = [];
 
-  constructor(visit: Visit, root: Root) {
-    this.#visit = visit;
+  constructor(session: BrowserSession, root: Root) {
+    this.#session = session;
     this.#root = root;
   }
 
@@ -34,14 +34,14 @@ export class ProductConnectionPage {
     await this.#chooseType();
     await this.#confirmType();
     const token = await this.#generateToken();
-    await this.#visit.ofCaller(() => issue.keep(token));
+    await this.#session.ofCaller(() => issue.keep(token));
     await this.#save(() => issue.beforeTransfer());
     await this.#transferIfAsked();
   }
 
   /** Guide 3-2. */
   async #chooseType(): Promise<void> {
-    this.#visit.guideStep = '3-2';
+    this.#session.guideStep = '3-2';
     const name = label('apexOneType');
     const within = await this.#within();
     const list = typeList(within).first();
@@ -54,9 +54,9 @@ export class ProductConnectionPage {
         return;
       }
       if (options.length > 0)
-        throw await this.#visit.changed(`Trend Micro Apex One SaaS among the instance types (${options.join(', ')})`);
+        throw await this.#session.changed(`Trend Micro Apex One SaaS among the instance types (${options.join(', ')})`);
       await list.click();
-      await this.#visit.press(
+      await this.#session.press(
         visible(this.#root.getByRole('option', { name })),
         'instance type Trend Micro Apex One SaaS',
       );
@@ -64,7 +64,7 @@ export class ProductConnectionPage {
     }
     const radio = typeRadios(within);
     if (await shows(radio)) await radio.first().check();
-    else if (!(await shows(headed(within, name)))) throw await this.#visit.changed('a choice of the instance type');
+    else if (!(await shows(headed(within, name)))) throw await this.#session.changed('a choice of the instance type');
   }
 
   /** The dialog says which type it makes a token for; one that says another, or none by now, is not gone on with. */
@@ -79,7 +79,7 @@ export class ProductConnectionPage {
         ? (await radio.isChecked()) && 'Trend Micro Apex One SaaS'
         : (await shows(headed(within, name))) && 'Trend Micro Apex One SaaS';
     if (said !== false && name.test(said)) return;
-    throw await this.#visit.changed(
+    throw await this.#session.changed(
       `the dialog Product Connection with the instance type Trend Micro Apex One SaaS (it says "${said || 'none'}")`,
     );
   }
@@ -92,60 +92,60 @@ export class ProductConnectionPage {
 
   /** Guide 3-3. */
   async #generateToken(): Promise<Secret> {
-    this.#visit.guideStep = '3-3';
+    this.#session.guideStep = '3-3';
     const before = new Set(await this.#tokens());
     const generate = pressable(await this.#within(), label('generateToken'));
-    await this.#visit.press(generate, '[Click to generate the enrollment token]');
+    await this.#session.press(generate, '[Click to generate the enrollment token]');
     const shown: Sight = (root) => tokenPlaces(root).first();
-    const end = performance.now() + this.#visit.options.patience.action;
+    const end = performance.now() + this.#session.options.patience.action;
     for (;;) {
-      await this.#visit.see({ shown }, 'the registration token');
+      await this.#session.see({ shown }, 'the registration token');
       const tokens = (await this.#tokens()).filter((token) => !before.has(token));
       const [token] = tokens;
       if (token !== undefined && tokens.length === 1) {
         await this.#confirmType();
         const secret = new Secret(token);
-        this.#visit.options.scrubber.learn(secret);
-        this.#visit.options.camera.mask(secret);
+        this.#session.options.scrubber.learn(secret);
+        this.#session.options.camera.mask(secret);
         return secret;
       }
-      if (tokens.length > 1 || performance.now() > end) throw await this.#visit.changed('one registration token');
+      if (tokens.length > 1 || performance.now() > end) throw await this.#session.changed('one registration token');
     }
   }
 
   /** Guide 3-4; newer consoles call it [Close]. Where nothing is asked after it, it is the press. */
   async #save(beforeTransfer: () => Promise<void>): Promise<void> {
-    this.#visit.guideStep = '3-4';
+    this.#session.guideStep = '3-4';
     const places = tokenPlaces(await this.#within());
     const dialog = await block(this.#root, places.first(), label('save', 'close'));
     const save = pressable(dialog, label('save'));
     const button = (await shows(save)) ? save : pressable(dialog, label('close'));
-    await this.#visit.ofCaller(beforeTransfer);
-    this.#visit.committed = true;
-    await this.#visit.press(button, '[Save] of the dialog Product Connection');
+    await this.#session.ofCaller(beforeTransfer);
+    this.#session.committed = true;
+    await this.#session.press(button, '[Save] of the dialog Product Connection');
   }
 
   /** Guide 3-5. */
   async #transferIfAsked(): Promise<void> {
-    this.#visit.guideStep = '3-5';
+    this.#session.guideStep = '3-5';
     const gone: Sight = (root) => this.#saved(root);
     const generate: Sight = (root) => pressable(root, label('generateToken')).first();
-    const end = performance.now() + this.#visit.options.patience.action;
+    const end = performance.now() + this.#session.options.patience.action;
     for (;;) {
-      const seen = await this.#visit.see(
+      const seen = await this.#session.see(
         { transfer: ProductConnectionPage.#transfer, gone },
         '[Connect and Transfer], or the dialog closed',
       );
       if (seen.name === 'transfer') {
         const button = pressable(seen.root, label('connectAndTransfer'));
-        if ((await button.count()) !== 1) throw await this.#visit.changed('exactly one [Connect and Transfer]');
+        if ((await button.count()) !== 1) throw await this.#session.changed('exactly one [Connect and Transfer]');
         const dialog = await block(seen.root, button, label('connectAndTransfer'));
         const other = await namedIn(dialog, this.#otherTypes);
         if (other !== undefined)
-          throw await this.#visit.changed(`[Connect and Transfer] of Apex One, not of "${other}"`);
-        const { action } = this.#visit.options.patience;
+          throw await this.#session.changed(`[Connect and Transfer] of Apex One, not of "${other}"`);
+        const { action } = this.#session.options.patience;
         // What lies over it would be found only after the mark is written.
-        await this.#visit.click(button, '[Connect and Transfer]', { trial: true });
+        await this.#session.click(button, '[Connect and Transfer]', { trial: true });
         await button.click({ timeout: action });
         await this.#closed(generate);
         return;
@@ -154,26 +154,26 @@ export class ProductConnectionPage {
       // it, it has no link any more: what asks comes in its place, when [Save] is answered.
       const isOpen = (await shows(generate(seen.root))) || (await shows(dialogs(this.#root)));
       if (!isOpen && (await this.#staysClosed())) return;
-      if (performance.now() > end) throw await this.#visit.changed('the dialog Product Connection closed');
+      if (performance.now() > end) throw await this.#session.changed('the dialog Product Connection closed');
     }
   }
 
   /** Whether nothing is asked any more once the page has loaded. */
   async #staysClosed(): Promise<boolean> {
-    await this.#visit.settled();
-    return !(await this.#visit.glance({ transfer: ProductConnectionPage.#transfer }));
+    await this.#session.settled();
+    return !(await this.#session.glance({ transfer: ProductConnectionPage.#transfer }));
   }
 
   async #closed(generate: Sight): Promise<void> {
-    const end = performance.now() + this.#visit.options.patience.action;
+    const end = performance.now() + this.#session.options.patience.action;
     for (;;) {
-      const { root } = await this.#visit.see(
+      const { root } = await this.#session.see(
         { saved: this.#saved },
         'the page Product Instance after [Connect and Transfer]',
       );
       const open = (await shows(ProductConnectionPage.#transfer(root))) || (await shows(generate(root)));
       if (!open) return;
-      if (performance.now() > end) throw await this.#visit.changed('the dialog [Connect and Transfer] closed');
+      if (performance.now() > end) throw await this.#session.changed('the dialog [Connect and Transfer] closed');
     }
   }
 

@@ -4,7 +4,7 @@ import { label, title } from '../label.ts';
 import type { NamedProduct } from '../named-product.ts';
 import { either, headed, pressable, type Root, type Sight } from '../root.ts';
 import { columnHeader, List, type Row } from '../table.ts';
-import type { Visit } from '../visit.ts';
+import type { BrowserSession } from '../browser-session.ts';
 import { ProductConnectionPage } from './product-connection-page.ts';
 import { UpdatePanel } from './update-panel.ts';
 
@@ -15,12 +15,12 @@ type InstanceRow = ProductInstanceRow & Pick<Row<(typeof COLUMNS)[number]>, 'tex
 export class ProductInstancePage {
   static readonly sight: Sight = (root) =>
     either(columnHeader(root, 'instanceType'), pressable(root, label('addExistingProduct'))).first();
-  readonly #visit: Visit;
+  readonly #session: BrowserSession;
   readonly #list: List<(typeof COLUMNS)[number]>;
 
-  constructor(visit: Visit, root: Root) {
-    this.#visit = visit;
-    this.#list = new List(visit, root, { name: 'Product Instance', columns: COLUMNS, actions: ['update'] });
+  constructor(session: BrowserSession, root: Root) {
+    this.#session = session;
+    this.#list = new List(session, root, { name: 'Product Instance', columns: COLUMNS, actions: ['update'] });
   }
 
   /** The row of the product, whatever it is called by now; `undefined` only of a list that was read whole. */
@@ -44,10 +44,10 @@ export class ProductInstancePage {
       throw new PageChangedError({ code: 'rowThereAlready', row: shownRow(row) });
     }
     const add: Sight = (root) => pressable(root, label('addExistingProduct')).first();
-    const { root: at } = await this.#visit.see({ add }, '[既存製品を追加]');
-    await this.#visit.press(pressable(at, label('addExistingProduct')), '[既存製品を追加]');
-    const { root } = await this.#visit.see({ page: ProductConnectionPage.sight }, 'the dialog Product Connection');
-    return new ProductConnectionPage(this.#visit, root);
+    const { root: at } = await this.#session.see({ add }, '[既存製品を追加]');
+    await this.#session.press(pressable(at, label('addExistingProduct')), '[既存製品を追加]');
+    const { root } = await this.#session.see({ page: ProductConnectionPage.sight }, 'the dialog Product Connection');
+    return new ProductConnectionPage(this.#session, root);
   }
 
   /** Guide 3-12: the button [アップデート] in the row; only in the row that says, as a whole, that it may be pressed. */
@@ -65,9 +65,9 @@ export class ProductInstancePage {
       'update',
       '[アップデート] in the row',
     );
-    const { root } = await this.#visit.see({ panel: UpdatePanel.sight }, 'the panel ソリューションをアップデート');
+    const { root } = await this.#session.see({ panel: UpdatePanel.sight }, 'the panel ソリューションをアップデート');
     const others = rows.filter((other) => other !== row).map(({ displayName }) => displayName);
-    return new UpdatePanel(this.#visit, root, { displayName: row.displayName, others });
+    return new UpdatePanel(this.#session, root, { displayName: row.displayName, others });
   }
 
   /**
@@ -84,7 +84,7 @@ export class ProductInstancePage {
 
   async #rows(): Promise<InstanceRow[]> {
     const at: Sight = (root) => headed(root, title('productInstance')).first();
-    await this.#visit.see({ at }, 'the page Product Instance');
+    await this.#session.see({ at }, 'the page Product Instance');
     return this.#instances(await this.#list.read());
   }
 
@@ -94,7 +94,7 @@ export class ProductInstancePage {
     for (const { cells, buttons, text } of rows) {
       const updates = buttons.filter((button) => name.test(button.name));
       if (updates.length > 1) {
-        throw await this.#visit.changed(
+        throw await this.#session.changed(
           `at most one button [アップデート] in the row (there are ${String(updates.length)})`,
         );
       }

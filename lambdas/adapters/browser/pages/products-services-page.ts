@@ -3,7 +3,7 @@ import type { Licence } from '../../../domain/tenant.ts';
 import { label } from '../label.ts';
 import type { Root, Sight } from '../root.ts';
 import { columnHeader, List, type Row } from '../table.ts';
-import type { Visit } from '../visit.ts';
+import type { BrowserSession } from '../browser-session.ts';
 
 const COLUMNS = ['productsServices', 'seats', 'licenceKind', 'expiresOn'] as const;
 type LicenceRow = Row<(typeof COLUMNS)[number]>;
@@ -18,12 +18,12 @@ const GLYPHS: readonly [RegExp, Licence['status']][] = [
 /** CLP > 製品/サービス (guide 1-1, 2-1). */
 export class ProductsServicesPage {
   static readonly sight: Sight = (root) => columnHeader(root, 'expiresOn').first();
-  readonly #visit: Visit;
+  readonly #session: BrowserSession;
   readonly #list: List<(typeof COLUMNS)[number]>;
 
-  constructor(visit: Visit, root: Root) {
-    this.#visit = visit;
-    this.#list = new List(visit, root, { name: '製品/サービス', columns: COLUMNS, actions: ['openConsole'] });
+  constructor(session: BrowserSession, root: Root) {
+    this.#session = session;
+    this.#list = new List(session, root, { name: '製品/サービス', columns: COLUMNS, actions: ['openConsole'] });
   }
 
   /** Guide 1-1: the line of Apex One SaaS. */
@@ -33,7 +33,7 @@ export class ProductsServicesPage {
     const expiresOn = /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}/u.exec(cells.expiresOn.normalize('NFKC'))?.[0];
     const status = statusOf([...icons, ...Object.values(cells), text]);
     if (seats === undefined || expiresOn === undefined || status === undefined) {
-      throw await this.#visit.changed(
+      throw await this.#session.changed(
         `seats, expiry date and status in the line of Apex One SaaS (read "${cells.seats}", "${cells.expiresOn}")`,
       );
     }
@@ -64,7 +64,7 @@ export class ProductsServicesPage {
     const found = rows.filter(({ cells }) => isApexOne.test(cells.productsServices));
     const [row] = found;
     if (!row || found.length > 1) {
-      throw await this.#visit.changed(`one line of Apex One SaaS (there are ${String(found.length)})`);
+      throw await this.#session.changed(`one line of Apex One SaaS (there are ${String(found.length)})`);
     }
     return row;
   }

@@ -1,7 +1,7 @@
 import { ManualActionRequiredError } from '../../../domain/errors.ts';
 import { label } from '../label.ts';
 import { headed, pressable, type Root, type Seen, type Sight, shows, visible } from '../root.ts';
-import type { Visit } from '../visit.ts';
+import type { BrowserSession } from '../browser-session.ts';
 import { VisionOneHome } from './vision-one-home.ts';
 
 /** What Vision One shows after the sign-in, until there is a console (guide 2-10 to 2-12). */
@@ -12,35 +12,35 @@ export class ProvisionConsolePage {
   static readonly provisioning: Sight = (root) => visible(root.getByText(label('provisioning'))).first();
   /** Where the vendor asks for it: the region, chosen for good. */
   static readonly region: Sight = (root) => headed(root, label('chooseRegion')).first();
-  readonly #visit: Visit;
+  readonly #session: BrowserSession;
   readonly #root: Root;
 
-  constructor(visit: Visit, root: Root) {
-    this.#visit = visit;
+  constructor(session: BrowserSession, root: Root) {
+    this.#session = session;
     this.#root = root;
   }
 
   /** Guide 2-11; the region, where it is asked for before or after it, as planned or not at all. */
   async provision(region: string): Promise<void> {
-    this.#visit.guideStep = '2-11';
+    this.#session.guideStep = '2-11';
     const isAsked = await shows(ProvisionConsolePage.region(this.#root));
     const button = { provision: ProvisionConsolePage.sight };
     const { root } = isAsked ? await this.#choose(this.#root, region, button) : { root: this.#root };
     await chooseRegion(root, region);
-    this.#visit.committed = true;
-    await this.#visit.press(pressable(root, label('provisionConsole')), '[Provision Console]');
+    this.#session.committed = true;
+    await this.#session.press(pressable(root, label('provisionConsole')), '[Provision Console]');
     const begun = { provisioning: ProvisionConsolePage.provisioning, home: VisionOneHome.sight };
     const sights = { region: ProvisionConsolePage.region, ...begun };
-    const seen = await this.#visit.see(sights, '"Provisioning" after [Provision Console]');
+    const seen = await this.#session.see(sights, '"Provisioning" after [Provision Console]');
     if (seen.name === 'region') await this.#choose(seen.root, region, begun);
   }
 
   /** Answers the page that asks for the region, and waits for what comes behind it. */
   async #choose<Name extends string>(root: Root, region: string, next: Record<Name, Sight>): Promise<Seen<Name>> {
-    if (!(await chooseRegion(root, region))) throw await this.#visit.changed(`the region ${region} to choose`);
+    if (!(await chooseRegion(root, region))) throw await this.#session.changed(`the region ${region} to choose`);
     const further = pressable(root, label('confirm', 'submit', 'save', 'provisionConsole'));
-    await this.#visit.press(further, 'button that confirms the region');
-    return this.#visit.see(next, 'the page after the choice of the region');
+    await this.#session.press(further, 'button that confirms the region');
+    return this.#session.see(next, 'the page after the choice of the region');
   }
 }
 

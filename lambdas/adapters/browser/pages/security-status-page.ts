@@ -6,7 +6,7 @@ import { beginsWith, labelled } from '../label.ts';
 import type { LabelName } from '../labels.ts';
 import { textOf } from '../page-text.ts';
 import { visible, type Root, type Sight } from '../root.ts';
-import type { Visit } from '../visit.ts';
+import type { BrowserSession } from '../browser-session.ts';
 
 declare const document: PageDocument;
 
@@ -22,11 +22,11 @@ const EACH_LOOK = 50;
  */
 export class SecurityStatusPage {
   static readonly sight: Sight = (root) => visible(root.getByText(beginsWith('managedAgents'))).first();
-  readonly #visit: Visit;
+  readonly #session: BrowserSession;
   readonly #root: Root;
 
-  constructor(visit: Visit, root: Root) {
-    this.#visit = visit;
+  constructor(session: BrowserSession, root: Root) {
+    this.#session = session;
     this.#root = root;
   }
 
@@ -34,8 +34,8 @@ export class SecurityStatusPage {
   async read(): Promise<AgentCounts> {
     const figures = await this.#settled(this.#root, SETTLED);
     if (figures.managedAgents > 0) return figures;
-    await this.#visit.page.reload({ waitUntil: 'commit', timeout: this.#visit.options.patience.navigation });
-    const { root } = await this.#visit.see(
+    await this.#session.page.reload({ waitUntil: 'commit', timeout: this.#session.options.patience.navigation });
+    const { root } = await this.#session.see(
       { figures: SecurityStatusPage.sight },
       'the figures of セキュリティ状態, which were 0, after a reload',
     );
@@ -44,8 +44,8 @@ export class SecurityStatusPage {
 
   /** Two equal readings, with nothing being fetched between them. */
   async #settled(root: Root, zeroSettled: number): Promise<AgentCounts> {
-    await this.#visit.settled();
-    const { patience, traffic } = this.#visit.options;
+    await this.#session.settled();
+    const { patience, traffic } = this.#session.options;
     const start = performance.now();
     const isScripted = await root.evaluate(() => document.scripts.length > 0);
     let last = '';
@@ -68,7 +68,7 @@ export class SecurityStatusPage {
         now - start > patience.action ||
         (!mayChange && (managed.count === undefined || unmanaged.count === undefined))
       ) {
-        throw await this.#visit.changed(
+        throw await this.#session.changed(
           `one figure each, which does not change, for 管理下のセキュリティエージェント and 管理対象外のエンドポイント (read ${managed.said} and ${unmanaged.said})`,
         );
       }

@@ -5,20 +5,20 @@ import { beginsWith, label } from '../label.ts';
 import { type NamedProduct, whyNotNamed } from '../named-product.ts';
 import { either, entry, headed, pressable, type Root, type Sight, shows } from '../root.ts';
 import { ticksBeside } from '../ticks.ts';
-import type { Visit } from '../visit.ts';
+import type { BrowserSession } from '../browser-session.ts';
 import { SystemUpdateNotice } from './system-update-notice.ts';
 
 /** Vision One > Product Instance > "ソリューションをアップデート", with the legal texts (guide 3-13). */
 export class UpdatePanel {
   static readonly sight: Sight = (root) =>
     either(pressable(root, label('agreeToUpdate')), headed(root, label('updateSolution'))).first();
-  readonly #visit: Visit;
+  readonly #session: BrowserSession;
   readonly #root: Root;
   /** Whose panel it is: the row that it was opened from. */
   readonly product: NamedProduct;
 
-  constructor(visit: Visit, root: Root, product: NamedProduct) {
-    this.#visit = visit;
+  constructor(session: BrowserSession, root: Root, product: NamedProduct) {
+    this.#session = session;
     this.#root = root;
     this.product = product;
   }
@@ -28,11 +28,11 @@ export class UpdatePanel {
    * that is not headed with the name of the product (guide 3-13) belongs to another one, or to nobody.
    */
   async agree(): Promise<SystemUpdateNotice> {
-    this.#visit.guideStep = '3-13';
+    this.#session.guideStep = '3-13';
     const agree = pressable(this.#root, label('agreeToUpdate'));
     const tab = entry(this.#root, label('updateSolution'));
     if (!(await shows(agree)) && (await shows(tab))) await tab.first().click();
-    await this.#visit.see(
+    await this.#session.see(
       { agree: (root) => pressable(root, label('agreeToUpdate')).first() },
       'the button [アップデートに同意する]',
     );
@@ -40,12 +40,12 @@ export class UpdatePanel {
     const whyNot = await whyNotNamed(panel, this.product);
     if (whyNot) throw new PageChangedError({ code: 'panelOfAnother', why: whyNot });
     await this.#tickLegalTexts(panel);
-    await this.#visit.press(pressable(panel, label('agreeToUpdate')), '[アップデートに同意する]');
-    const { root } = await this.#visit.see(
+    await this.#session.press(pressable(panel, label('agreeToUpdate')), '[アップデートに同意する]');
+    const { root } = await this.#session.see(
       { notice: SystemUpdateNotice.sight },
       'the dialog システムアップデートの通知',
     );
-    return new SystemUpdateNotice(this.#visit, root, this.product);
+    return new SystemUpdateNotice(this.#session, root, this.product);
   }
 
   /** With the button, and with what heads it: a heading, or the tab that the guide's screen shows beside 設定. */
@@ -62,8 +62,8 @@ export class UpdatePanel {
       // A text that is shown beside nothing to tick is only shown.
       if ((await tick.isSet()) === undefined) continue;
       const isDone = async (): Promise<boolean> => (await tick.isSet()) === true;
-      if (await tick.set(isDone, this.#visit.options.patience.action / 2)) continue;
-      throw await this.#visit.changed('each tick of the legal texts to be seen ticked');
+      if (await tick.set(isDone, this.#session.options.patience.action / 2)) continue;
+      throw await this.#session.changed('each tick of the legal texts to be seen ticked');
     }
   }
 }

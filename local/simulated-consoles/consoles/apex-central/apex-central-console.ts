@@ -28,7 +28,7 @@ export function apexCentralConsole(context: ConsoleContext): PageConsole {
   const logOn = (request: PageRequest): Answer => {
     const name = field(request, 'name');
     try {
-      request.visit.session = apexCentral.signIn(hostOf(request), name, field(request, 'password'));
+      request.client.session = apexCentral.signIn(hostOf(request), name, field(request, 'password'));
     } catch (error) {
       if (!(error instanceof Refusal) || error.kind !== 'signIn') throw error;
       return { html: logOnPage(inTenantsLanguage(request), { name, wrong: true }) };
@@ -36,15 +36,15 @@ export function apexCentralConsole(context: ConsoleContext): PageConsole {
     return entered(request);
   };
 
-  const entered = ({ visit }: PageRequest): Answer => {
-    visit.notice = undefined;
+  const entered = ({ client }: PageRequest): Answer => {
+    client.notice = undefined;
     return { location: '/dashboard' };
   };
 
   const singleSignOn = (request: PageRequest): Answer => {
     const session = tickets.redeem(request.query.get('ticket'));
     if (session?.console !== 'apexCentral') return { location: '/' };
-    request.visit.session = session;
+    request.client.session = session;
     return entered(request);
   };
 

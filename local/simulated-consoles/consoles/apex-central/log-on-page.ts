@@ -7,9 +7,9 @@ import { APEX_CENTRAL_TEXTS } from './texts.ts';
 
 /** Guide 3-6 and 3-19: ログオン. */
 export function logOnPage(request: PageRequest, { name = '', wrong = false } = {}): Html {
-  const { language, visit } = request;
+  const { language, client } = request;
   const texts = APEX_CENTRAL_TEXTS[language];
-  const notice = visit.notice && PROBLEMS[language][visit.notice];
+  const notice = client.notice && PROBLEMS[language][client.notice];
   return apexCentralPage(
     language,
     texts.logOn,

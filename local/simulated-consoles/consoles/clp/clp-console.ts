@@ -20,8 +20,8 @@ export function clpConsole(context: ConsoleContext): PageConsole {
     const name = field(request, 'name');
     const isPerson = request.form.has('challenge');
     try {
-      request.visit.session = clp.signIn(name, field(request, 'password'), { isPerson });
-      request.visit.notice = undefined;
+      request.client.session = clp.signIn(name, field(request, 'password'), { isPerson });
+      request.client.notice = undefined;
       return { location: '/products' };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

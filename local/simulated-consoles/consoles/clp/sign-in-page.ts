@@ -7,9 +7,9 @@ import { clpPage } from './frame.ts';
 
 /** Guide 1-1: 登録情報を入力してください; with `CAPTCHA`, the challenge after the first attempt. */
 export function signInPage(request: PageRequest, { name = '', wrong = false, challenged = false } = {}): Html {
-  const { language, visit } = request;
+  const { language, client } = request;
   const texts = CLP_TEXTS[language];
-  const notice = visit.notice && PROBLEMS[language][visit.notice];
+  const notice = client.notice && PROBLEMS[language][client.notice];
   return clpPage(
     language,
     texts.logIn,

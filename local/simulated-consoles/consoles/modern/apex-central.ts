@@ -27,7 +27,7 @@ export function modernApexCentral({ vendor, tickets, origins }: ConsoleContext):
   const languageOf = (request: PageRequest) => vendor.tenantAt(hostOf(request))?.language ?? request.language;
 
   const me = (request: PageRequest): object => {
-    const { session, notice } = request.visit;
+    const { session, notice } = request.client;
     if (apexCentral.isHibernated(hostOf(request))) return { state: 'hibernated' };
     if (!session || !isSignedIn(vendor, request)) {
       return { state: 'signIn', notice: notice && PROBLEMS[languageOf(request)][notice] };
@@ -38,8 +38,8 @@ export function modernApexCentral({ vendor, tickets, origins }: ConsoleContext):
 
   const logOn = (request: PageRequest): object => {
     try {
-      request.visit.session = apexCentral.signIn(hostOf(request), field(request, 'name'), field(request, 'password'));
-      request.visit.notice = undefined;
+      request.client.session = apexCentral.signIn(hostOf(request), field(request, 'name'), field(request, 'password'));
+      request.client.notice = undefined;
       return { isSignedIn: true };
     } catch (error) {
       if (!(error instanceof Refusal) || error.kind !== 'signIn') throw error;
@@ -50,8 +50,8 @@ export function modernApexCentral({ vendor, tickets, origins }: ConsoleContext):
   const singleSignOn = (request: PageRequest): object => {
     const session = tickets.redeem(field(request, 'ticket'));
     if (session?.console !== 'apexCentral') return { isSignedIn: false };
-    request.visit.session = session;
-    request.visit.notice = undefined;
+    request.client.session = session;
+    request.client.notice = undefined;
     return { isSignedIn: true };
   };
 
@@ -76,9 +76,9 @@ export function modernApexCentral({ vendor, tickets, origins }: ConsoleContext):
           singleSignOn,
           shown.faceOf(request)?.traits.has('SLOW_SINGLE_SIGN_ON') ? TAKES.slowSingleSignOn : TAKES.singleSignOn,
         )(request),
-      'POST /api/sign-out': api(({ visit }) => {
-        if (visit.session) vendor.sessions.end(visit.session);
-        visit.session = undefined;
+      'POST /api/sign-out': api(({ client }) => {
+        if (client.session) vendor.sessions.end(client.session);
+        client.session = undefined;
         return undefined;
       }),
       'POST /api/wake-up': api((request) => {

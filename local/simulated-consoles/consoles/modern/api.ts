@@ -33,20 +33,20 @@ export function signedInApi(
   takes?: number,
 ): Handler {
   return api((request) => {
-    const { session } = request.visit;
+    const { session } = request.client;
     if (!session) throw sessionGone();
     return work(session, request);
   }, takes);
 }
 
 function refused(request: PageRequest, { kind }: Refusal): { data: Refused; status: number } {
-  const { visit } = request;
-  const language = (visit.session ?? visit.wizard)?.tenant.language ?? request.language;
+  const { client } = request;
+  const language = (client.session ?? client.wizard)?.tenant.language ?? request.language;
   const problems = PROBLEMS[language];
   if (kind === 'serverError') return { data: { refused: kind, text: problems.serverError }, status: 500 };
   if (kind !== 'sessionGone') return { data: { refused: kind, text: problems.notThere }, status: 409 };
-  visit.session = undefined;
-  visit.wizard = undefined;
-  visit.notice = 'sessionGone';
+  client.session = undefined;
+  client.wizard = undefined;
+  client.notice = 'sessionGone';
   return { data: { refused: kind, text: problems.sessionGone }, status: 401 };
 }

@@ -25,8 +25,8 @@ const POLICY =
 
 /** A document without content: its program asks for the data and draws the page. */
 export function shell(request: PageRequest, { app, language, title, texts, traits, told }: ShellParts): PageAnswer {
-  const { base, path, visit } = request;
-  const config = { ...told, base, path, title, language, texts, traits: [...traits], csrf: visit.csrf };
+  const { base, path, client } = request;
+  const config = { ...told, base, path, title, language, texts, traits: [...traits], csrf: client.csrf };
   return {
     html: html`<!doctype html>
       <html lang="${language}" ${traits.has('ZOOMED_PAGE') && html`style="zoom:1.25"`}>

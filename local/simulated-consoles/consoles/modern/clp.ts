@@ -23,10 +23,10 @@ export function modernClp({ vendor, tickets, origins }: ConsoleContext): PageCon
       'GET /': shown.handler,
       'GET /products': shown.handler,
       'GET /api/me': api((request) => {
-        const { notice } = request.visit;
+        const { notice } = request.client;
         return {
           isSignedIn: isSignedIn(vendor, request),
-          account: request.visit.session?.account,
+          account: request.client.session?.account,
           notice: notice && PROBLEMS[request.language][notice],
         };
       }),
@@ -34,8 +34,8 @@ export function modernClp({ vendor, tickets, origins }: ConsoleContext): PageCon
         const texts = CLP_TEXTS[request.language];
         try {
           const isPerson = request.form.has('challenge');
-          request.visit.session = clp.signIn(field(request, 'name'), field(request, 'password'), { isPerson });
-          request.visit.notice = undefined;
+          request.client.session = clp.signIn(field(request, 'name'), field(request, 'password'), { isPerson });
+          request.client.notice = undefined;
           return { isSignedIn: true };
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;
@@ -44,9 +44,9 @@ export function modernClp({ vendor, tickets, origins }: ConsoleContext): PageCon
           throw error;
         }
       }),
-      'POST /api/sign-out': api(({ visit }) => {
-        if (visit.session) vendor.sessions.end(visit.session);
-        visit.session = undefined;
+      'POST /api/sign-out': api(({ client }) => {
+        if (client.session) vendor.sessions.end(client.session);
+        client.session = undefined;
         return undefined;
       }),
       'GET /api/products': signedInApi((session) => ({

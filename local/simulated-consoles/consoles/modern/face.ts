@@ -20,7 +20,7 @@ export function modernFaceOf(
   request: PageRequest,
   byAddress: VendorTenant | undefined,
 ): ModernFace | undefined {
-  const { session, wizard, signIn } = request.visit;
+  const { session, wizard, signIn } = request.client;
   const tenant = session?.tenant ?? wizard?.tenant ?? byAddress ?? (signIn && vendor.tenantNamed(signIn.name));
   if (tenant) return tenant.face === 'modern' ? { tenant, traits: traitsOf(tenant) } : undefined;
   let common: Set<ModernFault> | undefined;

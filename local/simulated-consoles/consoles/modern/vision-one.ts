@@ -44,7 +44,7 @@ export function modernVisionOne(context: ConsoleContext): PageConsole['modern'] 
   };
 
   const me = (request: PageRequest): object => {
-    const { session, notice, signIn } = request.visit;
+    const { session, notice, signIn } = request.client;
     if (!session || !isSignedIn(vendor, request)) {
       return { state: 'signIn', name: signIn?.name, notice: notice && PROBLEMS[request.language][notice] };
     }
@@ -60,18 +60,18 @@ export function modernVisionOne(context: ConsoleContext): PageConsole['modern'] 
   };
 
   const signIn = (request: PageRequest, password: string, code?: string): object => {
-    const { name = '' } = request.visit.signIn ?? {};
+    const { name = '' } = request.client.signIn ?? {};
     const texts = VISION_ONE_TEXTS[vendor.tenantNamed(name)?.language ?? request.language];
     try {
-      request.visit.session = visionOne.signIn(name, password, code);
-      request.visit.signIn = undefined;
-      request.visit.notice = undefined;
+      request.client.session = visionOne.signIn(name, password, code);
+      request.client.signIn = undefined;
+      request.client.notice = undefined;
       return { isSignedIn: true };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       if (error.kind === 'signIn') return { wrong: texts.wrong };
       if (error.kind !== 'secondFactor') throw error;
-      request.visit.signIn = { name, password };
+      request.client.signIn = { name, password };
       return { isCodeAsked: true, ...(code !== undefined && { wrong: texts.codeWrong }) };
     }
   };
@@ -89,16 +89,16 @@ export function modernVisionOne(context: ConsoleContext): PageConsole['modern'] 
       ),
       'GET /api/me': api(me),
       'POST /api/sign-in': api((request) => {
-        request.visit.signIn = { name: field(request, 'email').trim() };
+        request.client.signIn = { name: field(request, 'email').trim() };
         return undefined;
       }),
       'POST /api/sign-in/password': api((request) => signIn(request, field(request, 'password'))),
       'POST /api/sign-in/code': api((request) =>
-        signIn(request, request.visit.signIn?.password ?? '', field(request, 'code')),
+        signIn(request, request.client.signIn?.password ?? '', field(request, 'code')),
       ),
-      'POST /api/sign-out': api(({ visit }) => {
-        if (visit.session) vendor.sessions.end(visit.session);
-        visit.session = undefined;
+      'POST /api/sign-out': api(({ client }) => {
+        if (client.session) vendor.sessions.end(client.session);
+        client.session = undefined;
         return undefined;
       }),
       'POST /api/region': signedInApi((session, request) => {
@@ -148,8 +148,8 @@ export function modernVisionOne(context: ConsoleContext): PageConsole['modern'] 
         const answer = visionOne.pressConnectAndTransfer(session, { ticked: field(request, 'understood') === 'true' });
         if (answer.kind === 'message') return { message: answer.text };
         // Guide 3-14: everybody is signed out, and the page notices it a little later.
-        request.visit.session = undefined;
-        request.visit.notice = 'updateStarted';
+        request.client.session = undefined;
+        request.client.notice = 'updateStarted';
         const row = rowOf(session.tenant, clock.now());
         return {
           rows: withNeighbours(session, row ? [row] : []),

@@ -23,9 +23,9 @@ export function wizardApi({ vendor, tickets }: ConsoleContext): Routes {
     return { step: 2, account, email, prefix, secondsUntilResend: wizard.secondsUntilResend(session) };
   };
 
-  const inWizard = ({ visit }: PageRequest): Session => {
-    if (!visit.wizard) throw sessionGone();
-    return visit.wizard;
+  const inWizard = ({ client }: PageRequest): Session => {
+    if (!client.wizard) throw sessionGone();
+    return client.wizard;
   };
 
   const step = (act: (request: PageRequest, session: Session) => object | undefined) =>
@@ -62,7 +62,7 @@ export function wizardApi({ vendor, tickets }: ConsoleContext): Routes {
     }),
     'POST /api/account/password': step((request, session) => {
       wizard.resetPassword(session, field(request, 'password'), field(request, 'confirm'));
-      request.visit.wizard = undefined;
+      request.client.wizard = undefined;
       return { step: 4 };
     }),
   };

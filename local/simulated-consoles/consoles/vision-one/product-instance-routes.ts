@@ -53,8 +53,8 @@ export function productInstanceRoutes({ vendor: { visionOne } }: ConsoleContext)
     const answer = visionOne.pressConnectAndTransfer(session, { ticked: request.form.has('understood') });
     if (answer.kind === 'message') return page(request, session, { message: answer.text });
     // Guide 3-14: everybody is signed out, whoever pressed included.
-    request.visit.session = undefined;
-    request.visit.notice = 'updateStarted';
+    request.client.session = undefined;
+    request.client.notice = 'updateStarted';
     return { location: '/' };
   });
 

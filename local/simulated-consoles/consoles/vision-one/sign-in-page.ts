@@ -7,9 +7,9 @@ import { VISION_ONE_TEXTS, type VisionOneTexts } from './texts.ts';
 
 /** Guide 2-10, first screen: the sign-in name. */
 export function signInPage(request: PageRequest): Html {
-  const { language, visit } = request;
+  const { language, client } = request;
   const texts = VISION_ONE_TEXTS[language];
-  const notice = visit.notice && PROBLEMS[language][visit.notice];
+  const notice = client.notice && PROBLEMS[language][client.notice];
   return entryPage(
     request,
     html`${notice && html`<p class="notice" role="status">${notice}</p>`}

@@ -16,14 +16,14 @@ export function signInRoutes({ vendor }: ConsoleContext): Routes {
   const signIn = (request: PageRequest, name: string, password: string, code?: string): Answer => {
     const shown = inTenantsLanguage(request, name);
     try {
-      request.visit.session = vendor.visionOne.signIn(name, password, code);
-      request.visit.signIn = undefined;
-      request.visit.notice = undefined;
+      request.client.session = vendor.visionOne.signIn(name, password, code);
+      request.client.signIn = undefined;
+      request.client.notice = undefined;
       return { location: '/home' };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       if (error.kind === 'secondFactor') {
-        request.visit.signIn = { name, password };
+        request.client.signIn = { name, password };
         return { html: secondFactorPage(shown, name, { wrong: code !== undefined }) };
       }
       if (error.kind === 'signIn') return { html: passwordPage(shown, name, { wrong: true }) };
@@ -35,20 +35,20 @@ export function signInRoutes({ vendor }: ConsoleContext): Routes {
     'GET /': (request) => (isSignedIn(vendor, request) ? { location: '/home' } : { html: signInPage(request) }),
     'POST /sign-in': (request) => {
       const name = field(request, 'email').trim();
-      request.visit.signIn = { name };
+      request.client.signIn = { name };
       return name === '' ? { location: '/' } : { location: '/sign-in/password' };
     },
     'GET /sign-in/password': (request) => {
-      const name = request.visit.signIn?.name;
+      const name = request.client.signIn?.name;
       if (name === undefined) return { location: '/' };
       return { html: passwordPage(inTenantsLanguage(request, name), name) };
     },
     'POST /sign-in/password': (request) => {
-      const name = request.visit.signIn?.name;
+      const name = request.client.signIn?.name;
       return name === undefined ? { location: '/' } : signIn(request, name, field(request, 'password'));
     },
     'POST /sign-in/code': (request) => {
-      const { name, password } = request.visit.signIn ?? {};
+      const { name, password } = request.client.signIn ?? {};
       if (name === undefined || password === undefined) return { location: '/' };
       return signIn(request, name, password, field(request, 'code'));
     },

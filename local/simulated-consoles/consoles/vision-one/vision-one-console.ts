@@ -88,7 +88,7 @@ export function visionOneConsole(context: ConsoleContext): PageConsole {
     cookie: 'vision_one_session',
     baseDepth: 0,
     signInPath: '/',
-    tenantOf: ({ visit }) => visit.wizard?.tenant,
+    tenantOf: ({ client }) => client.wizard?.tenant,
     modern: modernVisionOne(context),
     problem: (language, status, text) => ({
       status,

@@ -1,10 +1,10 @@
 import { type Html, html, type Part } from '../../../../lambdas/domain/html.ts';
 import type { PageRequest } from './page-request.ts';
 
-/** A form that acts: it is posted, and carries the token of this visit. */
-export function form({ base, visit }: PageRequest, action: string, content: Part, attributes: Part = ''): Html {
+/** A form that acts: it is posted, and carries the token of this client. */
+export function form({ base, client }: PageRequest, action: string, content: Part, attributes: Part = ''): Html {
   return html`<form method="post" action="${base}${action}" ${attributes}>
-    <input type="hidden" name="csrf" value="${visit.csrf}" />${content}
+    <input type="hidden" name="csrf" value="${client.csrf}" />${content}
   </form>`;
 }
 

@@ -1,5 +1,5 @@
 import type { ConsoleLanguage } from '../../../../lambdas/simulated-vendor/labels.ts';
-import type { Visit } from './visits.ts';
+import type { ConsoleClient } from './console-clients.ts';
 
 /** What a page is told about the request it answers. */
 export interface PageRequest {
@@ -10,7 +10,7 @@ export interface PageRequest {
   base: string;
   query: URLSearchParams;
   form: URLSearchParams;
-  visit: Visit;
+  client: ConsoleClient;
   /** Of the browser; pages of a known tenant are in the tenant's own. */
   language: ConsoleLanguage;
 }

@@ -11,7 +11,7 @@ import type { PageRequest } from './page-request.ts';
 import { PROBLEMS } from './problems.ts';
 import type { SecurityCheck } from './security-check.ts';
 import type { Tamper, TamperResponse } from './tamper.ts';
-import { type Visit, Visits } from './visits.ts';
+import { type ConsoleClient, ConsoleClients } from './console-clients.ts';
 
 export interface PageServerOptions {
   /** What a person is asked between a sign-in and its console. */
@@ -27,7 +27,7 @@ export interface PageServerOptions {
 export class PageServer {
   readonly #console: PageConsole;
   readonly #options: PageServerOptions;
-  readonly #visits = new Visits();
+  readonly #clients = new ConsoleClients();
   readonly #server: Server;
 
   constructor(console: PageConsole, options: PageServerOptions) {
@@ -56,9 +56,9 @@ export class PageServer {
       outgoing.writeHead(request.status, { connection: 'close' }).end();
       return;
     }
-    const before = request.visit;
+    const before = request.client;
     const answer = this.#answer(request, cookieOf(incoming, this.#console.cookie) === before.id);
-    const tenant = request.visit.session?.tenant ?? before.session?.tenant ?? this.#console.tenantOf(request);
+    const tenant = request.client.session?.tenant ?? before.session?.tenant ?? this.#console.tenantOf(request);
     await this.#takeTime(tenant, answer);
     await this.#send(request, tenant, asResponse(answer, request), outgoing);
   }
@@ -77,7 +77,7 @@ export class PageServer {
         base: baseParts.map((part) => `/${part}`).join(''),
         query: parsed.searchParams,
         form: method === 'POST' ? await readForm(incoming) : new URLSearchParams(),
-        visit: this.#visits.find(cookieOf(incoming, this.#console.cookie)) ?? this.#visits.begin(),
+        client: this.#clients.find(cookieOf(incoming, this.#console.cookie)) ?? this.#clients.begin(),
         language: languageOf(incoming),
       };
     } catch (error) {
@@ -97,15 +97,15 @@ export class PageServer {
       if (first) return first;
       if (!handler) return this.#withoutHandler(request);
       if (request.method === 'POST') {
-        // A form of a visit that is over: nobody is signed in.
+        // A form of a session that is over: nobody is signed in.
         if (!isKnown) return { location: this.#console.signInPath };
-        if (request.form.get('csrf') !== request.visit.csrf) return this.#problem(request, 403, 'foreignForm');
+        if (request.form.get('csrf') !== request.client.csrf) return this.#problem(request, 403, 'foreignForm');
       }
-      const { session, wizard } = request.visit;
+      const { session, wizard } = request.client;
       const answer = handler(request);
-      if (request.visit.session !== session || request.visit.wizard !== wizard) {
-        if (!isModern && request.method === 'POST') this.#options.check.begin(this.#console.name, request.visit);
-        request.visit = this.#renew(request.visit);
+      if (request.client.session !== session || request.client.wizard !== wizard) {
+        if (!isModern && request.method === 'POST') this.#options.check.begin(this.#console.name, request.client);
+        request.client = this.#renew(request.client);
       }
       return answer;
     } catch (error) {
@@ -123,10 +123,10 @@ export class PageServer {
   }
 
   /** Whoever signs in gets a cookie that nobody knew before. */
-  #renew(visit: Visit): Visit {
-    this.#visits.end(visit);
-    const { session, wizard, signIn, notice, asked } = visit;
-    return this.#visits.begin({ session, wizard, signIn, notice, asked });
+  #renew(client: ConsoleClient): ConsoleClient {
+    this.#clients.end(client);
+    const { session, wizard, signIn, notice, asked } = client;
+    return this.#clients.begin({ session, wizard, signIn, notice, asked });
   }
 
   #refused(request: PageRequest, error: unknown): Answer {
@@ -136,7 +136,12 @@ export class PageServer {
     }
     switch (error.kind) {
       case 'sessionGone':
-        request.visit = this.#renew({ ...request.visit, session: undefined, wizard: undefined, notice: 'sessionGone' });
+        request.client = this.#renew({
+          ...request.client,
+          session: undefined,
+          wizard: undefined,
+          notice: 'sessionGone',
+        });
         return { location: this.#console.signInPath };
       case 'serverError':
         return this.#problem(request, 500, 'serverError');
@@ -155,7 +160,7 @@ export class PageServer {
   }
 
   #problem(request: PageRequest, status: number, which: keyof (typeof PROBLEMS)['ja']): Answer {
-    const language = (request.visit.session?.tenant ?? this.#console.tenantOf(request))?.language ?? request.language;
+    const language = (request.client.session?.tenant ?? this.#console.tenantOf(request))?.language ?? request.language;
     return this.#console.problem(language, status, PROBLEMS[language][which]);
   }
 
@@ -166,7 +171,7 @@ export class PageServer {
   }
 
   async #send(
-    { method, path, base, visit }: PageRequest,
+    { method, path, base, client }: PageRequest,
     tenant: VendorTenant | undefined,
     response: TamperResponse,
     outgoing: ServerResponse,
@@ -176,7 +181,7 @@ export class PageServer {
     const { status, html, location, cutOffAfter, type = 'text/html' } = sent;
     outgoing.setHeader(
       'set-cookie',
-      `${this.#console.cookie}=${visit.id}; Path=${base || '/'}; HttpOnly; SameSite=Lax`,
+      `${this.#console.cookie}=${client.id}; Path=${base || '/'}; HttpOnly; SameSite=Lax`,
     );
     outgoing.setHeader('cache-control', 'no-store');
     if (location !== undefined) {
@@ -195,7 +200,7 @@ export class PageServer {
   }
 }
 
-function asResponse(answer: Answer, { base, visit: { csrf } }: PageRequest): TamperResponse {
+function asResponse(answer: Answer, { base, client: { csrf } }: PageRequest): TamperResponse {
   if ('html' in answer) return { status: answer.status ?? 200, html: answer.html.text };
   if ('script' in answer) return { status: 200, html: answer.script, type: 'text/javascript' };
   if ('data' in answer) {

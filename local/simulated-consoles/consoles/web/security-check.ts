@@ -8,7 +8,7 @@ import { document } from './document.ts';
 import { form } from './form.ts';
 import { field, type PageRequest } from './page-request.ts';
 import { SIMULATED } from './simulated.ts';
-import type { Visit } from './visits.ts';
+import type { ConsoleClient } from './console-clients.ts';
 
 const PATH = '/security-check';
 
@@ -78,23 +78,23 @@ export class SecurityCheck {
   }
 
   /** After a sign-in at a page: what is asked before the console shows. */
-  begin(console: ConsoleName, visit: Visit): void {
-    const { session } = visit;
-    visit.asked = session?.role === 'master' ? this.#asks.atSignIn(session.tenant, console) : undefined;
+  begin(console: ConsoleName, client: ConsoleClient): void {
+    const { session } = client;
+    client.asked = session?.role === 'master' ? this.#asks.atSignIn(session.tenant, console) : undefined;
   }
 
   /** The page that asks, in the place of any other; nothing where nothing is asked any more. */
   answer(console: ConsoleName, request: PageRequest, isKnown: boolean): Answer | undefined {
-    const { session, asked = [] } = request.visit;
+    const { session, asked = [] } = request.client;
     const [what] = asked;
     if (!session || what === undefined) return undefined;
     // [Sign out], and a sign-in as somebody else, are the ways out.
     if (request.method === 'POST' && request.path !== PATH) return undefined;
     if (request.method === 'GET') return this.#page(request, session, what, false);
-    if (!isKnown || request.form.get('csrf') !== request.visit.csrf) return { location: '/' };
+    if (!isKnown || request.form.get('csrf') !== request.client.csrf) return { location: '/' };
     if (!this.#asks.pass(session.tenant, console, what, givenIn(request)[what]))
       return this.#page(request, session, what, true);
-    request.visit.asked = asked.slice(1);
+    request.client.asked = asked.slice(1);
     return { location: '/' };
   }
 

@@ -7,22 +7,22 @@ import type { PageRequest } from './page-request.ts';
 /** A page for somebody who is signed in; anybody else is sent to the sign-in page. */
 export function signedIn(page: (request: PageRequest, session: Session) => Answer): Handler {
   return (request) => {
-    const { session } = request.visit;
+    const { session } = request.client;
     if (!session) throw sessionGone();
     return page(request, session);
   };
 }
 
 /** Whether the sign-in page has nothing to ask. */
-export function isSignedIn(vendor: Vendor, { visit: { session } }: PageRequest): boolean {
+export function isSignedIn(vendor: Vendor, { client: { session } }: PageRequest): boolean {
   return session !== undefined && vendor.sessions.isAlive(session);
 }
 
 export function signOut(vendor: Vendor): Handler {
-  return ({ visit }) => {
-    if (visit.session) vendor.sessions.end(visit.session);
-    visit.session = undefined;
-    visit.notice = undefined;
+  return ({ client }) => {
+    if (client.session) vendor.sessions.end(client.session);
+    client.session = undefined;
+    client.notice = undefined;
     return { location: '/' };
   };
 }

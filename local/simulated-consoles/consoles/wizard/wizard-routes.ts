@@ -42,9 +42,9 @@ export function wizardRoutes({ vendor: { wizard }, tickets }: ConsoleContext): R
     };
   };
 
-  const inWizard = ({ visit }: PageRequest): Session => {
-    if (!visit.wizard) throw sessionGone();
-    return visit.wizard;
+  const inWizard = ({ client }: PageRequest): Session => {
+    if (!client.wizard) throw sessionGone();
+    return client.wizard;
   };
 
   return {
@@ -68,7 +68,7 @@ export function wizardRoutes({ vendor: { wizard }, tickets }: ConsoleContext): R
     }),
     'POST /account/password': step((request, session) => {
       wizard.resetPassword(session, field(request, 'password'), field(request, 'confirm'));
-      request.visit.wizard = undefined;
+      request.client.wizard = undefined;
       return { html: updatedPage() };
     }),
   };
@@ -76,10 +76,10 @@ export function wizardRoutes({ vendor: { wizard }, tickets }: ConsoleContext): R
 
 /** Apex Central hands somebody over to the wizard. */
 export function enterWizard(tickets: Tickets): Handler {
-  return ({ visit, query }) => {
+  return ({ client, query }) => {
     const session = tickets.redeem(query.get('ticket'));
     if (!session?.wizard) return { location: '/' };
-    visit.wizard = session;
+    client.wizard = session;
     return { location: ADDRESS };
   };
 }

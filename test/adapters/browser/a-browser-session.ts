@@ -3,27 +3,27 @@ import { openContext } from '../../../lambdas/adapters/browser/browser-context.t
 import { Camera } from '../../../lambdas/adapters/browser/camera.ts';
 import { PATIENCE } from '../../../lambdas/adapters/browser/patience.ts';
 import { Scrubber } from '../../../lambdas/adapters/browser/scrub.ts';
-import { Visit } from '../../../lambdas/adapters/browser/visit.ts';
+import { BrowserSession } from '../../../lambdas/adapters/browser/browser-session.ts';
 import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
 import { MemoryVault } from '../../../local/memory/memory-vault.ts';
 import { SystemClock } from '../../../lambdas/adapters/system-clock.ts';
 import { SHORT } from './a-browser.ts';
 
-export interface VisitUnderTest {
-  visit: Visit;
+export interface BrowserSessionUnderTest {
+  session: BrowserSession;
   evidence: MemoryEvidence;
   close(): Promise<void>;
 }
 
 const ORIGIN = 'http://127.0.0.1:9/';
 
-/** A visit to a page of one's own, for page objects by themselves, in a context of its own of the file's one browser. */
-export async function aVisit(browser: Browser, html: string): Promise<VisitUnderTest> {
+/** A browser session at a given page, for page objects by themselves, in a new context of the file's one browser. */
+export async function aBrowserSession(browser: Browser, html: string): Promise<BrowserSessionUnderTest> {
   const origins = { clp: ORIGIN, apexCentral: ORIGIN, visionOne: ORIGIN };
   const patience = { ...PATIENCE, ...SHORT, action: 1_500 };
   const { context, traffic } = await openContext(browser, origins, patience, []);
   const evidence = new MemoryEvidence();
-  const visit = new Visit({
+  const session = new BrowserSession({
     tenantId: 'tenant-1',
     context,
     traffic,
@@ -36,6 +36,6 @@ export async function aVisit(browser: Browser, html: string): Promise<VisitUnder
     spendCode: () => Promise.resolve(true),
     homes: new Map(),
   });
-  await visit.page.setContent(html);
-  return { visit, evidence, close: () => context.close() };
+  await session.page.setContent(html);
+  return { session, evidence, close: () => context.close() };
 }

@@ -23,7 +23,7 @@ import { type Survey, survey } from './survey.ts';
 import type { Traffic } from './traffic.ts';
 import { whatCovers } from './what-covers.ts';
 
-export interface VisitOptions {
+export interface BrowserSessionOptions {
   tenantId: string;
   context: BrowserContext;
   traffic: Traffic;
@@ -66,8 +66,8 @@ const GLANCE = 250;
 const ERROR_PAGE_PATIENCE = 1_500;
 
 /** One call in one browser: what the page objects work with. */
-export class Visit {
-  readonly options: VisitOptions;
+export class BrowserSession {
+  readonly options: BrowserSessionOptions;
   /** The step of the guide that is worked on, for whatever goes wrong in it. */
   guideStep: GuideStep | undefined;
   /** Something was done that must not be done again: from here on a call is never repeated by itself. */
@@ -80,7 +80,7 @@ export class Visit {
   readonly entered = new Map<ConsoleName, string>();
   #errorOfCaller: { error: unknown } | undefined;
 
-  constructor(options: VisitOptions) {
+  constructor(options: BrowserSessionOptions) {
     this.options = options;
   }
 

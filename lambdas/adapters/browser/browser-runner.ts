@@ -14,10 +14,10 @@ import type { PersonAtTheWindow } from './person-at-the-window.ts';
 import { Scrubber } from './scrub.ts';
 import { type KeptSession, SessionStore } from './session-store.ts';
 import { sessionOf } from './storages.ts';
-import { Visit } from './visit.ts';
+import { BrowserSession } from './browser-session.ts';
 import { whatWentWrong } from './what-went-wrong.ts';
 
-export interface VisitsOptions {
+export interface BrowserRunnerOptions {
   origins: ConsoleOrigins;
   vault: Vault;
   evidence: Evidence;
@@ -46,20 +46,20 @@ export interface Call {
 }
 
 /**
- * Runs the calls of the ports, each in a browser of its own that is gone afterwards. What a call learnt to be signed in
- * goes into the vault, so that the next one need not sign in again.
+ * Runs the calls of the ports, each in a `BrowserSession` in a browser of its own that is gone afterwards. What a call learnt
+ * to be signed in is a `KeptSession` of each console in the vault, so that the next call need not sign in again.
  */
-export class Visits {
-  readonly #options: VisitsOptions;
+export class BrowserRunner {
+  readonly #options: BrowserRunnerOptions;
   readonly #sessions: SessionStore;
   readonly #spent = new Map<string, number>();
 
-  constructor(options: VisitsOptions) {
+  constructor(options: BrowserRunnerOptions) {
     this.#options = options;
     this.#sessions = new SessionStore(options.vault);
   }
 
-  async run<T>(call: Call, work: (visit: Visit) => Promise<T>): Promise<T> {
+  async run<T>(call: Call, work: (session: BrowserSession) => Promise<T>): Promise<T> {
     const kept = this.#open(call);
     try {
       return await this.#inBrowser(call, kept, work);
@@ -77,25 +77,29 @@ export class Visits {
     await Promise.all(sessions.map((name) => this.#sessions.destroy(access.tenantId, name)));
   }
 
-  async #inBrowser<T>(call: Call, opened: Promise<Sessions>, work: (visit: Visit) => Promise<T>): Promise<T> {
+  async #inBrowser<T>(
+    call: Call,
+    opened: Promise<Sessions>,
+    work: (session: BrowserSession) => Promise<T>,
+  ): Promise<T> {
     const origins = originsFor(this.#options.origins, call.access.apexCentralHost);
     const [launched, kept] = await Promise.allSettled([this.#options.launch(hostsOf(origins, this.#whoElse)), opened]);
     if (launched.status === 'rejected') throw launched.reason;
     const { value: browser } = launched;
     try {
       if (kept.status === 'rejected') throw kept.reason;
-      return await this.#visit(call, browser, origins, kept.value, work);
+      return await this.#inSession(call, browser, origins, kept.value, work);
     } finally {
       await browser.end();
     }
   }
 
-  async #visit<T>(
+  async #inSession<T>(
     call: Call,
     { browser }: Launched,
     origins: ConsoleOrigins,
     kept: Sessions,
-    work: (visit: Visit) => Promise<T>,
+    work: (session: BrowserSession) => Promise<T>,
   ): Promise<T> {
     const { evidence, vault, clock, patience, tenants, person } = this.#options;
     const { tenantId, password } = call.access;
@@ -113,7 +117,7 @@ export class Visits {
     const spendCode = (timeStep: number) =>
       tenants ? tenants.spendCode(tenantId, timeStep) : this.#spendHere(tenantId, timeStep);
     const homes = new Map([...kept].map(([name, { home }]) => [name, home]));
-    const visit = new Visit({
+    const session = new BrowserSession({
       tenantId,
       context,
       traffic,
@@ -128,18 +132,18 @@ export class Visits {
       person,
       openedByPerson: new Set([...kept].flatMap(([name, { openedByPerson }]) => (openedByPerson ? [name] : []))),
     });
-    visit.hasAnotherWay = call.refusalIsAnAnswer ?? false;
+    session.hasAnotherWay = call.refusalIsAnAnswer ?? false;
     try {
-      const result = await within(this.#timeFor(call), work(visit));
-      await Promise.all([this.#keep(call, visit, kept), camera.done()]);
+      const result = await within(this.#timeFor(call), work(session));
+      await Promise.all([this.#keep(call, session, kept), camera.done()]);
       return result;
     } catch (error) {
-      const wrong = await whatWentWrong(visit, error);
-      if (!visit.isOfCaller(error)) await visit.photograph(`failed-${call.what}`);
-      await within(5_000, Promise.all([this.#keepAfter(wrong, call, visit, kept), camera.done()])).catch(
+      const wrong = await whatWentWrong(session, error);
+      if (!session.isOfCaller(error)) await session.photograph(`failed-${call.what}`);
+      await within(5_000, Promise.all([this.#keepAfter(wrong, call, session, kept), camera.done()])).catch(
         () => undefined,
       );
-      if (visit.committed && wrong instanceof Error) committed.add(wrong);
+      if (session.committed && wrong instanceof Error) committed.add(wrong);
       throw wrong;
     }
   }
@@ -177,32 +181,32 @@ export class Visits {
   }
 
   /** A session lives on although the step failed, unless it is the session that failed. */
-  async #keepAfter(error: unknown, call: Call, visit: Visit, kept: Sessions): Promise<void> {
+  async #keepAfter(error: unknown, call: Call, session: BrowserSession, kept: Sessions): Promise<void> {
     if (error instanceof SessionExpiredError) await this.forget(call);
     else if (!(error instanceof VendorUnavailableError && error.cause instanceof DeadlineError)) {
-      await this.#keep(call, visit, kept);
+      await this.#keep(call, session, kept);
     }
   }
 
   /** Only what changed: most consoles give a cookie once. */
-  async #keep({ access, sessions }: Call, visit: Visit, kept: Sessions): Promise<void> {
-    const names = sessions.filter((name) => visit.entered.has(name));
+  async #keep({ access, sessions }: Call, session: BrowserSession, kept: Sessions): Promise<void> {
+    const names = sessions.filter((name) => session.entered.has(name));
     if (names.length === 0) return;
-    const state = await sessionOf(visit.options.context);
+    const state = await sessionOf(session.options.context);
     await Promise.all(
       names.map(async (name) => {
         // The final press ends every session: that the next one is refused says nothing then. One that a person opened is
         // still theirs after another step before a person.
-        const isStillTheirs = visit.person !== undefined && kept.get(name)?.openedByPerson === true;
-        const openedByPerson = !visit.committed && (visit.passedByPerson || isStillTheirs);
-        const session = {
+        const isStillTheirs = session.person !== undefined && kept.get(name)?.openedByPerson === true;
+        const openedByPerson = !session.committed && (session.passedByPerson || isStillTheirs);
+        const toKeep = {
           account: access.account,
-          home: visit.entered.get(name) ?? '',
+          home: session.entered.get(name) ?? '',
           ...state,
           ...(openedByPerson && { openedByPerson }),
         };
-        if (JSON.stringify(session) === JSON.stringify(kept.get(name))) return;
-        await this.#sessions.seal(access.tenantId, name, session);
+        if (JSON.stringify(toKeep) === JSON.stringify(kept.get(name))) return;
+        await this.#sessions.seal(access.tenantId, name, toKeep);
       }),
     );
   }

@@ -22,7 +22,7 @@ interface Seen {
 }
 
 /** One state, entered once, until it is left. */
-export class Visit<S extends State = State> {
+export class StateRun<S extends State = State> {
   readonly state: S;
   readonly frame: Frame;
   readonly input: Payload;
@@ -87,7 +87,7 @@ export class Visit<S extends State = State> {
     return this.#failedEvaluation(`The field '${field}' ${why}`, field);
   }
 
-  /** Evaluates Output and Assign, both with the variables as they were at entry, and closes the visit. */
+  /** Evaluates Output and Assign, both with the variables as they were at entry, and ends the run. */
   async leave(exit: Exit, produced: Payload, seen: Seen = {}): Promise<Step> {
     const { frame, state } = this;
     const output = exit.output

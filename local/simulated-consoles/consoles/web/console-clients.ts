@@ -3,7 +3,7 @@ import type { Asked } from '../../../../lambdas/simulated-vendor/tenant-scenario
 import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 
 /** One browser at one console: what its cookie stands for. Forgotten when the process ends. */
-export interface Visit {
+export interface ConsoleClient {
   readonly id: string;
   /** Stands in every form; a form without it was not ours. */
   readonly csrf: string;
@@ -18,21 +18,21 @@ export interface Visit {
   notice?: 'sessionGone' | 'updateStarted' | undefined;
 }
 
-export class Visits {
-  readonly #visits = new Map<string, Visit>();
+export class ConsoleClients {
+  readonly #clients = new Map<string, ConsoleClient>();
 
-  find(id: string | undefined): Visit | undefined {
-    return id === undefined ? undefined : this.#visits.get(id);
+  find(id: string | undefined): ConsoleClient | undefined {
+    return id === undefined ? undefined : this.#clients.get(id);
   }
 
-  begin(carriedOver: Partial<Omit<Visit, 'id' | 'csrf'>> = {}): Visit {
-    const visit: Visit = { ...carriedOver, id: secret(), csrf: secret() };
-    this.#visits.set(visit.id, visit);
-    return visit;
+  begin(carriedOver: Partial<Omit<ConsoleClient, 'id' | 'csrf'>> = {}): ConsoleClient {
+    const client: ConsoleClient = { ...carriedOver, id: secret(), csrf: secret() };
+    this.#clients.set(client.id, client);
+    return client;
   }
 
-  end({ id }: Visit): void {
-    this.#visits.delete(id);
+  end({ id }: ConsoleClient): void {
+    this.#clients.delete(id);
   }
 }
 

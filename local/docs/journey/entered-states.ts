@@ -6,14 +6,14 @@ import { stateTimeline } from '../../state-timeline.ts';
 import type { Written } from './recording-stores.ts';
 
 /** One state that an execution entered, and what was written before it was left. */
-export interface Visit {
+export interface EnteredState {
   at: Date;
   state: string;
   left: (Written & { at: Date })[];
 }
 
 /** What the one execution of each machine went through. */
-export type Visits = Record<DefinitionName, Visit[]>;
+export type EnteredStates = Record<DefinitionName, EnteredState[]>;
 
 /** Something that was written, with how many states of its machine had been entered by then. */
 export interface Placed {
@@ -32,8 +32,8 @@ export function place(stack: InMemoryStack, written: Written): Placed {
 }
 
 /** Puts everything that was written beside the state in which it was. */
-export function visitsOf(stack: InMemoryStack, placed: readonly Placed[]): Visits {
-  const ofMachine = (machine: DefinitionName): Visit[] =>
+export function enteredStatesOf(stack: InMemoryStack, placed: readonly Placed[]): EnteredStates {
+  const ofMachine = (machine: DefinitionName): EnteredState[] =>
     stateTimeline(stack.engine, arnOf(stack, machine)).map(({ at, state }, index) => ({
       at,
       state,
