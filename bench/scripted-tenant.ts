@@ -63,7 +63,7 @@ export class ScriptedTenant {
       case 'CheckUpdate':
         return this.#now >= this.#pressedAt + this.#updateTakes ? DONE : { done: false, ...this.#nextLook() };
       case 'RecordOutcome':
-        return { outcome: 'migrated' };
+        return { outcome: 'migrated', failure: null };
       case 'EmailStakeholders':
         return {};
       case 'ListUserAccounts':

@@ -148,7 +148,7 @@ async function runByScript({ seed, tenants, first, startsPerSecond, quotas }: Si
         if (outcomes === tenants) return { done: true };
         return { done: false, ...lookAgainForTheBatch(createdAt.toISOString(), clock.now()) };
       case 'WriteReport':
-        return { ending: 'migrated' };
+        return { ending: 'migrated', summary: null };
       default:
         return {};
     }

@@ -47,10 +47,24 @@ export function runbookAt({ deskOrigin, runbook }: Places, section: RunbookSecti
  * The page of an execution in the AWS console, which its ARN names (`arn:aws:states:<region>:<account>:execution:...`);
  * `undefined` on a computer without AWS, whose desk has no TLS.
  */
-export function executionInAws(arn: string, { deskOrigin }: Places): string | undefined {
-  const region = /^arn:aws:states:([a-z0-9-]+):\d+:execution:/u.exec(arn)?.[1];
+export function executionInAws(arn: string, places: Places): string | undefined {
+  const console = awsConsole(arn, places);
+  return (
+    console &&
+    `${console.origin}/states/home?region=${console.region}#/v2/executions/details/${encodeURIComponent(arn)}`
+  );
+}
+
+/** The page of an object of S3 in the AWS console, in the region of this machine or execution; `undefined` as above. */
+export function objectInAws({ bucket, key }: { bucket: string; key: string }, arn: string, places: Places) {
+  const console = awsConsole(arn, places);
+  return console && `${console.origin}/s3/object/${bucket}?region=${console.region}&prefix=${encodeURIComponent(key)}`;
+}
+
+function awsConsole(arn: string, { deskOrigin }: Places): { origin: string; region: string } | undefined {
+  const region = /^arn:aws:states:([a-z0-9-]+):\d+:(?:execution|stateMachine):/u.exec(arn)?.[1];
   if (region === undefined || deskOrigin?.startsWith('http:')) return undefined;
-  return `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${encodeURIComponent(arn)}`;
+  return { origin: `https://${region}.console.aws.amazon.com`, region };
 }
 
 /** Of an execution its name: the ARN before it is alike for all of them. */

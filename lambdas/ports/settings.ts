@@ -34,6 +34,8 @@ export interface Settings {
   intakeBucket: string;
   /** To whom it is written that a user account has to be upgraded (guide 3-19); with `none` nobody is waited for. */
   userMails: UserMails;
+  /** Where reports are written. */
+  reportsBucket: string;
   /** Where pictures of the consoles are kept. */
   evidenceBucket: string;
   /** ARN of `migrate-batch`: the execution of a batch has the batch's id for its name. */

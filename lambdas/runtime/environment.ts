@@ -201,6 +201,7 @@ export function settingsOf(environment: Environment): Settings {
     pilotTenants: environment.PILOT_TENANTS,
     intakeBucket: environment.INTAKE_BUCKET,
     userMails: environment.USER_MAILS,
+    reportsBucket: environment.REPORTS_BUCKET,
     evidenceBucket: environment.EVIDENCE_BUCKET,
     migrateBatchArn: environment.MIGRATE_BATCH_ARN,
     migrateTenantArn: environment.MIGRATE_TENANT_ARN,

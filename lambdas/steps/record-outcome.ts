@@ -1,8 +1,10 @@
 import type { Decline } from '../domain/consent.ts';
 import { explainFailure, type MachineFailure } from '../domain/failure.ts';
+import { atDesk, runbookAt, tenantPath } from '../domain/operator-pages.ts';
 import type { Outcome, RecordedOutcome } from '../domain/outcome.ts';
 import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Deed, Reason } from '../domain/statements/catalogue.ts';
+import { reasonIn } from '../domain/texts/reasons.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Skip, TenantRun } from './claim-tenant.ts';
 import { withdrawTasks } from './shared/desk-filing.ts';
@@ -15,12 +17,13 @@ export interface Ending extends TenantRun {
 
 /**
  * Writes down how the tenant ended in this batch, closes what waited for a person, and gives the lease back. The first outcome stands: when this runs
- * again, or something fails after it, the answer is the one that was recorded.
+ * again, or something fails after it, the answer is the one that was recorded. A tenant that needs attention answers with the
+ * failure that its execution ends in, whose cause says what a person needs; any other with none.
  */
 export async function recordOutcome(
-  ports: Pick<Ports, 'tenants' | 'batches' | 'desk' | 'vault' | 'clock'>,
+  ports: Pick<Ports, 'tenants' | 'batches' | 'desk' | 'vault' | 'clock' | 'settings'>,
   ending: Ending,
-): Promise<{ outcome: Outcome }> {
+): Promise<{ outcome: Outcome; failure: MachineFailure | null }> {
   const { tenants, batches, clock } = ports;
   const { batchId, tenantId, execution } = ending;
   const tenant = await tenants.read(tenantId);
@@ -33,11 +36,33 @@ export async function recordOutcome(
     const { outcome: name, reason } = outcome;
     const what: Deed = { code: 'ended', outcome: name, ...(reason && { reason }) };
     await tenants.append(tenantId, { at: outcome.at, by: execution, step: 'RecordOutcome', what });
-    return { outcome: outcome.outcome };
+    return { outcome: outcome.outcome, failure: failureIn(outcome, ending, ports.settings) };
   }
   const standing = (await batches.readTenant(batchId, tenantId))?.outcome;
   if (!standing) throw new Error(`batch ${batchId} has no tenant ${tenantId}`);
-  return { outcome: standing.outcome };
+  // Of a redriven execution, why it fails now; its outcome was told when it was recorded.
+  const now = ending.failure ? { ...standing, ...explainFailure(tenant, ending.failure, execution) } : standing;
+  return { outcome: standing.outcome, failure: failureIn(now, ending, ports.settings) };
+}
+
+/** In the words of the operator and as the record has it, as JSON, because that is what the AWS console and whoever reads executions by a program see. */
+function failureIn(
+  outcome: RecordedOutcome,
+  { tenantId, failure }: Ending,
+  settings: Ports['settings'],
+): MachineFailure | null {
+  if (outcome.outcome !== 'needsAttention') return null;
+  const { code, guideStep } = outcome;
+  const cause = {
+    code,
+    guideStep,
+    reason: reasonIn(settings.operatorLanguage, outcome, settings.zone),
+    statement: outcome.reason,
+    tenant: atDesk(settings, tenantPath(tenantId)) ?? tenantId,
+    runbook: runbookAt(settings, 'tenant-failed'),
+  };
+  const { state, error } = failure ?? { state: 'RecordOutcome', error: code ?? 'TenantNeedsAttention' };
+  return { state, error, cause: JSON.stringify(cause) };
 }
 
 function outcomeOf(

@@ -2,6 +2,7 @@ import type { Batch, BatchEnding, BatchTenant } from '../domain/batch.ts';
 import type { MachineFailure } from '../domain/failure.ts';
 import { inChunks } from '../domain/in-chunks.ts';
 import type { Language } from '../domain/language.ts';
+import { atDesk, batchPath, objectInAws } from '../domain/operator-pages.ts';
 import { ReportCsv } from '../domain/report-csv.ts';
 import { otherReportHtml, reportHtmlKey, reportJsonKey, reportKey, reportPrefix } from '../domain/report-keys.ts';
 import { count, emptyFigures, endingOf } from '../domain/report.ts';
@@ -19,6 +20,14 @@ import { undeliveredOf } from './shared/email-failures.ts';
 
 type ReportPorts = Pick<Ports, 'batches' | 'tenants' | 'users' | 'files' | 'settings' | 'clock' | 'desk' | 'vault'>;
 
+/** What the execution of a batch ends with, for whoever looks at it in the AWS console. */
+export interface BatchSummary extends BatchFigures {
+  /** Where `report.html` is: its page in the AWS console, or its address in S3 where there is none. */
+  report: string;
+  /** The batch at the desk, where there is one. */
+  batch?: string;
+}
+
 /** Tenants whose records are read at once. */
 const AT_ONCE = 64;
 
@@ -29,10 +38,10 @@ const AT_ONCE = 64;
 export async function writeReport(
   ports: ReportPorts,
   { batchId, failure }: { batchId: string; failure: MachineFailure | null },
-): Promise<{ ending: BatchEnding }> {
+): Promise<{ ending: BatchEnding; summary: BatchSummary | null }> {
   const batch = await ports.batches.read(batchId);
   // Without a record there is nothing to report: the intake itself could not be read.
-  if (!batch) return { ending: 'stopped' };
+  if (!batch) return { ending: 'stopped', summary: null };
   await skipUnstarted(ports, batch);
   const now = ports.clock.now();
   const gathered = await gather(ports, batch, now);
@@ -43,7 +52,17 @@ export async function writeReport(
   await withdrawTasks(ports, batchId, AWAIT_RELEASE);
   // Nobody may have decided, or whoever took the decision have died before this.
   if (await ports.batches.plan(batchId)) await ports.batches.keepPlan(batchId, undefined);
-  return { ending };
+  return { ending, summary: summaryOf(batchId, gathered.figures, ports.settings) };
+}
+
+function summaryOf(batchId: string, figures: BatchFigures, settings: Ports['settings']): BatchSummary {
+  const [key, page] = [reportHtmlKey(batchId), atDesk(settings, batchPath(batchId))];
+  const report = objectInAws({ bucket: settings.reportsBucket, key }, settings.migrateBatchArn, settings);
+  return {
+    ...figures,
+    report: report ?? `s3://${settings.reportsBucket}/${key}`,
+    ...(page !== undefined && { batch: page }),
+  };
 }
 
 interface Gathered {

@@ -273,6 +273,7 @@ describe('a no', () => {
     const run = { batchId: BATCH_ID, tenantId: 'tenant-1', execution: EXECUTION };
     expect(await recordOutcome(ports, { ...run, skip: null, dryRun: false, failure: null })).toEqual({
       outcome: 'skipped',
+      failure: null,
     });
     expect((await ports.batches.readTenant(BATCH_ID, 'tenant-1'))?.outcome).toMatchObject({
       code: 'declined',

@@ -130,3 +130,22 @@ describe('a dry run', () => {
     expect(journey.presses('t-1')).toEqual(EACH_ONCE);
   });
 });
+
+describe('the executions, as the AWS console shows them', () => {
+  it('end with the figures and the report of the batch, and with a cause that leads on from a tenant that failed', async () => {
+    const journey = aJourney({ tenants: { 't-2': { faults: ['EXPIRED_LICENCE'] } } });
+    const batchId = await journey.run(csvOf(aRow({ tenant_id: 't-1' }), aRow({ tenant_id: 't-2' })));
+    const { engine } = journey.stack;
+    const [batch] = engine.listExecutions(machineArn('migrate-batch'));
+    const output = JSON.parse(engine.describeExecution(batch?.executionArn ?? '').output ?? '') as unknown;
+
+    expect(output).toMatchObject({ rows: 2, migrated: 1, needsAttention: 1, open: 0 });
+    expect(output).toHaveProperty(
+      'report',
+      expect.stringContaining(encodeURIComponent(`reports/${batchId}/report.html`)),
+    );
+    const { execution } = await journey.tenant('t-2');
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'LicenceNotReadyError' });
+    expect(JSON.parse(execution.cause ?? '')).toMatchObject({ code: 'LicenceNotReadyError', guideStep: '1-1' });
+  });
+});

@@ -139,6 +139,7 @@ export function someSettings(overrides: Partial<Settings> = {}): Settings {
     pilotTenants: 0,
     intakeBucket: 'intake',
     userMails: 'none',
+    reportsBucket: 'reports',
     evidenceBucket: 'evidence',
     migrateBatchArn: MIGRATE_TENANT_ARN.replace('migrate-tenant', 'migrate-batch'),
     migrateTenantArn: MIGRATE_TENANT_ARN,

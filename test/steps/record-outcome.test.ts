@@ -4,6 +4,7 @@ import type { StepFailure, Tenant } from '../../lambdas/domain/tenant.ts';
 import { createHandler } from '../../lambdas/handlers/record-outcome.ts';
 import { recordOutcome, type Ending } from '../../lambdas/steps/record-outcome.ts';
 import { aBatchTenant, anOutcome, BATCH_ID, EXECUTION } from '../builders.ts';
+import { inEnglish } from '../in-words.ts';
 import { aTenantAt, NOW, portsWith, recordOf, type TestPorts } from './kit.ts';
 
 const noted: StepFailure = {
@@ -37,7 +38,7 @@ test('takes a tenant that had its outcome before it was started, as after a redr
   );
   const context = { awsRequestId: 'i-1', getRemainingTimeInMillis: () => 60_000 };
   const answer = await createHandler(ports)(anEnding({ skip: 'alreadyClosed' }), context);
-  expect(answer).toEqual({ outcome: 'skipped' });
+  expect(answer).toEqual({ outcome: 'skipped', failure: null });
   expect(await outcomeIn(ports)).toMatchObject({ code: 'batchStopped' });
 });
 
@@ -83,7 +84,7 @@ describe('a run that ended without an error', () => {
   test('is "migrated" when the console was verified', async () => {
     const ports = await portsFor(aTenantAt('verified'));
 
-    expect(await recordOutcome(ports, anEnding())).toEqual({ outcome: 'migrated' });
+    expect(await recordOutcome(ports, anEnding())).toEqual({ outcome: 'migrated', failure: null });
     expect(await outcomeIn(ports)).toEqual({ outcome: 'migrated', reason: null, code: null, guideStep: null, at: NOW });
   });
 
@@ -92,7 +93,10 @@ describe('a run that ended without an error', () => {
     async (stage: Stage) => {
       const ports = await portsFor(aTenantAt(stage));
 
-      expect(await recordOutcome(ports, anEnding())).toEqual({ outcome: 'needsAttention' });
+      expect(await recordOutcome(ports, anEnding())).toMatchObject({
+        outcome: 'needsAttention',
+        failure: { state: expect.any(String) as string },
+      });
       expect(await outcomeIn(ports)).toMatchObject({
         reason: { code: 'notVerified', stage },
         code: 'NotVerified',
@@ -103,13 +107,16 @@ describe('a run that ended without an error', () => {
   test('is never "migrated" without a record', async () => {
     const ports = await portsFor(undefined);
 
-    expect(await recordOutcome(ports, anEnding())).toEqual({ outcome: 'needsAttention' });
+    expect(await recordOutcome(ports, anEnding())).toMatchObject({
+      outcome: 'needsAttention',
+      failure: { state: expect.any(String) as string },
+    });
   });
 
   test('is "ready" in a dry run, because nothing stands in its way', async () => {
     const ports = await portsFor(aTenantAt('accountsConfirmed'));
 
-    expect(await recordOutcome(ports, anEnding({ dryRun: true }))).toEqual({ outcome: 'ready' });
+    expect(await recordOutcome(ports, anEnding({ dryRun: true }))).toEqual({ outcome: 'ready', failure: null });
     expect(await outcomeIn(ports)).toMatchObject({ reason: null, code: null });
   });
 });
@@ -121,7 +128,7 @@ describe('a tenant that this batch left alone', () => {
       const lease = { execution: `${EXECUTION}-of-another`, batchId: 'first--00000000' };
       const ports = await portsFor(aTenantAt('told', { batchId: 'first--00000000', lease }));
 
-      expect(await recordOutcome(ports, anEnding({ skip }))).toEqual({ outcome: 'skipped' });
+      expect(await recordOutcome(ports, anEnding({ skip }))).toEqual({ outcome: 'skipped', failure: null });
       expect(await outcomeIn(ports)).toMatchObject({
         reason: { code: skip, batchId: 'first--00000000' },
         code: skip,
@@ -138,7 +145,10 @@ describe('a run that failed', () => {
     const ports = await portsFor(aTenantAt('consented', { failure: noted, lastStep: 'ClaimPrimaryAccount' }));
     const failure = { state: 'SetUpVisionOne', error: 'VerificationCodeLateError', cause: '{"errorMessage":"x"}' };
 
-    expect(await recordOutcome(ports, anEnding({ failure }))).toEqual({ outcome: 'needsAttention' });
+    expect(await recordOutcome(ports, anEnding({ failure }))).toMatchObject({
+      outcome: 'needsAttention',
+      failure: { state: expect.any(String) as string },
+    });
     expect(await outcomeIn(ports)).toEqual({
       outcome: 'needsAttention',
       reason: noted.reason,
@@ -146,6 +156,26 @@ describe('a run that failed', () => {
       guideStep: '2-5',
       at: NOW,
     });
+  });
+
+  test('answers with the failure that its execution ends in: a cause that a program reads, and that leads a person on', async () => {
+    const ports = await portsFor(aTenantAt('consented', { failure: noted, lastStep: 'ClaimPrimaryAccount' }));
+    Object.assign(ports.settings, { deskOrigin: 'https://desk.msp.example.jp', operatorLanguage: 'en' });
+    const failure = { state: 'SetUpVisionOne', error: 'VerificationCodeLateError', cause: '{"errorMessage":"x"}' };
+
+    const answer = await recordOutcome(ports, anEnding({ failure }));
+
+    expect(answer.failure).toMatchObject({ state: 'SetUpVisionOne', error: 'VerificationCodeLateError' });
+    expect(JSON.parse(answer.failure?.cause ?? '')).toEqual({
+      code: 'VerificationCodeLateError',
+      guideStep: '2-5',
+      reason: inEnglish(noted.reason),
+      statement: noted.reason,
+      tenant: 'https://desk.msp.example.jp/tenants/tenant-1',
+      runbook: 'https://desk.msp.example.jp/runbook/tenant-failed',
+    });
+    // As a retry of the state finds it.
+    expect(await recordOutcome(ports, anEnding({ failure }))).toEqual(answer);
   });
 
   test('that nobody noted is explained by the message in Lambda’s Cause', async () => {
@@ -191,7 +221,10 @@ describe('a run that failed', () => {
     const ports = await portsFor(aTenantAt('accepted', { failure: { ...noted, error: 'LicenceNotReadyError' } }));
     const failure = { state: 'PrepareTenant', error: 'LicenceNotReadyError', cause: '' };
 
-    expect(await recordOutcome(ports, anEnding({ dryRun: true, failure }))).toEqual({ outcome: 'notReady' });
+    expect(await recordOutcome(ports, anEnding({ dryRun: true, failure }))).toEqual({
+      outcome: 'notReady',
+      failure: null,
+    });
     expect(await outcomeIn(ports)).toMatchObject({ reason: noted.reason, code: 'LicenceNotReadyError' });
   });
 
@@ -199,7 +232,10 @@ describe('a run that failed', () => {
     const ports = await portsFor(aTenantAt('verified', { lastStep: 'VerifyConsole' }));
     const failure = { state: 'UpdateToStandardEndpointProtection', error: 'States.Timeout', cause: '' };
 
-    expect(await recordOutcome(ports, anEnding({ failure }))).toEqual({ outcome: 'needsAttention' });
+    expect(await recordOutcome(ports, anEnding({ failure }))).toMatchObject({
+      outcome: 'needsAttention',
+      failure: { state: expect.any(String) as string },
+    });
   });
 });
 
@@ -209,7 +245,7 @@ describe('the first outcome', () => {
     const ports = await portsFor(aTenantAt('verified'), aBatchTenant({ outcome: first }));
     const failure = { state: 'EmailStakeholders', error: 'States.Timeout', cause: '' };
 
-    expect(await recordOutcome(ports, anEnding({ failure }))).toEqual({ outcome: 'migrated' });
+    expect(await recordOutcome(ports, anEnding({ failure }))).toEqual({ outcome: 'migrated', failure: null });
     expect(await outcomeIn(ports)).toEqual(first);
   });
 

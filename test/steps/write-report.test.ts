@@ -68,22 +68,42 @@ describe('the ending', () => {
   test('is decided by the outcomes, answered to the machine and kept for the mail', async () => {
     const ports = await portsFor([aBatchTenant({ outcome: anOutcome() })]);
 
-    expect(await writeReport(ports, run)).toEqual({ ending: 'migrated' });
+    expect(await writeReport(ports, run)).toMatchObject({ ending: 'migrated' });
     expect((await ports.batches.read(BATCH_ID))?.ending).toBe('migrated');
+  });
+
+  test('comes with what the execution of the batch ends with: its figures, and where its report is', async () => {
+    const ports = await portsFor([aBatchTenant({ outcome: anOutcome() })]);
+    const batch = `https://desk.msp.example.jp/batches/${BATCH_ID}`;
+    Object.assign(ports.settings, {
+      deskOrigin: 'https://desk.msp.example.jp',
+      migrateBatchArn: 'arn:aws:states:ap-northeast-1:111122223333:stateMachine:visionlift-prod-migrate-batch',
+    });
+
+    const { summary } = await writeReport(ports, run);
+
+    expect(summary).toMatchObject({ migrated: 1, needsAttention: 0, open: 0, batch });
+    const key = encodeURIComponent(reportHtmlKey(BATCH_ID));
+    expect(summary?.report).toBe(
+      `https://ap-northeast-1.console.aws.amazon.com/s3/object/reports?region=ap-northeast-1&prefix=${key}`,
+    );
+    // On a computer without AWS there is no page of it, and its address is the one that an S3 client takes.
+    ports.settings.deskOrigin = 'http://127.0.0.1:4999';
+    expect((await writeReport(ports, run)).summary?.report).toBe(`s3://reports/${reportHtmlKey(BATCH_ID)}`);
   });
 
   test('is "stopped" when the machine failed, and the report comes all the same', async () => {
     const ports = await portsFor([aBatchTenant({ outcome: anOutcome() })]);
     const failure = { state: 'CountOutcomes', error: 'States.Timeout', cause: '' };
 
-    expect(await writeReport(ports, { batchId: BATCH_ID, failure })).toEqual({ ending: 'stopped' });
+    expect(await writeReport(ports, { batchId: BATCH_ID, failure })).toMatchObject({ ending: 'stopped' });
     expect(ports.files.reports.has(reportKey(BATCH_ID))).toBe(true);
   });
 
   test('is "stopped" for a batch that was never read in, and there is nothing to write', async () => {
     const ports = portsWith();
 
-    expect(await writeReport(ports, run)).toEqual({ ending: 'stopped' });
+    expect(await writeReport(ports, run)).toEqual({ ending: 'stopped', summary: null });
     expect(ports.files.reports.size).toBe(0);
   });
 });
