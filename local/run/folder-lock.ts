@@ -59,7 +59,7 @@ export class FolderLock {
       const text = await readFile(file, 'utf8').catch(() => undefined);
       if (text === undefined) continue;
       const other = parseHolder(text);
-      if (!other || isAlive(other)) throw new FolderInUseError(folder, other);
+      if (!other || isHeld(other)) throw new FolderInUseError(folder, other);
       await takeAway(file, text);
     }
     throw new FolderInUseError(folder, undefined);
@@ -120,8 +120,12 @@ function parseHolder(text: string): LockHolder | undefined {
   }
 }
 
-function isAlive({ pid, host }: LockHolder): boolean {
-  if (host !== hostname()) return true;
+function isHeld({ pid, host }: LockHolder): boolean {
+  return host !== hostname() || isAlive(pid);
+}
+
+/** Whether this computer has a process of this id. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

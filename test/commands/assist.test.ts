@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Assistant, type AssistantOptions } from '../../bin/commands/assist/assistant.ts';
 import { LeftStep } from '../../bin/commands/assist/left-step.ts';
 import { PersonAtTheTerminal } from '../../bin/commands/assist/person-at-the-terminal.ts';
-import { tryWindow } from '../../bin/commands/assist/window-browser.ts';
+import { certainlyEnding, tryWindow } from '../../bin/commands/assist/window-browser.ts';
 import type { AskedOfPerson } from '../../lambdas/adapters/browser/person-at-the-window.ts';
+import { chromiumLauncher } from '../../lambdas/adapters/browser/chromium/launch.ts';
 import { ensureChromium } from '../../lambdas/adapters/browser/chromium/ensure-chromium.ts';
 import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
 import { ManualActionRequiredError } from '../../lambdas/domain/errors.ts';
@@ -69,6 +70,8 @@ async function aSitting(ids: readonly string[], answers: Answers = 'passes', giv
       launch: () => Promise.reject(new Error('no browser is needed')),
       ...{ language: 'en', by: 'hanako', names: ['hanako'], windows: 1, confirmPresses: false, once: true },
       signal: new AbortController().signal,
+      // The machines here come to their next task at once, or wait.
+      restsAfter: 0,
       ...options,
     });
   return { journey, said, confirmations, assistant };
@@ -86,6 +89,12 @@ async function toTheEnd({ journey, assistant }: Sitting, options: Partial<Assist
     if (!isOpen) return done;
   }
   throw new Error('the batch does not end');
+}
+
+/** A person who answers each question so. */
+function saying(answer: () => boolean | Promise<boolean>): PersonAtTheTerminal {
+  const confirm = () => Promise.resolve(answer());
+  return new PersonAtTheTerminal({ say: () => undefined, confirm, onKey: () => () => undefined }, 'en');
 }
 
 async function taskOf({ journey }: Sitting, tenantId: string): Promise<DeskTask | undefined> {
@@ -190,8 +199,7 @@ describe('visionlift assist', () => {
   it('does not press what the person did not confirm: no mark, no press, and the task stands', async () => {
     const sitting = await aSitting(['t-1']);
     const { clock } = sitting.journey.stack;
-    const declines = { say: () => undefined, confirm: () => Promise.resolve(false), onKey: () => () => undefined };
-    const person = new PersonAtTheTerminal(declines, 'en');
+    const person = saying(() => false);
     for (let time = 0; time < 4; time++) {
       await clock.busy(() => sitting.assistant({ person, confirmPresses: true }).run());
       await clock.sleep(FIVE_MINUTES);
@@ -211,49 +219,100 @@ describe('visionlift assist', () => {
 
   it('does not end it without that yes: the task stands at the desk', async () => {
     const sitting = await aSitting(['t-1'], 'passes', { tenants: { 't-1': { faults: ['EXPIRED_LICENCE'] } } });
-    const terminal = { say: () => undefined, confirm: () => Promise.resolve(false), onKey: () => () => undefined };
     const before = await taskOf(sitting, 't-1');
-    await sitting.journey.stack.clock.busy(() => sitting.assistant({ terminal }).run());
+    await sitting.journey.stack.clock.busy(() => sitting.assistant({ person: saying(() => false) }).run());
     expect(await taskOf(sitting, 't-1')).toEqual(before);
   });
-});
 
-describe('the one person of several windows', () => {
-  it('is asked one thing after the other, so that no window comes to the front while they type into another', () => {
-    const said: string[] = [];
-    const keys = new Set<(key: string) => void>();
-    const terminal = {
-      say: (line: string) => void said.push(line),
-      confirm: () => Promise.resolve(false),
-      onKey: (listener: (key: string) => void) => {
-        keys.add(listener);
-        return () => keys.delete(listener);
-      },
-    };
-    const person = new PersonAtTheTerminal(terminal, 'en');
-    const steps = ['t-1', 't-2', 't-3'].map((tenantId) => ({
-      tenantId,
-      step: 'ConfirmLicence',
-      leave: new AbortController(),
-    }));
-    const front: string[] = [];
-    const [one, two, three] = steps.map((at) => {
-      const asked = { ...CAPTCHA };
-      const window = person.before(at);
-      window.ask(asked, () => {
-        front.push(at.tenantId);
-        return Promise.resolve();
-      });
-      return { at, window, asked };
+  it('asks about the end of two tenants one after the other: one answer would be taken for both', async () => {
+    const ids = ['t-1', 't-2'];
+    const expired = { faults: ['EXPIRED_LICENCE' as const] };
+    const sitting = await aSitting(ids, 'passes', { tenants: Object.fromEntries(ids.map((id) => [id, expired])) });
+    let asked = 0;
+    const most: number[] = [];
+    const person = saying(async () => {
+      most.push(++asked);
+      await new Promise(setImmediate);
+      asked--;
+      return false;
     });
-    expect(front).toEqual(['t-1']);
-    // The second is passed although nobody was sent there: it is never brought to the front.
-    two?.window.passed(two.asked);
-    expect(front).toEqual(['t-1']);
-    for (const key of [...keys]) key('d');
-    expect(one?.at.leave.signal.reason).toMatchObject({ why: 'desk' });
-    expect(front).toEqual(['t-1', 't-3']);
-    expect(three?.at.leave.signal.aborted).toBe(false);
+    await sitting.journey.stack.clock.busy(() => sitting.assistant({ person, windows: 2 }).run());
+    expect(most).toEqual([1, 1]);
+  });
+
+  it('leaves no mark of a running step behind a question that was thought about for long', async () => {
+    const sitting = await aSitting(['t-1'], 'passes', { tenants: { 't-1': { faults: ['EXPIRED_LICENCE'] } } });
+    const { clock, ports } = sitting.journey.stack;
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const running: unknown[] = [];
+    const person = saying(async () => {
+      await vi.advanceTimersByTimeAsync(61_000);
+      running.push((await ports.tenants.read('t-1'))?.running);
+      return false;
+    });
+    try {
+      await clock.busy(() => sitting.assistant({ person }).run());
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(running).toEqual([expect.objectContaining({ by: 'hanako' })]);
+    expect((await ports.tenants.read('t-1'))?.running).toBeUndefined();
+  });
+
+  it('writes no mark for a yes that comes after the step was left', async () => {
+    const sitting = await aSitting(['t-1']);
+    const { clock, ports } = sitting.journey.stack;
+    const ends = new AbortController();
+    const person = saying(() => {
+      ends.abort();
+      return true;
+    });
+    const assistant = () => sitting.assistant({ person, confirmPresses: true, signal: ends.signal });
+    for (let time = 0; time < 4; time++) {
+      await clock.busy(() => assistant().run());
+      await clock.sleep(FIVE_MINUTES);
+    }
+    expect(ends.signal.aborted).toBe(true);
+    expect(sitting.journey.presses('t-1')).toEqual(UNTOUCHED);
+    expect((await ports.tenants.read('t-1'))?.passwordResetRequestedAt).toBeUndefined();
+  });
+
+  it('ends with what fails between two steps, once the steps in other windows were left as they were', async () => {
+    const away = new Error('the network is away');
+    const sitting = await aSitting(['t-1']);
+    const { ports, clock } = sitting.journey.stack;
+    const before = await taskOf(sitting, 't-1');
+    const asked = Promise.withResolvers<undefined>();
+    let looks = 0;
+    const desk = overrideMethods(ports.desk, {
+      open: async function* () {
+        if (looks++ === 0) {
+          yield* ports.desk.open();
+          return;
+        }
+        await asked.promise;
+        throw away;
+      },
+    });
+    const { licensingPortal, apexCentral, visionOne, mailbox } = ports;
+    const makeHands: AssistantOptions['makeHands'] = (_, attended) => ({
+      ...{ apexCentral, visionOne, mailbox },
+      licensingPortal: overrideMethods(licensingPortal, {
+        readLicence: () =>
+          new Promise((_resolve, reject) => {
+            const signal = attended.person?.ask(CAPTCHA, () => Promise.resolve());
+            signal?.addEventListener('abort', () => {
+              reject(signal.reason as Error);
+            });
+            asked.resolve(undefined);
+          }),
+      }),
+    });
+    const assistant = sitting.assistant({ ports: { ...ports, desk }, makeHands, windows: 2 });
+    await expect(clock.busy(() => assistant.run())).rejects.toBe(away);
+    expect(sitting.said.at(-1)).toContain('its task stands at the desk as it was');
+    expect(await taskOf(sitting, 't-1')).toEqual(before);
+    expect((await ports.tenants.read('t-1'))?.running).toBeUndefined();
   });
 });
 
@@ -282,5 +341,22 @@ describe('a browser with a window', () => {
     vi.stubEnv('WAYLAND_DISPLAY', '');
     if (process.platform !== 'linux') return;
     await expect(tryWindow({ ...choice, browser: 'chrome' })).rejects.toMatchObject({ code: 'no-display' });
+  });
+
+  it('is killed where it does not close', async () => {
+    const { browser, end: kill } = await chromiumLauncher()([]);
+    try {
+      const session = await browser.newBrowserCDPSession();
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      const pid = processInfo.find(({ type }) => type === 'browser')?.id ?? 0;
+      const { end } = await certainlyEnding(browser, 100);
+      // It answers nothing from here on, a question to close neither.
+      process.kill(pid, 'SIGSTOP');
+      await end();
+      expect(browser.isConnected()).toBe(false);
+      expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    } finally {
+      await kill();
+    }
   });
 });

@@ -25,15 +25,16 @@ import type { OtherPorts } from '../../../lambdas/runtime/make-ports.ts';
 import { closeTask } from '../../../lambdas/steps/shared/desk-filing.ts';
 import { attendedPorts } from './attended-ports.ts';
 import { LeftStep } from './left-step.ts';
-import type { AssistTerminal, PersonAtTheTerminal, StepAtHand } from './person-at-the-terminal.ts';
+import type { AssistTerminal } from './assist-terminal.ts';
+import type { PersonAtTheTerminal, StepAtHand } from './person-at-the-terminal.ts';
 
 export interface AssistantOptions {
   ports: OtherPorts;
   /** The browser hands of the deployment, in a window. */
   makeHands: (ports: OtherPorts, attended: Attended) => ConsolePorts;
   launch: Launch;
-  person: Pick<PersonAtTheTerminal, 'before' | 'announce'>;
-  terminal: AssistTerminal;
+  person: Pick<PersonAtTheTerminal, 'before' | 'announce' | 'confirm'>;
+  terminal: Pick<AssistTerminal, 'say'>;
   language: Language;
   /** Who is at the windows, for the record. */
   by: string;
@@ -49,6 +50,8 @@ export interface AssistantOptions {
   once: boolean;
   /** Ends everything: what is under way is left as it was. */
   signal: AbortSignal;
+  /** Milliseconds after which a tenant at which nothing is at work is taken to wait for the vendor; 3,000 without it. */
+  restsAfter?: number;
   /** Runs each step; at once without it. */
   around?: (step: () => Promise<boolean>) => Promise<boolean>;
 }
@@ -59,7 +62,6 @@ const RENEWED_EVERY = 60_000;
 /** Milliseconds between two looks for tasks, and for the next one of the same tenant. */
 const LOOKS_FOR_TASKS = 3_000;
 const LOOKS_AT_TENANT = 300;
-/** A tenant at which nothing has been at work for so many milliseconds is in a Wait. */
 const RESTS_AFTER = 3_000;
 /** A step that was left for later, or met what passes by itself, is not offered again for so many milliseconds. */
 const LATER = 5 * 60_000;
@@ -80,22 +82,39 @@ export class Assistant {
   readonly #taken = new Set<string>();
   /** Until when a task is not offered again; milliseconds of this process. */
   readonly #setAside = new Map<string, number>();
+  /** Aborted when everything ends. */
+  readonly #signal: AbortSignal;
+  readonly #failed = new AbortController();
   #done = 0;
 
   constructor(options: AssistantOptions) {
     this.#options = options;
     this.#say = sayingIn(options.language);
+    this.#signal = AbortSignal.any([options.signal, this.#failed.signal]);
   }
 
-  /** Works until it is told to end; answers how many steps were done. */
+  /**
+   * Works until it is told to end; answers how many steps were done. What fails between two steps, such as a network that is
+   * away, ends it: thrown once the steps in other windows have been left.
+   */
   async run(): Promise<number> {
-    const { windows } = this.#options;
-    await Promise.all(Array.from({ length: windows }, () => this.#work()));
+    const work = async (): Promise<void> => {
+      try {
+        await this.#work();
+      } catch (error) {
+        this.#failed.abort();
+        throw error;
+      }
+    };
+    const ended = await Promise.allSettled(Array.from({ length: this.#options.windows }, work));
+    const failed = ended.find(({ status }) => status === 'rejected');
+    if (failed) throw (failed as PromiseRejectedResult).reason;
     return this.#done;
   }
 
   async #work(): Promise<void> {
-    const { signal, once, terminal } = this.#options;
+    const { once, terminal } = this.#options;
+    const signal = this.#signal;
     let hasSaidSo = false;
     while (!signal.aborted) {
       const task = await this.#take();
@@ -164,20 +183,23 @@ export class Assistant {
    * that has asked a second time it is waited for while functions are at work; before that, other tenants wait for no reason.
    */
   async #nextOf(tenantId: string, steps: number): Promise<DeskTask | undefined> {
-    const { ports, signal } = this.#options;
-    for (let restsSince = performance.now(); performance.now() - restsSince < RESTS_AFTER && !signal.aborted;) {
+    const { ports, restsAfter = RESTS_AFTER } = this.#options;
+    const signal = this.#signal;
+    let restsSince = performance.now();
+    do {
       const open = (await ports.desk.of(tenantId)).find((task) => definitionOf(task) && this.#isOurs(task));
       if (open) return this.#isSetAside(open) ? undefined : open;
       if (steps === 1 && (await this.#find())) return undefined;
       if ((await ports.tenants.read(tenantId))?.running) restsSince = performance.now();
       await pause(LOOKS_AT_TENANT, signal);
-    }
+    } while (performance.now() - restsSince < restsAfter && !signal.aborted);
     return undefined;
   }
 
   /** Whether the step is done. */
   async #do(task: DeskTask): Promise<boolean> {
-    const { signal, around = (step) => step() } = this.#options;
+    const { around = (step) => step() } = this.#options;
+    const signal = this.#signal;
     const leave = new AbortController();
     const at: StepAtHand = { tenantId: task.subject, step: task.step, leave };
     const interrupt = (): void => {
@@ -231,13 +253,23 @@ export class Assistant {
       this.#tell(at, this.#say('完了しました', 'done'));
       return true;
     } catch (error) {
-      if (!leavesTask(error) && !at.leave.signal.aborted)
-        return await this.#ends(ports, definition, task, at, error as StepError);
-      throw error;
+      if (leavesTask(error) || at.leave.signal.aborted || !(await this.#isOutcome(at, error as StepError))) throw error;
+      // The machine goes on at once, and is to find no mark.
+      await renewal.end();
+      return await this.#ends(ports, definition, task, at, error as StepError);
     } finally {
-      clearInterval(renewal);
-      await end();
+      await Promise.all([renewal.end(), end()]);
     }
+  }
+
+  /** Whether the person says that this error is the tenant's outcome. */
+  #isOutcome(at: StepAtHand, error: StepError): Promise<boolean> {
+    const reason = this.#reason(error);
+    const question = this.#say(
+      `${reason}。このテナントを「要対応」として終了しますか`,
+      `${reason}: end this tenant as one that needs attention?`,
+    );
+    return this.#options.person.confirm(at, question);
   }
 
   /** What a Lambda would have failed its state with: the machine goes on to the tenant's outcome. */
@@ -248,13 +280,7 @@ export class Assistant {
     at: StepAtHand,
     error: StepError,
   ): Promise<boolean> {
-    const { by, terminal } = this.#options;
-    const reason = this.#reason(error);
-    const question = this.#say(
-      `${reason}。このテナントを「要対応」として終了しますか`,
-      `${reason}: end this tenant as one that needs attention?`,
-    );
-    if (!(await terminal.confirm(this.#line(at, question)))) throw error;
+    const { by } = this.#options;
     const token = await ports.vault.open(task.subject, tokenPurpose(task.step));
     if (!token) return this.#isOver(at);
     await definition.noteFailure(ports, task, error);
@@ -264,20 +290,32 @@ export class Assistant {
     return false;
   }
 
-  /** Keeps the mark of the running step while the window lives; leaves the step where somebody else has it by now. */
-  #renew({ subject, step, execution }: DeskTask, { leave }: StepAtHand, invocation: string): NodeJS.Timeout {
+  /**
+   * Keeps the mark of the running step while the window lives, and while the person is asked what its end means; leaves the
+   * step where somebody else has it by now. At its end no mark is left, whenever the last renewal came.
+   */
+  #renew({ subject, step, execution }: DeskTask, { leave }: StepAtHand, invocation: string): { end(): Promise<void> } {
     const { ports, by } = this.#options;
     // A user's upgrade has a mark of its own, and no lease.
-    const isOfUser = step.includes(':');
-    return setInterval(() => {
-      if (isOfUser) return;
+    if (step.includes(':')) return { end: () => Promise.resolve() };
+    let renewing: Promise<unknown> | undefined;
+    const timer = setInterval(() => {
       const start = { step, execution, invocation, now: ports.clock.now(), expiresAt: this.#markEnds(), by };
-      ports.tenants.beginStep(subject, start).catch((error: unknown) => {
+      renewing = ports.tenants.beginStep(subject, start).catch((error: unknown) => {
         // A network that is away may come back before the mark has run out.
         if (error instanceof LeaseLostError || error instanceof StepStillRunningError)
           leave.abort(new LeftStep('lost'));
       });
     }, RENEWED_EVERY);
+    const end = async (): Promise<void> => {
+      clearInterval(timer);
+      if (!renewing) return;
+      await renewing;
+      renewing = undefined;
+      // It runs out by itself where the network is away.
+      await ports.tenants.endStep(subject, invocation).catch(() => undefined);
+    };
+    return { end };
   }
 
   #markEnds(): Date {

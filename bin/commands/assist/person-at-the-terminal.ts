@@ -1,17 +1,9 @@
 import type { AskedOfPerson, PersonAtTheWindow } from '../../../lambdas/adapters/browser/person-at-the-window.ts';
 import { sayingIn, type Language } from '../../../lambdas/domain/language.ts';
 import { describeTask } from '../../../lambdas/domain/texts/tasks.ts';
+import type { AssistTerminal } from './assist-terminal.ts';
 import type { AnnouncedPress } from './attended-ports.ts';
 import { LeftStep } from './left-step.ts';
-
-/** The terminal beside the windows. */
-export interface AssistTerminal {
-  say(line: string): void;
-  /** Asks for yes or no; no where nobody is there to answer. */
-  confirm(question: string): Promise<boolean>;
-  /** Calls `listener` with each key that is pressed, until the function that is given back is called. */
-  onKey(listener: (key: string) => void): () => void;
-}
 
 /** One step in one window. */
 export interface StepAtHand {
@@ -49,6 +41,8 @@ export class PersonAtTheTerminal {
   before(at: StepAtHand): PersonAtTheWindow {
     return {
       ask: (asked, toTheFront) => {
+        // Nobody is asked about a step that was left, and nothing would take the question away again.
+        if (at.leave.signal.aborted) return at.leave.signal;
         this.#questions.push({ at, asked, toTheFront });
         if (this.#questions.length === 1) this.#next();
         at.leave.signal.addEventListener('abort', () => {
@@ -61,13 +55,11 @@ export class PersonAtTheTerminal {
         this.#forget(at, asked);
       },
       isSignedIn: (account) =>
-        this.#confirm(
-          this.#line(
-            at,
-            this.#say(
-              `画面から確認できません。「${account}」でサインインしていますか`,
-              `the page does not say who is signed in: is it "${account}"?`,
-            ),
+        this.confirm(
+          at,
+          this.#say(
+            `画面から確認できません。「${account}」でサインインしていますか`,
+            `the page does not say who is signed in: is it "${account}"?`,
           ),
         ),
     };
@@ -79,16 +71,22 @@ export class PersonAtTheTerminal {
       `元に戻せない操作：[${label}] を押します（ガイド ${guideStep}）`,
       `cannot be undone: [${label}] is pressed now (guide ${guideStep})`,
     );
-    if (isAsked) return this.#confirm(this.#line(at, `${press}${this.#say('。よろしいですか', ': go on?')}`));
+    if (isAsked) return this.confirm(at, `${press}${this.#say('。よろしいですか', ': go on?')}`);
     this.#terminal.say(this.#line(at, press));
     return true;
   }
 
-  /** One question after the other: two of them at once would share one answer. */
-  #confirm(question: string): Promise<boolean> {
-    const answer = this.#confirming.then(() => this.#terminal.confirm(question));
+  /**
+   * Asks for yes or no. One question after the other: two of them at once would share one answer. Throws why the step was
+   * left, where it is left before the answer: a yes that comes later is none.
+   */
+  async confirm(at: StepAtHand, question: string): Promise<boolean> {
+    const { signal } = at.leave;
+    const answer = this.#confirming.then(() => this.#terminal.confirm(this.#line(at, question), signal));
     this.#confirming = answer.catch(() => undefined);
-    return answer;
+    const isYes = await answer;
+    signal.throwIfAborted();
+    return isYes;
   }
 
   #next(): void {

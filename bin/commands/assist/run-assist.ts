@@ -1,27 +1,28 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { requestHandler } from '../../../lambdas/adapters/request-handler.ts';
+import type { STSClient } from '@aws-sdk/client-sts';
 import { SystemClock } from '../../../lambdas/adapters/system-clock.ts';
 import { sayingIn } from '../../../lambdas/domain/language.ts';
-import { operatorOf } from '../../../lambdas/domain/person.ts';
+import { operatorOf, type Proof } from '../../../lambdas/domain/person.ts';
 import { consoleHandsOnAws } from '../../../lambdas/runtime/hands/browser-hands-on-aws.ts';
 import { makePorts } from '../../../lambdas/runtime/make-ports.ts';
 import * as portsOnAws from '../../../lambdas/runtime/ports-on-aws.ts';
 import { readEndpoints } from '../../../local/run/endpoints-file.ts';
+import { isAlive } from '../../../local/run/folder-lock.ts';
 import { EXIT } from '../../../terminal/exit-codes.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { findDeployment } from '../deployment/find-deployment.ts';
+import { callerIdentity, stsClient } from '../shared/caller-identity.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { givenPath } from '../shared/given-path.ts';
 import { printJson } from '../shared/json.ts';
 import type { CommonFlags } from '../shared/with-options.ts';
 import { whoActs } from '../shared/who-acts.ts';
+import { assistTerminal } from './assist-terminal.ts';
 import { Assistant } from './assistant.ts';
 import { ClockOfTheRun } from './clock-of-the-run.ts';
-import { PersonAtTheTerminal, type AssistTerminal } from './person-at-the-terminal.ts';
+import { PersonAtTheTerminal } from './person-at-the-terminal.ts';
 import { tryWindow, windowLauncher } from './window-browser.ts';
 
 export interface AssistFlags extends CommonFlags {
@@ -46,7 +47,9 @@ export async function runAssist(flags: AssistFlags): Promise<void> {
   }
   const deployment = await findDeployment(flags);
   Object.assign(process.env, functionsOf(deployment));
-  const who = flags.local ? { by: whoActs(flags.as), proof: undefined } : await whoAssists(flags);
+  const who = flags.local
+    ? { by: whoActs(flags.as), proof: undefined }
+    : await whoAssists(flags.stage ?? '', stsClient());
   const clock = flags.local ? clockOf(flags) : undefined;
   const ports = makePorts(portsOnAws, clock ?? new SystemClock());
   if (ports.settings.defaultHands === 'scripted') throw playedByScripts();
@@ -55,12 +58,19 @@ export async function runAssist(flags: AssistFlags): Promise<void> {
   const stop = (): void => {
     stopped.abort();
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  // A terminal that is closed leaves what is under way, too.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  let terminal: ReturnType<typeof assistTerminal> | undefined;
   try {
     const choice = { browser: flags.browser, profiles };
     await tryWindow(choice);
-    const terminal = terminalOf(flags, stop);
+    const output = flags.json ? process.stderr : process.stdout;
+    const interrupt = (): void => {
+      // A second time, where something does not end; the next command deletes what the browsers leave then.
+      if (stopped.signal.aborted) process.exit(EXIT.interrupted);
+      stop();
+    };
+    terminal = assistTerminal({ input: process.stdin, output, language: flags.language, interrupt });
     const assistant = new Assistant({
       ports,
       terminal,
@@ -80,11 +90,11 @@ export async function runAssist(flags: AssistFlags): Promise<void> {
       ...(clock && { around: (step) => clock.during(step) }),
     });
     const done = await assistant.run();
-    terminal.close();
     if (flags.json) printJson({ done });
     else process.stdout.write(`${sayingIn(flags.language)(`${String(done)}件完了`, `${String(done)} done`)}\n`);
     if (stopped.signal.aborted) process.exitCode = EXIT.interrupted;
   } finally {
+    terminal?.close();
     await rm(profiles, { recursive: true, force: true, maxRetries: 5 });
   }
 }
@@ -115,40 +125,33 @@ function clockOf({ out }: AssistFlags): ClockOfTheRun {
   return new ClockOfTheRun(endpoints.clock);
 }
 
-/** Seconds by which the clock of this computer may be off: marks and codes go by it. */
+/** Seconds. */
 const MOST_OFF = 30;
 
-/** Who has assumed the role of assist, as AWS says it; and whether this computer has the time that AWS has. */
-async function whoAssists({ stage = '' }: AssistFlags) {
-  const sts = new STSClient({ requestHandler: requestHandler({ connection: 2000, answer: 10_000 }) });
-  let told: string | undefined;
-  sts.middlewareStack.add(
-    (next) => async (args) => {
-      const answer = await next(args);
-      told = (answer.response as { headers?: Record<string, string> }).headers?.['date'];
-      return answer;
-    },
-    { step: 'deserialize', name: 'dateOfAnswer', priority: 'low' },
-  );
-  const { Arn: arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
-  const off = told === undefined ? 0 : (Date.now() - Date.parse(told)) / 1000;
-  if (Math.abs(off) > MOST_OFF) {
+/**
+ * Who has assumed the role of assist, as AWS says it. Throws `CommandError` for another identity, for none, and where this
+ * computer has not the time that AWS has: codes and marks go by it, and AWS may refuse the question itself for it.
+ */
+export async function whoAssists(stage: string, sts: STSClient): Promise<{ by: string; proof: Proof }> {
+  const { caller, refusal, secondsAhead = 0 } = await callerIdentity(sts);
+  if (Math.abs(secondsAhead) > MOST_OFF) {
     throw new CommandError({
       code: 'clock-off',
-      message: `the clock of this computer is ${String(Math.round(Math.abs(off)))} seconds ${off > 0 ? 'fast' : 'slow'}`,
+      message: `the clock of this computer is ${String(Math.abs(secondsAhead))} seconds ${secondsAhead > 0 ? 'fast' : 'slow'}`,
       whatToDo: 'set it by the network, then run assist again',
     });
   }
+  if (!caller) throw refusal ?? new Error('AWS does not say who you are');
   const role = `visionlift-${stage}-assist`;
-  const session = new RegExp(`:assumed-role/${role}/(.+)$`, 'u').exec(arn)?.[1];
+  const session = new RegExp(`:assumed-role/${RegExp.escape(role)}/(.+)$`, 'u').exec(caller.arn)?.[1];
   if (session === undefined) {
     throw new CommandError({
       code: 'wrong-role',
-      message: `you are ${arn}; assist works as the role ${role} alone`,
+      message: `you are ${caller.arn}; assist works as the role ${role} alone`,
       whatToDo: `assume it with MFA: a profile with role_arn and mfa_serial, then AWS_PROFILE=... (docs/deploying.md)`,
     });
   }
-  return { by: `${session} (${arn})`, proof: { kind: 'iam' as const, arn } };
+  return { by: `${session} (${caller.arn})`, proof: { kind: 'iam', arn: caller.arn } };
 }
 
 const PROFILES = 'visionlift-assist-';
@@ -164,63 +167,4 @@ async function profileFolder(): Promise<string> {
   process.env['TMPDIR'] = folder;
   if (process.platform === 'win32') Object.assign(process.env, { TEMP: folder, TMP: folder });
   return folder;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** Keys are read one by one where somebody sits at a terminal; elsewhere nobody answers, and every question is a no. */
-function terminalOf({ json, language }: AssistFlags, interrupt: () => void): AssistTerminal & { close(): void } {
-  const { stdin } = process;
-  const output = json ? process.stderr : process.stdout;
-  const listeners = new Set<(key: string) => void>();
-  const read = (data: Buffer): void => {
-    for (const key of data.toString()) {
-      if (key === '\u0003') interrupt();
-      else for (const listener of [...listeners]) listener(key);
-    }
-  };
-  const listen = (isOn: boolean): void => {
-    if (!stdin.isTTY) return;
-    stdin.setRawMode(isOn);
-    if (isOn) stdin.on('data', read).resume();
-    else stdin.off('data', read).pause();
-  };
-  listen(true);
-  return {
-    say: (line) => {
-      output.write(`${line}\n`);
-    },
-    confirm: async (question) => {
-      if (!stdin.isTTY) {
-        output.write(
-          `${question} ${sayingIn(language)('（回答できないため、いいえ）', '(nobody is there to answer: no)')}\n`,
-        );
-        return false;
-      }
-      listen(false);
-      const prompt = createInterface({ input: stdin, output });
-      try {
-        return /^(y|yes|はい)$/iu.test((await prompt.question(`${question} [y/N] `)).trim());
-      } finally {
-        prompt.close();
-        listen(true);
-      }
-    },
-    onKey: (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-    close: () => {
-      listen(false);
-    },
-  };
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as timeout } from 'node:timers/promises';
 import { chromium as playwright, type Browser } from 'playwright-core';
 import { resolverRules, type Launch, type Launched } from '../../../lambdas/adapters/browser/chromium/launch.ts';
+import { isAlive } from '../../../local/run/folder-lock.ts';
 import { CommandError } from '../shared/command-error.ts';
 
 /** Which browser of this computer: `chrome`, `msedge`, or the path of a Chromium. */
@@ -21,14 +23,14 @@ const WINDOW = '--window-size=1400,1000';
 export function windowLauncher({ browser, profiles }: WindowChoice): Launch {
   return async (hosts) => {
     refuseWithoutDisplay();
-    const found = await start(browser, profiles, hosts);
+    const started = await certainlyEnding(await start(browser, profiles, hosts));
     try {
-      await proveWindow(found, browser);
+      await proveWindow(started.browser, browser);
     } catch (error) {
-      await found.close().catch(() => undefined);
+      await started.end();
       throw error;
     }
-    return launched(found);
+    return started;
   };
 }
 
@@ -38,8 +40,26 @@ export async function tryWindow(choice: WindowChoice): Promise<void> {
   await opened.end();
 }
 
-function launched(browser: Browser): Launched {
-  return { browser, end: () => browser.close().catch(() => undefined) };
+/** Milliseconds; a page that runs away, or a question of its own before it closes, can hold it for ever. */
+const CLOSES_WITHIN = 3_000;
+
+/** Kills a browser that does not close; on every system, by the process that the browser says is its own. */
+export async function certainlyEnding(browser: Browser, closesWithin = CLOSES_WITHIN): Promise<Launched> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const pid = processInfo.find(({ type }) => type === 'browser')?.id;
+  const end = async (): Promise<void> => {
+    const closed = browser.close().then(
+      () => true,
+      () => false,
+    );
+    if ((await Promise.race([closed, timeout(closesWithin, false, { ref: false })])) || pid === undefined) return;
+    // It may have gone by itself.
+    if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+    await Promise.race([closed, timeout(closesWithin, false, { ref: false })]);
+  };
+  return { browser, end };
 }
 
 function refuseWithoutDisplay(): void {

@@ -1,9 +1,10 @@
 import { DescribeStacksCommand, type CloudFormationClient, type Stack } from '@aws-sdk/client-cloudformation';
-import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import type { STSClient } from '@aws-sdk/client-sts';
 import { defaultQuotas, startRate, tenantLoad, type Quotas } from '../../../lambdas/domain/admission.ts';
 import * as z from '../../../lambdas/domain/zod.ts';
 import { startsPerSecondOf } from '../../../lib/start-rate.ts';
 import type { StageSettings } from '../../../lib/stage-settings.ts';
+import { callerIdentity } from '../shared/caller-identity.ts';
 import { askAws, type AwsAccess } from './ask-aws.ts';
 import { couldNotLook, fine, toDo, type Check, type Finding } from './finding.ts';
 
@@ -45,24 +46,26 @@ export function checksOfAccount({ access, sts, formation, settings, onQuotas }: 
 }
 
 async function lookAtAccount(sts: STSClient, { account }: StageSettings): Promise<Finding> {
-  const { Account = '' } = await sts.send(new GetCallerIdentityCommand({}));
+  const { caller, refusal } = await callerIdentity(sts);
+  if (!caller) throw refusal ?? new Error('STS names no account');
+  const { account: theirs } = caller;
   if (account === undefined) {
     return toDo(
       {
-        ja: `認証情報のアカウントは ${Account}です。設定ファイルには指定がありません`,
-        en: `the credentials are of ${Account}, and the stage file names no account`,
+        ja: `認証情報のアカウントは ${theirs}です。設定ファイルには指定がありません`,
+        en: `the credentials are of ${theirs}, and the stage file names no account`,
       },
       {
-        ja: `"account": "${Account}" を設定すると、別のアカウントへの誤ったデプロイを防げます`,
-        en: `set "account": "${Account}", so that a deployment to another account fails`,
+        ja: `"account": "${theirs}" を設定すると、別のアカウントへの誤ったデプロイを防げます`,
+        en: `set "account": "${theirs}", so that a deployment to another account fails`,
       },
     );
   }
-  if (account === Account) return fine(Account, Account);
+  if (account === theirs) return fine(theirs, theirs);
   return toDo(
     {
-      ja: `認証情報のアカウントは ${Account}、設定は ${account}です`,
-      en: `the credentials are of ${Account}, the stage is for ${account}`,
+      ja: `認証情報のアカウントは ${theirs}、設定は ${account}です`,
+      en: `the credentials are of ${theirs}, the stage is for ${account}`,
     },
     {
       ja: '正しいアカウントの認証情報を使ってください（AWS_PROFILE）',
@@ -73,33 +76,14 @@ async function lookAtAccount(sts: STSClient, { account }: StageSettings): Promis
 
 /** By the Date of an answer of AWS, halfway between question and answer. */
 async function lookAtClock(sts: STSClient): Promise<Finding> {
-  const asked = Date.now();
-  let date: string | undefined;
-  const command = new GetCallerIdentityCommand({});
-  command.middlewareStack.add(
-    (next) => async (given) => {
-      const result = await next(given);
-      date = (result.response as { headers?: Record<string, string> }).headers?.['date'];
-      return result;
-    },
-    { step: 'deserialize', priority: 'low', name: 'dateOfAnswer' },
-  );
-  let refusal: Error | undefined;
-  try {
-    await sts.send(command);
-  } catch (error) {
-    // A clock that is far off is refused as such, and the answer still has its Date.
-    refusal = error instanceof Error ? error : new Error(String(error));
-  }
-  const theirs = date === undefined ? NaN : Date.parse(date);
-  if (Number.isNaN(theirs)) {
+  const { refusal, secondsAhead: skew } = await callerIdentity(sts);
+  if (skew === undefined) {
     if (refusal !== undefined) throw refusal;
     return couldNotLook('no Date in the answer of AWS', {
       ja: '別の時計と比べてください',
       en: 'compare this clock with another one',
     });
   }
-  const skew = Math.round(((asked + Date.now()) / 2 - theirs) / 1000);
   // The header has whole seconds.
   if (Math.abs(skew) <= MOST_SKEW_SECONDS) return fine(`AWSとの差 ${String(skew)}秒`, `${String(skew)} s from AWS`);
   return toDo(

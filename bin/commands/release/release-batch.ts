@@ -4,6 +4,7 @@ import { type Person, areTwoPersons, proofKey } from '../../../lambdas/domain/pe
 import { findDeployment } from '../deployment/find-deployment.ts';
 import { answeringPorts } from '../deployment/answering-ports.ts';
 import { readRelease, type ReleaseAtTheTerminal } from './read-release.ts';
+import { callerIdentity, stsClient } from '../shared/caller-identity.ts';
 import { CommandError } from '../shared/command-error.ts';
 import { printJson } from '../shared/json.ts';
 import { screen, type Screen } from '../../../terminal/screen.ts';
@@ -12,8 +13,6 @@ import { createInterface } from 'node:readline/promises';
 import { viewRelease } from '../../../lambdas/desk/release/view-release.ts';
 import type { Ports } from '../../../lambdas/ports/index.ts';
 import { wrap } from '../../../terminal/wrap.ts';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { requestHandler } from '../../../lambdas/adapters/request-handler.ts';
 import { whoActs } from '../shared/who-acts.ts';
 
 /** The work of `release`. */
@@ -167,16 +166,11 @@ export function releaseAsJson({ batch, plan, settings, confirmedBy, released }: 
  * person gives beside it. Throws `CommandError` where STS does not answer: an unproven yes is none.
  */
 export async function whoConfirms(name: string | undefined): Promise<Person> {
-  const sts = new STSClient({ requestHandler: requestHandler({ connection: 2000, answer: 10_000 }) });
-  try {
-    const { Arn } = await sts.send(new GetCallerIdentityCommand({}));
-    if (Arn === undefined) throw new Error('STS names no ARN');
-    return { by: `${whoActs(name)} (${Arn})`, proof: { kind: 'iam', arn: Arn } };
-  } catch (cause) {
-    throw new CommandError({
-      code: 'identity-unknown',
-      message: `AWS does not say who you are (sts:GetCallerIdentity: ${cause instanceof Error ? cause.message : String(cause)})`,
-      whatToDo: 'check your credentials with aws sts get-caller-identity, or confirm at the desk',
-    });
-  }
+  const { caller, refusal } = await callerIdentity(stsClient());
+  if (caller) return { by: `${whoActs(name)} (${caller.arn})`, proof: { kind: 'iam', arn: caller.arn } };
+  throw new CommandError({
+    code: 'identity-unknown',
+    message: `AWS does not say who you are (sts:GetCallerIdentity: ${refusal?.message ?? ''})`,
+    whatToDo: 'check your credentials with aws sts get-caller-identity, or confirm at the desk',
+  });
 }

@@ -53,11 +53,6 @@ export interface Look {
   arriving?: boolean;
 }
 
-interface Reach {
-  /** Milliseconds; those of an action where it is left out. */
-  timeout?: number;
-}
-
 /** Milliseconds in which a control that nothing covers is reached. */
 const REACHED = 1_000;
 /** How long a look lasts before whatever else may have come up is looked for; milliseconds. */
@@ -225,8 +220,15 @@ export class BrowserSession {
     await this.click(target, what);
   }
 
-  /** Clicks, or tries whether it could be done (`trial`); what lies over it is named by its own words. */
-  click(target: Locator, what: string, { timeout: most, trial = false }: Reach & { trial?: boolean } = {}) {
+  /**
+   * Clicks, or tries whether it could be done (`trial`); what lies over it is named by its own words. `timeout` is in
+   * milliseconds; that of an action without it.
+   */
+  click(
+    target: Locator,
+    what: string,
+    { timeout: most, trial = false }: { timeout?: number; trial?: boolean } = {},
+  ): Promise<void> {
     return this.#reach(target, what, most, (milliseconds) => target.click({ timeout: milliseconds, trial }));
   }
 
