@@ -1,4 +1,4 @@
-import { StaleRecordError } from '../domain/errors.ts';
+import { againWhileStale } from '../domain/errors.ts';
 import { isThere, MAILBOX, MOST_ROUNDS, readerOf, type Reader } from '../domain/mailbox-answers.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Desk } from '../ports/desk.ts';
@@ -34,20 +34,15 @@ export class ReaderAtTheDesk implements MailboxReader {
   }
 
   async #change(tenantId: string, change: { prefix: string | undefined; prefixAt: string | undefined }): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
+    await againWhileStale(TRIES, async () => {
       const task = await this.#desk.read(tenantId, STEP);
       const reader = readerOf(task);
       const answer = task?.answers[MAILBOX];
       if (!task || !reader || !answer) return;
       const { prefix: _prefix, prefixAt: _prefixAt, ...others } = reader;
       const given: Reader = { ...others, ...definedOf(change) };
-      try {
-        await this.#desk.change(task, { answers: { ...task.answers, [MAILBOX]: { ...answer, given } } });
-        return;
-      } catch (error) {
-        if (!(error instanceof StaleRecordError) || attempt === TRIES) throw error;
-      }
-    }
+      await this.#desk.change(task, { answers: { ...task.answers, [MAILBOX]: { ...answer, given } } });
+    });
   }
 }
 

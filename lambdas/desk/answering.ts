@@ -34,7 +34,7 @@ export async function change({ desk }: { desk: Desk }, task: DeskTask, changes: 
   }
 }
 
-export interface CodeToMail {
+interface CodeToMail {
   subject: string;
   /** Of this very code: the mailer sends once for each. */
   key: string;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tokenPurpose } from '../domain/desk-task.ts';
 import type { Answered } from './task-view.ts';
 import { nameOf, type Submission } from './desk-page.ts';
-import { LeaseLostError, StaleRecordError, StepStillRunningError } from '../domain/errors.ts';
+import { againWhileStale, LeaseLostError, StaleRecordError, StepStillRunningError } from '../domain/errors.ts';
 import type { Ports } from '../ports/index.ts';
 import { performStep, type ConsoleStep } from '../runtime/perform-step.ts';
 import type { StepCall } from '../runtime/step-call.ts';
@@ -40,11 +40,7 @@ export type DeskInvocation = Pick<StepCall, 'invocation' | 'expiresAt'>;
 
 /** Does a step for a person's answer; starts over, as another invocation, where the record has changed under it. */
 export async function runAtTheDesk<T>(clock: Clock, run: (invocation: DeskInvocation) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await run({ invocation: randomUUID(), expiresAt: new Date(clock.now().getTime() + LONGEST_RUN) });
-    } catch (error) {
-      if (!(error instanceof StaleRecordError) || attempt === TRIES) throw error;
-    }
-  }
+  return againWhileStale(TRIES, () =>
+    run({ invocation: randomUUID(), expiresAt: new Date(clock.now().getTime() + LONGEST_RUN) }),
+  );
 }

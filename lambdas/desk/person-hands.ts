@@ -80,7 +80,7 @@ const OPEN_FOR = 7 * 24 * 60 * 60_000;
  * Where the code of a wizard that a person walks goes to: into the vault where the address is ours, so that the page can
  * show it; else to whoever owns the mailbox, who is the person at the console or can be asked.
  */
-export function mailboxOfAPerson(
+function mailboxOfAPerson(
   { mailboxOpenings, settings, clock }: Pick<Ports, 'mailboxOpenings' | 'settings' | 'clock'>,
   nobody: () => Promise<never>,
 ): Mailbox {

@@ -13,6 +13,16 @@ export interface Reveal {
   purpose: Purpose;
 }
 
+/** A screen of the vendor, to be drawn: the words that stand on it. */
+export interface Screen {
+  title: string;
+  fields?: readonly string[];
+  /** What it says below its fields. */
+  says?: string;
+  /** The button that is pressed. */
+  button?: string;
+}
+
 /** One thing to do in the console, in the order of the guide; `labels` of the screens stand in brackets in `text`. */
 export interface Instruction {
   text: string;
@@ -21,6 +31,8 @@ export interface Instruction {
   reveal?: readonly Reveal[];
   /** What the screen then shows. */
   expect?: string;
+  /** What the screen looks like, to somebody who has never seen it. */
+  screen?: Screen;
 }
 
 /** A field of the form that the person hands back. */

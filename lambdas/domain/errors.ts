@@ -126,3 +126,17 @@ export function isOverdue(error: unknown): boolean {
     (overdue) => error instanceof overdue,
   );
 }
+
+/**
+ * Runs a change of a record that others write as well: again where one of them was faster, up to `tries` times in all, the last
+ * refusal being the caller's. `run` reads the record anew each time.
+ */
+export async function againWhileStale<T>(tries: number, run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof StaleRecordError) || attempt === tries) throw error;
+    }
+  }
+}

@@ -4,7 +4,6 @@ import { atDesk, runbookAt, tenantPath } from '../domain/operator-pages.ts';
 import type { Outcome, RecordedOutcome } from '../domain/outcome.ts';
 import { hasReached, type Tenant } from '../domain/tenant.ts';
 import type { Deed, Reason } from '../domain/statements/catalogue.ts';
-import { reasonIn } from '../domain/texts/reasons.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Skip, TenantRun } from './claim-tenant.ts';
 import { withdrawTasks } from './shared/desk-filing.ts';
@@ -45,7 +44,7 @@ export async function recordOutcome(
   return { outcome: standing.outcome, failure: failureIn(now, ending, ports.settings) };
 }
 
-/** In the words of the operator and as the record has it, as JSON, because that is what the AWS console and whoever reads executions by a program see. */
+/** The reason as the record has it, as JSON, because that is what the AWS console and whoever reads executions by a program see. */
 function failureIn(
   outcome: RecordedOutcome,
   { tenantId, failure }: Ending,
@@ -56,8 +55,7 @@ function failureIn(
   const cause = {
     code,
     guideStep,
-    reason: reasonIn(settings.operatorLanguage, outcome, settings.zone),
-    statement: outcome.reason,
+    reason: outcome.reason,
     tenant: atDesk(settings, tenantPath(tenantId)) ?? tenantId,
     runbook: runbookAt(settings, 'tenant-failed'),
   };

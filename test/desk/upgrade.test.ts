@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deskPages } from '../../lambdas/desk/desk-pages.ts';
+import { taskPage } from '../../lambdas/desk/http/pages/task-page.ts';
 import type { Answered } from '../../lambdas/desk/task-view.ts';
 import { reminderDue, upgradeStepOf } from '../../lambdas/domain/user-upgrade.ts';
 import type { Visitor } from '../../lambdas/desk/desk-page.ts';
@@ -188,4 +189,40 @@ test.each([
   const filedAt = NOW;
 
   expect(reminderDue({ filedAt }, new Date(fromNow(days * DAY)))).toBe(reminder);
+});
+
+describe.each(['ja', 'en'] as const)('the page of a user, in %s', (language) => {
+  const pageFor = async (visitor: Visitor, step: string) => {
+    await setUp(step === 'UserUpgrade' ? 'contact' : 'direct');
+    const view = await deskPages.view(ports, { task: await taskOf(step), visitor, language });
+    if (!view) throw new Error('the page is not shown');
+    const page = { view, language, action: '/l/x', revision: 1, isOperator: false };
+    return { view, html: taskPage(page).text };
+  };
+
+  test('draws the screen of each step that has one, with every label that the step names', async () => {
+    const { view, html } = await pageFor(bbb, upgradeStepOf('bbb'));
+    expect(html.match(/<svg\s+class="screen"/gu)).toHaveLength(6);
+    for (const { text, screen } of view.instructions) {
+      const drawn = [screen?.title, ...(screen?.fields ?? []), screen?.says, screen?.button];
+      const named = Array.from(text.matchAll(/\[([^\]]+)\]/gu), ([, label]) => label);
+      expect(named.filter((label) => !drawn.includes(label))).toEqual([]);
+    }
+    // Drawn, and not loaded: the policy of the desk lets nothing else in.
+    expect(html).not.toMatch(/<image|<use|style="|url\(/u);
+  });
+
+  test('leads to the consoles by links, gives the address to be copied, and names no step of a guide that nobody outside has', async () => {
+    const { html } = await pageFor(bbb, upgradeStepOf('bbb'));
+    expect(html).toContain(`href="https://${row.apexCentralHost}/"`);
+    expect(html).toContain('href="https://signin.v1.trendmicro.com/"');
+    expect(html).toMatch(/value="bbb@test\.com"\s+readonly/u);
+    expect(html).not.toMatch(/3-19|guide|ガイド/u);
+  });
+
+  test('of the contact leaves the address to each user', async () => {
+    const { html } = await pageFor(contact, 'UserUpgrade');
+    expect(html).toMatch(/<svg\s+class="screen"/u);
+    expect(html).not.toContain('value="bbb@test.com"');
+  });
 });

@@ -20,6 +20,8 @@ const LIMIT_OF_THE_DESK = 300_000;
 const LIMITS: Readonly<Record<string, number>> = {
   // With a browser: the one step that is at a list, a panel and a dialog.
   'handlers/start-update': 255_000,
+  // With a browser: the one step that walks a wizard, and mails a person for its code.
+  'handlers/claim-primary-account': 255_000,
   'triggers/desk': LIMIT_OF_THE_DESK,
   'triggers/receive-mail': LIMIT_WITH_PARSER,
 };

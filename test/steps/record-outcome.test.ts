@@ -4,7 +4,6 @@ import type { StepFailure, Tenant } from '../../lambdas/domain/tenant.ts';
 import { createHandler } from '../../lambdas/handlers/record-outcome.ts';
 import { recordOutcome, type Ending } from '../../lambdas/steps/record-outcome.ts';
 import { aBatchTenant, anOutcome, BATCH_ID, EXECUTION } from '../builders.ts';
-import { inEnglish } from '../in-words.ts';
 import { aTenantAt, NOW, portsWith, recordOf, type TestPorts } from './kit.ts';
 
 const noted: StepFailure = {
@@ -169,8 +168,7 @@ describe('a run that failed', () => {
     expect(JSON.parse(answer.failure?.cause ?? '')).toEqual({
       code: 'VerificationCodeLateError',
       guideStep: '2-5',
-      reason: inEnglish(noted.reason),
-      statement: noted.reason,
+      reason: noted.reason,
       tenant: 'https://desk.msp.example.jp/tenants/tenant-1',
       runbook: 'https://desk.msp.example.jp/runbook/tenant-failed',
     });

@@ -25,7 +25,7 @@ export interface DocumentParts {
  *
  * Pages work without it: copy buttons are then not shown, the value can be selected by hand, and [Look again] is a link.
  */
-export const PAGE_SCRIPT = `for(const b of document.querySelectorAll('button[data-copy]')){b.hidden=false;b.addEventListener('click',async()=>{const f=document.getElementById(b.dataset.copy);f.select();try{await navigator.clipboard.writeText(f.value)}catch{document.execCommand('copy')}const s=document.getElementById(b.dataset.copy+'-said');if(s)s.textContent=b.dataset.done})}
+const PAGE_SCRIPT = `for(const b of document.querySelectorAll('button[data-copy]')){b.hidden=false;b.addEventListener('click',async()=>{const f=document.getElementById(b.dataset.copy);f.select();try{await navigator.clipboard.writeText(f.value)}catch{document.execCommand('copy')}const s=document.getElementById(b.dataset.copy+'-said');if(s)s.textContent=b.dataset.done})}
 const a=document.querySelector('a[data-again]');if(a){const h=d=>d.querySelector('h1')?.textContent,t=h(document);setInterval(async()=>{try{const r=await fetch(a.href);if(h(new DOMParser().parseFromString(await r.text(),'text/html'))!==t)location.assign(a.href)}catch{}},a.dataset.again*1000)}`;
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

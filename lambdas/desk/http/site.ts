@@ -10,7 +10,7 @@ import { showIndex } from './operator-routes.ts';
 import { operatorName, type Session } from './sessions.ts';
 import type { Visitor } from '../desk-page.ts';
 import { showBatch, showManual, showTenant } from './record-routes.ts';
-import { PLAIN_PAGES, plainPage } from './pages/plain-pages.ts';
+import { indexLink, PLAIN_PAGES, plainPage } from './pages/plain-pages.ts';
 import {
   showReport,
   answerTask,
@@ -82,8 +82,7 @@ async function route(context: RequestContext): Promise<Routed> {
     case 'GET /switches':
       return session ? showSwitches(context) : { plain: 'notSignedIn', more: signInLink(context, '/switches') };
     case 'POST /switches':
-      requireOwnForm(context);
-      return turnSwitch(context);
+      return turnSwitch(context, visitorOf(requireOwnForm(context)));
     case 'POST /sign-out':
       requireOwnForm(context);
       return { location: '/signed-out', cookies: [context.doors.sessions.end()] };
@@ -247,10 +246,6 @@ function signInLink({ language }: RequestContext, to: string): Html {
 
 function backTo(path: string, language: Language): Html {
   return html`<p><a class="button" href="${path}">${sayingIn(language)('ページに戻る', 'Back to the page')}</a></p>`;
-}
-
-function indexLink(language: Language): Html {
-  return html`<p><a class="button" href="/">${sayingIn(language)('作業一覧へ', 'To the open tasks')}</a></p>`;
 }
 
 /** What the address asks for, else what was chosen before, else what the tenant or the operator reads. */

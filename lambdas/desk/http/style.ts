@@ -27,6 +27,7 @@ ol.todo{margin:0;padding-left:1.6em}
 ol.todo>li{margin:0 0 16px;padding-left:4px}
 ol.todo>li:last-child{margin-bottom:0}
 .expect{color:#3c4a5a}
+.screen{display:block;max-width:100%;height:auto;margin:0 0 10px}
 .copy{display:grid;grid-template-columns:1fr auto;gap:4px 8px;margin:8px 0;align-items:end}
 .copy label,.copy .said{grid-column:1/-1}
 .said{min-height:0;color:#1c7a3c;font-size:.9rem}

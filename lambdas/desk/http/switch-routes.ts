@@ -1,10 +1,10 @@
+import { nameOf, type Visitor } from '../desk-page.ts';
 import { pause, resume } from '../switches/turn-switch.ts';
 import { cutLine } from '../typed-text.ts';
 import type { Scope, Switch } from '../../domain/switch.ts';
 import { sayingIn } from '../../domain/language.ts';
 import type { Ports } from '../../ports/index.ts';
 import { PlainPageError, type RequestContext } from './desk-site.ts';
-import { operatorName } from './sessions.ts';
 import { switchesPage, type SwitchOf } from './pages/switches-page.ts';
 import type { RouteAnswer } from './task-routes.ts';
 
@@ -30,10 +30,10 @@ export async function showSwitches(context: RequestContext, refusal?: string): P
 }
 
 /** One of the page's buttons. A stop ends tenants, and is left to the command line. */
-export async function turnSwitch(context: RequestContext): Promise<RouteAnswer> {
-  const { ports, request, session, language } = context;
+export async function turnSwitch(context: RequestContext, visitor: Visitor): Promise<RouteAnswer> {
+  const { ports, request, language } = context;
   const scope = await scopeOf(ports, request.form.get('scope') ?? '');
-  const by = session ? operatorName(session) : '';
+  const by = nameOf(visitor);
   const seen = await ports.switches.read(scope);
   // Nobody resumes what they have not seen: it may have been paused, or stopped, a second ago.
   if ((seen?.at ?? '') !== request.form.get('seen')) return overtaken(context, seen);

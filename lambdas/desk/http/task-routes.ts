@@ -18,7 +18,8 @@ import { isUnreadMail, unpackCode, unpackUnreadMail } from '../../domain/verific
 import type { Purpose } from '../../ports/vault.ts';
 import { PlainPageError, type TaskRequestContext, type RequestContext } from './desk-site.ts';
 import { confirmPage, receiptPage, taskPage, type TaskPage } from './pages/task-page.ts';
-import { PLAIN_PAGES, type PlainPage } from './pages/plain-pages.ts';
+import { indexLink, PLAIN_PAGES, type PlainPage } from './pages/plain-pages.ts';
+import { decoded } from './web-request.ts';
 import type { SignedLink } from '../../ports/links.ts';
 import { completionReportKey } from '../../domain/report-keys.ts';
 
@@ -215,12 +216,12 @@ export async function answerMany(
   const left: { what: string; why: string }[] = [];
   let done = 0;
   for (const each of chosen) {
-    const [subject = '', step = '', revision] = each.split('/').map(decodedPart);
+    const [subject = '', step = '', revision] = each.split('/').map(decoded);
     const task = await ports.desk.read(subject, step);
     const answered = await oneOfMany(context, visitor, task, Number(revision));
     const why = whyLeft(answered, language);
     if (why === undefined) done++;
-    else left.push({ what: `${subject}：${describeTask(step, language)}`, why });
+    else left.push({ what: `${subject}${say('：', ': ')}${describeTask(step, language)}`, why });
   }
   const title = say('まとめて処理した結果', 'What became of those chosen');
   const body = html`<h1>${title}</h1>
@@ -235,7 +236,7 @@ export async function answerMany(
         </ul>
       </section>`
     }
-    <p><a class="button" href="/">${say('作業一覧へ', 'To the open tasks')}</a></p>`;
+    ${indexLink(language)}`;
   return { status: left.length > 0 || chosen.length === 0 ? 422 : 200, title, body };
 }
 
@@ -285,15 +286,6 @@ function whyLeft(answered: Answered, language: Language): string | undefined {
 /** Whether a person does the step in place of a machine, and may say that they cannot. */
 function isConsoleStep({ step }: DeskTask): boolean {
   return guideStepOf(step) !== null && !isCustomers({ step }) && step !== ASK_FOR_CONSENT && step !== AWAIT_RELEASE;
-}
-
-/** What was never encoded by us is no task's. */
-function decodedPart(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return '';
-  }
 }
 
 async function overtaken(context: TaskRequestContext, decided?: string): Promise<RouteAnswer> {
@@ -359,8 +351,7 @@ function stoppedSays(reason: string, { language }: TaskRequestContext): string {
 }
 
 function wayBack({ visitor, language }: TaskRequestContext): { more?: Html } {
-  if (visitor.kind !== 'operator') return {};
-  return { more: html`<p><a class="button" href="/">${sayingIn(language)('作業一覧へ', 'To the open tasks')}</a></p>` };
+  return visitor.kind === 'operator' ? { more: indexLink(language) } : {};
 }
 
 /** In words of the site for a task that is closed, to whoever still has its address. */

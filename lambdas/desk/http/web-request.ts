@@ -61,8 +61,8 @@ export function readRequest(event: unknown): WebRequest {
   };
 }
 
-/** What was never encoded by us leads nowhere. */
-function decoded(part: string): string {
+/** A part of an address that was made by `encodeURIComponent`; what was never encoded by us leads nowhere. */
+export function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

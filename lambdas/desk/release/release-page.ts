@@ -84,7 +84,7 @@ export async function confirmRelease(
 }
 
 /** Tells the operators that a second person has to release the plan. */
-export async function askForSecond(
+async function askForSecond(
   { batches, links, mailer, settings }: Pick<Ports, 'batches' | 'links' | 'mailer' | 'settings'>,
   task: DeskTask,
   planHash: string,
@@ -96,7 +96,7 @@ export async function askForSecond(
 }
 
 /** One operator's no, which is enough: asked twice, because nothing brings the batch back but another upload. */
-export async function declineRelease(
+async function declineRelease(
   ports: Ports,
   given: { task: DeskTask; by: string; why: string | undefined; confirmed: boolean; language: Language },
 ): Promise<Answered> {

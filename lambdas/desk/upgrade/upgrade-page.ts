@@ -116,7 +116,7 @@ export interface Said {
  * Writes down what was said of one account, answers the state that waits for it, and closes its task. A user whose state
  * does not wait yet, or no longer, is written down all the same: the state asks the record first.
  */
-export async function settleUser(
+async function settleUser(
   { users, tenants, vault, executions, desk, clock }: Ports,
   user: Pick<UserUpgradeRecord, 'tenantId' | 'name' | 'email'>,
   { upgraded, why, by }: Said,

@@ -1,5 +1,6 @@
 import { VISION_ONE } from '../../domain/brand.ts';
-import type { Field, Instruction, TaskView } from '../task-view.ts';
+import { apexCentralUrl, SIGN_IN_URL } from '../../domain/texts/consoles.ts';
+import type { Field, Instruction, Screen, TaskView } from '../task-view.ts';
 import type { IntakeRow } from '../../domain/intake/intake-row.ts';
 import { sayingIn, type Language } from '../../domain/language.ts';
 import { upgradeSteps } from '../../domain/mails/user-mails.ts';
@@ -23,6 +24,39 @@ export interface UpgradeAtTheDesk {
 export function boxOf(name: string): string {
   return `user:${name}`;
 }
+
+/** Each step with its screen as a drawing; the addresses can be pressed, and the one that has to be typed can be copied. */
+function instructionsOf(row: IntakeRow, email: string, isForAll: boolean): Instruction[] {
+  const links = [apexCentralUrl(row.apexCentralHost), SIGN_IN_URL];
+  const screens = screensIn(row.language);
+  return upgradeSteps(row, email).map((text, index): Instruction => {
+    const screen = screens[index];
+    const href = links.find((each) => text.includes(each));
+    return {
+      text,
+      ...(href !== undefined && { link: { label: href, href } }),
+      ...(screen?.fields?.includes('New account email') &&
+        !isForAll && { copy: [{ label: 'New account email', value: email }] }),
+      ...(screen && { screen }),
+    };
+  });
+}
+
+/** Guide 3-19, whose screens are those of 2-3 to 2-9, in the words that stand on them. */
+const screensIn = (language: Language): readonly Screen[] => [
+  language === 'ja'
+    ? { title: 'Apex Central', fields: ['ユーザ名', 'パスワード'], button: 'ログオン' }
+    : { title: 'Apex Central', fields: ['User name', 'Password'], button: 'Log On' },
+  { title: 'アカウントをアップグレードする', button: '続行' },
+  {
+    title: 'Assign the Primary User Account email',
+    fields: ['Original account', 'New account email', 'Confirm email'],
+    button: 'Verify Email',
+  },
+  { title: 'Verify Email Address', fields: ['UPB- ……'], button: 'Submit' },
+  { title: 'Password Update', fields: ['New password', 'Confirm password'], button: 'Reset Password' },
+  { title: 'Password Update', says: 'Updated password successfully', button: 'Close' },
+];
 
 /** Guide 3-19 for whoever has a link: the screens one by one, and how it went. */
 export function viewUpgrade({ row, users, open, isForAll, operatorName, language }: UpgradeAtTheDesk): TaskView {
@@ -70,7 +104,7 @@ export function viewUpgrade({ row, users, open, isForAll, operatorName, language
         ],
       },
     ],
-    instructions: upgradeSteps({ ...row, language }, email).map((text): Instruction => ({ text })),
+    instructions: instructionsOf({ ...row, language }, email, isForAll),
     warnings: [
       say(
         'パスワードや検証コードを、このページに入力しないでください。弊社からお尋ねすることもありません。',

@@ -1,5 +1,5 @@
 import { tokenPurpose, type DeskTask } from '../../domain/desk-task.ts';
-import { StaleRecordError } from '../../domain/errors.ts';
+import { againWhileStale } from '../../domain/errors.ts';
 import type { Decision } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
 import { closeTask } from './desk-filing.ts';
@@ -21,16 +21,10 @@ export async function answerRelease(
 ): Promise<boolean> {
   const token = await ports.vault.open(task.subject, tokenPurpose(task.step));
   const answered = token !== undefined && (await ports.executions.succeedTask(token.reveal(), { released }));
-  for (let attempt = 1; ; attempt++) {
+  await againWhileStale(TRIES, async () => {
     const current = await ports.desk.read(task.subject, task.step);
-    if (!current || current.closed) break;
-    try {
-      await closeTask(ports, current, { by, as: released ? 'done' : 'refused' });
-      break;
-    } catch (error) {
-      if (!(error instanceof StaleRecordError) || attempt === TRIES) throw error;
-    }
-  }
+    if (current && !current.closed) await closeTask(ports, current, { by, as: released ? 'done' : 'refused' });
+  });
   // Decided: nobody looks at it any more, and it holds names.
   await ports.batches.keepPlan(task.batchId, undefined);
   return answered;

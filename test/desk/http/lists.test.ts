@@ -285,6 +285,15 @@ describe('the pages of a tenant and of a batch', () => {
     expect(text).not.toMatch(/handedTo|"code"|\sStartUpdate\s/u);
   });
 
+  test('speak English to an English reader, colons included', async () => {
+    const { get, post } = await signedIn(await aDeskWithBatch());
+    const page = (await get('/tenants/tenant-1?lang=en')).body;
+    const left = (await post({ do: 'giveBack', why: 'x', task: 'tenant-1/StartUpdate/99', lang: 'en' })).body;
+    expect(page).toContain('waiting since');
+    expect(page).not.toMatch(/[：（）、]/u);
+    expect(left).toContain('tenant-1');
+  });
+
   test('are for those who have signed in, only looked at, and say so where there is no such tenant or batch', async () => {
     const desk = await aDeskWithBatch();
     const { get, cookies } = await signedIn(desk);

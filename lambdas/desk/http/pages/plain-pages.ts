@@ -1,5 +1,5 @@
 import { html, type Html, type Part } from '../../../domain/html.ts';
-import type { Said } from '../../../domain/language.ts';
+import { sayingIn, type Language, type Said } from '../../../domain/language.ts';
 
 /** Pages that say one thing: why there is nothing to do here, and what to do instead. */
 export type PlainPage =
@@ -209,4 +209,9 @@ export function plainPage(
     <p>${says}</p>
     ${more}
   </div>`;
+}
+
+/** The way of an operator back to the list. */
+export function indexLink(language: Language): Html {
+  return html`<p><a class="button" href="/">${sayingIn(language)('作業一覧へ', 'To the open tasks')}</a></p>`;
 }

@@ -115,7 +115,7 @@ function taskLine(task: DeskTask, { language, zone }: Reader): Html {
   const who = assignee === undefined ? '' : say(`、担当：${assignee}`, `, taken over by ${assignee}`);
   return html`<li>
     <p>
-      ${closed ? describeTask(step, language) : html`<a href="${taskPath(task)}">${describeTask(step, language)}</a>`}：${state}${who}<br />
+      ${closed ? describeTask(step, language) : html`<a href="${taskPath(task)}">${describeTask(step, language)}</a>`}${say('：', ': ')}${state}${who}<br />
       <span class="hint">${reasonIn(language, because, zone)}</span>
       ${because.picture !== undefined && !closed && html` <a href="${taskPath(task)}/picture">${say('画面の記録', 'Picture')}</a>`}
     </p>

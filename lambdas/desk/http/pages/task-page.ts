@@ -3,6 +3,7 @@ import { html, type Html, type Part } from '../../../domain/html.ts';
 import { sayingIn, type Language } from '../../../domain/language.ts';
 import { describeGuideStep } from '../../../domain/texts/guide-steps.ts';
 import { copyField, fieldOf } from './field.ts';
+import { screenDrawing } from './screen-drawing.ts';
 
 export interface TaskPage {
   view: TaskView;
@@ -29,7 +30,8 @@ export interface TaskPage {
 export function taskPage(page: TaskPage): Html {
   const { view, language, refusals = [], action, isOperator } = page;
   const say = sayingIn(language);
-  const step = view.guideStep === null ? undefined : describeGuideStep(view.guideStep, language);
+  // Nobody outside has the guide.
+  const step = view.guideStep === null || !isOperator ? undefined : describeGuideStep(view.guideStep, language);
   const { title, why, picture, passages = [], instructions, warnings } = view;
   return html`${step !== undefined && !title.includes(step) && html`<p class="step">${step}</p>`}
     <h1>${title}</h1>
@@ -118,7 +120,7 @@ function passage(
 }
 
 function instruction(
-  { text, link: to, copy = [], reveal = [], expect }: Instruction,
+  { text, link: to, copy = [], reveal = [], expect, screen }: Instruction,
   index: number,
   page: TaskPage,
 ): Html {
@@ -129,6 +131,7 @@ function instruction(
     ${copy.map(({ label, value }, at) => copyField({ id: `copy-${String(index)}-${String(at)}`, label, value }, page.language))}
     ${page.isOperator && reveal.map(({ label, purpose }) => revealOf(label, purpose, page, `secret-${String(index)}`))}
     ${expect !== undefined && html`<p class="expect">${say('表示例', 'Then')}${say('：', ': ')}${expect}</p>`}
+    ${screen && screenDrawing(screen)}
   </li>`;
 }
 
