@@ -1,4 +1,11 @@
-import { defaultQuotas, startRate, tenantLoad, type Quotas } from '../lambdas/domain/admission.ts';
+import {
+  defaultQuotas,
+  startRate,
+  steadyStarts,
+  tenantLoad,
+  type Quotas,
+  type Starts,
+} from '../lambdas/domain/admission.ts';
 import { PerSecond } from './per-second.ts';
 import { type Figures, quantile, secondsOf, type Section } from './section.ts';
 import { simulate, type Simulated, type Simulation } from './simulate.ts';
@@ -13,13 +20,13 @@ const COMPARED = Math.min(TENANTS, 1_000);
 
 interface Account {
   quotas: Quotas;
-  startsPerSecond: number;
+  starts: Starts;
 }
 
 /** An account on its first day: as many tenants start in a second as the product starts by itself. */
 function firstDay(region: string): Account {
   const quotas = defaultQuotas(region);
-  return { quotas, startsPerSecond: startRate(quotas, tenantLoad('operator')).perSecond };
+  return { quotas, starts: startRate(quotas, tenantLoad('operator')) };
 }
 
 const DEFAULTS = firstDay('ap-northeast-1');
@@ -30,7 +37,7 @@ const ACCOUNTS: Readonly<Record<string, Account>> = {
   largest: firstDay('us-east-1'),
   raised: {
     quotas: { ...DEFAULTS.quotas, stateTransitions: 3_000, taskAnswers: 1_000, lambdaConcurrency: 1_300 },
-    startsPerSecond: 72,
+    starts: steadyStarts(72),
   },
 };
 
@@ -60,9 +67,9 @@ interface Timed extends Account {
   cpuSeconds: number;
 }
 
-function simulationOf({ quotas, startsPerSecond }: Account, tenants: number) {
+function simulationOf({ quotas, starts }: Account, tenants: number) {
   const { stateTransitions: transitionsPerSecond, lambdaConcurrency } = quotas;
-  return { seed: 1, first: 0, tenants, startsPerSecond, quotas: { transitionsPerSecond, lambdaConcurrency } };
+  return { seed: 1, first: 0, tenants, starts, quotas: { transitionsPerSecond, lambdaConcurrency } };
 }
 
 async function simulated(account: Account): Promise<Timed> {
@@ -94,8 +101,8 @@ function longestOf(parts: readonly Simulated[]): number {
 
 /** `longest`: the longest tenant where nothing throttles it, in seconds; what the whole is compared with. */
 function figuresOf(name: string, timed: Timed, longest: number): Figures {
-  const { quotas, startsPerSecond, parts, seconds, cpuSeconds } = timed;
-  const says = `${quotas.stateTransitions.toLocaleString('en')} transitions/s, ${String(startsPerSecond)} starts/s`;
+  const { quotas, starts, parts, seconds, cpuSeconds } = timed;
+  const says = `${quotas.stateTransitions.toLocaleString('en')} transitions/s, ${String(starts.perSecond)} starts/s`;
   const durations = parts.flatMap((part) => [...part.durations]);
   const makespan =
     (Math.max(...parts.map((part) => part.lastEnd)) - Math.min(...parts.map((part) => part.firstStart))) / 1000;
@@ -149,12 +156,16 @@ const MEMORY = { maxOldGenerationSizeMb: 640, maxYoungGenerationSizeMb: 96 };
 async function simulateInParts(whole: Simulation): Promise<Simulated[]> {
   const tenants = Math.ceil(whole.tenants / PARTS);
   const parts = Array.from({ length: PARTS }, (_, index): Simulation => {
+    const share = (of: number): number => Math.floor((of + index) / PARTS);
     const first = whole.first + index * tenants;
     return {
       ...whole,
       first,
       tenants: Math.min(tenants, whole.first + whole.tenants - first),
-      startsPerSecond: Math.floor((whole.startsPerSecond + index) / PARTS),
+      starts: {
+        atFirst: { tenants: share(whole.starts.atFirst.tenants), perSecond: share(whole.starts.atFirst.perSecond) },
+        perSecond: share(whole.starts.perSecond),
+      },
       quotas: {
         transitionsPerSecond: whole.quotas.transitionsPerSecond / PARTS,
         lambdaConcurrency: whole.quotas.lambdaConcurrency / PARTS,

@@ -1,3 +1,4 @@
+import type { Starts } from '../lambdas/domain/admission.ts';
 import { machineArn, ACCOUNT, createMachines, INTAKE_BUCKET, REGION } from '../local/deployment.ts';
 import { StepFunctionsEngine } from '../local/states/step-functions-engine.ts';
 import { ModelledAccount, type Quotas } from './modelled-account.ts';
@@ -17,7 +18,7 @@ export interface Simulation {
   tenants: number;
   /** Number of its first tenant in the whole population. */
   first: number;
-  startsPerSecond: number;
+  starts: Starts;
   quotas: Quotas;
   /** Who answers the states: the product's own handlers, or a script of their answers, which is quicker by far. */
   functions: 'handlers' | 'script';
@@ -82,13 +83,13 @@ export async function simulate(simulation: Simulation): Promise<Simulated> {
 }
 
 /** By the real handlers, from the upload of the CSV on, with stores in memory and scripted hands at the simulated vendor. */
-async function runByHandlers({ seed, tenants, first, startsPerSecond, quotas }: Simulation): Promise<Ran> {
+async function runByHandlers({ seed, tenants, first, starts, quotas }: Simulation): Promise<Ran> {
   let account: ModelledAccount | undefined;
   const answers = new PerSecond();
   const stack = inMemoryStack({
     history: 'counts',
     scenario: population(seed, tenants, first),
-    startsPerSecond,
+    starts,
     random: () => 0.5,
     limits: (clock) => (account = new ModelledAccount(quotas, clock)),
     stores: (clock, table) => ({
@@ -127,7 +128,7 @@ const INPUT = { bucket: INTAKE_BUCKET, key: 'incoming/scale.csv', versionId: 'v1
 const payload = z.object({ tenantId: z.string().optional(), taskToken: z.string().optional() });
 
 /** By a script of what the functions answer: the same machines, quotas and instants, at a fraction of the work. */
-async function runByScript({ seed, tenants, first, startsPerSecond, quotas }: Simulation): Promise<Ran> {
+async function runByScript({ seed, tenants, first, starts, quotas }: Simulation): Promise<Ran> {
   const clock = new VirtualClock({ start: START, speed: 'max', speedWhileBusy: 0 });
   const account = new ModelledAccount(quotas, clock);
   const answers = new PerSecond();
@@ -175,7 +176,7 @@ async function runByScript({ seed, tenants, first, startsPerSecond, quotas }: Si
         return {};
       }),
   });
-  createMachines(engine, startsPerSecond);
+  createMachines(engine, starts);
   engine.startExecution({ stateMachineArn: machineArn('migrate-batch'), name: BATCH, input: JSON.stringify(INPUT) });
   await engine.idle();
   clock.close();

@@ -3,7 +3,7 @@ import type { Grant } from './grant.ts';
 import { mapsOverWorkList, starts } from './grants.ts';
 import { ProductMachine } from './product-machine.ts';
 import type { Resources } from './resources.ts';
-import { startsPerSecondOf } from './start-rate.ts';
+import { startsAsSubstitutions, startsOf } from './start-rate.ts';
 import type { StateFunctions } from './state-functions.ts';
 
 /** The three state machines: a batch starts tenants, a tenant starts its hand-over, and nobody waits for another. */
@@ -26,7 +26,7 @@ export class Machines extends Construct {
       substitutions: {
         MigrateTenantArn: names.machineArn('migrate-tenant'),
         ReportsBucket: buckets.reports.bucketName,
-        StartsPerSecond: String(startsPerSecondOf(settings)),
+        ...startsAsSubstitutions(startsOf(settings)),
       },
       grants: [...starts('migrate-tenant')(resources), ...mapsOverWorkList(resources), ...runsItsMap(resources)],
     });

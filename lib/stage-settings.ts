@@ -195,7 +195,7 @@ const settingsSchema = z.strictObject({
       'is more than the 300 executions a second that Step Functions starts; leave it out unless your quotas are higher',
     )
     .optional()
-    .describe('tenants started in a second; without it, what the quotas allow'),
+    .describe('tenants started in a second, from the first to the last; without it, what the quotas allow'),
   quotas: group({
     stateTransitions: quota.optional().describe('state transitions of Step Functions in a second'),
     executionStarts: quota.optional().describe('executions that Step Functions starts in a second'),

@@ -1,13 +1,20 @@
-import { defaultQuotas, startRate, tenantLoad, type Quotas } from '../lambdas/domain/admission.ts';
+import {
+  defaultQuotas,
+  startRate,
+  steadyStarts,
+  tenantLoad,
+  type Quotas,
+  type Starts,
+} from '../lambdas/domain/admission.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 /**
- * How many tenants a batch starts in a second: what the settings say, else what the default quotas of the region allow,
- * but for those that the settings give otherwise. `docs/capacity.md` has the arithmetic.
+ * How many tenants a batch starts in a second: what the settings say, from the first to the last, else what the default
+ * quotas of the region allow, but for those that the settings give otherwise. `docs/capacity.md` has the arithmetic.
  */
-export function startsPerSecondOf({ startsPerSecond, region, quotas, defaultHands }: StageSettings): number {
-  if (startsPerSecond !== undefined) return startsPerSecond;
-  return startRate(quotasOf({ region, quotas }), tenantLoad(defaultHands)).perSecond;
+export function startsOf({ startsPerSecond, region, quotas, defaultHands }: StageSettings): Starts {
+  if (startsPerSecond !== undefined) return steadyStarts(startsPerSecond);
+  return startRate(quotasOf({ region, quotas }), tenantLoad(defaultHands));
 }
 
 function quotasOf({ region, quotas }: Pick<StageSettings, 'region' | 'quotas'>): Quotas {
@@ -27,6 +34,15 @@ const NEARLY_ALL = 0.95;
 export function transitionsPerHourOf(settings: StageSettings): number {
   const { stateTransitionsPerHour, defaultHands } = settings;
   if (stateTransitionsPerHour !== undefined) return stateTransitionsPerHour;
-  const needed = startsPerSecondOf(settings) * tenantLoad(defaultHands).stateTransitions * MARGIN;
+  const needed = startsOf(settings).perSecond * tenantLoad(defaultHands).stateTransitions * MARGIN;
   return Math.ceil(3600 * Math.min(needed, quotasOf(settings).stateTransitions * NEARLY_ALL));
+}
+
+/** What the definition of a batch has for placeholders of its starts. */
+export function startsAsSubstitutions({ atFirst, perSecond }: Starts) {
+  return {
+    StartsAtFirst: String(atFirst.perSecond),
+    TenantsAtFirst: String(atFirst.tenants),
+    StartsPerSecond: String(perSecond),
+  };
 }

@@ -1,6 +1,8 @@
 import { CreateTableCommand, ResourceInUseException } from '@aws-sdk/client-dynamodb';
 import { dynamoClient } from '../lambdas/adapters/dynamo/client.ts';
 import { mainTable, vaultTable } from '../lambdas/adapters/dynamo/tables.ts';
+import { steadyStarts, type Starts } from '../lambdas/domain/admission.ts';
+import { startsAsSubstitutions } from '../lib/start-rate.ts';
 import { definitionNames, placeholdersOf, readDefinition, renderDefinition } from '../lib/definition.ts';
 import { SENDER_DOMAIN } from './simulated-consoles/mail/code-mail-as-mime.ts';
 import type { Endpoints } from './run/endpoints-file.ts';
@@ -83,7 +85,7 @@ const SUBSTITUTIONS: Readonly<Record<string, string>> = {
 };
 
 /** How many tenants a batch starts in a second, unless a simulation says otherwise. */
-const STARTS_PER_SECOND = 80;
+const STARTS = steadyStarts(80);
 
 /** Creates both tables where they are not there from an earlier run. */
 export async function createTables(): Promise<void> {
@@ -99,20 +101,20 @@ export async function createTables(): Promise<void> {
 /** Loads the definitions, their placeholders bound; throws `DefinitionRefusedError`. */
 export function createMachines(
   engine: Pick<StepFunctionsEngine, 'createStateMachine' | 'publish'>,
-  startsPerSecond = STARTS_PER_SECOND,
+  starts = STARTS,
 ): void {
   for (const name of definitionNames) {
     const { stateMachineArn } = engine.createStateMachine({
       name,
-      definition: boundDefinition(readDefinition(name), startsPerSecond),
+      definition: boundDefinition(readDefinition(name), starts),
     });
     engine.publish(stateMachineArn, 'live');
   }
 }
 
 /** The text of a definition with its placeholders bound to what is here. */
-function boundDefinition(text: string, startsPerSecond: number): string {
-  const values: Readonly<Record<string, string>> = { ...SUBSTITUTIONS, StartsPerSecond: String(startsPerSecond) };
+function boundDefinition(text: string, starts: Starts): string {
+  const values: Readonly<Record<string, string>> = { ...SUBSTITUTIONS, ...startsAsSubstitutions(starts) };
   const bound = placeholdersOf(text).map((placeholder) => [placeholder, values[placeholder] ?? placeholder]);
   return renderDefinition(text, Object.fromEntries(bound) as Record<string, string>);
 }

@@ -18,6 +18,7 @@ import type { ExecutionClosed } from './states/engine-types.ts';
 import type { HistoryMode } from './states/history.ts';
 import type { StepFunctionsEngine } from './states/step-functions-engine.ts';
 import { Vendor } from '../lambdas/simulated-vendor/vendor.ts';
+import type { Starts } from '../lambdas/domain/admission.ts';
 import type { Scenario } from './simulated-consoles/scenario.ts';
 import { type Speed, VirtualClock } from './virtual-clock.ts';
 import type { Links, SignedLink } from '../lambdas/ports/links.ts';
@@ -31,7 +32,7 @@ export interface InMemoryStackOptions {
   /** `counts` where there are too many executions to keep their events. */
   history?: HistoryMode;
   settings?: Partial<Settings>;
-  startsPerSecond?: number;
+  starts?: Starts;
   /** Calls `on-schedule` every quarter of an hour while anything runs; thousands of runs do without. */
   schedule?: boolean;
   /** Quotas and speeds of AWS, made for the clock of this stack. */
@@ -89,7 +90,7 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
     vendor,
     objects: new MemoryObjects(files, REPORTS_BUCKET),
     scenario,
-    startsPerSecond: options.startsPerSecond,
+    starts: options.starts,
     schedule: options.schedule,
     onClosed: options.onClosed,
     onFault: (error) => faults.push(error),

@@ -12,6 +12,7 @@ import type { ObjectStore } from './states/runtime.ts';
 import { StepFunctionsEngine } from './states/step-functions-engine.ts';
 import type { Vendor } from '../lambdas/simulated-vendor/vendor.ts';
 import type { Scenario } from './simulated-consoles/scenario.ts';
+import type { Starts } from '../lambdas/domain/admission.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 interface ProductOptions {
@@ -22,7 +23,7 @@ interface ProductOptions {
   /** What is special about the tenants of the CSVs to come. */
   scenario?: Scenario | undefined;
   history?: HistoryMode;
-  startsPerSecond?: number | undefined;
+  starts?: Starts | undefined;
   /** Quotas and speeds of AWS; without it everything is at once and unlimited. */
   limits?: AccountLimits;
   /** For the jitter of retries; give a seeded one where runs must repeat. */
@@ -71,7 +72,7 @@ export class Product {
       ...(limits && { limits }),
       ...(random && { random }),
     });
-    createMachines(this.engine, options.startsPerSecond);
+    createMachines(this.engine, options.starts);
     this.#rounds = new Rounds({
       clock,
       isAnythingRunning: () => this.engine.running > 0,

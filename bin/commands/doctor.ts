@@ -7,7 +7,10 @@ export function doctor(): Command {
   const command = new Command('doctor')
     .description('look whether an account and a deployment are ready for tenants: each check fine, or what to do')
     .addOption(
-      new Option('--write', 'put the quotas found, and the starts a second that they allow, into stages/NAME.json'),
+      new Option(
+        '--write',
+        'put the quotas found into stages/NAME.json, and lower its starts a second to what they allow',
+      ),
     );
   return withCommonOptions(command)
     .addHelpText(

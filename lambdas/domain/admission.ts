@@ -9,13 +9,19 @@ export interface Quotas {
   vendorTenants: number;
 }
 
-/** What one tenant asks of each of them, from its start to its hand-over. */
-export interface TenantLoad {
+/** What a tenant asks of each of them. */
+interface Load {
   stateTransitions: number;
   executionStarts: number;
   taskAnswers: number;
   /** Seconds for which an invocation of it runs, all added up. */
   lambdaSeconds: number;
+}
+
+/** From its start to its hand-over. */
+export interface TenantLoad extends Load {
+  /** Of it, what comes before the first look at its update: within five minutes of its start. */
+  beforeLooks: Load;
 }
 
 /** Default quotas of Step Functions and Lambda, November 2026; the vendor has published none. */
@@ -41,17 +47,43 @@ const BROWSER_SECONDS = 10;
  * Counted in the simulation of 100,000 tenants (`npm run bench -- --only scale`), a tenth of which meet the temporary
  * problem once: each has one user account. A test counts a clean tenant again.
  */
-const COUNTED: TenantLoad = { stateTransitions: 62, executionStarts: 2, taskAnswers: 22, lambdaSeconds: 16 };
+const COUNTED: TenantLoad = {
+  ...{ stateTransitions: 62, executionStarts: 2, taskAnswers: 22, lambdaSeconds: 16 },
+  beforeLooks: { stateTransitions: 25.6, executionStarts: 1, taskAnswers: 10.5, lambdaSeconds: 14.7 },
+};
+/** No tenant of that simulation comes to its first look sooner: guide 3-16, an update takes 20 to 30 minutes. */
+const SECONDS_BEFORE_LOOKS = 23 * 60;
 
 /** With browsers each answer of a token is a run of one. */
 export function tenantLoad(hands: 'browser' | 'operator' | 'scripted'): TenantLoad {
   if (hands !== 'browser') return COUNTED;
-  return { ...COUNTED, lambdaSeconds: COUNTED.lambdaSeconds + COUNTED.taskAnswers * BROWSER_SECONDS };
+  return { ...withBrowsers(COUNTED), beforeLooks: withBrowsers(COUNTED.beforeLooks) };
 }
 
-export interface StartRate {
-  /** Tenants to start in a second: a whole number from 1. */
+function withBrowsers<L extends Load>(load: L): L {
+  return { ...load, lambdaSeconds: load.lambdaSeconds + load.taskAnswers * BROWSER_SECONDS };
+}
+
+/** How many tenants of a batch start in a second: whole numbers from 1. */
+export interface Starts {
+  /** Of its first `tenants`, which may be none. */
+  atFirst: { tenants: number; perSecond: number };
+  /** Of all others; never more than at first. */
   perSecond: number;
+}
+
+/** One rate for all tenants of a batch. */
+export function steadyStarts(perSecond: number): Starts {
+  return { atFirst: { tenants: 0, perSecond }, perSecond };
+}
+
+/** From the start of a batch's first tenant to that of the one with this index, from 0 on. */
+export function secondsUntilStart(index: number, { atFirst, perSecond }: Starts): number {
+  const before = Math.min(index, atFirst.tenants);
+  return before / atFirst.perSecond + (index - before) / perSecond;
+}
+
+export interface StartRate extends Starts {
   /** The quota that allows no more. */
   binding: keyof Quotas;
   /** What each quota alone would allow. */
@@ -59,18 +91,43 @@ export interface StartRate {
 }
 
 /**
- * How many tenants may start in a second so that nothing is throttled, however large the batch: once the first have come
- * to their looks, as many end as start, and all that one tenant ever asks for is asked for in every second.
+ * How many tenants may start in a second, however large the batch. Once the first have come to their looks, as many end as
+ * start, and all that one tenant ever asks for is asked for in every second. Before that only the beginning of each is
+ * asked for, so that more may start; not so many that their looks, beside the beginnings of the others, ask for answers or
+ * a concurrency that AWS refuses. State transitions beyond the quota are not refused but wait: the looks of a batch of
+ * more than some 10,000 tenants come late for a while, and its end the sooner (`docs/capacity.md`).
  */
 export function startRate(quotas: Quotas, load: TenantLoad): StartRate {
-  const allowed: Record<keyof Quotas, number> = {
+  const allowed = allowedBy(quotas, load);
+  const names = Object.keys(allowed) as (keyof Quotas)[];
+  const binding = names.reduce((least, name) => (allowed[name] < allowed[least] ? name : least), 'stateTransitions');
+  const perSecond = Math.max(1, Math.floor(allowed[binding]));
+  const most = Math.min(
+    ...Object.values(allowedBy(quotas, load.beforeLooks)),
+    mostBesideLooks(quotas, load, perSecond),
+  );
+  const atFirst = Math.max(perSecond, Math.floor(most));
+  const tenants = atFirst > perSecond ? atFirst * SECONDS_BEFORE_LOOKS : 0;
+  return { atFirst: { tenants, perSecond: atFirst }, perSecond, binding, allowed };
+}
+
+function allowedBy(quotas: Quotas, load: Load): Record<keyof Quotas, number> {
+  return {
     stateTransitions: quotas.stateTransitions / load.stateTransitions,
     executionStarts: quotas.executionStarts / load.executionStarts,
     taskAnswers: quotas.taskAnswers / load.taskAnswers,
     lambdaConcurrency: quotas.lambdaConcurrency / load.lambdaSeconds,
     vendorTenants: quotas.vendorTenants,
   };
-  const names = Object.keys(allowed) as (keyof Quotas)[];
-  const binding = names.reduce((least, name) => (allowed[name] < allowed[least] ? name : least), 'stateTransitions');
-  return { perSecond: Math.max(1, Math.floor(allowed[binding])), binding, allowed };
+}
+
+/** How many may have started in a second so that their looks find room beside `perSecond` others that begin. */
+function mostBesideLooks(quotas: Quotas, load: TenantLoad, perSecond: number): number {
+  const room = (quota: number, of: keyof Load): number =>
+    (quota - perSecond * load.beforeLooks[of]) / (load[of] - load.beforeLooks[of]);
+  return Math.min(
+    room(quotas.executionStarts, 'executionStarts'),
+    room(quotas.taskAnswers, 'taskAnswers'),
+    room(quotas.lambdaConcurrency, 'lambdaSeconds'),
+  );
 }

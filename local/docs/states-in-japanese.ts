@@ -7,7 +7,7 @@ export const STATES_IN_JAPANESE: Readonly<Record<string, string>> = {
   IsTheBatchReleased: '承認された場合だけ先へ進みます。',
   StartEachTenant: '受け付けたテナントごとに、移行の実行を開始します。完了は待ちません。',
   StartTenant: 'テナントの実行を開始します。同じ名前の実行がある場合は、二重に開始しません。',
-  HoldTheRate: '開始の速度を一定に保つため、1秒待ちます。',
+  HoldTheRate: '開始の速度を保つため、最初のテナントでは1秒、進捗確認が始まった後のテナントではより長く待ちます。',
   TenantStarted: '開始しました (以前の試行で開始済みの場合を含みます)。',
   TenantNotStarted: '開始できませんでした。集計の際に要対応として記録します。',
   CountOutcomes: '各テナントの結果を集計します。実行が失われたテナントには結果を記録します。',

@@ -40,7 +40,7 @@ describe('rendering a definition', () => {
 
 describe('the placeholders', () => {
   test.each([
-    ['migrate-batch', ['MigrateTenantArn', 'ReportsBucket', 'StartsPerSecond']],
+    ['migrate-batch', ['MigrateTenantArn', 'ReportsBucket', 'StartsAtFirst', 'StartsPerSecond', 'TenantsAtFirst']],
     ['migrate-tenant', ['HandOverTenantArn']],
     ['hand-over-tenant', []],
   ] as const)('of %s are its functions and %j', (name, others) => {

@@ -1,4 +1,7 @@
+import jsonata from 'jsonata';
 import { describe, expect, test } from 'vitest';
+import { steadyStarts, type Starts } from '../../lambdas/domain/admission.ts';
+import { startsAsSubstitutions } from '../../lib/start-rate.ts';
 import { aDefinition } from './checks/definition-file.ts';
 import { edgesOf, leadingTo, stateIn, type State } from './checks/state-machine.ts';
 
@@ -54,6 +57,7 @@ describe('starting the tenants', () => {
       batchId: '{% $states.context.Execution.Name %}',
       tenantId: '{% $states.context.Map.Item.Value.tenantId %}',
       execution: '{% $states.context.Map.Item.Value.execution %}',
+      index: '{% $states.context.Map.Item.Index %}',
     });
     expect(JSON.stringify(map.ItemProcessor)).not.toContain('context.Execution');
   });
@@ -65,13 +69,42 @@ describe('starting the tenants', () => {
     ]);
   });
 
-  test('holds each slot for a second, so that MaxConcurrency is the rate of starts', () => {
-    expect(state('HoldTheRate').Seconds).toBe(1);
+  test('holds each slot for a second at first, so that MaxConcurrency is the rate of starts', async () => {
+    expect(await holds({ atFirst: { tenants: 50, perSecond: 31 }, perSecond: 12 }, 50)).toEqual(Array(50).fill(1));
     expect(edgesOf(state('StartTenant')).map(({ to }) => to)).toContain('HoldTheRate');
-    expect(map.MaxConcurrency).toBe('{% ${StartsPerSecond} %}');
+    expect(map.MaxConcurrency).toBe('{% ${StartsAtFirst} %}');
+  });
+
+  test.each([
+    [31, 12],
+    [31, 13],
+    [5, 4],
+    [3, 1],
+  ])('holds it longer after those, so that %i slots make %i starts a second', async (atFirst, perSecond) => {
+    const all = await holds({ atFirst: { tenants: 0, perSecond: atFirst }, perSecond }, 100 * perSecond);
+
+    expect(all.every((seconds) => Number.isInteger(seconds) && seconds >= 1)).toBe(true);
+    expect(all.reduce((sum, seconds) => sum + seconds, 0)).toBe(100 * atFirst);
+  });
+
+  test('holds a second throughout where one rate is for all', async () => {
+    expect(await holds(steadyStarts(7), 50)).toEqual(Array(50).fill(1));
   });
 });
 
 function state(name: string): State {
   return stateIn(definition, name);
+}
+
+/** For how many seconds each of so many tenants holds its slot. */
+async function holds(starts: Starts, tenants: number): Promise<number[]> {
+  const expression = Object.entries(startsAsSubstitutions(starts)).reduce(
+    (text, [name, value]) => text.replaceAll(`\${${name}}`, value),
+    String(state('HoldTheRate').Seconds).replace(/^\{%|%\}$/gu, ''),
+  );
+  const seconds = jsonata(expression);
+  const indexes = Array.from({ length: tenants }, (_, index) => index);
+  return Promise.all(
+    indexes.map(async (index) => (await seconds.evaluate({}, { states: { input: { index } } })) as number),
+  );
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaultQuotas, startRate, tenantLoad, type Quotas } from '../../lambdas/domain/admission.ts';
+import {
+  defaultQuotas,
+  secondsUntilStart,
+  startRate,
+  steadyStarts,
+  tenantLoad,
+  type Quotas,
+} from '../../lambdas/domain/admission.ts';
 
 const quota = fc.integer({ min: 1, max: 100_000 });
 const quotas: fc.Arbitrary<Quotas> = fc.record({
@@ -57,5 +64,40 @@ describe('the rate at which tenants start', () => {
         }
       }),
     );
+  });
+
+  test('is higher at first, while nobody has come to a look at an update', () => {
+    const { atFirst, perSecond } = startRate(defaultQuotas('ap-northeast-1'), tenantLoad('operator'));
+
+    expect(atFirst.perSecond).toBeGreaterThan(perSecond);
+    expect(atFirst.tenants).toBe(atFirst.perSecond * 23 * 60);
+  });
+
+  test('asks at first for no more than a quota has, and later no quota that refuses for more beside the looks', () => {
+    const load = tenantLoad('operator');
+    const { beforeLooks } = load;
+    fc.assert(
+      fc.property(quotas, (given) => {
+        const { atFirst, perSecond } = startRate(given, load);
+
+        expect(atFirst.perSecond).toBeGreaterThanOrEqual(perSecond);
+        if (atFirst.tenants === 0) {
+          expect(atFirst.perSecond).toBe(perSecond);
+          return;
+        }
+        expect(atFirst.perSecond * beforeLooks.stateTransitions).toBeLessThanOrEqual(given.stateTransitions);
+        expect(atFirst.perSecond * beforeLooks.taskAnswers).toBeLessThanOrEqual(given.taskAnswers);
+        expect(atFirst.perSecond).toBeLessThanOrEqual(given.vendorTenants);
+        const looks = atFirst.perSecond * (load.taskAnswers - beforeLooks.taskAnswers);
+        expect(looks + perSecond * beforeLooks.taskAnswers).toBeLessThanOrEqual(given.taskAnswers);
+      }),
+    );
+  });
+
+  test('says when a tenant has its turn', () => {
+    const starts = { atFirst: { tenants: 100, perSecond: 10 }, perSecond: 5 };
+
+    expect([0, 100, 150].map((index) => secondsUntilStart(index, starts))).toEqual([0, 10, 20]);
+    expect(secondsUntilStart(150, steadyStarts(5))).toBe(30);
   });
 });

@@ -32,7 +32,7 @@ describe('an estimate', () => {
     const { finishedAt, rate } = estimateOf(7_200);
 
     expect(rate).toMatchObject({ perSecond: 12, binding: 'stateTransitions' });
-    expect(Date.parse(finishedAt)).toBeCloseTo(NOON.getTime() + 46 * MINUTE, -3);
+    expect(Date.parse(finishedAt)).toBeCloseTo(NOON.getTime() + 44 * MINUTE, -3);
   });
 
   test('waits for the hours that customers allow', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { startsPerSecondOf, transitionsPerHourOf } from '../../lib/start-rate.ts';
+import { startsOf, transitionsPerHourOf } from '../../lib/start-rate.ts';
 import { parseStageSettings, type StageSettingsInput } from '../../lib/stage-settings.ts';
 import { someSettings } from './a-stack.ts';
 
-const rateWith = (others: object): number =>
-  startsPerSecondOf(parseStageSettings('test', { ...someSettings(), startsPerSecond: undefined, ...others }));
+const startsWith = (others: object) =>
+  startsOf(parseStageSettings('test', { ...someSettings(), startsPerSecond: undefined, ...others }));
+const rateWith = (others: object): number => startsWith(others).perSecond;
 const people = { defaultHands: 'operator', region: 'ap-northeast-1' };
 
 describe('tenants started in a second', () => {
@@ -23,7 +24,10 @@ describe('tenants started in a second', () => {
   });
 
   test('are what the settings say where they say it', () => {
-    expect(rateWith({ ...people, startsPerSecond: 80 })).toBe(80);
+    expect(startsWith({ ...people, startsPerSecond: 80 })).toEqual({
+      atFirst: { tenants: 0, perSecond: 80 },
+      perSecond: 80,
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import { DescribeStacksCommand, type CloudFormationClient, type Stack } from '@a
 import type { STSClient } from '@aws-sdk/client-sts';
 import { defaultQuotas, startRate, tenantLoad, type Quotas } from '../../../lambdas/domain/admission.ts';
 import * as z from '../../../lambdas/domain/zod.ts';
-import { startsPerSecondOf } from '../../../lib/start-rate.ts';
+import { startsOf } from '../../../lib/start-rate.ts';
 import type { StageSettings } from '../../../lib/stage-settings.ts';
 import { callerIdentity } from '../shared/caller-identity.ts';
 import { askAws, type AwsAccess } from './ask-aws.ts';
@@ -21,10 +21,10 @@ const quotasSchema = z.object({
 });
 const accountSchema = z.object({ AccountLimit: z.object({ ConcurrentExecutions: z.number() }) });
 
-/** Quotas as an account has them, and what of them a stage may start in a second. */
+/** Quotas as an account has them, and what of them a stage may start in a second whose settings say a number. */
 export interface QuotasFound {
   quotas: Partial<Quotas>;
-  startsPerSecond: number;
+  startsPerSecond?: number;
 }
 
 export interface AccountChecks {
@@ -118,9 +118,13 @@ async function lookAtQuotas(
   const known = { ...defaultQuotas(region), ...(vendorTenants !== undefined && { vendorTenants }), ...found };
   const rate = startRate(known, tenantLoad(defaultHands));
   const allowed = Math.min(rate.perSecond, MOST_STARTS);
-  const now = startsPerSecondOf(settings);
-  // Somebody who asks for fewer has a reason.
-  onQuotas({ quotas: found, startsPerSecond: Math.min(settings.startsPerSecond ?? allowed, allowed) });
+  const now = startsOf(settings).perSecond;
+  // Somebody who asks for fewer has a reason; without a number the starts follow from the quotas, more of them at first.
+  const { startsPerSecond } = settings;
+  onQuotas({
+    quotas: found,
+    ...(startsPerSecond !== undefined && { startsPerSecond: Math.min(startsPerSecond, allowed) }),
+  });
   const values = Object.entries(found)
     .map(([name, value]) => `${name} ${String(value)}`)
     .join(', ');

@@ -222,17 +222,13 @@ export interface Flags extends CommonFlags {
 }
 
 /**
- * Puts the quotas found, and the starts that they allow, into the file of a stage; everything else of it stays, and the
+ * Puts the quotas found into the file of a stage, and lowers its starts to what they allow; everything else of it stays, and the
  * vendor's patience with it. Returns what it wrote to; throws before it writes what synth would refuse.
  */
-export async function writeQuotas(
-  stage: string,
-  { quotas, startsPerSecond }: QuotasFound,
-  stages = STAGES,
-): Promise<string> {
+export async function writeQuotas(stage: string, { quotas, ...starts }: QuotasFound, stages = STAGES): Promise<string> {
   const file = new URL(`${encodeURIComponent(stage)}.json`, stages);
   const settings = JSON.parse(await readFile(file, 'utf8')) as { quotas?: object };
-  const changed = { ...settings, startsPerSecond, quotas: { ...settings.quotas, ...quotas } };
+  const changed = { ...settings, ...starts, quotas: { ...settings.quotas, ...quotas } };
   parseStageSettings(stage, changed);
   // Loaded by the one run that writes.
   const { format } = await import('prettier');

@@ -1,4 +1,4 @@
-import type { Quotas } from '../../../lambdas/domain/admission.ts';
+import type { Quotas, Starts } from '../../../lambdas/domain/admission.ts';
 import type { BatchEstimate } from '../../../lambdas/domain/estimate/estimate-batch.ts';
 import { PRICES } from '../../../lambdas/domain/estimate/prices.ts';
 import type { Language } from '../../../lambdas/domain/intake/choices.ts';
@@ -34,7 +34,7 @@ export function describeEstimate(estimate: BatchEstimate, spoken: Spoken, { bold
     ...(byHands.browser.tenants > 0
       ? [says.captchas(time(people.withOneCaptcha), time(people.withCaptchaAtEachConsole))]
       : []),
-    says.rate(rate.perSecond, binding),
+    says.rate(rate, binding),
     faint(says.basis(hands, PRICES.asOf, PRICES.region)),
   ].join('\n');
 }
@@ -66,7 +66,8 @@ const SAYS = {
       `担当者の作業時間 (推計): ${planned} (ガイドどおりにすべて手作業で行う場合は ${guide})`,
     captchas: (one: string, each: string) =>
       `　自動の各テナントで画像認証 (CAPTCHA) が1回表示される場合: ${one}、各コンソールで1回ずつの場合: ${each} (visionlift assist を使用)`,
-    rate: (rate: number, binding: string) => `開始ペース: 毎秒 ${count(rate)} テナント (上限の要因: ${binding})`,
+    rate: ({ perSecond, atFirst }: Starts, binding: string) =>
+      `開始ペース: 毎秒 ${count(perSecond)} テナント${atFirst.tenants > 0 ? `、最初の ${count(atFirst.tenants)}件は毎秒 ${count(atFirst.perSecond)}件` : ''} (上限の要因: ${binding})`,
     basis: (hands: string, asOf: string, region: string) =>
       `作業方法の既定: ${hands === 'browser' ? '自動' : '手動'}。料金は ${asOf} 時点の ${region}の定価で、無料枠は考慮していません。`,
   },
@@ -84,8 +85,8 @@ const SAYS = {
       `Time of one person, modelled: ${planned}; all of it by hand as the guide says: ${guide}`,
     captchas: (one: string, each: string) =>
       `  with one CAPTCHA for each tenant by browser: ${one}, with one at each console: ${each} (visionlift assist)`,
-    rate: (rate: number, binding: string) =>
-      `Started: ${count(rate)} tenants a second, for more ${binding} would have to grow`,
+    rate: ({ perSecond, atFirst }: Starts, binding: string) =>
+      `Started: ${count(perSecond)} tenants a second${atFirst.tenants > 0 ? `, the first ${count(atFirst.tenants)} at ${count(atFirst.perSecond)} a second` : ''}; for more ${binding} would have to grow`,
     basis: (hands: string, asOf: string, region: string) =>
       `Hands where a row does not say: ${hands}. Prices of ${asOf} in ${region}, without free tiers.`,
   },

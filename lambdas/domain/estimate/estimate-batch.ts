@@ -1,4 +1,4 @@
-import { startRate, tenantLoad, type Quotas, type StartRate } from '../admission.ts';
+import { secondsUntilStart, startRate, tenantLoad, type Quotas, type StartRate } from '../admission.ts';
 import type { IntakeRow } from '../intake/intake-row.ts';
 import { nextTurn } from '../window.ts';
 import { CLEAN_TENANT, FURTHER_USER, type RealHands } from './clean-tenant.ts';
@@ -50,7 +50,7 @@ export class BatchEstimator {
   }
 
   add(row: IntakeRow): void {
-    const start = this.#now.getTime() + (this.#tenants / this.#rate.perSecond) * 1000;
+    const start = this.#now.getTime() + secondsUntilStart(this.#tenants, this.#rate) * 1000;
     const ready = new Date(start + PREPARATION);
     this.#lastPress = Math.max(this.#lastPress, Date.parse(nextTurn(row, ready) ?? ready.toISOString()));
     this.#tenants++;

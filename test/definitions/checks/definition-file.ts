@@ -26,7 +26,8 @@ export function rendered(definition: Definition): Definition {
 }
 
 function valueFor(placeholder: string): string {
-  if (placeholder === 'StartsPerSecond') return '80';
+  if (placeholder.startsWith('Starts')) return '80';
+  if (placeholder === 'TenantsAtFirst') return '0';
   if (placeholder.endsWith('Arn')) return `arn:aws:states:ap-northeast-1:123456789012:stateMachine:${placeholder}`;
   if (placeholder.endsWith('Bucket')) return 'visionlift-reports';
   return `arn:aws:lambda:ap-northeast-1:123456789012:function:${placeholder}`;

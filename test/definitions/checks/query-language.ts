@@ -3,8 +3,11 @@ import { keysIn, ownFieldsOf, statesOf, stringsIn, type Definition } from './sta
 
 const JSONPATH_FIELDS = new Set(['Parameters', 'ResultSelector', 'Iterator', 'Variable', 'And', 'Or', 'Not']);
 
-/** What we call and why it is harmless. Whatever is not here is a decision, and decisions belong in code. */
-const FUNCTIONS = new Set(['exists', 'substring']);
+/**
+ * What we call and why it is harmless: a field may be missing, a cause may be too long, and a Wait takes whole seconds.
+ * Whatever is not here is a decision, and decisions belong in code.
+ */
+const FUNCTIONS = new Set(['exists', 'substring', 'floor']);
 
 /** JSONata throughout: a JSONPath field in a JSONata state is refused on deployment, or taken for a literal. */
 export function speaksJsonataOnly(definition: Definition): string[] {

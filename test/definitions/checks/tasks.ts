@@ -78,7 +78,10 @@ export const startRetry: readonly Retrier[] = [
   },
 ];
 
-const OTHER_PLACEHOLDERS = ['MigrateTenantArn', 'HandOverTenantArn', 'ReportsBucket', 'StartsPerSecond'];
+const OTHER_PLACEHOLDERS = [
+  ...['MigrateTenantArn', 'HandOverTenantArn', 'ReportsBucket'],
+  ...['StartsAtFirst', 'StartsPerSecond', 'TenantsAtFirst'],
+];
 
 /** A task without a limit waits for a year. */
 export function tasksHaveATimeout(definition: Definition): string[] {
