@@ -2,7 +2,7 @@ import type { Batch, BatchEnding, BatchTenant } from '../domain/batch.ts';
 import type { MachineFailure } from '../domain/failure.ts';
 import { inChunks } from '../domain/in-chunks.ts';
 import type { Language } from '../domain/language.ts';
-import { atDesk, batchPath, objectInAws } from '../domain/operator-pages.ts';
+import { atDesk, batchPath, objectInAws, tenantPath } from '../domain/operator-pages.ts';
 import { ReportCsv } from '../domain/report-csv.ts';
 import { otherReportHtml, reportHtmlKey, reportJsonKey, reportKey, reportPrefix } from '../domain/report-keys.ts';
 import { count, emptyFigures, endingOf } from '../domain/report.ts';
@@ -126,6 +126,7 @@ async function write(
       operatorName,
       zone,
       writtenAt: now.toISOString(),
+      tenantPage: (tenantId) => atDesk(settings, tenantPath(tenantId)),
       language,
       other,
     });

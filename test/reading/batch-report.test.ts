@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { reportSchema } from '../../lambdas/domain/reports/report-json.ts';
+import { axisLine } from '../../lambdas/domain/reports/timeline-picture.ts';
 import { BATCH_ID } from '../builders.ts';
 import { aNight, reportOf, type TenantOfABatch } from './a-batch-of.ts';
 
@@ -35,7 +36,7 @@ describe('report.html', () => {
     const { html } = await reportOf([{ kind: 'retried' }], { language: 'en' });
 
     expect(html).toMatch(
-      /<svg[^>]*><rect class="work"[^]*<rect class="people"[^]*<rect class="notReady"[^]*<rect class="update"/u,
+      /<svg[^>]*><use href="#marks"\/><rect class="work"[^]*<rect class="people"[^]*<rect class="notReady"[^]*<rect class="update"/u,
     );
     expect(wordsOf(html)).toMatch(/waiting for people 30 min, .*vendor not ready \(3-15\) 45 min, update 26 min/u);
   });
@@ -78,23 +79,93 @@ describe('report.html', () => {
     expect(other).toContain('href="report.html"');
   });
 
-  test('links to nothing but the report beside it, and loads nothing', async () => {
+  test('links to what lies beside it and to its own lines, and loads nothing: it opens from a disk', async () => {
     const { html } = await reportOf(aNight(9));
+    const links = [...html.matchAll(/(?:href|src)="([^"]*)"/gu)].map(([, url = '']) => url);
+    const anchors = links.filter((url) => url.startsWith('#')).map((url) => url.slice(1));
 
-    expect([...html.matchAll(/(?:href|src)="([^"]*)"/gu)].map(([, url]) => url)).toEqual(['report.en.html']);
-    expect(html).not.toMatch(/url\(|@import|https?:/u);
+    expect(links.filter((url) => !url.startsWith('#'))).toEqual([
+      'report.en.html',
+      'report.csv',
+      'report.json',
+      'rejected.csv',
+    ]);
+    expect(new Set(anchors.filter((id) => !html.includes(`id="${id}"`)))).toEqual(new Set());
+    expect(html).not.toMatch(/url\((?!#)|@import|https?:/u);
+  });
+
+  test('leads from each tenant to its page at the desk, and from each reason to the tenants under it', async () => {
+    const settings = { deskOrigin: 'https://desk.msp.example.jp' };
+    const { html } = await reportOf([{ kind: 'stopped' }, { kind: 'migrated' }], { language: 'en', settings });
+
+    expect(html).toContain('<a href="https://desk.msp.example.jp/tenants/T-0002">T-0002 ');
+    expect(html).toMatch(
+      /the sign-in was refused: 1[^]*Tenants: 1[^]*<a href="#T-0001">T-0001<\/a>[^]*<li id="T-0001">/u,
+    );
+  });
+
+  test('draws all tenants on one axis of time, so that a bar that is longer took longer', async () => {
+    const { html } = await reportOf([{ kind: 'migrated' }, { kind: 'retried' }, { kind: 'stopped' }], {
+      language: 'en',
+    });
+    const widthOf = (id: string): number => {
+      const [, svg = ''] = new RegExp(`id="${id}"[^]*?<svg([^]*?)</svg>`, 'u').exec(html) ?? [];
+      return [...svg.matchAll(/width="(\d+)"/gu)].reduce((sum, [, width]) => sum + Number(width), 0);
+    };
+
+    expect(widthOf('T-0002') / widthOf('T-0001')).toBeCloseTo(185 / 138, 1);
+    expect(widthOf('T-0003') / widthOf('T-0001')).toBeCloseTo(34 / 138, 1);
+    // 12:00 UTC is 21:00 in Tokyo.
+    expect(html).toMatch(/class="axis"[^]*>22:00<[^]*>23:00</u);
+  });
+
+  test.each([
+    ['four hours', '2026-12-05T12:00:00.000Z', 4, ['22:00', '23:00', '6 Dec']],
+    [
+      'two days',
+      '2026-12-05T12:00:00.000Z',
+      48,
+      ['6 Dec', '6:00', '12:00', '18:00', '7 Dec', '6:00', '12:00', '18:00'],
+    ],
+    [
+      'two months',
+      '2026-12-05T12:00:00.000Z',
+      60 * 24,
+      ['12 Dec', '19 Dec', '26 Dec', '2 Jan', '9 Jan', '16 Jan', '23 Jan', '30 Jan'],
+    ],
+  ])('marks hours and days of the operator on an axis of %s', (_, from, hours, labels) => {
+    const start = Date.parse(from);
+    const line = axisLine({ from: start, to: start + hours * 3_600_000, zone: 'Asia/Tokyo' }, 'en').text;
+    expect(Array.from(line.matchAll(/>([^<]+)<\/span>/gu), ([, label]) => label)).toEqual(labels);
+  });
+
+  test('tells phases apart without colour, as a printer in black and white does', async () => {
+    const { html } = await reportOf([{ kind: 'retried' }]);
+
+    for (const phase of ['people', 'window', 'vendor', 'notReady', 'update']) {
+      expect(html).toContain(`<pattern id="p-${phase}"`);
+      expect(html).toContain(`.${phase}{fill:url(#p-${phase})}`);
+    }
+  });
+
+  test('shows where tenants are left behind, by step of the guide, and how the updates spread around the guide’s figure', async () => {
+    const { html } = await reportOf([...repeat(3, { kind: 'migrated' }), { kind: 'stopped' }], { language: 'en' });
+
+    expect(wordsOf(html)).toMatch(/licence confirmed 1-1 4/u);
+    expect(wordsOf(html)).toMatch(/consented 4 1 primary account claimed 2-1 3/u);
+    expect(wordsOf(html)).toMatch(/25-30 min \(as in the guide\) 3/u);
   });
 
   test.each([
     ['nobody', 0],
     ['one tenant', 1],
     ['five thousand', 5000],
-  ])('of %s is a whole report, and one of a thousand tenants stays far below 5 MB', async (_, tenants) => {
+  ])('of %s is a whole report, and one of a thousand tenants stays below a megabyte', async (_, tenants) => {
     const { html, json } = await reportOf(aNight(tenants));
 
     expect(html).toMatch(/<\/html>\n$/u);
-    expect(html.match(/<li><p><b>/gu) ?? []).toHaveLength(tenants);
-    expect(Buffer.byteLength(html)).toBeLessThan(20_000 + 1000 * tenants);
+    expect(html.match(/<li id="[^"]+"><p><b>/gu) ?? []).toHaveLength(tenants);
+    expect(Buffer.byteLength(html)).toBeLessThan(20_000 + 980 * tenants);
     expect(reportSchema.parse(JSON.parse(json)).tenants).toHaveLength(tenants);
     expect(html).not.toMatch(/undefined|NaN|Invalid Date|\[object/u);
   });
@@ -105,7 +176,7 @@ describe('report.html', () => {
       ...repeat(5, { kind: 'stopped' }),
     ]);
 
-    expect(html.match(/<li><p><b>/gu)).toHaveLength(5000);
+    expect(html.match(/<li id="[^"]+"><p><b>/gu)).toHaveLength(5000);
     expect(wordsOf(html)).toContain('要対応：5');
     expect(wordsOf(html)).toContain('ほか5件はreport.csvに記載しています');
   });
@@ -170,7 +241,7 @@ describe('report.json', () => {
     const tenant = reportSchema.shape.tenants.def.element;
     const missing = [reportSchema, tenant].flatMap((schema) =>
       Object.entries(schema.shape).filter(([name, field]) => {
-        const { description } = z.toJSONSchema(field);
+        const { description } = z.toJSONSchema(field, { io: 'input' });
         return !page.includes(`\`${name}\``) || !page.includes(description ?? 'a description');
       }),
     );

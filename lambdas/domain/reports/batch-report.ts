@@ -15,6 +15,8 @@ export interface BatchReport {
   zone: string;
   writtenAt: string;
   language: Language;
+  /** The desk's page of a tenant, where there is a desk. */
+  tenantPage: (tenantId: string) => string | undefined;
   /** Name of the same report in the other language, which lies beside it. */
   other: string;
 }

@@ -14,12 +14,18 @@ export interface Spread {
 /** The guide's own figure for an update, "20-30 minutes in our tests" (3-16); milliseconds. */
 export const GUIDE_UPDATE = { least: 20 * 60_000, most: 30 * 60_000 };
 
+/** A line of the histogram; milliseconds. */
+export const HISTOGRAM_STEP = 5 * 60_000;
+/** Whatever takes longer stands together on the last one. */
+const LAST_BIN = 18;
+
 /** Gathers the durations of a batch, tenant by tenant; 100,000 of them are a few megabytes. */
 export class Durations {
   readonly #updates: number[] = [];
   readonly #tenants: number[] = [];
   readonly #phases: Record<Phase, number> = totalsOf([]);
   #first: string | undefined;
+  #until: string | undefined;
   #last: string | undefined;
   #migrated = 0;
 
@@ -29,6 +35,8 @@ export class Durations {
     if (tenant.outcome === 'migrated' && whole !== undefined) this.#tenants.push(whole);
     const totals = totalsOf(tenant.segments);
     for (const phase of PHASES) this.#phases[phase] += totals[phase];
+    const until = tenant.segments.at(-1)?.to;
+    if (until !== undefined && !(this.#until && this.#until >= until)) this.#until = until;
     if (tenant.startedAt && !(this.#first && this.#first <= tenant.startedAt)) this.#first = tenant.startedAt;
     if (tenant.outcome !== 'migrated' || !tenant.endedAt) return;
     this.#migrated++;
@@ -38,6 +46,25 @@ export class Durations {
   /** From the press to the row that says it is finished, as we saw it. */
   get updates(): Spread | undefined {
     return spreadOf(this.#updates);
+  }
+
+  /** From the first step of any tenant to the last thing that is known of any; nothing where none has begun. */
+  get span(): { from: number; to: number } | undefined {
+    return this.#first && this.#until ? { from: Date.parse(this.#first), to: Date.parse(this.#until) } : undefined;
+  }
+
+  /** Updates by the step of `HISTOGRAM_STEP` that they fall into: 4 is 20 to 25 minutes. */
+  get histogram(): ReadonlyMap<number, number> {
+    const bins = new Map<number, number>();
+    for (const update of this.#updates) {
+      const bin = Math.min(LAST_BIN, Math.floor(update / HISTOGRAM_STEP));
+      bins.set(bin, (bins.get(bin) ?? 0) + 1);
+    }
+    return bins;
+  }
+
+  get lastBin(): number {
+    return LAST_BIN;
   }
 
   /** How many updates took no longer than the guide says. */

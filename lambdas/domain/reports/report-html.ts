@@ -8,7 +8,8 @@ import { shortLists } from './report-short-lists.ts';
 import { attentionSection, nextSteps, problemSection, summarySection } from './report-summary.ts';
 import { STYLE } from './report-style.ts';
 import { tenantItem } from './tenant-item.ts';
-import { legend } from './timeline-picture.ts';
+import { funnelSection, histogram } from './report-charts.ts';
+import { axisLine, legend, patterns, type Axis } from './timeline-picture.ts';
 import { PHASE_NAMES } from '../texts/phases.ts';
 import { GUIDE_UPDATE, type Spread } from './durations.ts';
 import { PHASES } from './timeline.ts';
@@ -20,6 +21,7 @@ const OPEN_UP_TO = 50;
 export function* reportHtml(report: BatchReport): Generator<string> {
   const { batch, language, lists } = report;
   const say = sayingIn(language);
+  const axis = axisOf(report);
   const title = say('移行結果報告書', 'Migration report');
   yield html`<!doctype html>
 <html lang="${language}">
@@ -42,17 +44,18 @@ ${problemSection(report)}
 ${attentionSection(report)}
 ${nextSteps(report)}
 ${durationSection(report)}
+${funnelSection(report)}
 ${shortLists(report)}
 <h2>${say('テナント一覧', 'All tenants')}</h2>
-${legend(language)}
+${patterns(axis)}${legend(language)}
 <p class="aside search" hidden><label>${say('テナント、会社名、理由などで絞り込む', 'Find tenants, companies, reasons')}<br><input type="search"></label> <output></output></p>
-`.text;
+${axisLine(axis, language)}`.text;
   for (const { outcome, count, shown } of lists.groups()) {
     const isOpen = outcome === 'needsAttention' || outcome === 'notReady' || shown.length <= OPEN_UP_TO;
     yield html`<details${isOpen && html` open`}><summary>${FIGURE_NAMES[outcome][language]}${say('：', ': ')}${count}</summary>
 <ul class="tenants">
 `.text;
-    for (const tenant of shown) yield tenantItem(tenant, report).text;
+    for (const tenant of shown) yield tenantItem(tenant, report, axis).text;
     const more = String(count - shown.length);
     yield html`</ul>
 ${count > shown.length && html`<p>${say(`ほか${more}件はreport.csvに記載しています。`, `${more} more are in report.csv.`)}</p>`}</details>
@@ -63,6 +66,12 @@ ${count > shown.length && html`<p>${say(`ほか${more}件はreport.csvに記載�
 </body>
 </html>
 `.text;
+}
+
+/** One for all tenants of the batch; where nobody has begun there is nothing to stand on it. */
+function axisOf({ durations, zone, writtenAt }: BatchReport): Axis {
+  const at = Date.parse(writtenAt);
+  return { ...(durations.span ?? { from: at, to: at }), zone };
 }
 
 function headPairs({ batch, operatorName, zone, writtenAt, language }: BatchReport): [string, Part][] {
@@ -113,7 +122,7 @@ ${row(say('アップデート（3-14～3-17）', 'Update (3-14 to 3-17)'), updat
   }${
     perHour !== undefined &&
     html`<p>${say(`1時間あたりの移行完了：${perHour.toFixed(1)}件`, `Migrated an hour: ${perHour.toFixed(1)}`)}</p>\n`
-  }<h3>${say('時間の内訳（全テナント合計）', 'Where the time went (all tenants together)')}</h3>
+  }${histogram({ durations, language })}<h3>${say('時間の内訳（全テナント合計）', 'Where the time went (all tenants together)')}</h3>
 <table>${spent.map((phase) => html`<tr><th scope="row">${PHASE_NAMES[phase][language]}</th><td class="n">${time(phases[phase])}</td></tr>\n`)}</table>
 `;
 }

@@ -1,3 +1,4 @@
+import { isAtLeast, STAGES, type Stage } from '../stage.ts';
 import { durationOf, type ReportTenant } from './report-tenant.ts';
 
 /** Tenants that a report shows one by one; the rest of a larger batch is in `report.csv` and `report.json`. */
@@ -18,6 +19,9 @@ export class ReportLists {
   readonly retried: ReportTenant[] = [];
   readonly usersOpen: ReportTenant[] = [];
   readonly undelivered: ReportTenant[] = [];
+  /** Tenants that have come as far as this stage, and those that stopped after it. */
+  readonly reached = new Map<Stage, number>();
+  readonly stoppedAt = new Map<Stage, number>();
   readonly counts = { undelivered: 0, retried: 0, usersOpen: 0, usersAll: 0, usersUpgraded: 0, notHandedOver: 0 };
 
   add(tenant: ReportTenant): void {
@@ -27,6 +31,7 @@ export class ReportLists {
     this.#groups.set(outcome, group);
     if (group.length < MOST_SHOWN) group.push(tenant);
     this.#rank(tenant);
+    this.#reach(tenant);
     if (tenant.notReadyAnswers > 0) this.#list(this.retried, tenant, 'retried');
     if (tenant.undelivered.length > 0) this.#list(this.undelivered, tenant, 'undelivered');
     if (outcome !== 'migrated') return;
@@ -34,6 +39,12 @@ export class ReportLists {
     this.counts.usersUpgraded += users.upgraded;
     if (users.open.length > 0) this.#list(this.usersOpen, tenant, 'usersOpen');
     if (!tenant.handedOver) this.counts.notHandedOver++;
+  }
+
+  #reach({ stage, outcome }: ReportTenant): void {
+    if (stage === undefined) return;
+    for (const each of STAGES) if (isAtLeast(stage, each)) this.reached.set(each, (this.reached.get(each) ?? 0) + 1);
+    if (outcome === 'needsAttention') this.stoppedAt.set(stage, (this.stoppedAt.get(stage) ?? 0) + 1);
   }
 
   #list(list: ReportTenant[], tenant: ReportTenant, count: 'retried' | 'usersOpen' | 'undelivered'): void {

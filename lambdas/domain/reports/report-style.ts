@@ -13,13 +13,16 @@ details{margin:0 0 10px}summary{cursor:pointer;font-weight:bold;padding:4px 0}
 .tenants{list-style:none;margin:0;padding:0}.tenants>li{border-top:1px solid #cbd2d9;padding:7px 0}
 .tenants p{margin:0}.bad{color:#b42318}
 .tenants svg,.bar{display:block;width:100%;height:12px;margin:4px 0 2px}
-.legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 16px;margin:0 0 12px;padding:0;font-size:13px}.legend svg{width:12px;height:12px}
-.work{fill:#52606d}.people{fill:#8e4ec6}.window{fill:#b9c4cf}.vendor{fill:#4a90d9}.notReady{fill:#d97706}.update{fill:#1a7f37}
+.legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 16px;margin:0 0 12px;padding:0;font-size:13px}.legend svg{width:24px;height:12px}
+.work{fill:#52606d}.people{fill:url(#p-people)}.window{fill:url(#p-window)}.vendor{fill:url(#p-vendor)}.notReady{fill:url(#p-notReady)}.update{fill:url(#p-update)}
+.defs{position:absolute}.marks{stroke:#b9c4cf;fill:none}
+.axis{position:sticky;top:0;z-index:1;height:20px;margin:0;background:#fff;font-size:12px;color:#52606d}.axis span{position:absolute;padding-left:3px;border-left:1px solid #52606d;white-space:nowrap}
+.chart td.share{width:45%;padding:5px 0;border-left:0}.chart td.share svg{display:block;width:100%;height:12px}.chart .update{fill:#1a7f37}.chart .guide th{background:#e3f3e8}
 .bar .notReady{fill:#b42318}.migrated,.ready{fill:#1a7f37}.needsAttention{fill:#b42318}.skipped{fill:#7b8794}.open{fill:#4a90d9}.rejected{fill:#d97706}
 .pictures{display:grid;gap:16px}.pictures figure{margin:0;break-inside:avoid}.pictures img{max-width:100%;border:1px solid #cbd2d9}figcaption{font-size:13px}
 code{font-size:12px;overflow-wrap:anywhere}
 input[type=search]{font:inherit;padding:6px 10px;width:100%;max-width:26em;box-sizing:border-box;border:1px solid #52606d}
 [hidden]{display:none!important}
-@media(max-width:560px){body{padding:12px 12px 32px}h1{font-size:20px}th,td{padding:4px 5px;font-size:12px}td.n,th.n{white-space:normal}}
+@media(max-width:560px){body{padding:12px 12px 32px}h1{font-size:20px}th,td{padding:4px 5px;font-size:12px}td.n,th.n{white-space:normal}.axis span:nth-child(even){display:none}.chart td.share{width:30%}}
 @media print{body{max-width:none;padding:0;font-size:11pt}details::details-content{content-visibility:visible;block-size:auto;display:block}.aside{display:none}h2{break-after:avoid}tr,.tenants>li{break-inside:avoid}@page{size:A4;margin:14mm}}
 `);

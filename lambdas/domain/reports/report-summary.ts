@@ -1,8 +1,9 @@
-import { failureGroups } from '../failure-groups.ts';
+import { failureGroups, type FailureGroup } from '../failure-groups.ts';
+import { clip, oneLine } from '../one-line.ts';
 import { html, type Html, type Part } from '../html.ts';
 import { sayingIn } from '../language.ts';
 import { problemLines } from '../problem-lines.ts';
-import { rejectedKey, reportHtmlKey, reportJsonKey, reportKey } from '../report-keys.ts';
+import { rejectedKey, reportJsonKey, reportKey, reportPrefix } from '../report-keys.ts';
 import type { BatchFigures } from '../outcome.ts';
 import { describeGuideStep } from '../texts/guide-steps.ts';
 import { FIGURE_NAMES } from '../texts/outcomes.ts';
@@ -61,19 +62,45 @@ ${groups.map(
   (group) => html`<h3>${headingOf(group, language)}${say('：', ': ')}${group.tenants.length}</h3>
 <p>${describeGuideStep(group.guideStep, language)}</p>
 <ol>${remedyFor(group, language).map((remedy) => html`<li>${remedy}</li>`)}</ol>
-`,
+${whoStopped(group, language)}`,
 )}`;
 }
+
+/** The first of a group, each with the way to its line in the list of all; more than a few are folded. */
+function whoStopped({ tenants }: FailureGroup, language: BatchReport['language']): Html {
+  const shown = tenants.slice(0, MOST_NAMED);
+  const more = String(tenants.length - shown.length);
+  const say = sayingIn(language);
+  const names = shown.map(
+    ({ tenantId, row }) =>
+      html`<li><a href="#${tenantId}">${tenantId}</a> ${clip(oneLine(row.companyName), 60)}</li>\n`,
+  );
+  return html`<details${shown.length <= NAMED_OPEN && html` open`}><summary>${say(`対象のテナント：${String(tenants.length)}件`, `Tenants: ${String(tenants.length)}`)}</summary>
+<ul>${names}</ul>
+${tenants.length > shown.length && html`<p>${say(`ほか${more}件はテナント一覧に記載しています。`, `${more} more are in the list of all tenants.`)}</p>`}</details>
+`;
+}
+
+/** Tenants that stand under a reason, and how many of them without a press. */
+const MOST_NAMED = 100;
+const NAMED_OPEN = 10;
 
 export function nextSteps(report: BatchReport): Html {
   const { batch, language } = report;
   const { batchId } = batch;
   const say = sayingIn(language);
+  // They lie beside each other, wherever somebody has put them.
+  const files = [
+    reportKey(batchId),
+    reportJsonKey(batchId),
+    ...(report.figures.rejected > 0 && !batch.refused ? [rejectedKey(batchId)] : []),
+  ];
+  const nameIn = (key: string): string => key.slice(reportPrefix(batchId).length);
   const steps = stepsAhead(report);
   if (steps.length === 0) steps.push(say('対応の必要なものはありません。', 'Nothing is left to do.'));
   return html`<h2>${say('次にすること', 'What happens next')}</h2>
 <ul>${steps.map((step) => html`<li>${step}</li>\n`)}</ul>
-<p><small>${reportHtmlKey(batchId)} · ${reportKey(batchId)} · ${reportJsonKey(batchId)}</small></p>
+<p>${files.map((key, index) => html`${index > 0 && ' · '}<a href="${nameIn(key)}">${nameIn(key)}</a>`)} <small>${reportPrefix(batchId)}</small></p>
 `;
 }
 

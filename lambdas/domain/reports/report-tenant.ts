@@ -1,6 +1,7 @@
 import type { Batch, BatchTenant } from '../batch.ts';
 import type { JournalEvent } from '../journal.ts';
 import type { Outcome } from '../outcome.ts';
+import type { Stage } from '../stage.ts';
 import { hasReached, type AgentCounts, type Tenant } from '../tenant.ts';
 import type { Undelivered } from '../undelivered.ts';
 import type { UserUpgradeRecord } from '../user.ts';
@@ -32,6 +33,8 @@ export interface ReportTenant {
   after: AgentCounts | undefined;
   users: { all: number; upgraded: number; open: { name: string; email: string }[] };
   handedOver: boolean;
+  /** How far it has come; nothing for a tenant that another batch has. */
+  stage: Stage | undefined;
   undelivered: readonly Undelivered[];
 }
 
@@ -58,6 +61,7 @@ export function reportTenant(
     after: own?.countsAfter,
     users: usersOf(inBatch, users),
     undelivered,
+    stage: own?.stage,
     handedOver: own !== undefined && hasReached(own, 'handedOver'),
   };
 }

@@ -6,7 +6,7 @@ import { formatDuration, formatInstant } from '../texts/instants.ts';
 import { reasonIn } from '../texts/reasons.ts';
 import type { BatchReport } from './batch-report.ts';
 import { durationOf, type ReportTenant } from './report-tenant.ts';
-import { timelinePicture } from './timeline-picture.ts';
+import { timelinePicture, type Axis } from './timeline-picture.ts';
 
 /** Characters: a report stays near a kilobyte for each tenant, whatever a name or a page of the vendor holds. */
 const MOST_OF_A_NAME = 120;
@@ -18,9 +18,11 @@ export function nameOf({ inBatch: { tenantId, row } }: ReportTenant): string {
 }
 
 /** One tenant in the list of all: what became of it, where its time went, and the figures around it. */
-export function tenantItem(tenant: ReportTenant, { zone, language }: BatchReport): Html {
-  return html`<li><p><b>${nameOf(tenant)}</b></p>
-${reasonOf(tenant, language, zone)}${timelinePicture(tenant.segments, language)}
+export function tenantItem(tenant: ReportTenant, { zone, language, tenantPage }: BatchReport, axis: Axis): Html {
+  const page = tenantPage(tenant.inBatch.tenantId);
+  const name = page === undefined ? nameOf(tenant) : html`<a href="${page}">${nameOf(tenant)}</a>`;
+  return html`<li id="${tenant.inBatch.tenantId}"><p><b>${name}</b></p>
+${reasonOf(tenant, language, zone)}${timelinePicture(tenant.segments, axis, language)}
 <small>${detailsOf(tenant, zone, language).join(' · ')}</small></li>
 `;
 }
