@@ -18,7 +18,10 @@ const MORE = 8;
 /** Eight looks, as many as an update of 20 to 30 minutes takes on average, rounded up. */
 const UPDATE_MINUTES = 25.5;
 
-/** Assumed, since nothing was run on AWS: a few calls of 5 to 10 ms; a browser's launch, sign-in and step; bytes of a log record. */
+/**
+ * Assumed, since nothing was run on AWS: a few calls of 5 to 10 ms; a browser's launch, sign-in and step; bytes of a
+ * log record.
+ */
 const INVOCATION_SECONDS = 0.1;
 const BROWSER_SECONDS = 10;
 /** The browser that claims the primary account waits for its mail: 5 to 20 seconds at the simulated vendor. */
@@ -56,7 +59,7 @@ const PATHS: readonly Path[] = [
     prefix: 'incoming',
   },
   { name: 'dryRun', says: 'dry run', scenario: { faults: [] }, prefix: 'dry-run' },
-  // The last: so many updates without an end trip the circuit breaker, which would hold whoever comes after them.
+  // The last: so many updates without an end trip the circuit breaker, which would hold anyone who comes after them.
   {
     name: 'updateNeverEnds',
     says: 'an update that never ends',
@@ -72,7 +75,7 @@ export const cost: Section = {
   run: () => walked('scripted', PATHS),
 };
 
-/** The same of a tenant whose every step a person does: the machine polls nobody, and the desk has its own share. */
+/** Cost of a tenant whose every step a person does: the machine polls nobody, and the desk has its own share. */
 export const costByHand: Section = {
   name: 'costByHand',
   what: 'what a tenant costs whose every step is done by a person at the desk, counted and priced as above; two calls of the desk for each page that is answered, with the session looked at in both',

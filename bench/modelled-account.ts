@@ -48,7 +48,7 @@ export class ModelledAccount implements AccountLimits {
     this.#tokens = Math.min(this.#quotas.transitionsPerSecond, this.#tokens + (now - this.#filledAt) * perMillisecond);
     this.#filledAt = now;
     this.#tokens -= 1;
-    // Below nothing: whoever comes next waits for those before it.
+    // Below nothing: anyone who comes next waits for those before it.
     const instant = this.#tokens >= 0 ? now : now + Math.ceil(-this.#tokens / perMillisecond);
     this.transitions.count(instant);
     return instant;

@@ -19,7 +19,7 @@ function stageSettings(): StageSettings {
     return readStage(app.node.tryGetContext('stage'));
   } catch (error) {
     if (!(error instanceof StageSettingsError)) throw error;
-    // Whoever wrote the settings reads this: without the stack trace of a program.
+    // Anyone who wrote the settings reads this: without the stack trace of a program.
     console.error(error.message);
     process.exit(1);
   }

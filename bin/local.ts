@@ -156,7 +156,7 @@ function parseSpeed(text: string): Speed {
   throw new InvalidArgumentError('give a number above 0, such as 300, or max');
 }
 
-/** Whoever reads the last line as JSON finds JSON there, also where the command did not come to read its flags. */
+/** Anyone who reads the last line as JSON finds JSON there, also where the command did not come to read its flags. */
 function tellInJson(code: string, whatToDo: string): void {
   if (!process.argv.includes('--json')) return;
   const summary = emptySummary(folderOfRuns(), false, [{ row: null, column: null, value: null, code, whatToDo }]);
@@ -182,7 +182,8 @@ function tellThatItCouldNotRun(error: unknown): void {
   tellInJson('could-not-run', message);
 }
 
-// An embedded service throws where nobody can catch it when its disk is full: what it has written is as after `kill -9`.
+// An embedded service throws where nobody can catch it when its disk is full: what it has written is as after `kill
+// -9`.
 process.on('uncaughtException', (error) => {
   tellThatItCouldNotRun(whyUnwritable(error) ? error : (error.stack ?? error));
   process.exit(EXIT.couldNotRun);

@@ -36,7 +36,7 @@ export interface AlarmsProps {
   topic: ITopic;
   /** State transitions of the account in an hour that no work of ours explains. */
   transitionsPerHour: number;
-  /** Where whoever is called reads on. */
+  /** Where anyone who is called reads on. */
   places: Places;
 }
 

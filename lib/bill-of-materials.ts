@@ -26,8 +26,8 @@ interface Lock {
 }
 
 /**
- * Every package of npm of which these functions hold something, and those of the browser's layer, by folder. What only builds
- * or tests is not among them. Throws where one is not in the lock file: nobody could say what it is.
+ * Every package of npm of which these functions hold something, and those of the browser's layer, by folder. What only
+ * builds or tests is not among them. Throws where one is not in the lock file: nobody could say what it is.
  */
 export function partsOf(functions: ReadonlyMap<string, Pick<Bundle, 'files'>>, layer: readonly string[]): Part[] {
   const lock = readJson('package-lock.json') as Lock;
@@ -83,7 +83,9 @@ export function billOfMaterials(parts: readonly Part[]): object {
   };
 }
 
-/** The licences and notices of these packages word for word, for whoever passes the functions on to somebody else. */
+/**
+ * The licences and notices of these packages word for word, for anyone who passes the functions on to somebody else.
+ */
 export function licenceTexts(parts: readonly Part[]): string {
   return parts
     .map(({ name, version, licence, folder }) => {

@@ -36,12 +36,12 @@ export class Buckets extends Construct {
     this.intake = new PrivateBucket(this, 'Intake', { ...common, keepDays: retention.intakeDays, versioned: true });
     this.reports = new PrivateBucket(this, 'Reports', { ...common, keepDays: retention.reportDays });
     this.evidence = new PrivateBucket(this, 'Evidence', { ...common, keepDays: retention.evidenceDays });
-    tellEventBridge(this.intake);
+    notifyEventBridge(this.intake);
   }
 }
 
 /** On the resource itself: the property of `Bucket` brings a custom resource with a function of its own. */
-export function tellEventBridge(bucket: Bucket): void {
+export function notifyEventBridge(bucket: Bucket): void {
   const resource = bucket.node.defaultChild;
   if (!(resource instanceof CfnBucket)) throw new Error(`${bucket.node.path} is no bucket of this stack`);
   resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };

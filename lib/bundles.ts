@@ -85,6 +85,8 @@ export const SMALL = {
   // CommonJS, because only `require` looks into layers (NODE_PATH), where the browser's package lies.
   format: 'cjs',
   minify: true,
+  // Notices of packages are an asset of their own, with every word (`bill-of-materials.ts`).
+  legalComments: 'none',
   // Japanese as it is, in half the bytes of its escapes.
   charset: 'utf8',
   /**

@@ -18,7 +18,7 @@ export interface DeskApiProps {
 export class DeskApi extends Construct {
   readonly api: HttpApi;
   readonly origin: string;
-  /** An HMAC key: with it goes every link and every session, so whoever deletes it closes the desk. */
+  /** An HMAC key: with it goes every link and every session, so anyone who deletes it closes the desk. */
   readonly key: Key;
   /** What the DNS name of the setting must lead to; `undefined` where AWS made up the address. */
   readonly domain: DomainName | undefined;

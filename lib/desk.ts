@@ -22,7 +22,10 @@ export interface DeskProps {
 /** Requests in a second, and at once: people, and the mail scanners that follow their links. */
 const RATE = { rateLimit: 50, burstLimit: 100 };
 
-/** No path and no query: a link is whoever holds it. What remains tells whether it works, and who knocks too often. */
+/**
+ * No path and no query: a link belongs to anyone who holds it. What remains tells whether it works, and who knocks too
+ * often.
+ */
 const ACCESS_LOG = AccessLogFormat.custom(
   JSON.stringify({
     requestId: '$context.requestId',

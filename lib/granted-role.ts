@@ -11,7 +11,7 @@ export interface GrantedRoleProps {
 
 /**
  * A role that may do exactly what its grants say: constructs that would add to it find it closed. Its policy is inline,
- * so that whoever uses the role in a deployment never meets it before its permissions.
+ * so that anyone who uses the role in a deployment never meets it before its permissions.
  */
 export class GrantedRole extends Role {
   constructor(scope: Construct, id: string, { description, assumedBy, grants }: GrantedRoleProps) {

@@ -75,7 +75,7 @@ function unsealing({ keys }: Resources, action: string, purposes: readonly strin
 
 const WRITING = new Set<ItemAction>(['PutItem', 'UpdateItem', 'DeleteItem']);
 
-/** DynamoDB uses a table's key in the name of whoever asks; nobody can use it so but through DynamoDB. */
+/** DynamoDB uses a table's key in the name of the one who asks; nobody can use it so but through DynamoDB. */
 function atRest(keyArn: string, endpoint: string, actions: readonly ItemAction[]): Grant {
   const writes = actions.some((action) => WRITING.has(action));
   return {
@@ -127,7 +127,9 @@ export const deletesIntake: Permission = ({ buckets, names }) => [
 
 const INTAKE = ['incoming/*', 'dry-run/*'];
 
-/** Writes under these prefixes of the reports bucket; what is large in parts, which KMS must decrypt to put together. */
+/**
+ * Writes under these prefixes of the reports bucket; what is large in parts, which KMS must decrypt to put together.
+ */
 export function writesReports(...prefixes: readonly string[]): Permission {
   return ({ buckets, keys, names }) => [
     objects(
@@ -144,7 +146,10 @@ export const keepsEvidence: Permission = ({ buckets, keys, names }) => [
   viaS3(keys.data.keyArn, names, ['kms:GenerateDataKey']),
 ];
 
-/** Reads the pictures of a tenant for its completion report and for operators, and can tell that the time of one is over. */
+/**
+ * Reads the pictures of a tenant for its completion report and for operators, and can tell that the time of one is
+ * over.
+ */
 export const readsEvidence: Permission = ({ buckets, keys, names }) => [
   objects(names.account, ['s3:GetObject'], [buckets.evidence.arnForObjects('*')]),
   { actions: ['s3:ListBucket'], resources: [buckets.evidence.bucketArn], conditions: ours(names.account) },

@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnReceiptRule, CfnReceiptRuleSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
-import { tellEventBridge } from './buckets.ts';
+import { notifyEventBridge } from './buckets.ts';
 import type { Keys } from './keys.ts';
 import type { Names } from './names.ts';
 import { PrivateBucket } from './private-bucket.ts';
@@ -36,7 +36,7 @@ export class InboundMail extends Construct {
       // SES writes a notice of its own when the rule is made, and a bucket that is not empty would stop a roll-back.
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    tellEventBridge(this.bucket);
+    notifyEventBridge(this.bucket);
     new EmailIdentity(this, 'Domain', { identity: Identity.domain(domain) });
     const letIn = this.#letSesIn(keys, names);
     const ruleSet = new CfnReceiptRuleSet(this, 'RuleSet', { ruleSetName: this.ruleSetName });

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { Names } from './names.ts';
 
 /**
- * Two customer keys: one for records, files and histories, one for the vault alone, so that whoever may read records
+ * Two customer keys: one for records, files and histories, one for the vault alone, so that anyone who may read records
  * still cannot open a secret. Both rotate every year and outlive the stack: what they sealed would be lost with them.
  */
 export class Keys extends Construct {

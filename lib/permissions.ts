@@ -49,7 +49,10 @@ const turnsSwitches = [
   records('BRAKE', 'Query', 'DeleteItem'),
 ] as const satisfies readonly Permission[];
 
-/** What every step of a tenant does: takes the step, writes down what it found, answers its token or leaves it at the desk. */
+/**
+ * What every step of a tenant does: takes the step, writes down what it found, answers its token or leaves it at the
+ * desk.
+ */
 const takesStep = [
   records('TENANT', 'GetItem', 'PutItem', 'UpdateItem'),
   answersTokensOf('migrate-tenant'),
@@ -98,7 +101,7 @@ const readsClientSecret: Permission = ({ settings }) => {
   return arn === undefined ? [] : [{ actions: ['secretsmanager:GetSecretValue'], resources: [arn] }];
 };
 
-/** Browser hands: mails whoever reads a mailbox that is not ours. */
+/** Browser hands: mails the person who reads a mailbox that is not ours. */
 const asksReader: Permission = (resources) =>
   hasBrowsers(resources.settings) ? [sendsMails, signsLinks].flatMap((permission) => permission(resources)) : [];
 
@@ -223,8 +226,9 @@ const CONSOLE_TOKENS = [...CONSOLE_STATES].map((state) =>
 );
 
 /**
- * `visionlift assist`: each console step with browser hands, the list of the tasks that wait for a person, and a state that
- * fails with what the hands have seen. It neither reports to the circuit breaker nor resets it, and turns no switch.
+ * `visionlift assist`: each console step with browser hands, the list of the tasks that wait for a person, and a state
+ * that fails with what the hands have seen. It neither reports to the circuit breaker nor resets it, and turns no
+ * switch.
  */
 export const permissionsOfAssist: readonly Permission[] = [
   records('TENANT', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),

@@ -27,7 +27,7 @@ export function whyContradicted(settings: Fields): string[] {
   ].flatMap((rule) => rule(settings));
 }
 
-/** Whoever attends the hands does not make them authorised. */
+/** Anyone who attends the hands does not make them authorised. */
 function whyNotAttended({ defaultHands, browserHandsAuthorised, attendedBy }: Fields): string[] {
   if (!Array.isArray(attendedBy) || attendedBy.length === 0) return [];
   if (defaultHands === 'scripted') return ['attendedBy: a rehearsal has no consoles to attend; leave it out'];
@@ -38,7 +38,9 @@ function whyNotAttended({ defaultHands, browserHandsAuthorised, attendedBy }: Fi
   ];
 }
 
-/** The vendor's terms on automated use of its consoles are a question that the customer has to answer, not a default. */
+/**
+ * The vendor's terms on automated use of its consoles are a question that the customer has to answer, not a default.
+ */
 function whyNotAuthorised({ defaultHands, browserHandsAuthorised }: Fields): string[] {
   if (defaultHands !== 'browser' || browserHandsAuthorised !== undefined) return [];
   return [

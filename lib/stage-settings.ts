@@ -21,7 +21,10 @@ const FIVE_YEARS = 1827;
 
 const text = z.string({ error: 'must be text' }).trim().min(1, 'is empty');
 const NO_ADDRESS = 'is not a mail address; write one like migration@msp.example.jp';
-/** The rule of the intake: `z.email()` of zod 4.6.7 refuses what RFC 5321 takes, such as `&`, and a domain like .xn--q9jyb4c. */
+/**
+ * The rule of the intake: `z.email()` of zod 4.6.7 refuses what RFC 5321 takes, such as `&`, and a domain like
+ * .xn--q9jyb4c.
+ */
 const address = z.string({ error: NO_ADDRESS }).refine(isEmail, { error: NO_ADDRESS });
 const domain = z.string({ error: 'must be text' }).regex(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/u, {
   error: 'is not a mail domain in lower case; write one like msp.example.jp',
@@ -53,7 +56,7 @@ const settingsSchema = z.strictObject({
     .string({ error: 'must be text' })
     .regex(/^\d{12}$/u, 'is not an AWS account; write its twelve digits in quotes')
     .optional()
-    .describe('AWS account; without it, the account of whoever deploys'),
+    .describe('AWS account; without it, the account of the one who deploys'),
   region: z
     .string({ error: 'must be text' })
     .refine(isRegion, {

@@ -24,13 +24,13 @@ import { Monitoring } from './monitoring.ts';
 
 export interface VisionliftStackProps extends Pick<StackProps, 'synthesizer'> {
   settings: StageSettings;
-  /** What is deployed, for whoever compares: version and commit. */
+  /** What is deployed, for anyone who compares: version and commit. */
   version?: string;
 }
 
 /**
  * The product on AWS: a CSV in the intake bucket becomes a batch, the batch starts its tenants, each tenant its
- * hand-over; what they know lies in two tables, what they produce in buckets, and whoever must look is told.
+ * hand-over; what they know lies in two tables, what they produce in buckets, and anyone who must look is told.
  */
 export class VisionliftStack extends Stack {
   constructor(scope: Construct, id: string, { settings, version, ...props }: VisionliftStackProps) {

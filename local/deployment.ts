@@ -49,7 +49,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   CODE_SENDER_DOMAINS: SENDER_DOMAIN,
 };
 
-/** The same names for commands in other processes, with the way to the services. */
+/** The environment of the deployment for commands in other processes, with the way to the services. */
 export function endpointsOf(environment: Readonly<Record<string, string>>, clock: string): Endpoints {
   return {
     environment: { ...environment },

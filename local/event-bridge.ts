@@ -20,7 +20,7 @@ export interface IntakeEvent {
   };
 }
 
-/** The same of the mail bucket. */
+/** What the rule of the mail bucket passes on, as far as its trigger asks. */
 export interface MailEvent {
   detail: { bucket: { name: string }; object: { key: string } };
 }

@@ -54,7 +54,10 @@ interface MemoryPorts extends Ports {
   files: MemoryFiles;
 }
 
-/** The whole product in this process, without any service: the definitions, handlers and stores of AWS over a table in memory. */
+/**
+ * The whole product in this process, without any service: the definitions, handlers and stores of AWS over a table in
+ * memory.
+ */
 export interface InMemoryStack {
   clock: VirtualClock;
   engine: StepFunctionsEngine;
@@ -69,7 +72,7 @@ export interface InMemoryStack {
   /** Delivers the event of an uploaded object once more; answers with the batch it led to. */
   announce(object: IntakeObject): Promise<string>;
   /** Calls `on-schedule` once, as its rule does every quarter of an hour. */
-  round(): Promise<unknown>;
+  runScheduledJobs(): Promise<unknown>;
   /** Ends it, whatever still runs. */
   close(): void;
 }
@@ -134,7 +137,7 @@ export function inMemoryStack(options: InMemoryStackOptions = {}): InMemoryStack
       return { batchId: await announce(object), object };
     },
     announce,
-    round: () => product.round(),
+    runScheduledJobs: () => product.runScheduledJobs(),
     close: () => {
       clock.close();
     },

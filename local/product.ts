@@ -37,8 +37,9 @@ interface ProductOptions {
 }
 
 /**
- * The product without the services below it: its machines, its functions, the rules that deliver events to its triggers,
- * scripted hands and the vendor they work at. Both stacks put their services under one; `bind` makes it whole.
+ * The product without the services below it: its machines, its functions, the rules that deliver events to its
+ * triggers, scripted hands and the vendor they work at. Both stacks put their services under one; `bind` makes it
+ * whole.
  */
 export class Product {
   readonly engine: StepFunctionsEngine;
@@ -46,7 +47,7 @@ export class Product {
   /** Console ports that play the vendor's screens by script. */
   readonly scriptedHands: ConsolePorts;
   readonly #options: ProductOptions;
-  readonly #rounds: Rounds;
+  readonly #scheduledRuns: ScheduledRuns;
   #bound: { eventBridge: EventBridge; customers: Customers } | undefined;
 
   constructor(options: ProductOptions) {
@@ -73,15 +74,15 @@ export class Product {
       ...(random && { random }),
     });
     createMachines(this.engine, options.starts);
-    this.#rounds = new Rounds({
+    this.#scheduledRuns = new ScheduledRuns({
       clock,
       isAnythingRunning: () => this.engine.running > 0,
-      round: () =>
+      runScheduledJobs: () =>
         this.#whole()
           .eventBridge.scheduled()
           .then(() => undefined, onFault),
     });
-    // Whoever runs this process reads what it says itself on the same stdout.
+    // Anyone who runs this process reads what it says itself on the same stdout.
     process.env['LOG_LEVEL'] ??= 'silent';
   }
 
@@ -95,11 +96,13 @@ export class Product {
     };
   }
 
-  /** A file arrived in the intake bucket: its customers come into being, then `start-batch` is told; gives its answer. */
+  /**
+   * A file arrived in the intake bucket: its customers come into being, then `start-batch` is told; gives its answer.
+   */
   async received(event: IntakeEvent, csv: Uint8Array): Promise<unknown> {
     const { eventBridge, customers } = this.#whole();
     await customers.admit(csv);
-    if (this.#options.schedule) this.#rounds.begin();
+    if (this.#options.schedule) this.#scheduledRuns.begin();
     return eventBridge.objectCreated(event);
   }
 
@@ -108,8 +111,8 @@ export class Product {
     this.#whole().customers.addScenario(scenario);
   }
 
-  /** A quarter of an hour has passed: `on-schedule` does its round now. */
-  round(): Promise<unknown> {
+  /** A quarter of an hour has passed: `on-schedule` does its jobs now. */
+  runScheduledJobs(): Promise<unknown> {
     return this.#whole().eventBridge.scheduled();
   }
 
@@ -134,14 +137,14 @@ interface RoundsOptions {
   clock: Pick<VirtualClock, 'at' | 'now'>;
   isAnythingRunning: () => boolean;
   /** Never rejects. */
-  round: () => Promise<void>;
+  runScheduledJobs: () => Promise<void>;
 }
 
 /**
- * The rule that calls `on-schedule`, on the virtual clock: as long as anything runs, and no longer, so that a run is over
- * when its executions are.
+ * The rule that calls `on-schedule`, on the virtual clock: as long as anything runs, and no longer, so that a run is
+ * over when its executions are.
  */
-class Rounds {
+class ScheduledRuns {
   readonly #options: RoundsOptions;
   #isWaiting = false;
 
@@ -149,16 +152,16 @@ class Rounds {
     this.#options = options;
   }
 
-  /** Something is about to run; harmless where rounds have begun. */
+  /** Something is about to run; harmless where the schedule has begun. */
   begin(): void {
     if (this.#isWaiting) return;
     this.#isWaiting = true;
-    const { clock, isAnythingRunning, round } = this.#options;
+    const { clock, isAnythingRunning, runScheduledJobs } = this.#options;
     clock.at(clock.now().getTime() + QUARTER_OF_AN_HOUR, () => {
       this.#isWaiting = false;
       if (!isAnythingRunning()) return;
       this.begin();
-      void round();
+      void runScheduledJobs();
     });
   }
 }

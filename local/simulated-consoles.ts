@@ -30,7 +30,7 @@ interface SimulatedConsolesOptions {
 
 /**
  * The vendor's consoles as pages; the code mails they send arrive in S3 as SES would put them there, and in the viewer,
- * for whoever walks a wizard by hand.
+ * for anyone who walks a wizard by hand.
  */
 export function startSimulatedConsoles({
   vendor,
@@ -101,7 +101,9 @@ export function handsAt({
   };
 }
 
-/** `CRASH_AFTER_RESET` for any hands: their process dies as soon as the vendor has taken the new password (guide 2-8). */
+/**
+ * `CRASH_AFTER_RESET` for any hands: their process dies as soon as the vendor has taken the new password (guide 2-8).
+ */
 function dyingHands(visionOne: VisionOne, vendor: Vendor, crash: () => Promise<never>): VisionOne {
   return {
     ...visionOne,
@@ -113,8 +115,8 @@ function dyingHands(visionOne: VisionOne, vendor: Vendor, crash: () => Promise<n
 }
 
 /**
- * Lets so many browsers be open at once, as reserved concurrency does on AWS: each takes some 400 MB and most of a core.
- * Whoever waits for its turn does not hold the clock, because the one before it may be waiting for a mail.
+ * Lets so many browsers be open at once, as reserved concurrency does on AWS: each takes some 400 MB and most of a
+ * core. Anyone who waits for its turn does not hold the clock, because the one before it may be waiting for a mail.
  */
 export function fewBrowsers(launch: Launch, clock: VirtualClock, atOnce: number): Launch {
   let free = atOnce;

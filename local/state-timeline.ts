@@ -10,7 +10,7 @@ export interface Stop {
 
 type Histories = Pick<StepFunctionsEngine, 'getExecutionHistory'>;
 
-/** Every state that an execution entered, in order, as its history tells: for whoever shows how far it is. */
+/** Every state that an execution entered, in order, as its history tells: for anyone who shows how far it is. */
 export function stateTimeline(engine: Histories, executionArn: string): Stop[] {
   return engine.getExecutionHistory(executionArn).flatMap(({ timestamp, ...event }) => {
     const entered = event['stateEnteredEventDetails'] as { name: string; input?: string } | undefined;

@@ -67,7 +67,9 @@ export class VirtualClock implements Clock {
     return new Date(now);
   }
 
-  /** Calls `callback` once, at `instant` (milliseconds since 1970) or at once when that has passed; in order of time. */
+  /**
+   * Calls `callback` once, at `instant` (milliseconds since 1970) or at once when that has passed; in order of time.
+   */
   at(instant: number, callback: () => void): Timer {
     const timer = this.#timers.add(instant, callback);
     this.#schedule();
@@ -100,7 +102,7 @@ export class VirtualClock implements Clock {
     }
   }
 
-  /** Runs `work` at real speed; whoever does something that takes real time calls it. */
+  /** Runs `work` at real speed; anyone who does something that takes real time calls it. */
   async busy<T>(work: () => Promise<T>): Promise<T> {
     const outer = this.#work.getStore();
     const self: Work = { waiting: 0, done: false };

@@ -1,4 +1,4 @@
-import type { Language } from '../lambdas/domain/intake/choices.ts';
+import type { Language } from '../lambdas/domain/language.ts';
 
 const UNITS = [
   { seconds: 86_400, ja: '日', en: 'd' },

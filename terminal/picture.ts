@@ -9,8 +9,8 @@ export interface Terminal {
 }
 
 /**
- * Lines on a terminal that change in place: whoever follows a batch redraws them, and nothing above them. What does not
- * fit the height is left out at the end, because a terminal cannot go back to a line that has scrolled away.
+ * Lines on a terminal that change in place: anyone who follows a batch redraws them, and nothing above them. What does
+ * not fit the height is left out at the end, because a terminal cannot go back to a line that has scrolled away.
  */
 export class Picture {
   readonly #terminal: Terminal;
@@ -52,7 +52,9 @@ export class Picture {
     this.#typed = 0;
   }
 
-  /** To the first of the drawn lines, and with nothing below. A window that has become narrower has broken some of them. */
+  /**
+   * To the first of the drawn lines, and with nothing below. A window that has become narrower has broken some of them.
+   */
   #back(): string {
     const columns = this.#terminal.columns || 80;
     const rows = this.#drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / columns)), this.#typed);

@@ -15,7 +15,7 @@ import { couldNotCheck } from './shared/public-check.ts';
  */
 export async function main(words: readonly string[]): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever reads only the beginning of the output (`| head`) is no failure.
+    // A reader of only the beginning of the output (`| head`) is no failure.
     if (error.code === 'EPIPE') process.exit(EXIT.done);
     process.stderr.write(`the output cannot be written: ${error.message}\n`);
     process.exit(EXIT.couldNotRun);

@@ -24,8 +24,8 @@ export interface VaultMailboxParts {
 }
 
 /**
- * The mailboxes of this deployment's receiving domain: `receive-mail` has put the code into the vault, or will. A code that
- * goes elsewhere is put there by a person who reads that mailbox, once they have said that they are there.
+ * The mailboxes of this deployment's receiving domain: `receive-mail` has put the code into the vault, or will. A code
+ * that goes elsewhere is put there by a person who reads that mailbox, once they have said that they are there.
  *
  * A code is taken out when it is given, so that none is used twice.
  */
@@ -65,7 +65,7 @@ export class VaultMailbox implements Mailbox {
       await clock.sleep(Math.min(LOOK_AGAIN, left));
     }
     const isThere = this.#needsReader(address) ? await reader?.isThere(tenantId) : undefined;
-    // Whoever was there has gone; they are asked again, and the wizard is not kept open for nobody.
+    // The one who was there has gone; they are asked again, and the wizard is not kept open for nobody.
     if (isThere === 'asked' || isThere === 'enough') throw this.#whoHasToBeThere(address, isThere);
     return undefined;
   }

@@ -26,7 +26,7 @@ export type Form = Readonly<Record<string, string | undefined>>;
 
 /** Somebody pressed a button of the form. `task` is as it was read for this request. */
 export interface Submission extends TaskRequest {
-  /** Of the task as the page showed it: whoever answers an older one is told that somebody was faster. */
+  /** Of the task as the page showed it: anyone who answers an older one is told that somebody was faster. */
   revision: number;
   /** `value` of the button. */
   action: string;
@@ -45,6 +45,8 @@ export interface Submission extends TaskRequest {
 export interface DeskPage {
   view(ports: Ports, request: TaskRequest): Promise<TaskView | undefined>;
   answer(ports: Ports, submission: Submission): Promise<Answered>;
-  /** What somebody outside has answered, when they open the link of a task that is closed; `undefined` for anybody else. */
+  /**
+   * What somebody outside has answered, when they open the link of a task that is closed; `undefined` for anybody else.
+   */
   receipt?(ports: Ports, request: TaskRequest): Promise<Receipt | undefined>;
 }

@@ -37,7 +37,7 @@ export function signInToVisionOne(context: QuestionContext): Instruction {
   };
 }
 
-/** Guide 1-2, 3-6: Apex Central by its own address, as whoever the master account is by now. */
+/** Guide 1-2, 3-6: Apex Central by its own address, as the present master account. */
 export function logOnToApexCentral(context: QuestionContext): Instruction {
   const { tenant, origins, say } = context;
   const isClaimed = hasReached(tenant, 'primaryAccountClaimed');

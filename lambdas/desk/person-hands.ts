@@ -61,8 +61,8 @@ export function personHands(
 }
 
 /**
- * What holds somebody who finishes a step at the desk: what people have set. The circuit breaker holds what nobody looks
- * at; the person at the page that tripped it has looked, and their page says that everything else is held.
+ * What holds somebody who finishes a step at the desk: what people have set. The circuit breaker holds what nobody
+ * looks at; the person at the page that tripped it has looked, and their page says that everything else is held.
  */
 export function switchesOfAPerson(switches: Switches): Switches {
   return overrideMethods(switches, {
@@ -77,8 +77,8 @@ export function switchesOfAPerson(switches: Switches): Switches {
 const OPEN_FOR = 7 * 24 * 60 * 60_000;
 
 /**
- * Where the code of a wizard that a person walks goes to: into the vault where the address is ours, so that the page can
- * show it; else to whoever owns the mailbox, who is the person at the console or can be asked.
+ * Where the code of a wizard that a person walks goes to: into the vault where the address is ours, so that the page
+ * can show it; else to the one who owns the mailbox, who is the person at the console or can be asked.
  */
 function mailboxOfAPerson(
   { mailboxOpenings, settings, clock }: Pick<Ports, 'mailboxOpenings' | 'settings' | 'clock'>,

@@ -13,13 +13,13 @@ export function cleanText(text: string | undefined): string {
 }
 
 /** Bullets, check marks, a "+" before an entry: what consoles draw around a text. */
-const MARKS = /^[•●○■□▪▸▶➤✓✔☐☑⚠✕✖❌+]+|[•●✓✔]+$/gu;
+const COPIED_SYMBOLS = /^[•●○■□▪▸▶➤✓✔☐☑⚠✕✖❌+]+|[•●✓✔]+$/gu;
 
 /** The cells of a pasted row, in order: browsers part them by tabs or line breaks, a person perhaps by wide gaps. */
 export function cellsOf(text: string | undefined): string[] {
   return cleanText(text)
     .split(/[\t\n]|\s{2,}|　/u)
-    .map((cell) => cell.replace(MARKS, '').trim())
+    .map((cell) => cell.replace(COPIED_SYMBOLS, '').trim())
     .filter((cell) => cell !== '');
 }
 
@@ -33,7 +33,7 @@ export function rowsOf(text: string | undefined): string[][] {
 
 /**
  * One line that a person typed, without what cannot be seen in it; `undefined` where nothing is left. It may be longer
- * than `most`, for whoever has to refuse it then.
+ * than `most`, for anyone who has to refuse it then.
  */
 export function typedLine(text: string | undefined, most: number): string | undefined {
   const line = (text ?? '')

@@ -22,9 +22,9 @@ export const NOTHING_FOUND: AuthenticationFindings = {
 /**
  * The value of an Authentication-Results header (RFC 8601), without the name of who wrote it.
  *
- * Read clause by clause, never by looking for `dkim=pass` anywhere: the envelope's sender and the greeting of the sending
- * server are repeated in it, and whoever sends chooses both. SPF or DMARC twice, or a signature that did not hold beside
- * one that did, is nothing to rely on.
+ * Read clause by clause, never by looking for `dkim=pass` anywhere: the envelope's sender and the greeting of the
+ * sending server are repeated in it, and anyone who sends chooses both. SPF or DMARC twice, or a signature that did not
+ * hold beside one that did, is nothing to rely on.
  */
 export function readAuthenticationResults(value: string): AuthenticationFindings {
   const clauses = splitClauses(value).flatMap((text) => readClause(text) ?? []);

@@ -1,17 +1,17 @@
-import type { Said } from './language.ts';
+import type { LocalizedText } from './language.ts';
 import type { Reason } from './statements/catalogue.ts';
 import type { AgentCounts, Tenant } from './tenant.ts';
 
 /** Something that was read before the update and after it. `undefined` is what nobody read. */
 export interface Compared {
-  name: Said;
+  name: LocalizedText;
   before: string | undefined;
   after: string | undefined;
 }
 
 /**
- * What a tenant shows before and after the update (guide 1-2 and 3-18), for mails and reports: whoever records another
- * fact on both sides adds its line here.
+ * What a tenant shows before and after the update (guide 1-2 and 3-18), for mails and reports: anyone who records
+ * another fact on both sides adds its line here.
  */
 export function compared({ countsBefore, countsAfter }: Tenant): Compared[] {
   return [
@@ -54,9 +54,9 @@ export function whyPromisesAreNotKept({ countsBefore: before }: Tenant, after: A
 }
 
 /**
- * Why nothing can be compared with what was read before the update; `undefined` where it can. A console that had not yet
- * filled in its figure shows 0 agents, and whoever has none before can lose none: such a 0 counts only from a person, or
- * where there are no seats that could be in use and no agents afterwards.
+ * Why nothing can be compared with what was read before the update; `undefined` where it can. A console that had not
+ * yet filled in its figure shows 0 agents, and anyone who has none before can lose none: such a 0 counts only from a
+ * person, or where there are no seats that could be in use and no agents afterwards.
  */
 export function whyBaselineIsDoubtful(
   { countsBefore: before, licence }: Pick<Tenant, 'countsBefore' | 'licence'>,

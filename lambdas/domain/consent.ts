@@ -85,7 +85,7 @@ export interface OwnPeople {
   ownApproversBecause?: string | undefined;
 }
 
-/** Whether the address is at one of the operator's own mail domains: whoever does the work must not approve it. */
+/** Whether the address is at one of the operator's own mail domains: anyone who does the work must not approve it. */
 function isOwnAddress(address: string, { operatorEmail, sender, replyTo }: OwnPeople): boolean {
   return [operatorEmail, sender, replyTo].some((own) => domainOf(own) === domainOf(address));
 }

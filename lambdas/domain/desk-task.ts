@@ -80,14 +80,17 @@ export function listOf({ step, because }: Pick<DeskTask, 'step' | 'because'>): D
   return isAsked || isCustomers({ step }) ? 'customers' : 'ours';
 }
 
-/** What tasks are found by that stopped for one reason: its code, or the error's name where an earlier version wrote words. */
+/**
+ * What tasks are found by that stopped for one reason: its code, or the error's name where an earlier version wrote
+ * words.
+ */
 export function reasonCodeOf({ code, reason }: Because): string {
   return typeof reason === 'string' ? code : reason.code;
 }
 
 /**
- * Whether a page of that revision shows what the task asks now: a step that was only retried since asks the same, and what
- * a person has typed meanwhile counts.
+ * Whether a page of that revision shows what the task asks now: a step that was only retried since asks the same, and
+ * what a person has typed meanwhile counts.
  */
 export function isAskedBy({ revision, askedSince = revision }: DeskTask, ofPage: number): boolean {
   return ofPage >= askedSince && ofPage <= revision;
@@ -112,11 +115,11 @@ export function dueAt({ step, filedAt }: Pick<DeskTask, 'step' | 'filedAt'>): Da
   return new Date(Date.parse(filedAt) + days * DAY);
 }
 
-/** What whoever holds the link is asked for; a link for one lets nobody see or answer another. */
+/** What the person who holds the link is asked for; a link for one lets nobody see or answer another. */
 export type LinkPurpose =
   /** The approver: yes or no to what cannot be undone. */
   | 'consent'
-  /** Whoever reads the mailbox of a primary address, or of a user's: be there for the code, and type it in. */
+  /** The person who reads the mailbox of a primary address, or of a user's: be there for the code, and type it in. */
   | 'mailbox'
   /** An Apex Central user, or the customer's contact for all of them: whether the account has been upgraded. */
   | 'upgrade'

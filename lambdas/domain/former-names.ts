@@ -8,9 +8,3 @@ const FORMER: ReadonlyMap<string, string> = new Map([
 export function presentName(recorded: string): string {
   return FORMER.get(recorded) ?? recorded;
 }
-
-/** All names under which records may hold an error or a statement, whichever of them is given: that of today first. */
-export function recordedNames(name: string): string[] {
-  const present = presentName(name);
-  return [present, ...[...FORMER].filter(([, today]) => today === present).map(([former]) => former)];
-}

@@ -1,12 +1,9 @@
-import type { Language } from './intake/choices.ts';
+/** The languages in which people are addressed. */
+export const LANGUAGES = ['ja', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
-export type { Language };
-
-/** One text in Japanese and in English. */
-export interface Said {
-  ja: string;
-  en: string;
-}
+/** One text in each language that people are addressed in. */
+export type LocalizedText = Readonly<Record<Language, string>>;
 
 /** `const say = sayingIn(language)`, then `say('完了', 'Done')`: a sentence and its translation stand side by side. */
 export function sayingIn(language: Language): <T>(ja: T, en: T) => T {

@@ -1,9 +1,19 @@
 import type { IntakeRow } from './intake/intake-row.ts';
 import type { Reason } from './statements/catalogue.ts';
-import type { Licence } from './tenant.ts';
+
+/** Guide 1-1: the line of the products table. Dates are `YYYY-MM-DD` as the portal shows them. */
+export interface Licence {
+  product: string;
+  seats: number;
+  kind: string;
+  expiresOn: string;
+  status: 'valid' | 'expiringSoon' | 'expired';
+}
 
 const DAY = 86_400_000;
-/** Days of licence that must be left after the planned press, so that a retry window or a weekend does not use it up. */
+/**
+ * Days of licence that must be left after the planned press, so that a retry window or a weekend does not use it up.
+ */
 const DAYS_LEFT_AT_THE_PRESS = 7;
 
 /** Guide 1-1: why this licence cannot be updated; `undefined` when it can. */

@@ -6,7 +6,7 @@ export const CODE_MINUTES = 10;
 /** How often a wrong code may be typed before it is dead: one chance in 200,000 of guessing it. */
 export const CODE_TRIES = 5;
 
-/** Codes for one request: whoever holds a stolen link gets 50 guesses of a million in all. */
+/** Codes for one request: anyone who holds a stolen link gets 50 guesses of a million in all. */
 export const MOST_CODES = 10;
 
 /** Six digits that are mailed, and what is kept of them: a salted hash. */

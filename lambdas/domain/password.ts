@@ -5,7 +5,7 @@ const LOWER = 'abcdefghijkmnopqrstuvwxyz';
 const UPPER = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 const DIGITS = '23456789';
 /** In both published rules of the vendor (Apex One SaaS and Cloud One), and safe to read out on the telephone. */
-const MARKS = '!#%*+-=?@_';
+const SYMBOLS = '!#%*+-=?@_';
 const LENGTH = 20;
 
 /**
@@ -15,8 +15,8 @@ const LENGTH = 20;
  */
 export function generatePassword(random: (exclusiveMax: number) => number = randomInt): Secret {
   const pick = (alphabet: string): string => alphabet.charAt(random(alphabet.length));
-  const characters = [pick(LOWER), pick(UPPER), pick(DIGITS), pick(MARKS)];
-  while (characters.length < LENGTH) characters.push(pick(LOWER + UPPER + DIGITS + MARKS));
+  const characters = [pick(LOWER), pick(UPPER), pick(DIGITS), pick(SYMBOLS)];
+  while (characters.length < LENGTH) characters.push(pick(LOWER + UPPER + DIGITS + SYMBOLS));
   for (let i = characters.length - 1; i > 0; i--) {
     const j = random(i + 1);
     [characters[i], characters[j]] = [characters[j] ?? '', characters[i] ?? ''];

@@ -1,8 +1,8 @@
 import * as z from './zod.ts';
 
 /**
- * What proves who somebody is: a subject of the desk's identity provider, or an identity of AWS. Names and addresses prove
- * nothing: a provider lets people edit them.
+ * What proves who somebody is: a subject of the desk's identity provider, or an identity of AWS. Names and addresses
+ * prove nothing: a provider lets people edit them.
  */
 export const proofSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('oidc'), issuer: z.string(), subject: z.string() }),
@@ -19,8 +19,8 @@ export interface Person {
 }
 
 /**
- * An operator as a stage's settings name them, for deployments in which one person has several identities. Of an assumed
- * role's ARN the settings say who sets its session name: the role's trust policy, or IAM Identity Center.
+ * An operator as a stage's settings name them, for deployments in which one person has several identities. Of an
+ * assumed role's ARN the settings say who sets its session name: the role's trust policy, or IAM Identity Center.
  */
 export interface Operator {
   name: string;
@@ -39,8 +39,8 @@ export function proofKey(proof: Proof): string {
 
 /**
  * Whether two identities are two persons for certain: two subjects of one issuer that the settings do not give to one
- * operator, or a subject and an IAM identity that they give to different ones. Two identities of AWS never are: whoever may
- * assume two roles has both.
+ * operator, or a subject and an IAM identity that they give to different ones. Two identities of AWS never are: anyone
+ * who may assume two roles has both.
  */
 export function areTwoPersons(one: Proof, other: Proof, operators: readonly Operator[]): boolean {
   if (one.kind === 'iam' && other.kind === 'iam') return false;

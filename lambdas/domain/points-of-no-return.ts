@@ -1,7 +1,7 @@
 import { VISION_ONE } from './brand.ts';
 import type { Consent } from './consent.ts';
 import type { IntakeRow } from './intake/intake-row.ts';
-import { sayingIn, type Said } from './language.ts';
+import { sayingIn, type LocalizedText } from './language.ts';
 import { RESET_SHOWS_WITHIN, UPDATE_DEADLINE } from './when-to-look-again.ts';
 
 const MINUTE = 60_000;
@@ -18,7 +18,7 @@ export interface PointOfNoReturn {
   /** The write-ahead mark: of the tenant's record, or, at 3-19, of the user's. */
   mark: Mark;
   /** What changes for good, of one plan; undefined where the plan has nothing of it. */
-  changes: (row: IntakeRow) => Said | undefined;
+  changes: (row: IntakeRow) => LocalizedText | undefined;
   /** The first version of the consent text that names it; consents at the desk of an older text do not cover it. */
   namedSince?: string;
   /** What is read afterwards, where nobody knows whether the press arrived. */
@@ -30,9 +30,9 @@ export interface PointOfNoReturn {
 export type Mark = 'passwordResetRequestedAt' | 'consoleRequestedAt' | 'transferRequestedAt' | 'updateRequestedAt';
 
 /**
- * Every point of no return, in the order of the guide. Each is passed with a consent that covers it, after a fresh read and
- * behind its mark; a mark without its effect is watched, and no press follows it but by a person's word, or, at 3-14, after
- * the vendor's own message of 3-15.
+ * Every point of no return, in the order of the guide. Each is passed with a consent that covers it, after a fresh read
+ * and behind its mark; a mark without its effect is watched, and no press follows it but by a person's word, or, at
+ * 3-14, after the vendor's own message of 3-15.
  */
 export const POINTS_OF_NO_RETURN = [
   {
@@ -123,12 +123,15 @@ export function isPointOfNoReturn(state: string): boolean {
 /** What one plan changes for good, in the language of its row. */
 export function changesForGood(row: IntakeRow): string[] {
   return POINTS_OF_NO_RETURN.flatMap(({ changes }) => {
-    const said: Said | undefined = changes(row);
+    const said: LocalizedText | undefined = changes(row);
     return said ? [sayingIn(row.language)(said.ja, said.en)] : [];
   });
 }
 
-/** Whether what was consented to named this point: a consent in writing covers the plan, one at the desk the text it was given to. */
+/**
+ * Whether what was consented to named this point: a consent in writing covers the plan, one at the desk the text it was
+ * given to.
+ */
 export function names(consent: Consent, { namedSince }: Pick<PointOfNoReturn, 'namedSince'>): boolean {
   return namedSince === undefined || consent.kind === 'written' || consent.text.version >= namedSince;
 }

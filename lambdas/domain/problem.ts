@@ -1,5 +1,5 @@
 import { describeProblem, type Problem, type Severity } from './intake/problems.ts';
-import type { Texts } from './intake/choices.ts';
+import type { LocalizedText } from './language.ts';
 
 /** A problem of a file in the JSON of commands. `row` is the line a person sees in Excel. */
 export interface PublicProblem {
@@ -13,7 +13,7 @@ export interface PublicProblem {
 /** A problem as a batch keeps it: with the whole sentence that mails and the terminal show. */
 export interface BatchProblem extends PublicProblem {
   severity: Severity;
-  said: Texts;
+  said: LocalizedText;
 }
 
 export function batchProblem(problem: Problem): BatchProblem {

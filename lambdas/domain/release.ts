@@ -9,7 +9,9 @@ export type ReleaseBy = (typeof RELEASE_BY)[number];
 /** Name of the state, of its step and of its tasks. */
 export const AWAIT_RELEASE = 'AwaitRelease';
 
-/** One person's yes to a plan. An earlier version wrote down no proof of who it was: such a yes has to be given anew. */
+/**
+ * One person's yes to a plan. An earlier version wrote down no proof of who it was: such a yes has to be given anew.
+ */
 const confirmationSchema = z.object({
   by: z.string(),
   at: z.iso.datetime(),
@@ -47,7 +49,7 @@ export interface Decision {
   released: boolean;
 }
 
-/** What is on record; whoever comes later does not change it. */
+/** What is on record; anyone who comes later does not change it. */
 export function decisionOn({ release, declined }: Partial<Pick<Batch, 'release' | 'declined'>>): Decision | undefined {
   if (release) return { by: release.by, at: release.at, released: true };
   return declined && { by: declined.by, at: declined.at, released: false };

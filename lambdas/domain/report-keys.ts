@@ -5,13 +5,13 @@ export const reportPrefix = (batchId: string): string => `reports/${batchId}/`;
 
 export const reportKey = (batchId: string): string => `${reportPrefix(batchId)}report.csv`;
 
-/** The same for people: one file to open from a disk, and to print. In the operator's language. */
+/** Key of the report for people: one file to open from a disk, and to print. In the operator's language. */
 export const reportHtmlKey = (batchId: string): string => `${reportPrefix(batchId)}report.html`;
 
-/** The same in the other language, beside it. */
+/** File name of the report for people in the other language; it lies beside it. */
 export const otherReportHtml = (language: Language): string => `report.${language}.html`;
 
-/** The same for programs; its schema is in `report-json.ts` and `docs/report-json.md`. */
+/** Key of the report for programs; its schema is in `report-json.ts` and `docs/report-json.md`. */
 export const reportJsonKey = (batchId: string): string => `${reportPrefix(batchId)}report.json`;
 
 /** The rejected rows as they came, with the reasons; made to be corrected and uploaded. */

@@ -38,8 +38,8 @@ export function strictest(everything: Switch | undefined, ofBatch: Switch | unde
 }
 
 /**
- * What holds one tenant, of the switch of everything and that of its batch; `undefined` where it may go on. Whoever tells
- * a person that a tenant waits asks this, as its steps do: a pilot goes on under the pause that it was set for.
+ * What holds one tenant, of the switch of everything and that of its batch; `undefined` where it may go on. Anyone who
+ * tells a person that a tenant waits asks this, as its steps do: a pilot goes on under the pause that it was set for.
  */
 export function heldBy(
   everything: Switch | undefined,

@@ -1,18 +1,10 @@
 import type { Consent, Decline } from './consent.ts';
 import type { GuideStep } from './guide.ts';
 import type { IntakeRow } from './intake/intake-row.ts';
+import type { Licence } from './licence.ts';
 import type { RecordedSignIn } from './signed-in.ts';
 import { isAtLeast, type Stage } from './stage.ts';
 import type { RecordedStatement } from './statements/statement.ts';
-
-/** Guide 1-1: the line of the products table. Dates are `YYYY-MM-DD` as the portal shows them. */
-export interface Licence {
-  product: string;
-  seats: number;
-  kind: string;
-  expiresOn: string;
-  status: 'valid' | 'expiringSoon' | 'expired';
-}
 
 /** Guide 1-2: an account of Apex Central's 運用管理 > アカウント管理 > ユーザアカウント. */
 export interface ConsoleAccount {
@@ -38,7 +30,9 @@ export interface AgentCounts {
   readBy?: 'person' | undefined;
 }
 
-/** The lease: which execution may write, until it is no longer running. Never expires by time (a task may take days). */
+/**
+ * The lease: which execution may write, until it is no longer running. Never expires by time (a task may take days).
+ */
 export interface Lease {
   /** ARN of the execution. */
   execution: string;

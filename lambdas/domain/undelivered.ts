@@ -1,4 +1,4 @@
-import { sayingIn, type Language, type Said } from './language.ts';
+import { sayingIn, type Language, type LocalizedText } from './language.ts';
 import { clip, oneLine } from './one-line.ts';
 
 /** What became of a mail that its reader did not get, or did not want. */
@@ -18,7 +18,7 @@ export interface Undelivered {
 }
 
 /** Mails whose reader something waits for: without an answer it would wait for days, in silence. */
-const ASKING: Readonly<Record<string, Said>> = {
+const ASKING: Readonly<Record<string, LocalizedText>> = {
   consent: { ja: '同意のお願い', en: 'the request for consent' },
   consentCode: { ja: '同意の確認コード', en: 'the one-time code of a consent' },
   reminder: { ja: '再度のお願い', en: 'a reminder' },
@@ -28,7 +28,7 @@ const ASKING: Readonly<Record<string, Said>> = {
   handOverCode: { ja: '引き継ぎの確認コード', en: 'the one-time code of a hand-over' },
 };
 
-const TELLING: Readonly<Record<string, Said>> = {
+const TELLING: Readonly<Record<string, LocalizedText>> = {
   migrated: { ja: 'アップデート完了のお知らせ', en: 'the news that the update is finished' },
   notice: { ja: 'アップデート実施のお知らせ', en: 'the notice of the update' },
   handedOver: { ja: '引き継ぎ完了のお知らせ', en: 'the news of the hand-over' },
@@ -36,7 +36,7 @@ const TELLING: Readonly<Record<string, Said>> = {
   consentReaddressed: { ja: '同意のお願い先の変更のお知らせ', en: 'the news that somebody else is asked' },
 };
 
-const WORDS: Readonly<Record<Fate, Said>> = {
+const WORDS: Readonly<Record<Fate, LocalizedText>> = {
   bounced: { ja: '届きませんでした（宛先不明など）', en: 'could not be delivered' },
   bouncedForNow: { ja: '一時的な理由で届きませんでした', en: 'could not be delivered for the time being' },
   complained: { ja: '受信者が迷惑メールとして報告しました', en: 'was reported as spam' },

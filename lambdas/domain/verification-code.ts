@@ -41,7 +41,7 @@ export interface UnreadMail {
   text: string;
 }
 
-/** So many mails are laid before a person for one wait; whoever floods a mailbox gets no further. */
+/** So many mails are laid before a person for one wait; anyone who floods a mailbox gets no further. */
 export const MOST_HELD = 5;
 
 /** Where the mails lie in which no code could be read; `number` from 1 to `MOST_HELD`. */

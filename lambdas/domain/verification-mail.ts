@@ -32,8 +32,8 @@ const OLDEST = 15 * MINUTE;
 const AHEAD = 5 * MINUTE;
 
 /**
- * Why this mail is not taken for one of the vendor's, in words that its sender has no part in; `undefined` when it is. With an empty list of sender domains
- * nobody is trusted, until a real mail has been seen.
+ * Why this mail is not taken for one of the vendor's, in words that its sender has no part in; `undefined` when it is.
+ * With an empty list of sender domains nobody is trusted, until a real mail has been seen.
  */
 export function whyNotTrusted(mail: ReceivedMail, senderDomains: readonly string[], now: Date): Reason | undefined {
   const { spam, virus, spf, dkim, dmarc } = mail.verdicts;
@@ -50,7 +50,7 @@ export function whyNotTrusted(mail: ReceivedMail, senderDomains: readonly string
   return whyNotOfNow(mail, now);
 }
 
-/** For the log and the journal: whoever sent it chose the text. */
+/** For the log and the journal: anyone who sent it chose the text. */
 export function senderDomain({ from }: Pick<ReceivedMail, 'from'>): string {
   return oneLine(from.slice(from.lastIndexOf('@') + 1)).slice(0, 100);
 }

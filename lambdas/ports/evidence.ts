@@ -8,7 +8,7 @@ export interface Picture {
 }
 
 /**
- * Pictures of the consoles, for whoever is asked about a migration later.
+ * Pictures of the consoles, for anyone who is asked about a migration later.
  *
  * Promises: keeps each picture under a key of its own, also one of a name that was kept before; answers the key.
  */

@@ -22,7 +22,7 @@ export interface Files {
   deleteIntake(object: { bucket: string; key: string; versionId: string }): Promise<void>;
   /** Writes to the reports bucket; `contentType` with charset, such as `text/csv; charset=utf-8`. */
   writeReport(key: string, body: string | AsyncIterable<string>, contentType: string): Promise<void>;
-  /** For whoever reads one file and writes two: a report whose rows are pushed as they become known. */
+  /** For anyone who reads one file and writes two: a report whose rows are pushed as they become known. */
   beginReport(key: string, contentType: string): ReportWriter;
 }
 

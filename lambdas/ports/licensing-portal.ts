@@ -1,4 +1,4 @@
-import type { Licence } from '../domain/tenant.ts';
+import type { Licence } from '../domain/licence.ts';
 import type { ConsoleAccess } from './console-access.ts';
 
 /**

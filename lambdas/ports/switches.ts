@@ -9,7 +9,7 @@ import type { Scope, Switch } from '../domain/switch.ts';
  *   away (`undefined`), and answers whether it did: nobody erases a stop that they have not seen;
  * - `setIfAbsent` sets a switch only where none is set: of all who do so at once one is answered `true`;
  * - `noteError` keeps the sighting and gives the tenants at which that error was seen since then, the latest first, this
- *   one among them: whoever notes last sees everybody, up to `most` tenants;
+ *   one among them: anyone who notes last sees everybody, up to `most` tenants;
  * - `forgetErrors` forgets all of them.
  */
 export interface Switches {

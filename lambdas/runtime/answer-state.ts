@@ -24,7 +24,7 @@ export interface StateAnswer {
  * last, so that a desk that dies before the token was answered leaves something to answer it with.
  */
 export async function answerState(ports: AnswerPorts, { tenantId, step, taskToken, answer, task, by }: StateAnswer) {
-  // Read anew: whoever only reads a mailbox for a browser answers while the step runs.
+  // Read anew: anyone who only reads a mailbox for a browser answers while the step runs.
   const current = task && (await ports.desk.read(task.subject, task.step));
   const spent = current && !current.closed ? await ports.desk.change(current, { answers: {} }) : undefined;
   const answered = await ports.executions.succeedTask(taskToken, answer);

@@ -10,7 +10,8 @@ type HandsPorts = PersonsPorts & Pick<Ports, 'switches'>;
 
 /**
  * Whose hands do this step now. A person who has begun it at the desk finishes it, whatever the deployment's hands are;
- * whoever only reads a mailbox for a browser does not. Attended hands are those of the ports, in a window before that person. Scripted hands play every part, also of a row that asks for a person.
+ * anyone who only reads a mailbox for a browser does not. Attended hands are those of the ports, in a window before
+ * that person. Scripted hands play every part, also of a row that asks for a person.
  */
 export function handsOf<P extends HandsPorts>(
   ports: P,

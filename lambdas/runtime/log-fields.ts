@@ -1,6 +1,7 @@
 /**
  * Every field that a log line or a counted event may have beside its code and sentence. They say what an operator
- * searches for and never what was read or sent; whatever is not named here does not get out, whoever passes it on.
+ * searches for and never what was read or sent; whatever is not named here does not get out, no matter who passes it
+ * on.
  */
 export const LOG_FIELDS = [
   'account',

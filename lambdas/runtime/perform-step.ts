@@ -16,7 +16,7 @@ import { reportToBreaker } from './report-to-breaker.ts';
 export type StepPorts = BreakerPorts &
   Pick<Ports, 'tenants' | 'desk' | 'vault' | 'executions' | 'mailboxOpenings' | 'settings' | 'clock'>;
 
-/** A step that works on a console, whoever's hands do it. */
+/** A step that works on a console, no matter whose hands do it. */
 export interface ConsoleStep<Needs = Ports> {
   /** Name of its state. */
   step: string;

@@ -17,7 +17,7 @@ import { reportToBreaker } from './report-to-breaker.ts';
 /** What is asked for around it. */
 export type UserStepPorts = StepPorts & Pick<Ports, 'users' | 'links'>;
 
-/** A step that works on one user account, whoever's hands do it. */
+/** A step that works on one user account, no matter whose hands do it. */
 export interface UserStep<Needs = Ports> {
   /** Name of its state. */
   step: string;
@@ -30,9 +30,9 @@ export interface UserCall extends StepCall {
 }
 
 /**
- * Does a step for one user account of a migrated tenant, as `performStep` does it for a tenant: without its lease, which
- * went back when the outcome was recorded. Each account has a record and a mark of its own, and its own task; one that only
- * its user can upgrade has a task of the customer's, who is asked by mail.
+ * Does a step for one user account of a migrated tenant, as `performStep` does it for a tenant: without its lease,
+ * which went back when the outcome was recorded. Each account has a record and a mark of its own, and its own task; one
+ * that only its user can upgrade has a task of the customer's, who is asked by mail.
  */
 export async function performUserStep<Needs>(
   ports: UserStepPorts & Needs,

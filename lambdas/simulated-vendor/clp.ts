@@ -1,4 +1,4 @@
-import type { Licence } from '../domain/tenant.ts';
+import type { Licence } from '../domain/licence.ts';
 import type { Clock } from '../ports/clock.ts';
 import { licenceOf } from './licence.ts';
 import type { Reception } from './reception.ts';

@@ -1,4 +1,4 @@
-import type { Licence } from '../domain/tenant.ts';
+import type { Licence } from '../domain/licence.ts';
 import { PRODUCT_NAMES } from './labels.ts';
 import { agentCountsOf } from './agents.ts';
 import type { VendorTenant } from './vendor-tenant.ts';

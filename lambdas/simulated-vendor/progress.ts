@@ -10,7 +10,9 @@ const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 const TRIAL = 30 * DAY;
 
-/** Guide 2-11, 2-12: nothing yet, [Provision Console] was pressed, the console appears. It takes one to three minutes. */
+/**
+ * Guide 2-11, 2-12: nothing yet, [Provision Console] was pressed, the console appears. It takes one to three minutes.
+ */
 export function provisioningOf(tenant: VendorTenant, now: Date): 'none' | 'provisioning' | 'provisioned' {
   if (tenant.has('ALREADY_HAS_VISION_ONE')) return 'provisioned';
   const { provisionRequestedAt } = shownOf(tenant, now);
@@ -25,7 +27,7 @@ export function provisioningTakes(tenantId: string): number {
   return (1 + 2 * shareOf('provisioning', tenantId)) * MINUTE;
 }
 
-/** Guide 3-7: what 統合設定 shows, whoever registered it. */
+/** Guide 3-7: what 統合設定 shows, no matter who registered it. */
 export function isRegistered(tenant: VendorTenant, now: Date): boolean {
   return tenant.has('CONNECTED_ELSEWHERE') || shownOf(tenant, now).registeredAt !== undefined;
 }
@@ -97,7 +99,9 @@ export function connectionTakes(tenantId: string): number {
   return numberBetween(5, 25, 'connection', tenantId) * SECOND;
 }
 
-/** Guide 3-17: the day on which the trial named in the banner ends; there is no banner before the update is finished. */
+/**
+ * Guide 3-17: the day on which the trial named in the banner ends; there is no banner before the update is finished.
+ */
 export function trialEndsOn(tenant: VendorTenant, now: Date): string | undefined {
   if (shownUpdateOf(tenant, now) !== 'finished') return undefined;
   return new Date((updateFinishesAt(tenant) ?? 0) + TRIAL).toISOString().slice(0, 10);

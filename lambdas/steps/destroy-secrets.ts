@@ -14,8 +14,8 @@ import { sendToEach } from './shared/send-to-each.ts';
 /**
  * Destroys the secrets of a tenant that nobody needs any more. The passwords that only we know stay until their owner
  * has taken the account over: destroying them earlier would lock the customer out. So does the password of a user whose
- * upgrade failed and can be tried again. Whoever was asked and has not answered is waited for no more. Then those concerned
- * are told how the hand-over ended.
+ * upgrade failed and can be tried again. Anyone who was asked and has not answered is waited for no more. Then those
+ * concerned are told how the hand-over ended.
  */
 export async function destroySecrets(
   ports: Pick<Ports, 'tenants' | 'users' | 'vault' | 'desk' | 'mailer' | 'settings' | 'clock'>,
@@ -36,7 +36,7 @@ export async function destroySecrets(
     step: 'DestroySecrets',
     what: { code: 'secretsDestroyed', purposes: doomed } satisfies Deed,
   });
-  if (tenant) await tellOfHandOver(ports, tenant, batchId);
+  if (tenant) await notifyOfHandOver(ports, tenant, batchId);
   return { handedOver };
 }
 
@@ -45,13 +45,13 @@ export function isOnlyOurs(purpose: Purpose): boolean {
   return purpose === 'primary-account-password' || purpose.startsWith('new-user-password:');
 }
 
-type TellPorts = Pick<Ports, 'users' | 'desk' | 'mailer' | 'settings' | 'clock'>;
+type NotifyPorts = Pick<Ports, 'users' | 'desk' | 'mailer' | 'settings' | 'clock'>;
 
 /**
- * Tells how the hand-over ended, once: the stakeholders that everything is theirs, or the operator that the customer let
- * the time pass. Called when the secrets are gone that have to go, which no refused mail brings back.
+ * Tells how the hand-over ended, once: the stakeholders that everything is theirs, or the operator that the customer
+ * let the time pass. Called when the secrets are gone that have to go, which no refused mail brings back.
  */
-async function tellOfHandOver(ports: TellPorts, tenant: Tenant, batchId: string): Promise<void> {
+async function notifyOfHandOver(ports: NotifyPorts, tenant: Tenant, batchId: string): Promise<void> {
   const { mailer, settings, clock, desk } = ports;
   const { tenantId, row } = tenant;
   const listed = await listedUsers(ports, row);

@@ -25,11 +25,11 @@ const REPORT_OPENS_FOR = 90 * 24 * 60 * 60_000;
  */
 export async function emailStakeholders(ports: MailPorts, { batchId, tenantId }: TenantRun): Promise<void> {
   const inBatch = await ports.batches.readTenant(batchId, tenantId);
-  if (inBatch?.outcome?.outcome === 'migrated') await tellStakeholders(ports, inBatch);
+  if (inBatch?.outcome?.outcome === 'migrated') await notifyStakeholders(ports, inBatch);
   if (inBatch?.outcome?.outcome === 'needsAttention') await notifyOfFailure(ports, inBatch);
 }
 
-async function tellStakeholders(ports: MailPorts, inBatch: BatchTenant) {
+async function notifyStakeholders(ports: MailPorts, inBatch: BatchTenant) {
   const { tenants, mailer, settings, clock } = ports;
   const { batchId, tenantId, row } = inBatch;
   const tenant = await tenants.read(tenantId);
@@ -65,7 +65,7 @@ type CompletionPorts = Pick<Ports, 'tenants' | 'users' | 'files' | 'keptEvidence
 
 /**
  * Writes 作業完了報告書 of a migrated tenant in both languages, and the manifest of hashes it rests on. `EmailStakeholders`
- * calls it; whoever has more to say later (a user upgraded, the account handed over) may call it again.
+ * calls it; anyone who has more to say later (a user upgraded, the account handed over) may call it again.
  */
 export async function writeCompletionReport(ports: CompletionPorts, tenant: Tenant): Promise<void> {
   const { tenants, users, files, keptEvidence, settings, clock } = ports;

@@ -15,9 +15,10 @@ export interface Ending extends TenantRun {
 }
 
 /**
- * Writes down how the tenant ended in this batch, closes what waited for a person, and gives the lease back. The first outcome stands: when this runs
- * again, or something fails after it, the answer is the one that was recorded. A tenant that needs attention answers with the
- * failure that its execution ends in, whose cause says what a person needs; any other with none.
+ * Writes down how the tenant ended in this batch, closes what waited for a person, and gives the lease back. The first
+ * outcome stands: when this runs again, or something fails after it, the answer is the one that was recorded. A tenant
+ * that needs attention answers with the failure that its execution ends in, whose cause says what a person needs; any
+ * other with none.
  */
 export async function recordOutcome(
   ports: Pick<Ports, 'tenants' | 'batches' | 'desk' | 'vault' | 'clock' | 'settings'>,
@@ -44,7 +45,10 @@ export async function recordOutcome(
   return { outcome: standing.outcome, failure: failureIn(now, ending, ports.settings) };
 }
 
-/** The reason as the record has it, as JSON, because that is what the AWS console and whoever reads executions by a program see. */
+/**
+ * The reason as the record has it, as JSON, because that is what the AWS console and anyone who reads executions by a
+ * program see.
+ */
 function failureIn(
   outcome: RecordedOutcome,
   { tenantId, failure }: Ending,

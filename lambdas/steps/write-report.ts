@@ -20,7 +20,7 @@ import { undeliveredOf } from './shared/email-failures.ts';
 
 type ReportPorts = Pick<Ports, 'batches' | 'tenants' | 'users' | 'files' | 'settings' | 'clock' | 'desk' | 'vault'>;
 
-/** What the execution of a batch ends with, for whoever looks at it in the AWS console. */
+/** What the execution of a batch ends with, for anyone who looks at it in the AWS console. */
 export interface BatchSummary extends BatchFigures {
   /** Where `report.html` is: its page in the AWS console, or its address in S3 where there is none. */
   report: string;
@@ -33,7 +33,8 @@ const AT_ONCE = 64;
 
 /**
  * Writes `report.csv`, `report.json` and `report.html` in both languages, and decides which of its ends the batch has
- * come to; a release that nobody gave is closed, and whoever waited for it is skipped. One walk over the tenants gathers all of them; what it holds of each is its line in the CSV and in the JSON.
+ * come to; a release that nobody gave is closed, and anyone who waited for it is skipped. One walk over the tenants
+ * gathers all of them; what it holds of each is its line in the CSV and in the JSON.
  */
 export async function writeReport(
   ports: ReportPorts,
@@ -50,7 +51,7 @@ export async function writeReport(
   const endedAt = batch.endedAt ?? now.toISOString();
   await ports.batches.change(batch, { ending, endedAt, figures: gathered.figures });
   await withdrawTasks(ports, batchId, AWAIT_RELEASE);
-  // Nobody may have decided, or whoever took the decision have died before this.
+  // Nobody may have decided, or the one who took the decision have died before this.
   if (await ports.batches.plan(batchId)) await ports.batches.keepPlan(batchId, undefined);
   return { ending, summary: summaryOf(batchId, gathered.figures, ports.settings) };
 }

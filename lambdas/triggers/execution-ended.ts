@@ -47,7 +47,7 @@ export const createHandler: CreateHandler<FailurePorts & Pick<Ports, 'tenants' |
     await ports.tenants.release(tenantId, executionArn);
     if (closed)
       log.warn('TENANT_CLOSED', 'A tenant had no outcome when its execution ended.', { tenantId, batchId, status });
-    // Also where the outcome stood: whoever recorded it may have died, or been refused, before the mail was sent.
+    // Also where the outcome stood: the one who recorded it may have died, or been refused, before the mail was sent.
     const inBatch = await ports.batches.readTenant(batchId, tenantId);
     if (inBatch) await notifyOfFailure(ports, inBatch);
     return {};

@@ -25,17 +25,20 @@ type ScheduledPorts = Omit<Ports, keyof ConsolePorts | 'consoleOwners' | 'mailbo
 
 /**
  * EventBridge, every quarter of an hour: finds what nothing else would come back to, and repairs it or puts it before a
- * person; reminds of what waits at the desk. What it did once it does not do again, so that rounds may overlap and be repeated.
+ * person; reminds of what waits at the desk. What it did once it does not do again, so that runs may overlap and be
+ * repeated.
  */
 export const createHandler: CreateHandler<ScheduledPorts> = (ports) => async () => {
   const problems: unknown[] = [];
   for (const duty of DUTIES) await duty(ports).catch((error: unknown) => problems.push(error));
   if (problems.length > 0)
-    throw new AggregateError(problems, `a round was not finished: ${problems.map(String).join('; ')}`);
+    throw new AggregateError(problems, `a scheduled run was not finished: ${problems.map(String).join('; ')}`);
   return {};
 };
 
-/** In this order: a tenant that gets its outcome has no open tasks. One that fails does not keep the others from theirs. */
+/**
+ * In this order: a tenant that gets its outcome has no open tasks. One that fails does not keep the others from theirs.
+ */
 const DUTIES: readonly ((ports: ScheduledPorts) => Promise<void>)[] = [
   async (ports) => {
     for (const { key, batchId } of await startLostBatches(ports))

@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What an operation does with its parsed input; what it returns becomes the JSON answer, `undefined` an empty object. */
+/**
+ * What an operation does with its parsed input; what it returns becomes the JSON answer, `undefined` an empty object.
+ */
 export type Operation = (input: unknown) => unknown;
 
 export interface JsonProtocolOptions {
-  /** By full target, as the SDK sends it in `x-amz-target`: `AWSStepFunctions.StartExecution`, `TrentService.Decrypt`. */
+  /**
+   * By full target, as the SDK sends it in `x-amz-target`: `AWSStepFunctions.StartExecution`, `TrentService.Decrypt`.
+   */
   operations: Record<string, Operation>;
   version: '1.0' | '1.1';
 }
@@ -32,7 +36,7 @@ export class AwsError extends Error {
 /**
  * Serves one AWS service that speaks the JSON protocol, on 127.0.0.1 and a free port, to unmodified SDK clients.
  *
- * Credentials and signatures are not looked at: whoever reaches the port is on this computer.
+ * Credentials and signatures are not looked at: anyone who reaches the port is on this computer.
  */
 export async function serveJsonProtocol({ operations, version }: JsonProtocolOptions): Promise<JsonProtocolServer> {
   const server = createServer((request, response) => {
@@ -95,7 +99,9 @@ function parse(body: string): unknown {
   }
 }
 
-/** Anything that is not an `AwsError` is a fault of the emulator: 500, so that clients retry it as they would on AWS. */
+/**
+ * Anything that is not an `AwsError` is a fault of the emulator: 500, so that clients retry it as they would on AWS.
+ */
 function asAwsError(error: unknown): AwsError {
   if (error instanceof AwsError) return error;
   return new AwsError('InternalServerException', error instanceof Error ? error.message : String(error), 500);

@@ -30,7 +30,10 @@ export function page<T>(all: readonly T[], request: PageRequest): Page<T> {
   return { items: all.slice(start, end), nextToken: end < all.length ? String(end) : undefined };
 }
 
-/** The same from the end on; the token is how many come before, so that later entries do not shift a page. */
+/**
+ * One page of a list that grows at its end, from the end on; the token is how many come before, so that later entries
+ * do not shift a page.
+ */
 export function pageFromTheEnd<T>(all: readonly T[], request: PageRequest): Page<T> {
   const end = request.nextToken ?? all.length;
   const start = Math.max(end - request.maxResults, 0);

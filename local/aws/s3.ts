@@ -36,7 +36,7 @@ export interface EmbeddedS3 {
 /**
  * S3 on this computer for any S3 client: s3rver in this process, on files, with EventBridge's "Object Created" events.
  *
- * It keeps no versions: each put is given one, and whoever asks about the object is told it, but `VersionId` and
+ * It keeps no versions: each put is given one, and anyone who asks about the object is told it, but `VersionId` and
  * `ExpectedBucketOwner` are accepted and ignored, a read gives what lies there now.
  */
 export async function startS3({ directory, buckets, clock }: S3Options): Promise<EmbeddedS3> {
@@ -56,7 +56,9 @@ export async function startS3({ directory, buckets, clock }: S3Options): Promise
   const listeners: ((event: ObjectCreatedEvent) => void)[] = [];
   const sequencer = new Sequencer();
   const versions = new S3Versions(directory === undefined ? undefined : `${directory}.versions`);
-  /** The answer to the request in which an object comes into being: like S3, it tells the version that the event tells. */
+  /**
+   * The answer to the request in which an object comes into being: like S3, it tells the version that the event tells.
+   */
   const answers = new AsyncLocalStorage<{ version?: string }>();
   s3rver.middleware.unshift(async (context, next) => {
     const answer: { version?: string } = {};

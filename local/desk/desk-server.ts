@@ -7,7 +7,7 @@ import { closeServer, listenOnLoopback } from '../aws/loopback-server.ts';
 export interface DeskServer {
   /** `http://127.0.0.1:<port>`, known before there is a handler: mails and sign-ins name it. */
   origin: string;
-  /** Whoever answers; before, the door is shut. */
+  /** The one who answers; before, the door is shut. */
   serve(handler: LambdaHandler): void;
   close(): Promise<void>;
 }

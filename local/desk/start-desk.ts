@@ -20,7 +20,10 @@ export interface EmbeddedDesk {
   close(): Promise<void>;
 }
 
-/** The desk of the embedded mode: the handler of AWS behind a server of this computer, with a sign-in that asks for a name. */
+/**
+ * The desk of the embedded mode: the handler of AWS behind a server of this computer, with a sign-in that asks for a
+ * name.
+ */
 export async function startDesk({
   clock,
   throttle,
@@ -52,8 +55,8 @@ export async function startDesk({
 }
 
 /**
- * A desk that calls `tell` before and after each filing: whoever looks in between sees no task, and must not conclude that
- * nobody is asked.
+ * A desk that calls `tell` before and after each filing: anyone who looks in between sees no task, and must not
+ * conclude that nobody is asked.
  */
 export function deskThatTells(desk: Desk, tell: () => void): Desk {
   return overrideMethods(desk, {

@@ -1,5 +1,6 @@
 import { format } from 'prettier';
-import type { Language, ProblemText } from '../../lambdas/domain/intake/choices.ts';
+import type { ProblemText } from '../../lambdas/domain/intake/choices.ts';
+import type { Language } from '../../lambdas/domain/language.ts';
 import { COLUMN_MEANINGS } from '../../lambdas/domain/intake/column-meanings.ts';
 import { COLUMNS } from '../../lambdas/domain/intake/columns.ts';
 import { PROBLEM_CATALOGUE, type Severity } from '../../lambdas/domain/intake/problems.ts';

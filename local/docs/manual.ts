@@ -18,8 +18,8 @@ interface ManualPage {
 }
 
 /**
- * `lambdas/desk/http/pages/manual.json`: what whoever is called at night reads, as HTML, because a function has neither the
- * files of `docs/` nor a parser of Markdown. `npm run docs` writes it.
+ * `lambdas/desk/http/pages/manual.json`: what the person who is called at night reads, as HTML, because a function has
+ * neither the files of `docs/` nor a parser of Markdown. `npm run docs` writes it.
  */
 export async function manual(): Promise<string> {
   const pages = await Promise.all(

@@ -1,4 +1,4 @@
-/** What each state is for, for whoever reads Japanese and has the English graph of the console before them. */
+/** What each state is for, for anyone who reads Japanese and has the English graph of the console before them. */
 export const STATES_IN_JAPANESE: Readonly<Record<string, string>> = {
   // migrate-batch
   ReadIntake: 'CSVの全行を検査し、不備をまとめて報告します。',

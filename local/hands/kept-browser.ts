@@ -52,7 +52,9 @@ export function keptBrowser(start: Launch, closesWithin = CLOSES_WITHIN): KeptBr
   };
 }
 
-/** A page that is busy with itself for ever takes the browser with it: whoever shares it tries again in another one. */
+/**
+ * A page that is busy with itself for ever takes the browser with it: anyone who shares it tries again in another one.
+ */
 async function close(contexts: readonly BrowserContext[], launched: Launched, within: number): Promise<void> {
   const closed = Promise.all(contexts.map((context) => context.close())).then(
     () => true,

@@ -58,7 +58,7 @@ export async function startLiveView(stack: EmbeddedStack, whenGone: string): Pro
       .then((answered) => {
         send(response, answered);
       })
-      // Whoever asked has gone.
+      // The one who asked has gone.
       .catch(() => response.destroy());
   });
   return {

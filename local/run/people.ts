@@ -20,8 +20,8 @@ export interface PeopleOptions {
 }
 
 /**
- * Watches for people: while a task is open, time does not jump; while somebody is at the desk, or nothing but people can
- * go on, it runs as theirs does.
+ * Watches for people: while a task is open, time does not jump; while somebody is at the desk, or nothing but people
+ * can go on, it runs as theirs does.
  */
 export class People {
   readonly #options: PeopleOptions;
@@ -94,7 +94,7 @@ export class People {
 }
 
 /** What is printed when only people are left: where each task is. */
-export function tellOfTasks(origin: string, tasks: readonly OpenTask[]): string {
+export function describeTasks(origin: string, tasks: readonly OpenTask[]): string {
   const width = Math.max(...tasks.map(({ subject, step }) => subject.length + step.length + 2));
   return [
     '',

@@ -26,8 +26,8 @@ const LOOKS_APART_MILLISECONDS = { picture: 250, lines: 2000, states: 100 };
 const LEFT_ALONE = 20;
 
 /**
- * Shows how far the batches are, to whoever runs them on this computer: on a terminal the picture of `visionlift watch`;
- * elsewhere a plain line for each state of a few tenants, or for each change of many.
+ * Shows how far the batches are, to the one who runs them on this computer: on a terminal the picture of `visionlift
+ * watch`; elsewhere a plain line for each state of a few tenants, or for each change of many.
  */
 export class Progress {
   readonly #engine: StepFunctionsEngine;
@@ -126,14 +126,14 @@ export class Progress {
   }
 }
 
-/** The tables went away under a look: whoever ended the run, or what broke it, says so. */
+/** The tables went away under a look: the one who ended the run, or what broke it, says so. */
 function nothingMoreToSee(): undefined {
   return undefined;
 }
 
 /**
- * Gives a plain line for each state that a tenant has entered since the last call, where output is no terminal. Reads the
- * interpreter's histories, so that it neither slows a run down nor misses a state.
+ * Gives a plain line for each state that a tenant has entered since the last call, where output is no terminal. Reads
+ * the interpreter's histories, so that it neither slows a run down nor misses a state.
  */
 function tellStates(engine: StepFunctionsEngine): () => string[] {
   const told = new Map<string, number>();
@@ -148,7 +148,9 @@ function tellStates(engine: StepFunctionsEngine): () => string[] {
   };
 }
 
-/** `00:27:40  t-001  CheckUpdate  guide 3-16, waiting for the update`: time since the tenant started, on the virtual clock. */
+/**
+ * `00:27:40 t-001 CheckUpdate guide 3-16, waiting for the update`: time since the tenant started, on the virtual clock.
+ */
 function lineFor({ name, startDate }: ExecutionDescription, { state, at }: Stop): string {
   const seconds = Math.floor((at.getTime() - startDate.getTime()) / 1000);
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];

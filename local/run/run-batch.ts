@@ -9,7 +9,7 @@ import { upload } from '../upload.ts';
 import type { Speed } from '../virtual-clock.ts';
 import { MailFolder } from './keep-mails.ts';
 import type { OutDirectory } from './out-directory.ts';
-import { People, tellOfTasks } from './people.ts';
+import { People, describeTasks } from './people.ts';
 import { Progress } from './progress.ts';
 import type { RunFiles } from './read-files.ts';
 import { summarise, type RunSummary } from './summary.ts';
@@ -85,7 +85,7 @@ async function walk({ stack, files, out, progress, person, failed }: Walk): Prom
     stack,
     batchId,
     onWaiting: (tasks) => {
-      progress.say(tellOfTasks(stack.desk.origin, tasks));
+      progress.say(describeTasks(stack.desk.origin, tasks));
       if (person) progress.say(PASSES_TIME);
       else leftToPeople.resolve();
     },

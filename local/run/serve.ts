@@ -10,7 +10,7 @@ import { removeEndpoints, writeEndpoints } from './endpoints-file.ts';
 import { MailFolder } from './keep-mails.ts';
 import { writeObject } from '../objects.ts';
 import type { OutDirectory } from './out-directory.ts';
-import { People, tellOfTasks } from './people.ts';
+import { People, describeTasks } from './people.ts';
 import { Progress } from './progress.ts';
 import type { RunFiles } from './read-files.ts';
 
@@ -99,7 +99,7 @@ export async function serve({
     stack,
     isAtWork: () => clock.isAsked(),
     onWaiting: (tasks) => {
-      progress.say(tellOfTasks(stack.desk.origin, tasks));
+      progress.say(describeTasks(stack.desk.origin, tasks));
     },
   });
   people.watch();

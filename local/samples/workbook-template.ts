@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { EXAMPLE_TENANT_ID } from '../../lambdas/domain/intake/check-intake.ts';
-import { HANDS, LANGUAGES, LICENCE_CHANNELS, REGIONS, type Language } from '../../lambdas/domain/intake/choices.ts';
+import { HANDS, LICENCE_CHANNELS, REGIONS } from '../../lambdas/domain/intake/choices.ts';
+import { LANGUAGES, type Language } from '../../lambdas/domain/language.ts';
 import { COLUMN_MEANINGS } from '../../lambdas/domain/intake/column-meanings.ts';
 import { columnLetters, COLUMNS, type ColumnName } from '../../lambdas/domain/intake/columns.ts';
 
@@ -39,8 +40,8 @@ const WORDS = {
 } as const;
 
 /**
- * samples/template.xlsx: headings that stay in view, each with a note, columns of text so that zeros stay, drop-downs, and an
- * example row, which is skipped by its tenant id.
+ * samples/template.xlsx: headings that stay in view, each with a note, columns of text so that zeros stay, drop-downs,
+ * and an example row, which is skipped by its tenant id.
  */
 export function workbookTemplate(language: Language): Uint8Array {
   const parts: Record<string, string> = {

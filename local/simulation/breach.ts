@@ -10,7 +10,7 @@ export const INVARIANTS = {
   'breaker-holds':
     'an unknown page where a point of no return is passed holds everything, and so does the same error at three tenants',
   'notified-of-trip': 'the operator has one mail for each trip of the circuit breaker',
-  'no-is-no': 'whoever was declined by their approver is not migrated by that batch',
+  'no-is-no': 'a tenant that was declined by its approver is not migrated by that batch',
   'one-decision':
     'of people who decide at the same moment one is taken, and what anybody was told that they have decided stands',
   'released-first': 'no tenant is started of a batch that nobody has released',

@@ -61,7 +61,7 @@ export class Disturbance {
     });
   }
 
-  /** The vendor takes a press, signs everybody out, and whoever pressed sees a sign-in instead of an answer. */
+  /** The vendor takes a press, signs everybody out, and anyone who pressed sees a sign-in instead of an answer. */
   standBehind(vendor: Vendor, clock: Pick<Clock, 'now'>): void {
     aroundPresses(vendor, clock, ({ session, point }, take) => {
       const answer = take();
@@ -162,7 +162,9 @@ const AT_ONCE = new Set([
   ...['files.beginReport', 'files.listIntake', 'links.pageOf'],
 ]);
 
-/** Puts `around` about every call that functions make to the world outside; the clock and the settings stay as they are. */
+/**
+ * Puts `around` about every call that functions make to the world outside; the clock and the settings stay as they are.
+ */
 export function interceptPorts(ports: Ports, around: (call: PortCall) => Promise<unknown>): Ports {
   const { clock, settings, ...others } = ports;
   const wrapped = Object.entries(others).map(([name, port]) => [name, wrap(name, port, around)]);

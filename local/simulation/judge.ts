@@ -16,7 +16,10 @@ import type { Witness } from './witness.ts';
 /** Errors of a program that is wrong, whatever happens around it. */
 export const MISTAKES = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', new z.core.$ZodError([]).name];
 const MACHINES = ['migrate-batch', 'migrate-tenant', 'hand-over-tenant'];
-/** 5 % of the 25,000 events at which Step Functions ends an execution: 4 % without a fault of ours, and what crashes add. */
+/**
+ * 5 % of the 25,000 events at which Step Functions ends an execution: 4 % without a fault of ours, and what crashes
+ * add.
+ */
 const MOST_EVENTS = 1_250;
 
 /** Looks at what a run has left behind, once nothing runs any more. */
@@ -131,8 +134,8 @@ function judgeMails({ ports }: InMemoryStack, witness: Witness): void {
 }
 
 /**
- * Whoever declined is not migrated by that batch, whatever is on record of what they said; and of people who decide at the
- * same moment nobody is told that it is done whose decision does not stand.
+ * A tenant that was declined is not migrated by that batch, whatever is on record of what they said; and of people who
+ * decide at the same moment nobody is told that it is done whose decision does not stand.
  */
 async function judgeDecisions({ ports }: InMemoryStack, witness: Witness): Promise<void> {
   for (const { batchId, tenantId, agreed } of witness.consents) {

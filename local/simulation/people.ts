@@ -19,8 +19,8 @@ import type { Witness } from './witness.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** A resume that comes while a step is on its way to the desk leaves it there; the next round finds it. */
-const NEXT_ROUND = 15 * MINUTE;
+/** A resume that comes while a step is on its way to the desk leaves it there; the next scheduled run finds it. */
+const NEXT_SCHEDULED_RUN = 15 * MINUTE;
 
 export interface PeopleOptions {
   stack: InMemoryStack;
@@ -40,9 +40,9 @@ interface Here extends PeopleOptions {
 }
 
 /**
- * The people around a run: approvers who say yes, no or nothing, early or after the thirty days, once or twice; operators
- * who release or decline, give steps back, pause, stop and resume, and reset the circuit breaker. Some of them decide at the
- * same moment: what each reads and writes then falls between what the others do.
+ * The people around a run: approvers who say yes, no or nothing, early or after the thirty days, once or twice;
+ * operators who release or decline, give steps back, pause, stop and resume, and reset the circuit breaker. Some of
+ * them decide at the same moment: what each reads and writes then falls between what the others do.
  */
 export class People {
   #options: Here | undefined;
@@ -117,11 +117,14 @@ export class People {
     }
   }
 
-  /** The mail of a trip comes with the next round, should the function have died before it; whoever has it resumes. */
+  /**
+   * The mail of a trip comes with the next scheduled run, should the function have died before it; the one who has it
+   * resumes.
+   */
   #resumeAfterTrip(scope: Scope, at: string): void {
     const { happenings, stack } = this.#here();
-    happenings.after(NEXT_ROUND, async () => {
-      await stack.round();
+    happenings.after(NEXT_SCHEDULED_RUN, async () => {
+      await stack.runScheduledJobs();
       this.#resumeLater(scope, `trip ${at}`, 12 * HOUR);
     });
   }
@@ -130,7 +133,7 @@ export class People {
     const { happenings, draw, ports, stack } = this.#here();
     happenings.after(draw.between(`resume after ${why}`, MINUTE, within), async () => {
       await resume(ports, await asSeen(ports, { scope, by: 'operator' }));
-      happenings.after(NEXT_ROUND, () => stack.round());
+      happenings.after(NEXT_SCHEDULED_RUN, () => stack.runScheduledJobs());
     });
   }
 
@@ -287,7 +290,7 @@ export class People {
     });
   }
 
-  /** The same page posted from two windows at once, sometimes; the second is told so and changes nothing. */
+  /** Posts one page from two windows at once, sometimes; the second is told so and changes nothing. */
   #twice(ports: Ports, of: string, subject: string, step: string, given: Given): Promise<string[]> {
     const answer = (own: Ports): Promise<string> => this.#answer(own, subject, step, given);
     const isTwice = this.#here().happenings.isDrawn({ kind: 'postedTwice', of, probability: 0.4 });

@@ -281,7 +281,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     seed: 24,
   },
   {
-    name: 'a switch that is turned by whoever has not seen it',
+    name: 'a switch that is turned by the one who has not seen it',
     file: 'lambdas/adapters/dynamo/dynamo-switches.ts',
     find: "const asSeen = seen ? all(is('state', seen.state), is('by', seen.by), is('at', seen.at))",
     replace: 'const asSeen = seen ? undefined',
@@ -616,7 +616,7 @@ export const DEFECTS_OF_TESTS: readonly TestedDefect[] = [
     title: 'is given once, also when two Lambdas ask for it at once, and none before it afterwards',
   },
   {
-    name: 'a change by whoever has lost the lease',
+    name: 'a change by the one who has lost the lease',
     file: 'lambdas/adapters/dynamo/tenant-update.ts',
     find: "...(execution === null ? [] : [is('lease.execution', execution)]),",
     replace: '',

@@ -42,8 +42,9 @@ export interface RunOptions {
 }
 
 /**
- * One batch of twenty tenants through the real definitions, handlers and steps in virtual time, with the faults that the
- * seed draws; afterwards its report is uploaded again without any, as an operator would, and the same file once more.
+ * One batch of twenty tenants through the real definitions, handlers and steps in virtual time, with the faults that
+ * the seed draws; afterwards its report is uploaded again without any, as an operator would, and the same file once
+ * more.
  */
 export async function simulateRun(seed: number, { allows = () => true }: RunOptions = {}): Promise<SimulatedRun> {
   const draw = new Draw(seed);
@@ -114,7 +115,7 @@ export async function simulateRun(seed: number, { allows = () => true }: RunOpti
 
     disturbance.end();
     await people.calmDown();
-    // A round mends what a machine could not do; where nothing was broken the machine itself can.
+    // A scheduled run mends what a machine could not do; where nothing was broken the machine itself can.
     const wasDisturbed = batch.late.length + disturbance.injected.length + happenings.injected.length > 0;
     const { status } = stack.engine.describeExecution(batchArn(first));
     if (!wasDisturbed && status !== 'SUCCEEDED') witness.breach('ending-is-true', `${first}: ${status}, undisturbed`);
@@ -140,7 +141,7 @@ async function settle(stack: InMemoryStack): Promise<void> {
   const { engine, clock } = stack;
   await engine.idle();
   await clock.sleep(15 * MINUTE);
-  await clock.busy(() => stack.round());
+  await clock.busy(() => stack.runScheduledJobs());
   await engine.idle();
 }
 

@@ -17,7 +17,7 @@ import type { Vendor } from '../../lambdas/simulated-vendor/vendor.ts';
 import type { Breach, Invariant } from './breach.ts';
 import { aroundPresses, type Press } from './presses.ts';
 
-/** Lambda's longest time-out: whoever looked at the switch before it was turned has pressed by then. */
+/** Lambda's longest time-out: anyone who looked at the switch before it was turned has pressed by then. */
 const LIFE_OF_A_FUNCTION = 15 * 60_000;
 /** The mark of guide 3-19, in the record of a user. */
 const USER_MARK = 'passwordResetRequestedAt';

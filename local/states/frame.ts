@@ -57,7 +57,7 @@ export class Frame {
     return this.#variables;
   }
 
-  /** Expressions of the same state still see the old values: whoever leaves a state assigns last. */
+  /** Expressions of the same state still see the old values: anyone who leaves a state assigns last. */
   assign(variables: JsonObject): void {
     this.#variables = { ...this.#variables, ...variables };
   }

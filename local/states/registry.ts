@@ -20,7 +20,7 @@ export class Registry {
   readonly #machines = new Map<string, Entry>();
   readonly #executions = new Map<string, Execution>();
 
-  /** The same machine twice is harmless, as on AWS; another definition under its name is not. */
+  /** Adds a machine; one that is there already is harmless, as on AWS, another definition under its name is not. */
   addMachine(machine: LoadedMachine, text: string): void {
     const existing = this.#machines.get(machine.arn);
     if (existing?.text === text) return;

@@ -3,7 +3,7 @@ import type { JsonObject } from './json.ts';
 /** An error as the States Language knows it: a name for `ErrorEquals` and, mostly, a cause. */
 export class StatesError extends Error {
   readonly error: string;
-  /** A time-out carries none, as on AWS: whoever reads `$states.errorOutput.Cause` has to ask `$exists` first. */
+  /** A time-out carries none, as on AWS: anyone who reads `$states.errorOutput.Cause` has to ask `$exists` first. */
   readonly causeText: string | undefined;
   /** The field whose expression failed, as AWS names it: `Output/v`, `Catch[0]/Output`. */
   readonly location: string | undefined;

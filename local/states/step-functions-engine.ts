@@ -101,7 +101,10 @@ export class StepFunctionsEngine {
     return this.#registry.describeMachine(stateMachineArn);
   }
 
-  /** The same name and input as one that still runs answers with that one; any other use of a name is refused. */
+  /**
+   * Starts an execution; name and input of one that still runs answer with that one, any other use of a name is
+   * refused.
+   */
   startExecution(request: { stateMachineArn: string; name?: string; input?: string }): {
     executionArn: string;
     startDate: Date;

@@ -80,7 +80,9 @@ function objectOf(stateRun: StateRun<TaskState>, parameters: Json, known: readon
   return parameters;
 }
 
-/** Runs a function as Lambda would: it gets a copy, its result crosses a wire, what it throws becomes an error's text. */
+/**
+ * Runs a function as Lambda would: it gets a copy, its result crosses a wire, what it throws becomes an error's text.
+ */
 function invokeFunction(runtime: Runtime, nameOrArn: string, payload: Payload): Promise<Payload> {
   return runtime.clock.busy(async () => {
     try {
@@ -91,7 +93,9 @@ function invokeFunction(runtime: Runtime, nameOrArn: string, payload: Payload): 
   });
 }
 
-/** `value` as whoever is on the other side receives it, in its own text; what JSON cannot say (undefined) is null. */
+/**
+ * `value` as the one who is on the other side receives it, in its own text; what JSON cannot say (undefined) is null.
+ */
 function throughTheWire(value: unknown): Payload {
   const text = JSON.stringify(value) ?? 'null';
   return new Payload(JSON.parse(text) as Json, text);

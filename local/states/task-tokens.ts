@@ -3,7 +3,7 @@ import { ApiError } from './api-error.ts';
 import type { Payload } from './payload.ts';
 import type { StatesError } from './states-error.ts';
 
-/** Whoever waits for the answer of one attempt of one task. */
+/** Anyone who waits for the answer of one attempt of one task. */
 export interface TokenHolder {
   succeed(output: Payload): void;
   fail(error: StatesError): void;

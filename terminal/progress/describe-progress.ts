@@ -1,5 +1,5 @@
 import { widthOf } from '../width.ts';
-import type { Language } from '../../lambdas/domain/intake/choices.ts';
+import type { Language } from '../../lambdas/domain/language.ts';
 import type { Outcome } from '../../lambdas/domain/outcome.ts';
 import type { Stage } from '../../lambdas/domain/stage.ts';
 import { describeGuideStep } from '../../lambdas/domain/texts/guide-steps.ts';
@@ -69,7 +69,7 @@ export function describeProgress(progress: BatchProgress, language: Language, sc
   ];
 }
 
-/** The same in one line, for a pipe or a log. */
+/** How far a batch is, in one line, for a pipe or a log. */
 export function progressLine(progress: BatchProgress, language: Language): string {
   const { batch, pace, held } = progress;
   const words = WORDS[language];

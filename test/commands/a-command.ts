@@ -10,7 +10,7 @@ export function visionlift(words: readonly string[], more: Omit<Runs, 'arguments
   return run({ ...more, command: 'visionlift.js', arguments: words, environment });
 }
 
-/** The same with `--json`; fails unless stdout is exactly one line of JSON. */
+/** Runs a command with `--json`; fails unless stdout is exactly one line of JSON. */
 export async function visionliftJson<T>(
   words: readonly string[],
   more: Omit<Runs, 'arguments' | 'command'> = {},

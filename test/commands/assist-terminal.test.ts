@@ -146,7 +146,7 @@ describe('the one person of several windows', () => {
     expect(front).toEqual(['t-2']);
   });
 
-  it('answers one question after the other, whoever asks; a yes for a step that was left meanwhile is none', async () => {
+  it('answers one question after the other, anyone who asks; a yes for a step that was left meanwhile is none', async () => {
     const { person, before, answers } = aPerson();
     const [one, two] = [before('t-1'), before('t-2')];
     const press = { tenantId: 't-1', guideStep: '3-1', label: 'Provision Console' };

@@ -33,7 +33,10 @@ interface Sitting {
   assistant(options?: Partial<AssistantOptions>): Assistant;
 }
 
-/** A batch whose steps wait for a person, and hands that ask for a CAPTCHA at CLP: the vendor's model, without a browser. */
+/**
+ * A batch whose steps wait for a person, and hands that ask for a CAPTCHA at CLP: the vendor's model, without a
+ * browser.
+ */
 async function aSitting(ids: readonly string[], answers: Answers = 'passes', given: Given = {}): Promise<Sitting> {
   const journey = aJourney({ ...BY_HAND, ...given });
   const { ports, clock } = journey.stack;
@@ -140,7 +143,7 @@ describe('visionlift assist', () => {
     },
   );
 
-  it('never gives two people one step: each is done once, whoever comes first', async () => {
+  it('never gives two people one step: each is done once, no matter who comes first', async () => {
     const ids = ['t-1', 't-2', 't-3'];
     const sitting = await aSitting(ids);
     const { journey } = sitting;
@@ -161,7 +164,7 @@ describe('visionlift assist', () => {
     }
   });
 
-  it('tells whoever comes to the same step meanwhile who is at work', async () => {
+  it('tells anyone who comes to the same step meanwhile who is at work', async () => {
     const sitting = await aSitting(['t-1']);
     const { ports, clock } = sitting.journey.stack;
     const task = await taskOf(sitting, 't-1');

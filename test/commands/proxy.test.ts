@@ -16,7 +16,7 @@ const aws = createTlsServer({ cert: readFileSync(CA), key: readFileSync(KEY) }, 
   response.writeHead(400, { 'content-type': 'text/xml' }).end(NO_STACK);
 });
 
-/** A proxy that opens tunnels to it, whatever host is asked for; with a password for whoever has it. */
+/** A proxy that opens tunnels to it, whatever host is asked for; with a password for anyone who has it. */
 const asked: { host: string; authorization: string | undefined }[] = [];
 let password: string | undefined;
 const proxy = createServer();

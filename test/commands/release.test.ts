@@ -76,7 +76,7 @@ describe('release', () => {
     expect((await release('scripted--1')).json).toMatchObject({ error: { code: 'not-waiting' } });
   });
 
-  it('is one of two: never both, and not under the name of whoever was at the desk', async () => {
+  it('is one of two: never both, and not under the name of the one who was at the desk', async () => {
     const ports = await aBatchThatWaits('two--1', 'two');
     const { hash } = (await release('two--1')).json;
     expect((await release('two--1', '--yes', hash, '--by', 'A')).json).toMatchObject({ released: false });

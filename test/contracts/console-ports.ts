@@ -31,7 +31,7 @@ export interface HandsUnderTest {
 /** Makes hands that meet this world's vendor; `crash` ends their process where the vendor's scenario says so. */
 export type MakeHands = (world: World, crash: () => Promise<never>) => Promise<HandsUnderTest>;
 
-/** What the ports of the three consoles promise, whoever the hands are. */
+/** What the ports of the three consoles promise, no matter who the hands are. */
 export function consolePortsContract(name: string, makeHands: MakeHands): void {
   const opened: HandsUnderTest[] = [];
   const never = (): Promise<never> => new Promise(() => undefined);

@@ -76,7 +76,7 @@ export function deskContract(open: () => Desk | Promise<Desk>): void {
     expect(await openOf(desk, subject)).toHaveLength(2);
   });
 
-  it('lists a task as long as it is open, whoever takes it over and whatever was answered', async () => {
+  it('lists a task as long as it is open, no matter who takes it over and whatever was answered', async () => {
     const { desk, filing, subject } = await setUp();
     const task = await desk.change(await desk.file(filing), { assignee: 'night shift' });
     await desk.change(task, { answers: { work: answered }, ask: 'press' });

@@ -28,7 +28,7 @@ export function mailerContract(open: () => MailerWorld | Promise<MailerWorld>): 
     expect(sent()).toEqual([mail]);
   });
 
-  it('sends one mail per key, whoever asks again, because a state may run twice', async () => {
+  it('sends one mail per key, no matter who asks again, because a state may run twice', async () => {
     const { mailer, mail, key, sent } = await setUp();
     await mailer.sendOnce(key, mail);
     expect(await mailer.sendOnce(key, { ...mail, text: 'another text' })).toBe(false);

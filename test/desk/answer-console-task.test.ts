@@ -191,7 +191,7 @@ describe('a pause', () => {
     expect(JSON.stringify(await post(READY))).toMatch(/refused.*一時停止.*vendor maintenance/u);
     expect((await recordOf(ports)).updateRequestedAt).toBeUndefined();
     expect((await view())?.actions.map(({ value }) => value)).toEqual(['cannot']);
-    // Also to whoever still has the page of before.
+    // Also to the one who still has the page of before.
     expect(JSON.stringify(await post(READY))).toMatch(/refused.*vendor maintenance/u);
 
     expect(await resume(ports, await asSeen(ports, { scope: 'everything', by: 'day shift' }))).toEqual({

@@ -115,7 +115,7 @@ describe('the page of a consent', () => {
     expect(JSON.stringify(await view())).toContain('手作業');
   });
 
-  test('shows nothing to whoever is not asked', async () => {
+  test('shows nothing to the one who is not asked', async () => {
     expect(await view({ ...boss, address: 'other@test.com' })).toBeUndefined();
     expect(await view({ ...boss, purpose: 'mailbox' })).toBeUndefined();
   });

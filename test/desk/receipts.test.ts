@@ -41,7 +41,7 @@ async function receiptOf(
   return deskPages.receipt?.(ports, { task, visitor, language });
 }
 
-test('whoever has consented sees for which company, what, when, and what happens next, each time they open their link', async () => {
+test('anyone who has consented sees for which company, what, when, and what happens next, each time they open their link', async () => {
   const receipt = await receiptOf(decided(true), outside('consent', APPROVER));
   expect(receipt?.title).toBe('ご同意を承りました');
   expect(receipt?.pairs.map(([, value]) => value)).toEqual([
@@ -53,7 +53,7 @@ test('whoever has consented sees for which company, what, when, and what happens
   expect(receipt?.next.join(' ')).toMatch(/パソコンの操作は不要です.*完了のご案内/u);
 });
 
-test('whoever has declined reads their reason, and that nothing is changed', async () => {
+test('anyone who has declined reads their reason, and that nothing is changed', async () => {
   const receipt = await receiptOf(decided(false), outside('consent', APPROVER), 'en');
   expect(receipt?.pairs).toContainEqual(['Reason', '時期が合わない']);
   expect(receipt?.next).toEqual(['Nothing that cannot be undone is done. Everything stays as it is.']);
@@ -67,7 +67,7 @@ test('nobody else is shown an answer: another who was asked, another link, an op
   expect(await receiptOf({ task: withdrawn }, outside('consent', APPROVER))).toBeUndefined();
 });
 
-test('whoever has taken the account over sees it, and an open task has no receipt', async () => {
+test('anyone who has taken the account over sees it, and an open task has no receipt', async () => {
   const [address = ''] = row.notifyEmails;
   const taken = aDeskTask({ step: HAND_OVER, closed: { ...closed, by: address } });
   const receipt = await receiptOf({ task: taken }, outside('hand-over', address));
@@ -90,7 +90,7 @@ async function aDeskThatTakesTheAnswer() {
   return { ...desk, link };
 }
 
-test('a copy is mailed to whoever has answered, in the language of the tenant, with the link that shows it again', async () => {
+test('a copy is mailed to the one who has answered, in the language of the tenant, with the link that shows it again', async () => {
   const { ports, post, get, link } = await aDeskThatTakesTheAnswer();
   expect((await post(link, { action: 'confirm' })).statusCode).toBe(303);
 

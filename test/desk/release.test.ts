@@ -122,7 +122,7 @@ describe('the release by two', () => {
     expect((await openTask()).closed?.as).toBe('done');
   });
 
-  test('does not count whoever has confirmed at a terminal once more at the desk', async () => {
+  test('does not count anyone who has confirmed at a terminal once more at the desk', async () => {
     const planHash = (await view('nobody'))?.actions[0]?.value.slice('confirm:'.length) ?? '';
     const proof = { kind: 'iam', arn: 'arn:aws:iam::111122223333:user/hanako' } as const;
     const person = { by: `hanako (${proof.arn})`, proof };
@@ -189,7 +189,7 @@ describe('the release by two', () => {
     expect(ports.executions.answers.get('token-1')).toEqual({ released: false });
   });
 
-  test('is offered again to whoever gave it where the record of it failed: nobody else would come', async () => {
+  test('is offered again to the one who gave it where the record of it failed: nobody else would come', async () => {
     await press('A', 'confirm');
     ports.batches.decide = () => Promise.reject(new Error('throttled'));
     await expect(press('B', 'confirm')).rejects.toThrow('throttled');

@@ -12,7 +12,7 @@ async function vaults() {
 }
 
 describe('the vault of a step by hand', () => {
-  test('opens no password of a console, because whoever signs in types it', async () => {
+  test('opens no password of a console, because anyone who signs in types it', async () => {
     const { opened, persons } = await vaults();
 
     const password = await persons.open(TENANT, 'clp-password');

@@ -76,7 +76,7 @@ describe('docs/runbook.ja.md', () => {
   const outlineOf = (page: string): string[] =>
     Array.from(read(page).matchAll(/^## .+$|^```sh\n[\s\S]*?^```$/gmu), ([part]) => part);
 
-  it('has the sections and the commands of docs/runbook.md, so that whoever reads Japanese does the same', () => {
+  it('has the sections and the commands of docs/runbook.md, so that anyone who reads Japanese does the same', () => {
     expect(outlineOf('docs/runbook.ja.md')).toEqual(outlineOf('docs/runbook.md'));
   });
 });
@@ -87,7 +87,7 @@ describe('docs/when-the-console-changes.ja.md', () => {
     ...(read(page).match(/^```ts\n[\s\S]*?^```$|`(?:npm|npx) [^`]+`|\]\(\.\.\/[^)]+\)|^\d\. /gmu) ?? []),
   ];
 
-  it('has the steps, the commands and the files of the English page, so that whoever reads Japanese does the same', () => {
+  it('has the steps, the commands and the files of the English page, so that anyone who reads Japanese does the same', () => {
     expect(toldIn('docs/when-the-console-changes.ja.md')).toEqual(toldIn('docs/when-the-console-changes.md'));
   });
 });

@@ -1,8 +1,8 @@
 import type { Report } from '../../bench/report.ts';
 
 /**
- * The sentences of the documents that quote a measured figure, as they must read now. Whoever measures again and finds one
- * of them wrong corrects the page, and reads what stands around it.
+ * The sentences of the documents that quote a measured figure, as they must read now. Anyone who measures again and
+ * finds one of them wrong corrects the page, and reads what stands around it.
  */
 export function quotedFigures(report: Report): { page: string; says: string }[] {
   const figure = (section: string, name: string): number => {
@@ -73,7 +73,9 @@ export function quotedFigures(report: Report): { page: string; says: string }[] 
   ];
 }
 
-/** Rows of the table of a person's time: the way, what is counted of it, how often that is done, and a thousand tenants. */
+/**
+ * Rows of the table of a person's time: the way, what is counted of it, how often that is done, and a thousand tenants.
+ */
 const WAYS = [
   ['(a) the guide by hand', 'guide', undefined, 'thousandGuide'],
   ['(b) the desk by hand', 'desk', undefined, 'thousandDesk'],

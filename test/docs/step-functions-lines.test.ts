@@ -5,7 +5,7 @@ import type { JsonProtocolServer } from '../../local/aws/json-protocol-server.ts
 import { serveStepFunctions } from '../../local/aws/step-functions-endpoint.ts';
 import { anEngine, askWithToken, machine } from '../states/an-engine.ts';
 
-/** A line of a document as whoever follows it would type it. */
+/** A line of a document as the one who follows it would type it. */
 interface Line {
   file: string;
   operation: string;
@@ -69,7 +69,10 @@ function hasArn(parameters: Line['parameters']): boolean {
 let server: JsonProtocolServer;
 let client: sfn.SFNClient;
 
-/** The three machines, and an execution of each name that the documents use; each is stopped as somebody would by mistake. */
+/**
+ * The three machines, and an execution of each name that the documents use; each is stopped as somebody would by
+ * mistake.
+ */
 beforeEach(async () => {
   const { engine } = anEngine({ functions: { ask: () => undefined } });
   for (const name of NAMES) {

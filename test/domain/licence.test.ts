@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { whyLicenceNotReady } from '../../lambdas/domain/licence.ts';
+import { whyLicenceNotReady, type Licence } from '../../lambdas/domain/licence.ts';
 import { inEnglish } from '../in-words.ts';
-import type { Licence } from '../../lambdas/domain/tenant.ts';
 import { anIntakeRow } from '../builders.ts';
 
 const NOW = new Date('2026-12-05T12:00:00Z');

@@ -17,7 +17,11 @@ describe('two confirmations', () => {
     ['one subject, whatever its names: a provider lets people edit them', desk('s-1'), desk('s-1')],
     ['subjects of two issuers', desk('s-1'), desk('s-2', 'https://other.example/')],
     ['two subjects that the settings give to one operator', desk('s-hanako'), desk('s-hanako-admin')],
-    ['two terminals, also of different operators: whoever may assume two roles has both', iam('hanako'), iam('taro')],
+    [
+      'two terminals, also of different operators: anyone who may assume two roles has both',
+      iam('hanako'),
+      iam('taro'),
+    ],
     ['a terminal of which the settings say nothing', desk('s-taro'), iam('nobody')],
     ['a subject of which the settings say nothing', desk('s-1'), iam('hanako')],
     ['the terminal and the subject of one operator', desk('s-hanako'), iam('hanako')],

@@ -6,7 +6,7 @@ const CANARY = 'canary-7f3a';
 const secret = new Secret(CANARY);
 
 describe('a secret', () => {
-  test('gives its text to whoever asks for it by name', () => {
+  test('gives its text to the one who asks for it by name', () => {
     expect(secret.reveal()).toBe(CANARY);
   });
 

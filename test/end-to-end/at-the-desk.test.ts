@@ -125,7 +125,7 @@ interface Outside {
   strict: Page;
 }
 
-/** Approvers decide with a code; whoever reads the primary address types the vendor's while a wizard stays open. */
+/** Approvers decide with a code; anyone who reads the primary address types the vendor's while a wizard stays open. */
 async function customersAnswer(outside: Outside): Promise<void> {
   await decide(outside, { tenantId: 'o-006', who: 'director@clinic.example.com', as: 'agree', name: 'Sam Example' });
   await typeTheCode(outside, 'vision-one@clinic.example.com');

@@ -19,7 +19,7 @@ export function linkIn({ aws }: EmbeddedStack, who: string, path: RegExp): strin
   return texts.map((text) => link.exec(text)?.[0]).findLast((found) => found !== undefined);
 }
 
-/** The code of the latest mail to them, where whoever sits at this computer reads their mails. */
+/** The code of the latest mail to them, where anyone who sits at this computer reads their mails. */
 export async function codeIn({ aws }: EmbeddedStack, who: string, code: RegExp): Promise<string | undefined> {
   const answer = await fetch(`${aws.ses.viewerUrl}store?since=0`);
   const { emails } = (await answer.json()) as { emails: Shown[] };

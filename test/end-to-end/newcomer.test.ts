@@ -56,7 +56,7 @@ async function opensAt(person: PersonWithoutScripts, link: string, words: string
   });
 }
 
-/** The mails of the embedded mode, as whoever sits at this computer reads them. */
+/** The mails of the embedded mode, as the one who sits at this computer reads them. */
 class MailViewer {
   readonly #address: string;
 

@@ -22,7 +22,7 @@ test('each call that the functions make to AWS in a run of the sample is one tha
   expect(new Set(calls.map(({ by }) => by)).size).toBeGreaterThan(20);
 }, 60_000);
 
-test('a round may wake each step that a pause held and nobody woke, of a user account as well', async () => {
+test('a scheduled run may wake each step that a pause held and nobody woke, of a user account as well', async () => {
   const paused = { state: 'paused', by: 'operator', at: '2026-12-01T00:00:00.000Z', why: 'a question' } as const;
   let pausesAtUser = true;
   const journey = aJourney({
@@ -48,7 +48,7 @@ test('a round may wake each step that a pause held and nobody woke, of a user ac
     expect(task, step).toMatchObject({ ask: PAUSED });
     held.push(String(task?.execution.split(':').at(-2)));
     await turnTo(ports.switches, 'everything', undefined);
-    await journey.stack.round();
+    await journey.stack.runScheduledJobs();
     await clock.sleep(HOUR);
     expect((await ports.desk.read('t-1', step))?.closed, step).toBeDefined();
   }

@@ -425,7 +425,7 @@ describe('a stage file', () => {
     expect(readStage('windows', stages).stage).toBe('windows');
   });
 
-  test('that cannot be used is told to whoever runs cdk, without the stack of a program', () => {
+  test('that cannot be used is told to the one who runs cdk, without the stack of a program', () => {
     const app = fileURLToPath(new URL('../../bin/app.ts', import.meta.url));
     const context = { CDK_CONTEXT_JSON: JSON.stringify({ stage: 'nowhere' }) };
     const { status, stdout, stderr } = spawnSync(process.execPath, [app], {

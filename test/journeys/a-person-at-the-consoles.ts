@@ -28,8 +28,8 @@ interface Workplace {
 const SEED = 'visionlift';
 
 /**
- * What a person does at the simulated consoles for each question of the desk: solves the challenge, wakes the console up,
- * types the code of the authenticator, reads a renamed button. Leaves windows open between two pages, as people do.
+ * What a person does at the simulated consoles for each question of the desk: solves the challenge, wakes the console
+ * up, types the code of the authenticator, reads a renamed button. Leaves windows open between two pages, as people do.
  */
 export class PersonAtTheConsoles {
   readonly #stack: Workplace;
@@ -54,7 +54,7 @@ export class PersonAtTheConsoles {
     try {
       return await acts({ task, row: tenant.row, reveal });
     } catch (error) {
-      // The console has a bad moment: whoever sees that comes back later.
+      // The console has a bad moment: anyone who sees that comes back later.
       if (error instanceof Refusal && error.kind === 'serverError') return undefined;
       throw error;
     }

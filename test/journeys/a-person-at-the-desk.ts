@@ -42,8 +42,8 @@ export interface PersonOptions {
 }
 
 /**
- * An operator who looks at the desk every five minutes of virtual time, does at the simulated consoles what the page says,
- * and hands back what they saw. Reads nothing but the page, and the secrets that it shows.
+ * An operator who looks at the desk every five minutes of virtual time, does at the simulated consoles what the page
+ * says, and hands back what they saw. Reads nothing but the page, and the secrets that it shows.
  */
 export class PersonAtTheDesk {
   readonly given: Given[] = [];
@@ -81,7 +81,7 @@ export class PersonAtTheDesk {
       for (let page = 0; page < 8; page++) {
         const task = await desk.read(subject, step);
         if (!task || task.closed || this.#options.leaves(task)) break;
-        // Whoever has seen the page that tripped the circuit breaker lets the others go on.
+        // Anyone who has seen the page that tripped the circuit breaker lets the others go on.
         if (task.ask === PAUSED) {
           await resume(this.#stack.ports, await asSeen(this.#stack.ports, { scope: 'everything', by: OPERATOR }));
           break;

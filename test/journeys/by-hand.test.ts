@@ -46,7 +46,9 @@ describe('a tenant whose steps are all done by hand', () => {
   });
 });
 
-/** Faults that a browser must leave to a person (scripted hands meet them like one), and what the person makes of them. */
+/**
+ * Faults that a browser must leave to a person (scripted hands meet them like one), and what the person makes of them.
+ */
 const FOR_A_PERSON = [
   'CAPTCHA',
   'MFA',
@@ -72,7 +74,7 @@ describe('a tenant at which the browser cannot go on', () => {
       // At every sign-in there is a code that only the person has.
       if (fault === 'MFA') return;
       expect(await sealedPasswordOpens(journey, 't-1')).toBe(true);
-      // Whoever had to do everything would not call it automated.
+      // Anyone who had to do everything would not call it automated.
       expect(new Set(person.given.map(({ task }) => task.step)).size).toBeLessThanOrEqual(2);
     },
   );

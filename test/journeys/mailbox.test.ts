@@ -28,7 +28,7 @@ function journeyOfForeignMailbox(): Journey {
   });
 }
 
-/** Whoever reads the mailbox, and came by the link of a mail. */
+/** The person who reads the mailbox, and came by the link of a mail. */
 function readerAt({ stack }: Journey, visitor: Visitor = { kind: 'outside', purpose: 'mailbox', address: ADDRESS }) {
   const { ports, clock, vendor } = stack;
   const request = async () => {
@@ -60,7 +60,7 @@ function readerAt({ stack }: Journey, visitor: Visitor = { kind: 'outside', purp
 }
 
 describe('a code that goes to a mailbox that is not ours', () => {
-  it('is typed by whoever reads it, while the wizard stays open', async () => {
+  it('is typed by the one who reads it, while the wizard stays open', async () => {
     const journey = journeyOfForeignMailbox();
     await journey.start(csv);
     await journey.stack.clock.sleep(2 * HOUR);

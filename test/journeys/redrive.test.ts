@@ -96,11 +96,11 @@ describe('a redrive of migrate-batch', () => {
     expect(journey.presses('t-1')).toEqual(EACH_ONCE);
   });
 
-  it('starts nobody where a round has closed the batch, and sends no second mail', async () => {
+  it('starts nobody where a scheduled run has closed the batch, and sends no second mail', async () => {
     const journey = aJourney({ settings: { releaseBy: 'one' } });
     const batch = executionArn(machineArn('migrate-batch'), await journey.start(CSV));
     await stopIn(journey, batch, 'AwaitRelease');
-    await journey.stack.clock.busy(() => journey.stack.round());
+    await journey.stack.clock.busy(() => journey.stack.runScheduledJobs());
     const mails = journey.mails().length;
     await redrive(journey, batch, DAY);
     await journey.stack.engine.idle();
@@ -113,7 +113,7 @@ describe('a redrive of migrate-batch', () => {
 });
 
 describe('a redrive of hand-over-tenant', () => {
-  it('asks once more, for another sixty days, whose request a round had closed', async () => {
+  it('asks once more, for another sixty days, whose request a scheduled run had closed', async () => {
     const journey = aJourney({ settings: { userMails: 'contact' } });
     const name = tenantExecutionName('t-1', await journey.start(WITH_USER), 1);
     const handOver = executionArn(machineArn('hand-over-tenant'), name);
@@ -121,7 +121,7 @@ describe('a redrive of hand-over-tenant', () => {
     journey.stack.engine.stopExecution({ executionArn: handOver });
     const asked = journey.mailsTo('it@t-1.example.jp').length;
     await journey.stack.clock.sleep(HOUR);
-    await journey.stack.clock.busy(() => journey.stack.round());
+    await journey.stack.clock.busy(() => journey.stack.runScheduledJobs());
     journey.stack.engine.redriveExecution({ executionArn: handOver });
     await journey.stack.clock.sleep(HOUR);
     const tasks = await journey.stack.ports.desk.of('t-1');

@@ -67,7 +67,7 @@ it('leaves nobody without an outcome either where its execution was stopped whil
   const { ports, engine, clock } = journey.stack;
   engine.stopExecution({ executionArn: (await ports.batches.read(batchId))?.execution ?? '' });
   await clock.sleep(HOUR);
-  await journey.stack.round();
+  await journey.stack.runScheduledJobs();
 
   expect((await ports.batches.readTenant(batchId, 't-1'))?.outcome).toMatchObject({
     ...{ outcome: 'skipped', code: 'batchStopped' },

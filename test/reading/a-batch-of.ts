@@ -119,7 +119,7 @@ function recordOf(kind: Kind, inBatch: BatchTenant, offset: number): Tenant {
 
 export interface WrittenReport {
   html: string;
-  /** The same in the other language. */
+  /** The report in the other language. */
   other: string;
   json: string;
   csv: string;

@@ -11,7 +11,7 @@ const PICTURES = new URL('../../.local/pictures/', import.meta.url).pathname;
 export const DESKTOP = { width: 1000, height: 800 };
 export const PHONE = { width: 375, height: 740 };
 
-/** A browser as whoever opens a mail or a report has one, without a network. */
+/** A browser as the one who opens a mail or a report has one, without a network. */
 export class Reader {
   readonly #launched: Launched;
 
@@ -48,7 +48,9 @@ export class Reader {
   }
 }
 
-/** `PICTURES=1 npx vitest run test/reading` takes pictures of everything; other runs have the time for something else. */
+/**
+ * `PICTURES=1 npx vitest run test/reading` takes pictures of everything; other runs have the time for something else.
+ */
 export async function photograph(page: Page, name: string): Promise<void> {
   if (process.env['PICTURES'] !== '1') return;
   mkdirSync(PICTURES, { recursive: true });

@@ -128,7 +128,7 @@ test('an error that cannot be counted does not hide itself behind another', asyn
   await expect(tell('t-1')).resolves.toBeUndefined();
 });
 
-describe('a round', () => {
+describe('a scheduled run', () => {
   test('sends the mail of a trip whose function died or was refused before it', async () => {
     vi.spyOn(ports.mailer, 'sendOnce').mockRejectedValueOnce(new MailRefusedError(because('paused')));
     await tell('t-1', { step: 'StartUpdate' });
@@ -166,7 +166,7 @@ describe('a round', () => {
   });
 });
 
-describe('a round, while a pilot goes ahead of its batch', () => {
+describe('a scheduled run, while a pilot goes ahead of its batch', () => {
   const pause = { state: 'paused', by: PILOT, at: NOW, why: 'the first tenants go ahead', spares: ['t-1'] } as const;
 
   test('lets a step of the pilot itself go on, which that pause does not hold', async () => {

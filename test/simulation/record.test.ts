@@ -40,7 +40,7 @@ it('names each breach on the page', () => {
   expect(page).toContain('1: one-update at seed 4');
 });
 
-it('is what docs/simulation.md shows: whoever measures again has both written by --write', () => {
+it('is what docs/simulation.md shows: anyone who measures again has both written by --write', () => {
   const page = documentOf('simulation.md');
   expect(withFigures(page, JSON.parse(documentOf('simulation.json')) as SimulationRecord)).toBe(page);
 });

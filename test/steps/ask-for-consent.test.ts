@@ -86,7 +86,7 @@ describe('without one', () => {
     await expect(askForConsent(ports, await runOf(ports))).rejects.toThrow(PersonNeededError);
   });
 
-  test('nobody of the operator is asked: whoever does the work must not approve it', async () => {
+  test('nobody of the operator is asked: anyone who does the work must not approve it', async () => {
     const ports = asked({ settings: { operatorEmail: 'night@Test.com' } });
 
     await expect(askForConsent(ports, await runOf(ports))).rejects.toSatisfy(says("the operator's own mail domain"));

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { LicenceNotReadyError } from '../../lambdas/domain/errors.ts';
-import type { Licence } from '../../lambdas/domain/tenant.ts';
+import type { Licence } from '../../lambdas/domain/licence.ts';
 import type { ConsoleAccess } from '../../lambdas/ports/console-access.ts';
 import { confirmLicence } from '../../lambdas/steps/confirm-licence.ts';
 import { aTenant } from '../builders.ts';

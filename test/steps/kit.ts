@@ -35,7 +35,10 @@ export const MIGRATE_TENANT_ARN = 'arn:aws:states:ap-northeast-1:111122223333:st
 export const CLP_PASSWORD = 'the CLP password';
 export const PRIMARY_PASSWORD = 'the primary password';
 
-/** When an update that was pressed at `NOW` is looked at first: after the guide's 20 minutes, in this tenant's own second. */
+/**
+ * When an update that was pressed at `NOW` is looked at first: after the guide's 20 minutes, in this tenant's own
+ * second.
+ */
 export const FIRST_LOOK = 20 * MINUTE + 42_000;
 
 /** How long after an opening this tenant's turn comes: the others come in other seconds of that quarter of an hour. */
@@ -46,7 +49,7 @@ export function fromNow(milliseconds: number): string {
   return new Date(Date.parse(NOW) + milliseconds).toISOString();
 }
 
-/** A clock that stands still until a test moves it; whoever sleeps on it moves it, too. */
+/** A clock that stands still until a test moves it; anyone who sleeps on it moves it, too. */
 export class SettableClock implements Clock {
   #now: number;
 

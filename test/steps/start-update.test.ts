@@ -333,7 +333,7 @@ describe('when the vendor is not ready yet (guide 3-15)', () => {
     });
   });
 
-  test('nothing is pressed a moment before the window is over, whoever starts the step', async () => {
+  test('nothing is pressed a moment before the window is over, no matter who starts the step', async () => {
     const { pressed, visionOne } = aConsole({});
     const ports = portsFor(refusedAt(NOW), visionOne);
     const lookAgainAt = endOfRetryWindow('tenant-1', { at: NOW, count: 1 });

@@ -4,7 +4,8 @@ import {
   VendorUnavailableError,
   VerificationFailedError,
 } from '../../lambdas/domain/errors.ts';
-import type { AgentCounts, Licence, Tenant } from '../../lambdas/domain/tenant.ts';
+import type { AgentCounts, Tenant } from '../../lambdas/domain/tenant.ts';
+import type { Licence } from '../../lambdas/domain/licence.ts';
 import { verifyConsole } from '../../lambdas/steps/verify-console.ts';
 import { aTenantAt, NOW, portsWith, recordOf, runOf, type TestPorts } from './kit.ts';
 import { inEnglish, says } from '../in-words.ts';

@@ -51,7 +51,7 @@ describe('report.csv', () => {
 });
 
 describe('report.html of a refused file', () => {
-  test('says why, and what to do: whoever opens it must not read that nothing is left to do', async () => {
+  test('says why, and what to do: anyone who opens it must not read that nothing is left to do', async () => {
     const ports = await portsFor([], { refused: true, rows: 12, problems: [aProblem()] });
 
     await writeReport(ports, run);

@@ -102,7 +102,7 @@ describe('receiving a mail', () => {
     ['for somebody else, and only delivered here', { to: ['bbb@in.example.jp'] }],
     ['to two at once', { to: ['aaa@in.example.jp', 'bbb@in.example.jp'] }],
   ] satisfies [string, Partial<ReceivedMail>][])(
-    'refuses a mail %s, and says so in the journal of whoever waits, without its code',
+    'refuses a mail %s, and says so in the journal of the one who waits, without its code',
     async (_, change) => {
       const { expectCode, receive, journal, sealed } = aDeployment({ ...MAIL, ...change });
       await expectCode('tenant-1');

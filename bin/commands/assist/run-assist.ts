@@ -41,7 +41,7 @@ export async function runAssist(flags: AssistFlags): Promise<void> {
   if (flags.as !== undefined && !flags.local) {
     throw new CommandError({
       code: 'as-needs-local',
-      message: '--as names a person only with --local; on AWS it is whoever has assumed the role',
+      message: '--as names a person only with --local; on AWS it is the one who has assumed the role',
       whatToDo: 'leave --as out',
     });
   }
@@ -129,8 +129,8 @@ function clockOf({ out }: AssistFlags): ClockOfTheRun {
 const MOST_OFF = 30;
 
 /**
- * Who has assumed the role of assist, as AWS says it. Throws `CommandError` for another identity, for none, and where this
- * computer has not the time that AWS has: codes and marks go by it, and AWS may refuse the question itself for it.
+ * Who has assumed the role of assist, as AWS says it. Throws `CommandError` for another identity, for none, and where
+ * this computer has not the time that AWS has: codes and marks go by it, and AWS may refuse the question itself for it.
  */
 export async function whoAssists(stage: string, sts: STSClient): Promise<{ by: string; proof: Proof }> {
   const { caller, refusal, secondsAhead = 0 } = await callerIdentity(sts);

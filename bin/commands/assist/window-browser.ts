@@ -8,7 +8,7 @@ import { CommandError } from '../shared/command-error.ts';
 /** Which browser of this computer: `chrome`, `msedge`, or the path of a Chromium. */
 export interface WindowChoice {
   browser: string;
-  /** Where what the browsers write for a while lies; deleted by whoever gave it. */
+  /** Where what the browsers write for a while lies; deleted by the one who gave it. */
   profiles: string;
 }
 
@@ -17,8 +17,9 @@ const STARTS_WITHIN = 30_000;
 const WINDOW = '--window-size=1400,1000';
 
 /**
- * Makes browsers with a window, each with a profile of its own that is gone when it ends. Never disguised: the browser says
- * that it is driven. Throws `CommandError` where there is no display, no such browser, or one that is built without windows.
+ * Makes browsers with a window, each with a profile of its own that is gone when it ends. Never disguised: the browser
+ * says that it is driven. Throws `CommandError` where there is no display, no such browser, or one that is built
+ * without windows.
  */
 export function windowLauncher({ browser, profiles }: WindowChoice): Launch {
   return async (hosts) => {

@@ -1,4 +1,4 @@
-import type { Texts } from '../../../lambdas/domain/intake/choices.ts';
+import type { LocalizedText } from '../../../lambdas/domain/language.ts';
 
 /**
  * What may be wrong with a file of credentials, and what to do. None of it repeats what stands in the file: a cell that
@@ -63,7 +63,7 @@ export const CREDENTIAL_PROBLEMS = {
     ja: 'すでに登録されています。置き換える場合は --replace を付けてください',
     en: 'it is in the vault already; add --replace to replace it',
   },
-} as const satisfies Record<string, Texts>;
+} as const satisfies Record<string, LocalizedText>;
 
 export type CredentialProblemCode = keyof typeof CREDENTIAL_PROBLEMS;
 

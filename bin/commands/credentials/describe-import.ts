@@ -1,4 +1,4 @@
-import type { Language } from '../../../lambdas/domain/intake/choices.ts';
+import type { Language } from '../../../lambdas/domain/language.ts';
 import type { Screen } from '../../../terminal/screen.ts';
 import { table } from '../../../terminal/table.ts';
 import { wrap } from '../../../terminal/wrap.ts';

@@ -4,7 +4,7 @@ import { vaultOf } from '../deployment/vault.ts';
 import { printJson } from '../shared/json.ts';
 import { screen, type Screen } from '../../../terminal/screen.ts';
 import type { CommonFlags } from '../shared/with-options.ts';
-import type { Language } from '../../../lambdas/domain/intake/choices.ts';
+import type { Language } from '../../../lambdas/domain/language.ts';
 import { ageIn } from '../../../terminal/age.ts';
 import { table } from '../../../terminal/table.ts';
 import { wrap } from '../../../terminal/wrap.ts';

@@ -1,9 +1,9 @@
-import type { Texts } from '../../../lambdas/domain/intake/choices.ts';
+import type { LocalizedText } from '../../../lambdas/domain/language.ts';
 
 /** What one deployment consists of, as far as the commands ask for it; the same for a stage and for this computer. */
 export interface Deployment {
   /** For sentences: `stage prod in ap-northeast-1`, `this computer`. */
-  called: Texts;
+  called: LocalizedText;
   /** The words with which a command finds it again: `--stage prod`. */
   words: string;
   region: string;

@@ -4,7 +4,7 @@ import { SESClient } from '@aws-sdk/client-ses';
 import { STSClient } from '@aws-sdk/client-sts';
 import { Resolver } from 'node:dns/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Texts } from '../../../lambdas/domain/intake/choices.ts';
+import type { LocalizedText } from '../../../lambdas/domain/language.ts';
 import { requestHandler } from '../../../lambdas/adapters/request-handler.ts';
 import { readStage, stageNames, STAGES } from '../../../lib/stage-file.ts';
 import { type StageSettings, parseStageSettings } from '../../../lib/stage-settings.ts';
@@ -135,11 +135,11 @@ async function finding(check: Check, patience: number): Promise<Finding> {
   }
 }
 
-const PERMISSIONS: Texts = {
+const PERMISSIONS: LocalizedText = {
   ja: '認証情報と、docs/command-line.md のPermissionsにある権限を確認してください',
   en: 'look at the credentials, and at what they need to be allowed: Permissions of docs/command-line.md',
 };
-const AGAIN: Texts = {
+const AGAIN: LocalizedText = {
   ja: 'もう一度実行し、続く場合はネットワークとプロキシを確認してください',
   en: 'look again; where it stays so, look at the network and the proxy',
 };
@@ -186,14 +186,14 @@ function asJson(results: readonly Found[], written: string | undefined): object 
   };
 }
 
-const VERDICTS: Readonly<Record<Finding['verdict'], Texts>> = {
+const VERDICTS: Readonly<Record<Finding['verdict'], LocalizedText>> = {
   fine: { ja: '正常', en: 'fine' },
   'to-do': { ja: '要対応', en: 'to do' },
   unknown: { ja: '未確認', en: 'not known' },
   none: { ja: '対象外', en: '-' },
 };
 
-function describe(results: readonly Found[], written: string | undefined, language: keyof Texts): string[] {
+function describe(results: readonly Found[], written: string | undefined, language: keyof LocalizedText): string[] {
   const columns =
     language === 'ja'
       ? [{ title: '項目' }, { title: '結果' }, { title: '内容' }]
@@ -222,8 +222,8 @@ export interface Flags extends CommonFlags {
 }
 
 /**
- * Puts the quotas found into the file of a stage, and lowers its starts to what they allow; everything else of it stays, and the
- * vendor's patience with it. Returns what it wrote to; throws before it writes what synth would refuse.
+ * Puts the quotas found into the file of a stage, and lowers its starts to what they allow; everything else of it
+ * stays, and the vendor's patience with it. Returns what it wrote to; throws before it writes what synth would refuse.
  */
 export async function writeQuotas(stage: string, { quotas, ...starts }: QuotasFound, stages = STAGES): Promise<string> {
   const file = new URL(`${encodeURIComponent(stage)}.json`, stages);

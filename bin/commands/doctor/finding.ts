@@ -1,12 +1,12 @@
-import type { Texts } from '../../../lambdas/domain/intake/choices.ts';
+import type { LocalizedText } from '../../../lambdas/domain/language.ts';
 
 /** What one check found. `unknown`: it could not be made, which is never taken for fine; `none`: it does not apply. */
 export interface Finding {
   verdict: 'fine' | 'to-do' | 'unknown' | 'none';
   /** What was seen, with its values. */
-  says: Texts;
+  says: LocalizedText;
   /** Of `to-do` and `unknown`. */
-  whatToDo?: Texts;
+  whatToDo?: LocalizedText;
 }
 
 /** Every check of a deployment on AWS, by the name that scripts may rely on, in the order of the table. */
@@ -26,13 +26,13 @@ export const TITLES = {
   keys: { ja: 'KMS キー', en: 'keys' },
   'dead-letters': { ja: 'デッドレター', en: 'dead letters' },
   alarms: { ja: 'アラーム', en: 'alarms' },
-} as const satisfies Readonly<Record<string, Texts>>;
+} as const satisfies Readonly<Record<string, LocalizedText>>;
 
 /** One thing that is looked at. */
 export interface Check {
   name: keyof typeof TITLES;
   /** Where it is another than that of `TITLES`. */
-  title?: Texts;
+  title?: LocalizedText;
   look(): Promise<Finding>;
 }
 
@@ -40,7 +40,7 @@ export function fine(ja: string, en: string): Finding {
   return { verdict: 'fine', says: { ja, en } };
 }
 
-export function toDo(says: Texts, whatToDo: Texts): Finding {
+export function toDo(says: LocalizedText, whatToDo: LocalizedText): Finding {
   return { verdict: 'to-do', says, whatToDo };
 }
 
@@ -48,6 +48,6 @@ export function doesNotApply(ja: string, en: string): Finding {
   return { verdict: 'none', says: { ja, en } };
 }
 
-export function couldNotLook(why: string, whatToDo: Texts): Finding {
+export function couldNotLook(why: string, whatToDo: LocalizedText): Finding {
   return { verdict: 'unknown', says: { ja: `確認できません: ${why}`, en: `could not be looked at: ${why}` }, whatToDo };
 }

@@ -85,7 +85,7 @@ export interface ReleaseFlags extends CommonFlags {
   yes?: string;
 }
 
-/** On a terminal the plan stands above: whoever types their name confirms it. Elsewhere it was only shown. */
+/** On a terminal the plan stands above: anyone who types their name confirms it. Elsewhere it was only shown. */
 export async function askName(by: string | undefined, language: Language): Promise<string | undefined> {
   if (!process.stdin.isTTY) return undefined;
   const say = sayingIn(language);
@@ -101,7 +101,9 @@ export async function askName(by: string | undefined, language: Language): Promi
   return answer.trim() === '' ? undefined : (by ?? answer.trim());
 }
 
-/** Two people are two, and proven to be: a yes that would not count beside those that stand is told so, and not taken. */
+/**
+ * Two people are two, and proven to be: a yes that would not count beside those that stand is told so, and not taken.
+ */
 export function refuseSecondTerminal(
   { proof }: Person,
   { settings, standing, batch }: Pick<ReleaseAtTheTerminal, 'settings' | 'standing' | 'batch'>,

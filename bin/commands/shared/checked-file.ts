@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { checkIntake, type IntakeOptions, type IntakeSummary } from '../../../lambdas/domain/intake/check-intake.ts';
-import type { Language } from '../../../lambdas/domain/intake/choices.ts';
+import type { Language } from '../../../lambdas/domain/language.ts';
 import type { IntakeRow } from '../../../lambdas/domain/intake/intake-row.ts';
 import type { Problem } from '../../../lambdas/domain/intake/problems.ts';
 import type { PublicProblem } from '../../../lambdas/domain/problem.ts';
@@ -22,10 +22,10 @@ export interface CheckedFile {
 }
 
 /**
- * Checks the bytes of a file with the code that checks them again when it has been uploaded. Of a workbook these are the
- * bytes of the CSV that its sheet becomes. `onRead` is given each piece of them, so that what is uploaded is what was
- * checked: of a file that is not refused, all. `onAccepted` is given each row that was understood, also of a file that turns
- * out to be refused further down.
+ * Checks the bytes of a file with the code that checks them again when it has been uploaded. Of a workbook these are
+ * the bytes of the CSV that its sheet becomes. `onRead` is given each piece of them, so that what is uploaded is what
+ * was checked: of a file that is not refused, all. `onAccepted` is given each row that was understood, also of a file
+ * that turns out to be refused further down.
  */
 export async function checkFile(
   path: string,

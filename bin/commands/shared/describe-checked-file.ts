@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { japaneseHeading } from '../../../lambdas/domain/intake/columns.ts';
-import type { Language } from '../../../lambdas/domain/intake/choices.ts';
+import type { Language } from '../../../lambdas/domain/language.ts';
 import { standsOut } from '../../../lambdas/domain/intake/stands-out.ts';
 import type { Problem } from '../../../lambdas/domain/intake/problems.ts';
 import type { CheckedFile } from './checked-file.ts';

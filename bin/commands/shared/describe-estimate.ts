@@ -1,7 +1,7 @@
 import type { Quotas, Starts } from '../../../lambdas/domain/admission.ts';
 import type { BatchEstimate } from '../../../lambdas/domain/estimate/estimate-batch.ts';
 import { PRICES } from '../../../lambdas/domain/estimate/prices.ts';
-import type { Language } from '../../../lambdas/domain/intake/choices.ts';
+import type { Language } from '../../../lambdas/domain/language.ts';
 import { formatInstant } from '../../../lambdas/domain/texts/instants.ts';
 import type { Screen } from '../../../terminal/screen.ts';
 

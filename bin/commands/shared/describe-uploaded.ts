@@ -1,4 +1,4 @@
-import type { Language } from '../../../lambdas/domain/intake/choices.ts';
+import type { Language } from '../../../lambdas/domain/language.ts';
 import { reportPrefix } from '../../../lambdas/domain/report-keys.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { pairs } from '../../../terminal/pairs.ts';

@@ -23,7 +23,7 @@ const KNOWN: readonly { is: RegExp; failure: Omit<Failure, 'message'> & { messag
     is: /^(AccessDenied|AccessDeniedException|KMSAccessDeniedException)$/u,
     failure: {
       code: 'not-allowed',
-      whatToDo: 'docs/command-line.md lists the permissions of each command; ask whoever gave you yours',
+      whatToDo: 'docs/command-line.md lists the permissions of each command; ask the person who gave you yours',
     },
   },
   {

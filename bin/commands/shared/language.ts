@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { LANGUAGES, type Language } from '../../../lambdas/domain/intake/choices.ts';
+import { LANGUAGES, type Language } from '../../../lambdas/domain/language.ts';
 
 export interface LanguageFlag {
   language: Language;

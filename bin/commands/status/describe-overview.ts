@@ -1,5 +1,5 @@
 import type { BatchEnding, BatchLine } from '../../../lambdas/domain/batch.ts';
-import type { Language } from '../../../lambdas/domain/intake/choices.ts';
+import type { Language } from '../../../lambdas/domain/language.ts';
 import type { BatchFigures } from '../../../lambdas/domain/outcome.ts';
 import type { Switch } from '../../../lambdas/domain/switch.ts';
 import { switchInBrief } from '../../../lambdas/domain/texts/switches.ts';

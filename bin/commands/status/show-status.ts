@@ -13,7 +13,7 @@ import { describeOverview, type Overview } from './describe-overview.ts';
 import { publicProgress } from './public-progress.ts';
 import type { CommonFlags } from '../shared/with-options.ts';
 import { ASK_FOR_CONSENT, dueAt, type DeskTask } from '../../../lambdas/domain/desk-task.ts';
-import type { Language } from '../../../lambdas/domain/intake/choices.ts';
+import type { Language } from '../../../lambdas/domain/language.ts';
 import type { RecordedOutcome } from '../../../lambdas/domain/outcome.ts';
 import { sentenceOf } from '../../../lambdas/domain/statements/sentence.ts';
 import type { StepFailure, Tenant } from '../../../lambdas/domain/tenant.ts';

@@ -8,7 +8,7 @@ export function switchCommand(given: SwitchCommand): Command {
     .description(given.description)
     .argument('[batch]', 'the batch id')
     .option('--everything', 'every batch of the deployment, instead of one')
-    .option('--by <name>', 'who turns the switch, for the record; whoever is signed in here, unless given');
+    .option('--by <name>', 'who turns the switch, for the record; by default who is signed in here');
   if (given.needsWhy) command.requiredOption('--why <reason>', 'why, in words that others will read');
   return withCommonOptions(command)
     .addHelpText('after', given.help)

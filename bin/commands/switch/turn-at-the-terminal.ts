@@ -10,7 +10,7 @@ import { printJson } from '../shared/json.ts';
 import { screen } from '../../../terminal/screen.ts';
 import { whoActs } from '../shared/who-acts.ts';
 import { wrap } from '../../../terminal/wrap.ts';
-import type { Texts } from '../../../lambdas/domain/intake/choices.ts';
+import type { LocalizedText } from '../../../lambdas/domain/language.ts';
 import type { CommonFlags } from '../shared/with-options.ts';
 
 /** Characters of a reason, as at the desk. */
@@ -116,6 +116,6 @@ export interface SwitchCommand {
   description: string;
   help: string;
   /** What is said of it afterwards; of how many tenants, where that is known. */
-  says: (tenants: number) => Texts;
+  says: (tenants: number) => LocalizedText;
   needsWhy: boolean;
 }

@@ -5,14 +5,17 @@ import { label, mentions } from './label.ts';
 import { type Root, shows, visible } from './root.ts';
 
 /** A message or dialog of a console. */
-interface Said {
+interface ShownMessage {
   /** Without its title and its buttons: what is compared with the message of guide 3-15. */
   text: string;
   /** All of it, as a person reads it. */
   words: string;
 }
 
-/** What the console says at this moment, word for word: for `answerOf` after the press, which is to be told apart from it. */
+/**
+ * What the console says at this moment, word for word: for `answerOf` after the press, which is to be told apart from
+ * it.
+ */
 export async function saidOn(root: Root): Promise<string[]> {
   return (await messagesOf(root)).map(({ words }) => words);
 }
@@ -27,11 +30,11 @@ export async function answerOf(root: Root, saidBefore: readonly string[]): Promi
   return { kind: 'message', text: said.map(({ words }) => words).join(' / ') };
 }
 
-async function messagesOf(root: Root): Promise<Said[]> {
+async function messagesOf(root: Root): Promise<ShownMessage[]> {
   const plain = visible(root.getByText(label('temporaryProblem')));
   const texts = { title: label('systemUpdateNotice').source, tick: mentions('understandAndAgree').source };
   const [marked, known] = await Promise.all([
-    root.evaluate(messagesInPage, texts).catch((): Said[] => []),
+    root.evaluate(messagesInPage, texts).catch((): ShownMessage[] => []),
     shows(plain).then((shown) => (shown ? plain.first().innerText() : undefined)),
   ]);
   if (marked.length > 0 || known === undefined) return marked;
@@ -45,10 +48,10 @@ declare function getComputedStyle(element: PageElement): PageStyle;
 
 /**
  * Runs in the page: each message and each dialog, also one without a role that lies over the middle of the page. The
- * dialog of the press itself is none while it still has its tick, nor while it works. Helpers are methods, because a bundle
- * wraps what else has a name (`keepNames`).
+ * dialog of the press itself is none while it still has its tick, nor while it works. Helpers are methods, because a
+ * bundle wraps what else has a name (`keepNames`).
  */
-function messagesInPage({ title, tick }: { title: string; tick: string }): Said[] {
+function messagesInPage({ title, tick }: { title: string; tick: string }): ShownMessage[] {
   const dialogs = '[role="alert"], [role="alertdialog"], [role="status"], [role="dialog"], dialog[open]';
   const parts = 'h1, h2, h3, h4, h5, h6, [role="heading"], button, [role="button"], input[type="submit"]';
   const page = {
@@ -64,7 +67,9 @@ function messagesInPage({ title, tick }: { title: string; tick: string }): Said[
       }
       return fixed ? [fixed] : [];
     },
-    /** The text of an element without that of its title and its buttons, none of which may stand in a sentence as well. */
+    /**
+     * The text of an element without that of its title and its buttons, none of which may stand in a sentence as well.
+     */
     textOf(element: PageElement): string {
       if (!page.isVisible(element)) return '';
       const own = [...element.childNodes].map((node) => {

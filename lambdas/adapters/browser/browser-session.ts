@@ -84,7 +84,10 @@ export class BrowserSession {
     return this.options.person;
   }
 
-  /** Whether the person at the window is asked about this error: what only a person may do, and nothing that is an answer. */
+  /**
+   * Whether the person at the window is asked about this error: what only a person may do, and nothing that is an
+   * answer.
+   */
   isForThePerson(error: unknown): error is ManualActionRequiredError {
     if (!this.person || !(error instanceof ManualActionRequiredError)) return false;
     const isAnAnswer = error instanceof SignInRefusedError || error instanceof PageChangedError;
@@ -117,7 +120,7 @@ export class BrowserSession {
       .flatMap((page) => [page, ...page.frames().filter((frame) => frame !== page.mainFrame())]);
   }
 
-  /** Opens an address; its answer is judged by whoever looks at the page. */
+  /** Opens an address; its answer is judged by the one who looks at the page. */
   async goTo(url: string): Promise<void> {
     await this.page.goto(url, { waitUntil: 'commit', timeout: this.options.patience.navigation });
   }
@@ -238,9 +241,9 @@ export class BrowserSession {
   }
 
   /**
-   * Acts once, for as long as it may take: what an action then waits for, such as a slow page, is no reason to act again. A
-   * control that is not reached soon may lie under an overlay that is known, which is closed while Playwright goes on trying;
-   * looking for one each time would take longer.
+   * Acts once, for as long as it may take: what an action then waits for, such as a slow page, is no reason to act
+   * again. A control that is not reached soon may lie under an overlay that is known, which is closed while Playwright
+   * goes on trying; looking for one each time would take longer.
    */
   async #reach(
     target: Locator,

@@ -19,7 +19,7 @@ import { VisionOneHome } from './pages/vision-one-home.ts';
 import { visionOneSignInPage } from './pages/vision-one-sign-in-page.ts';
 import type { Sight } from './root.ts';
 import { isSignIn } from './sign-in-form.ts';
-import { tellWhoIsSignedIn } from './signed-in-as.ts';
+import { reportWhoIsSignedIn } from './signed-in-as.ts';
 import type { BrowserSession } from './browser-session.ts';
 import type { BrowserRunner } from './browser-runner.ts';
 import {
@@ -107,7 +107,7 @@ export function browserVisionOne(runner: BrowserRunner): VisionOne {
         session.guideStep = '3-18';
         const home = await signInToVisionOneConsole(session, access);
         const page = await home.openStandardEndpointProtection();
-        if (page) await tellWhoIsSignedIn(session, access, { byGuide: false });
+        if (page) await reportWhoIsSignedIn(session, access, { byGuide: false });
         const counts = await page?.read();
         if (!counts) return undefined;
         await session.photograph('3-18-standard-endpoint-protection');
@@ -117,8 +117,8 @@ export function browserVisionOne(runner: BrowserRunner): VisionOne {
 }
 
 /**
- * Guide 2-1 to 2-9. A sign-in page instead of the wizard means that the account has its address, and nothing of a console:
- * that is looked for behind it.
+ * Guide 2-1 to 2-9. A sign-in page instead of the wizard means that the account has its address, and nothing of a
+ * console: that is looked for behind it.
  */
 async function claimFrom(
   session: BrowserSession,
@@ -171,7 +171,7 @@ async function claimFrom(
 async function openProductInstance(session: BrowserSession, access: ConsoleAccess): Promise<ProductInstancePage> {
   const home = await signInToVisionOneConsole(session, access);
   const page = await home.openProductInstance();
-  await tellWhoIsSignedIn(session, access, { byGuide: true });
+  await reportWhoIsSignedIn(session, access, { byGuide: true });
   return page;
 }
 
@@ -203,8 +203,8 @@ async function startUpdate(
 
 /**
  * What the console says to the press: the row's status アップデート, or a message. The update signs everybody out (guide
- * 3-14), at any moment, so that a sign-in page is no answer yet: the row behind it is. Words that nobody knows are for a
- * person; where there are none, nobody knows what the press did, and the row is watched.
+ * 3-14), at any moment, so that a sign-in page is no answer yet: the row behind it is. Words that nobody knows are for
+ * a person; where there are none, nobody knows what the press did, and the row is watched.
  */
 async function readAnswer(
   session: BrowserSession,

@@ -2,7 +2,7 @@ import { BRANDS } from '../../domain/brand.ts';
 import { type LabelName, LABELS } from './labels.ts';
 
 /** Bullets, arrows, colons, ™: what may stand around a label without being part of it. */
-const MARKS = String.raw`[^\p{L}\p{N}]*`;
+const DECORATION = String.raw`[^\p{L}\p{N}]*`;
 
 const compiled = new Map<string, RegExp>();
 
@@ -12,12 +12,15 @@ const compiled = new Map<string, RegExp>();
  * "Trend Vision Oneにアクセス" and "Trend Vision One にアクセス".
  */
 export function label(...names: LabelName[]): RegExp {
-  return compile(names, (texts) => `^${MARKS}(?:${texts})${MARKS}$`);
+  return compile(names, (texts) => `^${DECORATION}(?:${texts})${DECORATION}$`);
 }
 
 /** The title of a page of Vision One, which may stand behind the name of the product. */
 export function title(...names: LabelName[]): RegExp {
-  return compile(names, (texts) => `^${MARKS}(?:${tolerant('Trend Vision One')}${MARKS})?(?:${texts})${MARKS}$`);
+  return compile(
+    names,
+    (texts) => `^${DECORATION}(?:${tolerant('Trend Vision One')}${DECORATION})?(?:${texts})${DECORATION}$`,
+  );
 }
 
 /** The label with something behind it, such as a figure or a state; the text behind it is the first group. */
@@ -27,7 +30,7 @@ export function labelled(...names: LabelName[]): RegExp {
 
 /** The label at the beginning of a text. */
 export function beginsWith(...names: LabelName[]): RegExp {
-  return compile(names, (texts) => `^${MARKS}(?:${texts})`);
+  return compile(names, (texts) => `^${DECORATION}(?:${texts})`);
 }
 
 /** The label anywhere in a text. */
@@ -52,8 +55,9 @@ function compile(names: readonly LabelName[], pattern: (texts: string) => string
 }
 
 /**
- * Between any two characters of a label white space, a ™ or what breaks a word unseen may stand, or be missing. Playwright 1.63.0
- * takes the unseen out of a text for a string alone, not for a pattern (findings/playwright-patterns-see-raw-text.sh).
+ * Between any two characters of a label white space, a ™ or what breaks a word unseen may stand, or be missing.
+ * Playwright 1.63.0 takes the unseen out of a text for a string alone, not for a pattern
+ * (findings/playwright-patterns-see-raw-text.sh).
  */
 const LOOSE = String.raw`[\s™®\u00ad\u200b-\u200f\u2060\ufeff]*`;
 

@@ -10,7 +10,7 @@ import { VisionOneHome } from './pages/vision-one-home.ts';
 import { visionOneSignInPage } from './pages/vision-one-sign-in-page.ts';
 import type { Root, Seen, Sight } from './root.ts';
 import { signInForm } from './sign-in-form.ts';
-import { tellWhoIsSignedIn } from './signed-in-as.ts';
+import { reportWhoIsSignedIn } from './signed-in-as.ts';
 import type { BrowserSession } from './browser-session.ts';
 
 /** Signs in at the page that shows, or finds itself signed in already. */
@@ -52,8 +52,8 @@ async function atHome<Name extends string>(
 }
 
 /**
- * A session that a person opened at a window, and that is not let in here: a second sign-in would ask for a person again, and
- * a vendor that refuses another address would take it for a break-in.
+ * A session that a person opened at a window, and that is not let in here: a second sign-in would ask for a person
+ * again, and a vendor that refuses another address would take it for a break-in.
  */
 async function refuseSecondSignIn<Name extends string>(
   session: BrowserSession,
@@ -178,7 +178,7 @@ async function openApexCentralFromVisionOne(
     if (name !== 'home') return undefined;
     const licences = await new VisionOneHome(session, root).openLicenseInformation();
     if (!licences) return undefined;
-    await tellWhoIsSignedIn(session, access, { byGuide: true });
+    await reportWhoIsSignedIn(session, access, { byGuide: true });
     if (!(await licences.openConsole())) return undefined;
   } catch (error) {
     // Its own ログオン stays the other way of the guide, where it is the page that is another one.

@@ -10,10 +10,10 @@ import type { BrowserSession } from './browser-session.ts';
 declare const document: PageDocument;
 
 /**
- * Tells the caller of the port whom the newest page shows to be signed in, before anything is pressed there. A page of the
- * guide's that should say it (3-6, 3-11) and does not is told of too; of another one only what it shows.
+ * Tells the caller of the port whom the newest page shows to be signed in, before anything is pressed there. A page of
+ * the guide's that should say it (3-6, 3-11) and does not is told of too; of another one only what it shows.
  */
-export async function tellWhoIsSignedIn(
+export async function reportWhoIsSignedIn(
   session: BrowserSession,
   access: ConsoleAccess,
   { byGuide }: { byGuide: boolean },

@@ -24,7 +24,7 @@ export interface Row<Column extends LabelName> {
 
 /** Milliseconds for which a list of a page with scripts must read the same to count as all there. */
 const SETTLED = 500;
-/** The same for a list that says that it has nothing: that is what many say before their rows come. */
+/** Milliseconds for which a list must say that it has nothing: that is what many say before their rows come. */
 const EMPTY_SETTLED = 1_500;
 /** Between two looks. */
 const EACH_LOOK = 50;
@@ -105,9 +105,9 @@ export class List<Column extends LabelName> {
   }
 
   /**
-   * Presses something in the row that `pick` finds among those that show, asked anew for each attempt, after `check` has
-   * found nothing against it. The press counts only if at that moment the row still says what it said: a list may be
-   * sorted anew at any time.
+   * Presses something in the row that `pick` finds among those that show, asked anew for each attempt, after `check`
+   * has found nothing against it. The press counts only if at that moment the row still says what it said: a list may
+   * be sorted anew at any time.
    */
   async press(
     pick: (rows: Row<Column>[]) => Row<Column> | undefined,

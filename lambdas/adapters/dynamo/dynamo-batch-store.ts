@@ -34,8 +34,8 @@ import { parseItem } from './parse-item.ts';
 import { keyOf, type Table } from './table.ts';
 
 /**
- * Writes at once: some 3,000 a second at 5 ms each. All go to the key of their batch, which takes 1,000 units a second, one
- * for each KB: 100,000 rows take 100 to 300 s, and the SDK repeats what is refused meanwhile.
+ * Writes at once: some 3,000 a second at 5 ms each. All go to the key of their batch, which takes 1,000 units a second,
+ * one for each KB: 100,000 rows take 100 to 300 s, and the SDK repeats what is refused meanwhile.
  */
 const WRITES_AT_ONCE = 16;
 
@@ -46,7 +46,7 @@ const EVERY_YEAR = '2';
  * Batches in the main table: one item for the batch, one for each of its tenants.
  *
  * What is looked at in lists has small items of its own: a line for each batch, and one for each outcome. They are
- * written after the record, by whoever wrote it, and again when that is tried again; the record is what counts.
+ * written after the record, by the one who wrote it, and again when that is tried again; the record is what counts.
  *
  * The batch's item is capped (see `fitting`).
  */

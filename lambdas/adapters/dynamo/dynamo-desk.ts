@@ -10,7 +10,6 @@ import {
   type OpenTask,
 } from '../../domain/desk-task.ts';
 import { StaleRecordError } from '../../domain/errors.ts';
-import { recordedNames } from '../../domain/former-names.ts';
 import type { GuideStep } from '../../domain/guide.ts';
 import { recordedCodeSchema, recordedStatementSchema } from '../../domain/statements/statement.ts';
 import type { Desk, DeskChange, PageOfTasks, Sought } from '../../ports/desk.ts';
@@ -55,7 +54,7 @@ const openSchema: z.ZodMiniType<OpenTask> = z.object({
   step: z.string(),
   batchId: z.string(),
   filedAt: instant,
-  reason: z.optional(recordedCodeSchema),
+  reason: z.optional(z.string()),
   assignee: z.optional(z.string()),
 } satisfies Shape<OpenTask>);
 
@@ -65,9 +64,10 @@ const EVERY_YEAR = '2';
 const TRIES = 5;
 
 /**
- * `DESK#<subject> / TASK#<step>` in the main table, and two lists of the open ones: `DESK#OPEN` and `DESK#OPEN#CUSTOMERS`. An
- * entry is written before its task, again when what it is found by has changed, and removed after the task has closed, so
- * that no open task is ever missing. Earlier versions kept all of them under `DESK#OPEN`, without reason and assignee.
+ * `DESK#<subject> / TASK#<step>` in the main table, and two lists of the open ones: `DESK#OPEN` and
+ * `DESK#OPEN#CUSTOMERS`. An entry is written before its task, again when what it is found by has changed, and removed
+ * after the task has closed, so that no open task is ever missing. Earlier versions kept all of them under `DESK#OPEN`,
+ * without reason and assignee.
  */
 export class DynamoDesk implements Desk {
   readonly #table: Table;
@@ -111,7 +111,8 @@ export class DynamoDesk implements Desk {
     else if ('assignee' in change || 'because' in change) {
       await this.#list(changed);
       await this.#leaveOther(read, changed);
-      // Whoever closed it since the update removed its entry before this one was written, and nothing else would remove it.
+      // Anyone who closed it since the update removed its entry before this one was written, and nothing else would
+      // remove it.
       const now = await this.read(read.subject, read.step);
       if (now?.closed || now?.filedAt !== changed.filedAt) await this.#unlist(changed);
     }
@@ -162,7 +163,10 @@ export class DynamoDesk implements Desk {
     await this.#table.put(openDeskKey(listOf(task), task), entry);
   }
 
-  /** The entry in the other list, if it was there: by another reason before, or because an earlier version knew one list. */
+  /**
+   * The entry in the other list, if it was there: by another reason before, or because an earlier version knew one
+   * list.
+   */
   async #leaveOther(before: DeskTask, task: DeskTask): Promise<void> {
     const list = listOf(task);
     if (list === 'customers' || listOf(before) !== list) await this.#table.delete(openDeskKey(otherThan(list), task));
@@ -204,7 +208,7 @@ function filterOf({
     ...(batchId === undefined ? [] : [is('batchId', batchId)]),
     // A step of one user carries the account behind a colon.
     ...(steps === undefined ? [] : [any(...steps.flatMap((step) => [is('step', step), begins('step', `${step}:`)]))]),
-    ...(reason === undefined ? [] : [any(...recordedNames(reason).map((name) => is('reason', name)))]),
+    ...(reason === undefined ? [] : [is('reason', reason)]),
     ...(assignee === undefined ? [] : [assignee === null ? isAbsent('assignee') : is('assignee', assignee)]),
   ];
   return parts.length === 0 ? undefined : all(...parts);

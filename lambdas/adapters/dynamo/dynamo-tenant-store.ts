@@ -13,8 +13,8 @@ import { eventSchema, stageLineSchema, tenantSchema } from './tenant-item.ts';
 import { beginStepUpdate, changeUpdate, claimUpdate, noteSignedInUpdate, spendCodeUpdate } from './tenant-update.ts';
 
 /**
- * Grows within the process even when many are made in one millisecond or the clock is set back. The library's own random
- * numbers ask the system sixteen times for each.
+ * Grows within the process even when many are made in one millisecond or the clock is set back. The library's own
+ * random numbers ask the system sixteen times for each.
  */
 const nextUlid = monotonicFactory(() => randomInt(2 ** 32) / 2 ** 32);
 
@@ -24,9 +24,9 @@ const nextUlid = monotonicFactory(() => randomInt(2 ** 32) / 2 ** 32);
  * How far the tenants of a batch are has small items of its own, written after each record: it may lag behind one by a
  * crash, and nothing is decided by it.
  *
- * `revision` guards the stage, the row and the facts; the marks of the lease and of the running step carry conditions of
- * their own and leave it as it is. Events of two processes within one millisecond may read in either order; the lease
- * keeps two processes from working on one tenant.
+ * `revision` guards the stage, the row and the facts; the marks of the lease and of the running step carry conditions
+ * of their own and leave it as it is. Events of two processes within one millisecond may read in either order; the
+ * lease keeps two processes from working on one tenant.
  */
 export class DynamoTenantStore implements TenantStore {
   readonly #table: Table;
@@ -120,7 +120,8 @@ export class DynamoTenantStore implements TenantStore {
 
   async *stages(batchId: string): AsyncIterable<StageLine> {
     const [earlier = '', ...partitions] = stagePartitions(batchId);
-    // Executions of an earlier version go on writing to the one partition; whoever was met by both is at the later stage.
+    // Executions of an earlier version go on writing to the one partition; a tenant that was met by both is at the
+    // later stage.
     const before = new Map<string, StageLine>();
     for await (const line of this.#linesIn(earlier)) before.set(line.tenantId, line);
     for (const pk of partitions) {

@@ -22,7 +22,7 @@ export class DynamoThrottle implements Throttle {
   async admit(source: string, most: number): Promise<boolean> {
     const seconds = Math.floor(this.#clock.now().getTime() / 1000);
     const minute = Math.floor(seconds / MINUTE);
-    // Links and addresses are not for whoever reads the table.
+    // Links and addresses are not for anyone who reads the table.
     const hash = createHash('sha256').update(source).digest('hex');
     const counted = await this.#table.update(throttleKey(hash, minute), {
       set: { count: oneMoreThan('count'), forgetAt: seconds + KEPT },

@@ -33,7 +33,10 @@ export function secretKey(tenantId: string, purpose: string): Key {
   return { pk: `TENANT#${tenantId}`, sk: `${SECRETS}${bounded(purpose)}` };
 }
 
-/** The list of secrets that customers gave, across tenants: an item for each, without the secret. No tenant id has a `#`. */
+/**
+ * The list of secrets that customers gave, across tenants: an item for each, without the secret. No tenant id has a
+ * `#`.
+ */
 export const GIVEN = 'TENANT#GIVEN#SECRETS';
 
 export function givenKey(tenantId: string, purpose: string): Key {
@@ -83,10 +86,12 @@ export function stagePartitions(batchId: string): string[] {
   return [pk, ...Array.from({ length: STAGE_PARTITIONS }, (_, index) => `${pk}#${String(index)}`)];
 }
 
-/** DynamoDB takes 1,000 writes of one key in a second, and a tenant comes to 14 stages: at 150 starts a second 2,100. */
+/**
+ * DynamoDB takes 1,000 writes of one key in a second, and a tenant comes to 14 stages: at 150 starts a second 2,100.
+ */
 const STAGE_PARTITIONS = 16;
 
-/** Always the same for a tenant, whoever writes. */
+/** Always the same for a tenant, no matter who writes. */
 function partitionOf(tenantId: string): number {
   let hash = 0;
   for (let index = 0; index < tenantId.length; index++) hash = (Math.imul(hash, 31) + tenantId.charCodeAt(index)) >>> 0;
@@ -133,7 +138,9 @@ export function switchKey(scope: Scope): Key {
   return { pk: scope === 'everything' ? 'SWITCH#EVERYTHING' : `SWITCH#BATCH#${scope.batchId}`, sk: 'STATE' };
 }
 
-/** Errors that may trip the circuit breaker, of all tenants. The key keeps its first name: rights and records name it. */
+/**
+ * Errors that may trip the circuit breaker, of all tenants. The key keeps its first name: rights and records name it.
+ */
 export const SIGHTINGS = 'BRAKE#ERRORS';
 
 export const SIGHTING = 'ERROR#';

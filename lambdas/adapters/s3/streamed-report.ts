@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { Files, ReportWriter } from '../../ports/files.ts';
 
-/** A report that whoever writes it pushes, for storage that takes a stream. */
+/** A report that its writer pushes, for storage that takes a stream. */
 export class StreamedReport implements ReportWriter {
   readonly #text = new PassThrough({ encoding: 'utf8' });
   readonly #written: Promise<void>;

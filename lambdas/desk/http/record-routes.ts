@@ -8,7 +8,7 @@ import type { RouteAnswer } from './task-routes.ts';
 /** Tenants on one page. */
 const SHOWN = 60;
 
-/** `/tenants/<id>`: for whoever was called at night, and for an auditor; nothing can be pressed there. */
+/** `/tenants/<id>`: for anyone who was called at night, and for an auditor; nothing can be pressed there. */
 export async function showTenant({ ports, language }: RequestContext, tenantId: string): Promise<RouteAnswer> {
   const { tenants, batches, desk, settings } = ports;
   const tenant = await tenants.read(tenantId);
@@ -24,8 +24,8 @@ export async function showTenant({ ports, language }: RequestContext, tenantId: 
 }
 
 /**
- * `/batches/<id>?outcome=needsAttention&after=<tenant id>`: behind each figure its tenants, in the order of their ids. A
- * word that names no figure is not asked for: the page shows all, and says so.
+ * `/batches/<id>?outcome=needsAttention&after=<tenant id>`: behind each figure its tenants, in the order of their ids.
+ * A word that names no figure is not asked for: the page shows all, and says so.
  */
 export async function showBatch({ ports, request, language }: RequestContext, batchId: string): Promise<RouteAnswer> {
   const { batches, settings } = ports;
@@ -38,7 +38,10 @@ export async function showBatch({ ports, request, language }: RequestContext, ba
   return { status: 200, title: sayingIn(language)(`バッチ ${batchId}`, `Batch ${batchId}`), body };
 }
 
-/** `/runbook`, `/runbook/<section>`: what to do about an alarm, to whoever was called; as it was when this was deployed. */
+/**
+ * `/runbook`, `/runbook/<section>`: what to do about an alarm, to the one who was called; as it was when this was
+ * deployed.
+ */
 export function showManual({ language }: RequestContext, name: string | undefined): RouteAnswer {
   const page = manualPage(name, language);
   if (!page) throw new PlainPageError('notFound');

@@ -15,7 +15,7 @@ export function operatorName({ name, subject }: Identity): string {
 }
 
 const MINUTE = 60_000;
-/** Without a request for this long, whoever sits there signs in again. */
+/** Without a request for this long, anyone who sits there signs in again. */
 const IDLE = 60 * MINUTE;
 /** And in any case after this long. */
 const LONGEST = 10 * 60 * MINUTE;
@@ -39,7 +39,7 @@ const attemptSchema = z.object({
   /** Where the browser wanted to go. */
   to: z.string(),
   until: z.number(),
-  /** The sign-in has succeeded: whoever loads its last address again is led where it led. */
+  /** The sign-in has succeeded: anyone who loads its last address again is led where it led. */
   done: z.optional(z.boolean()),
 });
 
@@ -90,8 +90,8 @@ export class Sessions {
   }
 
   /**
-   * A cookie for each attempt, so that one tab does not take away the sign-in of another. Those of `cookies` that are too
-   * many are forgotten with it.
+   * A cookie for each attempt, so that one tab does not take away the sign-in of another. Those of `cookies` that are
+   * too many are forgotten with it.
    */
   async rememberAttempt(attempt: SignInAttempt, to: string, cookies: ReadonlyMap<string, string>): Promise<string[]> {
     const name = this.#name('sign-in');

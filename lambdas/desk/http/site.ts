@@ -112,7 +112,7 @@ async function atLink(context: RequestContext): Promise<Routed> {
   const task = await ports.desk.read(located.subject, located.step);
   // The task of a link was there when the link was made.
   if (!task) throw new PlainPageError('usedLink');
-  // Whoever came by a link is nobody else at this page, also where an operator is signed in in the same browser.
+  // Anyone who came by a link is nobody else at this page, also where an operator is signed in in the same browser.
   const visitor = { kind: 'outside', purpose, address: recipient } as const;
   return atOpenTask({ ...context, session: undefined, task, visitor });
 }
@@ -217,7 +217,7 @@ function refuseOtherSites({ headers }: WebRequest): void {
 
 function problem(error: unknown, { request, language }: RequestContext): Routed {
   if (error instanceof PlainPageError) {
-    // Nothing was done: whoever waited a minute sends it again from the page itself.
+    // Nothing was done: anyone who waited a minute sends it again from the page itself.
     return error.page === 'tooMany'
       ? { plain: 'tooMany', more: backTo(request.path, language) }
       : { plain: error.page };

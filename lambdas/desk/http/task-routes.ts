@@ -204,7 +204,8 @@ async function handTo({ ports, request }: RequestContext, task: DeskTask, by: st
 
 /**
  * Does one thing with every task that was chosen on the list: each by itself, as its own page would, so that one which
- * somebody else has answered or which cannot be done that way stops none of the others. The page that follows names those.
+ * somebody else has answered or which cannot be done that way stops none of the others. The page that follows names
+ * those.
  */
 export async function answerMany(
   context: RequestContext,
@@ -354,7 +355,7 @@ function wayBack({ visitor, language }: TaskRequestContext): { more?: Html } {
   return visitor.kind === 'operator' ? { more: indexLink(language) } : {};
 }
 
-/** In words of the site for a task that is closed, to whoever still has its address. */
+/** In words of the site for a task that is closed, to the one who still has its address. */
 export function closedPage({ visitor, request, task }: TaskRequestContext): PlainPage {
   if (visitor.kind === 'operator') return 'doneEarlier';
   const isDone = request.query.has('done') && task.closed?.as === 'done';

@@ -16,8 +16,8 @@ export interface WebRequest {
   /** What stands between the slashes, decoded; empty parts are left out. */
   parts: readonly string[];
   /**
-   * The path in its one spelling, made of `parts`: `/tasks/t-1/StartUpdate` for `//%74asks/t-1/StartUpdate/` as well. It
-   * begins with one slash, so that a page may name it as an address: `//host` would be another host's.
+   * The path in its one spelling, made of `parts`: `/tasks/t-1/StartUpdate` for `//%74asks/t-1/StartUpdate/` as well.
+   * It begins with one slash, so that a page may name it as an address: `//host` would be another host's.
    */
   path: string;
   query: URLSearchParams;
@@ -33,7 +33,7 @@ export interface WebRequest {
 /** Characters; ours have a few thousand. */
 const LONGEST_BODY = 64 * 1024;
 
-/** Throws for an event of another shape: a fault of whoever wired the function. */
+/** Throws for an event of another shape: a fault of the one who wired the function. */
 export function readRequest(event: unknown): WebRequest {
   const {
     rawPath,

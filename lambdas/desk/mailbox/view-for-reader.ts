@@ -17,7 +17,10 @@ export function giveCodeButton(language: TaskRequest['language']): Action {
   return { value: GIVE_CODE, label: sayingIn(language)('コードを送信', 'Send the code'), kind: 'primary' };
 }
 
-/** What whoever reads the mailbox sees: press when you are there; the wizard is opening; type the code; it is checked. */
+/**
+ * What the person who reads the mailbox sees: press when you are there; the wizard is opening; type the code; it is
+ * checked.
+ */
 export function viewForReader(
   { clock, settings }: Pick<Ports, 'clock' | 'settings'>,
   { task, language }: TaskRequest,

@@ -7,9 +7,9 @@ import { BELIEVE_MAIL, codeField, heldMail, unreadMails } from './held-mail.ts';
 import { giveCodeButton, viewForReader } from './view-for-reader.ts';
 
 /**
- * The page of a step in whose wizard a code is asked for. Whoever reads the mailbox comes by a link and sees only what
- * concerns the code; an operator sees the step by hand, and beside it what the reader could do. While a browser has the
- * wizard open nobody is told to walk it as well: an operator then sees only what it waits for.
+ * The page of a step in whose wizard a code is asked for. The person who reads the mailbox comes by a link and sees
+ * only what concerns the code; an operator sees the step by hand, and beside it what the reader could do. While a
+ * browser has the wizard open nobody is told to walk it as well: an operator then sees only what it waits for.
  */
 export function withReader(page: DeskPage): DeskPage {
   return {

@@ -7,7 +7,7 @@ import { answerRelease, type AnswerPorts } from '../../steps/shared/answer-relea
 
 /**
  * Enough people have confirmed: the record first, then the token, so that a retry of the state finds the release. Where
- * somebody has decided otherwise at the same moment, that stands, and whoever came later is told.
+ * somebody has decided otherwise at the same moment, that stands, and the one who came later is told.
  */
 export async function release(
   ports: AnswerPorts,

@@ -21,7 +21,9 @@ export interface ReleasePorts extends Pick<Ports, 'batches' | 'tenants'> {
 
 type Say = <T>(ja: T, en: T) => T;
 
-/** The plan of a batch as an operator reads it before anybody outside hears of it; `made`, where it was made just now. */
+/**
+ * The plan of a batch as an operator reads it before anybody outside hears of it; `made`, where it was made just now.
+ */
 export async function viewRelease(
   ports: ReleasePorts,
   task: DeskTask,
@@ -89,7 +91,7 @@ export async function viewRelease(
       },
     ],
     actions: [
-      // Whoever has said yes cannot say it twice.
+      // Anyone who has said yes cannot say it twice.
       ...(waits ? [] : [confirm(plan.hash, say)]),
       { value: DECLINE, label: say('承認しない（バッチを終了）', 'Do not release (the batch ends)'), kind: 'danger' },
     ],

@@ -6,7 +6,10 @@ import { turnedBy } from '../../domain/texts/switches.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { Settings } from '../../ports/settings.ts';
 
-/** What an operator reads on the page of a task whose tenant is held, by the switch that counts; `undefined` where none is. */
+/**
+ * What an operator reads on the page of a task whose tenant is held, by the switch that counts; `undefined` where none
+ * is.
+ */
 export async function haltNotice(
   { switches, settings }: Pick<Ports, 'switches' | 'settings'>,
   { batchId, subject }: Pick<DeskTask, 'batchId' | 'subject'>,
@@ -24,7 +27,7 @@ export interface SwitchShown {
   language: Language;
 }
 
-/** A switch in words: who has turned it, when and why, and what that means for whoever is at a console. */
+/** A switch in words: who has turned it, when and why, and what that means for anyone who is at a console. */
 export function describeSwitch(set: Switch, { isOfBatch, settings: { zone }, language }: SwitchShown): string {
   const say = sayingIn(language);
   const { state, at } = set;

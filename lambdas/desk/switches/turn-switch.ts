@@ -10,7 +10,10 @@ type SwitchPorts = Pick<Ports, 'switches' | 'desk' | 'vault' | 'executions' | 't
 
 /** A pause may hold a thousand tenants, and an operator waits for the answer. */
 const AT_ONCE = 16;
-/** Tasks, and their tokens, that are read in one call and answered before the next: what was read is not older than that. */
+/**
+ * Tasks, and their tokens, that are read in one call and answered before the next: what was read is not older than
+ * that.
+ */
 const READ_AT_ONCE = 100;
 
 export interface Turn {
@@ -22,12 +25,15 @@ export interface Turn {
   seen: Switch | undefined;
 }
 
-/** `tenants`: how many were answered at once. `overtaken`: somebody turned it since it was seen, and it was left as it is. */
+/**
+ * `tenants`: how many were answered at once. `overtaken`: somebody turned it since it was seen, and it was left as it
+ * is.
+ */
 export type Turned = { kind: 'turned'; tenants: number } | { kind: 'overtaken'; now: Switch | undefined };
 
 /**
- * Nothing new begins from here on: each tenant goes on to its next point of no return, and waits there at the desk. A stop
- * is stricter, and is not made a pause by whoever did not see it.
+ * Nothing new begins from here on: each tenant goes on to its next point of no return, and waits there at the desk. A
+ * stop is stricter, and is not made a pause by the one who did not see it.
  */
 export async function pause({ switches, clock }: SwitchPorts, { scope, by, why, seen }: Turn): Promise<Turned> {
   const set = await switches.set(scope, { state: 'paused', by, at: clock.now().toISOString(), why }, seen);
@@ -45,8 +51,8 @@ export async function resume(ports: SwitchPorts, { scope, by, seen }: Omit<Turn,
 }
 
 /**
- * Ends every tenant that waits for a person before anything has changed, or that was paused; others end where they would
- * change something next, and an update that runs is watched to its end. Gives how many ended at once.
+ * Ends every tenant that waits for a person before anything has changed, or that was paused; others end where they
+ * would change something next, and an update that runs is watched to its end. Gives how many ended at once.
  */
 export async function stop(ports: SwitchPorts, { scope, by, why, seen }: Turn): Promise<Turned> {
   const at = ports.clock.now().toISOString();
@@ -68,8 +74,8 @@ async function hasChanged({ tenants }: SwitchPorts, { subject }: DeskTask): Prom
 }
 
 /**
- * Answers with an error the states behind the open tasks of tenants in that scope that are meant; gives how many still waited
- * for it. The release of a batch is a question of its own.
+ * Answers with an error the states behind the open tasks of tenants in that scope that are meant; gives how many still
+ * waited for it. The release of a batch is a question of its own.
  */
 async function failWaiting(
   ports: SwitchPorts,

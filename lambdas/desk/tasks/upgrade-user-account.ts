@@ -86,8 +86,8 @@ export const UPGRADE_USER_ACCOUNT: ConsoleTask = { step: 'UpgradeUserAccount', q
 const upgradeSeen = z.object({ said: z.enum(['upgraded', 'alreadyUpgraded']) });
 
 /**
- * Guide 3-19: one user account, whose new password lies in the vault before this is asked. What the person has seen is the
- * deciding read as well: their answer is given after the press, whoever's it was.
+ * Guide 3-19: one user account, whose new password lies in the vault before this is asked. What the person has seen is
+ * the deciding read as well: their answer is given after the press, no matter whose it was.
  */
 export const upgradeUserAccountByHand: HandsOfAStep = (answers) => ({
   apexCentral: {

@@ -106,20 +106,20 @@ function isConcerned(visitor: Visitor, addresses: readonly string[]): boolean {
 }
 
 /** What somebody says of an account. */
-export interface Said {
+export interface UpgradeAnswer {
   upgraded: boolean;
   why: string | undefined;
   by: string;
 }
 
 /**
- * Writes down what was said of one account, answers the state that waits for it, and closes its task. A user whose state
- * does not wait yet, or no longer, is written down all the same: the state asks the record first.
+ * Writes down what was said of one account, answers the state that waits for it, and closes its task. A user whose
+ * state does not wait yet, or no longer, is written down all the same: the state asks the record first.
  */
 async function settleUser(
   { users, tenants, vault, executions, desk, clock }: Ports,
   user: Pick<UserUpgradeRecord, 'tenantId' | 'name' | 'email'>,
-  { upgraded, why, by }: Said,
+  { upgraded, why, by }: UpgradeAnswer,
 ): Promise<void> {
   const { tenantId, name, email } = user;
   const step = upgradeStepOf(name);

@@ -25,7 +25,9 @@ export function boxOf(name: string): string {
   return `user:${name}`;
 }
 
-/** Each step with its screen as a drawing; the addresses can be pressed, and the one that has to be typed can be copied. */
+/**
+ * Each step with its screen as a drawing; the addresses can be pressed, and the one that has to be typed can be copied.
+ */
 function instructionsOf(row: IntakeRow, email: string, isForAll: boolean): Instruction[] {
   const links = [apexCentralUrl(row.apexCentralHost), SIGN_IN_URL];
   const screens = screensIn(row.language);
@@ -58,7 +60,7 @@ const screensIn = (language: Language): readonly Screen[] => [
   { title: 'Password Update', says: 'Updated password successfully', button: 'Close' },
 ];
 
-/** Guide 3-19 for whoever has a link: the screens one by one, and how it went. */
+/** Guide 3-19 for anyone who has a link: the screens one by one, and how it went. */
 export function viewUpgrade({ row, users, open, isForAll, operatorName, language }: UpgradeAtTheDesk): TaskView {
   const say = sayingIn(language);
   const [first] = users;

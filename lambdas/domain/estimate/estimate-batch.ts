@@ -21,7 +21,7 @@ export interface BatchEstimate {
   rate: StartRate;
   /** UTC ISO: when the last tenant has ended, where no person is waited for and the vendor has no problem. */
   finishedAt: string;
-  /** The same where the last one meets the temporary problem of guide 3-15 once. */
+  /** UTC ISO: when the last tenant has ended, where it meets the temporary problem of guide 3-15 once. */
   finishedAtWithProblem: string;
   /** In dollars, list price. */
   cost: Cost;
@@ -31,7 +31,10 @@ export interface BatchEstimate {
   people: HoursOfPeople;
 }
 
-/** Adds up a file, row by row: when it would be finished if it were started at `now`, what it costs, and what holds it up. */
+/**
+ * Adds up a file, row by row: when it would be finished if it were started at `now`, what it costs, and what holds it
+ * up.
+ */
 export class BatchEstimator {
   readonly #now: Date;
   readonly #rate: StartRate;

@@ -1,9 +1,10 @@
 import type { RealHands } from './clean-tenant.ts';
 
 /**
- * Seconds by the Keystroke-Level Model (Card, Moran and Newell, "The keystroke-level model for user performance time with
- * interactive systems", CACM 23(7), 1980), with the mouse button as Kieras added it: an average typist's key, pointing with a
- * mouse, a hand moved between mouse and keyboard, a mental preparation, and the button pressed or released.
+ * Seconds by the Keystroke-Level Model (Card, Moran and Newell, "The keystroke-level model for user performance time
+ * with interactive systems", CACM 23(7), 1980), with the mouse button as Kieras added it: an average typist's key,
+ * pointing with a mouse, a hand moved between mouse and keyboard, a mental preparation, and the button pressed or
+ * released.
  */
 export const OPERATORS = { key: 0.28, pointing: 1.1, homing: 0.4, mental: 1.35, button: 0.1 } as const;
 
@@ -36,7 +37,9 @@ export function sumOfActions(all: readonly Partial<Actions>[]): Actions {
   }, NOTHING);
 }
 
-/** Assumed lengths in keys: the guide types from a note, and its `aaa` and `aaa@test.com` are shorter than anybody's. */
+/**
+ * Assumed lengths in keys: the guide types from a note, and its `aaa` and `aaa@test.com` are shorter than anybody's.
+ */
 const NAME = 8;
 const PASSWORD = 12;
 const ADDRESS = 24;
@@ -51,8 +54,8 @@ interface GuideStep extends Partial<Pick<Actions, 'clicks' | 'looks' | 'switches
 /**
  * The guide by hand for one clean tenant, 1-1 to 3-18, each field clicked before it is filled. Steps 3-2 to 3-5 have no
  * slide: as the vendor's documentation tells them. Left out, because each way has them or an equal: the preparation of
- * addresses and the notes of names and passwords (1-1 to 1-3, here the CSV and the vault); the temporary problem (3-15); and
- * the upgrade of user accounts (3-19), which users do themselves.
+ * addresses and the notes of names and passwords (1-1 to 1-3, here the CSV and the vault); the temporary problem
+ * (3-15); and the upgrade of user accounts (3-19), which users do themselves.
  */
 export const GUIDE_BY_HAND: Readonly<Record<string, GuideStep>> = {
   // The portal's bookmark, two fields, the button; kind, seats and expiry of the licence.
@@ -105,16 +108,20 @@ export function actionsOfGuide(): Actions {
   );
 }
 
-/** Pages, presses and keys at the desk for one clean tenant: the sums of the table in `docs/desk.md`; a test compares. */
+/**
+ * Pages, presses and keys at the desk for one clean tenant: the sums of the table in `docs/desk.md`; a test compares.
+ */
 export const DESK_PAGES = { pages: 15, clicks: 58, keys: 28 } as const;
 
-/** Values that a page of the desk offers to the console, a press of [Copy] each, and those that are a page's second one. */
+/**
+ * Values that a page of the desk offers to the console, a press of [Copy] each, and those that are a page's second one.
+ */
 const COPIED = 7;
 const SECOND_VALUES = 2;
 
 /**
- * The desk by hand: its pages, each read once, with the way to the console and back; and the guide's presses and looks at
- * the console, whose values are pasted, but for the code of the mail.
+ * The desk by hand: its pages, each read once, with the way to the console and back; and the guide's presses and looks
+ * at the console, whose values are pasted, but for the code of the mail.
  */
 export function actionsAtDesk(): Actions {
   const { pages, clicks, keys } = DESK_PAGES;
@@ -129,20 +136,21 @@ export function actionsAtDesk(): Actions {
 }
 
 /**
- * One CAPTCHA of the simulated consoles before attended hands: it is noticed and read, a hand goes to the mouse, and the box,
- * one picture of three and the button are pressed. The window comes to the front by itself; name and password are filled in.
+ * One CAPTCHA of the simulated consoles before attended hands: it is noticed and read, a hand goes to the mouse, and
+ * the box, one picture of three and the button are pressed. The window comes to the front by itself; name and password
+ * are filled in.
  */
 export const CAPTCHA: Actions = { ...NOTHING, clicks: 3, looks: 2, homings: 1 };
 
 /**
- * CAPTCHAs of one clean tenant, as `npm run bench -- --only costOfPeople` counts them where all three simulated consoles ask:
- * at a sign-in page only, and Apex Central is reached in the session of another console. A test compares.
+ * CAPTCHAs of one clean tenant, as `npm run bench -- --only costOfPeople` counts them where all three simulated
+ * consoles ask: at a sign-in page only, and Apex Central is reached in the session of another console. A test compares.
  */
 export const CAPTCHAS = { eachConsoleOnce: 2, everySignIn: 3 } as const;
 
 /**
- * Assumed for a batch, whoever does its steps: the plan is opened, ten of its lines are read, it is released; the report is
- * opened, and five of its figures are read.
+ * Assumed for a batch, no matter who does its steps: the plan is opened, ten of its lines are read, it is released; the
+ * report is opened, and five of its figures are read.
  */
 export const BATCH: Actions = { ...NOTHING, clicks: 3, looks: 15, switches: 1 };
 /** Assumed for a batch with attended hands: a terminal, and a command of 40 keys. */
@@ -152,15 +160,15 @@ export const START_OF_ASSIST: Actions = { ...NOTHING, keys: 40, homings: 2, look
 export type RowsByHands = Readonly<Record<RealHands, number>>;
 
 /**
- * Hours of one person for a file by the model above. Not in them: consents, codes that a customer reads, faults of a tenant,
- * and waiting.
+ * Hours of one person for a file by the model above. Not in them: consents, codes that a customer reads, faults of a
+ * tenant, and waiting.
  */
 export interface HoursOfPeople {
   /** Rows by operator hands at the desk; those by browsers ask nobody. */
   planned: number;
-  /** The same, and one CAPTCHA for each row by browsers, passed before `assist`. */
+  /** With one CAPTCHA for each row by browsers, passed before `assist`. */
   withOneCaptcha: number;
-  /** The same, and one at each console that asks. */
+  /** With a CAPTCHA at each console that asks. */
   withCaptchaAtEachConsole: number;
   /** All rows as the guide's text says, without the product. */
   guideByHand: number;

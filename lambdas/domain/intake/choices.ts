@@ -1,3 +1,5 @@
+import type { Language } from '../language.ts';
+
 /**
  * The columns whose cell is one of a few words, and every spelling of each word that is understood.
  *
@@ -7,10 +9,6 @@
 /** How the licence was sold. Anything but TSSL is not ready until a person has recorded the vendor's answer. */
 export const LICENCE_CHANNELS = ['TSSL', 'TMOL', 'MSPL'] as const;
 export type LicenceChannel = (typeof LICENCE_CHANNELS)[number];
-
-/** The language in which people outside are written to. */
-export const LANGUAGES = ['ja', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /** Who does the console steps: a browser, or a person at the desk. */
 export const HANDS = ['browser', 'operator'] as const;
@@ -101,9 +99,6 @@ export function foldSpelling(text: string): string {
   }
   return text.normalize('NFKC').toLowerCase().replaceAll(/\s/gu, '');
 }
-
-/** One text in each language that people are addressed in. */
-export type Texts = Readonly<Record<Language, string>>;
 
 /**
  * What is said of one kind of problem.

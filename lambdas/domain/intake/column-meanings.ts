@@ -1,10 +1,12 @@
 import { VISION_ONE } from '../brand.ts';
 import type { ColumnName } from './columns.ts';
 import { MAX_NOTIFY_EMAILS, MAX_USER_ACCOUNTS } from './intake-row.ts';
-import type { Texts } from './choices.ts';
+import type { LocalizedText } from '../language.ts';
 
-/** What a person writes into each column, and one cell as an example. The documentation of the CSV is made from this. */
-export const COLUMN_MEANINGS: Readonly<Record<ColumnName, Texts & { example: string }>> = {
+/**
+ * What a person writes into each column, and one cell as an example. The documentation of the CSV is made from this.
+ */
+export const COLUMN_MEANINGS: Readonly<Record<ColumnName, LocalizedText & { example: string }>> = {
   tenant_id: {
     en: 'your own key of the tenant: 1 to 40 of A-Z, a-z, 0-9, `_`, `-`, the first a letter or a digit; unique in the file, upper and lower case are the same',
     ja: 'テナントを識別する任意のID。半角英数字、`_`、`-` で1～40文字、先頭は英数字。ファイル内で重複しないこと (大文字と小文字は区別しません)',

@@ -1,5 +1,5 @@
 import type { IntakeRow } from './intake-row.ts';
-import type { Texts } from './choices.ts';
+import type { LocalizedText } from '../language.ts';
 
 /**
  * Apex Central consoles that would be migrated for two tenants: a host is one tenant's, so one of the two is wrong, and
@@ -15,12 +15,14 @@ export interface ConsoleConflicts {
 /** Of those of these rows whose host is another tenant's in the records: the id of that tenant, by host. */
 export type OtherOwners = (rows: readonly IntakeRow[]) => Promise<ReadonlyMap<string, string>>;
 
-/** How a problem names the other one that has the console: a row of the file by its number, or a tenant of the records. */
+/**
+ * How a problem names the other one that has the console: a row of the file by its number, or a tenant of the records.
+ */
 export function otherTenant(tenantId: string): string {
   return `tenant ${tenantId}`;
 }
 
-export function ownerOf(other: string): Texts & { tenantId?: string } {
+export function ownerOf(other: string): LocalizedText & { tenantId?: string } {
   const tenantId = /^tenant (.+)$/u.exec(other)?.[1];
   return tenantId === undefined
     ? { en: `row ${other}`, ja: `${other}行目` }

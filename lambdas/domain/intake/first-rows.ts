@@ -4,15 +4,18 @@ const WORDS_PER_SLOT = 3;
 const MAX_LOAD = 0.8;
 const SLOTS_PER_KEY = 1 / MAX_LOAD;
 
-/** The most keys of one file: tenant IDs and addresses of accounts, 33 for each of 100,000 tenants. Their table takes 50 MB. */
+/**
+ * The most keys of one file: tenant IDs and addresses of accounts, 33 for each of 100,000 tenants. Their table takes 50
+ * MB.
+ */
 const MAX_KEYS = 3_300_000;
 
 /**
  * Remembers in which row each key was first seen, in memory that does not depend on how many there are.
  *
- * Keys are ASCII, and upper and lower case are the same. What is kept of each is 64 bits of hash: among 3,300,000 keys the
- * chance that any two are mistaken for each other is n² / 2 / 2⁶⁴, 3 in ten million. Whoever makes two collide on purpose
- * has a row of their own rejected.
+ * Keys are ASCII, and upper and lower case are the same. What is kept of each is 64 bits of hash: among 3,300,000 keys
+ * the chance that any two are mistaken for each other is n² / 2 / 2⁶⁴, 3 in ten million. Somebody who makes two collide
+ * on purpose has a row of their own rejected.
  */
 export class FirstRows {
   #slots = new Uint32Array(FEW_SLOTS * WORDS_PER_SLOT);
@@ -30,12 +33,17 @@ export class FirstRows {
     this.#allSlots = Math.max(FEW_SLOTS, Math.ceil(this.maxKeys * SLOTS_PER_KEY));
   }
 
-  /** Whether no row may claim anything any more. The keys of one row always have room: a fifth of the slots stays free. */
+  /**
+   * Whether no row may claim anything any more. The keys of one row always have room: a fifth of the slots stays free.
+   */
   get isFull(): boolean {
     return this.#used >= this.maxKeys;
   }
 
-  /** Claims a key for a row (from 1). Returns the row that has claimed it before, or undefined when it is now this one's. */
+  /**
+   * Claims a key for a row (from 1). Returns the row that has claimed it before, or undefined when it is now this
+   * one's.
+   */
   claim(key: string, row: number): number | undefined {
     this.expect(key);
     const before = this.claimExpected(this.#expected - 1, row);
@@ -44,11 +52,12 @@ export class FirstRows {
   }
 
   /**
-   * Takes down a key that will be claimed soon, and answers with its number. Keys of another kind are others, and of a key
-   * only the beginning is one where its end is always the same.
+   * Takes down a key that will be claimed soon, and answers with its number. Keys of another kind are others, and of a
+   * key only the beginning is one where its end is always the same.
    */
   expect(key: string, kind = 0, length = key.length): number {
-    // Two 32-bit hashes, cyrb53's rounds and finish. The second is turned each time: else their lowest three bits are the same.
+    // Two 32-bit hashes, cyrb53's rounds and finish. The second is turned each time: else their lowest three bits are
+    // the same.
     let high = 0xdeadbeef ^ kind;
     let low = 0x41c6ce57;
     for (let i = 0; i < length; i++) {

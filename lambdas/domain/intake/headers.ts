@@ -18,7 +18,10 @@ export interface IgnoredColumn {
 export interface Headers {
   /** Where each column stands; columns the file does not have are not in it. */
   positions: ReadonlyMap<ColumnName, number>;
-  /** The same for the reader of rows, which asks forty times a row; -1 also where nothing can be said of the column. */
+  /**
+   * Where each column stands, for the reader of rows, which asks forty times a row; -1 also where nothing can be said
+   * of the column.
+   */
   places: Readonly<Record<ColumnName, number>>;
   /** How many cells a complete row has at least: blank headings at the end do not count. */
   width: number;
@@ -162,8 +165,8 @@ function repetition(column: ColumnName, indexes: readonly number[], cells: reado
 }
 
 /**
- * Why a file is refused whose first row has no heading we know: its title may stand above them. `below` are the rows that
- * follow. Headings that name a secret are looked for there, too.
+ * Why a file is refused whose first row has no heading we know: its title may stand above them. `below` are the rows
+ * that follow. Headings that name a secret are looked for there, too.
  */
 export function readMisplacedHeaders(row: number, below: readonly { row: number; cells: string[] }[]): Problem[] {
   const rows = below.slice(0, MAX_ROWS_ABOVE_HEADINGS);

@@ -1,6 +1,7 @@
 import * as z from '../zod.ts';
 
-import { HANDS, LANGUAGES, LICENCE_CHANNELS, REGIONS } from './choices.ts';
+import { HANDS, LICENCE_CHANNELS, REGIONS } from './choices.ts';
+import { LANGUAGES } from '../language.ts';
 
 /** At most this many people hear about one tenant: a CSV must not become a mail relay. */
 export const MAX_NOTIFY_EMAILS = 10;
@@ -18,8 +19,8 @@ const APEX_CENTRAL_HOST = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.manage\.trendm
 export const tenantIdSchema = z.string().check(z.regex(TENANT_ID));
 
 /**
- * A dot-string of RFC 5321 at a domain: `r&d@`, `a/b@`. No quoted local part, which the vendor's forms do not take, and no
- * "=", which stands between an account and its address. An IDN is written in its form xn--.
+ * A dot-string of RFC 5321 at a domain: `r&d@`, `a/b@`. No quoted local part, which the vendor's forms do not take, and
+ * no "=", which stands between an account and its address. An IDN is written in its form xn--.
  */
 const EMAIL =
   /^[a-z0-9!#$%&'*+/?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/?^_`{|}~-]+)*@(?:[a-z0-9][a-z0-9-]*\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)$/i;
@@ -27,13 +28,15 @@ const EMAIL =
 /**
  * One mail address, ready to stand in a mail header and in a vendor's form.
  *
- * The pattern excludes CR, LF, comma, angle brackets, double quotes and everything outside ASCII. Added here: the lengths
- * of RFC 5321 (64 before the @, 254 in all) and of DNS (63 between two dots, no hyphen at their edges), and no apostrophe
- * in front, which is Excel's mark for "text".
+ * The pattern excludes CR, LF, comma, angle brackets, double quotes and everything outside ASCII. Added here: the
+ * lengths of RFC 5321 (64 before the @, 254 in all) and of DNS (63 between two dots, no hyphen at their edges), and no
+ * apostrophe in front, which is Excel's mark for "text".
  */
 export const emailSchema = z.email({ pattern: EMAIL }).check(z.refine(hasUsableParts));
 
-/** The host of an Apex Central console, lower case. Anything but the vendor's own hosts could be a trap for credentials. */
+/**
+ * The host of an Apex Central console, lower case. Anything but the vendor's own hosts could be a trap for credentials.
+ */
 export const apexCentralHostSchema = z.string().check(z.regex(APEX_CENTRAL_HOST));
 
 /*
@@ -78,8 +81,8 @@ export const workWindowSchema = z.object({
 /**
  * One accepted row of the intake CSV, cleaned and typed: what the operator asked for one tenant.
  *
- * Written one per line to `accepted.jsonl`; whoever reads that file parses with this schema. Absent means the operator
- * left the cell empty; `consent` or `approverEmail` is always there. Holds no secret.
+ * Written one per line to `accepted.jsonl`; anyone who reads that file parses with this schema. Absent means the
+ * operator left the cell empty; `consent` or `approverEmail` is always there. Holds no secret.
  */
 export const intakeRowSchema = z
   .object({

@@ -1,4 +1,5 @@
-import { HANDS_SPELLINGS, REGION_SPELLINGS, foldSpelling, type Texts } from './choices.ts';
+import { HANDS_SPELLINGS, REGION_SPELLINGS, foldSpelling } from './choices.ts';
+import type { LocalizedText } from '../language.ts';
 import type { ColumnName } from './columns.ts';
 
 /** What cells may look like, the likeliest first, and the columns that have such cells. */
@@ -48,7 +49,7 @@ export const LOOKS = {
     headings: { en: '"hands"', ja: '「作業方法」' },
     columns: ['hands'],
   },
-} as const satisfies Record<string, Texts & { headings: Texts; columns: readonly ColumnName[] }>;
+} as const satisfies Record<string, LocalizedText & { headings: LocalizedText; columns: readonly ColumnName[] }>;
 
 export type Look = keyof typeof LOOKS;
 

@@ -1,6 +1,7 @@
 import { ownerOf } from './console-conflicts.ts';
 import { LOOKS, type Look } from './looks.ts';
-import type { ProblemText, Texts } from './choices.ts';
+import type { ProblemText } from './choices.ts';
+import type { LocalizedText } from '../language.ts';
 
 /** What was understood in a way that the person may want to know about. Nothing is refused for it. */
 export const NOTICES = {
@@ -185,7 +186,7 @@ export const NOTICES = {
   },
 } as const satisfies Record<string, ProblemText>;
 
-function ignoredColumn(heading: string): Texts {
+function ignoredColumn(heading: string): LocalizedText {
   return heading === ''
     ? { en: 'the column has no heading and is ignored', ja: '見出しがないため、この列は無視されます' }
     : {
@@ -194,6 +195,6 @@ function ignoredColumn(heading: string): Texts {
       };
 }
 
-function lookOf(look: string): Texts & { headings: Texts } {
+function lookOf(look: string): LocalizedText & { headings: LocalizedText } {
   return look in LOOKS ? LOOKS[look as Look] : { en: look, ja: look, headings: { en: `"${look}"`, ja: `「${look}」` } };
 }

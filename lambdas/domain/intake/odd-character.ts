@@ -1,6 +1,6 @@
 /**
  * The first odd character of a text with its code, `"а" (U+0430)`, or nothing: a letter that only looks plain cannot be
- * seen by whoever is told that something is wrong.
+ * seen by the one who is told that something is wrong.
  */
 export function oddCharacter(text: string, odd = /[^\x20-\x7e]/u): string {
   const found = odd.exec(text)?.[0];

@@ -1,4 +1,5 @@
-import type { Texts, ProblemText, Language } from './choices.ts';
+import type { ProblemText } from './choices.ts';
+import type { LocalizedText, Language } from '../language.ts';
 import { japaneseHeading } from './columns.ts';
 import { FILE_PROBLEMS } from './file-problems.ts';
 import { NOTICES } from './notices.ts';
@@ -26,8 +27,8 @@ export interface Problem {
   value: string | null;
   code: ProblemCode;
   severity: Severity;
-  message: Texts;
-  whatToDo: Texts;
+  message: LocalizedText;
+  whatToDo: LocalizedText;
 }
 
 /** Kinds of problems: their severities and their words. */
@@ -63,7 +64,7 @@ export function problem(
   }
   const value = details.value === undefined ? null : showable(details.value);
   const about = showable(details.about ?? '');
-  const inBoth = (words: ProblemText['message']): Texts => ({
+  const inBoth = (words: ProblemText['message']): LocalizedText => ({
     ja: words.ja(value ?? '', about),
     en: words.en(value ?? '', about),
   });

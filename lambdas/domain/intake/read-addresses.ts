@@ -13,7 +13,9 @@ export function plainEmail(raw: string): string | undefined {
   return isEmail(raw) ? raw : undefined;
 }
 
-/** The same for a list of different addresses. */
+/**
+ * The addresses of a cell that is a list of different ones and nothing else; undefined when it must be read with care.
+ */
 export function plainEmailList(raw: string): string[] | undefined {
   if (!raw.includes(';')) return isEmail(raw) ? [raw] : undefined;
   const items = raw.split(';');
@@ -21,7 +23,7 @@ export function plainEmailList(raw: string): string[] | undefined {
   return areDifferent(items) ? items : undefined;
 }
 
-/** The same for accounts with plain names. */
+/** The accounts of a cell, where all have plain names; undefined when it must be read with care. */
 export function plainUserAccounts(raw: string): UserAccounts | undefined {
   const accounts: UserAccount[] = [];
   const names: string[] = [];
@@ -109,7 +111,7 @@ export function readUserAccounts(cell: Cell): UserAccounts | undefined {
 
 /** `"a b"@example.com` is an address by RFC 5321. */
 const QUOTED_LOCAL_PART = /"[^"]*"@/u;
-/** Nothing in the domain that would end it for whoever takes an address of the Web apart. */
+/** Nothing in the domain that would end it for anyone who takes an address of the Web apart. */
 const IDN = /^([^@]+)@([\p{L}\p{M}\p{N}.・-]*[^\x00-\x7f][\p{L}\p{M}\p{N}.・-]*)$/u;
 /** Letters that look like those of others: a label that has both disguises itself. */
 const LOOKS_LIKE_LATIN =

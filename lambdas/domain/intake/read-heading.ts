@@ -11,11 +11,15 @@ import { SHORT_FORMS } from './short-forms.ts';
 
 /** What one heading says. */
 export type HeadingReading =
-  /** A heading of the template. `note` is what people have written around it that may change what it means; else empty. */
+  /**
+   * A heading of the template. `note` is what people have written around it that may change what it means; else empty.
+   */
   | { kind: 'known'; column: Column; note: string }
   /** What people call the column who do not use the template. */
   | { kind: 'short'; column: Column }
-  /** It begins or ends with a heading we know, and may be it. `isAnother`: `会社名カナ` is another where `会社名` is there, too. */
+  /**
+   * It begins or ends with a heading we know, and may be it. `isAnother`: `会社名カナ` is another where `会社名` is there, too.
+   */
   | { kind: 'unclear'; column: Column; isAnother: boolean; why: 'words' | 'time zone' }
   | { kind: 'unknown' };
 
@@ -48,7 +52,9 @@ interface ShortForms {
 
 let madeShortForms: ShortForms | undefined;
 
-/** Made when the first heading needs them: most files have those of the template, and each function would wait for them. */
+/**
+ * Made when the first heading needs them: most files have those of the template, and each function would wait for them.
+ */
 function shortForms(): ShortForms {
   if (madeShortForms !== undefined) return madeShortForms;
   const columns = new Map(
@@ -80,8 +86,8 @@ export function columnOfHeading(heading: string): Column | undefined {
 /**
  * Reads one heading: as the template has it, with notes (`※JST`, `(必須)`, `半角英数`, a line below) or in a short form.
  *
- * Of the hours of the final press nothing may be misread: a note that names another time zone, or says when not to work,
- * leaves the heading unclear.
+ * Of the hours of the final press nothing may be misread: a note that names another time zone, or says when not to
+ * work, leaves the heading unclear.
  */
 export function readHeading(heading: string): HeadingReading {
   const exact = BY_NAME.get(foldHeading(heading));
@@ -154,15 +160,18 @@ const FILLING = [
   ...['yyyy', 'mm', 'dd', 'hh', '年月日', '例', 'のみ', '可'],
 ].join('|');
 const JAPANESE_ZONE = String.raw`(?:utc|gmt)?\+0?9(?::?00)?`;
-const MARKS = String.raw`[\s※*★☆●◎○◆■▼▽・:;,、。.!/~〜-]`;
+const HEADING_MARKS = String.raw`[\s※*★☆●◎○◆■▼▽・:;,、。.!/~〜-]`;
 /** What may stand in front of a heading; behind it; and in either place without being worth a word. */
 const FRONT = new RegExp(
-  String.raw`※[^※\n:]*[:\n]|no\.?\d{0,3}|\d{1,2}[.):、]?|[a-z][.)]|${BRACKETS}|${FILLING}|${MARKS}`,
+  String.raw`※[^※\n:]*[:\n]|no\.?\d{0,3}|\d{1,2}[.):、]?|[a-z][.)]|${BRACKETS}|${FILLING}|${HEADING_MARKS}`,
   'uy',
 );
-const BEHIND = new RegExp(String.raw`${BRACKETS}|${FILLING}|${JAPANESE_ZONE}|\d{1,3}(?=文字|件)|${MARKS}`, 'uy');
+const BEHIND = new RegExp(
+  String.raw`${BRACKETS}|${FILLING}|${JAPANESE_ZONE}|\d{1,3}(?=文字|件)|${HEADING_MARKS}`,
+  'uy',
+);
 const HARMLESS = new RegExp(
-  String.raw`${FILLING}|${JAPANESE_ZONE}|no\.?\d{1,3}|\d{1,2}|[a-z][.)](?![a-z])|[()[\]【】<>〔〕「」{}]|${MARKS}`,
+  String.raw`${FILLING}|${JAPANESE_ZONE}|no\.?\d{1,3}|\d{1,2}|[a-z][.)](?![a-z])|[()[\]【】<>〔〕「」{}]|${HEADING_MARKS}`,
   'uy',
 );
 const NOTE_BEHIND = /^(?:[※*\n([【<〔「{]|:|注|例|ex\.|e\.?g\.)/u;

@@ -42,12 +42,15 @@ const PLAIN_NAME = new RegExp(
 );
 const PLAIN_LOGIN_ID = /^[A-Za-z_.][A-Za-z0-9_.@+-]{0,99}$/;
 
-/** The same for names. */
+/** The cell itself when it is a name and nothing else; undefined when it must be read with care. */
 export function plainName(raw: string): string | undefined {
   return PLAIN_NAME.test(raw) && !isPlaceholder(raw) ? raw : undefined;
 }
 
-/** The same for sign-in names; one of digits may be a number that a spreadsheet has shortened. */
+/**
+ * The cell itself when it is a sign-in name; undefined when it must be read with care, as one of digits, which may be a
+ * number that a spreadsheet has shortened.
+ */
 export function plainLoginId(raw: string): string | undefined {
   return PLAIN_LOGIN_ID.test(raw) && !isPlaceholder(raw) ? raw : undefined;
 }

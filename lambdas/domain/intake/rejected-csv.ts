@@ -1,5 +1,5 @@
 import type { RejectedRow } from './check-intake.ts';
-import type { Language } from './choices.ts';
+import type { Language } from '../language.ts';
 import { foldHeading, OUTPUT_COLUMNS } from './columns.ts';
 import { BYTE_ORDER_MARK, writeCsvRow } from './csv-writer.ts';
 import type { Delimiter } from './delimiter.ts';

@@ -1,9 +1,10 @@
-import { REGIONS, type ProblemText, type Texts } from './choices.ts';
+import { REGIONS, type ProblemText } from './choices.ts';
+import type { LocalizedText } from '../language.ts';
 import { HOW_TO_UNGARBLE } from './file-problems.ts';
 import { ownerOf } from './console-conflicts.ts';
 
 /** Which character is to blame, where one can be named. */
-function becauseOf(odd: string): Texts {
+function becauseOf(odd: string): LocalizedText {
   return odd === '' ? { en: '', ja: '' } : { en: ` because of ${odd}`, ja: ` (${odd}があるため)` };
 }
 

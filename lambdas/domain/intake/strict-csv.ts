@@ -19,9 +19,9 @@ const LINE_FEED = 0x0a;
 /**
  * Splits text that comes in pieces into records and cells, strict about quotation marks.
  *
- * What a quotation mark means is csv-parse's to say. A record without any, or with marks around whole cells only, is its
- * text between the delimiters: split here, as csv-parse takes five times as long over it (2026-11-25), and a property
- * test holds that it would have said the same.
+ * What a quotation mark means is csv-parse's to say. A record without any, or with marks around whole cells only, is
+ * its text between the delimiters: split here, as csv-parse takes five times as long over it (2026-11-25), and a
+ * property test holds that it would have said the same.
  *
  * The number of cells is left to the caller: one short row is that row's problem, not the file's.
  */
@@ -157,7 +157,7 @@ function splitWholeCells(text: string, delimiter: string): string[] | undefined 
       if (closing === -1 || (behind !== '' && behind !== delimiter)) {
         return undefined;
       }
-      // Of ="0012" all: whoever reads the cell knows what it shows.
+      // Of ="0012" all: anyone who reads the cell knows what it shows.
       cells.push(isShownText ? text.slice(from, closing + 1) : text.slice(from + 1, closing));
       from = closing + 2;
     } else {
@@ -233,8 +233,8 @@ function endOfLastLine(text: string, from: number, end: number, isLast: boolean)
 }
 
 /**
- * Where the record from `from` on ends and the next one begins: at the first line end outside quotation marks. Undefined
- * when more text is needed.
+ * Where the record from `from` on ends and the next one begins: at the first line end outside quotation marks.
+ * Undefined when more text is needed.
  *
  * Marks are taken in pairs, which is right up to the first one that stands at a wrong place; csv-parse stops there.
  */

@@ -1,6 +1,8 @@
 import type { Problem } from './problems.ts';
 
-/** The file cannot be read any further. Stays inside the intake: whoever checks a file gets the problem as a value. */
+/**
+ * The file cannot be read any further. Stays inside the intake: anyone who checks a file gets the problem as a value.
+ */
 export class UnreadableFileError extends Error {
   override readonly name = 'UnreadableFileError';
   readonly problem: Problem;

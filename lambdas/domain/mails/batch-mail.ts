@@ -1,6 +1,6 @@
 import type { Batch, BatchEnding } from '../batch.ts';
 import type { FailureGroup } from '../failure-groups.ts';
-import { sayingIn, type Language, type Said } from '../language.ts';
+import { sayingIn, type Language, type LocalizedText } from '../language.ts';
 import { problemLines } from '../problem-lines.ts';
 import { rejectedKey, reportHtmlKey, reportJsonKey, reportKey } from '../report-keys.ts';
 import type { BatchFigures } from '../outcome.ts';
@@ -12,7 +12,7 @@ import { operatorMail } from './operator-letter.ts';
 import type { Signatory } from './signature.ts';
 import { undeliveredSection } from './undelivered-section.ts';
 
-const TITLES: Record<BatchEnding, Said & { tone: Tone }> = {
+const TITLES: Record<BatchEnding, LocalizedText & { tone: Tone }> = {
   migrated: { ja: '完了', en: 'done', tone: 'done' },
   checked: { ja: '事前確認完了', en: 'checked', tone: 'done' },
   someNeedAttention: { ja: '完了（要対応のテナントあり）', en: 'some tenants need attention', tone: 'stop' },

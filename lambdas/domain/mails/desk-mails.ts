@@ -1,7 +1,7 @@
 import { VISION_ONE } from '../brand.ts';
 import type { GuideStep } from '../guide.ts';
 import type { IntakeRow } from '../intake/intake-row.ts';
-import { sayingIn, type Said } from '../language.ts';
+import { sayingIn, type LocalizedText } from '../language.ts';
 import { describeGuideStep } from '../texts/guide-steps.ts';
 import { formatDuration, formatInstant } from '../texts/instants.ts';
 import { customerMail } from './customer-letter.ts';
@@ -14,9 +14,9 @@ export interface DeskTaskNotice {
   batchId: string;
   guideStep: GuideStep | null;
   /** What a person has to do, in one sentence. */
-  what: Said;
+  what: LocalizedText;
   /** Why a machine cannot, where one tried. */
-  why?: Said;
+  why?: LocalizedText;
   /** The operator who has taken it over. */
   assignee?: string | undefined;
   /** The desk's page of the task. */
@@ -83,7 +83,7 @@ export function deskTaskMail(task: DeskTaskNotice, signatory: Signatory): Render
 
 export interface MailboxTask {
   row: IntakeRow;
-  /** Whoever reads the mailbox of the new primary address. */
+  /** The person who reads the mailbox of the new primary address. */
   to: string;
   /** `ready`: press when you sit at the mailbox. `code`: the vendor has sent it, type it in. */
   stage: 'ready' | 'code';
@@ -92,7 +92,7 @@ export interface MailboxTask {
   waitedFor?: number;
 }
 
-/** To whoever owns the mailbox of the primary address (guide 2-5): be there for the code, or type it in. */
+/** To the person who owns the mailbox of the primary address (guide 2-5): be there for the code, or type it in. */
 export function mailboxTaskMail(
   { row, to, stage, url, dueAt, waitedFor }: MailboxTask,
   signatory: Signatory,

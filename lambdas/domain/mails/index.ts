@@ -1,7 +1,7 @@
 /**
  * Every mail of the product. A builder is pure: `(input, signatory) => { to, subject, text, html }`, where `signatory`
- * is the settings; to sign with the ticket of one batch, pass `{ ...settings, operatorTicket }`. Send the answer through
- * the port `Mailer` under a key of its own.
+ * is the settings; to sign with the ticket of one batch, pass `{ ...settings, operatorTicket }`. Send the answer
+ * through the port `Mailer` under a key of its own.
  *
  * To people outside, in the language of the row:
  *
@@ -12,13 +12,13 @@
  * | `consentRequestMail` | the approver | `AskForConsent`; again with `reminder` |
  * | `consentCodeMail` | the approver | at the moment of answering |
  * | `consentReaddressedMail` | the former approver | somebody else is asked |
- * | `mailboxTaskMail` | whoever reads the primary address | before the code is sent (`ready`), after it (`code`) |
+ * | `mailboxTaskMail` | anyone who reads the primary address | before the code is sent (`ready`), after it (`code`) |
  * | `userUpgradeMail` | one Apex Central user | after the migration; again after `USER_REMINDERS` days |
  * | `usersUpgradeForContactMail` | the tenant's contact, instead of the users | the same |
  * | `handOverRequestMail` | the contact | the primary account can be taken over; again with `reminder` |
  * | `handOverCodeMail` | the contact who wants to see the password | at that moment |
  * | `handedOverMail` | each stakeholder | it was taken over |
- * | `receiptMail` | whoever has answered by a link | at once |
+ * | `receiptMail` | anyone who has answered by a link | at once |
  *
  * To the operator, in the operator's language:
  *

@@ -48,7 +48,7 @@ export function pilotEndedMail({ batchId, tenants, groups }: PilotEnded, signato
             [
               `If that is as it should be, let the others go on (on the desk, or with visionlift resume ${batchId}).`,
               `If they are not to be migrated, end them with visionlift stop ${batchId} --why "the reason".`,
-              'Whoever has waited for 7 days needs attention, with nothing pressed.',
+              'A tenant that has waited for 7 days needs attention, with nothing pressed.',
             ],
           ),
         },

@@ -3,7 +3,9 @@ import type { Letter, Link, RenderedMail, Section } from './letter.ts';
 import { letterAsHtml } from './letter-as-html.ts';
 import { letterAsText } from './letter-as-text.ts';
 
-/** Turns a letter into its two forms, which say the same. Every sentence is made one line first: names may hold more. */
+/**
+ * Turns a letter into its two forms, which say the same. Every sentence is made one line first: names may hold more.
+ */
 export function renderMail(letter: Letter): RenderedMail {
   const clean: Letter = {
     ...letter,
@@ -33,7 +35,7 @@ function cleanValue(value: string | Link): string | Link {
   return typeof value === 'string' ? oneLine(value) : cleanLink(value);
 }
 
-/** A mail must not carry a link that is no web address, whoever made it. */
+/** A mail must not carry a link that is no web address, no matter who made it. */
 function cleanLink({ label, url }: Link): Link {
   if (!/^https?:\/\//u.test(url)) throw new Error(`a mail links to "${url}", which is no web address`);
   return { label: oneLine(label), url: oneLine(url) };

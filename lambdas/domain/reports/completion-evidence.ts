@@ -1,5 +1,5 @@
 import { html, trusted, type Html, type Part } from '../html.ts';
-import { sayingIn, type Language, type Said } from '../language.ts';
+import { sayingIn, type Language, type LocalizedText } from '../language.ts';
 import type { Tenant } from '../tenant.ts';
 
 /** A picture of a console that the report shows or lists. */
@@ -14,7 +14,7 @@ export interface EvidencePicture {
 }
 
 /** The points at which the guide shows that a step succeeded, and what is to be seen there. */
-export const PROOFS: readonly { step: string; shows: Said }[] = [
+export const PROOFS: readonly { step: string; shows: LocalizedText }[] = [
   { step: '1-1', shows: { ja: 'CLP：有効なライセンス', en: 'CLP: a licence that is valid' } },
   {
     step: '3-10',

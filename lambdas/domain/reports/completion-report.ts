@@ -5,7 +5,7 @@ import { guideStepOf, type GuideStep } from '../guide.ts';
 import type { Hands } from '../hands.ts';
 import { html, type Html, type Part } from '../html.ts';
 import { isDeed, isDone, nextLookOf, type JournalEvent } from '../journal.ts';
-import { sayingIn, type Language, type Said } from '../language.ts';
+import { sayingIn, type Language, type LocalizedText } from '../language.ts';
 import type { Signatory } from '../mails/signature.ts';
 import { POINTS_OF_NO_RETURN } from '../points-of-no-return.ts';
 import { nameOf, type SignedIn } from '../signed-in.ts';
@@ -125,7 +125,7 @@ function businessIn(signedIn: SignedIn, language: Language): string {
   return nameOf(signedIn) || sayingIn(language)('コンソールに表示なし', 'none shown by the console');
 }
 
-const HANDS: Record<Hands, Said> = {
+const HANDS: Record<Hands, LocalizedText> = {
   browser: { ja: '自動（ブラウザ操作）', en: 'automatic (browser)' },
   attended: { ja: '自動（担当者立ち会い）', en: 'automatic (browser, a person attending)' },
   operator: { ja: '担当者', en: 'operator' },

@@ -36,7 +36,7 @@ export function funnelSection({ batch, lists, language }: BatchReport): Part {
   const say = sayingIn(language);
   const rows = FUNNEL.map(([stage, state], index) => {
     const count = reached.get(stage) ?? 0;
-    // Whoever stopped between two lines stopped before the second.
+    // Anyone who stopped between two lines stopped before the second.
     const until = FUNNEL[index + 1]?.[0];
     const stopped = [...stoppedAt].reduce((sum, [at, each]) => (isBetween(at, stage, until) ? sum + each : sum), 0);
     return html`<tr><th scope="row">${STAGE_NAMES[stage][language]}</th><td>${guideStepOf(state) ?? ''}</td><td class="n">${count}</td>${bar(count / all, 'work')}<td class="n">${stopped === 0 ? '' : stopped}</td></tr>

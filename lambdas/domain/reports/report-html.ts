@@ -7,7 +7,7 @@ import { factsTable } from './facts-table.ts';
 import { shortLists } from './report-short-lists.ts';
 import { attentionSection, nextSteps, problemSection, summarySection } from './report-summary.ts';
 import { STYLE } from './report-style.ts';
-import { tenantItem } from './tenant-item.ts';
+import { tenantItem } from './report-tenant-html.ts';
 import { funnelSection, histogram } from './report-charts.ts';
 import { axisLine, legend, patterns, type Axis } from './timeline-picture.ts';
 import { PHASE_NAMES } from '../texts/phases.ts';
@@ -17,7 +17,9 @@ import { PHASES } from './timeline.ts';
 /** A group of so many is open when the report is. */
 const OPEN_UP_TO = 50;
 
-/** `report.html`: one file, for a screen and for paper; all it needs is in it, and it can be read without its script. */
+/**
+ * `report.html`: one file, for a screen and for paper; all it needs is in it, and it can be read without its script.
+ */
 export function* reportHtml(report: BatchReport): Generator<string> {
   const { batch, language, lists } = report;
   const say = sayingIn(language);
@@ -128,8 +130,8 @@ ${row(say('アップデート（3-14～3-17）', 'Update (3-14 to 3-17)'), updat
 }
 
 /**
- * The search of the batch report. Without it everything is there all the same: the box is shown by the script that serves
- * it, and paper gets every list opened.
+ * The search of the batch report. Without it everything is there all the same: the box is shown by the script that
+ * serves it, and paper gets every list opened.
  */
 const SEARCH = trusted(`
 (function () {

@@ -55,7 +55,7 @@ const tenantSchema = z.object({
   handedOver: z.boolean().check(z.describe('the customer has taken the primary account')),
 });
 
-/** `report.json`. A field may be added under the same `schema`; whoever reads it must not mind. */
+/** `report.json`. A field may be added under the same `schema`; anyone who reads it must not mind. */
 export const reportSchema = z.object({
   schema: z.literal('visionlift-report-1').check(z.describe('changes when a field goes or means something else')),
   batchId: z.string().check(z.describe('name of the execution of `migrate-batch`')),

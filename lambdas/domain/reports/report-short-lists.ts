@@ -5,7 +5,7 @@ import { formatDuration } from '../texts/instants.ts';
 import { undeliveredLine } from '../undelivered.ts';
 import type { BatchReport } from './batch-report.ts';
 import { durationOf } from './report-tenant.ts';
-import { nameOf } from './tenant-item.ts';
+import { nameOf } from './report-tenant-html.ts';
 
 /** Characters of one user's line. */
 const MOST_OF_A_LINE = 120;

@@ -14,8 +14,8 @@ type StatementOf<Table extends Record<string, Entry>> = {
 }[keyof Table];
 
 /**
- * Why something is so, as whoever finds it writes it down: `{ code: 'licenceExpired', expiresOn: '2026-05-30' }`. Only the
- * type is imported there, so that no function carries sentences that it does not make.
+ * Why something is so, as the one who finds it writes it down: `{ code: 'licenceExpired', expiresOn: '2026-05-30' }`.
+ * Only the type is imported there, so that no function carries sentences that it does not make.
  */
 export type Reason = StatementOf<typeof REASONS>;
 

@@ -123,7 +123,7 @@ export const OF_RUNS = {
     ({ address, needs: what }) =>
       `検証コードは ${address} に届き、自動では読めません。メールを受け取れる方の${what === 'presence' ? '待機' : '作業'}が必要です`,
     ({ address, needs: what }) =>
-      `the verification code goes to ${address}, which is not ours to read: whoever reads that mailbox has to ${what === 'presence' ? 'be there' : 'do this step'}`,
+      `the verification code goes to ${address}, which is not ours to read: the person who reads that mailbox has to ${what === 'presence' ? 'be there' : 'do this step'}`,
     {
       title: {
         ja: '検証コードがお客様のメールボックスに届きます',

@@ -12,8 +12,9 @@ export type StatementValue =
   | { readonly [name: string]: StatementValue };
 
 /**
- * A code and its values: what records and journals keep of why something is so, or of what was done. Its sentence, in the
- * language of whoever reads it, is made by `sentenceOf`. Which codes there are, and with which values, `catalogue.ts` says.
+ * A code and its values: what records and journals keep of why something is so, or of what was done. Its sentence, in
+ * the language of the one who reads it, is made by `sentenceOf`. Which codes there are, and with which values,
+ * `catalogue.ts` says.
  */
 export interface Statement {
   readonly code: string;
@@ -29,12 +30,16 @@ export const recordedCodeSchema: z.ZodMiniType<string> = z.pipe(z.string(), z.tr
 export const statementSchema: z.ZodMiniType<Statement> = z.catchall(z.object({ code: recordedCodeSchema }), z.json());
 
 /**
- * As a store reads it. The values are checked by the schema of their code where they become a sentence, so that a function
- * that makes none does not carry the catalogue, and a code of another version keeps nobody from the rest of a record.
+ * As a store reads it. The values are checked by the schema of their code where they become a sentence, so that a
+ * function that makes none does not carry the catalogue, and a code of another version keeps nobody from the rest of a
+ * record.
  */
 export const recordedStatementSchema: z.ZodMiniType<RecordedStatement> = z.union([z.string(), statementSchema]);
 
-/** `licenceExpired {"expiresOn":"2026-05-30"}`: the message of an error, the cause of an execution, a field of a log line. */
+/**
+ * `licenceExpired {"expiresOn":"2026-05-30"}`: the message of an error, the cause of an execution, a field of a log
+ * line.
+ */
 export function asText(statement: RecordedStatement): string {
   if (typeof statement === 'string') return statement;
   const { code, ...values } = statement;

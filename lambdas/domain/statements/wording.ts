@@ -1,5 +1,5 @@
 import * as z from '../zod.ts';
-import type { Language, Said } from '../language.ts';
+import type { Language, LocalizedText } from '../language.ts';
 import type { RecordedStatement } from './statement.ts';
 
 /** The sentence of a statement within another, in the language of the whole. */
@@ -10,10 +10,12 @@ export type Sentence<Values> = (values: Values, inner: Inner) => string;
 
 /** What may be said beside the sentences of a code. */
 export interface Beside {
-  /** What stands above a list of tenants of which all of this is said, without their values; else what the error means. */
-  title?: Said;
+  /**
+   * What stands above a list of tenants of which all of this is said, without their values; else what the error means.
+   */
+  title?: LocalizedText;
   /** What removes the reason, where that is more than what its error says. */
-  remedy?: Said;
+  remedy?: LocalizedText;
 }
 
 /** What the catalogue holds of one code. */
@@ -23,8 +25,8 @@ export interface Entry<Schema extends z.ZodMiniType = z.ZodMiniType> {
 }
 
 /**
- * A code with values, and its sentences, Japanese before English as everywhere. They are arguments, because a bundle that
- * keeps the names of functions would name each of them.
+ * A code with values, and its sentences, Japanese before English as everywhere. They are arguments, because a bundle
+ * that keeps the names of functions would name each of them.
  */
 export function entry<Shape extends z.core.$ZodShape>(
   shape: Shape,
@@ -37,7 +39,9 @@ export function entry<Shape extends z.core.$ZodShape>(
 
 const NO_VALUES: z.ZodMiniType<object> = z.object({});
 
-/** A code without values, whose sentence is the title of all tenants of which it is said, unless there is a shorter one. */
-export function plain({ ja, en, title = { ja, en }, remedy }: Said & Beside): Entry<typeof NO_VALUES> {
+/**
+ * A code without values, whose sentence is the title of all tenants of which it is said, unless there is a shorter one.
+ */
+export function plain({ ja, en, title = { ja, en }, remedy }: LocalizedText & Beside): Entry<typeof NO_VALUES> {
   return { schema: NO_VALUES, wording: { ja: () => ja, en: () => en, title, ...(remedy && { remedy }) } };
 }

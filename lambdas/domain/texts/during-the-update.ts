@@ -1,9 +1,9 @@
 import { sayingIn, type Language } from '../language.ts';
 
 /**
- * What a customer notices while the update runs, as whoever decides about it reads it: nothing at the PCs, and consoles that
- * cannot be used. Facts and duration are the guide's (its questions 1 and 2, and 3-16); the vendor's documentation says that
- * the duration depends on the number of agents.
+ * What a customer notices while the update runs, as the one who decides about it reads it: nothing at the PCs, and
+ * consoles that cannot be used. Facts and duration are the guide's (its questions 1 and 2, and 3-16); the vendor's
+ * documentation says that the duration depends on the number of agents.
  */
 export function duringTheUpdate(language: Language): readonly string[] {
   return sayingIn(language)(

@@ -1,7 +1,7 @@
-import type { Language, Said } from '../language.ts';
+import type { Language, LocalizedText } from '../language.ts';
 
 /** What each error, or other code of an outcome, means to its reader; the English reason gives the details. */
-const MEANINGS: ReadonlyMap<string, Said> = new Map(
+const MEANINGS: ReadonlyMap<string, LocalizedText> = new Map(
   Object.entries({
     LicenceNotReadyError: {
       ja: 'ライセンスがアップデートの条件を満たしていません',

@@ -1,5 +1,5 @@
 import type { BatchEnding } from '../batch.ts';
-import type { Said } from '../language.ts';
+import type { LocalizedText } from '../language.ts';
 import type { BatchFigures } from '../outcome.ts';
 
 /** What reports and mails call each figure of a batch; the outcomes among them also stand in `report.csv`. */
@@ -15,7 +15,7 @@ export const FIGURE_NAMES: Record<keyof BatchFigures, { ja: string; en: string }
 };
 
 /** How a batch ended, as a reader of its report is told. */
-export const ENDING_NAMES: Record<BatchEnding, Said> = {
+export const ENDING_NAMES: Record<BatchEnding, LocalizedText> = {
   migrated: { ja: 'すべて完了', en: 'everything is done' },
   checked: { ja: '事前確認完了', en: 'checked' },
   someNeedAttention: { ja: '完了（要対応のテナントあり）', en: 'done, some tenants need attention' },

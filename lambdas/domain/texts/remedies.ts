@@ -1,19 +1,19 @@
-import { sayingIn, type Language, type Said } from '../language.ts';
+import { sayingIn, type Language, type LocalizedText } from '../language.ts';
 import { remedyOf } from '../statements/sentence.ts';
 import type { RecordedReason } from './reasons.ts';
 
-const UPLOAD_AGAIN: Said = {
+const UPLOAD_AGAIN: LocalizedText = {
   ja: '解消後、このバッチのreport.csvをもう一度投入してください（移行済みのテナントはスキップされます）。',
   en: 'Then upload report.csv of this batch again (migrated tenants are skipped).',
 };
 
-const LOOK_DO_NOT_PRESS: Said = {
+const LOOK_DO_NOT_PRESS: LocalizedText = {
   ja: '先にProduct Instance画面の行をご確認ください。もう一度ボタンを押さないでください。',
   en: 'Look at the row on Product Instance first. Do not press the button again.',
 };
 
 /** What removes the reason behind the name of an error, or of a fact, where the reason itself says no more. */
-const REMEDIES: ReadonlyMap<string, Said> = new Map(
+const REMEDIES: ReadonlyMap<string, LocalizedText> = new Map(
   Object.entries({
     LicenceNotReadyError: {
       ja: 'ライセンスの有効期限と契約形態（TSSL）を確認し、更新またはメーカーへの確認を行ってください。',
@@ -73,7 +73,7 @@ const REMEDIES: ReadonlyMap<string, Said> = new Map(
   }),
 );
 
-const LOOK_UP: Said = {
+const LOOK_UP: LocalizedText = {
   ja: '実行履歴でエラーを確認してください。アップデートを開始した後の場合は、先にProduct Instance画面の行をご確認ください。もう一度ボタンを押さないでください。',
   en: 'Look up the error in the history of the execution. Where the update may have begun, look at the row on Product Instance first. Do not press the button again.',
 };

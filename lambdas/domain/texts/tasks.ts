@@ -1,9 +1,9 @@
 import { guideStepOf } from '../guide.ts';
-import type { Language, Said } from '../language.ts';
+import type { Language, LocalizedText } from '../language.ts';
 import { describeGuideStep } from './guide-steps.ts';
 
 /** Tasks that are no step of the guide, by the name of their state. */
-const NAMES: ReadonlyMap<string, Said> = new Map([
+const NAMES: ReadonlyMap<string, LocalizedText> = new Map([
   ['AwaitRelease', { ja: 'バッチの開始の承認', en: 'release of the batch' }],
   ['AskForConsent', { ja: 'お客様の同意', en: "the customer's consent" }],
   ['UserUpgrade', { ja: 'ユーザによるアップグレード', en: 'upgrade by the users' }],

@@ -1,10 +1,10 @@
-import type { Said } from '../language.ts';
+import type { LocalizedText } from '../language.ts';
 import { describeGuideStep } from './guide-steps.ts';
 import { meaningOf } from './meanings.ts';
 import type { GuideStep } from '../guide.ts';
 
 /** Why the circuit breaker was tripped, for its mail, the desk and the reason of every tenant that it holds. */
-export function reasonOfTrip({ code, guideStep, tenantIds }: Trip): Said {
+export function reasonOfTrip({ code, guideStep, tenantIds }: Trip): LocalizedText {
   const tenants = tenantIds.join(', ');
   const ja = `${meaningOf(code, 'ja')}（${code}、${describeGuideStep(guideStep, 'ja')}）`;
   const en = `${meaningOf(code, 'en')} (${code}, ${describeGuideStep(guideStep, 'en')})`;
@@ -27,7 +27,7 @@ export interface Trip {
 }
 
 /** Why a batch is held whose first tenants go ahead of the others. */
-export function reasonOfPilot(tenants: number): Said {
+export function reasonOfPilot(tenants: number): LocalizedText {
   const count = String(tenants);
   return {
     ja: `先行実施：最初の${count}テナントの結果を確認し、問題がなければ再開してください`,

@@ -12,7 +12,8 @@ type PausePorts = Pick<Ports, 'switches' | 'desk' | 'vault' | 'executions' | 'ma
 /**
  * Scheduled: sends the mail of a tripped circuit breaker where the function that tripped it died before; reminds the
  * operator daily of what is paused, in one mail for all tenants that wait; lets a step go on that still waits although
- * nothing holds its tenant (it came to the desk while somebody resumed, or the resume died half-way). Answers with those steps.
+ * nothing holds its tenant (it came to the desk while somebody resumed, or the resume died half-way). Answers with
+ * those steps.
  */
 export async function checkPauses(ports: PausePorts): Promise<DeskTask[]> {
   const everything = await ports.switches.read('everything');
@@ -47,8 +48,8 @@ async function remind({ mailer, settings, clock }: PausePorts, set: Switch, batc
 }
 
 /**
- * Answers the state behind a task with an error: it begins its step anew, or ends. Called where a switch is turned, and by
- * the rounds. Answers `false` where nobody waits any more.
+ * Answers the state behind a task with an error: it begins its step anew, or ends. Called where a switch is turned, and
+ * by the scheduled runs. Answers `false` where nobody waits any more.
  */
 async function failState(
   { vault, executions }: Pick<Ports, 'vault' | 'executions'>,

@@ -32,7 +32,7 @@ async function whyLost(
   return (await executions.isRunning(execution)) ? undefined : 'expired';
 }
 
-/** Whoever changed the task in between is at work on it: the next round looks again. */
+/** The one who changed the task in between is at work on it: the next scheduled run looks again. */
 async function wasClosed(closing: Promise<void>): Promise<boolean> {
   try {
     await closing;

@@ -14,7 +14,9 @@ export interface PlannedPress extends Pick<BatchTenant, 'batchId' | 'tenantId' |
   due: DuePressNotice;
 }
 
-/** Tenants told at the same time; SES takes 14 mails a second, and a batch may open its window to thousands in one round. */
+/**
+ * Tenants told at the same time; SES takes 14 mails a second, and a batch may open its window to thousands in one run.
+ */
 const TOLD_AT_ONCE = 5;
 
 type NoticePorts = Pick<Ports, 'tenants' | 'switches' | 'mailer' | 'clock' | 'settings'>;
@@ -23,7 +25,7 @@ type NoticePorts = Pick<Ports, 'tenants' | 'switches' | 'mailer' | 'clock' | 'se
  * Tells each stakeholder of a final press that is planned, once for each of the notices: nobody of a tenant that is not
  * consented yet, that was pressed already, or that a pause or a stop holds. Answers with those who were told now.
  */
-export async function tellOfPresses(
+export async function notifyOfPresses(
   ports: NoticePorts,
   batchId: string,
   planned: readonly PlannedPress[],
@@ -56,7 +58,7 @@ async function tell(ports: NoticePorts, { batchId, tenantId, row, due }: Planned
     if (isTold) await note(ports, tenantId, { code: 'pressAnnounced', plannedAt: due.plannedAt });
     return isTold;
   } catch (error) {
-    // Tried again at the next round; meanwhile the others are told.
+    // Tried again at the next scheduled run; meanwhile the others are told.
     if (!(error instanceof MailRefusedError)) throw error;
     await note(ports, tenantId, { code: 'pressNotAnnounced', reason: error.reason });
     return false;

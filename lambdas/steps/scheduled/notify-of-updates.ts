@@ -11,16 +11,16 @@ export interface StoppedTenant extends Pick<BatchTenant, 'batchId' | 'tenantId'>
   code: string | null;
 }
 
-/** Records that a round reads for one batch, others at each round. */
-const READ_AT_EACH_ROUND = 200;
+/** Records that a scheduled run reads for one batch, others at each scheduled run. */
+const READ_AT_EACH_RUN = 200;
 /** What `CheckUpdate` says at the deadline: then the operator knows. */
 const SAID_BY_THE_CHECK = 'UpdateStateUnknownError';
 
 /**
- * Tells the operator, once for each press, of an update whose deadline has passed and that no execution looks at any more:
- * the tenant stopped for another reason while its update ran, or may have run.
+ * Tells the operator, once for each press, of an update whose deadline has passed and that no execution looks at any
+ * more: the tenant stopped for another reason while its update ran, or may have run.
  */
-export async function tellOfUpdates(
+export async function notifyOfUpdates(
   ports: Pick<Ports, 'tenants' | 'batches' | 'executions' | 'mailer' | 'clock' | 'settings'>,
   stopped: readonly StoppedTenant[],
 ): Promise<StoppedTenant[]> {
@@ -28,7 +28,7 @@ export async function tellOfUpdates(
   const now = clock.now();
   const candidates = stopped.filter(({ code }) => code !== SAID_BY_THE_CHECK);
   const told: StoppedTenant[] = [];
-  const read = stableSample(candidates, { most: READ_AT_EACH_ROUND, nameOf: ({ tenantId }) => tenantId, at: now });
+  const read = stableSample(candidates, { most: READ_AT_EACH_RUN, nameOf: ({ tenantId }) => tenantId, at: now });
   for (const tenant of read) {
     const pressedAt = await overduePressOf(ports, tenant, now);
     const inBatch = pressedAt && (await batches.readTenant(tenant.batchId, tenant.tenantId));

@@ -8,8 +8,8 @@ import { closeGoneTenants, type StartedTenant } from '../shared/close-gone-tenan
 import { skipUnstarted } from '../shared/skip-unstarted.ts';
 import { emailFailures } from '../shared/email-failures.ts';
 import { writeReport } from '../write-report.ts';
-import { tellOfPresses, type PlannedPress } from './notify-of-presses.ts';
-import { tellOfUpdates, type StoppedTenant } from './notify-of-updates.ts';
+import { notifyOfPresses, type PlannedPress } from './notify-of-presses.ts';
+import { notifyOfUpdates, type StoppedTenant } from './notify-of-updates.ts';
 import { failureGroups } from '../../domain/failure-groups.ts';
 import { pilotEndedMail } from '../../domain/mails/index.ts';
 
@@ -36,7 +36,7 @@ const GONE = {
   cause: 'the execution of the batch ended and left no report',
 };
 
-interface LookedAfter {
+interface Reconciled {
   /** Tenants whose execution was gone. */
   closed: StartedTenant[];
   /** Tenants whose update the operator was told of. */
@@ -53,12 +53,12 @@ interface LookedAfter {
  * report and its mail once its last tenant has an outcome; of an update that nobody looks at any more a person is told;
  * of a final press that comes near its stakeholders are, and of a pilot that has ended the operator.
  */
-export async function reconcileBatches(ports: BatchPorts): Promise<LookedAfter> {
-  const after: LookedAfter = { closed: [], told: [], announced: [], ended: [] };
+export async function reconcileBatches(ports: BatchPorts): Promise<Reconciled> {
+  const after: Reconciled = { closed: [], told: [], announced: [], ended: [] };
   for (const batch of await ports.batches.latest(LOOKED_AT)) {
     if (batch.ending !== undefined && !endedLately(batch, ports.clock.now()) && !leftSomebody(batch)) continue;
     const isGone = batch.ending === undefined && !(await ports.executions.isRunning(batch.execution));
-    if (batch.release) await lookAfterTenants(ports, batch, isGone, after);
+    if (batch.release) await reconcileTenants(ports, batch, isGone, after);
     // Nothing of a batch that was never released has begun.
     else if (isGone) await end(ports, batch, after);
   }
@@ -74,7 +74,7 @@ function leftSomebody({ ending, figures }: Batch): boolean {
   return ending === 'stopped' && (figures?.open ?? 0) > 0;
 }
 
-async function lookAfterTenants(ports: BatchPorts, batch: Batch, isGone: boolean, after: LookedAfter): Promise<void> {
+async function reconcileTenants(ports: BatchPorts, batch: Batch, isGone: boolean, after: Reconciled): Promise<void> {
   const { batchId, dryRun, ending, countsAgainAt } = batch;
   const { open, stopped, planned } = await tenantsOf(ports, batchId);
   // Until it has counted a batch still starts its tenants: one without an execution is yet to come.
@@ -92,12 +92,12 @@ async function lookAfterTenants(ports: BatchPorts, batch: Batch, isGone: boolean
     if (closed.length > 0 && !dryRun) await emailFailures(ports, { batchId });
   }
   if (dryRun) return;
-  if (open.length > 0) await tellOfPilot(ports, batchId);
+  if (open.length > 0) await notifyOfPilot(ports, batchId);
   const gone = new Set(closed.map(({ tenantId }) => tenantId));
   const coming = isGone ? [] : planned.filter(({ tenantId }) => !gone.has(tenantId));
-  after.announced.push(...(await tellOfPresses(ports, batchId, coming)));
+  after.announced.push(...(await notifyOfPresses(ports, batchId, coming)));
   const justClosed = closed.map(({ tenantId }) => ({ batchId, tenantId, code: 'ExecutionGone' }));
-  after.told.push(...(await tellOfUpdates(ports, [...stopped, ...justClosed])));
+  after.told.push(...(await notifyOfUpdates(ports, [...stopped, ...justClosed])));
 }
 
 /** What is asked of each, and no more: a batch may have 100,000. */
@@ -116,8 +116,11 @@ async function tenantsOf({ batches, clock }: BatchPorts, batchId: string) {
   return { open, stopped, planned };
 }
 
-/** As `WriteReport` and `EmailBatchReport` would have; the mail first, because without an ending the next round repeats it. */
-async function end(ports: BatchPorts, { batchId }: Batch, after: LookedAfter): Promise<void> {
+/**
+ * As `WriteReport` and `EmailBatchReport` would have; the mail first, because without an ending the next scheduled run
+ * repeats it.
+ */
+async function end(ports: BatchPorts, { batchId }: Batch, after: Reconciled): Promise<void> {
   // It may have ended in order since it was read.
   const batch = await ports.batches.read(batchId);
   if (!batch || batch.ending !== undefined) return;
@@ -132,7 +135,7 @@ async function end(ports: BatchPorts, { batchId }: Batch, after: LookedAfter): P
  * Tells the operator, once, that every tenant of a pilot has ended: the rest of the batch waits for somebody to look at
  * that and let it go on. Answers whether it was told now.
  */
-async function tellOfPilot(
+async function notifyOfPilot(
   { switches, batches, mailer, settings }: Pick<Ports, 'switches' | 'batches' | 'mailer' | 'settings'>,
   batchId: string,
 ): Promise<boolean> {

@@ -20,10 +20,10 @@ import { reasonIn } from '../../domain/texts/reasons.ts';
 type ReminderPorts = Pick<Ports, 'desk' | 'tenants' | 'users' | 'batches' | 'links' | 'mailer' | 'clock' | 'settings'>;
 
 /**
- * Tells of what waits at the desk, oldest first. The operator hears of each step once when it has come, again after four
- * hours and then daily within business hours, of all that came due together in one mail. Whoever was asked by a mail of
- * their own (an approver, the owner of a mailbox, customers) is reminded by another. Each is sent once, however often
- * rounds come by; answers with the tasks that were told of. Without a desk there is nothing to lead to.
+ * Tells of what waits at the desk, oldest first. The operator hears of each step once when it has come, again after
+ * four hours and then daily within business hours, of all that came due together in one mail. Anyone who was asked by a
+ * mail of their own (an approver, the owner of a mailbox, customers) is reminded by another. Each is sent once, however
+ * often scheduled runs come by; answers with the tasks that were told of. Without a desk there is nothing to lead to.
  */
 export async function remind(ports: ReminderPorts): Promise<DeskTask[]> {
   const { desk, mailer, clock, settings } = ports;
@@ -37,7 +37,7 @@ export async function remind(ports: ReminderPorts): Promise<DeskTask[]> {
     const task = await desk.read(subject, step);
     // The list may still have one that has just been closed.
     if (!task || task.closed) continue;
-    // Thousands may be paused at once; whoever can let them go on has a mail of its own.
+    // Thousands may be paused at once; anyone who can let them go on has a mail of its own.
     if (task.ask === PAUSED) continue;
     if (isCustomers(task)) {
       if (due && (await remindCustomer(ports, task))) told.push(task);
@@ -56,7 +56,7 @@ export async function remind(ports: ReminderPorts): Promise<DeskTask[]> {
     }
   }
   for (const { notice, tasks } of together.values()) {
-    if (await tellOperator(ports, notice, tasks)) told.push(...tasks.map(({ task }) => task));
+    if (await notifyOperator(ports, notice, tasks)) told.push(...tasks.map(({ task }) => task));
   }
   return told;
 }
@@ -101,13 +101,13 @@ interface OperatorsTask {
   tenant: Tenant;
 }
 
-type TellPorts = Pick<Ports, 'links' | 'mailer' | 'clock' | 'settings'>;
+type NotifyPorts = Pick<Ports, 'links' | 'mailer' | 'clock' | 'settings'>;
 
 /**
- * Tells the operator, in one mail, of all tasks of which the same notice came due in the same quarter of an hour, however
- * many they are: five hundred tenants at a page that has changed are one mail. Answers whether it went out now.
+ * Tells the operator, in one mail, of all tasks of which the same notice came due in the same quarter of an hour,
+ * however many they are: five hundred tenants at a page that has changed are one mail. Answers whether it went out now.
  */
-function tellOperator(ports: TellPorts, notice: Notice, tasks: readonly OperatorsTask[]): Promise<boolean> {
+function notifyOperator(ports: NotifyPorts, notice: Notice, tasks: readonly OperatorsTask[]): Promise<boolean> {
   const { mailer, links, settings } = ports;
   const [only, ...others] = tasks;
   if (!only) return Promise.resolve(false);
@@ -125,7 +125,7 @@ function tellOperator(ports: TellPorts, notice: Notice, tasks: readonly Operator
   return mailer.sendOnce(`deskTasks#${notice.kind}#${notice.together}`, mail);
 }
 
-function mailOfOne({ links, clock, settings }: TellPorts, { kind }: Notice, { task, tenant }: OperatorsTask): Mail {
+function mailOfOne({ links, clock, settings }: NotifyPorts, { kind }: Notice, { task, tenant }: OperatorsTask): Mail {
   const { batchId, because, filedAt, assignee } = task;
   return deskTaskMail(
     {

@@ -2,12 +2,12 @@ import { AWAIT_RELEASE, decisionOn } from '../../domain/release.ts';
 import { answerRelease, type AnswerPorts } from '../shared/answer-release.ts';
 import { someOpenTasks } from './some-open-tasks.ts';
 
-/** Whoever decided a moment ago is at work on the answer themselves; in milliseconds. */
+/** The one who decided a moment ago is at work on the answer themselves; in milliseconds. */
 const AT_WORK = 5 * 60_000;
 
 /**
- * Tells batches of what was decided about them: the decision goes on record before the token is answered, and AWS may not
- * have taken the answer, or the desk may have died before it. Gives the ids of the batches.
+ * Tells batches of what was decided about them: the decision goes on record before the token is answered, and AWS may
+ * not have taken the answer, or the desk may have died before it. Gives the ids of the batches.
  */
 export async function settleReleases(ports: AnswerPorts): Promise<string[]> {
   const settled: string[] = [];

@@ -11,8 +11,8 @@ const TRIES = 3;
 
 /**
  * Answers the state that waits for a release which is on record, and closes what the operators were asked. Called where
- * they decide, and by a round where that got no further than the record. Answers `false` where nobody waited any more. Where
- * another's yes is written to the task in the same moment, it is read and closed anew.
+ * they decide, and by a scheduled run where that got no further than the record. Answers `false` where nobody waited
+ * any more. Where another's yes is written to the task in the same moment, it is read and closed anew.
  */
 export async function answerRelease(
   ports: AnswerPorts,

@@ -37,7 +37,7 @@ async function ask({ desk, links, mailer, settings, clock }: ReaderPorts, { tena
   try {
     await mailer.sendOnce(['mailbox', batchId, tenantId, to, String(rounds)].join('#'), mail);
   } catch (error) {
-    // The operator has the task, and can reach whoever reads that mailbox otherwise.
+    // The operator has the task, and can reach the person who reads that mailbox otherwise.
     if (!(error instanceof MailRefusedError)) throw error;
   }
 }

@@ -5,14 +5,14 @@ import type { ConsoleAccess } from '../../ports/console-access.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { Purpose, Vault } from '../../ports/vault.ts';
 
-/** Signs in as whoever the tenant's master account is by now: the CLP account, after guide 2-9 the primary account. */
+/** Signs in as the tenant's present master account: the CLP account, after guide 2-9 the primary account. */
 export async function accessFor(tenant: Tenant, vault: Vault): Promise<ConsoleAccess> {
   return hasReached(tenant, 'primaryAccountClaimed') ? primaryAccess(tenant, vault) : clpAccess(tenant, vault);
 }
 
 /**
- * As `accessFor`, to consoles that show who is signed in: recorded the first time, beside the company of the CSV; another one
- * later, or one that another tenant has, is a stop.
+ * As `accessFor`, to consoles that show who is signed in: recorded the first time, beside the company of the CSV;
+ * another one later, or one that another tenant has, is a stop.
  */
 export async function watchedAccess(
   { tenants, vault, clock }: Pick<Ports, 'tenants' | 'vault' | 'clock'>,

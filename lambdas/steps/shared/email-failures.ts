@@ -9,12 +9,12 @@ export type FailurePorts = Pick<Ports, 'batches' | 'mailer' | 'settings' | 'cloc
 
 /**
  * One mail to the operator for a batch and day, with every tenant of the batch that needs attention, by reason, and
- * every mail that did not reach its reader; none when there is nothing new since the last one. The first failure of a day
- * is told at once, whoever meets it; the others by the next look of `CountOutcomes` on another day, or by the mail at the
- * end of the batch. May run at any time.
+ * every mail that did not reach its reader; none when there is nothing new since the last one. The first failure of a
+ * day is told at once, no matter who meets it; the others by the next look of `CountOutcomes` on another day, or by the
+ * mail at the end of the batch. May run at any time.
  *
- * A mail that did not arrive waits for the next day, unless a tenant stops before: it would use up the mail of its day, and
- * who stops later that day would be told a day late.
+ * A mail that did not arrive waits for the next day, unless a tenant stops before: it would use up the mail of its day,
+ * and who stops later that day would be told a day late.
  *
  * Outcomes only grow in number, so that their count says whether there is news; their times do not, because records are
  * written side by side.
@@ -50,7 +50,10 @@ export async function undeliveredOf(batches: Ports['batches'], batchId: string):
   return undelivered;
 }
 
-/** Whether a tenant has stopped, or a mail of a day before this one did not arrive, of which the operator has not been told. */
+/**
+ * Whether a tenant has stopped, or a mail of a day before this one did not arrive, of which the operator has not been
+ * told.
+ */
 export function isNews(
   { failuresTold }: Pick<Batch, 'failuresTold'>,
   { stopped, undelivered }: { stopped: number; undelivered: readonly Undelivered[] },

@@ -31,7 +31,7 @@ test compares this page with what such a walk leaves now.
 
 The tables show times of Japan (UTC+9); records keep UTC. "Record" is the item of the tenant in DynamoDB: its **stage** where
 it moved, after the number of its **revision**, and the fields that are new. A field \`…RequestedAt\` is a mark that is written
-_before_ something that cannot be undone: whoever comes after a crash sees that the press may have happened.
+_before_ something that cannot be undone: anyone who comes after a crash sees that the press may have happened.
 All states, and what each is for: [the state machines](state-machines.md).`,
 
     `## A row
@@ -81,7 +81,7 @@ ${chapter('migrate-tenant', between(ofTenant, undefined, 'SetUpVisionOne'))}`,
 
 Two presses that cannot be undone, each behind its mark: [Reset Password] (guide 2-8) kills the old sign-in name, [Provision
 Console] (2-11) fixes the region. The new password lies in the vault before it is set. The code that the vendor mails before
-(2-5) is read by our hands where the mailbox is ours, or typed at the desk by whoever owns it.
+(2-5) is read by our hands where the mailbox is ours, or typed at the desk by the one who owns it.
 
 ${chapter('migrate-tenant', between(ofTenant, 'SetUpVisionOne', 'UpdateToStandardEndpointProtection'))}`,
 

@@ -52,7 +52,7 @@ function rowsOf(entered: readonly EnteredState[], states: ReadonlyMap<string, St
   return rows;
 }
 
-/** The same way gone several times is one row. */
+/** Folds what repeats one way several times into one row. */
 function folded(rows: readonly Row[]): Row[] {
   return rows.reduce<Row[]>((kept, row) => {
     const last = kept.at(-1);

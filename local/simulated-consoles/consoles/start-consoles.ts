@@ -16,7 +16,7 @@ export interface ConsolesOptions {
   clock: Clock;
   /** Given each verification mail (guide 2-5) when it arrives; without it, none is delivered. */
   onMail?: ((mail: DeliveredMail) => void | Promise<void>) | undefined;
-  /** Spoils answers, for tests of whoever reads the pages. */
+  /** Spoils answers, for tests of the one who reads the pages. */
   tamper?: Tamper | undefined;
   /** How long a page takes at a tenant with `SLOW_PAGE`, in milliseconds of real time; 3,000 by default. */
   slowPageMilliseconds?: number | undefined;

@@ -101,7 +101,7 @@ describe('reading a received mail', () => {
     ['the greeting of the server', 'helo=dkim=pass header.i=@mail.vendor.example dmarc=pass;'],
     ['a comment', '(spfCheck: dkim=pass header.i=@mail.vendor.example; dmarc=pass; spf=pass) client-ip=192.0.2.1;'],
     ['a clause that SES wrote as well', 'helo=x; dmarc=pass header.from=mail.vendor.example; spf=pass;'],
-  ])('does not believe what whoever sent it put into %s', async (_, chosen) => {
+  ])('does not believe what the person who sent it put into %s', async (_, chosen) => {
     const refused = [
       'Authentication-Results: amazonses.com;',
       ` spf=fail ${chosen}`,

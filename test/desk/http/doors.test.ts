@@ -115,7 +115,7 @@ describe('a link of somebody outside', () => {
     expect(asked.body).not.toContain('the primary password');
   });
 
-  test('takes ten answers in a minute, and then none, whoever sends them', async () => {
+  test('takes ten answers in a minute, and then none, no matter who sends them', async () => {
     const desk = await aDesk();
     desk.answers({ kind: 'next' });
     const link = await desk.linkTo();

@@ -62,7 +62,7 @@ async function contentOf(Key: string): Promise<string> {
 }
 
 describe('a version', () => {
-  test('is told to whoever asks about the object later, also after a restart: it names the batch', async () => {
+  test('is told to the one who asks about the object later, also after a restart: it names the batch', async () => {
     await put('incoming/pilot.csv', 'tenant_id');
     const version = events[0]!.detail.object['version-id'];
     const ask = async () =>
@@ -73,7 +73,7 @@ describe('a version', () => {
     expect(await ask()).toBe(version);
   });
 
-  test('is told to whoever puts an object, the same as in its event, so that both name the same batch', async () => {
+  test('is told to the one who puts an object, the same as in its event, so that both name the same batch', async () => {
     const { VersionId: first } = await put('incoming/batch.csv', 'tenant_id\n');
     const { VersionId: second } = await put('incoming/batch.csv', 'tenant_id\n');
     expect(events.map(({ detail }) => detail.object['version-id'])).toEqual([first, second]);

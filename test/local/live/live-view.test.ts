@@ -72,7 +72,7 @@ describe('the live view', () => {
     await photograph(page, 'live-view');
     await page.setViewportSize(PHONE);
     expect(await overhangOf(page)).toBe(0);
-    // Whoever looks on the way wants to know who is where; the graph is long, and comes below.
+    // Anyone who looks on the way wants to know who is where; the graph is long, and comes below.
     const topOf = async (name: string) => (await page.getByRole('heading', { name }).boundingBox())?.y ?? 0;
     expect(await topOf('Tenants')).toBeLessThan(await topOf('migrate-tenant'));
     expect(await row.getByText('migrated', { exact: true }).isVisible()).toBe(true);
@@ -104,7 +104,7 @@ describe('the live view', () => {
     expect(part).not.toContain('type="file"');
   });
 
-  test('has nothing special in store for a CSV of one’s own, whoever of the sample it names', async () => {
+  test('has nothing special in store for a CSV of one’s own, no matter whom of the sample it names', async () => {
     const [header = '', ...lines] = (await readFile(SAMPLE, 'utf8')).split('\n');
     const own = lines.find((line) => line.startsWith('t-005')) ?? '';
     await upload(stack, 'dry-run/own.csv', Buffer.from(`${header}\n${own}\n`));

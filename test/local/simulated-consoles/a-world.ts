@@ -21,7 +21,7 @@ export interface World {
   tenant: VendorTenant;
   /** The master account as CLP knows it. */
   clp: ConsoleAccess;
-  /** The same account after guide 2-9, where `walkTo` set the password. */
+  /** The master account after guide 2-9, where `walkTo` set the password. */
   primary: ConsoleAccess;
 }
 

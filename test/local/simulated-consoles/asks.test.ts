@@ -43,7 +43,7 @@ describe('a console that asks a person after the sign-in', () => {
     expect(textOfPage(world)).toContain('Apex One SaaS');
   });
 
-  it('asks once until it was passed once: whoever left before is asked again', async () => {
+  it('asks once until it was passed once: anyone who left before is asked again', async () => {
     const world = await clpAsking({ captcha: 'once' });
     await world.browser.send('/sign-out', { csrf: world.browser.csrf });
     await logInToClp(world);

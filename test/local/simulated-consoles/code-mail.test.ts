@@ -75,7 +75,7 @@ describe('the verification mail', () => {
     expect(headers.filter((line) => line.startsWith('Bcc'))).toEqual([]);
   });
 
-  it('is given to whoever receives mail when it arrives, not before', async () => {
+  it('is given to the one who receives mail when it arrives, not before', async () => {
     const world = await aConsoleWorld({ faults: ['LATE_CODE'] });
     const browser = await openWizard(world);
     const askedAt = world.clock.now().getTime();

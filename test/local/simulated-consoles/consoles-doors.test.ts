@@ -107,7 +107,7 @@ describe('sessions', () => {
     expect(browser.cookies.get('clp_session /')).not.toBe(before);
   });
 
-  it('end with [ログアウト], also for whoever kept the cookie', async () => {
+  it('end with [ログアウト], also for anyone who kept the cookie', async () => {
     const world = await aConsoleWorld();
     const { browser, consoles } = world;
     await logInToClp(world);
@@ -127,7 +127,7 @@ describe('sessions', () => {
     expect(other.text).toContain('セッションの有効期限が切れました。');
   });
 
-  it('end for everybody when the update starts, whoever pressed included, and Apex Central cannot be reached', async () => {
+  it('end for everybody when the update starts, the person who pressed included, and Apex Central cannot be reached', async () => {
     const world = await aConsoleWorld();
     await walkTo(world, 'connected');
     const other = await signInToVisionOne({ ...world, browser: new Browser() });

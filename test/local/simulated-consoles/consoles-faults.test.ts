@@ -90,7 +90,7 @@ describe('MFA', () => {
     expect(browser.heading).toBe('サインイン');
   });
 
-  it('with the seed lets in whoever computes the code', async () => {
+  it('with the seed lets in anyone who computes the code', async () => {
     const world = await aConsoleWorld({ faults: ['MFA_WITH_SEED'] });
     await walkTo(world, 'claimed');
     const browser = await signInToVisionOne(world);

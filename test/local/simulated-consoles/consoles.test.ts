@@ -238,7 +238,7 @@ describe('a tenant on the pages of the consoles', () => {
     expect(vendor.visionOne.signIn('bbb@test.com', 'Us3r-Passw0rd!').role).toBe('user');
   });
 
-  it('leads whoever has a Vision One console from Apex Central to its sign-in', async () => {
+  it('leads anyone who has a Vision One console from Apex Central to its sign-in', async () => {
     const world = await aConsoleWorld({ faults: ['ALREADY_HAS_VISION_ONE'] });
     const browser = await openWizard(world);
     expect(browser.heading).toBe('サインイン');
@@ -297,7 +297,7 @@ describe('a tenant on the pages of the consoles', () => {
     expect([browser.heading, browser.alert]).toEqual(['Password Update', 'The new password is too weak.']);
   });
 
-  it('answers whoever is too slow with error 4000013', async () => {
+  it('answers anyone who is too slow with error 4000013', async () => {
     const world = await aConsoleWorld();
     const browser = await openWizard(world);
     await browser.press('Verify Email', { 'New account email:': EMAIL, 'Confirm email:': EMAIL });

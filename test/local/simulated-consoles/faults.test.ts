@@ -214,7 +214,7 @@ describe('SERVER_ERROR', () => {
     expect(clp.products(signInToClp(world))).toHaveLength(1);
   });
 
-  it('keeps the session of whoever it hit', () => {
+  it('keeps the session of the one that it hit', () => {
     const world = aWorld();
     const session = signInToClp(world);
     world.vendor.admit(world.row, aScenario(['SERVER_ERROR:1']));

@@ -135,7 +135,7 @@ describe('guide 2-1 to 2-9: the wizard', () => {
     expect(travelled).toBeLessThanOrEqual(20 * SECOND);
   });
 
-  it('hands each mail to whoever delivers it', () => {
+  it('hands each mail to the one who delivers it', () => {
     const sent: string[] = [];
     const world = aWorld({ sendCode: ({ to, prefix }) => sent.push(`${to} ${prefix}`) });
     const { prefix } = world.vendor.wizard.verifyEmail(openWizard(world), EMAIL, EMAIL);
@@ -231,7 +231,7 @@ describe('guide 2-1 to 2-9: the wizard', () => {
     },
   );
 
-  it('answers 4000013 to whoever takes longer than 15 minutes, and resets nothing', async () => {
+  it('answers 4000013 to the one who takes longer than 15 minutes, and resets nothing', async () => {
     const world = aWorld();
     const { wizard } = world.vendor;
     const session = openWizard(world);

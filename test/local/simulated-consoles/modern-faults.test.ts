@@ -65,7 +65,7 @@ async function atVisionOne(
   return world;
 }
 
-/** The same at Apex Central. */
+/** A modern world whose person stands at a page of Apex Central. */
 async function atApexCentral(faults: string[], path: string, options: ConsoleWorldOptions = {}): Promise<ModernWorld> {
   const world = await aModernWorld(faults, options);
   const { page, clp } = world;

@@ -61,7 +61,7 @@ test('leaves what a hand-over asks: it comes after the outcome', async () => {
   expect(await closeLostTasks(ports)).toEqual([]);
 });
 
-test('leaves a task to whoever changed it in between, and closes the others', async () => {
+test('leaves a task to the one who changed it in between, and closes the others', async () => {
   await ports.desk.file(aFiling());
   await ports.desk.file(aFiling({ step: 'ConfirmUserAccounts' }));
   const { isRunning } = ports.executions;

@@ -29,8 +29,8 @@ async function given(tenant: Tenant): Promise<void> {
 
 const at = (fromPress: number): string => new Date(Date.parse(PRESS) + fromPress).toISOString();
 
-/** Rounds every quarter of an hour from one instant to another, both seen from the press. */
-async function rounds(from: number, to: number): Promise<string[]> {
+/** Scheduled runs every quarter of an hour from one instant to another, both seen from the press. */
+async function scheduledRuns(from: number, to: number): Promise<string[]> {
   const before = ports.mailer.sent.length;
   for (let now = from; now <= to; now += 15 * MINUTE) {
     ports.clock.set(at(now));
@@ -41,23 +41,23 @@ async function rounds(from: number, to: number): Promise<string[]> {
 
 describe('stakeholders are told of a final press', () => {
   it('three days, a day and an hour ahead, each of them once', async () => {
-    expect(await rounds(-73 * HOUR, -70 * HOUR)).toEqual(['3days cio@test.com', '3days ops@test.com']);
-    expect(await rounds(-26 * HOUR, -22 * HOUR)).toEqual(['1day cio@test.com', '1day ops@test.com']);
-    expect(await rounds(-2 * HOUR, HOUR)).toEqual(['1hour cio@test.com', '1hour ops@test.com']);
+    expect(await scheduledRuns(-73 * HOUR, -70 * HOUR)).toEqual(['3days cio@test.com', '3days ops@test.com']);
+    expect(await scheduledRuns(-26 * HOUR, -22 * HOUR)).toEqual(['1day cio@test.com', '1day ops@test.com']);
+    expect(await scheduledRuns(-2 * HOUR, HOUR)).toEqual(['1hour cio@test.com', '1hour ops@test.com']);
     expect((await ports.tenants.events('tenant-1')).map(({ what }) => inEnglish(what))).toEqual(
       Array(3).fill(`told its stakeholders that the update begins at ${PRESS}`),
     );
   });
 
-  it('before its mark, so that a round which is repeated tells nobody twice', async () => {
+  it('before its mark, so that a scheduled run which is repeated tells nobody twice', async () => {
     ports.clock.set(at(-HOUR));
     await Promise.all([reconcileBatches(ports), reconcileBatches(ports)]);
     expect(ports.mailer.sent).toHaveLength(2);
   });
 
   it('not of what was three days ahead an hour too long ago: the next notice is true again', async () => {
-    expect(await rounds(-60 * HOUR, -55 * HOUR)).toEqual([]);
-    expect(await rounds(-24 * HOUR, -24 * HOUR)).toHaveLength(2);
+    expect(await scheduledRuns(-60 * HOUR, -55 * HOUR)).toEqual([]);
+    expect(await scheduledRuns(-24 * HOUR, -24 * HOUR)).toHaveLength(2);
   });
 
   it.each([
@@ -67,27 +67,27 @@ describe('stakeholders are told of a final press', () => {
     ['when another batch has the tenant now', aTenantAt('connected', { row: ROW, batchId: 'other--12345678' })],
   ])('not %s', async (_, tenant) => {
     await given(tenant);
-    expect(await rounds(-25 * HOUR, HOUR)).toEqual([]);
+    expect(await scheduledRuns(-25 * HOUR, HOUR)).toEqual([]);
   });
 
   it.each(['paused', 'stopped'] as const)('not while the batch, or everything, is %s', async (state) => {
     for (const scope of ['everything', { batchId: BATCH_ID }] as const) {
       await given(aTenantAt('connected', { row: ROW }));
       await turnTo(ports.switches, scope, { state, by: 'tanaka', at: at(-2 * DAY), why: 'a holiday' });
-      expect(await rounds(-25 * HOUR, -22 * HOUR)).toEqual([]);
+      expect(await scheduledRuns(-25 * HOUR, -22 * HOUR)).toEqual([]);
     }
   });
 
   it('those of a pilot, under the pause that holds the others until they are done', async () => {
     const pause = { state: 'paused', by: PILOT, at: at(-2 * DAY), why: 'the first tenants go ahead' } as const;
     await turnTo(ports.switches, { batchId: BATCH_ID }, { ...pause, spares: ['tenant-1'] });
-    expect(await rounds(-24 * HOUR, -24 * HOUR)).toHaveLength(2);
+    expect(await scheduledRuns(-24 * HOUR, -24 * HOUR)).toHaveLength(2);
     await given(aTenantAt('connected', { row: ROW }));
     await turnTo(ports.switches, { batchId: BATCH_ID }, { ...pause, spares: ['tenant-2'] });
-    expect(await rounds(-24 * HOUR, -24 * HOUR)).toEqual([]);
+    expect(await scheduledRuns(-24 * HOUR, -24 * HOUR)).toEqual([]);
   });
 
-  it('not of a tenant whose execution was found to be gone in the same round: nobody will press', async () => {
+  it('not of a tenant whose execution was found to be gone in the same scheduled run: nobody will press', async () => {
     await ports.batches.change(aBatch(), { countsAgainAt: at(0) });
     ports.executions.running.clear();
     ports.executions.running.add(aBatch().execution);
@@ -97,7 +97,7 @@ describe('stakeholders are told of a final press', () => {
     expect(announced).toEqual([]);
   });
 
-  it('several tenants at once and never more than a few, since a round of many has only minutes', async () => {
+  it('several tenants at once and never more than a few, since a scheduled run of many has only minutes', async () => {
     const rows = Array.from({ length: 20 }, (_, n) => anIntakeRow({ ...ROW, tenantId: `t-${String(n)}` }));
     ports = portsWith({ tenants: rows.map((row) => aTenantAt('connected', { row, tenantId: row.tenantId })) });
     await ports.batches.create(aBatch({ release: { by: 'tanaka', at: at(-4 * DAY) } }));
@@ -112,17 +112,17 @@ describe('stakeholders are told of a final press', () => {
       sending--;
       return sendOnce.call(ports.mailer, key, mail);
     };
-    expect(await rounds(-24 * HOUR, -24 * HOUR)).toHaveLength(40);
+    expect(await scheduledRuns(-24 * HOUR, -24 * HOUR)).toHaveLength(40);
     expect(most).toBeGreaterThan(1);
     expect(most).toBeLessThanOrEqual(8);
   });
 
   it('not of a dry run', async () => {
     await ports.batches.change(aBatch(), { dryRun: true });
-    expect(await rounds(-25 * HOUR, -24 * HOUR)).toEqual([]);
+    expect(await scheduledRuns(-25 * HOUR, -24 * HOUR)).toEqual([]);
   });
 
-  it('the others when the mail service refuses one, who is tried again at the next round', async () => {
+  it('the others when the mail service refuses one, who is tried again at the next scheduled run', async () => {
     const { sendOnce } = ports.mailer;
     let refusals = 1;
     ports.mailer.sendOnce = async (key, mail) => {
@@ -130,13 +130,13 @@ describe('stakeholders are told of a final press', () => {
         throw new MailRefusedError(because('the mail service refused it'));
       return sendOnce.call(ports.mailer, key, mail);
     };
-    expect(await rounds(-24 * HOUR, -24 * HOUR)).toEqual(['1day ops@test.com']);
-    expect(await rounds(-23.5 * HOUR, -23.5 * HOUR)).toEqual(['1day cio@test.com']);
+    expect(await scheduledRuns(-24 * HOUR, -24 * HOUR)).toEqual(['1day ops@test.com']);
+    expect(await scheduledRuns(-23.5 * HOUR, -23.5 * HOUR)).toEqual(['1day cio@test.com']);
   });
 
   it('when the row has no window and no earliest time never, because it is pressed as soon as it is ready', async () => {
     await given(aTenantAt('connected', { row: anIntakeRow() }));
-    expect(await rounds(-73 * HOUR, HOUR)).toEqual([]);
+    expect(await scheduledRuns(-73 * HOUR, HOUR)).toEqual([]);
   });
 });
 

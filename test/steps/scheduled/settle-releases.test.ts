@@ -25,7 +25,7 @@ test('a batch nobody has decided about waits on', async () => {
   expect(await closedAs()).toBeUndefined();
 });
 
-test('a release that AWS did not take from whoever confirmed it starts its batch, so that they need not come back', async () => {
+test('a release that AWS did not take from the one who confirmed it starts its batch, so that they need not come back', async () => {
   await ports.batches.decide(BATCH_ID, { release: { by: 'hanako', at: minutesAgo(10) } });
 
   expect(await settleReleases(ports)).toEqual([BATCH_ID]);
@@ -44,7 +44,7 @@ test('a no ends its batch as well', async () => {
   expect(await closedAs()).toBe('refused');
 });
 
-test('a decision of this moment is left to whoever is at work on it, who would be told that it came too late', async () => {
+test('a decision of this moment is left to the one who is at work on it, who would be told that it came too late', async () => {
   await ports.batches.decide(BATCH_ID, { release: { by: 'hanako', at: minutesAgo(1) } });
 
   expect(await settleReleases(ports)).toEqual([]);

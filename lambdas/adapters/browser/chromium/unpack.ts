@@ -18,8 +18,8 @@ export interface Unpacked {
 }
 
 /**
- * Refuses a folder that somebody else could have put a browser into: it is started with the sessions of the consoles. Told
- * of another's folder, of one that others may write to, and of a link. Windows has no such owners to ask.
+ * Refuses a folder that somebody else could have put a browser into: it is started with the sessions of the consoles.
+ * Told of another's folder, of one that others may write to, and of a link. Windows has no such owners to ask.
  */
 function refuseShared(folder: string): void {
   const own = process.getuid?.();
@@ -40,9 +40,10 @@ function refuseShared(folder: string): void {
 /**
  * Unpacks a Chromium pack (`chromium.br` and its companions) into a directory of its version, once: 1.5 s and 210 MB.
  *
- * Safe with processes side by side: each unpacks into a directory of its own and renames it, and whoever comes second
- * throws its own away. A file that is still being written is never started (`spawn ETXTBSY`), and another version never
- * runs under an old name. The folder is its user's alone; throws where it, or what lies in it, could be another's.
+ * Safe with processes side by side: each unpacks into a directory of its own and renames it, and anyone who comes
+ * second throws its own away. A file that is still being written is never started (`spawn ETXTBSY`), and another
+ * version never runs under an old name. The folder is its user's alone; throws where it, or what lies in it, could be
+ * another's.
  */
 export async function unpack(pack: string, version: string, cache: string): Promise<Unpacked> {
   const directory = path.join(cache, version);

@@ -1,5 +1,5 @@
 import { readConsoleFigure } from '../../../domain/console-figure.ts';
-import type { Licence } from '../../../domain/tenant.ts';
+import type { Licence } from '../../../domain/licence.ts';
 import { label } from '../label.ts';
 import type { Root, Sight } from '../root.ts';
 import { columnHeader, List, type Row } from '../table.ts';

@@ -12,7 +12,7 @@ declare const document: PageDocument;
 
 /** Milliseconds for which the figures of a page with scripts must stay what they are. */
 const SETTLED = 500;
-/** The same for a 0, which is what many show before their figures come. */
+/** Milliseconds for which a 0 must stay, which is what many show before their figures come. */
 const ZERO_SETTLED = 2_000;
 const EACH_LOOK = 50;
 

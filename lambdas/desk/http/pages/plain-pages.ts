@@ -1,5 +1,5 @@
 import { html, type Html, type Part } from '../../../domain/html.ts';
-import { sayingIn, type Language, type Said } from '../../../domain/language.ts';
+import { sayingIn, type Language, type LocalizedText } from '../../../domain/language.ts';
 
 /** Pages that say one thing: why there is nothing to do here, and what to do instead. */
 export type PlainPage =
@@ -26,11 +26,11 @@ export type PlainPage =
 interface Saying {
   status: number;
   tone: 'good' | 'warn' | 'bad';
-  title: Said;
-  says: Said;
+  title: LocalizedText;
+  says: LocalizedText;
 }
 
-const CALL_US: Said = {
+const CALL_US: LocalizedText = {
   ja: 'ご不明な点は、メールに記載の連絡先までお問い合わせください。',
   en: 'If anything is unclear, please use the contact in our mail.',
 };

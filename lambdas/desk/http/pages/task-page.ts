@@ -11,7 +11,7 @@ export interface TaskPage {
   /** Where the form goes: the page's own address. */
   action: string;
   revision: number;
-  /** Of a signed-in operator's session; whoever came by a link has none. */
+  /** Of a signed-in operator's session; anyone who came by a link has none. */
   csrf?: string | undefined;
   refusals?: readonly Refusal[];
   /** What was typed, given back with what is wrong with it. */
@@ -162,7 +162,7 @@ function form({ view, action, revision, csrf, language, typed, refusals = [] }: 
   </form>`;
 }
 
-/** Who does it: for operators among each other, and no lock; whoever comes first may answer. */
+/** Who does it: for operators among each other, and no lock; anyone who comes first may answer. */
 function assignForm({ action, revision, csrf, language, assignee = '' }: TaskPage): Html {
   const say = sayingIn(language);
   return html`<form class="box" method="post" action="${action}" autocomplete="off">

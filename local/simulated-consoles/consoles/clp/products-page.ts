@@ -1,4 +1,4 @@
-import type { Licence } from '../../../../lambdas/domain/tenant.ts';
+import type { Licence } from '../../../../lambdas/domain/licence.ts';
 import { PRODUCT_NAMES } from '../../../../lambdas/simulated-vendor/labels.ts';
 import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 import { button } from '../web/form.ts';

@@ -1,4 +1,4 @@
-import type { Licence } from '../../../../lambdas/domain/tenant.ts';
+import type { Licence } from '../../../../lambdas/domain/licence.ts';
 import type { InstanceRow } from '../../../../lambdas/simulated-vendor/progress.ts';
 import { PRODUCT_NAMES } from '../../../../lambdas/simulated-vendor/labels.ts';
 import { tokenOf } from '../../../../lambdas/simulated-vendor/made-up.ts';

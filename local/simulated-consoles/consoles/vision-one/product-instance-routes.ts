@@ -52,7 +52,7 @@ export function productInstanceRoutes({ vendor: { visionOne } }: ConsoleContext)
   const start: Handler = signedIn((request, session) => {
     const answer = visionOne.pressConnectAndTransfer(session, { ticked: request.form.has('understood') });
     if (answer.kind === 'message') return page(request, session, { message: answer.text });
-    // Guide 3-14: everybody is signed out, whoever pressed included.
+    // Guide 3-14: everybody is signed out, the person who pressed included.
     request.client.session = undefined;
     request.client.notice = 'updateStarted';
     return { location: '/' };

@@ -122,7 +122,7 @@ export class PageServer {
       : this.#problem(request, 404, 'notFound');
   }
 
-  /** Whoever signs in gets a cookie that nobody knew before. */
+  /** Anyone who signs in gets a cookie that nobody knew before. */
   #renew(client: ConsoleClient): ConsoleClient {
     this.#clients.end(client);
     const { session, wizard, signIn, notice, asked } = client;

@@ -3,7 +3,7 @@ import type { Session } from '../../../../lambdas/simulated-vendor/sessions.ts';
 
 /**
  * Hands somebody who is signed in over to another console ([コンソールを開く], guide 2-1 and 3-6): the address carries a
- * ticket that opens one session once, so that the address is worth nothing to whoever reads it later.
+ * ticket that opens one session once, so that the address is worth nothing to the one who reads it later.
  */
 export class Tickets {
   readonly #sessions = new Map<string, Session>();

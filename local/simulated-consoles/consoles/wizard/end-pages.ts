@@ -19,7 +19,7 @@ export const TOO_LATE: Readonly<Record<ConsoleLanguage, string>> = {
   en: 'Unable to reset password. Try again. (Error code: 4000013)',
 };
 
-/** What the wizard says to whoever was too slow; it has to be opened again from Apex Central. */
+/** What the wizard says to the one who was too slow; it has to be opened again from Apex Central. */
 export function tooLatePage(language: ConsoleLanguage): Html {
   return wizardPage('Error', html`<p class="alert" role="alert">${TOO_LATE[language]}</p>`);
 }

@@ -20,19 +20,19 @@ describe('within a quarter of an hour', () => {
     const { stack } = journey;
     stack.ports.files.upload('incoming/pilot.csv', CSV, INTAKE_BUCKET);
     await stack.clock.sleep(14 * MINUTE);
-    await stack.round();
+    await stack.runScheduledJobs();
     expect(stack.engine.listExecutions(machineArn('migrate-batch'))).toHaveLength(1);
 
     await stack.clock.sleep(MINUTE);
-    await stack.round();
-    await stack.round();
+    await stack.runScheduledJobs();
+    await stack.runScheduledJobs();
     const started = stack.engine.listExecutions(machineArn('migrate-batch'));
     expect(started).toHaveLength(2);
     await stack.engine.idle();
     expect((await journey.tenant('t-1', started[0]?.name)).outcome?.outcome).toBe('migrated');
     expect(journey.presses('t-1')).toEqual(EACH_ONCE);
 
-    await stack.round();
+    await stack.runScheduledJobs();
     expect(stack.engine.listExecutions(machineArn('migrate-batch'))).toHaveLength(2);
   });
 
@@ -59,8 +59,8 @@ describe('within a quarter of an hour', () => {
     await stack.clock.sleep(10 * MINUTE);
     stack.engine.stopExecution({ executionArn: (await stack.ports.batches.read(batchId))?.execution ?? '' });
     await stack.engine.idle();
-    await stack.round();
-    await stack.round();
+    await stack.runScheduledJobs();
+    await stack.runScheduledJobs();
     expect((await stack.ports.batches.read(batchId))?.ending).toBe('stopped');
     expect((await journey.tenant('t-1')).outcome?.outcome).toBe('migrated');
     expect(journey.report(batchId)).toContain('t-1');
@@ -77,7 +77,7 @@ describe('within a quarter of an hour', () => {
       await stopTenant(journey);
     });
     await stack.engine.idle();
-    await stack.round();
+    await stack.runScheduledJobs();
     expect((await journey.tenant('t-1')).outcome?.code).toBe('ExecutionGone');
     expect(journey.report(batchId)).toContain('結果を残さずに終了したか、開始されませんでした');
   });
@@ -90,12 +90,12 @@ describe('within a quarter of an hour', () => {
     await stopTenant(journey);
     await stack.engine.idle();
     const told = () => journey.mailsTo(OPERATOR).filter(({ text }) => text.includes('結果を確認する実行がありません'));
-    await stack.round();
+    await stack.runScheduledJobs();
     expect(told()).toEqual([]);
 
     await stack.clock.sleep(4 * HOUR);
-    await stack.round();
-    await stack.round();
+    await stack.runScheduledJobs();
+    await stack.runScheduledJobs();
     expect(told()).toHaveLength(1);
     expect(told()[0]?.text).toContain('もう一度ボタンを押さないでください');
   });
