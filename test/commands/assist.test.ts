@@ -286,15 +286,12 @@ describe('visionlift assist', () => {
     const { ports, clock } = sitting.journey.stack;
     const before = await taskOf(sitting, 't-1');
     const asked = Promise.withResolvers<undefined>();
+    const failing = asked.promise.then(() => Promise.reject(away));
     let looks = 0;
     const desk = overrideMethods(ports.desk, {
       open: async function* () {
-        if (looks++ === 0) {
-          yield* ports.desk.open();
-          return;
-        }
-        await asked.promise;
-        throw away;
+        if (looks++ === 0) yield* ports.desk.open();
+        else await failing;
       },
     });
     const { licensingPortal, apexCentral, visionOne, mailbox } = ports;
