@@ -92,10 +92,11 @@ const CAPTCHA: AskedOfPerson = {
 
 function aPerson() {
   const keys = new Set<(key: string) => void>();
+  const said: string[] = [];
   const answers: ((isYes: boolean) => void)[] = [];
   const person = new PersonAtTheTerminal(
     {
-      say: () => undefined,
+      say: (line) => void said.push(line),
       confirm: () => new Promise((resolve) => void answers.push(resolve)),
       onKey: (listener) => {
         keys.add(listener);
@@ -119,7 +120,7 @@ function aPerson() {
   const press = (key: string): void => {
     for (const listener of [...keys]) listener(key);
   };
-  return { person, before, front, press, answers };
+  return { person, before, front, press, answers, said };
 }
 
 describe('the one person of several windows', () => {
@@ -135,6 +136,14 @@ describe('the one person of several windows', () => {
     expect(one.at.leave.signal.reason).toMatchObject({ why: 'desk' });
     expect(front).toEqual(['t-1', 't-3']);
     expect(three.at.leave.signal.aborted).toBe(false);
+  });
+
+  it('is told what lies over a control by its own words, and what to do about it', () => {
+    const { before, said } = aPerson();
+    const { window } = before('t-1');
+    const covered: AskedOfPerson = { ...CAPTCHA, what: 'covered', words: 'メンテナンスのお知らせ' };
+    window.ask(covered, () => Promise.resolve());
+    expect(said.at(-1)).toContain('"メンテナンスのお知らせ" lies over what is to be used: close it in the window');
   });
 
   it('is asked nothing about a step that was left already, which would keep every other window waiting', () => {

@@ -115,12 +115,12 @@ export class PersonAtTheTerminal {
     return `${tenantId}  ${describeTask(step, this.#language)}: ${words}`;
   }
 
-  #asks({ what, account }: AskedOfPerson): string {
+  #asks({ what, account, words }: AskedOfPerson): string {
     const keys = this.#say('（d：デスクで行う、n：後で）', ' (d: at the desk, n: not now)');
-    return `${this.#task(what, account ?? '')}${keys}`;
+    return `${this.#task(what, account ?? '', words ?? '')}${keys}`;
   }
 
-  #task(what: AskedOfPerson['what'], account: string): string {
+  #task(what: AskedOfPerson['what'], account: string, words: string): string {
     switch (what) {
       case 'captcha':
         return this.#say(
@@ -143,6 +143,11 @@ export class PersonAtTheTerminal {
         return this.#say(
           '見慣れない画面です。ウィンドウで閉じるか、先へ進めてください',
           'the page is not one the hands know: close what lies over it, or go on to where it leads',
+        );
+      case 'covered':
+        return this.#say(
+          `操作する部分が「${words}」に隠れています。ウィンドウで閉じてください`,
+          `"${words}" lies over what is to be used: close it in the window`,
         );
     }
   }

@@ -15,7 +15,7 @@ import type { ConsoleName, ConsoleOrigins } from './origins.ts';
 import type { SpendCode } from './one-time-code.ts';
 import { closeOverlay } from './overlays.ts';
 import type { Patience } from './patience.ts';
-import { passedByPerson, type PersonAtTheWindow } from './person-at-the-window.ts';
+import { passedByPerson, type PersonAtTheWindow, uncoveredByPerson } from './person-at-the-window.ts';
 import { either, type Root, type Seen, type Sight, shows } from './root.ts';
 import type { Scrubber } from './scrub.ts';
 import { isSignIn } from './sign-in-form.ts';
@@ -243,7 +243,8 @@ export class BrowserSession {
   /**
    * Acts once, for as long as it may take: what an action then waits for, such as a slow page, is no reason to act
    * again. A control that is not reached soon may lie under an overlay that is known, which is closed while Playwright
-   * goes on trying; looking for one each time would take longer.
+   * goes on trying; looking for one each time would take longer. An overlay that is not known is for the person at the
+   * window, if there is one, to close.
    */
   async #reach(
     target: Locator,
@@ -265,7 +266,11 @@ export class BrowserSession {
       const isCovered = error instanceof errors.TimeoutError && !/performing \w+ action/u.test(error.message);
       const by = isCovered ? await whatCovers(target).catch(() => undefined) : undefined;
       if (by === undefined) throw error;
-      throw new PageChangedError({ code: 'controlCovered', control: what, by });
+      const covered = new PageChangedError({ code: 'controlCovered', control: what, by });
+      // A press that is on record is never made a second time: whoever closes an overlay may have made it.
+      if (this.committed || !this.isForThePerson(covered)) throw covered;
+      await uncoveredByPerson(this, target, covered, by);
+      return this.#reach(target, what, most, act);
     }
   }
 

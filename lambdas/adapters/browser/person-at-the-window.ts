@@ -1,15 +1,17 @@
-import type { Frame, Page } from 'playwright-core';
+import { setTimeout as timeout } from 'node:timers/promises';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { ManualActionRequiredError, SignInRefusedError } from '../../domain/errors.ts';
 import { label } from './label.ts';
 import { field, headed, type Root, type Seen, type Sight, shows } from './root.ts';
 import { codeBox, isSignIn } from './sign-in-form.ts';
 import { survey } from './survey.ts';
+import { whatCovers } from './what-covers.ts';
 
 /**
  * What a person before the window is asked to pass: a CAPTCHA, a code of six digits, another password, a sign-in that was
- * refused, or a page that the hands do not know.
+ * refused, a page that the hands do not know, or what lies over a control.
  */
-export type Obstacle = 'captcha' | 'code' | 'newPassword' | 'refused' | 'unknown';
+export type Obstacle = 'captcha' | 'code' | 'newPassword' | 'refused' | 'unknown' | 'covered';
 
 export interface AskedOfPerson {
   what: Obstacle;
@@ -17,6 +19,8 @@ export interface AskedOfPerson {
   why: ManualActionRequiredError;
   /** Who has to be signed in, where a sign-in is under way. */
   account?: string;
+  /** The words of what lies over a control, where that is it. */
+  words?: string;
 }
 
 /** How the hands reach a person who sees the browser's own window; a Lambda has none. */
@@ -87,6 +91,25 @@ export async function passedByPerson<Name extends string>(
   }
 }
 
+/** Asks the person to close what lies over a control, named by its words, and waits until nothing does. */
+export async function uncoveredByPerson(
+  { person, page }: Pick<WatchedPage, 'person' | 'page'>,
+  control: Locator,
+  error: ManualActionRequiredError,
+  words: string,
+): Promise<void> {
+  if (!person) throw error;
+  const asked: AskedOfPerson = { what: 'covered', why: error, words };
+  const signal = person.ask(asked, () => page.bringToFront());
+  // Twice, because one overlay may make room for the next.
+  for (let free = 0; free < 2;) {
+    await timeout(BETWEEN_LOOKS);
+    signal.throwIfAborted();
+    free = (await whatCovers(control).catch(() => undefined)) === undefined ? free + 1 : 0;
+  }
+  person.passed(asked);
+}
+
 /** What the person is asked to pass: by what the page shows, and by the error where it shows only the form of a sign-in. */
 async function obstacleOf(root: Root, error: ManualActionRequiredError, isSigningIn: boolean): Promise<Obstacle> {
   if (error instanceof SignInRefusedError) return 'refused';
@@ -97,7 +120,7 @@ async function obstacleOf(root: Root, error: ManualActionRequiredError, isSignin
 }
 
 /** What on this page only a person may pass. */
-async function obstacleOn(root: Root): Promise<Exclude<Obstacle, 'refused' | 'unknown'> | undefined> {
+async function obstacleOn(root: Root): Promise<'captcha' | 'newPassword' | 'code' | undefined> {
   const [{ challenge }, newPassword, code, twoFactor] = await Promise.all([
     survey(root),
     shows(field(root, label('newPassword'))),

@@ -84,6 +84,7 @@ export const passes: Does = async (page, { what }) => {
       break;
     case 'refused':
     case 'unknown':
+    case 'covered':
       throw new Error(`nobody knows what to do about ${what}`);
   }
   await page.getByRole('button', { name: /続行|ログイン/u }).click();

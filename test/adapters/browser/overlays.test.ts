@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Launched } from '../../../lambdas/adapters/browser/chromium/launch.ts';
 import { pressable } from '../../../lambdas/adapters/browser/root.ts';
+import type { AskedOfPerson, PersonAtTheWindow } from '../../../lambdas/adapters/browser/person-at-the-window.ts';
 import { PageChangedError } from '../../../lambdas/domain/errors.ts';
 import { aWorld, walkTo } from '../../local/simulated-consoles/a-world.ts';
 import { browse, launch, SHORT } from './a-browser.ts';
@@ -21,10 +22,38 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((each) => each.close()));
 });
 
-async function aPage(html: string) {
-  const under = await aBrowserSession(chromium.browser, html);
+async function aPage(html: string, person?: PersonAtTheWindow) {
+  const under = await aBrowserSession(chromium.browser, html, { person });
   opened.push(under);
   return under.session;
+}
+
+/** Somebody who sees the page, and what they do when they are asked. */
+class AtTheWindow implements PersonAtTheWindow {
+  readonly asked: AskedOfPerson[] = [];
+  passings = 0;
+  readonly #does: () => Promise<void>;
+
+  constructor(does: () => Promise<void>) {
+    this.#does = does;
+  }
+
+  ask(asked: AskedOfPerson): AbortSignal {
+    this.asked.push(asked);
+    const leaving = new AbortController();
+    this.#does().catch((error: unknown) => {
+      leaving.abort(error);
+    });
+    return leaving.signal;
+  }
+
+  passed(): void {
+    this.passings++;
+  }
+
+  isSignedIn(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
 }
 
 /** A button, and what lies over all of the page. */
@@ -69,6 +98,33 @@ describe('what lies over a page', () => {
       reason: { code: 'controlCovered', control: '[保存]', by: expect.stringContaining(words) as string },
     });
     expect(await session.page.title()).toBe('');
+  });
+
+  it('is put before the person at the window by its own words where nobody knows it, and the hands go on once it is closed', async () => {
+    const person = new AtTheWindow(() => session.page.getByRole('button', { name: '閉じる' }).click());
+    const session = await aPage(covered(`<p>メンテナンスのお知らせ</p>${closing('閉じる')}`), person);
+    await session.click(session.page.locator('body > button'), '[保存]');
+    expect(await session.page.title()).toBe('閉じる pressed');
+    const { words } = person.asked[0] ?? {};
+    expect(person.asked).toMatchObject([{ what: 'covered', why: { reason: { code: 'controlCovered' } } }]);
+    expect(words).toContain('メンテナンスのお知らせ');
+    expect(person.passings).toBe(1);
+  });
+
+  it('is left as it lies when the person leaves the step, with nothing pressed beneath it', async () => {
+    const left = new Error('left to the desk');
+    const person = new AtTheWindow(() => Promise.reject(left));
+    const session = await aPage(covered(`<p>メンテナンスのお知らせ</p>${closing('閉じる')}`), person);
+    await expect(session.click(session.page.locator('body > button'), '[保存]')).rejects.toBe(left);
+    expect(await session.page.title()).toBe('');
+  });
+
+  it('is no reason to press twice what is on record as pressed: the person may have pressed it as well', async () => {
+    const person = new AtTheWindow(() => Promise.resolve());
+    const session = await aPage(covered(`<p>メンテナンスのお知らせ</p>${closing('閉じる')}`), person);
+    session.committed = true;
+    await expect(session.click(session.page.locator('body > button'), '[保存]')).rejects.toThrow(PageChangedError);
+    expect(person.asked).toEqual([]);
   });
 
   it.each([[['COOKIE_BAR', 'GUIDED_TOUR']], [['STAY_SIGNED_IN', 'GUIDED_TOUR', 'IN_A_FRAME']]])(
