@@ -31,13 +31,13 @@ export interface HandsUnderTest {
 /** Makes hands that meet this world's vendor; `crash` ends their process where the vendor's scenario says so. */
 export type MakeHands = (world: World, crash: () => Promise<never>) => Promise<HandsUnderTest>;
 
-/** What the ports of the three consoles promise, no matter who the hands are. */
-export function consolePortsContract(name: string, makeHands: MakeHands): void {
+/** What the ports of the three consoles promise, no matter who the hands are; `given` is what every tenant's consoles are like. */
+export function consolePortsContract(name: string, makeHands: MakeHands, given: WorldOptions = {}): void {
   const opened: HandsUnderTest[] = [];
   const never = (): Promise<never> => new Promise(() => undefined);
 
   async function start(options: WorldOptions = {}, crash = never) {
-    const world = aWorld(options);
+    const world = aWorld({ ...given, ...options, faults: [...(given.faults ?? []), ...(options.faults ?? [])] });
     const hands = await makeHands(world, crash);
     opened.push(hands);
     return { ...world, world, ...hands.ports };

@@ -78,8 +78,7 @@ export class List<Column extends LabelName> {
     await this.#session.settled();
     let unsteady = '';
     for (let reading = 0; reading < READINGS; reading++) {
-      await this.#toItsBeginning();
-      const { rows, whyNotAll } = await this.#readOn();
+      const { rows, whyNotAll } = await this.#readOn(await this.#toItsBeginning());
       if (whyNotAll === undefined) return rows;
       unsteady = whyNotAll;
     }
@@ -95,12 +94,10 @@ export class List<Column extends LabelName> {
   /** Turns pages, or scrolls, until a row like this shows; for a list that was read before. */
   async turnTo(isWanted: (row: Row<Column>) => boolean): Promise<void> {
     if ((await this.glance())?.some(isWanted)) return;
-    await this.#toItsBeginning();
-    for (let views = 0; views < MOST_VIEWS; views++) {
-      const view = await this.#settledView();
+    let view: ListView | undefined = await this.#toItsBeginning();
+    for (let views = 0; view && views < MOST_VIEWS; views++) {
       if (this.#rowsOf(view).some(isWanted)) return;
-      if (view.scroll && !view.scroll.atEnd) await this.#scroll('on');
-      else if (!(await this.#turn(view))) return;
+      view = view.scroll && !view.scroll.atEnd ? await this.#scroll('on') : await this.#turn(view);
     }
   }
 
@@ -151,13 +148,14 @@ export class List<Column extends LabelName> {
     return (await this.#root.evaluate(disarmGuard).catch(() => undefined)) ?? isElsewhere;
   }
 
-  /** From the page that shows to the last one. */
-  async #readOn(): Promise<{ rows: Row<Column>[]; whyNotAll: string | undefined }> {
+  /** From the page that shows, at its beginning, to the last one. */
+  async #readOn(first: ListView): Promise<{ rows: Row<Column>[]; whyNotAll: string | undefined }> {
+    let top = first;
     let rows: Row<Column>[] = [];
     const pages: string[] = [];
     let agreesByItself = true;
     for (let turned = 0; turned < MOST_VIEWS; turned++) {
-      const { view, rows: shown } = await this.#scrolledThrough();
+      const { view, rows: shown } = await this.#scrolledThrough(top);
       const page = textsOf(shown);
       if (shown.length > 0 && pages.includes(page)) {
         throw this.#notWhole('its pager leads back to a page that was read before');
@@ -167,7 +165,11 @@ export class List<Column extends LabelName> {
       const grew = rows.length > 0 && rows.every((row, index) => row.text === shown[index]?.text);
       rows = grew ? shown : [...rows, ...shown];
       agreesByItself &&= agrees(view, shown.length);
-      if (await this.#turn(view)) continue;
+      const turnedTo = await this.#turn(view);
+      if (turnedTo) {
+        top = turnedTo;
+        continue;
+      }
       const isAll = agrees(view, rows.length) || (agreesByItself && view.count === undefined);
       return { rows, whyNotAll: isAll ? undefined : `it says ${saidBy(view)} rows, and shows ${String(rows.length)}` };
     }
@@ -175,8 +177,8 @@ export class List<Column extends LabelName> {
   }
 
   /** All that one page of the list has, however it has to be scrolled for it. */
-  async #scrolledThrough(): Promise<{ view: ListView; rows: Row<Column>[] }> {
-    let view = await this.#settledView();
+  async #scrolledThrough(top: ListView): Promise<{ view: ListView; rows: Row<Column>[] }> {
+    let view = top;
     if (!view.scroll || (view.scroll.atEnd && view.scroll.atTop)) return { view, rows: this.#rowsOf(view) };
     const seen = new Map<string, Row<Column>>();
     for (let views = 0; views < MOST_VIEWS; views++) {
@@ -184,8 +186,7 @@ export class List<Column extends LabelName> {
       const isAll = view.next !== undefined || agrees(view, seen.size);
       if (view.scroll?.atEnd && isAll) return { view, rows: [...seen.values()] };
       if (view.scroll?.atEnd && !(await this.#grows(view))) return { view, rows: [...seen.values()] };
-      await this.#scroll('on');
-      view = await this.#settledView();
+      view = await this.#scroll('on');
     }
     throw this.#notWhole('it does not end, however far it is scrolled');
   }
@@ -201,35 +202,33 @@ export class List<Column extends LabelName> {
     return false;
   }
 
-  async #toItsBeginning(): Promise<void> {
+  async #toItsBeginning(): Promise<ListView> {
+    let view = await this.#settledView();
     for (let turned = 0; turned < MOST_VIEWS; turned++) {
-      const view = await this.#settledView();
-      if (view.scroll && !view.scroll.atTop) await this.#scroll('top');
-      else if (view.previous === 'ready') await this.#pressControl('previous', view);
-      else return;
+      if (view.scroll && !view.scroll.atTop) view = await this.#scroll('top');
+      else if (view.previous === 'ready') view = await this.#pressControl('previous', view);
+      else return view;
     }
     throw this.#notWhole('its first page is not reached');
   }
 
-  /** To the next page, if there is one. */
-  async #turn(view: ListView): Promise<boolean> {
+  /** To the next page, if there is one; answers what shows then. */
+  async #turn(view: ListView): Promise<ListView | undefined> {
     const way = view.next === 'ready' ? 'next' : view.more === 'ready' ? 'more' : undefined;
-    if (way) {
-      await this.#pressControl(way, view);
-      return true;
-    }
+    if (way) return this.#pressControl(way, view);
     if (view.isPagerUnclear || (view.pages && view.pages.page < view.pages.of)) {
       throw this.#notWhole('it has further pages, and no way to them that we know');
     }
-    return false;
+    return undefined;
   }
 
-  async #scroll(to: 'top' | 'on'): Promise<void> {
+  async #scroll(to: 'top' | 'on'): Promise<ListView> {
     await this.#withLists((lists) => lists.evaluate(scrollInPage, to));
+    return this.#settledView();
   }
 
   /** Turns the page, and waits until it is turned. */
-  async #pressControl(what: 'next' | 'previous' | 'more', before: ListView): Promise<void> {
+  async #pressControl(what: 'next' | 'previous' | 'more', before: ListView): Promise<ListView> {
     await this.#withLists(async (lists) => {
       await lists.evaluate(surroundingsInPage, SURROUNDINGS);
       const control = await lists.evaluateHandle((all: ListControls[], name) => all[0]?.controls?.[name], what);
@@ -239,7 +238,7 @@ export class List<Column extends LabelName> {
     for (;;) {
       const view = await this.#settledView();
       if (textsOf(view.rows) !== textsOf(before.rows) || view.next !== before.next || view.previous !== before.previous)
-        return;
+        return view;
       if (performance.now() > end) throw this.#notWhole('its pager does not turn the page');
       await timeout(EACH_LOOK);
     }

@@ -10,6 +10,7 @@ import { MemoryVault } from '../../../local/memory/memory-vault.ts';
 import { startConsoles } from '../../../local/simulated-consoles/consoles/start-consoles.ts';
 import type { Tamper } from '../../../local/simulated-consoles/consoles/web/tamper.ts';
 import type { ConsoleName } from '../../../lambdas/simulated-vendor/tenant-scenario.ts';
+import type { HandsUnderTest, MakeHands } from '../../contracts/console-ports.ts';
 import type { World } from '../../local/simulated-consoles/a-world.ts';
 
 /** One launcher for all tests of a file: Chromium is looked for once. */
@@ -20,6 +21,9 @@ afterAll(() => kept.close());
 
 /** Long enough for a console on this computer, and short enough for a test that waits for something not to come. */
 export const SHORT: Partial<Patience> = { action: 4_000, navigation: 6_000, call: 25_000, wizardCall: 25_000 };
+
+/** For tests in which nearly everything comes, on a machine that may be busy with others. */
+export const LONG: Partial<Patience> = { action: 6_000, navigation: 20_000, call: 60_000, wizardCall: 60_000 };
 
 export interface Browsing {
   hands: BrowserHands;
@@ -83,5 +87,27 @@ export function spoil(
   return ({ console, path, method }, response) => {
     if (console !== where.console || !where.path.test(path) || (where.method ?? method) !== method) return undefined;
     return response.location === undefined ? { ...response, ...how(response.html) } : undefined;
+  };
+}
+
+/** Browser hands for the contract of the console ports. */
+export const handsByBrowser: MakeHands = async (world, crash) => {
+  const { hands, close } = await browse(world, { patience: LONG });
+  return { ports: { ...hands, visionOne: dyingAfterReset(hands.visionOne, world, crash) }, close };
+};
+
+/** `CRASH_AFTER_RESET` ends the process of the hands; a browser cannot know of it. */
+function dyingAfterReset(
+  visionOne: BrowserHands['visionOne'],
+  { vendor }: World,
+  crash: () => Promise<never>,
+): HandsUnderTest['ports']['visionOne'] {
+  return {
+    ...visionOne,
+    claimPrimaryAccount: async (access, claim) => {
+      const found = await visionOne.claimPrimaryAccount(access, claim);
+      if (found === 'claimed' && vendor.handsDieAfterReset(access.tenantId)) await crash();
+      return found;
+    },
   };
 }
