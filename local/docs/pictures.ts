@@ -30,7 +30,7 @@ export async function takePictures(directory: string): Promise<void> {
     scenario,
     onFault: reject,
   });
-  const live = await startLiveView(stack, '');
+  const live = await startLiveView(stack, { ja: '', en: '' });
   const chromium = await chromiumLauncher()(['127.0.0.1']);
   const take = async (file: string, page: Page): Promise<void> => {
     await page.screenshot({ path: join(directory, file) });

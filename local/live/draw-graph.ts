@@ -1,4 +1,6 @@
 import { html, type Html } from '../../lambdas/domain/html.ts';
+import { sayingIn, type Language } from '../../lambdas/domain/language.ts';
+import { STATES_IN_JAPANESE } from '../docs/states-in-japanese.ts';
 import type { GraphEdge, GraphNode, StateGraph } from './state-graph.ts';
 
 /** What is shown of a state besides its name. */
@@ -17,14 +19,30 @@ const WIDTH = 300;
 /** Room for the arcs of what leaves out states, on the right. */
 const RIGHT = 130;
 
+/** For whom it is drawn, and where a state with a mark leads to, if anywhere. */
+interface Drawn {
+  language: Language;
+  linkOf?: ((state: string) => string) | undefined;
+}
+
 /** One state to a line, in the order of the guide; what does not lead to the next line is an arc beside them. */
-export function drawGraph({ nodes, edges }: StateGraph, title: string, marks: ReadonlyMap<string, Mark>): Html {
+export function drawGraph(
+  { nodes, edges }: StateGraph,
+  title: string,
+  marks: ReadonlyMap<string, Mark>,
+  { language, linkOf }: Drawn,
+): Html {
   const rows = new Map(nodes.map(({ name }, index) => [name, index]));
   const [width, height] = [LEFT + WIDTH + RIGHT, nodes.length * ROW + 8];
-  return html`<svg class="graph" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}">
+  return html`<svg
+    class="graph"
+    viewBox="0 0 ${width} ${height}"
+    role="${linkOf ? 'group' : 'img'}"
+    aria-label="${title}"
+  >
     ${nodes.filter(({ type }) => isBox(type)).map((box) => boxOf(box, nodes))}
     ${edges.map((edge) => arcOf(edge, rows, nodes))}
-    ${nodes.map((node, row) => lineOf(node, row, marks.get(node.name)))}
+    ${nodes.map((node, row) => lineOf(node, row, marks.get(node.name), { language, linkOf }))}
   </svg>`;
 }
 
@@ -45,16 +63,26 @@ function boxOf({ name }: GraphNode, nodes: readonly GraphNode[]): Html {
   />`;
 }
 
-function lineOf({ name, type, comment, guideStep, within }: GraphNode, row: number, mark: Mark | undefined): Html {
+function lineOf(
+  { name, type, comment, guideStep, within }: GraphNode,
+  row: number,
+  mark: Mark | undefined,
+  { language, linkOf }: Drawn,
+): Html {
+  const say = sayingIn(language);
   const x = LEFT + (within === undefined ? 0 : INDENT);
   const classes = ['state', type.toLowerCase(), mark?.look ?? 'ahead'].join(' ');
-  return html`<g class="${classes}">
-    <title>${name}${guideStep ? ` (guide ${guideStep})` : ''}: ${comment}</title>
+  const line = html`<g class="${classes}">
+    <title>
+      ${name}${guideStep ? say(`（手順 ${guideStep}）`, ` (guide ${guideStep})`) : ''}${say('：', ': ')}${say(STATES_IN_JAPANESE[name] ?? comment, comment)}
+    </title>
     <rect x="${x}" y="${top(row)}" width="${LEFT + WIDTH - x}" height="${HEIGHT}" rx="${type === 'Choice' ? 11 : 4}" />
     <text x="${x + 8}" y="${middle(row) + 4}">${name}</text>
     ${guideStep !== null && html`<text class="guide" x="${LEFT + WIDTH - 44}" y="${middle(row) + 4}">${guideStep}</text>`}
     ${mark && html`<text class="count" x="${LEFT + WIDTH - 8}" y="${middle(row) + 4}">${mark.label}</text>`}
   </g>`;
+  // Only what somebody is at leads anywhere.
+  return mark && linkOf ? html`<a href="${linkOf(name)}" aria-label="${name} ${mark.label}">${line}</a>` : line;
 }
 
 /** Down by one line: a short stroke. Further down: on the right. Back: on the left, which is a loop of the guide. */

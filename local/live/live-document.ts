@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { html, trusted, type Html, type Part } from '../../lambdas/domain/html.ts';
+import type { Language } from '../../lambdas/domain/language.ts';
 import { SCRIPT } from './live-script.ts';
 import { STYLE } from './live-style.ts';
 
@@ -18,6 +19,7 @@ export const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 interface LiveDocument {
+  language: Language;
   title: string;
   /** Does not change while the page is looked at. */
   aside?: Part;
@@ -28,9 +30,9 @@ interface LiveDocument {
 }
 
 /** A whole page of the live view. */
-export function liveDocument({ title, aside, live, whenGone }: LiveDocument): Html {
+export function liveDocument({ language, title, aside, live, whenGone }: LiveDocument): Html {
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

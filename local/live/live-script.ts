@@ -6,7 +6,7 @@ export const SCRIPT = `
 const live = document.getElementById('live');
 let shown = live.innerHTML;
 async function refresh() {
-  const answer = await fetch(location.pathname + '?part', { cache: 'no-store' });
+  const answer = await fetch(location.pathname + (location.search || '?') + '&part', { cache: 'no-store' });
   const text = await answer.text();
   if (answer.ok && text !== shown) live.innerHTML = shown = text;
   document.body.dataset.state = 'up';

@@ -1,18 +1,28 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { parse } from 'csv-parse/sync';
 import { html, type Html } from '../../lambdas/domain/html.ts';
-import { completionReportKey, reportPrefix } from '../../lambdas/domain/report-keys.ts';
+import { sayingIn, type Language, type LocalizedText } from '../../lambdas/domain/language.ts';
+import { completionReportKey, rejectedKey, reportPrefix } from '../../lambdas/domain/report-keys.ts';
 import { closeServer, listenOnLoopback } from '../aws/loopback-server.ts';
 import { INTAKE_BUCKET, REPORTS_BUCKET } from '../deployment.ts';
 import type { EmbeddedStack } from '../embedded-stack.ts';
 import { readObject, writeObject } from '../objects.ts';
 import { readRunFiles } from '../run/read-files.ts';
-import { dropZone, indexPage } from './index-page.ts';
+import { askedBy, besideThePage, indexPage } from './index-page.ts';
 import { CONTENT_SECURITY_POLICY, liveDocument } from './live-document.ts';
 import { liveHead } from './live-head.ts';
 import { Onlookers } from './onlookers.ts';
 import { tenantPage } from './tenant-page.ts';
 import { executionsOf, findTenant } from './tenants-of.ts';
+
+/** Where the live view of a command is, so that a bookmark finds it again. */
+export const LIVE_PORT = 4870;
+
+/** What is said beside the address, where it is not the usual one. */
+export function whyAnotherPort(origin: string): string {
+  return origin.endsWith(`:${String(LIVE_PORT)}`) ? '' : ` (${String(LIVE_PORT)} is taken)`;
+}
 
 /** The tenants of the samples, whose vendor has something in store for them. */
 export const SAMPLE = new URL('../../samples/tenants.csv', import.meta.url).pathname;
@@ -34,7 +44,7 @@ interface Answer {
 
 interface Shown {
   stack: EmbeddedStack;
-  whenGone: string;
+  whenGone: LocalizedText;
 }
 
 const TEXT = 'text/plain; charset=utf-8';
@@ -47,12 +57,16 @@ const SANDBOX = {
 
 /**
  * The live view of the embedded mode: every tenant's way as it is walked, on this computer only. Pages that are still
- * open when it is over say `whenGone`.
+ * open when it is over say `whenGone`. It is at `port`, or at the next one that is free; at any where none is given.
  */
-export async function startLiveView(stack: EmbeddedStack, whenGone: string): Promise<LiveView> {
+export async function startLiveView(
+  stack: EmbeddedStack,
+  whenGone: LocalizedText,
+  { port = 0 } = {},
+): Promise<LiveView> {
   const onlookers = new Onlookers();
   const server = createServer((request, response) => {
-    if (request.url?.endsWith('?part')) response.once('finish', onlookers.looks());
+    if (/[?&]part$/u.test(request.url ?? '')) response.once('finish', onlookers.looks());
     answer({ stack, whenGone }, request)
       .catch((error: unknown): Answer => ({ status: 500, type: TEXT, body: String(error) }))
       .then((answered) => {
@@ -62,7 +76,7 @@ export async function startLiveView(stack: EmbeddedStack, whenGone: string): Pro
       .catch(() => response.destroy());
   });
   return {
-    origin: await listenOnLoopback(server),
+    origin: await listenOnLoopback(server, port),
     shown: () => onlookers.lookOnceMore(),
     close: () => closeServer(server),
   };
@@ -94,25 +108,40 @@ async function answer({ stack, whenGone }: Shown, request: IncomingMessage): Pro
   if (request.method === 'POST') return take(stack, url, request);
   if (request.method !== 'GET')
     return { status: 405, type: TEXT, body: 'GET shows, POST uploads.', headers: { allow: 'GET, POST' } };
-  return (await show({ stack, whenGone }, url)) ?? nothingThere({ stack, whenGone });
+  const language = languageOf(request);
+  return (await show({ stack, whenGone }, url, language)) ?? nothingThere({ stack, whenGone }, language);
 }
 
-async function show({ stack, whenGone }: Shown, url: URL): Promise<Answer | undefined> {
+/** As the browser says that its user reads. */
+function languageOf({ headers }: IncomingMessage): Language {
+  return /^ja\b/iu.test(headers['accept-language'] ?? '') ? 'ja' : 'en';
+}
+
+async function show({ stack, whenGone }: Shown, url: URL, language: Language): Promise<Answer | undefined> {
   const [place = '', id = '', file = ''] = url.pathname.slice(1).split('/').map(decodeURIComponent);
   const pageOf = (title: string, live: Html, aside?: Html): Answer => ({
     status: 200,
     type: HTML,
-    body: (url.searchParams.has('part') ? live : liveDocument({ title, live, aside, whenGone })).text,
+    body: (url.searchParams.has('part')
+      ? live
+      : liveDocument({ language, title, live, aside, whenGone: whenGone[language] })
+    ).text,
   });
   switch (place) {
-    case '':
-      return pageOf('visionlift, live', await indexPage(stack), dropZone);
+    case '': {
+      const [asked, title] = [
+        askedBy(url.searchParams),
+        sayingIn(language)('visionlift ライブビュー', 'visionlift, live'),
+      ];
+      return pageOf(title, await indexPage(stack, asked, language), besideThePage(asked, language));
+    }
     case 'tenants': {
       const tenant = await findTenant(stack, executionsOf(stack), id);
       if (file === 'completion-report') return object(completionReportKey(id, tenant?.inBatch?.row.language ?? 'ja'));
-      return tenant && pageOf(`${id}, live`, await tenantPage(stack, tenant));
+      return tenant && pageOf(`${id}, live`, await tenantPage(stack, tenant, language));
     }
     case 'batches':
+      if (file === 'rejected') return rejectedRows(stack, id, language, pageOf);
       return object(reportPrefix(id) + file);
     case 'mails': {
       const mail = stack.aws.ses.messages().find(({ messageId }) => messageId === id);
@@ -136,15 +165,62 @@ async function object(key: string): Promise<Answer | undefined> {
   return body && { status: 200, type, body, headers: SANDBOX };
 }
 
-function nothingThere({ stack, whenGone }: Shown): Answer {
-  const live = html`${liveHead(stack)}
-    <main>
+/** The rejected rows as they came, with what is wrong with each, as a table: the file itself is for a spreadsheet. */
+async function rejectedRows(
+  stack: EmbeddedStack,
+  batchId: string,
+  language: Language,
+  pageOf: (title: string, live: Html) => Answer,
+): Promise<Answer | undefined> {
+  const csv = await readObject(REPORTS_BUCKET, rejectedKey(batchId)).catch(() => undefined);
+  if (!csv) return undefined;
+  const say = sayingIn(language);
+  const [header = [], ...rows] = parse(Buffer.from(csv), { bom: true, relax_column_count: true });
+  const title = say(`${batchId}の不備のある行`, `Rejected rows of ${batchId}`);
+  const live = html`${liveHead(stack, language)}
+    <main class="whole">
       <section>
-        <h1>Nothing is here</h1>
-        <p>It may be of an earlier run. <a href="/">All tenants</a></p>
+        <h1>${title}</h1>
+        <p>
+          <a href="/batches/${batchId}/rejected.csv">${say('CSVで保存', 'As a CSV')}</a>
+          <a href="/">${say('すべてのテナント', 'All tenants')}</a>
+        </p>
+        <div class="wide" tabindex="0">
+          <table>
+            <thead>
+              <tr>
+                ${header.map((name) => html`<th scope="col">${name}</th>`)}
+              </tr>
+            </thead>
+            <tbody>
+              ${rows.map(
+                (row) =>
+                  html`<tr>
+                    ${row.map((cell) => html`<td>${cell}</td>`)}
+                  </tr>`,
+              )}
+            </tbody>
+          </table>
+        </div>
       </section>
     </main>`;
-  return { status: 404, type: HTML, body: liveDocument({ title: 'Nothing is here', live, whenGone }).text };
+  return pageOf(title, live);
+}
+
+function nothingThere({ stack, whenGone }: Shown, language: Language): Answer {
+  const say = sayingIn(language);
+  const live = html`${liveHead(stack, language)}
+    <main>
+      <section>
+        <h1>${say('ここには何もありません', 'Nothing is here')}</h1>
+        <p>
+          ${say('以前の実行のものかもしれません。', 'It may be of an earlier run.')}
+          <a href="/">${say('すべてのテナント', 'All tenants')}</a>
+        </p>
+      </section>
+    </main>`;
+  const title = say('ここには何もありません', 'Nothing is here');
+  return { status: 404, type: HTML, body: liveDocument({ language, title, live, whenGone: whenGone[language] }).text };
 }
 
 /** A CSV goes the way of every CSV: into the intake bucket, whose event starts the batch. */
@@ -153,6 +229,13 @@ async function take(stack: EmbeddedStack, url: URL, request: IncomingMessage): P
     const { name, csv, scenario } = await readRunFiles(SAMPLE);
     if (scenario) stack.addScenario(scenario);
     await writeObject(INTAKE_BUCKET, `incoming/${name}`, csv);
+    return { status: 303, type: TEXT, body: '', headers: { location: '/' } };
+  }
+  if (url.pathname === '/again') {
+    const [latest] = await stack.ports.batches.latest(1);
+    if (!latest) return { status: 409, type: TEXT, body: 'No file has come in yet: run the sample, or drop a CSV.' };
+    const { bucket, key } = latest.object;
+    await writeObject(bucket, key, await readObject(bucket, key));
     return { status: 303, type: TEXT, body: '', headers: { location: '/' } };
   }
   const name = url.searchParams.get('name') ?? '';

@@ -7,6 +7,7 @@ header{order:1;display:flex;flex-wrap:wrap;gap:4px 20px;align-items:baseline;pad
 header a{color:#cfe5ff}
 header .brand{font-weight:700;font-size:1.1rem;color:#fff;text-decoration:none}
 header .clock{font-variant-numeric:tabular-nums}
+main.whole{grid-template-columns:minmax(0,1fr)}
 main{order:3;display:grid;grid-template-columns:minmax(0,470px) minmax(0,1fr);gap:20px;padding:16px 20px 48px;align-items:start}
 @media (max-width:1000px){main{grid-template-columns:minmax(0,1fr)}main>:first-child{order:1}}
 h1,h2{margin:0 0 8px;line-height:1.35}
@@ -16,6 +17,9 @@ a{color:#0a58b0}
 p{margin:0 0 8px}
 .muted{color:#4b5868}
 .drop{order:2;margin:16px 20px 0;border:2px dashed #6b7889;text-align:center}
+.seek{order:2;display:flex;flex-wrap:wrap;gap:8px 16px;align-items:end;margin:12px 20px 0}.seek input{min-height:36px;padding:4px 10px;border:1px solid #6b7889;border-radius:4px;font:inherit}
+.stands{display:flex;flex-wrap:wrap;gap:4px 16px;margin:0 0 8px}.stands a,.stands strong{display:inline-block;padding:4px 0}
+.graph a:focus-visible{outline:3px solid #0a58b0}
 .drop.over{border-color:#0a58b0;background:#eef5fd}
 .drop div{display:flex;flex-wrap:wrap;gap:8px 24px;justify-content:center;align-items:center}
 button{min-height:36px;padding:4px 16px;border:1px solid #0a58b0;border-radius:4px;background:#0a58b0;color:#fff;font:inherit;font-weight:600;cursor:pointer}

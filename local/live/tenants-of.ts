@@ -39,17 +39,6 @@ function newestByTenant(newestFirst: readonly ExecutionDescription[]): Map<strin
   return newest;
 }
 
-/** The tenants whose executions started last, newest first. */
-export async function latestTenants(
-  stack: EmbeddedStack,
-  executions: Executions,
-  most: number,
-): Promise<TenantOnTheWay[]> {
-  const latest = [...executions.migrationOf.keys()].slice(0, most);
-  const tenants = await Promise.all(latest.map((tenantId) => findTenant(stack, executions, tenantId)));
-  return tenants.filter((tenant) => tenant !== undefined);
-}
-
 export async function findTenant(
   stack: EmbeddedStack,
   { migrationOf, handOverOf }: Executions,

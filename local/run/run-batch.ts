@@ -3,7 +3,7 @@ import { basename, join, relative } from 'node:path';
 import { reportPrefix } from '../../lambdas/domain/report-keys.ts';
 import { REPORTS_BUCKET } from '../deployment.ts';
 import { startEmbeddedStack, type EmbeddedStack, type LocalHands } from '../embedded-stack.ts';
-import { startLiveView } from '../live/live-server.ts';
+import { LIVE_PORT, startLiveView, whyAnotherPort } from '../live/live-server.ts';
 import { listObjects, readObject } from '../objects.ts';
 import { upload } from '../upload.ts';
 import type { Speed } from '../virtual-clock.ts';
@@ -45,10 +45,14 @@ export async function runBatch({ files, out, speed, hands, output, person, signa
   const progress = new Progress({ ...stack, output });
   const live = await startLiveView(
     stack,
-    `The run has ended; this is how it was last seen. Its reports and mails lie in ${relative(process.cwd(), out.path)}.`,
+    {
+      ja: `実行は終了しました。表示は最後に確認した状態です。報告書とメールは${relative(process.cwd(), out.path)}にあります。`,
+      en: `The run has ended; this is how it was last seen. Its reports and mails lie in ${relative(process.cwd(), out.path)}.`,
+    },
+    { port: LIVE_PORT },
   );
   await out.tell({ liveView: live.origin });
-  output.write(`Live view: ${live.origin}\n\n`);
+  output.write(`Live view: ${live.origin}${whyAnotherPort(live.origin)}\n\n`);
   try {
     const mails = new MailFolder(out.mails);
     stack.aws.ses.onMessage((message) => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { endpointsOf, INTAKE_BUCKET, REPORTS_BUCKET } from '../deployment.ts';
-import { startLiveView } from '../live/live-server.ts';
+import { LIVE_PORT, startLiveView, whyAnotherPort } from '../live/live-server.ts';
 import { startEmbeddedStack, type LocalHands, type PeoplesSettings } from '../embedded-stack.ts';
 import type { Speed } from '../virtual-clock.ts';
 import { commandLine } from '../../terminal/command-line.ts';
@@ -47,7 +47,11 @@ export async function serve({
   });
   const live = await startLiveView(
     stack,
-    'visionlift was stopped; this is how it was last seen. npm run local -- --continue keeps what is done; for the rest, upload its file again there.',
+    {
+      ja: 'visionliftは停止しました。表示は最後に確認した状態です。npm run local -- --continueで、済んだところから再開できます。残りは同じファイルをもう一度投入してください。',
+      en: 'visionlift was stopped; this is how it was last seen. npm run local -- --continue keeps what is done; for the rest, upload its file again there.',
+    },
+    { port: LIVE_PORT },
   );
   const clock = await serveClock(stack.clock);
   const mails = new MailFolder(out.mails);
@@ -66,7 +70,7 @@ export async function serve({
     [
       'visionlift is up on this computer. Stop it with Ctrl-C.',
       '',
-      `  Live view         ${live.origin}`,
+      `  Live view         ${live.origin}${whyAnotherPort(live.origin)}`,
       `  Desk              ${stack.desk.origin}`,
       `  Mails             ${ses.viewerUrl}`,
       ...(consoles

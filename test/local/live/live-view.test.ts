@@ -28,7 +28,7 @@ beforeAll(async () => {
       throw error as Error;
     },
   });
-  live = await startLiveView(stack, 'The run has ended.');
+  live = await startLiveView(stack, { ja: '実行は終了しました。', en: 'The run has ended.' });
   const dropped = csvOf({ tenant_id: 'dropped', company_name: NAME }, { tenant_id: 'no-licence' });
   await untilItEnds(async () => {
     const answer = await post('/csv?name=tenants.csv', dropped);
@@ -125,6 +125,77 @@ describe('the live view', () => {
     );
   });
 
+  test('lists who needs somebody first, and narrows by outcome, by state and by words, which its address keeps', async () => {
+    const idsIn = async (path: string) =>
+      [...(await (await get(path)).text()).matchAll(/<td>\s*<a href="\/tenants\/([^"]+)"/gu)].map(([, id]) => id);
+    const all = await idsIn('/');
+    expect(all[0]).toBe('t-005');
+    expect(all.length).toBeGreaterThan(5);
+    expect(await idsIn('/?stand=needsAttention')).toEqual(['t-005']);
+    expect(await idsIn('/?state=TenantNeedsAttention')).toEqual(['t-005']);
+    expect(await idsIn(`/?q=${encodeURIComponent('架空＆')}`)).toEqual(['dropped']);
+    expect(await idsIn('/?q=DROP')).toEqual(['dropped']);
+    expect(await idsIn('/?q=dropped&stand=needsAttention')).toEqual([]);
+    for (const odd of ['/?page=99', '/?page=-1', '/?page=x', '/?stand=none&state=none'])
+      expect(await idsIn(odd), odd).toEqual(all);
+    expect(await (await get('/?q=nobody&part')).text()).toContain('There is no such tenant.');
+  });
+
+  test('leads from a state to its tenants by a press, and keeps what was asked for while it looks again', async () => {
+    const page = await chromium.browser.newPage({ viewport: DESKTOP });
+    await page.goto(live.origin);
+    await page.getByRole('link', { name: /^TenantNeedsAttention/u }).click();
+    await page.waitForRequest(/state=TenantNeedsAttention.*part/u);
+    expect(await page.getByRole('row', { name: /t-005/u }).count()).toBe(1);
+    expect(await page.getByRole('row', { name: /dropped/u }).count()).toBe(0);
+    expect(await barriersOn(page)).toEqual([]);
+    await page.close();
+  });
+
+  test('speaks Japanese to a browser whose user reads it', async () => {
+    const ja = { 'accept-language': 'ja,en;q=0.8' };
+    for (const path of ['/', '/tenants/t-005', '/tenants/nobody']) {
+      const page = await (await get(path, ja)).text();
+      expect(page, path).toContain('<html lang="ja">');
+      expect(page.replace(/<style>[^]*?<\/style>|<script>[^]*?<\/script>/gu, ''), path).not.toMatch(
+        /needs attention|Its way|\bTenants?\b|Batches|on its way|Nothing is here/u,
+      );
+    }
+    expect(await (await get('/tenants/t-005', ja)).text()).toContain('要対応');
+  });
+
+  test('shows rejected rows as a table, with what is wrong with each', async () => {
+    const good = csvOf({ tenant_id: 'good-one' }).trimEnd();
+    await untilItEnds(
+      async () => void (await post('/csv?name=some.csv', `${good}\n${good.split('\n')[1] ?? ''}\nno-mail,x\n`)),
+    );
+    const [, path = ''] = /href="(\/batches\/some--[^"]+\/rejected)"/u.exec(await (await get('/?part')).text()) ?? [];
+    const page = await (await get(path)).text();
+    expect(page).toContain('<h1>Rejected rows of some--');
+    expect(page).toMatch(/<th scope="col">tenant_id<\/th>/u);
+    expect(page).toMatch(/<td>no-mail<\/td>/u);
+    expect((await get('/batches/none/rejected')).status).toBe(404);
+  });
+
+  test('runs the latest file again by a press: who is migrated is skipped', async () => {
+    await untilItEnds(async () => {
+      expect((await post('/again', '')).status).toBe(303);
+    });
+    const [latest, before] = await stack.ports.batches.latest(2);
+    expect(latest?.object.key).toBe(before?.object.key);
+    expect(latest?.batchId).not.toBe(before?.batchId);
+  });
+
+  test('is at the port that was asked for, or at the next one that is free', async () => {
+    const words = { ja: '', en: '' };
+    const first = await startLiveView(stack, words, { port: 48_700 });
+    const second = await startLiveView(stack, words, { port: 48_700 });
+    const [one, other] = [first, second].map(({ origin }) => Number(new URL(origin).port));
+    expect(other).toBeGreaterThan(one ?? 0);
+    await first.close();
+    await second.close();
+  });
+
   test('says of a file that was refused that it was, and counts nothing as accepted', async () => {
     await untilItEnds(async () => void (await post('/csv?name=words.csv', 'no table at all')));
     const page = await (await get('/?part')).text();
@@ -139,7 +210,7 @@ describe('the live view', () => {
   });
 
   test('shows who waits for a person, with the way to what is asked, and at last that nothing more comes', async () => {
-    const ending = await startLiveView(stack, 'The run has ended.');
+    const ending = await startLiveView(stack, { ja: '実行は終了しました。', en: 'The run has ended.' });
     const page = await chromium.browser.newPage({ viewport: PHONE });
     await page.goto(ending.origin);
     expect(await page.getByText('The run has ended.').isVisible()).toBe(false);

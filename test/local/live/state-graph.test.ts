@@ -16,7 +16,7 @@ describe.each(definitionNames)('the graph of %s', (name) => {
   });
 
   test('is drawn with every state once, for readers without a picture as well', () => {
-    const { text } = drawGraph(graph, name, new Map());
+    const { text } = drawGraph(graph, name, new Map(), { language: 'en' });
     for (const state of names) expect(text.split(`>${state}</text>`)).toHaveLength(2);
     expect(text).toContain(`aria-label="${name}"`);
   });
