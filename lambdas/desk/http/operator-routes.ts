@@ -6,11 +6,11 @@ import { sayingIn, type Language } from '../../domain/language.ts';
 import type { BatchFigures } from '../../domain/outcome.ts';
 import { count, emptyFigures } from '../../domain/report.ts';
 import type { Scope } from '../../domain/switch.ts';
-import { describeTask, TASK_STATES } from '../../domain/texts/tasks.ts';
+import { describeTask } from '../../domain/texts/tasks.ts';
 import type { Ports } from '../../ports/index.ts';
 import { describeSwitch } from '../switches/halt-notice.ts';
 import type { RequestContext } from './desk-site.ts';
-import { indexPage, type ListAsked, type TaskLine } from './pages/index-page.ts';
+import { askedBy, indexPage, type ListAsked, type TaskLine } from './pages/index-page.ts';
 import type { RouteAnswer } from './task-routes.ts';
 
 /** Tasks on one page, which keeps it below 50 kB. */
@@ -54,30 +54,6 @@ export async function showIndex({ ports, request, language, session }: RequestCo
         )}
     </div>`;
   return { status: 200, title: say('作業一覧', 'Open tasks'), body: html`${done}${page}` };
-}
-
-/** What the address asks for; a word that names no step finds nothing, as one that names no tenant does. */
-function askedBy(query: URLSearchParams, language: Language): ListAsked {
-  const word = (name: string): string | undefined => query.get(name)?.trim() || undefined;
-  const step = word('step');
-  const assignee = word('assignee');
-  return {
-    words: { tenant: word('tenant'), batch: word('batch'), step, reason: word('reason'), assignee },
-    newestFirst: query.get('sort') === 'newest',
-    after: word('after'),
-    sought: {
-      list: query.get('list') === 'customers' ? 'customers' : 'ours',
-      tenant: word('tenant'),
-      batchId: word('batch'),
-      steps: step === undefined ? undefined : TASK_STATES.filter((state) => isNamed(state, step, language)),
-      reason: word('reason'),
-      assignee: assignee === '-' ? null : assignee,
-    },
-  };
-}
-
-function isNamed(state: string, word: string, language: Language): boolean {
-  return [state, describeTask(state, language)].some((name) => name.toLowerCase().includes(word.toLowerCase()));
 }
 
 /** The tasks of a page as they now stand: the list may still have one that has just been closed. */

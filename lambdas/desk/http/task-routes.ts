@@ -2,6 +2,8 @@ import { receiptMail } from '../../domain/mails/receipt-mail.ts';
 import { log } from '../../runtime/logger.ts';
 import type { Deed } from '../../domain/statements/catalogue.ts';
 import { change } from '../answering.ts';
+import { taskPath } from '../../adapters/signed-links.ts';
+import { askedBy } from './pages/index-page.ts';
 import { cutLine } from '../typed-text.ts';
 import { AWAIT_RELEASE } from '../../domain/release.ts';
 import { ASK_FOR_CONSENT, dueAt, isCustomers, type DeskTask } from '../../domain/desk-task.ts';
@@ -60,11 +62,11 @@ export async function answerTask(context: TaskRequestContext): Promise<RouteAnsw
   switch (answered.kind) {
     case 'done':
       if (answered.note !== undefined) return { plain: 'done', says: answered.note, ...wayBack(context) };
-      if (visitor.kind === 'operator') return { location: `/?done=${encodeURIComponent(task.subject)}` };
+      if (visitor.kind === 'operator') return { location: await wayOn(context) };
       await mailReceipt(context, visitor.address);
       return { location: `${path}?done` };
     case 'next':
-      return { location: path };
+      return { location: `${path}${rowOf(request)}` };
     case 'shown': {
       const current = await again(context);
       const view = await viewOf(current);
@@ -80,7 +82,7 @@ export async function answerTask(context: TaskRequestContext): Promise<RouteAnsw
         form,
         reason: answered.reason,
         revision: current.revision,
-        action: path,
+        action: `${path}${rowOf(request)}`,
         language,
         csrf: session?.csrf,
       });
@@ -149,9 +151,50 @@ function pageOf(context: TaskRequestContext, view: TaskView, more: Partial<TaskP
   const isOperator = visitor.kind === 'operator';
   const { revision, assignee } = task;
   const due = isOperator ? undefined : formatInstant(dueAt(task).toISOString(), context.ports.settings.zone, language);
-  const page = { view, language, action: request.path, revision, csrf: session?.csrf, isOperator, assignee, due };
+  const page = {
+    view,
+    language,
+    action: `${request.path}${rowOf(request)}`,
+    revision,
+    csrf: session?.csrf,
+    isOperator,
+    assignee,
+    due,
+  };
   const status = more.refusals ? 422 : 200;
-  return { status, title: view.title, body: taskPage({ ...page, ...more }) };
+  const say = sayingIn(language);
+  const taken =
+    isOperator &&
+    request.query.has('done') &&
+    html`<p class="box good" role="status">
+      ${say('回答を受け付けました。絞り込んだ一覧の次の作業です。', 'Your answer was taken. This is the next one of the narrowed list.')}
+    </p>`;
+  return { status, title: view.title, body: html`${taken}${taskPage({ ...page, ...more })}` };
+}
+
+/** Of a task that was opened in a narrowed list: which one, kept in the address through all of its pages. */
+function rowOf({ query }: RequestContext['request']): string {
+  const row = query.get('row');
+  return row === null ? '' : `?${new URLSearchParams({ row }).toString()}`;
+}
+
+/** Tasks that are looked through for the next one: those that were closed a moment ago may still be listed. */
+const LOOKED_THROUGH = 20;
+
+/** Where an operator goes on after an answer: to the next task of the narrowed list it was opened in, else to the list. */
+async function wayOn({ ports, task, request, language }: TaskRequestContext): Promise<string> {
+  const row = request.query.get('row');
+  const done = new URLSearchParams({ done: task.subject }).toString();
+  if (row === null) return `/?${done}`;
+  // Written anew: what an address holds may be no part of an address.
+  const list = new URLSearchParams(row);
+  const { sought, newestFirst } = askedBy(list, language);
+  const listed = await ports.desk.search(sought, { most: LOOKED_THROUGH, newestFirst });
+  const open = (await ports.desk.readEach(listed.tasks)).filter(({ closed }) => !closed);
+  const byKey = new Set(open.map(({ subject, step }) => `${subject}|${step}`));
+  const next = listed.tasks.find(({ subject, step }) => byKey.has(`${subject}|${step}`));
+  list.set('done', task.subject);
+  return next ? `${taskPath(next)}${rowOf(request)}&${done}` : `/?${list.toString()}`;
 }
 
 /** Shows one secret that this very page offers, to a signed-in operator, once; the journal says who has seen it. */
@@ -186,7 +229,7 @@ async function assign(context: TaskRequestContext): Promise<RouteAnswer> {
   if (visitor.kind !== 'operator') throw new PlainPageError('foreignForm');
   if (Number(request.form.get('revision')) !== task.revision) return overtaken(context);
   const { kind } = await handTo(context, task, nameOf(visitor));
-  return kind === 'next' ? { location: request.path } : overtaken(context);
+  return kind === 'next' ? { location: `${request.path}${rowOf(request)}` } : overtaken(context);
 }
 
 /** Writes down who does a task, and tells the tenant's journal. */

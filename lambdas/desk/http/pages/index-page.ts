@@ -59,6 +59,30 @@ export function indexPage(page: IndexPage): Html {
     ${page.batches.length === 0 ? html`<p class="box">${say('バッチはまだありません。', 'There is no batch yet.')}</p>` : page.batches.map((each) => progress(each, page))}`;
 }
 
+/** What the address asks for; a word that names no step finds nothing, as one that names no tenant does. */
+export function askedBy(query: URLSearchParams, language: Language): ListAsked {
+  const word = (name: string): string | undefined => query.get(name)?.trim() || undefined;
+  const step = word('step');
+  const assignee = word('assignee');
+  return {
+    words: { tenant: word('tenant'), batch: word('batch'), step, reason: word('reason'), assignee },
+    newestFirst: query.get('sort') === 'newest',
+    after: word('after'),
+    sought: {
+      list: query.get('list') === 'customers' ? 'customers' : 'ours',
+      tenant: word('tenant'),
+      batchId: word('batch'),
+      steps: step === undefined ? undefined : TASK_STATES.filter((state) => isNamed(state, step, language)),
+      reason: word('reason'),
+      assignee: assignee === '-' ? null : assignee,
+    },
+  };
+}
+
+function isNamed(state: string, word: string, language: Language): boolean {
+  return [state, describeTask(state, language)].some((name) => name.toLowerCase().includes(word.toLowerCase()));
+}
+
 /** The address of the same list, with something else asked for; a page always begins anew then. */
 function address({ words, sought, newestFirst }: ListAsked, change: Record<string, string | undefined>): string {
   const asked = { ...words, list: sought.list === 'customers' ? 'customers' : undefined };
@@ -66,6 +90,13 @@ function address({ words, sought, newestFirst }: ListAsked, change: Record<strin
   const given = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const query = new URLSearchParams(given).toString();
   return query === '' ? '/' : `/?${query}`;
+}
+
+/** A list that is narrowed to like tasks is worked through in a row: the page of each leads on to the next. */
+function inARow(asked: ListAsked): string {
+  const { step, reason } = asked.words;
+  if (step === undefined && reason === undefined) return '';
+  return `?${new URLSearchParams({ row: address(asked, { after: undefined }).slice(2) }).toString()}`;
 }
 
 function lists({ asked, counts, language }: IndexPage): Html {
@@ -182,7 +213,8 @@ function row({ task, company }: TaskLine, { now, zone, language, asked }: IndexP
       >
     </td>
     <td data-label="${say('作業と理由', 'Step and reason')}">
-      <a href="${taskPath(task)}">${what}</a>${account !== undefined && html` <bdi>${account}</bdi>`}<br />
+      <a href="${taskPath(task)}${inARow(asked)}">${what}</a
+      >${account !== undefined && html` <bdi>${account}</bdi>`}<br />
       <a class="hint" href="${address(asked, { reason: reasonCodeOf(because), after: undefined })}"
         >${headingOf(because, language)}</a
       >

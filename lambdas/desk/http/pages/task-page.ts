@@ -46,7 +46,9 @@ export function taskPage(page: TaskPage): Html {
         ${
           picture !== undefined &&
           isOperator &&
-          html`<p><a href="${action}/picture">${say('画面の記録を見る', 'Look at the picture of the page')}</a></p>`
+          html`<p>
+            <a href="${pathOf(action)}/picture">${say('画面の記録を見る', 'Look at the picture of the page')}</a>
+          </p>`
         }
       </section>`
     }
@@ -73,6 +75,9 @@ export function taskPage(page: TaskPage): Html {
     ${(view.fields.length > 0 || view.actions.length > 0) && form(page)}
     ${isOperator && view.actions.length > 0 && assignForm(page)}`;
 }
+
+/** Without what an address says of the list behind it. */
+const pathOf = (address: string): string => address.split('?', 1)[0] ?? address;
 
 /** What somebody outside has answered, and what happens now. */
 export function receiptPage({ title, pairs, next }: Receipt, language: Language): Html {
