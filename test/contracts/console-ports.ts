@@ -84,6 +84,11 @@ export function consolePortsContract(name: string, makeHands: MakeHands, given: 
       ]);
     });
 
+    it('lists nobody where the console says that it has no user accounts', async () => {
+      const { apexCentral, clp } = await start({ row: { userAccounts: { kind: 'listed', accounts: [] } } });
+      expect(await apexCentral.readUserAccounts(clp)).toEqual([]);
+    });
+
     it('reads before the update the same agents, server and policies as Vision One shows after it', async () => {
       const { apexCentral, visionOne, clp, primary, world } = await start();
       const before = await apexCentral.readAgentCounts(clp);

@@ -232,6 +232,7 @@ iframe{width:100%;height:860px;border:0}
           { key: 'kind', title: texts.kind },
           { key: 'role', title: texts.role },
         ],
+        empty: texts.noData,
         rows: accounts.map((/** @type {any} */ account) => ({
           cells: {
             user: { text: account.name },

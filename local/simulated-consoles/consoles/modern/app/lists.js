@@ -30,6 +30,7 @@ export async function list(list) {
       { key: 'policy', title: texts.policy },
       { key: 'targets', title: texts.targets },
     ],
+    empty: texts.noData,
     rows: Array.from({ length: policies }, (_, index) => ({
       cells: {
         priority: { text: String(index + 1) },
