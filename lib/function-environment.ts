@@ -53,6 +53,9 @@ export function functionEnvironment({
     ZONE: settings.zone,
     BUSINESS_HOURS: settings.businessHours,
     ...(door && { DESK_ORIGIN: door.origin, LINK_KEY_ID: door.key.keyArn }),
+    ...(settings.attendedBy.length > 0 && {
+      ASSIST_COMMAND: `npm run -s visionlift -- assist --stage ${settings.stage}`,
+    }),
     ...(settings.runbook !== undefined && { RUNBOOK: settings.runbook }),
     POWERTOOLS_METRICS_NAMESPACE: names.prefix,
     ...(licensingPortal && { CLP_ORIGIN: licensingPortal }),

@@ -55,7 +55,7 @@ interface EmbeddedStackOptions {
 }
 
 /** What a run may ask of people. */
-export type PeoplesSettings = Partial<Pick<Settings, 'userMails' | 'receivingDomain' | 'releaseBy'>>;
+export type PeoplesSettings = Partial<Pick<Settings, 'userMails' | 'receivingDomain' | 'releaseBy' | 'assistCommand'>>;
 
 /** A browser at the simulated consoles, a person at the desk and the same consoles, or a script at the model behind. */
 export type LocalHands = 'browser' | 'operator' | 'scripted';

@@ -9,6 +9,7 @@ import { PersonNeededError } from '../domain/errors.ts';
 import { guideStepOf } from '../domain/guide.ts';
 import { describeGuideStep } from '../domain/texts/guide-steps.ts';
 import { reasonIn } from '../domain/texts/reasons.ts';
+import { hasBegun } from '../runtime/hands-of.ts';
 import { accountOf } from '../domain/user-upgrade.ts';
 
 /** A step that was halted: there is nothing to do before somebody resumes, and it then begins anew. */
@@ -58,10 +59,19 @@ function consoleTaskView(question: Pick<Question, 'page'>, context: QuestionCont
     guideStep,
     why: whyOf(because, context),
     ...(because.picture !== undefined && { picture: because.picture }),
+    ...attendedBy(context),
     ...page,
     fields: [...page.fields, cannotReason(context)],
     actions: [...page.actions, cannot(context)],
   };
+}
+
+/** Attended hands do what nobody has begun by hand, and no row asks a person for. */
+function attendedBy({ task, tenant, settings }: QuestionContext): Pick<TaskView, 'attend'> {
+  const { assistCommand } = settings;
+  const isByHand = tenant.row.hands === 'operator' || task.ask === PAUSED || hasBegun({ task });
+  if (assistCommand === undefined || isByHand) return {};
+  return { attend: `${assistCommand} --tenant ${task.subject}` };
 }
 
 /** Nothing was met where a tenant is done by hand anyway: what there is to say of that is no name of a state. */

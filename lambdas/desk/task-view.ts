@@ -72,6 +72,8 @@ export interface TaskView {
   why: string;
   /** That the batch is paused or stopped, by whom and why: before anything else. */
   halted?: string;
+  /** What starts attended hands for this very task, on the computer of the one who reads. */
+  attend?: string;
   /** Key of a masked picture of what was met. */
   picture?: string;
   /** What is decided about, before the instructions. */

@@ -36,6 +36,8 @@ export interface Settings {
   userMails: UserMails;
   /** Where reports are written. */
   reportsBucket: string;
+  /** What starts attended hands for this deployment, for the desk to say; without it nobody may attend. */
+  assistCommand?: string | undefined;
   /** Where pictures of the consoles are kept. */
   evidenceBucket: string;
   /** ARN of `migrate-batch`: the execution of a batch has the batch's id for its name. */

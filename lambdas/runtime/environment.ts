@@ -133,6 +133,10 @@ const VARIABLES = {
     means: 'larger files are refused',
   },
   RUNBOOK: { is: origin, means: "address of the operator's own runbook; without it the desk shows ours" },
+  ASSIST_COMMAND: {
+    is: z.optional(text),
+    means: 'what starts attended hands, as the desk says it; without it nobody may attend',
+  },
   DESK_ORIGIN: { is: origin, means: 'where the desk is reached; without it there is none' },
   LINK_KEY_ID: { is: z.optional(text), means: 'KMS HMAC key that signs links and sessions of the desk' },
   OIDC_ISSUER: { is: origin, means: 'identity provider at which operators sign in to the desk' },
@@ -211,6 +215,7 @@ export function settingsOf(environment: Environment): Settings {
     allowSharedConsoles: environment.SHARED_CONSOLES === 'allow',
     deskOrigin: environment.DESK_ORIGIN,
     runbook: environment.RUNBOOK,
+    assistCommand: environment.ASSIST_COMMAND,
     zone: environment.ZONE,
     businessHours: { ...environment.BUSINESS_HOURS, zone: environment.ZONE },
     operatorLanguage: environment.OPERATOR_LANGUAGE,

@@ -14,6 +14,8 @@ import { People, describeTasks } from './people.ts';
 import { Progress } from './progress.ts';
 import type { RunFiles } from './read-files.ts';
 
+const ASSIST = 'npm run -s visionlift -- assist --local';
+
 export interface ServeOptions {
   /** Begins with this file, once everything is up. */
   files?: RunFiles | undefined;
@@ -41,8 +43,11 @@ export async function serve({
     if (signal.aborted) return;
     output.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   };
+  const folder = out.root === resolve('.local') ? '' : ` ${commandLine(['--out', out.root])}`;
   const stack = await startEmbeddedStack({
-    ...{ directory: out.state, speed, hands, settings, onFault },
+    ...{ directory: out.state, speed, hands, onFault },
+    // Scripts show nothing in a browser.
+    settings: { ...settings, ...(hands !== 'scripted' && { assistCommand: `${ASSIST}${folder}` }) },
     scenario: files?.scenario,
   });
   const live = await startLiveView(
@@ -65,7 +70,6 @@ export async function serve({
     out.root,
     endpointsOf({ ...environment, AWS_ENDPOINT_URL_SFN: stack.stepFunctionsUrl }, clock.url),
   );
-  const folder = out.root === resolve('.local') ? '' : ` ${commandLine(['--out', out.root])}`;
   output.write(
     [
       'visionlift is up on this computer. Stop it with Ctrl-C.',

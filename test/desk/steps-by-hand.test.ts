@@ -5,8 +5,8 @@ import { CONSOLE_TASKS, type BoundTask } from '../../lambdas/desk/console-tasks.
 import type { Form } from '../../lambdas/desk/desk-page.ts';
 import { contextOf, type Question, type QuestionContext } from '../../lambdas/desk/question.ts';
 import type { Language } from '../../lambdas/domain/language.ts';
-import { aDeskTask } from '../builders.ts';
-import { aTenantAt, portsWith } from '../steps/kit.ts';
+import { aDeskTask, anIntakeRow } from '../builders.ts';
+import { aTenantAt, NOW, portsWith } from '../steps/kit.ts';
 import { ACCOUNTS, CONNECTED_ROW, LICENCE, NOT_READY, UPDATED_ROW, UPDATING_ROW, WAITING_ROW } from './pasted.ts';
 
 const questions = CONSOLE_TASKS.flatMap((definition) =>
@@ -30,6 +30,33 @@ test('names the whole account in the title, also where its name has a colon: onl
   const view = await consoleTask(definition).view(ports, { task, visitor, language: 'en' });
   expect(view?.title).toContain(' (a:b): ');
   expect(view?.guideStep).toBe('3-19');
+});
+
+describe('the command for attended hands', () => {
+  const assistCommand = 'npm run -s visionlift -- assist --stage prod';
+  const attend = async (
+    tenant: Parameters<typeof aTenantAt>[1] = {},
+    task: Parameters<typeof aDeskTask>[0] = {},
+    settings: object = { assistCommand },
+  ) => {
+    const definition = CONSOLE_TASKS.find(({ step }) => step === 'ConfirmLicence');
+    const ports = portsWith({ tenants: [aTenantAt('consented', tenant)] });
+    Object.assign(ports.settings, settings);
+    const visitor = { kind: 'operator', name: 'o', proof: { kind: 'oidc', issuer: 'i', subject: 's' } } as const;
+    const given = { task: aDeskTask({ step: 'ConfirmLicence', ...task }), visitor, language: 'en' } as const;
+    return (definition && (await consoleTask(definition).view(ports, given)))?.attend;
+  };
+
+  test('stands at a step that they can finish, for this very tenant', async () => {
+    expect(await attend()).toBe(`${assistCommand} --tenant tenant-1`);
+  });
+
+  test('does not where nobody may attend, a person has begun, the row asks for one, or the step waits', async () => {
+    expect(await attend({}, {}, {})).toBeUndefined();
+    expect(await attend({}, { answers: { work: { by: 'o', at: NOW, given: {} } } })).toBeUndefined();
+    expect(await attend({ row: anIntakeRow({ hands: 'operator' }) })).toBeUndefined();
+    expect(await attend({}, { ask: 'paused' })).toBeUndefined();
+  });
 });
 
 describe.each(questions)('%s', (_name, definition, question) => {

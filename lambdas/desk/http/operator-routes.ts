@@ -6,6 +6,7 @@ import { sayingIn, type Language } from '../../domain/language.ts';
 import type { BatchFigures } from '../../domain/outcome.ts';
 import { count, emptyFigures } from '../../domain/report.ts';
 import type { Scope } from '../../domain/switch.ts';
+import type { Tenant } from '../../domain/tenant.ts';
 import { describeTask } from '../../domain/texts/tasks.ts';
 import type { Ports } from '../../ports/index.ts';
 import { describeSwitch } from '../switches/halt-notice.ts';
@@ -58,7 +59,7 @@ export async function showIndex({ ports, request, language, session }: RequestCo
 
 /** The tasks of a page as they now stand: the list may still have one that has just been closed. */
 async function pageOf(
-  { desk, tenants }: Pick<Ports, 'desk' | 'tenants'>,
+  { desk, tenants, clock }: Pick<Ports, 'desk' | 'tenants' | 'clock'>,
   { sought, after, newestFirst }: ListAsked,
 ): Promise<{ lines: TaskLine[]; next: string | undefined }> {
   const { tasks: entries, next } = await desk.search(sought, { most: SHOWN, after, newestFirst });
@@ -70,9 +71,16 @@ async function pageOf(
   const lines = entries.flatMap((entry): TaskLine[] => {
     const task = byKey.get(keyOf(entry));
     if (!task || task.closed) return [];
-    return [{ task, company: companies.get(task.subject)?.row.companyName }];
+    const tenant = companies.get(task.subject);
+    return [{ task, company: tenant?.row.companyName, atWork: whoIsAtWork(task, tenant, clock.now()) }];
   });
   return { lines, next };
+}
+
+/** Who works on the task at this moment, such as with attended hands; nobody once their mark has run out. */
+function whoIsAtWork({ step }: DeskTask, tenant: Tenant | undefined, now: Date): string | undefined {
+  const running = tenant?.running;
+  return running?.step === step && Date.parse(running.expiresAt) > now.getTime() ? running.by : undefined;
 }
 
 const keyOf = ({ subject, step }: Pick<DeskTask, 'subject' | 'step'>): string => `${subject}|${step}`;

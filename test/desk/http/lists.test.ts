@@ -59,6 +59,17 @@ describe('the list of open tasks', () => {
     }
   });
 
+  test('says who is at work on a task at this moment, as with attended hands, and nobody once their mark ran out', async () => {
+    const running = { step: 'StartUpdate', invocation: 'i', by: '見本 花子 <hanako>' };
+    const list = async (expiresAt: string) => {
+      const desk = await aDesk({ tenants: [aTenant({ running: { ...running, expiresAt } })] });
+      const { get } = await signedIn(desk);
+      return (await get('/')).body;
+    };
+    expect(await list(fromNow(MINUTE))).toContain('作業中：<bdi>見本 花子 &lt;hanako&gt;</bdi>');
+    expect(await list(fromNow(-MINUTE))).not.toContain('見本 花子');
+  });
+
   test('is filtered by tenant, batch, step in either language, reason and who does it, and sorted', async () => {
     const desk = await aDesk();
     const { ports } = desk;

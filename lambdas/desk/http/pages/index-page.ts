@@ -28,6 +28,8 @@ export interface TaskLine {
   task: DeskTask;
   /** Of the tenant; a release has none. */
   company: string | undefined;
+  /** Who works on it at this moment, in words for people. */
+  atWork: string | undefined;
 }
 
 export interface IndexPage {
@@ -189,7 +191,7 @@ function many(list: DeskList, language: Language): Html {
     }`;
 }
 
-function row({ task, company }: TaskLine, { now, zone, language, asked }: IndexPage): Html {
+function row({ task, company, atWork }: TaskLine, { now, zone, language, asked }: IndexPage): Html {
   const say = sayingIn(language);
   const { subject, step, filedAt, because, assignee, revision } = task;
   const what = describeTask(step, language);
@@ -223,7 +225,10 @@ function row({ task, company }: TaskLine, { now, zone, language, asked }: IndexP
       ${formatDuration(now.getTime() - Date.parse(filedAt), language)}
     </td>
     <td data-label="${say('期限', 'Due')}">${formatInstant(dueAt(task).toISOString(), zone, language)}</td>
-    <td data-label="${say('担当', 'Who')}">${assignee === undefined ? '' : html`<bdi>${assignee}</bdi>`}</td>
+    <td data-label="${say('担当', 'Who')}">
+      ${assignee !== undefined && html`<bdi>${assignee}</bdi>`}
+      ${atWork !== undefined && html`<span class="hint">${say('作業中：', 'at work: ')}<bdi>${atWork}</bdi></span>`}
+    </td>
   </tr>`;
 }
 

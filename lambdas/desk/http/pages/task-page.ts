@@ -52,6 +52,7 @@ export function taskPage(page: TaskPage): Html {
         }
       </section>`
     }
+    ${view.attend !== undefined && isOperator && attended(view.attend, language)}
     ${passages.map((each, index) => passage(each, index, language))}
     ${
       warnings.length > 0 &&
@@ -78,6 +79,21 @@ export function taskPage(page: TaskPage): Html {
 
 /** Without what an address says of the list behind it. */
 const pathOf = (address: string): string => address.split('?', 1)[0] ?? address;
+
+/** The other way than the instructions, for an operator's own computer. */
+function attended(command: string, language: Language): Html {
+  const say = sayingIn(language);
+  return html`<section>
+    <h2>${say('ブラウザ操作で完了する場合', 'Let the browser finish it')}</h2>
+    <p>
+      ${say(
+        'お使いのコンピュータで次のコマンドを実行すると、ウィンドウが開きます。CAPTCHAや認証コードだけを入力していただければ、残りは自動で行います。',
+        'Run this on your computer: a window opens, you pass the CAPTCHA or type the code, and the hands do the rest.',
+      )}
+    </p>
+    ${copyField({ id: 'attend', label: say('コマンド', 'Command'), value: command }, language)}
+  </section>`;
+}
 
 /** What somebody outside has answered, and what happens now. */
 export function receiptPage({ title, pairs, next }: Receipt, language: Language): Html {
