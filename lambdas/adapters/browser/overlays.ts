@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { label, mentions } from './label.ts';
 import type { LabelName } from './labels.ts';
-import { either, pressable, visible } from './root.ts';
+import { either, pressable, type Root, visible } from './root.ts';
+import { whatCovers } from './what-covers.ts';
 
 /**
  * What consoles lay over their pages: by which words it is known, and what closes it. Never something that agrees: a notice
@@ -13,6 +14,7 @@ const OVERLAYS: readonly { says: LabelName; closes: LabelName }[] = [
   { says: 'staySignedIn', closes: 'doNotStaySignedIn' },
 ];
 
+const CLOSES = label(...OVERLAYS.map(({ closes }) => closes));
 const CONTAINER =
   'dialog, [role="dialog"], [role="alertdialog"], [role="region"], [aria-modal="true"], [class*="cookie" i], [id*="cookie" i], [class*="consent" i], [class*="tour" i]';
 /** A dialog of the guide's has one of these: it is the work itself, whatever else it says. */
@@ -26,26 +28,31 @@ const OURS = label(
   'provisionConsole',
 );
 
-/** The innermost of the known overlays that shows. */
-function known(page: Page): Locator {
+/** The known overlays that show in a page or a frame, the innermost and latest last. */
+function known(root: Root): Locator {
   const each = OVERLAYS.map(({ says, closes }) =>
-    visible(page.locator(CONTAINER))
+    visible(root.locator(CONTAINER))
       .filter({ hasText: mentions(says) })
-      .filter({ has: pressable(page, label(closes)) })
-      .filter({ hasNot: visible(page.locator('input:not([type="button"], [type="submit"]), select, textarea')) })
-      .filter({ hasNot: pressable(page, OURS) }),
+      .filter({ has: pressable(root, label(closes)) })
+      .filter({ hasNot: visible(root.locator('input:not([type="button"], [type="submit"]), select, textarea')) })
+      .filter({ hasNot: pressable(root, OURS) }),
   );
-  return either(...(each as [Locator, ...Locator[]])).last();
+  return either(...(each as [Locator, ...Locator[]]));
 }
 
-/** Closes a known overlay that shows right now. */
+/**
+ * Closes a known overlay that shows right now. Of several it is one that lies under none of the others: a cookie bar behind a
+ * window that asks something else cannot be reached, however long it is tried.
+ */
 export async function closeOverlay(page: Page): Promise<void> {
-  const overlay = known(page);
-  if (await overlay.isVisible().catch(() => false)) await close(overlay);
-}
-
-async function close(overlay: Locator): Promise<void> {
-  const control = pressable(overlay, label(...OVERLAYS.map(({ closes }) => closes))).first();
-  // It may have gone by itself.
-  await control.click({ timeout: 2_000 }).catch(() => undefined);
+  for (const frame of page.frames()) {
+    const overlays = known(frame);
+    for (let left = await overlays.count().catch(() => 0); left > 0; left--) {
+      const control = pressable(overlays.nth(left - 1), CLOSES).first();
+      if (left > 1 && (await whatCovers(control).catch(() => undefined)) !== undefined) continue;
+      // It may have gone by itself.
+      await control.click({ timeout: 2_000 }).catch(() => undefined);
+      return;
+    }
+  }
 }

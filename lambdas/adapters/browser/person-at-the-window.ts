@@ -1,6 +1,7 @@
 import { setTimeout as timeout } from 'node:timers/promises';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { ManualActionRequiredError, SignInRefusedError } from '../../domain/errors.ts';
+import type { ManualActionRequiredError } from '../../domain/errors.ts';
+import { SignInRefusedError } from '../../domain/errors.ts';
 import { label } from './label.ts';
 import { field, headed, type Root, type Seen, type Sight, shows } from './root.ts';
 import { codeBox, isSignIn } from './sign-in-form.ts';
@@ -43,7 +44,6 @@ interface WatchedPage {
   readonly person: PersonAtTheWindow | undefined;
   /** Set once a person was asked. */
   passedByPerson: boolean;
-  roots(): Root[];
   glance<Name extends string>(sights: Record<Name, Sight>): Promise<Seen<Name> | undefined>;
   waitFor(sights: readonly Sight[], moment: number): Promise<void>;
 }
@@ -141,34 +141,4 @@ async function isPast(root: Root, what: Obstacle, hasMoved: boolean): Promise<bo
   const obstacle = await obstacleOn(root);
   if (obstacle !== undefined) return obstacle !== what || hasMoved;
   return what !== 'refused' && (await isSignIn(root));
-}
-
-/**
- * Stops where somebody else is signed in than the step is for. The page is read: the account's name, or an address in its
- * head that is another's; where it says neither, the person is asked.
- */
-export async function refuseWrongAccount(session: WatchedPage, account: string, console: string): Promise<void> {
-  const name = account.toLowerCase();
-  const texts = await Promise.all(
-    session.roots().map((root) =>
-      root
-        .locator('body')
-        .innerText({ timeout: 1_000 })
-        .catch(() => ''),
-    ),
-  );
-  const words = texts
-    .join('\n')
-    .toLowerCase()
-    .split(/[\s()<>[\]"'、。（）]+/u);
-  if (words.includes(name)) return;
-  const heads = await session.page.locator('header, [role="banner"]').allInnerTexts();
-  const other = /[^\s@<>()]+@[^\s@<>()]+\.[a-z]{2,}/iu.exec(heads.join('\n'))?.[0];
-  if (other === undefined && (await session.person?.isSignedIn(account))) return;
-  throw new ManualActionRequiredError({
-    code: 'wrongAccount',
-    console,
-    account,
-    ...(other !== undefined && { other }),
-  });
 }

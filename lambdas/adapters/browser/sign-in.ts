@@ -4,9 +4,10 @@ import type { Secret } from '../../domain/secret.ts';
 import type { PageElement, PageRoot } from './dom.ts';
 import { label, mentions } from './label.ts';
 import { oneTimeCode } from './one-time-code.ts';
-import { passedByPerson, refuseWrongAccount } from './person-at-the-window.ts';
+import { passedByPerson } from './person-at-the-window.ts';
 import { either, field, headed, type Root, type Seen, type Sight, shows, visible } from './root.ts';
 import { codeBox, isSignIn, signInButton, signInForm } from './sign-in-form.ts';
+import { refuseWrongAccount } from './signed-in-as.ts';
 import type { Traffic } from './traffic.ts';
 import type { Look, BrowserSession } from './browser-session.ts';
 
@@ -170,14 +171,18 @@ async function answerOf<Name extends string>(
   try {
     return await see({ patience: STAYS });
   } catch (error) {
-    // Exactly this class: a challenge.
-    if (error instanceof ManualActionRequiredError && error.constructor === ManualActionRequiredError) throw error;
+    if (isChallenge(error)) throw error;
     // Still the same form, and nothing under way: it did not let us in, in whatever words.
     const stays = await shows(session.page.locator(`input[${GIVEN}]`));
     if (stays && !session.options.traffic.isFetching) throw await refusal();
     // Single sign-on goes over pages that say nothing for a while.
     return see({ arriving: true });
   }
+}
+
+function isChallenge(error: unknown): boolean {
+  if (!(error instanceof ManualActionRequiredError) || typeof error.reason === 'string') return false;
+  return error.reason.code === 'captcha';
 }
 
 /** Fills in whatever of the form shows and presses its button. */

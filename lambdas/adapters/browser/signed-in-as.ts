@@ -1,4 +1,5 @@
 import type { Frame } from 'playwright-core';
+import { ManualActionRequiredError } from '../../domain/errors.ts';
 import type { SignedIn } from '../../domain/signed-in.ts';
 import type { ConsoleAccess } from '../../ports/console-access.ts';
 import type { PageDocument, PageElement, PageRoot } from './dom.ts';
@@ -40,6 +41,28 @@ export async function signedInAs(session: BrowserSession): Promise<SignedIn> {
     ...(businessName !== undefined && { businessName }),
     ...(businessId !== undefined && { businessId }),
   };
+}
+
+/**
+ * Stops where somebody else is signed in than the step is for, after a person was at the sign-in. The pages are read for the
+ * account's name, and for another's address in their heads; where they say neither, the person is asked.
+ */
+export async function refuseWrongAccount(session: BrowserSession, account: string, console: string): Promise<void> {
+  const name = account.toLowerCase();
+  const texts = await Promise.all(session.roots().map((root) => textOf(root).catch(() => '')));
+  const words = texts
+    .join('\n')
+    .toLowerCase()
+    .split(/[\s()<>[\]"'、。（）]+/u);
+  if (words.includes(name)) return;
+  const [other] = await session.page.evaluate(accountsInHead);
+  if (other === undefined && (await session.person?.isSignedIn(account))) return;
+  throw new ManualActionRequiredError({
+    code: 'wrongAccount',
+    console,
+    account,
+    ...(other !== undefined && { other }),
+  });
 }
 
 /** None of a frame that has gone, such as an advertisement's. */
