@@ -9,7 +9,7 @@ import { secondsOf, type Section } from './section.ts';
 /** As `npm start -- bench.csv --speed max` does it, reports and mails included. */
 export const embedded: Section = {
   name: 'embedded',
-  what: `${TENANTS.toLocaleString('en')} tenants through all machines, over the embedded services (dynalite, s3rver, KMS, SES)`,
+  what: `${TENANTS.toLocaleString('en')} tenants through all machines, over the embedded services (dynalite, S3, KMS, SES)`,
   run: async () => {
     const directory = await mkdtemp(join(tmpdir(), 'visionlift-bench-'));
     try {

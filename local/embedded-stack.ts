@@ -128,6 +128,7 @@ async function start(
   const aws = await startEmbeddedAws({
     directory: join(directory, 'aws'),
     buckets,
+    versionedBuckets: [INTAKE_BUCKET],
     keys: [VAULT_KEY, LINK_KEY],
     clock,
   });

@@ -1,7 +1,7 @@
 /**
  * Takes the framing off an `aws-chunked` body: `<hex size>[;chunk-signature=...]CRLF <bytes> CRLF ... 0 CRLF trailers`.
  *
- * Current SDKs and the AWS CLI send uploads so unless told otherwise, and s3rver would store the frames as content.
+ * Current SDKs and the AWS CLI send uploads so unless told otherwise.
  * Signatures and trailing checksums are not checked.
  *
  * @throws Error when the body is cut off or not framed.

@@ -10,6 +10,8 @@ export interface EmbeddedAwsOptions {
   /** Keeps tables, objects and keys from one run to the next; in memory and temporary files without it. */
   directory?: string;
   buckets: string[];
+  /** Those of them that keep versions. */
+  versionedBuckets?: readonly string[];
   /** KMS keys by name: `alias/visionlift-vault`. */
   keys: string[];
   /** Dates mails and S3 events; the system's clock without it. */
@@ -32,7 +34,13 @@ export interface EmbeddedAws {
  * The AWS services of the embedded mode, in this process and on 127.0.0.1 only. The embedded run starts it before
  * anything makes an SDK client; tests start one of their own. Step Functions is served by the interpreter instead.
  */
-export async function startEmbeddedAws({ directory, buckets, keys, clock }: EmbeddedAwsOptions): Promise<EmbeddedAws> {
+export async function startEmbeddedAws({
+  directory,
+  buckets,
+  versionedBuckets,
+  keys,
+  clock,
+}: EmbeddedAwsOptions): Promise<EmbeddedAws> {
   const running: { close(): Promise<void> }[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(running.splice(0).map((service) => service.close()));
@@ -45,7 +53,14 @@ export async function startEmbeddedAws({ directory, buckets, keys, clock }: Embe
   try {
     // First, since it alone notices that another process uses the directory.
     const dynamoDb = keep(await startDynamoDb(within('dynamodb')));
-    const s3 = keep(await startS3({ ...within('s3'), buckets, ...(clock && { clock }) }));
+    const s3 = keep(
+      await startS3({
+        ...within('s3'),
+        buckets,
+        ...(versionedBuckets && { versionedBuckets }),
+        ...(clock && { clock }),
+      }),
+    );
     const ses = keep(await startSes(clock && { clock }));
     const kms = keep(await startKms({ ...within('kms'), keys }));
     const sts = keep(await startSts());

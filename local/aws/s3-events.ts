@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type S3rver from 's3rver';
+import type { StoredVersion } from './s3-store.ts';
 
 const ACCOUNT = '123456789012';
 const REGION = 'ap-northeast-1';
+
+/** How an object came into being, as the event names it. */
+export type CreationReason = 'PutObject' | 'CompleteMultipartUpload' | 'CopyObject';
 
 /** The event EventBridge delivers for a new object, as far as S3 fills it on AWS; keys are plain, not URL-encoded. */
 export interface ObjectCreatedEvent {
@@ -17,42 +20,28 @@ export interface ObjectCreatedEvent {
   detail: {
     version: '0';
     bucket: { name: string };
-    object: { key: string; size: number; etag: string; 'version-id': string; sequencer: string };
+    /** `version-id` only from a bucket that keeps versions. */
+    object: { key: string; size: number; etag: string; 'version-id'?: string; sequencer: string };
     'request-id': string;
     requester: string;
     'source-ip-address': string;
-    reason: 'PutObject' | 'CompleteMultipartUpload' | 'CopyObject';
+    reason: CreationReason;
   };
 }
 
-const REASONS = {
-  'ObjectCreated:Put': 'PutObject',
-  'ObjectCreated:Post': 'CompleteMultipartUpload',
-  'ObjectCreated:Copy': 'CopyObject',
-} as const;
-
-/** A notification of s3rver about a new object. */
-export type CreationRecord = S3rver.NotificationRecord & { eventName: keyof typeof REASONS };
-
-/** What s3rver reports of a new object, with the etag that it leaves out for copies. */
-export interface Creation {
-  record: CreationRecord;
-  etag: string;
-  sequencer: string;
+interface Creation {
+  bucket: string;
+  object: StoredVersion;
+  isVersioned: boolean;
+  reason: CreationReason;
+  requestId: string;
   time: Date;
 }
 
-/** Whether a notification is about a new object; the others are about deleted ones. */
-export function isCreation(record: S3rver.NotificationRecord): record is CreationRecord {
-  return record.eventName in REASONS;
-}
-
-/**
- * The EventBridge event for a new object. Its version is the sequencer: s3rver keeps no versions, and a corrected file
- * of the same name must not be taken for a repeated event of the first.
- */
-export function objectCreatedEvent({ record, etag, sequencer, time }: Creation): ObjectCreatedEvent {
-  const { bucket, object } = record.s3;
+/** The EventBridge event for a new object. */
+export function objectCreatedEvent(creation: Creation): ObjectCreatedEvent {
+  const { bucket, object, isVersioned, reason, requestId, time } = creation;
+  const { key, size, etag, version } = object;
   return {
     version: '0',
     id: randomUUID(),
@@ -61,15 +50,15 @@ export function objectCreatedEvent({ record, etag, sequencer, time }: Creation):
     account: ACCOUNT,
     time: `${time.toISOString().slice(0, 19)}Z`,
     region: REGION,
-    resources: [`arn:aws:s3:::${bucket.name}`],
+    resources: [`arn:aws:s3:::${bucket}`],
     detail: {
       version: '0',
-      bucket: { name: bucket.name },
-      object: { key: object.key, size: object.size ?? 0, etag, 'version-id': sequencer, sequencer },
-      'request-id': record.responseElements['x-amz-request-id'].toUpperCase(),
+      bucket: { name: bucket },
+      object: { key, size, etag, ...(isVersioned && { 'version-id': version }), sequencer: version },
+      'request-id': requestId,
       requester: ACCOUNT,
-      'source-ip-address': record.requestParameters.sourceIPAddress,
-      reason: REASONS[record.eventName],
+      'source-ip-address': '127.0.0.1',
+      reason,
     },
   };
 }

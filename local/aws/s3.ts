@@ -1,28 +1,26 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import S3rver from 's3rver';
+import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../../lambdas/ports/clock.ts';
-import { closeServer } from './loopback-server.ts';
-import {
-  isCreation,
-  objectCreatedEvent,
-  Sequencer,
-  type CreationRecord,
-  type ObjectCreatedEvent,
-} from './s3-events.ts';
-import { listInOnePage, storeWholeObjects } from './s3-store.ts';
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { closeServer, listenOnLoopback } from './loopback-server.ts';
+import { objectCreatedEvent, Sequencer, type CreationReason, type ObjectCreatedEvent } from './s3-events.ts';
+import { S3Bucket, type Answer, type Creating } from './s3-bucket.ts';
+import { S3Error, S3Request, element } from './s3-request.ts';
+import { BucketFiles, type StoredVersion } from './s3-store.ts';
 
-/** The only access key s3rver knows; any other is refused, the signature is not checked. */
-export const S3_CREDENTIALS = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' } as const;
+/** The only access key this S3 knows: one of a real account is refused. The signature is not checked. */
+export const S3_CREDENTIALS = { accessKeyId: 'EMBEDDED', secretAccessKey: 'EMBEDDED' } as const;
 
 interface S3Options {
   /** Where objects are kept as files; a temporary directory, removed on close, without it. */
   directory?: string;
   buckets: string[];
-  /** Dates the events; the system's clock without it. */
+  /** Those of them that keep versions, as the intake bucket of a deployment does. */
+  versionedBuckets?: readonly string[];
+  /** Dates the objects and their events; the system's clock without it. */
   clock?: Pick<Clock, 'now'>;
 }
 
@@ -34,97 +32,114 @@ export interface EmbeddedS3 {
 }
 
 /**
- * S3 on this computer for any S3 client: s3rver in this process, on files, with EventBridge's "Object Created" events.
+ * S3 on this computer for any S3 client, on files, with versions and EventBridge's "Object Created" events.
  *
- * It keeps no versions: each put is given one, and anyone who asks about the object is told it, but `VersionId` and
- * `ExpectedBucketOwner` are accepted and ignored, a read gives what lies there now.
+ * What it does is what the product, the AWS command line and a person with a file browser ask for: objects, their versions,
+ * ranges, copies, uploads in parts, paged lists. Anything else is answered with `NotImplemented`, never with something like
+ * it. Signatures and checksums are not checked: anyone who reaches the port is on this computer.
  */
-export async function startS3({ directory, buckets, clock }: S3Options): Promise<EmbeddedS3> {
+export async function startS3({ directory, buckets, versionedBuckets = [], clock }: S3Options): Promise<EmbeddedS3> {
   const root = directory ?? (await mkdtemp(join(tmpdir(), 'visionlift-s3-')));
   await mkdir(root, { recursive: true });
-  const s3rver = new S3rver({
-    address: '127.0.0.1',
-    port: 0,
-    directory: root,
-    silent: true,
-    vhostBuckets: false,
-    configureBuckets: buckets.map((name) => ({ name })),
-  });
-  storeWholeObjects(s3rver.store);
-  listInOnePage(s3rver.store);
-
   const listeners: ((event: ObjectCreatedEvent) => void)[] = [];
   const sequencer = new Sequencer();
-  const versions = new S3Versions(directory === undefined ? undefined : `${directory}.versions`);
-  /**
-   * The answer to the request in which an object comes into being: like S3, it tells the version that the event tells.
-   */
-  const answers = new AsyncLocalStorage<{ version?: string }>();
-  s3rver.middleware.unshift(async (context, next) => {
-    const answer: { version?: string } = {};
-    await answers.run(answer, next);
-    const version = answer.version ?? (context.method === 'HEAD' ? versions.of(pathOf(context.path)) : undefined);
-    if (version !== undefined) context.set('x-amz-version-id', version);
-  });
-  const announce = async (record: CreationRecord): Promise<void> => {
-    const time = clock?.now() ?? new Date();
-    const number = sequencer.next();
-    const answer = answers.getStore();
-    if (answer) answer.version = number;
-    versions.keep(`${record.s3.bucket.name}/${record.s3.object.key}`, number);
-    const etag = record.s3.object.eTag ?? (await etagOf(s3rver.store, record));
-    const event = objectCreatedEvent({ record, etag, sequencer: number, time });
-    for (const listener of listeners) listener(event);
+  const now = (): Date => clock?.now() ?? new Date();
+  const open = new Map<string, S3Bucket>();
+  const creating: Creating = {
+    next: () => ({ version: sequencer.next(), at: now().toISOString() }),
+    created: (bucket: S3Bucket, object: StoredVersion, reason: CreationReason, requestId: string) => {
+      const { name, isVersioned } = bucket;
+      const event = objectCreatedEvent({ bucket: name, object, isVersioned, reason, requestId, time: now() });
+      for (const listener of listeners) listener(event);
+    },
+    sourceOf: (name) => open.get(name),
   };
-  s3rver.on('event', ({ Records: [record] }: { Records: [S3rver.NotificationRecord] }) => {
-    if (isCreation(record)) void announce(record);
-  });
+  const create = async (name: string): Promise<void> => {
+    if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/u.test(name))
+      throw new S3Error(400, 'InvalidBucketName', `"${name}" is no name of a bucket: 3 to 63 of a-z, 0-9, "-" and "."`);
+    open.set(name, new S3Bucket(name, await BucketFiles.open(join(root, name)), creating));
+  };
+  for (const name of new Set([...(await readdir(root)), ...buckets])) await create(name);
+  for (const name of versionedBuckets) open.get(name)?.keepVersions();
 
-  const { port } = await s3rver.run();
+  const answerOf = async (request: S3Request): Promise<Answer> => {
+    const { method, bucket: name, key } = request;
+    if (name === '') return listBuckets(request, [...open.keys()]);
+    const bucket = open.get(name);
+    if (key === '' && method === 'PUT' && request.asksOnlyFor()) {
+      if (bucket) throw new S3Error(409, 'BucketAlreadyOwnedByYou', `the bucket ${name} is there already`);
+      await create(name);
+      return { status: 200, headers: { location: `/${name}` } };
+    }
+    if (!bucket) throw new S3Error(404, 'NoSuchBucket', `there is no bucket ${name}`);
+    if (key !== '' || method !== 'DELETE') return bucket.answer(request);
+    if (!request.asksOnlyFor()) throw request.notImplemented();
+    if (!bucket.isEmpty) throw new S3Error(409, 'BucketNotEmpty', `the bucket ${name} is not empty`);
+    open.delete(name);
+    await rm(join(root, name), { recursive: true });
+    return { status: 204 };
+  };
+
+  const server = createServer((incoming, response) => void serve(incoming, response, answerOf));
+  const url = await listenOnLoopback(server);
   return {
-    url: `http://127.0.0.1:${String(port)}`,
+    url,
     onObjectCreated: (listener) => {
       listeners.push(listener);
     },
     close: async () => {
-      await closeServer(s3rver.httpServer);
+      await closeServer(server);
       if (directory === undefined) await rm(root, { recursive: true, force: true });
     },
   };
 }
 
-/** Bucket and key of a request. */
-function pathOf(path: string): string {
-  return decodeURIComponent(path).slice(1);
+function listBuckets(request: S3Request, names: readonly string[]): Answer {
+  if (request.method !== 'GET' || !request.asksOnlyFor()) throw request.notImplemented();
+  const each = names.map((name) => element('Bucket', [element('Name', name), element('CreationDate', EPOCH)]));
+  return { status: 200, xml: element('ListAllMyBucketsResult', [element('Buckets', each)]) };
 }
 
-async function etagOf(store: S3rver.Store, record: CreationRecord): Promise<string> {
-  const { etag } = await store.getMetadata(record.s3.bucket.name, record.s3.object.key);
-  return (etag ?? '').replaceAll('"', '');
-}
+const EPOCH = new Date(0).toISOString();
 
-/** Which version of an object its event told: s3rver keeps none, and a later question must get the same answer. */
-class S3Versions {
-  readonly #file: string | undefined;
-  readonly #versions = new Map<string, string>();
-
-  /** `file` is a log that a later run reads; without it they are known to this process only. */
-  constructor(file?: string) {
-    this.#file = file;
-    if (file === undefined || !existsSync(file)) return;
-    for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
-      const [path, version] = JSON.parse(line) as [string, string];
-      this.#versions.set(path, version);
+async function serve(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  answerOf: (request: S3Request) => Promise<Answer>,
+): Promise<void> {
+  const requestId = randomBytes(8).toString('hex').toUpperCase();
+  response.setHeader('x-amz-request-id', requestId);
+  try {
+    const request = new S3Request(incoming, requestId);
+    const { accessKeyId } = request;
+    if (accessKeyId !== undefined && accessKeyId !== S3_CREDENTIALS.accessKeyId)
+      throw new S3Error(
+        403,
+        'InvalidAccessKeyId',
+        `the embedded mode knows the access key ${S3_CREDENTIALS.accessKeyId} alone`,
+      );
+    const { status, headers = {}, xml, body } = await answerOf(request);
+    // What nobody has read would be taken for the next request of the connection.
+    incoming.resume();
+    response.writeHead(status, { ...(xml !== undefined && { 'content-type': 'application/xml' }), ...headers });
+    if (body && incoming.method !== 'HEAD') await pipeline(body, response);
+    else response.end(xml !== undefined && incoming.method !== 'HEAD' ? `${DECLARATION}${xml}` : undefined);
+  } catch (error) {
+    if (response.headersSent || response.destroyed) {
+      // The reader has gone, or the bytes under its hands: a cut connection says so.
+      response.destroy();
+      return;
     }
-  }
-
-  /** `path` is the bucket and the key, with a slash between. */
-  keep(path: string, version: string): void {
-    this.#versions.set(path, version);
-    if (this.#file !== undefined) appendFileSync(this.#file, `${JSON.stringify([path, version])}\n`);
-  }
-
-  of(path: string): string | undefined {
-    return this.#versions.get(path);
+    incoming.resume();
+    const { status, code, message } = error instanceof S3Error ? error : S3Error.of(error);
+    const text = element('Error', [
+      element('Code', code),
+      element('Message', message),
+      element('RequestId', requestId),
+    ]);
+    response.writeHead(status, { 'content-type': 'application/xml' });
+    response.end(incoming.method === 'HEAD' || status === 304 ? undefined : `${DECLARATION}${text}`);
   }
 }
+
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';

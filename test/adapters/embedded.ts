@@ -13,7 +13,11 @@ export const REPORTS_BUCKET = 'reports';
 
 /** Embedded AWS for the tests of one file, reached as on AWS: by the environment, through the clients of the product. */
 export async function embeddedAws(): Promise<EmbeddedAws> {
-  const aws = await startEmbeddedAws({ buckets: [INTAKE_BUCKET, REPORTS_BUCKET], keys: [VAULT_KEY, LINK_KEY] });
+  const aws = await startEmbeddedAws({
+    buckets: [INTAKE_BUCKET, REPORTS_BUCKET],
+    versionedBuckets: [INTAKE_BUCKET],
+    keys: [VAULT_KEY, LINK_KEY],
+  });
   Object.assign(process.env, aws.environment);
   await dynamoClient().send(new CreateTableCommand(mainTable(MAIN_TABLE)));
   await dynamoClient().send(new CreateTableCommand(vaultTable(VAULT_TABLE)));

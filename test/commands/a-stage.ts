@@ -38,6 +38,7 @@ export async function aStage(): Promise<Stage> {
   const { RecordsTable, VaultTable, VaultKeyArn, IntakeBucket, ReportsBucket, EvidenceBucket } = OUTPUTS;
   const aws = await startEmbeddedAws({
     buckets: [IntakeBucket, ReportsBucket, EvidenceBucket],
+    versionedBuckets: [IntakeBucket],
     keys: [VaultKeyArn],
   });
   Object.assign(process.env, aws.environment);

@@ -25,7 +25,6 @@ filesContract('s3', {
       throw error;
     }
   },
-  hasVersions: false,
 });
 
 describe('S3Files', () => {

@@ -41,6 +41,9 @@ export async function deployStack(settings: Parameters<typeof bundledStack>[0]):
 
   const aws = await startEmbeddedAws({
     buckets: all('AWS::S3::Bucket').map(([id]) => bucketName(id)),
+    versionedBuckets: all('AWS::S3::Bucket')
+      .filter(([, { Properties }]) => Properties['VersioningConfiguration'] !== undefined)
+      .map(([id]) => bucketName(id)),
     keys: all('AWS::KMS::Key').map(([id]) => keyName(id)),
     clock,
   });

@@ -1,8 +1,8 @@
-/** How a test's SDK client reaches an embedded service: its endpoint, and the credentials that the embedded S3 knows. */
+/** How a test's SDK client reaches an embedded service: its endpoint, and the credentials of every client. */
 export function aClientOf(endpoint: string) {
   return {
     endpoint,
     region: 'ap-northeast-1',
-    credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
+    credentials: { accessKeyId: 'EMBEDDED', secretAccessKey: 'EMBEDDED' },
   };
 }

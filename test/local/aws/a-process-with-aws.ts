@@ -10,7 +10,12 @@ import { startEmbeddedAws } from '../../../local/aws/embedded-aws.ts';
  */
 const [, , directory = ''] = process.argv;
 const object = { Bucket: 'visionlift-intake', Key: 'a b.csv' };
-const aws = await startEmbeddedAws({ directory, buckets: [object.Bucket], keys: ['alias/visionlift-vault'] });
+const aws = await startEmbeddedAws({
+  directory,
+  buckets: [object.Bucket],
+  versionedBuckets: [object.Bucket],
+  keys: ['alias/visionlift-vault'],
+});
 Object.assign(process.env, aws.environment);
 const heard: string[] = [];
 aws.s3.onObjectCreated(({ detail }) => heard.push(detail.object.key));

@@ -65,7 +65,11 @@ describe('the environment', () => {
       AWS_USE_DUALSTACK_ENDPOINT: 'true',
     });
 
-    expect(JSON.parse(stdout)).toMatchObject({ s3: 'content', kms: 'secret', credentials: { accessKeyId: 'S3RVER' } });
+    expect(JSON.parse(stdout)).toMatchObject({
+      s3: 'content',
+      kms: 'secret',
+      credentials: { accessKeyId: 'EMBEDDED' },
+    });
     expect(stdout).not.toContain('real');
   });
 

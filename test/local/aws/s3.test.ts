@@ -1,21 +1,30 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import {
+  AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
+  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetBucketVersioningCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListBucketsCommand,
+  ListObjectsCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   NoSuchKey,
   paginateListObjectsV2,
+  PutBucketVersioningCommand,
   PutObjectCommand,
   S3Client,
   UploadPartCommand,
+  UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ObjectCreatedEvent } from '../../../local/aws/s3-events.ts';
@@ -23,6 +32,7 @@ import { startS3, type EmbeddedS3 } from '../../../local/aws/s3.ts';
 import { aClientOf } from './a-client-of.ts';
 
 const BUCKET = 'visionlift-intake';
+const REPORTS = 'visionlift-reports';
 const NOON = new Date('2026-12-05T03:00:00.123Z');
 
 let directory: string;
@@ -41,7 +51,8 @@ afterEach(async () => {
 });
 
 async function start(): Promise<void> {
-  s3 = await startS3({ directory, buckets: [BUCKET, 'visionlift-reports'], clock: { now: () => NOON } });
+  const buckets = [BUCKET, REPORTS];
+  s3 = await startS3({ directory, buckets, versionedBuckets: [BUCKET], clock: { now: () => NOON } });
   client = clientWith({ requestChecksumCalculation: 'WHEN_REQUIRED' });
   events = [];
   s3.onObjectCreated((event) => events.push(event));
@@ -83,7 +94,7 @@ describe('a version', () => {
 });
 
 describe('the Object Created event', () => {
-  test('has the shape EventBridge delivers, with the version that S3 here does not have', async () => {
+  test('has the shape EventBridge delivers, with the version of a bucket that keeps them', async () => {
     await put('incoming/batch.csv', 'tenant_id\n');
 
     const sequencer = events[0]?.detail.object.sequencer;
@@ -206,9 +217,9 @@ describe('storing', () => {
       body: '10\r\nnew',
     });
 
-    expect(upload.status).toBe(500);
+    expect([upload.status, await upload.text()]).toEqual([400, expect.stringContaining('IncompleteBody')]);
     expect(await contentOf('incoming/a.csv')).toBe('old');
-    expect(await readdir(join(directory, BUCKET, 'incoming'))).not.toContainEqual(expect.stringMatching(/^\./));
+    expect(await readdir(join(directory, BUCKET, 'objects'))).toHaveLength(1);
     expect(events).toHaveLength(1);
   });
 
@@ -231,30 +242,260 @@ describe('storing', () => {
     expect({ ContentType, Metadata }).toEqual({ ContentType: 'text/csv; charset=utf-8', Metadata: { by: 'operator' } });
   });
 
-  test('takes the parameters that only AWS checks: the expected owner and the version', async () => {
+  test('takes the expected owner, which only AWS checks', async () => {
     const object = { Bucket: BUCKET, Key: 'a.csv', ExpectedBucketOwner: '123456789012' };
     await client.send(new PutObjectCommand({ ...object, Body: 'content' }));
-    const VersionId = events[0]!.detail.object['version-id'];
-
-    const { Body } = await client.send(new GetObjectCommand({ ...object, VersionId }));
+    const { Body } = await client.send(new GetObjectCommand(object));
     expect(await Body!.transformToString()).toBe('content');
-
-    await client.send(new DeleteObjectCommand({ ...object, VersionId }));
-    await expect(contentOf('a.csv')).rejects.toBeInstanceOf(NoSuchKey);
   });
 
-  test('refuses a key that leads out of its bucket', async () => {
-    const escape = fetch(`${s3.url}/${BUCKET}/${encodeURIComponent('../../escaped')}`, { method: 'PUT', body: 'x' });
+  test.each(['../../escaped', 'a/../b', 'a//b', '/a', 'a/', '長'.repeat(300), 'a&<\'"+ %.csv'])(
+    'keeps a key as it is, and within its bucket: %s',
+    async (key) => {
+      await put(key, 'x');
+      expect(await contentOf(key)).toBe('x');
+      const { Contents } = await client.send(new ListObjectsV2Command({ Bucket: BUCKET }));
+      expect(Contents?.map(({ Key }) => Key)).toEqual([key]);
+      expect(await readdir(directory)).toEqual([BUCKET, REPORTS]);
+    },
+  );
 
-    expect((await escape).status).toBe(400);
-    expect(await readdir(directory)).toEqual([BUCKET, 'visionlift-reports']);
-  });
-
-  test('names the limit that a long file name breaks, which AWS does not have', async () => {
-    await expect(put(`incoming/${'長'.repeat(80)}.csv`, 'content')).rejects.toMatchObject({ name: 'KeyTooLongError' });
-    await put(`incoming/${'長'.repeat(70)}.csv`, 'content');
-
+  test('names the limit that a long key breaks, which is that of AWS', async () => {
+    await expect(put('長'.repeat(342), 'content')).rejects.toMatchObject({ name: 'KeyTooLongError' });
+    await put('長'.repeat(341), 'content');
     expect(events).toHaveLength(1);
+  });
+
+  test('puts nothing over what is there where the client asks so, and nothing of bytes that are not those announced', async () => {
+    const first = { Bucket: BUCKET, Key: 'once.csv', IfNoneMatch: '*' };
+    await client.send(new PutObjectCommand({ ...first, Body: '1' }));
+    await expect(client.send(new PutObjectCommand({ ...first, Body: '2' }))).rejects.toMatchObject({
+      name: 'PreconditionFailed',
+    });
+    const ContentMD5 = createHash('md5').update('other').digest('base64');
+    const wrong = client.send(new PutObjectCommand({ Bucket: BUCKET, Key: 'once.csv', Body: '3', ContentMD5 }));
+    await expect(wrong).rejects.toMatchObject({ name: 'BadDigest' });
+    expect(await contentOf('once.csv')).toBe('1');
+  });
+
+  test('forgets what had not been said whole when the process died, and keeps what had', async () => {
+    await put('a.csv', 'one');
+    await s3.close();
+    await appendFile(join(directory, BUCKET, 'log.jsonl'), '{"put":{"key":"b.csv","ver');
+    await writeFile(join(directory, BUCKET, 'objects', '.unfinished'), 'half');
+    await start();
+    await put('c.csv', 'three');
+    await s3.close();
+    await start();
+    const { Contents } = await client.send(new ListObjectsV2Command({ Bucket: BUCKET }));
+    expect(Contents?.map(({ Key }) => Key)).toEqual(['a.csv', 'c.csv']);
+    expect(await readdir(join(directory, BUCKET, 'objects'))).toHaveLength(2);
+  });
+});
+
+describe('versions', () => {
+  const asked = (Bucket: string, VersionId?: string) => ({ Bucket, Key: 'a.csv', ...(VersionId && { VersionId }) });
+  const read = async (version?: string) =>
+    (await client.send(new GetObjectCommand(asked(BUCKET, version)))).Body!.transformToString();
+
+  test('are each read by its name, also after a newer one, a deletion and a restart: a batch is one version', async () => {
+    const { VersionId: first } = await put('a.csv', 'one');
+    const { VersionId: second } = await put('a.csv', 'two');
+    const deleted = await client.send(new DeleteObjectCommand(asked(BUCKET)));
+    expect(deleted.DeleteMarker).toBe(true);
+    await s3.close();
+    await start();
+    await expect(read()).rejects.toBeInstanceOf(NoSuchKey);
+    expect([await read(first), await read(second)]).toEqual(['one', 'two']);
+    const { Versions, DeleteMarkers } = await client.send(new ListObjectVersionsCommand({ Bucket: BUCKET }));
+    expect(Versions?.map(({ VersionId, IsLatest }) => [VersionId, IsLatest])).toEqual([
+      [second, false],
+      [first, false],
+    ]);
+    expect(DeleteMarkers?.map(({ IsLatest }) => IsLatest)).toEqual([true]);
+
+    await client.send(new DeleteObjectCommand(asked(BUCKET, DeleteMarkers![0]!.VersionId)));
+    await client.send(new DeleteObjectCommand(asked(BUCKET, first)));
+    expect(await read()).toBe('two');
+    await expect(read(first)).rejects.toMatchObject({ name: 'NoSuchVersion' });
+  });
+
+  test('are not kept where nobody asked for it: what is deleted is off the disk, and has no version', async () => {
+    await client.send(new PutObjectCommand({ ...asked(REPORTS), Body: 'one' }));
+    const { VersionId } = await client.send(new PutObjectCommand({ ...asked(REPORTS), Body: 'two' }));
+    expect(VersionId).toBeUndefined();
+    expect(events.map(({ detail }) => detail.object['version-id'])).toEqual([undefined, undefined]);
+    expect(await readdir(join(directory, REPORTS, 'objects'))).toHaveLength(1);
+    await client.send(new DeleteObjectCommand(asked(REPORTS)));
+    expect(await readdir(join(directory, REPORTS, 'objects'))).toEqual([]);
+  });
+
+  test('are switched on for a bucket that is there, and make no bucket', async () => {
+    const Bucket = 'another-bucket';
+    const configured = { Bucket, VersioningConfiguration: { Status: 'Enabled' as const } };
+    await expect(client.send(new PutBucketVersioningCommand(configured))).rejects.toMatchObject({
+      name: 'NoSuchBucket',
+    });
+    await client.send(new CreateBucketCommand({ Bucket }));
+    expect((await client.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBeUndefined();
+    await client.send(new PutBucketVersioningCommand(configured));
+    expect((await client.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBe('Enabled');
+  });
+});
+
+describe('reading', () => {
+  test.each([
+    ['bytes=0-2', '012', 'bytes 0-2/10'],
+    ['bytes=7-', '789', 'bytes 7-9/10'],
+    ['bytes=-4', '6789', 'bytes 6-9/10'],
+    ['bytes=-40', '0123456789', 'bytes 0-9/10'],
+    ['bytes=8-40', '89', 'bytes 8-9/10'],
+    ['bytes=0-1,4-5', '0123456789', undefined],
+  ])('gives the part that is asked for: %s', async (Range, text, contentRange) => {
+    await put('a.csv', '0123456789');
+    const { Body, ContentRange } = await client.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'a.csv', Range }));
+    expect([await Body!.transformToString(), ContentRange]).toEqual([text, contentRange]);
+  });
+
+  test.each(['bytes=10-', 'bytes=-0'])('refuses a part that is not there: %s', async (Range) => {
+    await put('a.csv', '0123456789');
+    const beyond = client.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'a.csv', Range }));
+    await expect(beyond).rejects.toMatchObject({ name: 'InvalidRange' });
+  });
+
+  test('gives an empty object, and says by its tag whether one has changed', async () => {
+    await put('empty.csv', '');
+    expect(await contentOf('empty.csv')).toBe('');
+    const { ETag } = await put('a.csv', 'x');
+    const again = client.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'a.csv', IfNoneMatch: ETag }));
+    await expect(again).rejects.toMatchObject({ $metadata: { httpStatusCode: 304 } });
+    const other = client.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'a.csv', IfMatch: '"0"' }));
+    await expect(other).rejects.toMatchObject({ name: 'PreconditionFailed' });
+  });
+});
+
+describe('a copy', () => {
+  test('has type and metadata of its source, or those it is given, and may be of an earlier version', async () => {
+    const first = await client.send(
+      new PutObjectCommand({ Bucket: BUCKET, Key: 'お客様 +1.csv', Body: 'one', ContentType: 'text/csv' }),
+    );
+    await put('お客様 +1.csv', 'two');
+    const from = `${BUCKET}/${encodeURIComponent('お客様 +1.csv')}`;
+    const copy = { Bucket: REPORTS, CopySource: `${from}?versionId=${first.VersionId!}` };
+    await client.send(new CopyObjectCommand({ ...copy, Key: 'as-it-was' }));
+    await client.send(
+      new CopyObjectCommand({ ...copy, Key: 'as-given', MetadataDirective: 'REPLACE', ContentType: 'text/plain' }),
+    );
+    const types = await Promise.all(
+      ['as-it-was', 'as-given'].map(async (Key) => {
+        const { Body, ContentType } = await client.send(new GetObjectCommand({ Bucket: REPORTS, Key }));
+        return [await Body!.transformToString(), ContentType];
+      }),
+    );
+    expect(types).toEqual([
+      ['one', 'text/csv'],
+      ['one', 'text/plain'],
+    ]);
+  });
+
+  test('of nothing is an error, and leaves nothing', async () => {
+    const copy = new CopyObjectCommand({ Bucket: BUCKET, Key: 'b.csv', CopySource: `${BUCKET}/a.csv` });
+    await expect(client.send(copy)).rejects.toMatchObject({ name: 'NoSuchKey' });
+    expect(await readdir(join(directory, BUCKET, 'objects'))).toEqual([]);
+  });
+});
+
+describe('an upload in parts', () => {
+  test('has the tag that S3 gives one, and leaves no parts behind; one that is given up leaves nothing', async () => {
+    const { ETag } = await uploadInParts('a.csv', ['one,', 'two']);
+    const parts = ['one,', 'two'].map((part) => createHash('md5').update(part).digest());
+    expect(ETag).toBe(`"${createHash('md5').update(Buffer.concat(parts)).digest('hex')}-2"`);
+    const upload = { Bucket: BUCKET, Key: 'b.csv' };
+    const { UploadId } = await client.send(new CreateMultipartUploadCommand(upload));
+    await client.send(new UploadPartCommand({ ...upload, UploadId, PartNumber: 1, Body: 'x' }));
+    await client.send(new AbortMultipartUploadCommand({ ...upload, UploadId }));
+    expect(await readdir(join(directory, BUCKET, 'objects'))).toHaveLength(1);
+    const more = client.send(new UploadPartCommand({ ...upload, UploadId, PartNumber: 2, Body: 'x' }));
+    await expect(more).rejects.toMatchObject({ name: 'NoSuchUpload' });
+  });
+
+  test('takes parts of what is there already, as the command line copies large files', async () => {
+    await put('a.csv', '0123456789');
+    const upload = { Bucket: BUCKET, Key: 'b.csv' };
+    const { UploadId } = await client.send(new CreateMultipartUploadCommand(upload));
+    const Parts = [];
+    for (const [index, CopySourceRange] of ['bytes=0-3', 'bytes=8-9'].entries()) {
+      const part = { ...upload, UploadId, PartNumber: index + 1, CopySource: `${BUCKET}/a.csv`, CopySourceRange };
+      const { CopyPartResult } = await client.send(new UploadPartCopyCommand(part));
+      Parts.push({ PartNumber: index + 1, ETag: CopyPartResult?.ETag });
+    }
+    await client.send(new CompleteMultipartUploadCommand({ ...upload, UploadId, MultipartUpload: { Parts } }));
+    expect(await contentOf('b.csv')).toBe('012389');
+  });
+
+  test('is not completed with a part that is another one, or not there', async () => {
+    const upload = { Bucket: BUCKET, Key: 'a.csv' };
+    const { UploadId } = await client.send(new CreateMultipartUploadCommand(upload));
+    await client.send(new UploadPartCommand({ ...upload, UploadId, PartNumber: 1, Body: 'x' }));
+    const MultipartUpload = { Parts: [{ PartNumber: 1, ETag: '"another"' }] };
+    const complete = client.send(new CompleteMultipartUploadCommand({ ...upload, UploadId, MultipartUpload }));
+    await expect(complete).rejects.toMatchObject({ name: 'InvalidPart' });
+  });
+});
+
+describe('a list', () => {
+  const KEYS = ['a/1', 'a/2', 'a/3', 'b', 'c/1', 'c/2', 'd', '\uff5e', '\u{1f600}'];
+
+  test.each([1, 2, 3, 1000])(
+    'gives each key and each folder once, in the order of their bytes, %d at a time',
+    async (most) => {
+      for (const key of [...KEYS].reverse()) await put(key, 'x');
+      const found: (string | undefined)[] = [];
+      const folders: (string | undefined)[] = [];
+      const pages = paginateListObjectsV2({ client, pageSize: most }, { Bucket: BUCKET, Delimiter: '/' });
+      for await (const { Contents = [], CommonPrefixes = [], KeyCount } of pages) {
+        expect(Contents.length + CommonPrefixes.length).toBe(KeyCount);
+        expect(KeyCount).toBeLessThanOrEqual(most);
+        found.push(...Contents.map(({ Key }) => Key));
+        folders.push(...CommonPrefixes.map(({ Prefix }) => Prefix));
+      }
+      expect([found, folders]).toEqual([KEYS.filter((key) => !key.includes('/')), ['a/', 'c/']]);
+    },
+  );
+
+  test('begins where it is told, within a prefix, also by the older request', async () => {
+    for (const key of KEYS) await put(key, 'x');
+    const within = { Bucket: BUCKET, Prefix: 'a/', MaxKeys: 1 };
+    const newer = await client.send(new ListObjectsV2Command({ ...within, StartAfter: 'a/1' }));
+    const older = await client.send(new ListObjectsCommand({ ...within, Marker: 'a/1' }));
+    for (const { Contents, IsTruncated } of [newer, older])
+      expect([Contents?.map(({ Key }) => Key), IsTruncated]).toEqual([['a/2'], true]);
+    const { Contents, IsTruncated } = await client.send(new ListObjectsV2Command({ Bucket: REPORTS }));
+    expect([Contents, IsTruncated]).toEqual([undefined, false]);
+  });
+
+  test('of keys to delete is worked off whole', async () => {
+    for (const key of KEYS) await client.send(new PutObjectCommand({ Bucket: REPORTS, Key: key, Body: 'x' }));
+    const Objects = KEYS.map((Key) => ({ Key }));
+    const { Deleted } = await client.send(new DeleteObjectsCommand({ Bucket: REPORTS, Delete: { Objects } }));
+    expect(Deleted?.map(({ Key }) => Key)).toEqual(KEYS);
+    expect((await client.send(new ListObjectsV2Command({ Bucket: REPORTS }))).KeyCount).toBe(0);
+  });
+});
+
+describe('what this S3 does not have', () => {
+  test.each([
+    ['GET', `${BUCKET}?acl`],
+    ['PUT', `${BUCKET}?tagging`],
+    ['PUT', `new-bucket?versioning`],
+    ['GET', `${BUCKET}/a.csv?torrent`],
+    ['PUT', `${BUCKET}/a.csv?tagging`],
+  ])('is refused by its name, and done as nothing else: %s %s', async (method, path) => {
+    const answer = await fetch(`${s3.url}/${path}`, { method, ...(method === 'PUT' && { body: '<x/>' }) });
+    expect([404, 501]).toContain(answer.status);
+    expect(await answer.text()).toMatch(/<Code>(NotImplemented|NoSuchBucket)</u);
+    expect((await client.send(new ListBucketsCommand())).Buckets?.map(({ Name }) => Name)).toEqual([BUCKET, REPORTS]);
+    expect(events).toEqual([]);
   });
 });
 
@@ -279,7 +520,7 @@ test('leaves no files behind when it was given no directory', async () => {
   vi.unstubAllEnvs();
 });
 
-async function uploadInParts(Key: string, contents: string[]): Promise<void> {
+async function uploadInParts(Key: string, contents: string[]) {
   const { UploadId } = await client.send(new CreateMultipartUploadCommand({ Bucket: BUCKET, Key }));
   const Parts = [];
   for (const [index, Body] of contents.entries()) {
@@ -287,5 +528,5 @@ async function uploadInParts(Key: string, contents: string[]): Promise<void> {
     const { ETag } = await client.send(new UploadPartCommand({ Bucket: BUCKET, Key, UploadId, PartNumber, Body }));
     Parts.push({ PartNumber, ETag });
   }
-  await client.send(new CompleteMultipartUploadCommand({ Bucket: BUCKET, Key, UploadId, MultipartUpload: { Parts } }));
+  return client.send(new CompleteMultipartUploadCommand({ Bucket: BUCKET, Key, UploadId, MultipartUpload: { Parts } }));
 }

@@ -9,6 +9,5 @@ describe('MemoryFiles', () => {
     files,
     upload: async (key, bytes) => files.upload(key, bytes),
     report: async (key) => files.reports.get(key),
-    hasVersions: true,
   });
 });
