@@ -37,7 +37,7 @@ const withdrawsTasks = [
 ] as const satisfies readonly Permission[];
 
 /** Counts an error that may not be of its tenant alone; trips the circuit breaker, and tells the operator of it. */
-const tellsBrake = [
+const reportsToBreaker = [
   records('SWITCH', 'GetItem', 'PutItem'),
   records('BRAKE', 'PutItem', 'Query'),
   sendsMails,
@@ -57,7 +57,7 @@ const takesStep = [
   records('TENANT', 'GetItem', 'PutItem', 'UpdateItem'),
   answersTokensOf('migrate-tenant'),
   ...asksPerson,
-  ...tellsBrake,
+  ...reportsToBreaker,
 ] as const satisfies readonly Permission[];
 
 type Console = 'clp' | 'vision-one' | 'apex-central';
@@ -201,7 +201,7 @@ export const permissionsOfStates: Readonly<Record<string, readonly Permission[]>
   ListUserAccounts: [records('TENANT', 'GetItem')],
   UpgradeUserAccount: [
     records('TENANT', 'GetItem', 'PutItem', 'UpdateItem', 'Query'),
-    ...tellsBrake,
+    ...reportsToBreaker,
     answersTokensOf('hand-over-tenant'),
     opensSecrets('user-password:*', 'new-user-password:*', 'primary-account-password'),
     sealsSecrets('new-user-password:*'),
