@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { screen } from '../terminal/screen.ts';
+import { japaneseHelp, readsJapanese } from './commands/shared/japanese-help.ts';
 import { sheetOption, type SheetFlag } from './commands/shared/sheet.ts';
 import { RELEASE_BY, type ReleaseBy } from '../lambdas/domain/release.ts';
 import { USER_MAILS, type UserMails } from '../lambdas/domain/user-mails-to.ts';
@@ -50,6 +51,7 @@ const program = new Command('visionlift-local').description(
 );
 // Before the commands are added, which take it over.
 program.exitOverride();
+if (readsJapanese(process.argv)) program.configureHelp(japaneseHelp);
 program
   .command('run', { isDefault: true })
   .description('run the tenants of a CSV to their end')

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Help, type HelpConfiguration } from 'commander';
 import about from '../../package.json' with { type: 'json' };
+import { japaneseHelp, readsJapanese, translateNotes } from './shared/japanese-help.ts';
 import { withoutValues } from './shared/without-values.ts';
 import { wrap } from '../../terminal/wrap.ts';
 
@@ -34,7 +35,7 @@ export async function visionlift(words: readonly string[] = []): Promise<Command
   const program = new Command('visionlift')
     .description('Moves tenants from Apex One SaaS to Vision One: checks and uploads files, shows how far they are.')
     .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
-    .configureHelp(narrowHelp)
+    .configureHelp(readsJapanese(words) ? { ...narrowHelp, ...japaneseHelp } : narrowHelp)
     .exitOverride()
     .version(versionIn(words), '--version', 'print the name and the version; with --json as one object')
     .addHelpText(
@@ -46,6 +47,7 @@ export async function visionlift(words: readonly string[] = []): Promise<Command
   const commands = await Promise.all((one ? [one] : Object.values(COMMANDS)).map((load) => load()));
   for (const command of commands) program.addCommand(command);
   inherit(program);
+  if (readsJapanese(words)) translateNotes(program);
   return program;
 }
 

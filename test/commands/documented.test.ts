@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { widthOf } from '../../terminal/width.ts';
 import { visionlift } from '../../bin/commands/program.ts';
 
 const PAGE = await readFile(new URL('../../docs/command-line.md', import.meta.url), 'utf8');
@@ -24,7 +25,9 @@ function helpOf(command: Command, width = 80): string {
   return shown.trimEnd();
 }
 
-describe.each(commandsOf(await visionlift()))('%s', (name, command) => {
+const ENGLISH = ['--language', 'en'];
+
+describe.each(commandsOf(await visionlift(ENGLISH)))('%s', (name, command) => {
   it('stands in docs/command-line.md with the help that it shows', () => {
     expect(PAGE).toContain(`\n\`\`\`\n${helpOf(command)}\n\`\`\`\n`);
   });
@@ -37,6 +40,21 @@ describe.each(commandsOf(await visionlift()))('%s', (name, command) => {
   it('shows an example of itself, and takes --json', () => {
     expect(helpOf(command)).toContain(`visionlift -- ${name}`);
     expect(command.options.map(({ long }) => long)).toContain('--json');
+  });
+});
+
+describe.each(commandsOf(await visionlift(['--language', 'ja'])))('%s, to a Japanese reader', (_, command) => {
+  it.each([80, 40])('shows nothing in English but what is typed, in lines that fit %i columns', (width) => {
+    // As it is written: options, examples, files and names of variables.
+    const typed =
+      /npm run -s visionlift .*|visionlift [a-z]+|--?[\w-]+(?: <\w+>)?|`[^`]*`|"\w+"|<\w+>|\[\w+\]|[\w./-]*[./_][\w./-]+|\b[A-Z][A-Z_a-z]*\b/gu;
+    const lines = helpOf(command, width)
+      .split('\n')
+      .filter((line) => !line.startsWith('使い方:'));
+    const left = lines.flatMap((line) => line.replaceAll(typed, '').match(/[a-z]{3,}(?: [a-z]+)+/gu) ?? []);
+    expect(left).toEqual([]);
+    const [options = ''] = lines.join('\n').split(/^例:$/mu);
+    expect(options.split('\n').filter((line) => widthOf(line) > width)).toEqual([]);
   });
 });
 
