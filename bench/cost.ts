@@ -24,6 +24,8 @@ const UPDATE_MINUTES = 25.5;
  */
 const INVOCATION_SECONDS = 0.1;
 const BROWSER_SECONDS = 10;
+/** The functions that look at a console without a token: a browser each, as those with a token have. */
+const LOOKS: ReadonlySet<string> = new Set(['CheckProvisioning', 'CheckConnection', 'CheckUpdate']);
 /** The browser that claims the primary account waits for its mail: 5 to 20 seconds at the simulated vendor. */
 const CODE_SECONDS = 12.5;
 const LAMBDA_LOG_BYTES = 700;
@@ -132,6 +134,7 @@ async function walked(hands: 'operator' | 'scripted', paths: readonly Path[]): P
 interface Counted extends Usage {
   handOverTransitions: number;
   tokenInvocations: number;
+  looks: number;
 }
 
 /** What a batch used, from its upload to the end of everything it started. */
@@ -146,6 +149,7 @@ async function usageOf(stack: EmbeddedStack, calls: AwsCalls, key: string, csv: 
   const claims = figures.flatMap(({ states }) => states).filter((state) => state === 'ClaimPrimaryAccount').length;
   const events = figures.reduce((sum, each) => sum + each.events, 0);
   const entered = figures.flatMap(({ states }) => states);
+  const looks = entered.filter((state) => LOOKS.has(state)).length;
   const invocations = own.reduce(
     (sum, { executionArn }) =>
       sum + count(stack, executionArn, /^(Lambda)?Task.*Scheduled$|^LambdaFunctionScheduled$/u),
@@ -159,8 +163,9 @@ async function usageOf(stack: EmbeddedStack, calls: AwsCalls, key: string, csv: 
       .reduce((sum, { executionArn }) => sum + engine.figuresOf(executionArn).states.length, 0),
     lambdaRequests: invocations,
     lambdaGigabyteSeconds: invocations * INVOCATION_SECONDS * GIGABYTES.function,
-    browserGigabyteSeconds: (withToken * BROWSER_SECONDS + claims * CODE_SECONDS) * GIGABYTES.browser,
+    browserGigabyteSeconds: ((withToken + looks) * BROWSER_SECONDS + claims * CODE_SECONDS) * GIGABYTES.browser,
     tokenInvocations: withToken,
+    looks,
     dynamoWriteUnits: calls.dynamoWriteUnits - before.dynamoWriteUnits,
     dynamoReadUnits: calls.dynamoReadUnits - before.dynamoReadUnits,
     kmsRequests: calls.kmsRequests - before.kmsRequests,
@@ -215,6 +220,7 @@ function figuresOf({ name, says, goal }: Path, usage: Counted): Figures {
     ...figure('handOverTransitions', 'of those in the hand-over', usage.handOverTransitions, ''),
     ...figure('invocations', 'invocations of functions', usage.lambdaRequests, ''),
     ...figure('withToken', 'of those with a task token, a browser each', usage.tokenInvocations, ''),
+    ...figure('looks', 'of those looks without one, a browser each', usage.looks, ''),
     ...figure('writeUnits', 'DynamoDB write units', usage.dynamoWriteUnits, ''),
     ...figure('readUnits', 'DynamoDB read units', usage.dynamoReadUnits, ''),
     ...figure('kmsRequests', 'KMS requests', usage.kmsRequests, ''),

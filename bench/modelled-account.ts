@@ -25,6 +25,9 @@ class TooManyRequests extends Error {
 export class ModelledAccount implements AccountLimits {
   readonly transitions = new PerSecond();
   readonly invocations = new PerSecond();
+  /** How long transitions waited for their turn, all together and at most, in milliseconds. */
+  waitedMilliseconds = 0;
+  mostWaitedMilliseconds = 0;
   /** Invocations that Lambda refused, and the machine tried again. */
   refused = 0;
   /** Most invocations at a time. */
@@ -51,6 +54,8 @@ export class ModelledAccount implements AccountLimits {
     // Below nothing: anyone who comes next waits for those before it.
     const instant = this.#tokens >= 0 ? now : now + Math.ceil(-this.#tokens / perMillisecond);
     this.transitions.count(instant);
+    this.waitedMilliseconds += instant - now;
+    this.mostWaitedMilliseconds = Math.max(this.mostWaitedMilliseconds, instant - now);
     return instant;
   }
 

@@ -1,11 +1,4 @@
-import {
-  defaultQuotas,
-  startRate,
-  steadyStarts,
-  tenantLoad,
-  type Quotas,
-  type Starts,
-} from '../lambdas/domain/admission.ts';
+import { defaultQuotas, startRate, tenantLoad, type Quotas, type Starts } from '../lambdas/domain/admission.ts';
 import { PerSecond } from './per-second.ts';
 import { type Figures, quantile, secondsOf, type Section } from './section.ts';
 import { simulate, type Simulated, type Simulation } from './simulate.ts';
@@ -21,24 +14,26 @@ const COMPARED = Math.min(TENANTS, 1_000);
 interface Account {
   quotas: Quotas;
   starts: Starts;
+  /** Goal: from the first start to the last end, over the longest tenant that nothing throttles. */
+  ratio: number;
 }
 
 /** An account on its first day: as many tenants start in a second as the product starts by itself. */
-function firstDay(region: string): Account {
-  const quotas = defaultQuotas(region);
-  return { quotas, starts: startRate(quotas, tenantLoad('operator')) };
+function firstDay(region: string, ratio: number): Account {
+  return withQuotas(defaultQuotas(region), ratio);
 }
 
-const DEFAULTS = firstDay('ap-northeast-1');
+function withQuotas(quotas: Quotas, ratio: number): Account {
+  return { quotas, ratio, starts: startRate(quotas, tenantLoad('operator')) };
+}
 
-/** The last has what docs/capacity.md says to ask AWS for, and to set. */
+const DEFAULTS = firstDay('ap-northeast-1', 2.05);
+
+/** The last has what docs/capacity.md says to ask AWS for. */
 const ACCOUNTS: Readonly<Record<string, Account>> = {
   defaults: DEFAULTS,
-  largest: firstDay('us-east-1'),
-  raised: {
-    quotas: { ...DEFAULTS.quotas, stateTransitions: 3_000, taskAnswers: 1_000, lambdaConcurrency: 1_300 },
-    starts: steadyStarts(72),
-  },
+  largest: firstDay('us-east-1', 1.6),
+  raised: withQuotas({ ...DEFAULTS.quotas, stateTransitions: 2_500, taskAnswers: 650, lambdaConcurrency: 1_200 }, 1.25),
 };
 
 /** A large batch from end to end, within the quotas of an account. */
@@ -101,8 +96,8 @@ function longestOf(parts: readonly Simulated[]): number {
 
 /** `longest`: the longest tenant where nothing throttles it, in seconds; what the whole is compared with. */
 function figuresOf(name: string, timed: Timed, longest: number): Figures {
-  const { quotas, starts, parts, seconds, cpuSeconds } = timed;
-  const says = `${quotas.stateTransitions.toLocaleString('en')} transitions/s, ${String(starts.perSecond)} starts/s`;
+  const { quotas, starts, ratio, parts, seconds, cpuSeconds } = timed;
+  const says = `${quotas.stateTransitions.toLocaleString('en')} transitions/s, ${String(starts.atFirst.perSecond)} starts/s at first, ${String(starts.perSecond)} later`;
   const durations = parts.flatMap((part) => [...part.durations]);
   const makespan =
     (Math.max(...parts.map((part) => part.lastEnd)) - Math.min(...parts.map((part) => part.firstStart))) / 1000;
@@ -117,12 +112,24 @@ function figuresOf(name: string, timed: Timed, longest: number): Figures {
     ...figure('seconds', 'the simulation', seconds, 's', goal(120)),
     ...figure('cpuSeconds', 'processor time of it', cpuSeconds, 's'),
     ...figure('makespan', 'from the first start to the last end', makespan / 60, 'min'),
-    ...figure('ratio', 'that over the longest tenant that nothing throttles', makespan / longest, 'x', goal(1.25)),
+    ...figure('ratio', 'that over the longest tenant that nothing throttles', makespan / longest, 'x', goal(ratio)),
     ...figure('p50', 'a tenant, p50', quantile(durations, 0.5) / 60, 'min'),
     ...figure('p99', 'a tenant, p99', quantile(durations, 0.99) / 60, 'min'),
     ...figure('longest', 'the longest tenant', longestOf(parts) / 60, 'min'),
     ...figure('looks', 'looks at the update, each tenant', sum((part) => part.looks) / TENANTS, ''),
     ...figure('transitions', 'state transitions, each tenant', transitions.total / TENANTS, ''),
+    ...figure(
+      'waited',
+      'a state transition waits for its turn, mean',
+      sum((part) => part.waitedMilliseconds) / transitions.total / 1000,
+      's',
+    ),
+    ...figure(
+      'mostWaited',
+      'the same, at most',
+      Math.max(...parts.map((part) => part.mostWaitedMilliseconds)) / 1000,
+      's',
+    ),
     ...figure('peakTransitions', 'state transitions, most in a second', transitions.most, ''),
     ...figure('peakStarts', 'executions started, most in a second', merged((part) => part.starts).most, ''),
     ...figure('peakAnswers', 'task answers, most in a second', merged((part) => part.answers).most, ''),

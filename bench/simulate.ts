@@ -45,6 +45,9 @@ export interface Simulated {
   invocations: Seconds;
   answers: Seconds;
   starts: Seconds;
+  /** How long state transitions waited for their turn, all together and at most. */
+  waitedMilliseconds: number;
+  mostWaitedMilliseconds: number;
   mostAtOnce: number;
   refused: number;
   busyMilliseconds: number;
@@ -76,6 +79,8 @@ export async function simulate(simulation: Simulation): Promise<Simulated> {
     invocations: [...account.invocations.seconds],
     answers: [...answers.seconds],
     starts: [...starts.seconds],
+    waitedMilliseconds: account.waitedMilliseconds,
+    mostWaitedMilliseconds: account.mostWaitedMilliseconds,
     mostAtOnce: account.mostAtOnce,
     refused: account.refused,
     busyMilliseconds: account.busyMilliseconds,

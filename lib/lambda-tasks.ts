@@ -8,19 +8,21 @@ const lambdaTask = z.object({
   Comment: z.string(),
   Resource: z.enum([INVOKE, `${INVOKE}.waitForTaskToken`]),
   TimeoutSeconds: z.int(),
+  Arguments: z.object({ FunctionName: z.string() }),
 });
 
-/** A state that invokes a Lambda function, as its definition has it. */
+/** A state that invokes the Lambda function of its name, as its definition has it. */
 export interface LambdaTask {
   /** Of the state, of its function, and, in kebab case, of its handler's file. */
   name: string;
   comment: string;
-  /** Whether the state is answered by its token, which may be long after its function has ended. */
-  waitsForToken: boolean;
   timeoutSeconds: number;
 }
 
-/** The states of a machine that invoke a Lambda function, at whatever depth, in the order of the file. */
+/**
+ * The states of a machine that invoke a Lambda function of their name, at whatever depth, in the order of the file. A look
+ * by a person (`CheckUpdateByAPerson`) invokes that of the look, and is not among them.
+ */
 export function lambdaTasksOf(definition: DefinitionName): LambdaTask[] {
   return lambdaTasksIn(readDefinition(definition));
 }
@@ -33,7 +35,7 @@ export function lambdaTasksIn(definition: string): LambdaTask[] {
 function tasksIn(value: unknown): LambdaTask[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, each]: [string, unknown]) =>
-    invokesLambda(each) ? [readTask(name, each)] : tasksIn(each),
+    invokesLambda(each) ? ownTask(name, each) : tasksIn(each),
   );
 }
 
@@ -43,11 +45,11 @@ function invokesLambda(value: unknown): boolean {
 }
 
 /** Throws for a task that lacks something: overlooked, it would have no function. */
-function readTask(name: string, state: unknown): LambdaTask {
+function ownTask(name: string, state: unknown): LambdaTask[] {
   const task = lambdaTask.safeParse(state);
   if (!task.success) throw new Error(`the state ${name} is no task of Lambda: ${z.prettifyError(task.error)}`);
-  const { Comment: comment, Resource, TimeoutSeconds: timeoutSeconds } = task.data;
-  return { name, comment, waitsForToken: Resource !== INVOKE, timeoutSeconds };
+  const { Comment: comment, TimeoutSeconds: timeoutSeconds, Arguments } = task.data;
+  return Arguments.FunctionName === `\${${name}}` ? [{ name, comment, timeoutSeconds }] : [];
 }
 
 /** `ConfirmLicence` is `confirm-licence`. */

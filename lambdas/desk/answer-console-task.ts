@@ -96,7 +96,8 @@ async function goOn(
     const performed = await runAtTheDesk(ports.clock, (invocation) =>
       definition.perform(ports, task, { ...call, ...invocation }),
     );
-    if (!performed.done) return performed.task.ask === PAUSED ? halt(ports, context, performed.task) : { kind: 'next' };
+    if (!performed.done)
+      return performed.task?.ask === PAUSED ? halt(ports, context, performed.task) : { kind: 'next' };
     const note = definition.note?.(performed.answer, context);
     return note === undefined ? { kind: 'done' } : { kind: 'done', note };
   } catch (error) {

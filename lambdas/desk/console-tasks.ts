@@ -5,7 +5,7 @@ import type { StepError } from '../domain/errors.ts';
 import type { Ports } from '../ports/index.ts';
 import { noteFailure } from '../runtime/note-failure.ts';
 import { performStep, type ConsoleStep, type Performed } from '../runtime/perform-step.ts';
-import type { StepCall } from '../runtime/step-call.ts';
+import type { TokenCall } from '../runtime/step-call.ts';
 import { noteUserFailure, performUserStep, type UserStep } from '../runtime/perform-user-step.ts';
 import { checkConnection } from '../steps/check-connection.ts';
 import { checkProvisioning } from '../steps/check-provisioning.ts';
@@ -36,7 +36,7 @@ import { VERIFY_CONSOLE } from './tasks/verify-console.ts';
 /** A console task with the step that its answers finish. Bound here and not in the task: a step's hands are its tasks'. */
 export interface BoundTask extends ConsoleTask {
   /** Does the step with what has been answered so far. */
-  perform(ports: Ports, task: DeskTask, call: StepCall): Promise<Performed>;
+  perform(ports: Ports, task: DeskTask, call: TokenCall): Promise<Performed>;
   /** Writes down why the step was given back. */
   noteFailure(ports: Ports, task: DeskTask, error: StepError): Promise<void>;
 }

@@ -17,8 +17,11 @@ const FIRST_STEP: Readonly<Record<string, GuideStep>> = {
   UpgradeUserAccount: '3-19',
 };
 
-/** Of a state, or of a step of one of several users, which carries the account behind a colon. */
+/**
+ * Of a state, or of a step of one of several users, which carries the account behind a colon. A look that a person makes
+ * is at the place of the look.
+ */
 export function guideStepOf(step: string): GuideStep | null {
   const [state = ''] = step.split(':', 1);
-  return FIRST_STEP[state] ?? null;
+  return FIRST_STEP[state.replace(/ByAPerson$/u, '')] ?? null;
 }

@@ -1,8 +1,8 @@
 import { consoleOnAws } from '../runtime/console-on-aws.ts';
-import { consoleStepHandler } from '../runtime/step-handler.ts';
+import { consoleCheckHandler } from '../runtime/step-handler.ts';
 import { checkConnection } from '../steps/check-connection.ts';
 
 /** `CheckConnection`: guide 3-10, 3-11. */
-export const createHandler = consoleStepHandler('CheckConnection', checkConnection);
+export const createHandler = consoleCheckHandler('CheckConnection', checkConnection);
 
 export const handler = consoleOnAws(createHandler);

@@ -1,8 +1,8 @@
 import { consoleOnAws } from '../runtime/console-on-aws.ts';
-import { consoleStepHandler } from '../runtime/step-handler.ts';
+import { consoleCheckHandler } from '../runtime/step-handler.ts';
 import { checkProvisioning } from '../steps/check-provisioning.ts';
 
 /** `CheckProvisioning`: guide 2-12. */
-export const createHandler = consoleStepHandler('CheckProvisioning', checkProvisioning);
+export const createHandler = consoleCheckHandler('CheckProvisioning', checkProvisioning);
 
 export const handler = consoleOnAws(createHandler);

@@ -1,8 +1,8 @@
 import { consoleOnAws } from '../runtime/console-on-aws.ts';
-import { consoleStepHandler } from '../runtime/step-handler.ts';
+import { consoleCheckHandler } from '../runtime/step-handler.ts';
 import { checkUpdate } from '../steps/check-update.ts';
 
 /** `CheckUpdate`: guide 3-16, 3-17. */
-export const createHandler = consoleStepHandler('CheckUpdate', checkUpdate);
+export const createHandler = consoleCheckHandler('CheckUpdate', checkUpdate);
 
 export const handler = consoleOnAws(createHandler);

@@ -9,7 +9,8 @@ type AnswerPorts = Pick<Ports, 'desk' | 'vault' | 'executions' | 'clock'>;
 export interface StateAnswer {
   tenantId: string;
   step: string;
-  taskToken: string;
+  /** Absent where the state does not wait, and has the answer from its function. */
+  taskToken: string | undefined;
   answer: unknown;
   /** The step's open task, if a person was asked. */
   task: DeskTask | undefined;
@@ -18,7 +19,7 @@ export interface StateAnswer {
 }
 
 /**
- * Answers the state that waits, and closes what a person was asked for it.
+ * Answers the state, where it waits, and closes what a person was asked for it.
  *
  * Spent answers go first, so that none is ever taken for one to a later entry of the same state; the task itself goes
  * last, so that a desk that dies before the token was answered leaves something to answer it with.
@@ -27,7 +28,7 @@ export async function answerState(ports: AnswerPorts, { tenantId, step, taskToke
   // Read anew: anyone who only reads a mailbox for a browser answers while the step runs.
   const current = task && (await ports.desk.read(task.subject, task.step));
   const spent = current && !current.closed ? await ports.desk.change(current, { answers: {} }) : undefined;
-  const answered = await ports.executions.succeedTask(taskToken, answer);
+  const answered = taskToken === undefined || (await ports.executions.succeedTask(taskToken, answer));
   if (spent) await closeUnlessFiledAnew(ports, spent, by);
   if (!answered) log.warn('TOKEN_TOO_LATE', 'The step was done, and its token had been answered.', { tenantId, step });
 }

@@ -23,11 +23,12 @@ export interface ConsoleStep<Needs = Ports> {
   run: (ports: Needs, input: StepRun) => Promise<unknown>;
 }
 
-/** What came of it: the state has its answer, or a person is asked. */
-export type Performed = { done: true; answer: unknown } | { done: false; task: DeskTask };
+/** What came of it: the state has its answer, or a person is asked; where the state has no token, one has yet to be. */
+export type Performed = { done: true; answer: unknown } | { done: false; task: DeskTask | undefined };
 
 /**
- * Does a step and answers its state, or puts it before a person and leaves the token waiting. Called by the state's own
+ * Does a step and answers its state, or puts it before a person and leaves the token waiting. A state without a token has
+ * its answer from its function, and a person is asked by the state that comes next. Called by the state's own
  * function, and by the desk when a person has answered: the machine cannot tell the difference.
  *
  * The order matters: the step writes its record, then the mark is freed, then the token is answered. A Lambda that dies
@@ -53,7 +54,11 @@ export async function performStep<Needs>(
     answer = await run(withHands, { tenant, execution, batchId, actor });
   } catch (error) {
     await reportToBreaker(ports, step, call, error);
-    if (isForAPerson(error, call)) return { done: false, task: await leaveToPerson(ports, step, call, error) };
+    if (isForAPerson(error, call)) {
+      if (taskToken !== undefined) return { done: false, task: await leaveToPerson(ports, step, call, error) };
+      await tenants.endStep(tenantId, invocation);
+      return { done: false, task: undefined };
+    }
     if (error instanceof ManualActionRequiredError || call.unconfirmed) await tenants.endStep(tenantId, invocation);
     else await noteFailure(ports, { tenantId, step, execution, invocation }, error);
     throw error;

@@ -10,7 +10,7 @@ import { fileTask } from '../steps/shared/desk-filing.ts';
 import type { UserRun } from '../steps/upgrade-user-account.ts';
 import { answerState } from './answer-state.ts';
 import { handsOf } from './hands-of.ts';
-import { isForAPerson, type StepCall } from './step-call.ts';
+import { isForAPerson, type TokenCall } from './step-call.ts';
 import { answeredMeanwhile, type Performed, type StepPorts } from './perform-step.ts';
 import { reportToBreaker } from './report-to-breaker.ts';
 
@@ -24,7 +24,7 @@ export interface UserStep<Needs = Ports> {
   run: (ports: Needs, input: UserRun) => Promise<unknown>;
 }
 
-export interface UserCall extends StepCall {
+export interface UserCall extends TokenCall {
   /** Name of the account in Apex Central. */
   account: string;
 }

@@ -34,12 +34,13 @@ export function isForAPerson(error: unknown, { person, retryCount = 0 }: StepCal
   return retryCount >= MOST_RETRIES && passesByItself(error);
 }
 
-/** One run of a step for the state that waits with `taskToken`. */
+/** One run of a step for its state. */
 export interface StepCall {
   batchId: string;
   tenantId: string;
   execution: string;
-  taskToken: string;
+  /** What the state waits with; without it the run's own result is that of the state. */
+  taskToken?: string | undefined;
   /** Request id of the Lambda invocation, and when it is over at the latest. */
   invocation: string;
   expiresAt: Date;
@@ -51,4 +52,9 @@ export interface StepCall {
   retryCount?: number;
   /** Whether the person has yet to say that an error is what they saw: it is not written down then. */
   unconfirmed?: boolean;
+}
+
+/** One run of a step for a state that waits with its token. */
+export interface TokenCall extends StepCall {
+  taskToken: string;
 }

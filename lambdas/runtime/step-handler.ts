@@ -1,6 +1,6 @@
 import * as z from '../domain/zod.ts';
 import type { Ports } from '../ports/index.ts';
-import type { StepRun } from '../steps/shared/step-run.ts';
+import { type CheckAnswer, PERSON_NEEDED, type StepRun } from '../steps/shared/step-run.ts';
 import { orAwsUnavailable } from './aws-unavailable.ts';
 import type { LambdaContext, LambdaHandler } from './lambda.ts';
 import { performStep, type StepPorts } from './perform-step.ts';
@@ -50,6 +50,25 @@ export function consoleStepHandler<Needs>(
     const call = { ...consoleEvent.parse(event), invocation: context.awsRequestId, expiresAt };
     await orAwsUnavailable(() => performStep(ports, { step, run }, call));
     return {};
+  };
+}
+
+const consoleCheckEvent = z.extend(consoleEvent, { taskToken: z.optional(z.string()) });
+
+/**
+ * A look at a console: what it saw is the state's result, or that a person is needed. Then another state calls this function
+ * with its token, and whatever the look cannot tell is left to a person there.
+ */
+export function consoleCheckHandler<Needs>(
+  step: string,
+  run: (ports: Needs, input: StepRun) => Promise<CheckAnswer>,
+): CreateHandler<StepPorts & Needs> {
+  return (ports) => async (event, context) => {
+    const expiresAt = endOf(context, ports.clock.now());
+    const call = { ...consoleCheckEvent.parse(event), invocation: context.awsRequestId, expiresAt };
+    const performed = await orAwsUnavailable(() => performStep(ports, { step, run }, call));
+    if (call.taskToken !== undefined) return {};
+    return performed.done ? performed.answer : PERSON_NEEDED;
   };
 }
 

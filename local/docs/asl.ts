@@ -11,6 +11,7 @@ export interface State {
   Type: 'Task' | 'Choice' | 'Wait' | 'Parallel' | 'Map' | 'Pass' | 'Succeed' | 'Fail';
   Comment?: string;
   Resource?: string;
+  Arguments?: { FunctionName?: string };
   TimeoutSeconds?: number;
   Next?: string;
   Default?: string;

@@ -13,7 +13,8 @@ draws the same graph and shows the sentence of a state beside it.
 - **Blue**: a Lambda function, named like the state, which does its work in one run, or the start of another execution. The
   name of a function leads to its code in the tables.
 - **Yellow**: a function that may need a person. Browser hands do the step at once; otherwise the state waits until
-  somebody has done it at the [desk](desk.md), for as long as the table says.
+  somebody has done it at the [desk](desk.md), for as long as the table says. A look at a console does not wait: where it cannot
+  tell, the question after it leads to a state of that function by a person.
 - **Violet**: a question about what the state before it answered. **Grey**: a wait until an instant. **Green** and **red**: the ends.
 - **A box** is one of the three STEPs of the vendor's guide, or what is done once for each of many. A dotted line is taken by
   errors after their retries; the one of a box is for every state in it.
@@ -40,10 +41,10 @@ function section(name: DefinitionName): string {
   ].join('\n\n');
 }
 
-/** The code of a step has its state's name. */
-function linked(name: string, { Resource = '' }: State): string {
-  if (!Resource.includes(':lambda:invoke')) return code(name);
-  return `[${code(name)}](../lambdas/steps/${fileOf(name)}.ts)`;
+/** The code of a step has the name of its function, which is that of its state but for a look by a person. */
+function linked(name: string, { Arguments }: State): string {
+  const [, step] = /^\$\{(\w+)\}$/u.exec(Arguments?.FunctionName ?? '') ?? [];
+  return step === undefined ? code(name) : `[${code(name)}](../lambdas/steps/${fileOf(step)}.ts)`;
 }
 
 function kindOf(state: State): string {

@@ -39,6 +39,7 @@ export const STATES_IN_JAPANESE: Readonly<Record<string, string>> = {
   ClaimPrimaryAccount: 'プライマリユーザアカウントのメールアドレスとパスワードを設定します (元に戻せません)。',
   ProvisionConsole: '新しいアカウントでサインインし、コンソールの構築を開始します (地域は変更できません)。',
   CheckProvisioning: 'コンソールの構築が終わったかを確認します。',
+  CheckProvisioningByAPerson: 'コンソールの構築が終わったかを、担当者が確認します。',
   IsTheConsoleProvisioned: '構築が終わったかどうかで分かれます。',
   WaitForProvisioning: 'コンソールの構築を待ちます。最初の確認は2分後です。',
   ConsoleIsProvisioned: 'STEP 2が完了しました。',
@@ -46,6 +47,7 @@ export const STATES_IN_JAPANESE: Readonly<Record<string, string>> = {
   IssueRegistrationToken: '既存製品を追加し、登録トークンを取得します。トークンは保管庫だけに置きます。',
   RegisterApexCentral: 'Apex Centralに登録トークンを入力し、登録します。',
   CheckConnection: '両方のコンソールで、接続済みになったかを確認します。',
+  CheckConnectionByAPerson: '両方のコンソールで接続済みになったかを、担当者が確認します。',
   IsApexCentralConnected: '接続済みかどうかで分かれます。',
   WaitForConnection: '接続を待ちます。最初の確認は1分後です。',
   StartUpdate: '最終操作［接続して転送］を行います (元に戻せません)。直前に画面を確認し、先に記録を残します。',
@@ -55,6 +57,8 @@ export const STATES_IN_JAPANESE: Readonly<Record<string, string>> = {
     '「一時的な問題が発生しました」と表示されたため、30～60分待ちます。24時間続いた場合は担当者に引き継ぎます。',
   WaitForUpdate: 'アップデートの完了を待ちます。最初の確認は20分後です。',
   CheckUpdate: 'Product Instanceの行全体を見て、完了したかを確認します。',
+  CheckUpdateByAPerson:
+    'Product Instanceの行全体を担当者が見て、完了したか、または何も開始されていないかを回答します。',
   IsTheUpdateFinished:
     '完了した場合は次へ進みます。担当者が「開始されていない」と記録した場合だけ、最終操作に戻ります。',
   VerifyConsole: '移行後のコンソールとエージェント数を確認します。',

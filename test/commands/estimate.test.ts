@@ -19,7 +19,7 @@ describe('estimate', () => {
     expect(ended.json).toMatchObject({
       tenants: 1,
       rejected: 1,
-      rate: { perSecond: 12, binding: 'stateTransitions' },
+      rate: { perSecond: 13, binding: 'stateTransitions' },
       cost: { browser: 0 },
     });
   });

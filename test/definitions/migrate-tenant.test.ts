@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MOST_RETRIES } from '../../lambdas/runtime/step-call.ts';
 import { aDefinition } from './checks/definition-file.ts';
 import {
   edgesOf,
@@ -84,8 +85,35 @@ describe('waiting', () => {
     const days = tokenTasks.map(({ name, state }) => [name, Number(state.TimeoutSeconds) / DAY]);
 
     expect(days).toHaveLength(12);
+    expect(days.map(([name]) => name).filter((name) => String(name).startsWith('Check'))).toEqual([
+      'CheckProvisioningByAPerson',
+      'CheckConnectionByAPerson',
+      'CheckUpdateByAPerson',
+    ]);
     expect(days.filter(([, limit]) => limit !== 7)).toEqual([['AskForConsent', 30]]);
   });
+});
+
+describe('a look', () => {
+  test.each(['CheckProvisioning', 'CheckConnection', 'CheckUpdate'])(
+    '%s waits for nobody; only where it says that a person is needed, a state with a token asks one, and at once',
+    (look) => {
+      const byAPerson = `${look}ByAPerson`;
+      const [question = ''] = edgesOf(state(look)).map(({ to }) => to);
+
+      expect(waitsForAToken(state(look))).toBe(false);
+      expect(leadingTo(definition, byAPerson)).toEqual([question]);
+      expect(state(question).Choices).toContainEqual({
+        Condition: '{% $exists($states.input.personNeeded) %}',
+        Next: byAPerson,
+      });
+      expect(edgesOf(state(byAPerson)).map(({ to }) => to)).toEqual([question]);
+      expect(state(byAPerson).Arguments).toMatchObject({
+        FunctionName: `\${${look}}`,
+        Payload: { taskToken: '{% $states.context.Task.Token %}', retryCount: MOST_RETRIES },
+      });
+    },
+  );
 });
 
 describe('the outcome', () => {

@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { aDefinition, definitionNames } from './checks/definition-file.ts';
 import { fileExists, filesIn, importsIn, importsOf, type Import } from './checks/source-files.ts';
 import { lambdaTasksOf } from './checks/state-machine.ts';
+import { functionOf } from './checks/tasks.ts';
 
-const states = definitionNames.flatMap((name) => lambdaTasksOf(aDefinition(name)).map((task) => task.name));
+const states = [
+  ...new Set(definitionNames.flatMap((name) => lambdaTasksOf(aDefinition(name)).map((task) => functionOf(task.name)))),
+];
 
 describe('one name, four places', () => {
   test.each(states)('%s has its handler, its step and its test', (name) => {

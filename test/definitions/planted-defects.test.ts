@@ -67,6 +67,20 @@ const defects: Defect[] = [
     missedByAslValidator: true,
   },
   {
+    defect: 'a look that asks again at once whether a person is needed',
+    in: 'migrate-tenant',
+    plant: (state) => (state('CheckUpdateByAPerson').Resource = 'arn:aws:states:::lambda:invoke'),
+    caughtBy: 'waits in every cycle, because a history holds 25,000 events',
+    missedByAslValidator: true,
+  },
+  {
+    defect: 'a look by a person that calls the function of another look',
+    in: 'migrate-tenant',
+    plant: (state) => (state('CheckUpdateByAPerson').Arguments = state('CheckConnectionByAPerson').Arguments),
+    caughtBy: 'binds each task to the function of its own name',
+    missedByAslValidator: true,
+  },
+  {
     defect: 'a state that is its own successor',
     in: 'migrate-batch',
     plant: (state) => Object.assign(state('EmailBatchReport').Catch?.[0] ?? {}, { Next: 'EmailBatchReport' }),
@@ -76,7 +90,7 @@ const defects: Defect[] = [
   {
     defect: 'a state that nothing leads to',
     in: 'migrate-tenant',
-    plant: (state) => (state('CheckUpdate').Next = 'VerifyConsole'),
+    plant: (state) => (state('IssueRegistrationToken').Next = 'WaitForConnection'),
     caughtBy: 'reaches every state',
     missedByAslValidator: false,
   },

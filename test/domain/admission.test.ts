@@ -19,17 +19,17 @@ const quotas: fc.Arbitrary<Quotas> = fc.record({
 });
 
 describe('the rate at which tenants start', () => {
-  test('is 12 a second at the default quotas of Tokyo, where state transitions bind', () => {
+  test('is 13 a second at the default quotas of Tokyo, where state transitions bind', () => {
     expect(startRate(defaultQuotas('ap-northeast-1'), tenantLoad('operator'))).toMatchObject({
-      perSecond: 12,
+      perSecond: 13,
       binding: 'stateTransitions',
     });
   });
 
-  test('is 22 a second in the three largest regions, where the answers of tasks bind', () => {
+  test('is 41 a second in the three largest regions, where the answers of tasks bind', () => {
     for (const region of ['us-east-1', 'us-west-2', 'eu-west-1']) {
       expect(startRate(defaultQuotas(region), tenantLoad('operator'))).toMatchObject({
-        perSecond: 22,
+        perSecond: 41,
         binding: 'taskAnswers',
       });
     }

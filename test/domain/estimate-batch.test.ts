@@ -31,8 +31,8 @@ describe('an estimate', () => {
   test('of many counts the time to start them all', () => {
     const { finishedAt, rate } = estimateOf(7_200);
 
-    expect(rate).toMatchObject({ perSecond: 12, binding: 'stateTransitions' });
-    expect(Date.parse(finishedAt)).toBeCloseTo(NOON.getTime() + 44 * MINUTE, -3);
+    expect(rate).toMatchObject({ perSecond: 13, binding: 'stateTransitions' });
+    expect(Date.parse(finishedAt)).toBeCloseTo(NOON.getTime() + 36 * MINUTE + (7_199 / 31) * 1000, -3);
   });
 
   test('waits for the hours that customers allow', () => {

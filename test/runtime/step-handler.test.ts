@@ -2,14 +2,20 @@ import * as z from '../../lambdas/domain/zod.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   LeaseLostError,
+  ManualActionRequiredError,
   StepStillRunningError,
   UpdateStateUnknownError,
   VendorUnavailableError,
   VerificationCodeLateError,
 } from '../../lambdas/domain/errors.ts';
 import type { LambdaContext } from '../../lambdas/runtime/lambda.ts';
-import { consoleStepHandler, decisionHandler, stepHandler } from '../../lambdas/runtime/step-handler.ts';
-import type { StepRun } from '../../lambdas/steps/shared/step-run.ts';
+import {
+  consoleCheckHandler,
+  consoleStepHandler,
+  decisionHandler,
+  stepHandler,
+} from '../../lambdas/runtime/step-handler.ts';
+import type { CheckAnswer, StepRun } from '../../lambdas/steps/shared/step-run.ts';
 import { aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
 import { fromNow, MINUTE, NOW, portsWith, recordOf, type TestPorts } from '../steps/kit.ts';
 import { because, inEnglish } from '../in-words.ts';
@@ -316,5 +322,60 @@ describe('what an AWS service could not do for now', () => {
     const unreachable = new VendorUnavailableError(because('the console cannot be reached'), { cause: cutOff });
     await expect(handle(() => Promise.reject(refused))).rejects.toBe(refused);
     await expect(handle(() => Promise.reject(unreachable))).rejects.toBe(unreachable);
+  });
+});
+
+describe('a look at a console', () => {
+  const LOOK = { batchId: BATCH_ID, tenantId: 'tenant-1', execution: EXECUTION };
+  const look = (run: () => Promise<CheckAnswer>, event: unknown = LOOK) =>
+    consoleCheckHandler('CheckUpdate', run)(ports)(event, aContext());
+  const failsWith = (error: Error) => async (): Promise<CheckAnswer> => {
+    throw error;
+  };
+  const needsAPerson = failsWith(new ManualActionRequiredError(because('a CAPTCHA')));
+
+  test('returns what it saw, and answers no token, because its state waits for none', async () => {
+    expect(await look(async () => ({ done: false, lookAgainAt: NOW }))).toEqual({ done: false, lookAgainAt: NOW });
+    expect(ports.executions.answers.size).toBe(0);
+    expect((await recordOf(ports)).running).toBeUndefined();
+  });
+
+  test('says that a person is needed, files nothing, and frees its mark for the state that asks one', async () => {
+    expect(await look(needsAPerson)).toEqual({ done: false, personNeeded: true });
+    expect(await ports.desk.read('tenant-1', 'CheckUpdate')).toBeUndefined();
+    expect((await recordOf(ports)).running).toBeUndefined();
+    expect((await recordOf(ports)).failure).toBeUndefined();
+  });
+
+  test('that passes by itself is thrown for the machine to retry, and left to a person after the last retry', async () => {
+    const unavailable = failsWith(new VendorUnavailableError(because('HTTP 503')));
+
+    await expect(look(unavailable, { ...LOOK, retryCount: 3 })).rejects.toThrow(VendorUnavailableError);
+    expect(await look(unavailable, { ...LOOK, retryCount: 4 })).toEqual({ done: false, personNeeded: true });
+  });
+
+  test('throws its outcome where it has one', async () => {
+    await expect(look(failsWith(new UpdateStateUnknownError(because('who knows'))))).rejects.toThrow(
+      UpdateStateUnknownError,
+    );
+    expect((await recordOf(ports)).failure).toMatchObject({ step: 'CheckUpdate' });
+  });
+
+  test('with a token puts it before a person, or answers where it can tell by now', async () => {
+    const event = { ...LOOK, taskToken: TOKEN, retryCount: 4 };
+
+    expect(await look(needsAPerson, event)).toEqual({});
+    expect(await ports.desk.read('tenant-1', 'CheckUpdate')).toMatchObject({ step: 'CheckUpdate', ask: 'work' });
+    expect(ports.executions.answers.size).toBe(0);
+    expect(await look(async () => ({ done: true }), event)).toEqual({});
+    expect(ports.executions.answers.get(TOKEN)).toEqual({ done: true });
+  });
+
+  test('goes on from what a person answered to an earlier question, and closes that task', async () => {
+    await look(needsAPerson, { ...LOOK, taskToken: TOKEN, retryCount: 4 });
+
+    expect(await look(async () => ({ done: true }))).toEqual({ done: true });
+    expect(await ports.desk.read('tenant-1', 'CheckUpdate')).toMatchObject({ closed: { as: 'done' } });
+    expect(ports.executions.answers.size).toBe(0);
   });
 });

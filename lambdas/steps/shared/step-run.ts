@@ -37,3 +37,6 @@ export interface WaitAnswer {
 export type CheckAnswer = { done: true } | ({ done: false } & WaitAnswer);
 
 export const DONE: { done: true } = { done: true };
+
+/** What a check's state is told where only a person can tell; the state that comes next asks one. */
+export const PERSON_NEEDED = { done: false, personNeeded: true };

@@ -118,14 +118,17 @@ export function statesAllStandsLastAndAlone(definition: Definition): string[] {
   );
 }
 
-/** The state's name is the function's placeholder; nothing else is bound but what the stack knows. */
+/**
+ * The state's name is the function's placeholder, and a look by a person calls the function of the look; nothing else is bound
+ * but what the stack knows.
+ */
 export function placeholdersAreKnown(definition: Definition): string[] {
   return statesOf(definition).flatMap(({ name, state }) => {
     return stringsIn(ownFieldsOf(state)).flatMap(({ path, text }) =>
       Array.from(text.matchAll(/\$\{([^}]*)\}/g), ([, placeholder]) => placeholder ?? '')
         .filter((placeholder) => {
           const isFunction = path.join('.') === 'Arguments.FunctionName';
-          return isFunction ? placeholder !== name : !OTHER_PLACEHOLDERS.includes(placeholder);
+          return isFunction ? placeholder !== functionOf(name) : !OTHER_PLACEHOLDERS.includes(placeholder);
         })
         .map((placeholder) => `${name} uses the unknown placeholder \${${placeholder}}`),
     );
@@ -152,6 +155,11 @@ export function resultsAreReadByKind(definition: Definition): string[] {
     }
     return problems;
   });
+}
+
+/** `CheckUpdateByAPerson` calls `CheckUpdate`. */
+export function functionOf(state: string): string {
+  return state.replace(/(?<=^Check.+)ByAPerson$/u, '');
 }
 
 function catchesEverything({ state, within }: PlacedState): boolean {
