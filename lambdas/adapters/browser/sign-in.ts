@@ -8,6 +8,7 @@ import { passedByPerson } from './person-at-the-window.ts';
 import { either, field, headed, type Root, type Seen, type Sight, shows, visible } from './root.ts';
 import { codeBox, isSignIn, signInButton, signInForm } from './sign-in-form.ts';
 import { refuseWrongAccount } from './signed-in-as.ts';
+import { survey } from './survey.ts';
 import type { Traffic } from './traffic.ts';
 import type { Look, BrowserSession } from './browser-session.ts';
 
@@ -68,25 +69,32 @@ async function signInByPerson<Name extends string>(
   arrived: Record<Name, Sight>,
 ): Promise<Seen<Name> | undefined> {
   for (let why = error; ;) {
-    if (!(why instanceof SignInRefusedError)) await fillIn(session, credentials);
+    const isPasswordGiven = !(why instanceof SignInRefusedError) && (await fillIn(session, credentials));
     const saidBefore = await textsOf(session.page);
     const seen = await passedByPerson(session, why, arrived, credentials.account);
     if (seen || !(await isSignIn(session.page))) return seen;
     const said = await newWords(session.page, saidBefore);
-    if (!mentions('signInWrong', 'accountLocked').test(said)) return undefined;
+    // A form that comes back without another check has answered the password that was filled in, in whatever words.
+    const isAnswered = isPasswordGiven && !(await survey(session.page)).challenge;
+    if (!isAnswered && !mentions('signInWrong', 'accountLocked').test(said)) return undefined;
     const refusal: Error = refused(console, credentials.account, said);
     if (!session.isForThePerson(refusal)) throw refusal;
     why = refusal;
   }
 }
 
-/** Leaves to the person at the window what is theirs alone: the password is in the vault, and not in their head. */
-async function fillIn(session: BrowserSession, { account, password }: Credentials): Promise<void> {
+/**
+ * Leaves to the person at the window what is theirs alone: the password is in the vault, and not in their head. Answers
+ * whether it was asked for.
+ */
+async function fillIn(session: BrowserSession, { account, password }: Credentials): Promise<boolean> {
   const name = signInForm.name(session.page).first();
   const box = signInForm.password(session.page).first();
-  if (await shows(field(session.page, label('newPassword')))) return;
+  if (await shows(field(session.page, label('newPassword')))) return false;
   if ((await shows(name)) && (await name.isEditable())) await name.fill(account);
-  if (await shows(box)) await box.fill(password.reveal());
+  if (!(await shows(box))) return false;
+  await box.fill(password.reveal());
+  return true;
 }
 
 async function signInByHands<Name extends string>(

@@ -135,6 +135,13 @@ describe('a password that was refused before the eyes of a person', () => {
   it.each([
     ['wrong, behind a CAPTCHA that they passed', '<h2>画像認証</h2>', wrong, ['captcha', 'refused']],
     ['locked, behind a CAPTCHA that they passed', '<h2>画像認証</h2>', locked, ['captcha', 'refused']],
+    [
+      'in words that nobody knows, behind one',
+      '<h2>画像認証</h2>',
+      '<div role="alert">処理できません。</div>',
+      ['captcha', 'refused'],
+    ],
+    ['without a word, behind one', '<h2>画像認証</h2>', '', ['captcha', 'refused']],
     ['locked', '', locked, ['refused']],
   ])('is not sent again by the hands, and they are asked to sign in: %s', async (_, before, after, asked) => {
     const person = new PlayedPerson(async (page, { what }) => {
