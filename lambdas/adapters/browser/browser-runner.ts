@@ -117,6 +117,8 @@ export class BrowserRunner {
     const spendCode = (timeStep: number) =>
       tenants ? tenants.spendCode(tenantId, timeStep) : this.#spendHere(tenantId, timeStep);
     const homes = new Map([...kept].map(([name, { home }]) => [name, home]));
+    const pages = new Map([...kept].flatMap(([name, { page }]) => (page === undefined ? [] : [[name, page] as const])));
+    const pictured = [...kept.values()].flatMap((one) => one.pictured ?? []);
     const session = new BrowserSession({
       tenantId,
       context,
@@ -128,6 +130,8 @@ export class BrowserRunner {
       vault,
       clock,
       homes,
+      pages,
+      pictured,
       spendCode,
       person,
       openedByPerson: new Set([...kept].flatMap(([name, { openedByPerson }]) => (openedByPerson ? [name] : []))),
@@ -188,9 +192,18 @@ export class BrowserRunner {
     }
   }
 
+  /** An address that led nowhere is not tried again, also where the console was not entered in another way. */
+  async #forgetPages({ tenantId }: ConsoleAccess, { entered, pages }: BrowserSession, kept: Sessions): Promise<void> {
+    for (const [name, { page, ...session }] of kept) {
+      if (page === undefined || pages.has(name) || entered.has(name)) continue;
+      await this.#sessions.seal(tenantId, name, session);
+    }
+  }
+
   /** Only what changed: most consoles give a cookie once. */
   async #keep({ access, sessions }: Call, session: BrowserSession, kept: Sessions): Promise<void> {
     const names = sessions.filter((name) => session.entered.has(name));
+    await this.#forgetPages(access, session, kept);
     if (names.length === 0) return;
     const state = await sessionOf(session.options.context);
     await Promise.all(
@@ -203,6 +216,8 @@ export class BrowserRunner {
           account: access.account,
           home: session.entered.get(name) ?? '',
           ...state,
+          ...pageOf(session, name),
+          ...(name === 'visionOne' && session.pictured.length > 0 && { pictured: [...session.pictured] }),
           ...(openedByPerson && { openedByPerson }),
         };
         if (JSON.stringify(toKeep) === JSON.stringify(kept.get(name))) return;
@@ -210,6 +225,13 @@ export class BrowserRunner {
       }),
     );
   }
+}
+
+/** Where the page was, for later calls; none that lies elsewhere than the console itself. */
+function pageOf({ entered, pages }: BrowserSession, name: ConsoleName): Pick<KeptSession, 'page'> {
+  const [home, page] = [entered.get(name), pages.get(name)];
+  const isThere = home !== undefined && page !== undefined && new URL(home).origin === new URL(page).origin;
+  return isThere ? { page } : {};
 }
 
 type Sessions = ReadonlyMap<ConsoleName, KeptSession>;

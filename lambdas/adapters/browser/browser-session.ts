@@ -36,6 +36,10 @@ export interface BrowserSessionOptions {
   spendCode: SpendCode;
   /** Where each console was entered before, by the sessions that were brought along. */
   homes: ReadonlyMap<ConsoleName, string>;
+  /** Where a page was that is looked at again and again, by the sessions that were brought along. */
+  pages?: ReadonlyMap<ConsoleName, string>;
+  /** Pictures that were taken in these sessions, where one is enough. */
+  pictured?: Iterable<string>;
   /** Consoles whose sessions a person opened at a window, and nothing else has used yet. */
   openedByPerson?: ReadonlySet<ConsoleName>;
   /** Who sees the window of this browser; nobody in a Lambda. */
@@ -73,10 +77,15 @@ export class BrowserSession {
   hasAnotherWay = false;
   /** Consoles entered in this call, and where the sign-in led to. */
   readonly entered = new Map<ConsoleName, string>();
+  /** Where the page is that later calls look at again; an address is taken out before it is tried, and put back by the page. */
+  readonly pages: Map<ConsoleName, string>;
+  readonly #pictured: Set<string>;
   #errorOfCaller: { error: unknown } | undefined;
 
   constructor(options: BrowserSessionOptions) {
     this.options = options;
+    this.pages = new Map(options.pages);
+    this.#pictured = new Set(options.pictured);
   }
 
   /** Who sees the window, if anybody does. */
@@ -276,6 +285,18 @@ export class BrowserSession {
 
   photograph(name: string): Promise<void> {
     return this.options.camera.photograph(this.page, name);
+  }
+
+  /** Takes a picture of what many looks see alike, unless an earlier one of this session did. */
+  async photographOnce(name: string): Promise<void> {
+    if (this.#pictured.has(name)) return;
+    this.#pictured.add(name);
+    await this.photograph(name);
+  }
+
+  /** Names of the pictures that need not be taken again. */
+  get pictured(): readonly string[] {
+    return [...this.#pictured];
   }
 
   /** What is here instead of what was expected, for a person; without secrets. */

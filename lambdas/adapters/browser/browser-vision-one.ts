@@ -168,16 +168,43 @@ async function claimFrom(
   return 'claimed';
 }
 
+/**
+ * Product Instance, where the last call found it, or by the menu. Who is signed in is read either way: an address says
+ * nothing about whose page it leads to.
+ */
 async function openProductInstance(session: BrowserSession, access: ConsoleAccess): Promise<ProductInstancePage> {
-  const home = await signInToVisionOneConsole(session, access);
-  const page = await home.openProductInstance();
+  const page = (await productInstanceWhereItWas(session)) ?? (await productInstanceByMenu(session, access));
+  session.pages.set('visionOne', session.page.url());
   await reportWhoIsSignedIn(session, access, { byGuide: true });
   return page;
 }
 
+/** Nothing where the address leads to anything else, a sign-in among it: the menu is the way then, and says what is wrong. */
+async function productInstanceWhereItWas(session: BrowserSession): Promise<ProductInstancePage | undefined> {
+  const [home, address] = [session.options.homes.get('visionOne'), session.pages.get('visionOne')];
+  session.pages.delete('visionOne');
+  if (home === undefined || address === undefined) return undefined;
+  try {
+    await session.goTo(address);
+    const { root } = await session.see({ page: ProductInstancePage.sight }, 'the page Product Instance', {
+      byHandsAlone: true,
+    });
+    session.entered.set('visionOne', home);
+    return new ProductInstancePage(session, root);
+  } catch {
+    return undefined;
+  }
+}
+
+async function productInstanceByMenu(session: BrowserSession, access: ConsoleAccess): Promise<ProductInstancePage> {
+  const home = await signInToVisionOneConsole(session, access);
+  return home.openProductInstance();
+}
+
 async function photographRow(session: BrowserSession, row: ProductInstanceRow | undefined): Promise<void> {
   const name = PHOTOGRAPHED[stateOf(row)];
-  if (name) await session.photograph(name);
+  if (name === PHOTOGRAPHED.updating && name) await session.photographOnce(name);
+  else if (name) await session.photograph(name);
 }
 
 /** Guide 3-12 to 3-15, the final press: the row is read, opened from, and read again behind the dialog. */
@@ -263,14 +290,20 @@ async function glanceAtMessage(
 }
 
 async function startedBehindSignIn(session: BrowserSession, access: ConsoleAccess): Promise<PressAnswer> {
-  const page = await openProductInstance(session, access);
+  const page = await productInstanceBehindSignIn(session, access);
   const row = await page.read();
   const state = stateOf(row);
   if (state === 'updating' || state === 'updated') return started(session);
   throw unclear({ code: 'pressUnclear', signedOut: true, state });
 }
 
+/** The sign-in page shows: no address is worth a try. */
+function productInstanceBehindSignIn(session: BrowserSession, access: ConsoleAccess): Promise<ProductInstancePage> {
+  session.pages.delete('visionOne');
+  return openProductInstance(session, access);
+}
+
 async function started(session: BrowserSession): Promise<PressAnswer> {
-  await session.photograph('3-16-updating');
+  await session.photographOnce('3-16-updating');
   return { kind: 'started' };
 }

@@ -14,6 +14,10 @@ const keptSession = z.object({
   home: z.string(),
   cookies: z.array(z.custom<Cookie>((cookie) => typeof cookie === 'object' && cookie !== null && 'name' in cookie)),
   storages: z.array(z.object({ origin: z.string(), local: storage, session: storage })),
+  /** Where the page was that is looked at again and again (Product Instance), at the origin of `home`. */
+  page: z.optional(z.string()),
+  /** Pictures that one of is enough, and that were taken in this session. */
+  pictured: z.optional(z.array(z.string())),
   /** Opened by a person at a window, and not used by anybody else since. */
   openedByPerson: z.optional(z.boolean()),
 });

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { browserHands } from '../../../lambdas/adapters/browser/browser-hands.ts';
 import { Scrubber } from '../../../lambdas/adapters/browser/scrub.ts';
 import { SessionStore } from '../../../lambdas/adapters/browser/session-store.ts';
+import { stateOf } from '../../../lambdas/domain/product-instance.ts';
 import { Secret } from '../../../lambdas/domain/secret.ts';
 import { MemoryEvidence } from '../../../local/memory/memory-evidence.ts';
 import { MemoryVault } from '../../../local/memory/memory-vault.ts';
@@ -43,6 +44,49 @@ describe('sessions', () => {
     await others.visionOne.readProductInstance(world.primary);
     await others.apexCentral.readRegistration(world.primary);
     expect(sessions).toEqual(['visionOne', 'apexCentral']);
+  });
+
+  describe('remember where Product Instance was, so that a look', () => {
+    async function looking() {
+      const world = aWorld();
+      await walkTo(world, 'updating');
+      const asked: string[] = [];
+      const browsing = await start(world, {
+        tamper: ({ console, method, path }) => void (console === 'visionOne' && asked.push(`${method} ${path}`)),
+      });
+      const signedIn: unknown[] = [];
+      const access = { ...world.primary, onSignedIn: async (shown: unknown) => void signedIn.push(shown) };
+      const look = async () => {
+        asked.length = 0;
+        return stateOf(await browsing.hands.visionOne.readProductInstance(access));
+      };
+      expect(await look()).toBe('updating');
+      return { ...browsing, world, access, asked, signedIn, look };
+    }
+
+    it('goes straight there, reads who is signed in all the same, and photographs a running update once', async () => {
+      const { look, asked, signedIn, pictures } = await looking();
+      expect(await look()).toBe('updating');
+      expect(asked).toEqual(['GET /product-instance']);
+      expect(signedIn).toHaveLength(2);
+      expect(signedIn[1]).toEqual(signedIn[0]);
+      expect(pictures()).toEqual(['3-16-updating']);
+    });
+
+    it.each([
+      ['a page that is no more', '/nowhere'],
+      ['another page of the console', '/license-information'],
+    ])('that finds %s there goes by the menu, and forgets the address', async (_, path) => {
+      const { look, asked, vault, origins, world } = await looking();
+      const store = new SessionStore(vault);
+      const kept = () => store.open(world.row.tenantId, 'visionOne', world.primary.account);
+      const before = await kept();
+      if (!before) throw new Error('no session was kept');
+      await store.seal(world.row.tenantId, 'visionOne', { ...before, page: origins.visionOne + path });
+      expect(await look()).toBe('updating');
+      expect(asked.filter((route) => route === `GET ${path}`)).toHaveLength(1);
+      expect(await kept()).toEqual(before);
+    });
   });
 
   it('of an account whose name was exchanged are destroyed', async () => {
