@@ -276,7 +276,7 @@ export class BrowserSession {
       const by = isCovered ? await whatCovers(target).catch(() => undefined) : undefined;
       if (by === undefined) throw error;
       const covered = new PageChangedError({ code: 'controlCovered', control: what, by });
-      // A press that is on record is never made a second time: whoever closes an overlay may have made it.
+      // A press that is on record is never made a second time: the one who closes an overlay may have made it.
       if (this.committed || !this.isForThePerson(covered)) throw covered;
       await uncoveredByPerson(this, target, covered, by);
       return this.#reach(target, what, most, act);
