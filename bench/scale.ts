@@ -33,7 +33,10 @@ const DEFAULTS = firstDay('ap-northeast-1', 2.05);
 const ACCOUNTS: Readonly<Record<string, Account>> = {
   defaults: DEFAULTS,
   largest: firstDay('us-east-1', 1.6),
-  raised: withQuotas({ ...DEFAULTS.quotas, stateTransitions: 2_500, taskAnswers: 650, lambdaConcurrency: 1_200 }, 1.25),
+  raised: withQuotas(
+    { ...DEFAULTS.quotas, stateTransitions: 3_000, taskAnswers: 1_000, lambdaConcurrency: 1_300 },
+    1.25,
+  ),
 };
 
 /** A large batch from end to end, within the quotas of an account. */

@@ -54,6 +54,11 @@ const COUNTED: TenantLoad = {
 /** Runs of a tenant at consoles, looks included, and those before the first look at its update. */
 const CONSOLE_RUNS = 22;
 const CONSOLE_RUNS_BEFORE_LOOKS = 10.5;
+/**
+ * Of Lambda's concurrency at first: how long a code is waited for varies, nothing is put off at the limit, and a machine gives
+ * up after six refusals.
+ */
+const SHARE_OF_CONCURRENCY = 0.8;
 /** No tenant of that simulation comes to its first look sooner: guide 3-16, an update takes 20 to 30 minutes. */
 const SECONDS_BEFORE_LOOKS = 23 * 60;
 
@@ -108,10 +113,8 @@ export function startRate(quotas: Quotas, load: TenantLoad): StartRate {
   const names = Object.keys(allowed) as (keyof Quotas)[];
   const binding = names.reduce((least, name) => (allowed[name] < allowed[least] ? name : least), 'stateTransitions');
   const perSecond = Math.max(1, Math.floor(allowed[binding]));
-  const most = Math.min(
-    ...Object.values(allowedBy(quotas, load.beforeLooks)),
-    mostBesideLooks(quotas, load, perSecond),
-  );
+  const given = { ...quotas, lambdaConcurrency: quotas.lambdaConcurrency * SHARE_OF_CONCURRENCY };
+  const most = Math.min(...Object.values(allowedBy(given, load.beforeLooks)), mostBesideLooks(given, load, perSecond));
   const atFirst = Math.max(perSecond, Math.floor(most));
   const tenants = atFirst > perSecond ? atFirst * SECONDS_BEFORE_LOOKS : 0;
   return { atFirst: { tenants, perSecond: atFirst }, perSecond, binding, allowed };

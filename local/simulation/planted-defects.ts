@@ -116,7 +116,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     find: 'if (isHeldByAnother && (await executions.isRunning(holder)))',
     replace: 'if (false)',
     breaks: 'one-holder',
-    seed: 14,
+    seed: 30,
   },
   {
     name: 'a dry run that forgets that it is one',

@@ -88,6 +88,8 @@ describe('the rate at which tenants start', () => {
         expect(atFirst.perSecond * beforeLooks.stateTransitions).toBeLessThanOrEqual(given.stateTransitions);
         expect(atFirst.perSecond * beforeLooks.taskAnswers).toBeLessThanOrEqual(given.taskAnswers);
         expect(atFirst.perSecond).toBeLessThanOrEqual(given.vendorTenants);
+        // Lambda refuses at once, and a code comes sooner or later than the mean.
+        expect(atFirst.perSecond * beforeLooks.lambdaSeconds).toBeLessThanOrEqual(0.8 * given.lambdaConcurrency);
         const looks = atFirst.perSecond * (load.taskAnswers - beforeLooks.taskAnswers);
         expect(looks + perSecond * beforeLooks.taskAnswers).toBeLessThanOrEqual(given.taskAnswers);
       }),
