@@ -1,20 +1,14 @@
 import { inEnglish, says } from '../../in-words.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { stateOf } from '../../../lambdas/domain/product-instance.ts';
-import { consolePortsContract } from '../../contracts/console-ports.ts';
 import { aWorld, walkTo, type WorldOptions } from '../../local/simulated-consoles/a-world.ts';
-import { browse, type Browsing, handsByBrowser, LONG } from './a-browser.ts';
+import { browse, type Browsing, LONG } from './a-browser.ts';
 
 const opened: Browsing[] = [];
 
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((browsing) => browsing.close()));
 });
-
-/** Every tenant has other products beside ours, one of them on premises; statuses have an icon and a time, ticks are drawn. */
-const TRAITS = ['OTHER_PRODUCTS', 'ON_PREMISES_ROW', 'ORNATE_STATUS', 'STYLED_TICK'];
-
-consolePortsContract('browser, at modern pages,', handsByBrowser, { face: 'modern', faults: TRAITS });
 
 async function start(faults: string[], options: WorldOptions = {}) {
   const world = aWorld({ face: 'modern', faults, ...options });
