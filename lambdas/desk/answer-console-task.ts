@@ -13,7 +13,7 @@ import { PAUSED } from '../domain/switch.ts';
 import { Secret } from '../domain/secret.ts';
 import { reasonIn } from '../domain/texts/reasons.ts';
 import type { Ports } from '../ports/index.ts';
-import { closeTask } from '../steps/shared/desk-filing.ts';
+import { closeAnswered } from '../steps/shared/desk-filing.ts';
 import type { BoundTask } from './console-tasks.ts';
 import { type Submission, nameOf } from './desk-page.ts';
 import { CANNOT, CANNOT_REASON, contextOf, openQuestion, type QuestionContext } from './question.ts';
@@ -174,7 +174,6 @@ async function stop(
   { by, taskToken, error, reason }: { by: string; taskToken: string; error: StepError; reason: string },
 ): Promise<Answered> {
   await ports.executions.failTask(taskToken, error.name, error.message);
-  const current = (await ports.desk.read(task.subject, task.step)) ?? task;
-  if (!current.closed) await closeTask(ports, current, { by, as: 'refused' });
+  await closeAnswered(ports, task, { by, as: 'refused' });
   return { kind: 'stopped', reason };
 }

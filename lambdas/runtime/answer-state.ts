@@ -1,7 +1,7 @@
 import type { DeskTask } from '../domain/desk-task.ts';
 import { StaleRecordError } from '../domain/errors.ts';
 import type { Ports } from '../ports/index.ts';
-import { closeTask } from '../steps/shared/desk-filing.ts';
+import { closeAnswered, closeTask } from '../steps/shared/desk-filing.ts';
 import { log } from './logger.ts';
 
 type AnswerPorts = Pick<Ports, 'desk' | 'vault' | 'executions' | 'clock'>;
@@ -39,5 +39,7 @@ async function closeUnlessFiledAnew(ports: AnswerPorts, spent: DeskTask, by: str
     await closeTask(ports, spent, { by, as: 'done' });
   } catch (error) {
     if (!(error instanceof StaleRecordError)) throw error;
+    const now = await ports.desk.read(spent.subject, spent.step);
+    if (now?.closed && now.filedAt === spent.filedAt) await closeAnswered(ports, spent, { by, as: 'done' });
   }
 }

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { handOverPage } from '../../lambdas/desk/hand-over/hand-over-page.ts';
-import { HAND_OVER } from '../../lambdas/domain/desk-task.ts';
+import { overrideMethods } from '../../lambdas/adapters/override-methods.ts';
+import { HAND_OVER, tokenPurpose } from '../../lambdas/domain/desk-task.ts';
+import { Secret } from '../../lambdas/domain/secret.ts';
 import { TAKE_OVER } from '../../lambdas/domain/hand-over.ts';
 import type { Answered } from '../../lambdas/desk/task-view.ts';
 import { aDeskTask, anIntakeRow, aTenant, BATCH_ID, EXECUTION } from '../builders.ts';
@@ -79,4 +81,23 @@ describe('the password of the primary account', () => {
 
     await expect(press(IT, 'code', { code: mailedCode() })).rejects.toThrow('throttled');
   });
+});
+
+test('the receipt is there although the machine, which goes on at once, or a scheduled run has closed the task meanwhile', async () => {
+  for (const as of ['withdrawn', 'expired'] as const) {
+    const task = await ports.desk.read('tenant-1', HAND_OVER);
+    if (!task) throw new Error('the hand-over is not on the desk');
+    await ports.desk.file({ ...task, filedAt: NOW });
+    await ports.vault.seal('tenant-1', tokenPurpose(HAND_OVER), new Secret('token'));
+    ports.executions = overrideMethods(ports.executions, {
+      succeedTask: async () => {
+        const open = await ports.desk.read('tenant-1', HAND_OVER);
+        if (open) await ports.desk.change(open, { closed: { at: NOW, by: 'on-schedule', as } });
+        return true;
+      },
+    });
+
+    expect(await press(IT, 'taken', { mine: 'on' })).toMatchObject({ kind: 'done' });
+    expect((await ports.desk.read('tenant-1', HAND_OVER))?.closed).toMatchObject({ by: IT, as: 'done' });
+  }
 });

@@ -11,7 +11,7 @@ import { viewHandOver, type HandOverAtTheDesk } from './view-hand-over.ts';
 import type { Answered } from '../task-view.ts';
 import { hasReached } from '../../domain/tenant.ts';
 import type { Deed } from '../../domain/statements/catalogue.ts';
-import { closeTask } from '../../steps/shared/desk-filing.ts';
+import { closeAnswered } from '../../steps/shared/desk-filing.ts';
 
 /**
  * The task `HandOverPrimaryAccount`: the customer's contact sets a password of their own, or sees ours after a code, and
@@ -110,7 +110,6 @@ export async function acknowledge(
   }
   const token = await vault.open(tenantId, tokenPurpose(step));
   if (token) await executions.succeedTask(token.reveal(), { handedOver: true });
-  const current = await desk.read(tenantId, step);
-  if (current && !current.closed) await closeTask({ desk, vault, clock }, current, { by, as: 'done' });
+  await closeAnswered({ desk, vault, clock }, task, { by, as: 'done' });
   return { kind: 'done' };
 }

@@ -5,7 +5,7 @@ import { sayingIn } from '../../domain/language.ts';
 import { formatInstant } from '../../domain/texts/instants.ts';
 import type { Ports } from '../../ports/index.ts';
 import { listedUsers } from '../../steps/shared/ask-for-upgrade.ts';
-import { closeTask } from '../../steps/shared/desk-filing.ts';
+import { closeAnswered } from '../../steps/shared/desk-filing.ts';
 import { StaleRecordError, StepStillRunningError } from '../../domain/errors.ts';
 import { choose } from '../question.ts';
 import { busy, refuse } from '../answering.ts';
@@ -80,8 +80,7 @@ async function closeForAll(ports: Ports, submission: Submission, isForAll: boole
   if (!isForAll) return { kind: 'done' } as const;
   const still = await readUpgrade(ports, submission);
   if (still?.open.some(({ saidBy }) => saidBy === undefined)) return { kind: 'next' } as const;
-  const task = await ports.desk.read(submission.task.subject, submission.task.step);
-  if (task && !task.closed) await closeTask(ports, task, { by: nameOf(submission.visitor), as: 'done' });
+  await closeAnswered(ports, submission.task, { by: nameOf(submission.visitor), as: 'done' });
   return { kind: 'done' } as const;
 }
 
@@ -145,6 +144,5 @@ async function settleUser(
   }
   const token = await vault.open(tenantId, tokenPurpose(step));
   if (token) await executions.succeedTask(token.reveal(), { upgraded: upgraded || record.upgradedAt !== undefined });
-  const task = await desk.read(tenantId, step);
-  if (task && !task.closed) await closeTask({ desk, vault, clock }, task, { by, as: 'done' });
+  await closeAnswered({ desk, vault, clock }, { subject: tenantId, step }, { by, as: 'done' });
 }

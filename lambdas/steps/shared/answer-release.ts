@@ -1,13 +1,9 @@
 import { tokenPurpose, type DeskTask } from '../../domain/desk-task.ts';
-import { againWhileStale } from '../../domain/errors.ts';
 import type { Decision } from '../../domain/release.ts';
 import type { Ports } from '../../ports/index.ts';
-import { closeTask } from './desk-filing.ts';
+import { closeAnswered } from './desk-filing.ts';
 
 export type AnswerPorts = Pick<Ports, 'batches' | 'vault' | 'executions' | 'desk' | 'clock'>;
-
-/** How often a task is closed that somebody else writes to at the same moment. */
-const TRIES = 3;
 
 /**
  * Answers the state that waits for a release which is on record, and closes what the operators were asked. Called where
@@ -21,10 +17,7 @@ export async function answerRelease(
 ): Promise<boolean> {
   const token = await ports.vault.open(task.subject, tokenPurpose(task.step));
   const answered = token !== undefined && (await ports.executions.succeedTask(token.reveal(), { released }));
-  await againWhileStale(TRIES, async () => {
-    const current = await ports.desk.read(task.subject, task.step);
-    if (current && !current.closed) await closeTask(ports, current, { by, as: released ? 'done' : 'refused' });
-  });
+  await closeAnswered(ports, task, { by, as: released ? 'done' : 'refused' });
   // Decided: nobody looks at it any more, and it holds names.
   await ports.batches.keepPlan(task.batchId, undefined);
   return answered;

@@ -1,5 +1,5 @@
 import { ASK_FOR_CONSENT, HAND_OVER, tokenPurpose, type ClosedAs, type DeskTask } from '../../domain/desk-task.ts';
-import { PersonNeededError, type StepError } from '../../domain/errors.ts';
+import { againWhileStale, PersonNeededError, type StepError } from '../../domain/errors.ts';
 import { failureOf } from '../../domain/failure.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Deed } from '../../domain/statements/catalogue.ts';
@@ -54,6 +54,29 @@ export async function closeTask(
   await desk.change(task, { closed: { at: clock.now().toISOString(), by, as } });
   await vault.destroy(task.subject, tokenPurpose(task.step));
   if (task.step === ASK_FOR_CONSENT || task.step === HAND_OVER) await vault.destroy(task.subject, 'consent-code');
+}
+
+/** How often a task is closed that somebody else writes to at the same moment. */
+const TRIES = 3;
+
+/**
+ * Closes a task as the person whose answer is on record answered it. The machine that was answered goes on at once, and its
+ * end, or a scheduled run, may have closed the task before as one that nobody waits for: the receipt goes by this.
+ */
+export async function closeAnswered(
+  ports: Pick<Ports, 'desk' | 'vault' | 'clock'>,
+  { subject, step }: Pick<DeskTask, 'subject' | 'step'>,
+  answered: { by: string; as: 'done' | 'refused' },
+): Promise<void> {
+  await againWhileStale(TRIES, async () => {
+    const task = await ports.desk.read(subject, step);
+    if (task && !wasAnswered(task)) await closeTask(ports, task, answered);
+  });
+}
+
+/** Whether a person's answer closed it. */
+function wasAnswered({ closed }: DeskTask): boolean {
+  return closed?.as === 'done' || closed?.as === 'refused';
 }
 
 /** Closes whatever still waits for a person: nobody may act any more on a tenant, or batch, that has its outcome. */
