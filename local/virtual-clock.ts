@@ -42,7 +42,12 @@ export class VirtualClock implements Clock {
   readonly #speedWhileBusy: number;
   readonly #timers = new TimerQueue();
   readonly #work = new AsyncLocalStorage<Work>();
-  #virtualAnchor: number;
+  readonly #start: number;
+  /**
+   * Milliseconds since the start, and not since 1970: beside such a number a fraction has twelve bits, and a clock that
+   * changes its rate every few microseconds would lose a tenth of its time.
+   */
+  #elapsed = 0;
   #realAnchor = performance.now();
   #busy = 0;
   #wake: (() => void) | undefined;
@@ -53,7 +58,7 @@ export class VirtualClock implements Clock {
 
   constructor({ start, speed, speedWhileBusy = 1, onReserve }: VirtualClockOptions) {
     this.#onReserve = onReserve;
-    this.#virtualAnchor = start.getTime();
+    this.#start = start.getTime();
     this.#speed = speed;
     this.#speedWhileBusy = speedWhileBusy;
   }
@@ -126,14 +131,15 @@ export class VirtualClock implements Clock {
   /** Lets idle time pass at most this fast, until another limit is set; `Infinity` is none. */
   limit(speed: number): void {
     if (speed === this.#limit) return;
-    this.#anchorAt(this.#now());
+    this.#anchor();
     this.#limit = speed;
     this.#schedule();
   }
 
   /** Lets that much time pass at once; timers that come due are called in their order. */
   pass(milliseconds: number): void {
-    this.#anchorAt(this.#now() + milliseconds);
+    this.#anchor();
+    this.#elapsed += milliseconds;
     this.#schedule();
   }
 
@@ -155,10 +161,13 @@ export class VirtualClock implements Clock {
   }
 
   /** In fractions of a millisecond: rounding at each change of rate would hold a clock that changes often. */
-  #now(real = performance.now()): number {
+  #now(): number {
+    return this.#start + this.#elapsedAt(performance.now());
+  }
+
+  #elapsedAt(real: number): number {
     const rate = this.#rate();
-    if (rate === 'max') return this.#virtualAnchor;
-    return this.#virtualAnchor + (real - this.#realAnchor) * rate;
+    return rate === 'max' ? this.#elapsed : this.#elapsed + (real - this.#realAnchor) * rate;
   }
 
   #rate(): Speed {
@@ -168,14 +177,15 @@ export class VirtualClock implements Clock {
   }
 
   #setBusy(busy: number): void {
-    const real = performance.now();
-    this.#anchorAt(this.#now(real), real);
+    this.#anchor();
     this.#busy = busy;
     this.#schedule();
   }
 
-  #anchorAt(virtual: number, real = performance.now()): void {
-    this.#virtualAnchor = virtual;
+  /** Called before whatever changes the rate: from here on time passes at another. */
+  #anchor(): void {
+    const real = performance.now();
+    this.#elapsed = this.#elapsedAt(real);
     this.#realAnchor = real;
   }
 
@@ -209,7 +219,7 @@ export class VirtualClock implements Clock {
     this.#wake = undefined;
     const next = this.#timers.next();
     if (next === undefined) return;
-    if (this.#rate() === 'max' && next > this.#virtualAnchor) this.#anchorAt(next);
+    if (this.#rate() === 'max') this.#elapsed = Math.max(this.#elapsed, next - this.#start);
     if (next <= this.#now()) this.#timers.take()?.();
     this.#schedule();
   }
