@@ -32,6 +32,8 @@ const EACH_LOOK = 50;
 const READINGS = 3;
 /** Pages, or screens of a list that is scrolled: far more than a tenant has accounts. */
 const MOST_VIEWS = 500;
+/** How often a list is turned back to a row that an attempt to press has lost; each takes as long as a reading. */
+const MOST_TURNS_BACK = 2;
 
 /** The heading of a column, in whatever markup: how a page with a list is recognised. */
 export function columnHeader(root: Root, column: LabelName): Locator {
@@ -113,12 +115,20 @@ export class List<Column extends LabelName> {
     what: string,
   ): Promise<void> {
     const { action } = this.#session.options.patience;
-    const end = performance.now() + action;
+    let end = performance.now() + action;
     let met = '';
+    let turned = 0;
     for (let attempt = 0; attempt === 0 || performance.now() < end; attempt++) {
       await closeOverlay(this.#session.page);
       const row = pick((await this.glance()) ?? []);
-      if (!row) continue;
+      if (!row) {
+        // A list that draws a few rows at a time may have been scrolled by the attempt itself.
+        if (attempt > 0 && turned++ < MOST_TURNS_BACK) {
+          await this.turnTo((each) => pick([each]) !== undefined);
+          end = performance.now() + action;
+        }
+        continue;
+      }
       await check(row);
       // At first as a person does, who waits for the row to keep still; then as quick as can be.
       const how = attempt === 0 ? { timeout: action / 5 } : { timeout: action / 5, force: true };

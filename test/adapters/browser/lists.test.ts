@@ -145,6 +145,17 @@ describe('a list that is scrolled', () => {
     },
   );
 
+  it('is scrolled to the row again, where an attempt to press left it elsewhere', async () => {
+    const own = OURS.with(0, `${OURS[0] ?? ''} <button onclick="document.title='ours'">アップデート</button>`);
+    const rows = Array.from({ length: 12 }, (_, index) => (index === 9 ? own : other(index)));
+    const jumps = `<script>box.addEventListener('mousemove',()=>{box.scrollTop=0; draw()},{once:true})</script>`;
+    const { session, page } = await show(`${virtual(rows, '')}${jumps}`);
+    await expect(new ProductInstancePage(session, page).openUpdatePanel()).rejects.toSatisfy(
+      says(/ソリューションをアップデート/u),
+    );
+    expect(await page.title()).toBe('ours');
+  });
+
   it('is not whole while it counts more than it draws', async () => {
     await expect(readProduct(virtual(many(15, other(99)), 'aria-rowcount="80"'))).rejects.toSatisfy(says(/80 rows/u));
   });
