@@ -1,7 +1,7 @@
 import type { DeskTask } from '../domain/desk-task.ts';
 import { StaleRecordError } from '../domain/errors.ts';
 import type { Ports } from '../ports/index.ts';
-import { closeAnswered, closeTask } from '../steps/shared/desk-filing.ts';
+import { closeTask, wasAnswered } from '../steps/shared/desk-filing.ts';
 import { log } from './logger.ts';
 
 type AnswerPorts = Pick<Ports, 'desk' | 'vault' | 'executions' | 'clock'>;
@@ -36,10 +36,9 @@ export async function answerState(ports: AnswerPorts, { tenantId, step, taskToke
 /** The machine may already be back at this state, and may have put it before a person once more. */
 async function closeUnlessFiledAnew(ports: AnswerPorts, spent: DeskTask, by: string): Promise<void> {
   try {
-    await closeTask(ports, spent, { by, as: 'done' });
+    const closed = await closeTask(ports, spent, { by, as: 'done' });
+    if (!wasAnswered(closed)) await closeTask(ports, closed, { by, as: 'done' });
   } catch (error) {
     if (!(error instanceof StaleRecordError)) throw error;
-    const now = await ports.desk.read(spent.subject, spent.step);
-    if (now?.closed && now.filedAt === spent.filedAt) await closeAnswered(ports, spent, { by, as: 'done' });
   }
 }

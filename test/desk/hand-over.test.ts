@@ -83,21 +83,40 @@ describe('the password of the primary account', () => {
   });
 });
 
-test('the receipt is there although the machine, which goes on at once, or a scheduled run has closed the task meanwhile', async () => {
-  for (const as of ['withdrawn', 'expired'] as const) {
-    const task = await ports.desk.read('tenant-1', HAND_OVER);
-    if (!task) throw new Error('the hand-over is not on the desk');
-    await ports.desk.file({ ...task, filedAt: NOW });
+describe('the receipt', () => {
+  const closeAsOver = async (as: 'withdrawn' | 'expired') => {
+    const open = await ports.desk.read('tenant-1', HAND_OVER);
+    if (open) await ports.desk.change(open, { closed: { at: NOW, by: 'on-schedule', as } });
+  };
+  const isAnswered = async () => {
     await ports.vault.seal('tenant-1', tokenPurpose(HAND_OVER), new Secret('token'));
-    ports.executions = overrideMethods(ports.executions, {
-      succeedTask: async () => {
-        const open = await ports.desk.read('tenant-1', HAND_OVER);
-        if (open) await ports.desk.change(open, { closed: { at: NOW, by: 'on-schedule', as } });
-        return true;
-      },
-    });
-
     expect(await press(IT, 'taken', { mine: 'on' })).toMatchObject({ kind: 'done' });
     expect((await ports.desk.read('tenant-1', HAND_OVER))?.closed).toMatchObject({ by: IT, as: 'done' });
-  }
+  };
+
+  test.each(['withdrawn', 'expired'] as const)(
+    'is there although the machine, which goes on at once, or a scheduled run has closed the task as %s meanwhile',
+    async (as) => {
+      ports.executions = overrideMethods(ports.executions, {
+        succeedTask: async () => {
+          await closeAsOver(as);
+          return true;
+        },
+      });
+      await isAnswered();
+    },
+  );
+
+  test('is there although that happens between a look at the task and its end', async () => {
+    const { desk } = ports;
+    let closes = 0;
+    ports.desk = overrideMethods(desk, {
+      change: async (task, change) => {
+        if (change.closed?.as === 'done' && closes++ === 0)
+          await desk.change(task, { closed: { at: NOW, by: 'on-schedule', as: 'withdrawn' } });
+        return desk.change(task, change);
+      },
+    });
+    await isAnswered();
+  });
 });

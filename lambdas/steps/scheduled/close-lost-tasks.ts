@@ -33,7 +33,7 @@ async function whyLost(
 }
 
 /** The one who changed the task in between is at work on it: the next scheduled run looks again. */
-async function wasClosed(closing: Promise<void>): Promise<boolean> {
+async function wasClosed(closing: Promise<unknown>): Promise<boolean> {
   try {
     await closing;
     return true;

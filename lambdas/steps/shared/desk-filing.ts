@@ -1,5 +1,5 @@
 import { ASK_FOR_CONSENT, HAND_OVER, tokenPurpose, type ClosedAs, type DeskTask } from '../../domain/desk-task.ts';
-import { againWhileStale, PersonNeededError, type StepError } from '../../domain/errors.ts';
+import { againWhileStale, PersonNeededError, StaleRecordError, type StepError } from '../../domain/errors.ts';
 import { failureOf } from '../../domain/failure.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Deed } from '../../domain/statements/catalogue.ts';
@@ -45,15 +45,19 @@ export async function fileTask(
   return task;
 }
 
-/** Closes a task for good and destroys the token it answered, and the code that somebody outside did not use. */
+/**
+ * Closes a task for good and destroys the token it answered, and the code that somebody outside did not use. Answers the
+ * task as it stands: where another closed it in the same moment, as they did.
+ */
 export async function closeTask(
   { desk, vault, clock }: Pick<Ports, 'desk' | 'vault' | 'clock'>,
   task: DeskTask,
   { by, as }: { by: string; as: ClosedAs },
-): Promise<void> {
-  await desk.change(task, { closed: { at: clock.now().toISOString(), by, as } });
+): Promise<DeskTask> {
+  const closed = await desk.change(task, { closed: { at: clock.now().toISOString(), by, as } });
   await vault.destroy(task.subject, tokenPurpose(task.step));
   if (task.step === ASK_FOR_CONSENT || task.step === HAND_OVER) await vault.destroy(task.subject, 'consent-code');
+  return closed;
 }
 
 /** How often a task is closed that somebody else writes to at the same moment. */
@@ -70,12 +74,14 @@ export async function closeAnswered(
 ): Promise<void> {
   await againWhileStale(TRIES, async () => {
     const task = await ports.desk.read(subject, step);
-    if (task && !wasAnswered(task)) await closeTask(ports, task, answered);
+    if (!task || wasAnswered(task)) return;
+    if (!wasAnswered(await closeTask(ports, task, answered)))
+      throw new StaleRecordError({ code: 'taskIsStale', subject, step });
   });
 }
 
 /** Whether a person's answer closed it. */
-function wasAnswered({ closed }: DeskTask): boolean {
+export function wasAnswered({ closed }: DeskTask): boolean {
   return closed?.as === 'done' || closed?.as === 'refused';
 }
 
